@@ -43,7 +43,9 @@ def works(build: Path) -> dict[str, Work]:
     lists = {count: _list_of(build, count) for count in (300, 1000)}
     new = ["--network", NETWORK, "--force", "--dry-run", *office]
     return {
-        "report, one office, Markdown": Work(["report", NETWORK, "--year", "2025", "--format", "md", *office], 0.55),
+        "report, one office, Markdown": Work(
+            ["report", NETWORK, "--year", "2025", "--format", "md", *office], 0.55
+        ),
         "calendar, one office": Work(["calendar", NETWORK, *office], 0.55),
         "members, one office": Work(["members", NETWORK, *office], 0.55),
         "due, one office": Work(["due", *office], 0.55),
@@ -64,7 +66,9 @@ def _list_of(build: Path, count: int) -> str:
         f"Beratungsstelle Neustadt {n};Vera{n};Neumann{n};Leitung;v{n}@neu{n}.example.org;0211 4{n:05d}\n"
         for n in range(count)
     )
-    path.write_text("Stelle;Vorname;Nachname;Funktion;E-Mail;Telefon\n" + "".join(rows), encoding="utf-8")
+    path.write_text(
+        "Stelle;Vorname;Nachname;Funktion;E-Mail;Telefon\n" + "".join(rows), encoding="utf-8"
+    )
     return str(path)
 
 
@@ -75,11 +79,21 @@ def _changed(build: Path, scale: str) -> str:
         unfinished = build / f"{scale}-history.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(build / scale, unfinished)
-        git = ["git", "-C", str(unfinished), "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+        git = [
+            "git",
+            "-C",
+            str(unfinished),
+            "-c",
+            "user.name=bench",
+            "-c",
+            "user.email=bench@example.org",
+        ]
         for step in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "Stand"]):
             subprocess.run([*git, *step], check=True)
         event = min((unfinished / "data" / "events" / NETWORK).iterdir())
-        event.write_text(event.read_text(encoding="utf-8").replace("Saal", "Raum"), encoding="utf-8")
+        event.write_text(
+            event.read_text(encoding="utf-8").replace("Saal", "Raum"), encoding="utf-8"
+        )
         unfinished.rename(root)
     return str(root)
 
@@ -89,7 +103,9 @@ def program(build: Path) -> tuple[list[str] | None, str]:
     folder = build / f"ksnet-{COMMIT}"
     python = folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
-        packed = subprocess.run(["git", "-C", str(ROOT), "archive", COMMIT], capture_output=True, check=False)
+        packed = subprocess.run(
+            ["git", "-C", str(ROOT), "archive", COMMIT], capture_output=True, check=False
+        )
         if packed.returncode:
             return (
                 None,
@@ -100,7 +116,9 @@ def program(build: Path) -> tuple[list[str] | None, str]:
         subprocess.run([sys.executable, "-m", "venv", str(folder / ".venv")], check=True)
         given = ["-c", str(folder / "constraints.txt"), f"{folder}[all]"]
         done = subprocess.run(
-            [str(python), "-m", "pip", "install", "--quiet", *given], capture_output=True, check=False
+            [str(python), "-m", "pip", "install", "--quiet", *given],
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
             shutil.rmtree(folder)
@@ -122,5 +140,7 @@ def compare(build: Path, rounds: int) -> tuple[dict[str, Compared], str]:
             now = measure([sys.executable, "-m", "ksnet", *work.arguments])
             pairs.append((then.busy, now.busy, now.megabytes))
         before_it, now_it, memory = (statistics.median(side) for side in zip(*pairs, strict=True))
-        found[name] = Compared(before_it, now_it, statistics.median(now / then for then, now, _ in pairs), memory)
+        found[name] = Compared(
+            before_it, now_it, statistics.median(now / then for then, now, _ in pairs), memory
+        )
     return found, missing

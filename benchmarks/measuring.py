@@ -23,9 +23,13 @@ class Run(NamedTuple):
 def measure(command: list[str]) -> Run:
     """Run a command to its end; what it prints and whether it finds faults does not matter."""
     # The byte code of modules is kept as it is on every machine where the program is installed.
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     if not hasattr(os, "wait4"):
         process.wait()
         return Run(time.perf_counter() - started, 0, 0)

@@ -55,11 +55,15 @@ def rows(build: Path) -> dict[str, list[str]]:
     )
     (root / "data" / "networks" / ident / "members.yaml").write_text(members, encoding="utf-8")
     network = Repository(root).network(ident)
-    view = annex_view(network, Window.of_year(YEAR), as_of=tree.TODAY, line_of=lambda _network, _place: 1)
+    view = annex_view(
+        network, Window.of_year(YEAR), as_of=tree.TODAY, line_of=lambda _network, _place: 1
+    )
     blocks = list(blocks_of(say(view)))
     texts = [[words(block.text)] for block in blocks if isinstance(block, Paragraph | Heading)]
     tables = [
-        [list(map(words, row)) for row in (block.columns, *block.rows)] for block in blocks if isinstance(block, Table)
+        [list(map(words, row)) for row in (block.columns, *block.rows)]
+        for block in blocks
+        if isinstance(block, Table)
     ]
     (root / "tables.json").write_text(json.dumps([texts, *tables]), encoding="utf-8")
     (root / "plain.typ").write_text(_PLAIN, encoding="utf-8")
@@ -76,6 +80,13 @@ def rows(build: Path) -> dict[str, list[str]]:
     ]
     fonts = Path(__file__).parent.parent / "ksnet" / "rendering" / "fonts"
     return {
-        "ksnet report, 300 members as PDF": [sys.executable, "-m", "ksnet", "report", ident, *options],
+        "ksnet report, 300 members as PDF": [
+            sys.executable,
+            "-m",
+            "ksnet",
+            "report",
+            ident,
+            *options,
+        ],
         "typst alone, the same words": [sys.executable, "-c", _ALONE, str(root), str(fonts)],
     }

@@ -67,7 +67,9 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
             capture_output=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            missing.append(f"{peer} could not be installed from the package index, so its row is left out.")
+            missing.append(
+                f"{peer} could not be installed from the package index, so its row is left out."
+            )
         else:
             rust = [str(binaries / "python"), "-c", _RUST]
             commands[name] = rust if name == "jsonschema-rs" else [str(binaries / name)]
@@ -79,7 +81,9 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
             [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), package],
             capture_output=True, check=False,
         ).returncode:  # fmt: skip
-            missing.append(f"{package} could not be installed from the npm registry, so its row is left out.")
+            missing.append(
+                f"{package} could not be installed from the npm registry, so its row is left out."
+            )
         else:
             commands[name] = [str(environment / "node_modules" / ".bin" / binary)]
     return commands, missing
@@ -91,17 +95,31 @@ def calls(build: Path, root: Path) -> tuple[dict[str, list[str]], list[str]]:
     schema = build / "event.schema.json"
     schema.write_text(json.dumps(json_schema(EventRecord)), encoding="utf-8")
     keys = build / "event.yamale.yaml"
-    keys.write_text("".join(f"{key}: any(required=False)\n" for key in fields_of(EventRecord)), encoding="utf-8")
+    keys.write_text(
+        "".join(f"{key}: any(required=False)\n" for key in fields_of(EventRecord)), encoding="utf-8"
+    )
     style = build / "yamllint.yaml"
     style.write_text("extends: relaxed\nrules: {line-length: disable}\n", encoding="utf-8")
     events = root / "data" / "events"
     ends: dict[str, list[str]] = {
-        "check-jsonschema": ["--schemafile", str(schema), *(str(path) for path in sorted(events.rglob("*.yaml")))],
+        "check-jsonschema": [
+            "--schemafile",
+            str(schema),
+            *(str(path) for path in sorted(events.rglob("*.yaml"))),
+        ],
         "yamllint": ["-c", str(style), str(events)],
         "yamale": ["-s", str(keys), str(events)],
         "ryl": ["check", "--no-cache", "-c", str(style), str(events)],
         "jsonschema-rs": [str(schema), str(events)],
-        "sourcemeta/jsonschema": ["validate", str(schema), str(events), "--extension", ".yaml", "-d", DIALECT],
+        "sourcemeta/jsonschema": [
+            "validate",
+            str(schema),
+            str(events),
+            "--extension",
+            ".yaml",
+            "-d",
+            DIALECT,
+        ],
         "ajv-cli": ["validate", "--strict=false", "-s", str(schema), "-d", f"{events}/**/*.yaml"],
     }
     return {name: [*start, *ends[name]] for name, start in starts.items()}, missing

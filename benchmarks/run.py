@@ -28,7 +28,10 @@ from ksnet.repository.atomic import write_atomically
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "bench"
 REPORT = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- measured: written by benchmarks/run.py -->\n", "<!-- end of what was measured -->"
+BEGIN, END = (
+    "<!-- measured: written by benchmarks/run.py -->\n",
+    "<!-- end of what was measured -->",
+)
 AS_OF = tree.TODAY.isoformat()
 _SCAN = """\
 import sys
@@ -80,13 +83,26 @@ def own_rows() -> dict[str, list[str]]:
     return {
         "python -c pass": [sys.executable, "-c", "pass"],
         "ksnet --help": [*program, "--help"],
-        "ksnet validate, own data": [*program, "validate", "--no-cache", "--root", str(ROOT), "--as-of", AS_OF],
+        "ksnet validate, own data": [
+            *program,
+            "validate",
+            "--no-cache",
+            "--root",
+            str(ROOT),
+            "--as-of",
+            AS_OF,
+        ],
         "ksnet validate, one office": [*program, *validate("s", "--no-cache")],
         "ksnet validate, one office, again": [*program, *validate("s")],
         "libyaml scan, m": [sys.executable, "-c", _SCAN, str(BUILD / "m")],
         "ksnet validate, m": [*program, *validate("m", "--no-cache")],
         "ksnet validate, m, again": [*program, *validate("m")],
-        "ksnet validate, m, one network changed": [sys.executable, "-c", _CHANGED, *validate("m-changing")],
+        "ksnet validate, m, one network changed": [
+            sys.executable,
+            "-c",
+            _CHANGED,
+            *validate("m-changing"),
+        ],
         **paper.rows(BUILD),
         "make demo": [sys.executable, "scripts/demo.py"],
     }
@@ -116,7 +132,10 @@ def goals(
     """
     m, scan, bare = runs["ksnet validate, m"], runs["libyaml scan, m"], runs["python -c pass"]
     own, office = runs["ksnet validate, own data"], runs["ksnet validate, one office"]
-    again, changed = runs["ksnet validate, m, again"], runs["ksnet validate, m, one network changed"]
+    again, changed = (
+        runs["ksnet validate, m, again"],
+        runs["ksnet validate, m, one network changed"],
+    )
     report, alone = runs["ksnet report, 300 members as PDF"], runs["typst alone, the same words"]
     rows = [
         ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 4.0, "×"),
@@ -133,7 +152,9 @@ def goals(
     if fastest is not None:
         cold, warm = fastest
         rows.insert(1, ("complete check of scale m ÷ fastest peer, events alone", cold, 0.5, "×"))
-        rows.insert(2, ("the same again, nothing changed ÷ fastest peer, events alone", warm, 1.0, "×"))
+        rows.insert(
+            2, ("the same again, nothing changed ÷ fastest peer, events alone", warm, 1.0, "×")
+        )
     return rows
 
 
@@ -149,7 +170,13 @@ def profile() -> str:
     for (file, _line, name), (_, calls, own, *_rest) in rows:
         inside = Path(file)
         where = f"{inside.relative_to(ROOT)}: " if inside.is_relative_to(ROOT / "ksnet") else ""
-        readable = name.strip("<>").replace("method ", "").replace("built-in ", "").split(" of ")[0].strip("'")
+        readable = (
+            name.strip("<>")
+            .replace("method ", "")
+            .replace("built-in ", "")
+            .split(" of ")[0]
+            .strip("'")
+        )
         lines.append(f"| {where}`{readable}` | {calls:,} | {own / total:.0%} |")
     return "\n".join(lines)
 
@@ -181,16 +208,23 @@ def beside_peers(
                 continue
             print(f"Measuring {name} …", flush=True)
             cold, warm = rows["ksnet validate, m"], rows["ksnet validate, m, again"]
-            beside = measure_in_turns({"cold": cold, "warm": warm, name: command}, 1)  # at the same load
+            beside = measure_in_turns(
+                {"cold": cold, "warm": warm, name: command}, 1
+            )  # at the same load
             peer = peer_runs[name] = beside[name]
-            ratios.append((beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds))
+            ratios.append(
+                (beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds)
+            )
     return peer_runs, ratios, missing
 
 
 def beside_before(compared: dict[str, earlier.Compared]) -> str:
     """Return the work before and now as a table."""
     lines = ["| work | before | now | now ÷ before |", "|---|---:|---:|---:|"]
-    lines += [f"| {name} | {one.before:.2f} | {one.now:.2f} | {one.ratio:.2f} |" for name, one in compared.items()]
+    lines += [
+        f"| {name} | {one.before:.2f} | {one.now:.2f} | {one.ratio:.2f} |"
+        for name, one in compared.items()
+    ]
     return "\n".join(lines)
 
 
@@ -221,7 +255,8 @@ def report(rounds: int, chosen: list[str] | None) -> str:
     if site := compared.get("site, scale m"):
         asked.append(("peak memory of a process: `ksnet site, m`", site.megabytes, 150.0, " MB"))
     asked += [
-        (f"{name} ÷ before", one.ratio, earlier.works(BUILD)[name].at_most, "×") for name, one in compared.items()
+        (f"{name} ÷ before", one.ratio, earlier.works(BUILD)[name].at_most, "×")
+        for name, one in compared.items()
     ]
     for sentence, value, limit, unit in asked:
         verdict = "met" if value <= limit else f"missed by {value / limit - 1:.0%}"
@@ -232,7 +267,10 @@ def report(rounds: int, chosen: list[str] | None) -> str:
     machine += [f"Python {platform.python_version()}", f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"]
     before = [none_before]
     if compared:
-        before = [f"Before is {earlier.COMMIT}, processor seconds; what takes long ran once.", beside_before(compared)]
+        before = [
+            f"Before is {earlier.COMMIT}, processor seconds; what takes long ran once.",
+            beside_before(compared),
+        ]
     parts = [
         f"{', '.join(machine)}; medians of {rounds} rounds.",
         "\n".join(reached),
@@ -241,17 +279,29 @@ def report(rounds: int, chosen: list[str] | None) -> str:
         *missing,
         peers.LEFT_OUT,
     ]
-    return "\n\n".join([*parts, "Where the time goes (scale m, one process, under cProfile):", profile()]) + "\n\n"
+    return (
+        "\n\n".join(
+            [*parts, "Where the time goes (scale m, one process, under cProfile):", profile()]
+        )
+        + "\n\n"
+    )
 
 
 def main() -> None:
     """Print the report and write it into docs/performance.md."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
-        "--peers", nargs="*", metavar="NAME", help="only these other programs; all of them take minutes"
+        "--peers",
+        nargs="*",
+        metavar="NAME",
+        help="only these other programs; all of them take minutes",
     )
-    parser.add_argument("--no-write", action="store_true", help="leave docs/performance.md as it is")
+    parser.add_argument(
+        "--no-write", action="store_true", help="leave docs/performance.md as it is"
+    )
     arguments = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
     measured = report(arguments.rounds, arguments.peers)

@@ -17,7 +17,11 @@ from pathlib import Path
 from ksnet.repository.lands import packaged
 
 TODAY = dt.date(2026, 6, 30)
-SCALES = {"s": (5, 1, 12), "m": (120, 10, 10), "l": (1200, 10, 10)}  # networks, years, events a year
+SCALES = {
+    "s": (5, 1, 12),
+    "m": (120, 10, 10),
+    "l": (1200, 10, 10),
+}  # networks, years, events a year
 CATEGORIES = (
     ("jugendamt", "kinder-und-jugendhilfe", "Allgemeiner Sozialer Dienst"),
     ("traeger-8a", "kinder-und-jugendhilfe", "Träger der freien Jugendhilfe"),
@@ -39,7 +43,13 @@ EVENTS = (
     ("fachtag", "Fachtag Kinderschutz", "plenum", "fortbildung"),
     ("fortbildung", "Qualifizierung im Kinderschutz", "plenum", "fortbildung"),
 )
-TOPICS = ("mitteilungswege", "medizinischer-kinderschutz", "digitale-gewalt", "datenschutz", "schutzkonzepte")
+TOPICS = (
+    "mitteilungswege",
+    "medizinischer-kinderschutz",
+    "digitale-gewalt",
+    "datenschutz",
+    "schutzkonzepte",
+)
 
 _NETWORK = """\
 name: Netzwerk Kinderschutz {name}
@@ -173,10 +183,15 @@ def files(scale: str) -> Iterator[tuple[str, str]]:
         text, bodies = _members(rng, name, founded)
         yield f"data/networks/{ident}/members.yaml", text
         for number in range(years * per_year):
-            day = founded + dt.timedelta(days=30 + number * span // (years * per_year) + rng.randint(0, 5))
+            day = founded + dt.timedelta(
+                days=30 + number * span // (years * per_year) + rng.randint(0, 5)
+            )
             day += dt.timedelta(days=max(0, 7 - day.isoweekday()) if day.isoweekday() > 5 else 0)
             kind = EVENTS[number % len(EVENTS)][0]
-            yield f"data/events/{ident}/{day}-{kind}.yaml", _event(rng, (name, office), number, day, bodies)
+            yield (
+                f"data/events/{ident}/{day}-{kind}.yaml",
+                _event(rng, (name, office), number, day, bodies),
+            )
 
 
 def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict[str, list[str]]]:
@@ -186,7 +201,10 @@ def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict
     for number in range(1, rng.randint(52, 66)):
         category, field, title = CATEGORIES[(number - 1) % len(CATEGORIES)]
         ident = f"{category}-{number:03d}"
-        groups = ["plenum", *(["ak-insofa"] if category == "insofa" else ["steuerung"] if number <= 12 else [])]
+        groups = [
+            "plenum",
+            *(["ak-insofa"] if category == "insofa" else ["steuerung"] if number <= 12 else []),
+        ]
         since = founded + dt.timedelta(days=rng.choice((0, 0, 90, 400)) if number > 12 else 0)
         if since == founded:
             for group in groups:
@@ -210,7 +228,13 @@ def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict
     return "".join(parts), bodies
 
 
-def _event(rng: random.Random, place: tuple[str, str], number: int, day: dt.date, bodies: dict[str, list[str]]) -> str:
+def _event(
+    rng: random.Random,
+    place: tuple[str, str],
+    number: int,
+    day: dt.date,
+    bodies: dict[str, list[str]],
+) -> str:
     city, office = place
     kind, title, group, task = EVENTS[number % len(EVENTS)]
     hour, held = rng.choice((9, 10, 13, 14)), day <= TODAY
@@ -224,7 +248,9 @@ def _event(rng: random.Random, place: tuple[str, str], number: int, day: dt.date
     if held:
         pool = bodies[group][:13]
         present = sorted(rng.sample(pool, max(1, len(pool) * 2 // 3)))
-        text += _HELD.format(total=len(present) + 5, members="\n".join(f"    - {ident}" for ident in present))
+        text += _HELD.format(
+            total=len(present) + 5, members="\n".join(f"    - {ident}" for ident in present)
+        )
     return text
 
 
@@ -240,7 +266,9 @@ def build(folder: Path, scale: str) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", choices=SCALES, default="s")
     arguments = parser.parse_args()

@@ -15,10 +15,14 @@ def _wrote_help() -> bool:
     Importing what reads options takes most of a call that says the same each time. `tests/test_speed.py` makes the text
     (`pytest --accept`) and compares it; on a narrow terminal, and where writing fails, the program goes its ordinary way.
     """
-    if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(("COLUMNS", "_KSNET_COMPLETE")):
+    if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(
+        ("COLUMNS", "_KSNET_COMPLETE")
+    ):
         return False
     try:
-        if codecs.lookup(sys.stdout.encoding).name == "ascii":  # such a stream is written to in UTF-8
+        if (
+            codecs.lookup(sys.stdout.encoding).name == "ascii"
+        ):  # such a stream is written to in UTF-8
             return False
         if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
             return False

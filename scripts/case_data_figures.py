@@ -22,7 +22,9 @@ def main() -> None:
     """Print a Markdown table, and below it every sentence that was judged wrongly."""
     with CORPUS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    judged = [(row["batch"], row["case_data"] == "ja", _found(row["text"]), row["text"]) for row in rows]
+    judged = [
+        (row["batch"], row["case_data"] == "ja", _found(row["text"]), row["text"]) for row in rows
+    ]
     print("| Teil | mit Falldaten | davon gefunden | harmlos | davon beanstandet |")
     print("|---|---|---|---|---|")
     for batch in (*sorted({row["batch"] for row in rows}), "alle"):
@@ -30,10 +32,14 @@ def main() -> None:
         wanted = sum(want for want, _ in own)
         found = sum(want and hit for want, hit in own)
         false = sum(hit and not want for want, hit in own)
-        print(f"| {batch} | {wanted} | {found} ({found / wanted:.0%}) | {len(own) - wanted} | {false} |")
+        print(
+            f"| {batch} | {wanted} | {found} ({found / wanted:.0%}) | {len(own) - wanted} | {false} |"
+        )
     for batch, want, hit, text in judged:
         if want != hit:
-            print(f"- Teil {batch}, {'nicht gefunden' if want else 'zu Unrecht beanstandet'}: {text}")
+            print(
+                f"- Teil {batch}, {'nicht gefunden' if want else 'zu Unrecht beanstandet'}: {text}"
+            )
 
 
 if __name__ == "__main__":

@@ -43,9 +43,13 @@ def days(land: str, category: str) -> Mapping[date, str]:
     """Return every holiday of a category of the library, by day, with its German name."""
     code, first = CODES[land]
     years = range(first, LAST_YEAR + 1)
-    found = holidays.country_holidays("DE", subdiv=code, years=years, categories=category, language="de")
+    found = holidays.country_holidays(
+        "DE", subdiv=code, years=years, categories=category, language="de"
+    )
     # Two holidays on one day are joined with "; " (Ascension Day on 1 May 2008), which is the separator of the file.
-    return {day: NAMES.get(name, name).replace("; ", " und ") for day, name in sorted(found.items())}
+    return {
+        day: NAMES.get(name, name).replace("; ", " und ") for day, name in sorted(found.items())
+    }
 
 
 def public_holidays(land: str) -> list[Row]:

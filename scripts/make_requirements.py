@@ -32,9 +32,18 @@ HEADS = {
 def compiled(source: str, *options: str, text: str | None = None) -> str:
     """Return the pins with hashes of all wheels."""
     command = [sys.executable, "-m", "uv", "pip", "compile", source, *options, "--no-header"]
-    command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
+    command += [
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--only-binary",
+        ":all:",
+    ]
     command += ["--strip-extras"]
-    return subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        command, cwd=ROOT, input=text, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def write(path: Path, content: str) -> None:
@@ -44,7 +53,11 @@ def write(path: Path, content: str) -> None:
 
 
 if __name__ == "__main__":
-    kept = [] if "--upgrade" in sys.argv or not EVERYTHING.exists() else ["--output-file", str(EVERYTHING)]
+    kept = (
+        []
+        if "--upgrade" in sys.argv or not EVERYTHING.exists()
+        else ["--output-file", str(EVERYTHING)]
+    )
     write(EVERYTHING, compiled("pyproject.toml", "--all-extras", *kept))
     pinned = ("--no-annotate", "--constraint", str(EVERYTHING))
     write(TARGETS / "requirements.txt", compiled("pyproject.toml", "--extra", "all", *pinned))

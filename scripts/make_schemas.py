@@ -68,7 +68,8 @@ def generated() -> str:
         f"AROUND: dict[type, Callable[[dict[str, Any]], dict[str, Any]]] = {{\n{''.join(around)}}}\n"
     )
     modules = "".join(
-        f"from {room} import {', '.join(sorted(names))}\n" for room, names in sorted(writer.modules.items())
+        f"from {room} import {', '.join(sorted(names))}\n"
+        for room, names in sorted(writer.modules.items())
     )
     words = ", ".join(sorted(writer.words))
     return f"{HEAD}{modules}from ksnet.records.notation import {words}\n\n{body}"
@@ -90,7 +91,9 @@ def all_models() -> list[type[Any]]:
     found: set[type[LightModel]] = set()
     todo: list[type[LightModel]] = [LightModel]
     while todo:
-        below = [model for model in todo.pop().__subclasses__() if model.__module__.startswith(ROOM)]
+        below = [
+            model for model in todo.pop().__subclasses__() if model.__module__.startswith(ROOM)
+        ]
         found |= set(below)
         todo += below
     return sorted(found, key=lambda model: (model.__module__, model.__qualname__))
@@ -137,7 +140,9 @@ class Writer:
 
     def schema(self, part: dict[str, Any]) -> str:
         """Return a part of a core schema in the words of `ksnet.records.notation`; raises TypeError without one."""
-        if part["type"] == "model-fields":  # put together of those of the model and of what it inherits
+        if (
+            part["type"] == "model-fields"
+        ):  # put together of those of the model and of what it inherits
             return "fields"
         word, inner, arguments, more = _in_words(part)
         written = [self.value(argument) for argument in arguments]
@@ -165,8 +170,18 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
         [part["function"]["function"]],
         {},
     ),
-    "function-before": lambda part, _: ("before", [part["schema"]], [part["function"]["function"]], {}),
-    "function-after": lambda part, _: ("after", [part["schema"]], [part["function"]["function"]], {}),
+    "function-before": lambda part, _: (
+        "before",
+        [part["schema"]],
+        [part["function"]["function"]],
+        {},
+    ),
+    "function-after": lambda part, _: (
+        "after",
+        [part["schema"]],
+        [part["function"]["function"]],
+        {},
+    ),
     "definition-ref": lambda part, _: ("entry", [], [part["schema_ref"]], {}),
     "model": lambda part, _: ("model", [part["schema"]], [part["cls"]], {}),
 }

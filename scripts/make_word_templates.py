@@ -66,7 +66,9 @@ def field(instruction: str, shown: str) -> str:
 def body() -> str:
     """Return the text of the template: marks for what a document says, and comments that say what they are."""
     parts = [
-        note("Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."),
+        note(
+            "Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."
+        ),
         paragraph("{{ titel }}", "Title"),
         paragraph("{%p for zeile in zeilen %}"),
         paragraph("{{ zeile }}", "Subtitle"),
@@ -104,7 +106,9 @@ def footer() -> str:
     """Return the footer: what the document says there, and the page on the right, however wide the page is."""
     pages = run("Seite ") + field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
     words = paragraph("{% if entwurf %}Entwurf. {% endif %}{{ fuss }}", "Footer")
-    return f'{words}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{pages}</w:p>'
+    return (
+        f'{words}<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{pages}</w:p>'
+    )
 
 
 # --- styles -----------------------------------------------------------------------------------------------------------
@@ -145,9 +149,19 @@ def numbered(number: int, level: int = 0) -> str:
 HEADING = "<w:keepNext/><w:keepLines/>"
 UNBROKEN = "<w:suppressAutoHyphens/>"
 STYLES = (
-    Style("Title", "Title", f"{HEADING}{UNBROKEN}{spacing(0, 80)}", look(22, INK, bold=True), following="Subtitle"),
     Style(
-        "Subtitle", "Subtitle", f"{UNBROKEN}{spacing(0, 240)}<w:contextualSpacing/>", look(11, SOFT), following="Normal"
+        "Title",
+        "Title",
+        f"{HEADING}{UNBROKEN}{spacing(0, 80)}",
+        look(22, INK, bold=True),
+        following="Subtitle",
+    ),
+    Style(
+        "Subtitle",
+        "Subtitle",
+        f"{UNBROKEN}{spacing(0, 240)}<w:contextualSpacing/>",
+        look(11, SOFT),
+        following="Normal",
     ),
     Style(
         "Heading1",
@@ -170,12 +184,16 @@ STYLES = (
         look(10.5, INK, bold=True),
         following="Normal",
     ),
-    Style("Inhalt", "TOC Heading", f"{HEADING}{UNBROKEN}{spacing(320, 80)}", look(12, INK, bold=True)),
+    Style(
+        "Inhalt", "TOC Heading", f"{HEADING}{UNBROKEN}{spacing(320, 80)}", look(12, INK, bold=True)
+    ),
     Style("TOC1", "toc 1", spacing(0, 30)),
     Style("Caption", "caption", f"<w:keepNext/>{UNBROKEN}{spacing(160, 60)}", look(9.5, bold=True)),
     Style("ListBullet", "List Bullet", f"{numbered(2)}{spacing(0, 60)}<w:contextualSpacing/>"),
     Style("ListNumber", "List Number", f"{numbered(3)}{spacing(0, 60)}<w:contextualSpacing/>"),
-    Style("Zitat", "ksnet Zitat", '<w:ind w:left="567" w:right="567"/>', look(10.5, SOFT, italic=True)),
+    Style(
+        "Zitat", "ksnet Zitat", '<w:ind w:left="567" w:right="567"/>', look(10.5, SOFT, italic=True)
+    ),
     Style(
         "Angabe",
         "ksnet Angabe",
@@ -188,16 +206,33 @@ STYLES = (
     ),
     Style("Abbildung", "ksnet Abbildung", f"<w:keepLines/>{spacing(60, 160, 240)}"),
     Style("Tabellentext", "ksnet Tabellentext", f"{UNBROKEN}{spacing(0, 0, 252)}", look(9)),
-    Style("Tabellenkopf", "ksnet Tabellenkopf", "<w:keepNext/>", look(9, bold=True), based_on="Tabellentext"),
+    Style(
+        "Tabellenkopf",
+        "ksnet Tabellenkopf",
+        "<w:keepNext/>",
+        look(9, bold=True),
+        based_on="Tabellentext",
+    ),
     Style("TabellentextKlein", "ksnet Tabellentext klein", "", look(8), based_on="Tabellentext"),
-    Style("TabellenkopfKlein", "ksnet Tabellenkopf klein", "", look(8, bold=True), based_on="Tabellenkopf"),
+    Style(
+        "TabellenkopfKlein",
+        "ksnet Tabellenkopf klein",
+        "",
+        look(8, bold=True),
+        based_on="Tabellenkopf",
+    ),
     Style(
         "Code",
         "ksnet Code",
         f"{UNBROKEN}<w:contextualSpacing/>",
         '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>',
     ),
-    Style("Unterschrift", "ksnet Unterschrift", f"<w:keepLines/>{UNBROKEN}{spacing(0, 0, 240)}", look(9, SOFT)),
+    Style(
+        "Unterschrift",
+        "ksnet Unterschrift",
+        f"<w:keepLines/>{UNBROKEN}{spacing(0, 0, 240)}",
+        look(9, SOFT),
+    ),
     Style("Erklrung", "ksnet Erklärung", spacing(120, 120), look(9, "2E7D32", italic=True)),
     Style("Header", "header", f"{UNBROKEN}{spacing(0, 0, 240)}", look(9, SOFT)),
     Style(
@@ -214,7 +249,9 @@ def styles() -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     language = '<w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>'
     edge = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
-    borders = "".join(f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    borders = "".join(
+        f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
@@ -235,9 +272,7 @@ def styles() -> str:
         '<w:style w:type="character" w:customStyle="1" w:styleId="LckeWort"><w:name w:val="ksnet Lücke Wort"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:b/><w:bCs/><w:color w:val="{GAP}"/></w:rPr></w:style>'
     )
-    normal = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-    )
+    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     return (
         f"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:sz w:val="21"/><w:szCs w:val="21"/>{language}</w:rPr></w:rPrDefault>'
@@ -291,7 +326,9 @@ def numbering() -> str:
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         for number, levels in kinds.items()
     )
-    used = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in kinds)
+    used = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in kinds
+    )
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
 
 
@@ -366,7 +403,9 @@ def core(template: Template) -> str:
 def parts(template: Template) -> dict[str, str]:
     """Return the files inside a template."""
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    names = {kind: f"{kind}1.xml" if kind in {"header", "footer"} else f"{kind}.xml" for kind in KINDS}
+    names = {
+        kind: f"{kind}1.xml" if kind in {"header", "footer"} else f"{kind}.xml" for kind in KINDS
+    }
     return {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(

@@ -22,7 +22,9 @@ PINS = ROOT / "ksnet/editing/starting/files/ci/requirements.txt"
 
 def main() -> None:
     """Install into an empty folder, tidy it, and pack it with shiv."""
-    date = subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True).strip()
+    date = subprocess.check_output(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True
+    ).strip()
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site-packages"
         pip = (sys.executable, "-m", "pip", "install", "--quiet", "--target", site, "--upgrade")
@@ -32,7 +34,9 @@ def main() -> None:
         shutil.rmtree(site / "bin", ignore_errors=True)
         for record in site.glob("*.dist-info/RECORD"):
             lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
-            record.write_text("".join(line for line in lines if not line.startswith("../../")), encoding="utf-8")
+            record.write_text(
+                "".join(line for line in lines if not line.startswith("../../")), encoding="utf-8"
+            )
         subprocess.run(
             [
                 sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.__main__:main",

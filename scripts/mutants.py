@@ -42,9 +42,19 @@ _PAIRS = (
     (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot),
     (ast.And, ast.Or), (ast.Add, ast.Sub),
 )  # fmt: skip
-SWAPPED: dict[type[ast.AST], type[ast.AST]] = {**dict(_PAIRS), **{other: one for one, other in _PAIRS}}
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    **dict(_PAIRS),
+    **{other: one for one, other in _PAIRS},
+}
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-NAMES = {"min": "max", "max": "min", "first": "last", "last": "first", "since": "until", "until": "since"}
+NAMES = {
+    "min": "max",
+    "max": "min",
+    "first": "last",
+    "last": "first",
+    "since": "until",
+    "until": "since",
+}
 OF_DATES = frozenset(("first", "last", "since", "until"))
 
 
@@ -68,7 +78,9 @@ class Mutant(NamedTuple):
 
 def mutants(file: str) -> Iterator[Mutant]:
     """Yield the changes of one module, in the order of its text."""
-    for number, (line, (what, dates, _)) in enumerate(_all_changes(ast.parse((ROOT / file).read_text("utf-8")))):
+    for number, (line, (what, dates, _)) in enumerate(
+        _all_changes(ast.parse((ROOT / file).read_text("utf-8")))
+    ):
         yield Mutant(file, line, what, dates, number)
 
 
@@ -82,7 +94,12 @@ def changed(mutant: Mutant) -> ast.Module:
 
 def _all_changes(tree: ast.Module) -> Iterator[tuple[int, Change]]:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    inside = {id(one): one for function in functions for statement in function.body for one in ast.walk(statement)}
+    inside = {
+        id(one): one
+        for function in functions
+        for statement in function.body
+        for one in ast.walk(statement)
+    }
     for node in inside.values():
         for change in _changes(node):
             yield getattr(node, "lineno", 0), change
@@ -101,22 +118,36 @@ def _changes(node: ast.AST) -> Iterator[Change]:
     elif isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in SWAPPED:
         swapped = SWAPPED[type(node.op)]()
         if not (isinstance(node, ast.BinOp) and _of_texts(node)):
-            yield f"{ast.unparse(node)[:60]}: {type(swapped).__name__}", False, _set(node, "op", swapped)
+            yield (
+                f"{ast.unparse(node)[:60]}: {type(swapped).__name__}",
+                False,
+                _set(node, "op", swapped),
+            )
     elif isinstance(node, ast.Attribute) and node.attr in NAMES and isinstance(node.ctx, ast.Load):
-        yield f"{ast.unparse(node)}: {NAMES[node.attr]}", node.attr in OF_DATES, _set(node, "attr", NAMES[node.attr])
+        yield (
+            f"{ast.unparse(node)}: {NAMES[node.attr]}",
+            node.attr in OF_DATES,
+            _set(node, "attr", NAMES[node.attr]),
+        )
     elif isinstance(node, ast.Name) and node.id in ("min", "max"):
         yield f"{node.id}: {NAMES[node.id]}", False, _set(node, "id", NAMES[node.id])
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         value = (not node.value) if isinstance(node.value, bool) else node.value + 1
         yield f"{node.value}: {value}", False, _set(node, "value", value)
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
-        test = ast.fix_missing_locations(ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test))
+        test = ast.fix_missing_locations(
+            ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
+        )
         yield f"if not ({ast.unparse(node.test)[:60]})", False, _set(node, "test", test)
 
 
 def _of_texts(node: ast.BinOp) -> bool:
     """Whether texts or lists are put together, which cannot be subtracted."""
-    parts = [one for one in ast.walk(node) if isinstance(one, ast.Constant | ast.JoinedStr | ast.List | ast.Tuple)]
+    parts = [
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.Constant | ast.JoinedStr | ast.List | ast.Tuple)
+    ]
     return any(not (isinstance(one, ast.Constant) and isinstance(one.value, int)) for one in parts)
 
 
@@ -135,11 +166,17 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 def put_in(mutant: Mutant, functions: list[FunctionType]) -> bool:
     """Put the changed code into the functions in memory; False where none of them has it."""
     path = str(ROOT / mutant.file)
-    new = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(changed(mutant), path, "exec"))}
+    new = {
+        (code.co_qualname, code.co_firstlineno): code
+        for code in _codes(compile(changed(mutant), path, "exec"))
+    }
     done = False
     for function in functions:
         code = function.__code__
-        if code.co_filename != path or (found := new.get((code.co_qualname, code.co_firstlineno))) is None:
+        if (
+            code.co_filename != path
+            or (found := new.get((code.co_qualname, code.co_firstlineno))) is None
+        ):
             continue
         if found.co_freevars == code.co_freevars:
             function.__code__, done = found, True
@@ -156,8 +193,14 @@ class Timed(NamedTuple):
 def _nearest_first(found: list[Timed], mutant: Mutant) -> list[pytest.Item]:
     """Return the tests of a line: those that name a rule of its module, then the quick ones."""
     strings = (node.value for node in ast.walk(changed(mutant)) if isinstance(node, ast.Constant))
-    rules = [one for one in strings if isinstance(one, str) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one)]
-    ordered = sorted(found, key=lambda one: (not any(f"[{rule}" in one.item.nodeid for rule in rules), one.took))
+    rules = [
+        one
+        for one in strings
+        if isinstance(one, str) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one)
+    ]
+    ordered = sorted(
+        found, key=lambda one: (not any(f"[{rule}" in one.item.nodeid for rule in rules), one.took)
+    )
     return [one.item for one in ordered]
 
 
@@ -209,10 +252,14 @@ class Plugin:
                 break
             items = _nearest_first(through.get((str(ROOT / mutant.file), mutant.line), []), mutant)
             noticed = bool(items) and self._notices(session, items, mutant, functions)
-            (self.killed if noticed else self.survived if items else self.unreached).append(mutant.name)
+            (self.killed if noticed else self.survived if items else self.unreached).append(
+                mutant.name
+            )
             if number % 20 == 19:
                 took = time.monotonic() - begun
-                say(f"{number + 1} of {len(self.chosen)} in {took:.0f} s: {len(self.killed)} noticed")
+                say(
+                    f"{number + 1} of {len(self.chosen)} in {took:.0f} s: {len(self.killed)} noticed"
+                )
         return True
 
     def _watched(self, session: pytest.Session) -> dict[tuple[str, int], list[Timed]]:
@@ -235,7 +282,11 @@ class Plugin:
         return through
 
     def _notices(
-        self, session: pytest.Session, items: list[pytest.Item], mutant: Mutant, functions: list[FunctionType]
+        self,
+        session: pytest.Session,
+        items: list[pytest.Item],
+        mutant: Mutant,
+        functions: list[FunctionType],
     ) -> bool:
         """Whether one of the tests fails with the change before the time is over."""
         child = os.fork()
@@ -273,20 +324,31 @@ def chosen(files: list[str], sample: int, seed: int) -> tuple[list[Mutant], int,
 def main() -> int:
     """Try the changes, write what came of them, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--sample", type=int, default=10**6, help="how many changes to try; otherwise all")
-    parser.add_argument("--minutes", type=float, default=10**6, help="stop after so many minutes with those tried")
+    parser.add_argument(
+        "--sample", type=int, default=10**6, help="how many changes to try; otherwise all"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=10**6, help="stop after so many minutes with those tried"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="part of the path of the modules to change")
-    parser.add_argument("--least", type=float, default=90.0, help="per cent that have to be noticed")
+    parser.add_argument(
+        "--least", type=float, default=90.0, help="per cent that have to be noticed"
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "mutants.json")
     options = parser.parse_args()
-    files = sorted({path.relative_to(ROOT).as_posix() for pattern in TARGETS for path in ROOT.glob(pattern)})
-    picked, dates, others = chosen([file for file in files if options.only in file], options.sample, options.seed)
+    files = sorted(
+        {path.relative_to(ROOT).as_posix() for pattern in TARGETS for path in ROOT.glob(pattern)}
+    )
+    picked, dates, others = chosen(
+        [file for file in files if options.only in file], options.sample, options.seed
+    )
     plugin = Plugin(picked, 60 * options.minutes)
     say(f"{len(picked)} of {dates + others} changes")
     tests = [str(ROOT / f"tests/test_{name}.py") for name in TESTS]
     code = pytest.main(
-        ["-o", "addopts=", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:terminal", *tests], plugins=[plugin]
+        ["-o", "addopts=", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:terminal", *tests],
+        plugins=[plugin],
     )
     if code not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
         return int(code)
@@ -298,7 +360,9 @@ def main() -> int:
         "survived": plugin.survived, "unreached": plugin.unreached,
     }  # fmt: skip
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    options.output.write_text(
+        json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     say(f"{len(plugin.killed)} of {tried} noticed ({share:.1f} %)")
     for name in (*plugin.survived, *plugin.unreached):
         say(name)

@@ -50,7 +50,9 @@ def tests() -> Iterator[str]:
     for what, options in (("in CI", ["-m", ""]), ("by default", [])):
         command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *options]
         said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        number = sum(int(found[1]) for found in re.finditer(r"^tests/\S+: (\d+)$", said, re.MULTILINE))
+        number = sum(
+            int(found[1]) for found in re.finditer(r"^tests/\S+: (\d+)$", said, re.MULTILINE)
+        )
         yield f"- {number:,} tests run {what}."
 
 

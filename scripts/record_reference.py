@@ -175,7 +175,9 @@ class _Reference:
             yield from (f'<a id="{_anchor(vocabulary)}"></a>', "", f"### Werte: {paths[0]}", "")
             yield from _also(paths)
             yield from ("| Wert | heißt |", "|---|---|")
-            yield from (f"| `{value.value}` | {_cell(value.label)} |" for value in _values_of(vocabulary))
+            yield from (
+                f"| `{value.value}` | {_cell(value.label)} |" for value in _values_of(vocabulary)
+            )
             yield ""
 
     def _table(self, model: type[BaseModel], record: type[BaseModel]) -> Iterator[str]:
@@ -289,7 +291,11 @@ def _values(data: object, model: type[BaseModel]) -> Iterator[tuple[tuple[str, s
                 continue
             text = text_of(value[0] if isinstance(value, list) and value else value)
             if text and len(text) <= LONGEST and "\n" not in text and "`" not in text:
-                quoted = f'"{text}"' if text.isdigit() and not _closed(shape) and _is_text(model, shape) else text
+                quoted = (
+                    f'"{text}"'
+                    if text.isdigit() and not _closed(shape) and _is_text(model, shape)
+                    else text
+                )
                 yield (model.__name__, key), quoted
 
 

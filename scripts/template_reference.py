@@ -88,7 +88,11 @@ WORD = (
     ("inhalt", "Baustein", "Alles, was das Dokument sagt, unter Titel und Zeilen"),
     ("vorspann", "Baustein", "Was vor dem ersten Kapitel steht"),
     ("inhaltsverzeichnis", "Baustein", "Verzeichnis der Kapitel"),
-    ("kapitel", "Baustein", "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt"),
+    (
+        "kapitel",
+        "Baustein",
+        "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt",
+    ),
 )
 FEW_VALUES = 6  # so many values of an Auswahl are named
 
@@ -97,7 +101,11 @@ def views() -> list[type[View]]:
     """Return the views of all documents, sorted by the name of their template."""
     for module in pkgutil.walk_packages(documents.__path__, f"{documents.__name__}."):
         importlib.import_module(module.name)
-    found = {view for view in _below(View) if view.__module__.startswith("ksnet.") and "kind" in vars(view)}
+    found = {
+        view
+        for view in _below(View)
+        if view.__module__.startswith("ksnet.") and "kind" in vars(view)
+    }
     return sorted(found, key=lambda view: view.kind)
 
 
@@ -107,8 +115,12 @@ def tables() -> dict[str, str]:
         "filter": _examples(FILTERS),
         "objekte": _examples(OBJECTS),
         "gemeinsam": _table(readable_fields(View)),
-        "dokumente": "\n\n".join(f"### {names}\n\n{table}" for table, names in _documents().items()),
-        "angaben": "\n\n".join(f"### {part.__name__}\n\n{_table(readable_fields(part))}" for part in parts()),
+        "dokumente": "\n\n".join(
+            f"### {names}\n\n{table}" for table, names in _documents().items()
+        ),
+        "angaben": "\n\n".join(
+            f"### {part.__name__}\n\n{_table(readable_fields(part))}" for part in parts()
+        ),
         "word": _table(WORD),
         "rahmen": _table(readable_fields(SiteFrame)),
     }
@@ -136,8 +148,14 @@ def _documents() -> dict[str, str]:
     """Return what documents get beyond what all get, with the names of the templates that get the same."""
     found: dict[str, list[str]] = {}
     for view in views():
-        base = next((one for one in view.__mro__[1:] if issubclass(one, View) and "kind" in vars(one)), View)
-        before = f"Alles, was [{base.kind}](#{base.kind}) bekommt, dazu:\n\n" if "kind" in vars(base) else ""
+        base = next(
+            (one for one in view.__mro__[1:] if issubclass(one, View) and "kind" in vars(one)), View
+        )
+        before = (
+            f"Alles, was [{base.kind}](#{base.kind}) bekommt, dazu:\n\n"
+            if "kind" in vars(base)
+            else ""
+        )
         if rows := _own(view, beyond=base):
             found.setdefault(before + _table(rows), []).append(view.kind)
     return {table: ", ".join(names) for table, names in found.items()}
@@ -168,12 +186,18 @@ def _hints(kind: type) -> dict[str, object]:
             hints |= {name: own[name] for name in vars(base).get("__annotations__", {})}
     for base in reversed(kind.__mro__):
         for name, value in vars(base).items():
-            if isinstance(value, property) and value.fget and value.fget.__module__.startswith("ksnet."):
+            if (
+                isinstance(value, property)
+                and value.fget
+                and value.fget.__module__.startswith("ksnet.")
+            ):
                 hints[name] = typing.get_type_hints(value.fget).get("return", str)
     return {
         name: hint
         for name, hint in hints.items()
-        if typing.get_origin(hint) is not typing.ClassVar and not name.startswith("_") and name != "sort_key"
+        if typing.get_origin(hint) is not typing.ClassVar
+        and not name.startswith("_")
+        and name != "sort_key"
     }
 
 
@@ -186,7 +210,9 @@ def _docs(kind: type) -> dict[str, str]:
     body = node.body if isinstance(node, ast.ClassDef) else []
     for one, following in pairwise([*body, ast.Pass()]):
         match one, following:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
+                value=ast.Constant(value=str(text))
+            ):
                 found[name] = text
             case ast.FunctionDef(name=name), _:
                 found[name] = (ast.get_docstring(one) or "").partition("\n\n")[0]
@@ -245,4 +271,6 @@ def _examples(rows: Iterable[tuple[str, str, str, str]]) -> str:
         f"| `{name}` | {meaning} | `{example.replace('|', chr(92) + '|')}` | {result} |"
         for name, meaning, example, result in rows
     ]
-    return "\n".join(["| Name | Was es tut | Beispiel | Ergebnis |", "| --- | --- | --- | --- |", *lines])
+    return "\n".join(
+        ["| Name | Was es tut | Beispiel | Ergebnis |", "| --- | --- | --- | --- |", *lines]
+    )

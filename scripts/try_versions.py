@@ -13,7 +13,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "versions"
-FOR_TESTS = ("pytest>=9", "pytest-xdist", "hypothesis", "openpyxl", "pypdf", "page-validation", "vobject")
+FOR_TESTS = (
+    "pytest>=9",
+    "pytest-xdist",
+    "hypothesis",
+    "openpyxl",
+    "pypdf",
+    "page-validation",
+    "vobject",
+)
 # Each library is used by one of them at least; pages and workbooks are compared byte by byte.
 TESTS = (
     "calendar_kinds", "cli_validate", "docx", "find", "formats", "golden", "import", "import_events",
@@ -35,13 +43,20 @@ def tried(resolution: str) -> bool:
        "--quiet", "--python", sys.executable, "--output-file", pins)  # fmt: skip
     print(f"== {resolution}", pins.read_text(encoding="utf-8"), sep="\n", flush=True)
     uv("venv", "--quiet", "--clear", "--python", sys.executable, venv)
-    python = next(path for path in (venv / "bin/python", venv / "Scripts/python.exe") if path.exists())
+    python = next(
+        path for path in (venv / "bin/python", venv / "Scripts/python.exe") if path.exists()
+    )
     install = ("pip", "install", "--quiet", "--only-binary", ":all:", "--python", python)
     uv(*install, "--requirement", pins)
     uv(*install, "--constraint", pins, *FOR_TESTS)
     tests = [f"tests/test_{name}.py" for name in TESTS]
     command = [str(python), "-m", "pytest", "-n", "auto", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode == 0
+    return (
+        subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        ).returncode
+        == 0
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,11 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 MEMORY = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of its own there, that only its user may enter)
-if sys.platform == "linux" and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30:
+if (
+    sys.platform == "linux"
+    and os.access(MEMORY, os.W_OK)
+    and shutil.disk_usage(MEMORY).free > 2**30
+):
     # A test runs a program that it has written, which containers forbid there.
     if not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))

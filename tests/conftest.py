@@ -32,7 +32,9 @@ settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quic
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`, which writes the expected documents anew."""
     parser.addoption(
-        "--accept", action="store_true", help="write the expected output anew; read `git diff` before committing"
+        "--accept",
+        action="store_true",
+        help="write the expected output anew; read `git diff` before committing",
     )
 
 
@@ -135,7 +137,9 @@ def edit(repository: Path) -> Callable[[str, str, str], None]:
 def sentences(run: Run) -> list[str]:
     """Return what the changes say, without the places behind it."""
     return [
-        re.sub(r" \((?:\S+:|Zeile )\d+\)$", "", line.strip()) for line in run.out.split("\n") if line.startswith("    ")
+        re.sub(r" \((?:\S+:|Zeile )\d+\)$", "", line.strip())
+        for line in run.out.split("\n")
+        if line.startswith("    ")
     ]
 
 
@@ -181,7 +185,14 @@ def ksnet(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     return call
 
 
-def written(view: View, fmt: str, *, templates_dir: Path | None = None, width: int = 200, draft: bool = False) -> str:
+def written(
+    view: View,
+    fmt: str,
+    *,
+    templates_dir: Path | None = None,
+    width: int = 200,
+    draft: bool = False,
+) -> str:
     """Return a document as text, Markdown or a page."""
     document = rendering.say(view, templates_dir, draft=draft)
     made = rendering.write(document, fmt, templates_dir=templates_dir, width=width)

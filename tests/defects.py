@@ -98,7 +98,12 @@ FILES = [
         saved_as=lambda text: text.encode("cp1252"),
         at="theme: Kinderschutz in der ",
     ),
-    Defect("the whole text deleted by mistake", "empty-file", event("2026-11-11-ak-insofa"), saved_as=lambda _: b""),
+    Defect(
+        "the whole text deleted by mistake",
+        "empty-file",
+        event("2026-11-11-ak-insofa"),
+        saved_as=lambda _: b"",
+    ),
     Defect(
         "a zero-width space pasted from a web page",
         "forbidden-character",
@@ -127,8 +132,16 @@ FILES = [
         "theme: Digitale Gewalt erkennen",
         "theme: ⟦Digitale Gewalt: erkennen⟧",
     ),
-    Defect("a bracket is not closed", "yaml-syntax", KONFERENZ, "groups: [konferenz]", "groups: ⟦[konferenz⟧"),
-    Defect("no blank after the colon", "yaml-syntax", KONFERENZ, "status: geplant", "⟦status:geplant⟧"),
+    Defect(
+        "a bracket is not closed",
+        "yaml-syntax",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "groups: ⟦[konferenz⟧",
+    ),
+    Defect(
+        "no blank after the colon", "yaml-syntax", KONFERENZ, "status: geplant", "⟦status:geplant⟧"
+    ),
     Defect(
         "a key indented too far",
         "yaml-syntax",
@@ -157,7 +170,13 @@ FILES = [
         "mode: praesenz",
         "mode: praesenz\n⟦mode: online⟧",
     ),
-    Defect("an anchor", "yaml-anchor", KONFERENZ, "groups: [konferenz]", "groups: ⟦&gremium⟧ [konferenz]"),
+    Defect(
+        "an anchor",
+        "yaml-anchor",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "groups: ⟦&gremium⟧ [konferenz]",
+    ),
     Defect(
         "a merge key",
         "yaml-alias",
@@ -185,7 +204,12 @@ FILES = [
         KONFERENZ,
         moved_to="data/networks/musterkreis/2026-10-07-konferenz.yaml",
     ),
-    Defect("the other ending", "misplaced-file", KONFERENZ, moved_to=f"{EVENTS}2026-10-07-konferenz.yml"),
+    Defect(
+        "the other ending",
+        "misplaced-file",
+        KONFERENZ,
+        moved_to=f"{EVENTS}2026-10-07-konferenz.yml",
+    ),
     Defect(
         "a German date in the file name",
         "event-file-name",
@@ -203,7 +227,13 @@ FILES = [
 
 SCHEMA = [
     Defect("a German key", "unknown-key", KONFERENZ, "start: ", "⟦beginn⟧: "),
-    Defect("a key misspelt", "unknown-key", event("2026-07-08-konferenz"), "chair: probe", "⟦chiar⟧: probe"),
+    Defect(
+        "a key misspelt",
+        "unknown-key",
+        event("2026-07-08-konferenz"),
+        "chair: probe",
+        "⟦chiar⟧: probe",
+    ),
     Defect(
         "a misspelt key below a list",
         "unknown-key",
@@ -211,7 +241,9 @@ SCHEMA = [
         "    reason: Die Staatsanwaltschaft",
         "    ⟦resaon⟧: Die Staatsanwaltschaft",
     ),
-    Defect("a required key forgotten", "missing-key", KONFERENZ, "kind: konferenz\n", "", at="title: "),
+    Defect(
+        "a required key forgotten", "missing-key", KONFERENZ, "kind: konferenz\n", "", at="title: "
+    ),
     Defect(
         "the id forgotten",
         "missing-key",
@@ -227,9 +259,17 @@ SCHEMA = [
         "theme: Gesundheitswesen und Jugendhilfe",
         'theme: ⟦""⟧',
     ),
-    Defect("one value where a list belongs", "wrong-type", KONFERENZ, "groups: [konferenz]", "groups: ⟦konferenz⟧"),
+    Defect(
+        "one value where a list belongs",
+        "wrong-type",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "groups: ⟦konferenz⟧",
+    ),
     Defect("a value misspelt", "unknown-value", KONFERENZ, "status: geplant", "status: ⟦geplannt⟧"),
-    Defect("a value with umlaut", "unknown-value", KONFERENZ, "status: geplant", "status: ⟦bestätigt⟧"),
+    Defect(
+        "a value with umlaut", "unknown-value", KONFERENZ, "status: geplant", "status: ⟦bestätigt⟧"
+    ),
     Defect(
         "a category in one's own words",
         "unknown-value",
@@ -237,11 +277,41 @@ SCHEMA = [
         "    name: Gesundheitsamt Musterkreis\n    categories: [gesundheitsamt]",
         "    name: Gesundheitsamt Musterkreis\n    categories: [⟦gesundheitswesen⟧]",
     ),
-    Defect("a German date", "invalid-date", KONFERENZ, "start: 2026-10-07 09:30", "start: ⟦07.10.2026 09:30⟧"),
-    Defect("a day that does not exist", "invalid-date", CITY, "signed: 2026-02-24", "signed: ⟦2026-02-30⟧"),
-    Defect("a time with a full stop", "invalid-date", KONFERENZ, "end: 2026-10-07 11:30", "end: ⟦2026-10-07 11.30⟧"),
-    Defect("month and day swapped", "invalid-date", NET, "valid_until: 2028-12-31", "valid_until: ⟦2028-31-12⟧"),
-    Defect("a German yes", "invalid-boolean", event("2026-09-23-fachtag"), "public: true", "public: ⟦ja⟧"),
+    Defect(
+        "a German date",
+        "invalid-date",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "start: ⟦07.10.2026 09:30⟧",
+    ),
+    Defect(
+        "a day that does not exist",
+        "invalid-date",
+        CITY,
+        "signed: 2026-02-24",
+        "signed: ⟦2026-02-30⟧",
+    ),
+    Defect(
+        "a time with a full stop",
+        "invalid-date",
+        KONFERENZ,
+        "end: 2026-10-07 11:30",
+        "end: ⟦2026-10-07 11.30⟧",
+    ),
+    Defect(
+        "month and day swapped",
+        "invalid-date",
+        NET,
+        "valid_until: 2028-12-31",
+        "valid_until: ⟦2028-31-12⟧",
+    ),
+    Defect(
+        "a German yes",
+        "invalid-boolean",
+        event("2026-09-23-fachtag"),
+        "public: true",
+        "public: ⟦ja⟧",
+    ),
     Defect("a decimal comma", "invalid-number", CITY, "fte: 0.5", "fte: ⟦0,5⟧"),
     Defect("a number with words", "invalid-number", FORTBILDUNG, "total: 31", "total: ⟦ca. 30⟧"),
     Defect(
@@ -258,7 +328,9 @@ SCHEMA = [
         "  - id: ordnungsamt",
         "  - id: ⟦Ordnungsamt⟧",
     ),
-    Defect("an official key one digit short", "invalid-regional-key", CITY, '"05974040"', '⟦"0597404"⟧'),
+    Defect(
+        "an official key one digit short", "invalid-regional-key", CITY, '"05974040"', '⟦"0597404"⟧'
+    ),
     Defect(
         "an e-mail address with a comma",
         "invalid-address",
@@ -266,7 +338,9 @@ SCHEMA = [
         "email: p.probe@beispielhausen.example.org",
         "email: ⟦p.probe@beispielhausen,example.org⟧",
     ),
-    Defect("a web address without https", "invalid-address", NET, "website: https://", "website: ⟦⟧"),
+    Defect(
+        "a web address without https", "invalid-address", NET, "website: https://", "website: ⟦⟧"
+    ),
     Defect("a postcode one digit short", "invalid-address", SETTINGS, '"12345"', '⟦"1234"⟧'),
     Defect("the quotes of a key forgotten", "ambiguous-scalar", NET, '"05978020"', "⟦05978020⟧"),
     Defect(
@@ -285,12 +359,30 @@ SCHEMA = [
         "          basis: einwilligung\n",
         at="        publication:\n          basis: einwilligung",
     ),
-    Defect("a time zone that does not exist", "unknown-timezone", NET, "Europe/Berlin", "⟦Europa/Berlin⟧"),
-    Defect("templates outside of the folder", "invalid-folder", SETTINGS, "templates: templates", "templates: ⟦../x⟧"),
+    Defect(
+        "a time zone that does not exist",
+        "unknown-timezone",
+        NET,
+        "Europe/Berlin",
+        "⟦Europa/Berlin⟧",
+    ),
+    Defect(
+        "templates outside of the folder",
+        "invalid-folder",
+        SETTINGS,
+        "templates: templates",
+        "templates: ⟦../x⟧",
+    ),
 ]
 
 REFERENCES = [
-    Defect("a person misspelt", "unknown-reference", event("2026-07-08-konferenz"), "chair: probe", "chair: ⟦prope⟧"),
+    Defect(
+        "a person misspelt",
+        "unknown-reference",
+        event("2026-07-08-konferenz"),
+        "chair: probe",
+        "chair: ⟦prope⟧",
+    ),
     Defect("a group misspelt", "unknown-reference", KONFERENZ, "[konferenz]", "[⟦konfernz⟧]"),
     Defect(
         "a source that is not listed",
@@ -299,7 +391,13 @@ REFERENCES = [
         "sources: [auftakt-bericht]",
         "sources: [⟦auftaktbericht⟧]",
     ),
-    Defect("an event that has another date", "unknown-reference", CITY, "event: 2026-02-24-", "event: ⟦2026-02-23-⟧"),
+    Defect(
+        "an event that has another date",
+        "unknown-reference",
+        CITY,
+        "event: 2026-02-24-",
+        "event: ⟦2026-02-23-⟧",
+    ),
     Defect(
         "a goal misspelt",
         "unknown-reference",
@@ -308,7 +406,13 @@ REFERENCES = [
         "goal: ⟦vernetzungen⟧",
         also=("incomplete-year",),
     ),
-    Defect("a body presides", "wrong-kind-of-reference", KONFERENZ, "tasks:", "chair: ⟦jugendamt-kreis⟧\ntasks:"),
+    Defect(
+        "a body presides",
+        "wrong-kind-of-reference",
+        KONFERENZ,
+        "tasks:",
+        "chair: ⟦jugendamt-kreis⟧\ntasks:",
+    ),
     Defect(
         "a member as group",
         "wrong-kind-of-reference",
@@ -345,14 +449,22 @@ REFERENCES = [
         "  - id: hebammenpraxis\n    name: Logopädische Praxis\n    categories: [geheimnistraeger]\n    field: gesundheit\n  - id: teilhabe\n",
         at="  - id: hebammenpraxis\n    name: Logo",
     ),
-    Defect("the network above misspelt", "unknown-network", CITY, "parent: musterkreis", "parent: ⟦musterkreiss⟧"),
+    Defect(
+        "the network above misspelt",
+        "unknown-network",
+        CITY,
+        "parent: musterkreis",
+        "parent: ⟦musterkreiss⟧",
+    ),
     Defect(
         "an event in a folder misspelt",
         "unknown-network",
         KONFERENZ,
         moved_to="data/events/musterkries/2026-10-07-konferenz.yaml",
     ),
-    Defect("a Gemeinde that does not exist", "unknown-municipality", NET, '"05974052"', '⟦"05974099"⟧'),
+    Defect(
+        "a Gemeinde that does not exist", "unknown-municipality", NET, '"05974052"', '⟦"05974099"⟧'
+    ),
     Defect(
         "the key of another town",
         "key-mismatch",
@@ -372,7 +484,13 @@ REFERENCES = [
 ]
 
 TIMES = [
-    Defect("end and start swapped", "end-before-start", KONFERENZ, "end: 2026-10-07 11:30", "end: ⟦2026-10-07 08:30⟧"),
+    Defect(
+        "end and start swapped",
+        "end-before-start",
+        KONFERENZ,
+        "end: 2026-10-07 11:30",
+        "end: ⟦2026-10-07 08:30⟧",
+    ),
     Defect(
         "a wrong year in a period",
         "until-before-since",
@@ -457,8 +575,16 @@ TIMES = [
         "status: bestaetigt",
         "status: ⟦stattgefunden⟧",
     ),
-    Defect("done on a day to come", "date-in-future", PLAN, "done: 2026-05-29", "done: ⟦2026-11-29⟧"),
-    Defect("signed on a day to come", "date-in-future", CITY, "signed: 2026-02-24", "signed: ⟦2027-02-24⟧"),
+    Defect(
+        "done on a day to come", "date-in-future", PLAN, "done: 2026-05-29", "done: ⟦2026-11-29⟧"
+    ),
+    Defect(
+        "signed on a day to come",
+        "date-in-future",
+        CITY,
+        "signed: 2026-02-24",
+        "signed: ⟦2027-02-24⟧",
+    ),
     Defect(
         "registration open after the event",
         "dates-out-of-order",
@@ -582,7 +708,14 @@ LAW = [
         "    title: Mitteilungswege nach § 4 KKG\n    status: unterzeichnet",
         "    title: Mitteilungswege nach § 4 KKG\n    status: ⟦entwurf⟧",
     ),
-    Defect("no page with contacts", "missing-public-information", NET, CONTACTS, "", at="public_information:"),
+    Defect(
+        "no page with contacts",
+        "missing-public-information",
+        NET,
+        CONTACTS,
+        "",
+        at="public_information:",
+    ),
     Defect(
         "a summary of a case conference",
         "case-conference-details",
@@ -606,7 +739,13 @@ LAW = [
         in_file=NET,
         at="    cadence: {meetings: 1, per: quartal}",
     ),
-    Defect("the year record was never written", "missing-activity-report", YEAR, in_file=NET, at="report:"),
+    Defect(
+        "the year record was never written",
+        "missing-activity-report",
+        YEAR,
+        in_file=NET,
+        at="report:",
+    ),
     Defect(
         "represented nowhere",
         "missing-affiliation",
@@ -653,7 +792,13 @@ LAW = [
         "kinderschutz/netzwerk\n    as_of: 2026-03-02",
         "kinderschutz/netzwerk\n    as_of: ⟦2023-03-02⟧",
     ),
-    Defect("a review forgotten", "overdue-review", NET, "review_by: 2026-09-15", "review_by: ⟦2026-03-15⟧"),
+    Defect(
+        "a review forgotten",
+        "overdue-review",
+        NET,
+        "review_by: 2026-09-15",
+        "review_by: ⟦2026-03-15⟧",
+    ),
     Defect(
         "an agreement has run out",
         "expired-agreement",
@@ -784,7 +929,14 @@ COMPLETENESS = [
         "",
         at="kind: ",
     ),
-    Defect("what for", "event-without-task", event("2026-01-21-konferenz"), "tasks: [strukturen]\n", "", at="title: "),
+    Defect(
+        "what for",
+        "event-without-task",
+        event("2026-01-21-konferenz"),
+        "tasks: [strukturen]\n",
+        "",
+        at="title: ",
+    ),
     Defect(
         "announced, and then?",
         "outcome-not-recorded",
@@ -855,8 +1007,16 @@ COMPLETENESS = [
         "due: 2026-09-30",
         "due: ⟦2026-05-31⟧",
     ),
-    Defect("a task nobody finished", "overdue-task", event("2026-04-22-konferenz"), "2026-08-31", "⟦2026-05-31⟧"),
-    Defect("a measure nobody finished", "overdue-task", PLAN, "due: 2026-09-15", "due: ⟦2026-06-15⟧"),
+    Defect(
+        "a task nobody finished",
+        "overdue-task",
+        event("2026-04-22-konferenz"),
+        "2026-08-31",
+        "⟦2026-05-31⟧",
+    ),
+    Defect(
+        "a measure nobody finished", "overdue-task", PLAN, "due: 2026-09-15", "due: ⟦2026-06-15⟧"
+    ),
 ]
 
 FORM = [

@@ -42,11 +42,19 @@ FILES: dict[Any, str] = {
 }
 assert FILES.keys() == WHOLE.keys()
 # What is left out when values are made up: it would hide or move everything else.
-UNSET = {("Person", "redacted"), ("Member", "sensitive"), ("Settings", "data"), ("Settings", "templates")}
+UNSET = {
+    ("Person", "redacted"),
+    ("Member", "sensitive"),
+    ("Settings", "data"),
+    ("Settings", "templates"),
+}
 # Identities: another one is another entry.
 IDENTITIES = {"id"}
 # What is said by what it does.
-EFFECTS = {("EventRecord", "public"): "abonnierten Kalendern", ("PlanRecord", "public"): "öffentlichen Seiten"}
+EFFECTS = {
+    ("EventRecord", "public"): "abonnierten Kalendern",
+    ("PlanRecord", "public"): "öffentlichen Seiten",
+}
 
 
 # Truth values stand without quotes; a number or day may.
@@ -117,7 +125,9 @@ class Maker:
         self.file, self.what = file, what
         self.tree.files[file] = self.entry(model, (), what)
 
-    def entry(self, model: Any, path: Path_, what: str, own_id: str | None = None) -> dict[str, Any]:
+    def entry(
+        self, model: Any, path: Path_, what: str, own_id: str | None = None
+    ) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, shape in fields_of(model).items():
             if (model.__name__, key) in UNSET:
@@ -138,8 +148,15 @@ class Maker:
             if getattr(shape.model, "entry_kind", None):
                 items.append(self.target(shape.model))
             return items
-        if (model.__name__, shape.key) in {("Attendance", "by_category"), ("RuleSettings", "severity")}:
-            key, values = ("schule", ("3", "1011")) if shape.key == "by_category" else ("KS330", ("hinweis", "fehler"))
+        if (model.__name__, shape.key) in {
+            ("Attendance", "by_category"),
+            ("RuleSettings", "severity"),
+        }:
+            key, values = (
+                ("schule", ("3", "1011"))
+                if shape.key == "by_category"
+                else ("KS330", ("hinweis", "fehler"))
+            )
             said = "1.011" if shape.key == "by_category" else "Fehler"
             self.leaf(model, shape, (*path, key), what, values[1], (said,))
             return {key: values[0]}
@@ -151,13 +168,25 @@ class Maker:
             self.leaf(model, shape, path, what, second, words)
         return first
 
-    def leaf(self, model: Any, shape: FieldShape, path: Path_, what: str, other: Any, words: tuple[str, ...]) -> None:
+    def leaf(
+        self,
+        model: Any,
+        shape: FieldShape,
+        path: Path_,
+        what: str,
+        other: Any,
+        words: tuple[str, ...],
+    ) -> None:
         self.tree.leaves.append(Leaf(self.file, path, model, shape.key, other, words, what))
 
     def target(self, model: Any) -> dict[str, Any]:
         """Return a second entry, to be referred to."""
         data: dict[str, Any] = {"id": f"{model.entry_kind.replace('_', '-')}-2"}
-        named = next(key for key in ("name", "family_name", "title", "text", "youth_office") if key in fields_of(model))
+        named = next(
+            key
+            for key in ("name", "family_name", "title", "text", "youth_office")
+            if key in fields_of(model)
+        )
         for key, shape in fields_of(model).items():
             if key not in data and (shape.required or key == named):
                 data[key] = (
@@ -184,7 +213,11 @@ class Maker:
                 return "netz-1", "netz-2", ("netz-2",)
             if kind in ("event", "plan"):
                 return (
-                    *(("2025-01-02-treffen", "2025-02-02-ziel") if kind == "event" else ("plan", "ziel")),
+                    *(
+                        ("2025-01-02-treffen", "2025-02-02-ziel")
+                        if kind == "event"
+                        else ("plan", "ziel")
+                    ),
                     (f"Ziel{kind}",),
                 )
             ident = kind.replace("_", "-")
@@ -201,7 +234,13 @@ class Maker:
             f"Wort{n} hier", f"wort{n}", f"wort{n}@example.org", f"https://example.org/wort{n}", f"{10000 + n}", f"05974{n % 900 + 100}",
         ]  # fmt: skip
         day = dt.date(2025, 1, 1) + dt.timedelta(days=n)
-        others = ["true", day.isoformat(), str(1000 + n), f"{day:%m-%d}", "intern" if n % 2 else "oeffentlich"]
+        others = [
+            "true",
+            day.isoformat(),
+            str(1000 + n),
+            f"{day:%m-%d}",
+            "intern" if n % 2 else "oeffentlich",
+        ]
         candidates = texts if shape.text else others
         found = [candidate for candidate in candidates if accepts(model, shape.key, candidate)]
         assert found, (model.__name__, shape.key)
@@ -292,9 +331,13 @@ def main() -> None:
             if not is_said(leaf, sentences):
                 (private if is_private(leaf, sentences) else silent).append(leaf)
     keys, lacking, hidden = (
-        {(leaf.model, leaf.key) for leaf in leaves} for leaves in (tree.leaves, [*silent, *private], private)
+        {(leaf.model, leaf.key) for leaf in leaves}
+        for leaves in (tree.leaves, [*silent, *private], private)
     )
-    lines = [f"not said: {leaf.model}.{leaf.key} ({leaf.file}: {'.'.join(map(str, leaf.path))})" for leaf in silent]
+    lines = [
+        f"not said: {leaf.model}.{leaf.key} ({leaf.file}: {'.'.join(map(str, leaf.path))})"
+        for leaf in silent
+    ]
     said = len(tree.leaves) - len(silent) - len(private)
     lines.append(
         f"{said} of {len(tree.leaves)} values, {len(keys - lacking)} of {len(keys)} keys are said with their new value wherever they "

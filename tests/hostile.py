@@ -17,7 +17,11 @@ class Shape(NamedTuple):
 
     def text(self, size: int) -> str:
         """Return a text of at most `size` bytes that holds the entry as often as it fits."""
-        return self.head + "".join(self._entries(size - len(self.head.encode()) - len(self.tail.encode()))) + self.tail
+        return (
+            self.head
+            + "".join(self._entries(size - len(self.head.encode()) - len(self.tail.encode())))
+            + self.tail
+        )
 
     def _entries(self, room: int) -> Iterator[str]:
         for number in count():
@@ -47,23 +51,36 @@ SHAPES = {
     "typographic quotes": Shape(EVENT, "", lambda n: f"t{n}: „a“\n"),
     "suppressions": Shape(EVENT, "", lambda n: "# ksnet: ignore x\n"),
     "suppressions of a text": Shape(
-        EVENT, "", lambda n: f"# ksnet: ignore[room-conflict, r{n}] Saal ist teilbar\n", "summary: |\n  Text\n"
+        EVENT,
+        "",
+        lambda n: f"# ksnet: ignore[room-conflict, r{n}] Saal ist teilbar\n",
+        "summary: |\n  Text\n",
     ),
     "one id": Shape(MEMBERS, "", lambda n: "  - id: x\n    name: N\n    categories: [schule]\n"),
     "one group": Shape(MEMBERS, f"{_BODY}    groups: [plenum", lambda n: ", plenum", "]\n"),
     "unknown groups": Shape(MEMBERS, f"{_BODY}    groups: [a", lambda n: f", a{n}", "]\n"),
     "lists in lists": Shape(EVENT, "groups: [a", lambda n: ", [a]", "]\n"),
     "impossible days": Shape(
-        MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schule]\n    since: 31.2.2024\n"
+        MEMBERS,
+        "",
+        lambda n: (
+            f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schule]\n    since: 31.2.2024\n"
+        ),
     ),
     "one person": Shape(
-        MEMBERS, f"{_BODY}    people:\n", lambda n: "      - id: p\n        family_name: F\n        email: a@b.de\n"
+        MEMBERS,
+        f"{_BODY}    people:\n",
+        lambda n: "      - id: p\n        family_name: F\n        email: a@b.de\n",
     ),
-    "a clue in every line": Shape(EVENT, "summary: |\n", lambda n: "  Das Kind wurde vom Vater geschlagen.\n"),
+    "a clue in every line": Shape(
+        EVENT, "summary: |\n", lambda n: "  Das Kind wurde vom Vater geschlagen.\n"
+    ),
     "clues in one line": Shape(EVENT, 'summary: "', lambda n: "Das Kind wurde geschlagen. ", '"\n'),
     "signs for addresses": Shape(EVENT, 'summary: "', lambda n: "a@", '"\n'),
     "digits": Shape(EVENT, 'summary: "', lambda n: "0 ", '"\n'),
-    "a clue in every key": Shape(EVENT, "", lambda n: f"k{n}: Das Kind wurde vom Vater geschlagen.\n"),
+    "a clue in every key": Shape(
+        EVENT, "", lambda n: f"k{n}: Das Kind wurde vom Vater geschlagen.\n"
+    ),
     "an address in every entry": Shape(EVENT, "topics: [a", lambda n: f", a{n}@example.org", "]\n"),
     "brackets": Shape(EVENT, "groups: ", lambda n: "["),
     "braces": Shape(EVENT, "location: ", lambda n: "{a: "),
@@ -71,7 +88,9 @@ SHAPES = {
     "keys in keys": Shape(EVENT, "", lambda n: f"{' ' * n}k:\n"),
     "question marks": Shape(EVENT, "", lambda n: "? "),
     "aliases": Shape(EVENT, "title: &a x\n", lambda n: f"k{n}: *a\n"),
-    "aliases of aliases": Shape(EVENT, "a0: &a0 [x, x]\n", lambda n: f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n"),
+    "aliases of aliases": Shape(
+        EVENT, "a0: &a0 [x, x]\n", lambda n: f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n"
+    ),
     "merge keys": Shape(EVENT, "", lambda n: "<<: *a\n"),
     "tags": Shape(EVENT, "summary: ", lambda n: "!a "),
     "tags of values": Shape(EVENT, "", lambda n: f"k{n}: !!python/object/apply:os.system [x]\n"),
@@ -85,19 +104,31 @@ SHAPES = {
     "one long number": Shape(EVENT, "attendance:\n  total: ", lambda n: "9", "\n"),
     "escapes": Shape(EVENT, 'title: "', lambda n: "\\x00", '"\n'),
     "nothing but NUL": Shape(EVENT, "", lambda n: "\0"),
-    "every forbidden character": Shape(EVENT, "", lambda n: f"# {chr(n % 0x20)}{chr(0x200B + n % 16)}\n"),
+    "every forbidden character": Shape(
+        EVENT, "", lambda n: f"# {chr(n % 0x20)}{chr(0x200B + n % 16)}\n"
+    ),
     "carriage returns": Shape(EVENT, "", lambda n: f"k{n}: x\r"),
-    "lines of all kinds": Shape(EVENT, "", lambda n: "k: x" + ("\r\n", "\n", "\r", "\x85", "\u2028")[n % 5]),
+    "lines of all kinds": Shape(
+        EVENT, "", lambda n: "k: x" + ("\r\n", "\n", "\r", "\x85", "\u2028")[n % 5]
+    ),
     "combining characters": Shape(EVENT, "title: a", lambda n: "\u0301", "\n"),
     "two scripts": Shape(EVENT, "summary: |\n", lambda n: "  P\u0430ris\n"),
     "wrong words": Shape(EVENT, "groups: [a", lambda n: f", Grüppchen {n}", "]\n"),
-    "wrong words for the same": Shape(MEMBERS, f"{_BODY}    categories: [schule", lambda n: f", schuhle{n}", "]\n"),
+    "wrong words for the same": Shape(
+        MEMBERS, f"{_BODY}    categories: [schule", lambda n: f", schuhle{n}", "]\n"
+    ),
     "one slip in every entry": Shape(
-        MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schule]\n    teelefon{n}: 1\n"
+        MEMBERS,
+        "",
+        lambda n: (
+            f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schule]\n    teelefon{n}: 1\n"
+        ),
     ),
     "one wrong value in every entry": Shape(
         MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schuhle{n}]\n"
     ),
     "bodies without end": Shape(MEMBERS, "", lambda n: "  - {}\n"),
-    "wrong municipalities": Shape(NETWORK, f"{_OFFICE}    municipalities: [a", lambda n: f", Neustadt {n}", "]\n"),
+    "wrong municipalities": Shape(
+        NETWORK, f"{_OFFICE}    municipalities: [a", lambda n: f", Neustadt {n}", "]\n"
+    ),
 }

@@ -38,8 +38,12 @@ COMMAND = typer.main.get_command(app)
 TODAY = Today(dt.date(2026, 6, 30), fixed=True)
 ALL = bool(os.environ.get("KSNET_ALL_TESTS"))
 RANDOM = 60 if ALL else 10  # kills of each command at random moments
-RANDOM_UNDO = 60 if ALL else 5  # and of `ksnet undo`: after each, else after those that move and make files
-_WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"))
+RANDOM_UNDO = (
+    60 if ALL else 5
+)  # and of `ksnet undo`: after each, else after those that move and make files
+_WATCHED = frozenset(
+    ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir")
+)
 
 Files = dict[str, bytes]
 
@@ -88,7 +92,11 @@ def _end_at(number: int) -> None:
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal left
-        if (event in _WATCHED and ".ksnet" in repr(arguments)) or event in {"os.rename", "os.remove", "os.rmdir"}:
+        if (event in _WATCHED and ".ksnet" in repr(arguments)) or event in {
+            "os.rename",
+            "os.remove",
+            "os.rmdir",
+        }:
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -96,14 +104,18 @@ def _end_at(number: int) -> None:
     sys.addaudithook(watch)
 
 
-def judge(root: Path, before: Files, after: Files, *, back: bool, original: Files | None) -> str | None:
+def judge(
+    root: Path, before: Files, after: Files, *, back: bool, original: Files | None
+) -> str | None:
     """Return what is wrong after a command was ended that leads from `before` to `after`, or None.
 
     `back`: what was cut off is taken back, else finished. `original`: where `ksnet undo` must lead to in the end, if it
     can.
     """
     now = files_in(root)
-    torn = [name for name, content in now.items() if content not in (before.get(name), after.get(name))]
+    torn = [
+        name for name, content in now.items() if content not in (before.get(name), after.get(name))
+    ]
     lost = [name for name in before.keys() & after.keys() if name not in now]
     if torn or lost:
         return f"torn {torn}, lost {lost}"
@@ -116,7 +128,9 @@ def judge(root: Path, before: Files, after: Files, *, back: bool, original: File
     now = files_in(root)
     if (root / FILE).exists():
         return "the journal is left"
-    if cut_off and now != ((original or before) if back else (after if original != after else before)):
+    if cut_off and now != (
+        (original or before) if back else (after if original != after else before)
+    ):
         return "recover has not done what was asked"
     if now not in (before, after):
         return "half a change"
@@ -136,7 +150,9 @@ def _refuses(root: Path) -> bool:
 
 def main(folder: Path) -> dict[str, Any]:
     os.fsync = lambda _: None  # type: ignore[assignment]  # what a process has written outlives it; only a power cut needs more
-    outcome.outcome = lambda *_: outcome.Outcome()  # checking comes before writing, takes longest and touches nothing
+    outcome.outcome = lambda *_: (
+        outcome.Outcome()
+    )  # checking comes before writing, takes longest and touches nothing
     folder = folder.resolve()
     root, old = folder / "work", files()
     reset(folder, old)
@@ -149,8 +165,15 @@ def main(folder: Path) -> dict[str, Any]:
         "random": 0,
         "problems": [],
     }
-    with Path(os.devnull).open("w", encoding="utf-8") as null, redirect_stdout(null), redirect_stderr(null):
-        for command in (*COMMANDS, UNDO):  # once in this process, so that its copies have imported everything
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as null,
+        redirect_stdout(null),
+        redirect_stderr(null),
+    ):
+        for command in (
+            *COMMANDS,
+            UNDO,
+        ):  # once in this process, so that its copies have imported everything
             reset(root, old)
             COMMAND.main([*command, "--root", str(root)], standalone_mode=False)
     gc.freeze()  # so that a copy of this process shares what it has
@@ -165,12 +188,18 @@ def main(folder: Path) -> dict[str, Any]:
         for_good = command[0] in FOR_GOOD
         closely = ALL or bool({"network", "events", "forget"} & set(command))
         original = None if for_good else old
-        result["kills"] += _kill(result, command, root, old, new, old, original, RANDOM, everywhere=closely)
+        result["kills"] += _kill(
+            result, command, root, old, new, old, original, RANDOM, everywhere=closely
+        )
         if not for_good and closely:
-            result["undo_kills"] += _kill(result, UNDO, root, with_journal, old, new, old, RANDOM_UNDO)
+            result["undo_kills"] += _kill(
+                result, UNDO, root, with_journal, old, new, old, RANDOM_UNDO
+            )
             if half := _half(command, root, old, new):
                 for way in (("recover",), ("recover", "--undo")):
-                    result["recover_kills"] += _kill(result, way, root, half, new, old, old, RANDOM_UNDO)
+                    result["recover_kills"] += _kill(
+                        result, way, root, half, new, old, old, RANDOM_UNDO
+                    )
         if for_good and any(name.startswith(".ksnet/undo/") for name in with_journal):
             result["problems"].append("forget keeps what it removes")
     return result
@@ -206,7 +235,9 @@ def _kill(
     began = time.perf_counter()
     run(command, root)
     length = time.perf_counter() - began
-    plans: list[dict[str, Any]] = [{"after": chance.uniform(0, length)} for _ in range(random_kills)]
+    plans: list[dict[str, Any]] = [
+        {"after": chance.uniform(0, length)} for _ in range(random_kills)
+    ]
     at, kills = int(everywhere), 0
     while plans or at:
         reset(root, start)

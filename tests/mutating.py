@@ -35,7 +35,10 @@ def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int,
     if log := os.environ.get("KSNET_FUZZ_LOG"):
         test = os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition("[")[0]
         with Path(log).open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"test": test, "inputs": len(numbers), "seconds": round(whole, 1)}) + "\n")
+            file.write(
+                json.dumps({"test": test, "inputs": len(numbers), "seconds": round(whole, 1)})
+                + "\n"
+            )
 
 
 def mutated(content: bytes, chance: random.Random, pieces: Sequence[bytes] = ()) -> bytes:

@@ -55,25 +55,39 @@ def paragraph(text: str) -> Paragraph:
 
 def rows(*lines: tuple[Any, ...]) -> tuple[tuple[Runs, ...], ...]:
     """Return rows of a table, their cells given as texts or as runs."""
-    return tuple(tuple(runs_of(cell) if isinstance(cell, str) else cell for cell in line) for line in lines)
+    return tuple(
+        tuple(runs_of(cell) if isinstance(cell, str) else cell for cell in line) for line in lines
+    )
 
 
-def table(columns: tuple[str, ...], *lines: tuple[Any, ...], caption: str = "Tabelle", **more: Any) -> Table:
+def table(
+    columns: tuple[str, ...], *lines: tuple[Any, ...], caption: str = "Tabelle", **more: Any
+) -> Table:
     """Return a table of texts."""
     return Table(tuple(map(runs_of, columns)), rows(*lines), runs_of(caption), "t", **more)
 
 
-def sample(*blocks: Block, title: str = "Termine", text: str = "Netzwerk Muster", **more: Any) -> Document:
+def sample(
+    *blocks: Block, title: str = "Termine", text: str = "Netzwerk Muster", **more: Any
+) -> Document:
     """Return a document with one chapter."""
     chapter = Chapter("termine", runs_of(title), blocks)
-    known = {"kind": "calendar", "title": title, "lead": (runs_of(text),), "author": text, "as_of": DAY}
+    known = {
+        "kind": "calendar",
+        "title": title,
+        "lead": (runs_of(text),),
+        "author": text,
+        "as_of": DAY,
+    }
     return Document(**{**known, "chapters": (chapter,), "footer": runs_of("Stand: heute."), **more})
 
 
 def figure(text: str = "Balken", *, numbers: bool = True) -> Figure:
     """Return a bar chart of four groups."""
     names = ("Plenum", "AK Schule", "AK Kita", text)
-    drawing = BarChart(("Treffen",), tuple(Bar(name, (float(n),)) for n, name in enumerate(names, 1)))
+    drawing = BarChart(
+        ("Treffen",), tuple(Bar(name, (float(n),)) for n, name in enumerate(names, 1))
+    )
     counted = table(("Gremium", "Treffen"), *((name, str(n)) for n, name in enumerate(names, 1)))
     return Figure("bild", text, text, drawing, counted if numbers else None)
 
@@ -82,13 +96,22 @@ def every_block(text: str) -> tuple[Block, ...]:
     """Return a block of every kind, each with this text."""
     typed = text.replace("|", "").replace("<", "‹")
     written = "\n\n".join(
-        ("- innen\n  1. eins\n\n     zweiter Absatz\n  2. zwei", f"> {typed}", "**fett** und *schräg* und `x  = 1`")
+        (
+            "- innen\n  1. eins\n\n     zweiter Absatz\n  2. zwei",
+            f"> {typed}",
+            "**fett** und *schräg* und `x  = 1`",
+        )
     )
     return (
         Heading(runs_of(text), 3),
         paragraph(text),
         FactList(((runs_of("Name"), runs_of(text)), (runs_of(text), runs_of(f"Wert\n{text}")))),
-        ListBlock(((paragraph(text),), (paragraph("b"), ListBlock(((paragraph(text),),), ordered=True, start=3)))),
+        ListBlock(
+            (
+                (paragraph(text),),
+                (paragraph("b"), ListBlock(((paragraph(text),),), ordered=True, start=3)),
+            )
+        ),
         Gap(text, Place("data/x.yaml"), text),
         table(
             (text, "Adresse", "Drei", "Vier", "Fünf"),

@@ -87,10 +87,14 @@ def read_pdf(content: bytes) -> Pdf:
     sheets = [_Reader(page).sheet for page in reader.pages]
     texts = {(sheet.number, mark): text for sheet in sheets for mark, text in sheet.marks.items()}
     root: Any = reader.trailer["/Root"]
-    return Pdf(Element("Root", children=list(_children(root["/StructTreeRoot"], None, texts))), sheets)
+    return Pdf(
+        Element("Root", children=list(_children(root["/StructTreeRoot"], None, texts))), sheets
+    )
 
 
-def _children(element: Any, page: Any, texts: dict[tuple[int, int], str]) -> Iterator[Element | str]:
+def _children(
+    element: Any, page: Any, texts: dict[tuple[int, int], str]
+) -> Iterator[Element | str]:
     kids = element.get("/K", [])
     kids = kids.get_object() if hasattr(kids, "get_object") else kids
     here = element.raw_get("/Pg").idnum if "/Pg" in element else page
@@ -180,7 +184,14 @@ _SAME = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
 def _times(inner: list[float], outer: list[float]) -> list[float]:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
-    return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]
+    return [
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    ]
 
 
 def _widths(font: Any) -> dict[int, float]:

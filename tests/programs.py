@@ -20,7 +20,9 @@ import pytest
 from tests.conftest import ROOT
 
 NODE_MODULES = ROOT / "node_modules"
-PROGRAMS = ROOT / ".programs" / "bin"  # those that are Python packages, in an environment of their own
+PROGRAMS = (
+    ROOT / ".programs" / "bin"
+)  # those that are Python packages, in an environment of their own
 SECONDS = 120  # far more than any of them takes; one that hangs must not hang the tests
 
 
@@ -67,14 +69,26 @@ def _office_profile() -> Path:
     return folder
 
 
-def open_in_office(file: Path, to: str, folder: Path, *options: str, user: Path | None = None) -> list[Path]:
+def open_in_office(
+    file: Path, to: str, folder: Path, *options: str, user: Path | None = None
+) -> list[Path]:
     """Open a file in LibreOffice and return what it was saved as in a folder, sorted: one file, or one for each sheet.
 
     `to` is an ending, with a filter and its settings behind a colon where they are needed; `user` is a folder with settings.
     """
     folder.mkdir(exist_ok=True)
     profile = f"-env:UserInstallation={(user or _office_profile()).as_uri()}"
-    run(program("soffice"), profile, "--headless", *options, "--convert-to", to, "--outdir", folder, file)
+    run(
+        program("soffice"),
+        profile,
+        "--headless",
+        *options,
+        "--convert-to",
+        to,
+        "--outdir",
+        folder,
+        file,
+    )
     made = sorted(folder.glob(f"{file.stem}*.{to.partition(':')[0]}"))
     assert made, f"LibreOffice did not open {file.name}"
     return made

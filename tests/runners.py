@@ -46,7 +46,9 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        subprocess.run([sys.executable, "-m", "venv", folder / "python"], check=True, timeout=SECONDS)
+        subprocess.run(
+            [sys.executable, "-m", "venv", folder / "python"], check=True, timeout=SECONDS
+        )
         self._actions()
 
     def gitlab(self, project: Path, source: str, **variables: str) -> Pipeline:
@@ -54,16 +56,30 @@ class Machine:
         home = self.folder / "home/.gitlab-ci-local"
         home.mkdir(parents=True, exist_ok=True)
         stored = {"KSNET_COMMENT_TOKEN": {"type": "variable", "values": {"ksnet-comment": TOKEN}}}
-        (home / "variables.yml").write_text(yaml.safe_dump({"project": {REMOTE: stored}}), encoding="utf-8")
-        command = [str(programs.npm_module(".bin") / "gitlab-ci-local"), "--force-shell-executor", "--shell-isolation"]
-        command += ["--no-color", "--home", str(home.parent), "--concurrency", "1"]  # jobs share one Python
+        (home / "variables.yml").write_text(
+            yaml.safe_dump({"project": {REMOTE: stored}}), encoding="utf-8"
+        )
+        command = [
+            str(programs.npm_module(".bin") / "gitlab-ci-local"),
+            "--force-shell-executor",
+            "--shell-isolation",
+        ]
+        command += [
+            "--no-color",
+            "--home",
+            str(home.parent),
+            "--concurrency",
+            "1",
+        ]  # jobs share one Python
         for name, value in {"CI_PIPELINE_SOURCE": source, **variables}.items():
             command += ["--variable", f"{name}={value}"]
         done = self._run(command, project)
         found = re.findall(r"^ (PASS|FAIL) +(\S+)", done.stdout + done.stderr, re.MULTILINE)
         return Pipeline({job: result == "PASS" for result, job in found}, done.stdout + done.stderr)
 
-    def github(self, project: Path, event: str, payload: Mapping[str, object], artifacts: Path) -> Pipeline:
+    def github(
+        self, project: Path, event: str, payload: Mapping[str, object], artifacts: Path
+    ) -> Pipeline:
         """Run the workflows that GitHub starts for an event; what they upload comes to `artifacts`."""
         file = self.folder / "event.json"
         file.write_text(json.dumps(payload), encoding="utf-8")
@@ -76,20 +92,43 @@ class Machine:
             "--concurrent-jobs",
             "1",
         ]
-        command += ["--workflows", ".github/workflows/ksnet.yml", "--platform", "ubuntu-24.04=-self-hosted"]
+        command += [
+            "--workflows",
+            ".github/workflows/ksnet.yml",
+            "--platform",
+            "ubuntu-24.04=-self-hosted",
+        ]
         command += ["--env", f"KSNET_SOURCE={project}", "--env", f"KSNET_ARTIFACTS={artifacts}"]
         for used in sorted(
-            set(re.findall(r"uses: (\S+)", (project / ".github/workflows/ksnet.yml").read_text("utf-8")))
+            set(
+                re.findall(
+                    r"uses: (\S+)", (project / ".github/workflows/ksnet.yml").read_text("utf-8")
+                )
+            )
         ):
-            command += ["--local-repository", f"{used}={self.folder / 'actions' / used.partition('@')[0]}"]
+            command += [
+                "--local-repository",
+                f"{used}={self.folder / 'actions' / used.partition('@')[0]}",
+            ]
         done = self._run(command, project)
-        lines = [json.loads(line) for line in (done.stdout + done.stderr).splitlines() if line.startswith("{")]
-        jobs = {line["jobID"]: line["jobResult"] == "success" for line in lines if "jobResult" in line}
-        return Pipeline(jobs, "".join(str(line.get("msg", "")) + "\n" for line in lines) or done.stdout + done.stderr)
+        lines = [
+            json.loads(line)
+            for line in (done.stdout + done.stderr).splitlines()
+            if line.startswith("{")
+        ]
+        jobs = {
+            line["jobID"]: line["jobResult"] == "success" for line in lines if "jobResult" in line
+        }
+        return Pipeline(
+            jobs,
+            "".join(str(line.get("msg", "")) + "\n" for line in lines) or done.stdout + done.stderr,
+        )
 
     def _run(self, command: list[str], project: Path) -> subprocess.CompletedProcess[str]:
         environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI", "VIRTUAL_ENV"))
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("GITHUB_", "CI", "VIRTUAL_ENV"))
         }
         environment |= {
             "PATH": f"{self.folder / 'python/bin'}:{os.environ['PATH']}",
@@ -107,5 +146,9 @@ class Machine:
             folder = self.folder / "actions" / action
             folder.mkdir(parents=True)
             steps = [{"run": script, "shell": "bash"}]
-            content = {"name": action, "inputs": inputs, "runs": {"using": "composite", "steps": steps}}
+            content = {
+                "name": action,
+                "inputs": inputs,
+                "runs": {"using": "composite", "steps": steps},
+            }
             (folder / "action.yml").write_text(yaml.safe_dump(content), encoding="utf-8")

@@ -27,13 +27,13 @@ class Slip:
     never: tuple[str, ...] = field(default=("löschen",))
 
 
-def _s(what: str, file: str, old: str, new: str, *says: str, never: tuple[str, ...] = ("löschen",)) -> Slip:
+def _s(
+    what: str, file: str, old: str, new: str, *says: str, never: tuple[str, ...] = ("löschen",)
+) -> Slip:
     return Slip(what, file, old, new, says, never)
 
 
-AGENDA = (
-    "    kind: vortrag\n    speakers: [gedanke, entwurf]\n  - title: Vier Workshops\n    kind: workshop\n    count: 4\n"
-)
+AGENDA = "    kind: vortrag\n    speakers: [gedanke, entwurf]\n  - title: Vier Workshops\n    kind: workshop\n    count: 4\n"
 TITLE = "title: Konferenz der Koordinierungsstellen\n"
 MODE = "mode: praesenz\n"
 
@@ -55,8 +55,22 @@ QUOTES = [
         "in Anführungszeichen",
         never=(),
     ),
-    _s("quotes and a colon", KONFERENZ, TITLE, "⟦title⟧: „Fachtag: Wege“\n", TYPOGRAPHIC, 'title: "Fachtag: Wege"'),
-    _s("a value of a list of values", KONFERENZ, MODE, "⟦mode⟧: „online“\n", TYPOGRAPHIC, "mode: online"),
+    _s(
+        "quotes and a colon",
+        KONFERENZ,
+        TITLE,
+        "⟦title⟧: „Fachtag: Wege“\n",
+        TYPOGRAPHIC,
+        'title: "Fachtag: Wege"',
+    ),
+    _s(
+        "a value of a list of values",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: „online“\n",
+        TYPOGRAPHIC,
+        "mode: online",
+    ),
     _s("a whole title", KONFERENZ, TITLE, "⟦title⟧: „Fachtag“\n", TYPOGRAPHIC, "title: Fachtag"),
     _s("English quotes", KONFERENZ, TITLE, "⟦title⟧: “Fachtag”\n", TYPOGRAPHIC, "title: Fachtag"),
     _s("guillemets", KONFERENZ, TITLE, "⟦title⟧: »Fachtag«\n", TYPOGRAPHIC, "title: Fachtag"),
@@ -103,8 +117,22 @@ QUOTES = [
         TYPOGRAPHIC,
         "start: 2026-10-07 09:30",
     ),
-    _s("around an official key", NET, 'key: "05974040"', "⟦key⟧: „05974040“", TYPOGRAPHIC, 'key: "05974040"'),
-    _s("around a truth value", PLENUM_2025, "public: true", "⟦public⟧: „true“", TYPOGRAPHIC, "public: true"),
+    _s(
+        "around an official key",
+        NET,
+        'key: "05974040"',
+        "⟦key⟧: „05974040“",
+        TYPOGRAPHIC,
+        'key: "05974040"',
+    ),
+    _s(
+        "around a truth value",
+        PLENUM_2025,
+        "public: true",
+        "⟦public⟧: „true“",
+        TYPOGRAPHIC,
+        "public: true",
+    ),
     _s(
         "around a phone number",
         NET,
@@ -140,7 +168,13 @@ INVISIBLE = [
         "geschütztes Leerzeichen",
         "Leerzeichen",
     ),
-    _s("a no-break space before a key", KONFERENZ, MODE, f"⟦{NBSP}mode⟧: praesenz\n", "geschütztes Leerzeichen"),
+    _s(
+        "a no-break space before a key",
+        KONFERENZ,
+        MODE,
+        f"⟦{NBSP}mode⟧: praesenz\n",
+        "geschütztes Leerzeichen",
+    ),
     _s(
         "a no-break space between blanks",
         PLENUM_2025,
@@ -148,7 +182,13 @@ INVISIBLE = [
         f"⟦ {NBSP}city⟧: Musterstadt",
         "geschütztes Leerzeichen",
     ),
-    _s("a no-break space after the colon", KONFERENZ, MODE, f"⟦mode⟧:{NBSP}praesenz\n", "geschütztes Leerzeichen"),
+    _s(
+        "a no-break space after the colon",
+        KONFERENZ,
+        MODE,
+        f"⟦mode⟧:{NBSP}praesenz\n",
+        "geschütztes Leerzeichen",
+    ),
     _s(
         "a no-break space behind blank and colon",
         KONFERENZ,
@@ -156,7 +196,13 @@ INVISIBLE = [
         f"⟦mode⟧: {NBSP}praesenz\n",
         "geschütztes Leerzeichen",
     ),
-    _s("a no-break space before the colon", KONFERENZ, MODE, f"⟦mode⟧{NBSP}: praesenz\n", "geschütztes Leerzeichen"),
+    _s(
+        "a no-break space before the colon",
+        KONFERENZ,
+        MODE,
+        f"⟦mode⟧{NBSP}: praesenz\n",
+        "geschütztes Leerzeichen",
+    ),
     _s(
         "a no-break space at the end of a value",
         KONFERENZ,
@@ -194,8 +240,22 @@ INVISIBLE = [
         "Zeile",
     ),
     _s("an em space", KONFERENZ, MODE, MODE + "location:\n⟦\u2003name⟧: Rathaus\n", "Leerzeichen"),
-    _s("a zero-width space before a key", KONFERENZ, MODE, f"⟦{ZERO}mode⟧: praesenz\n", "unsichtbar", never=()),
-    _s("a soft hyphen in a value", KONFERENZ, MODE, f"⟦mode⟧: prae{SOFT}senz\n", "unsichtbar", never=()),
+    _s(
+        "a zero-width space before a key",
+        KONFERENZ,
+        MODE,
+        f"⟦{ZERO}mode⟧: praesenz\n",
+        "unsichtbar",
+        never=(),
+    ),
+    _s(
+        "a soft hyphen in a value",
+        KONFERENZ,
+        MODE,
+        f"⟦mode⟧: prae{SOFT}senz\n",
+        "unsichtbar",
+        never=(),
+    ),
     _s(
         "zero-width spaces in three places",
         KONFERENZ,
@@ -204,7 +264,13 @@ INVISIBLE = [
         "unsichtbar",
         never=(),
     ),
-    _s("a tab in the indentation", KONFERENZ, MODE, MODE + "location:\n⟦\tname⟧: Rathaus\n", "Tabulator"),
+    _s(
+        "a tab in the indentation",
+        KONFERENZ,
+        MODE,
+        MODE + "location:\n⟦\tname⟧: Rathaus\n",
+        "Tabulator",
+    ),
     _s("a tab before a top-level key", KONFERENZ, MODE, "⟦\tmode⟧: praesenz\n", "Tabulator"),
     _s("a tab after the dash", FACHTAG, "  - title: Vier", "  ⟦-⟧\ttitle: Vier", "Tabulator"),
     _s("a tab after the colon", KONFERENZ, MODE, "⟦mode⟧:\tpraesenz\n", "Tabulator"),
@@ -219,7 +285,13 @@ INVISIBLE += [
         "⟦organisers⟧: [konferenz,\u00a0plenum]\n",
         "geschütztes",
     ),
-    _s("a figure space", FACHTAG, "  name: Stadthalle\n", "\u2007\u2007⟦name⟧: Stadthalle\n", "FIGURE SPACE"),
+    _s(
+        "a figure space",
+        FACHTAG,
+        "  name: Stadthalle\n",
+        "\u2007\u2007⟦name⟧: Stadthalle\n",
+        "FIGURE SPACE",
+    ),
 ]
 
 BLOCKS = [
@@ -314,12 +386,19 @@ DASHES = [
     _s("a person", MEMBERS, "      - id: denkbar\n", "        ⟦id⟧: denkbar\n", "„- “"),
     _s("a body", MEMBERS, "  - id: ordnungsamt\n", "    ⟦id⟧: ordnungsamt\n", "„- “"),
     _s("a group", NET, "  - id: ak-insofa\n", "    ⟦id⟧: ak-insofa\n", "„- “"),
-    _s("the only entry", KONFERENZ, MODE, MODE + "agenda:\n  ⟦title⟧: Rückblick\n  kind: bericht\n", "„- “"),
+    _s(
+        "the only entry",
+        KONFERENZ,
+        MODE,
+        MODE + "agenda:\n  ⟦title⟧: Rückblick\n  kind: bericht\n",
+        "„- “",
+    ),
     _s(
         "all entries",
         KONFERENZ,
         MODE,
-        MODE + "agenda:\n  title: Rückblick\n  kind: bericht\n  ⟦title⟧: Ausblick\n  kind: bericht\n",
+        MODE
+        + "agenda:\n  title: Rückblick\n  kind: bericht\n  ⟦title⟧: Ausblick\n  kind: bericht\n",
         "„- “",
     ),
     _s(
@@ -362,7 +441,13 @@ DASHES = [
         "„- “",
         "Leerzeichen",
     ),
-    _s("no dash at a later value", PLENUM_2025, "    - gesamtschule\n", "    ⟦gesamtschule⟧\n", "„- “"),
+    _s(
+        "no dash at a later value",
+        PLENUM_2025,
+        "    - gesamtschule\n",
+        "    ⟦gesamtschule⟧\n",
+        "„- “",
+    ),
     _s("another dash", PLENUM_2025, "    - gesamtschule\n", "    ⟦–⟧ gesamtschule\n", "„- “"),
     _s("a bullet", PLENUM_2025, "    - gesamtschule\n", "    ⟦•⟧ gesamtschule\n", "„- “"),
     _s("an asterisk", PLENUM_2025, "    - gesamtschule\n", "    ⟦*⟧ gesamtschule\n", "„- “"),
@@ -373,7 +458,15 @@ DASHES = [
         "  -  title: Vier Workshops\n    ⟦⟧",
         "einrücken",
     ),
-    _s("a blank after the colon", KONFERENZ, MODE, "⟦mode⟧:praesenz\n", "Doppelpunkt", "Leerzeichen", "mode: praesenz"),
+    _s(
+        "a blank after the colon",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧:praesenz\n",
+        "Doppelpunkt",
+        "Leerzeichen",
+        "mode: praesenz",
+    ),
     _s(
         "a blank after the colon of the first key",
         KONFERENZ,
@@ -410,8 +503,20 @@ DASHES = [
     ),
     _s("no colon", KONFERENZ, MODE, "⟦mode⟧ praesenz\n", "Doppelpunkt", "mode: praesenz"),
     _s("an equals sign", KONFERENZ, MODE, "⟦mode⟧ = praesenz\n", "Doppelpunkt", "mode: praesenz"),
-    _s("one blank too many", PLENUM_2025, "  city: Musterstadt\n", "   ⟦city⟧: Musterstadt\n", "einrücken"),
-    _s("one blank too few", PLENUM_2025, "  city: Musterstadt\n", " ⟦city⟧: Musterstadt\n", "einrücken"),
+    _s(
+        "one blank too many",
+        PLENUM_2025,
+        "  city: Musterstadt\n",
+        "   ⟦city⟧: Musterstadt\n",
+        "einrücken",
+    ),
+    _s(
+        "one blank too few",
+        PLENUM_2025,
+        "  city: Musterstadt\n",
+        " ⟦city⟧: Musterstadt\n",
+        "einrücken",
+    ),
     _s("a key at the top indented", KONFERENZ, MODE, " ⟦mode⟧: praesenz\n", "einrücken"),
     _s(
         "a key not indented at all",
@@ -440,7 +545,14 @@ DASHES += [
         "Doppelpunkt",
         "theme: Digitale Gewalt",
     ),
-    _s("a wide colon", FACHTAG, "theme: Digitale", "⟦theme⟧：Digitale", "Doppelpunkt", "theme: Digitale Gewalt"),
+    _s(
+        "a wide colon",
+        FACHTAG,
+        "theme: Digitale",
+        "⟦theme⟧：Digitale",
+        "Doppelpunkt",
+        "theme: Digitale Gewalt",
+    ),
     _s(
         "an arrow for the colon",
         FACHTAG,
@@ -519,24 +631,62 @@ CONFLICTS = [
         never=(),
     ),
     _s("a mark that was left", KONFERENZ, TITLE, TITLE + "⟦=⟧======\n", "Git", never=()),
-    _s("the last mark that was left", KONFERENZ, TITLE, TITLE + "⟦>⟧>>>>>> anderer-zweig\n", "Git", never=()),
+    _s(
+        "the last mark that was left",
+        KONFERENZ,
+        TITLE,
+        TITLE + "⟦>⟧>>>>>> anderer-zweig\n",
+        "Git",
+        never=(),
+    ),
 ]
 
 NAMES = [
     _s("chair", KONFERENZ, MODE, MODE + "⟦chair⟧: Erika Mustermann\n", "„mustermann“", "Person"),
-    _s("chair with a form of address", KONFERENZ, MODE, MODE + "⟦chair⟧: Frau Mustermann\n", "„mustermann“"),
+    _s(
+        "chair with a form of address",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦chair⟧: Frau Mustermann\n",
+        "„mustermann“",
+    ),
     _s("family name first", KONFERENZ, MODE, MODE + "⟦chair⟧: Mustermann, Erika\n", "„mustermann“"),
     _s("misspelt", KONFERENZ, MODE, MODE + "⟦chair⟧: Erika Musterman\n", "„mustermann“"),
     _s("with a title", KONFERENZ, MODE, MODE + "⟦chair⟧: Dr. Bruno Vorlage\n", "„vorlage“"),
     _s("in quotes", KONFERENZ, MODE, MODE + '⟦chair⟧: "Mustermann"\n', "„mustermann“"),
-    _s("a name written like an id", KONFERENZ, MODE, MODE + "⟦chair⟧: erika-mustermann\n", "„mustermann“"),
-    _s("initials", KONFERENZ, MODE, MODE + "⟦chair⟧: E. Mustermann\n", "„mustermann“"),
-    _s("taken_by", PLENUM_2025, "taken_by: beispiel", "⟦taken_by⟧: Max Beispiel", "„beispiel“", "Person"),
     _s(
-        "speakers", FACHTAG, "speakers: [gedanke, entwurf]", "⟦speakers⟧: [Prof. Dr. Ada Gedanke, entwurf]", "„gedanke“"
+        "a name written like an id",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦chair⟧: erika-mustermann\n",
+        "„mustermann“",
     ),
-    _s("people of a post", NET, "    people: [probe]\n", "    ⟦people⟧: [Petra Probe]\n", "„probe“"),
-    _s("a body", PLENUM_2025, "    - gesamtschule\n", "    - ⟦Gesamtschule⟧ Musterstadt\n", "„gesamtschule“"),
+    _s("initials", KONFERENZ, MODE, MODE + "⟦chair⟧: E. Mustermann\n", "„mustermann“"),
+    _s(
+        "taken_by",
+        PLENUM_2025,
+        "taken_by: beispiel",
+        "⟦taken_by⟧: Max Beispiel",
+        "„beispiel“",
+        "Person",
+    ),
+    _s(
+        "speakers",
+        FACHTAG,
+        "speakers: [gedanke, entwurf]",
+        "⟦speakers⟧: [Prof. Dr. Ada Gedanke, entwurf]",
+        "„gedanke“",
+    ),
+    _s(
+        "people of a post", NET, "    people: [probe]\n", "    ⟦people⟧: [Petra Probe]\n", "„probe“"
+    ),
+    _s(
+        "a body",
+        PLENUM_2025,
+        "    - gesamtschule\n",
+        "    - ⟦Gesamtschule⟧ Musterstadt\n",
+        "„gesamtschule“",
+    ),
     _s(
         "a group",
         KONFERENZ,
@@ -563,7 +713,13 @@ NAMES = [
 ]
 
 MAPPINGS = [
-    _s("attendance", FORTBILDUNG, "attendance:\n  total: 31\n", "⟦attendance⟧: 31\n", "attendance: {total: 31}"),
+    _s(
+        "attendance",
+        FORTBILDUNG,
+        "attendance:\n  total: 31\n",
+        "⟦attendance⟧: 31\n",
+        "attendance: {total: 31}",
+    ),
     _s("location", KONFERENZ, MODE, MODE + "⟦location⟧: Rathaus\n", "location: {name: Rathaus}"),
     _s(
         "location with a comma",
@@ -621,7 +777,13 @@ MAPPINGS = [
         "    ⟦agreement_8a⟧: 2023-05-04\n",
         "agreement_8a: {signed: 2023-05-04}",
     ),
-    _s("cadence", NET, "    cadence: {meetings: 1, per: quartal}\n", "    ⟦cadence⟧: 4\n", "cadence: {meetings: 4"),
+    _s(
+        "cadence",
+        NET,
+        "    cadence: {meetings: 1, per: quartal}\n",
+        "    ⟦cadence⟧: 4\n",
+        "cadence: {meetings: 4",
+    ),
     _s(
         "invitation",
         NET,
@@ -643,7 +805,13 @@ MAPPINGS = [
         "    ⟦address⟧: Musterallee 1\n",
         "address: {street: Musterallee 1}",
     ),
-    _s("a list for one value", PLENUM_2025, "chair: mustermann\n", "⟦chair⟧: [mustermann]\n", "chair: mustermann"),
+    _s(
+        "a list for one value",
+        PLENUM_2025,
+        "chair: mustermann\n",
+        "⟦chair⟧: [mustermann]\n",
+        "chair: mustermann",
+    ),
     _s(
         "a list of lines for one value",
         PLENUM_2025,
@@ -651,7 +819,13 @@ MAPPINGS = [
         "⟦chair⟧:\n  - mustermann\n",
         "chair: mustermann",
     ),
-    _s("one value for a list", KONFERENZ, "groups: [konferenz]\n", "⟦groups⟧: konferenz\n", "groups: [konferenz]"),
+    _s(
+        "one value for a list",
+        KONFERENZ,
+        "groups: [konferenz]\n",
+        "⟦groups⟧: konferenz\n",
+        "groups: [konferenz]",
+    ),
     _s(
         "values with commas for a list",
         FACHTAG,
@@ -681,10 +855,26 @@ ADDRESSES = [
     _s("(at)", MEMBERS, MAIL, "        ⟦email⟧: e.m(at)kreis.example.org\n", "Das Zeichen @"),
     _s("[at]", MEMBERS, MAIL, "        ⟦email⟧: e.m [at] kreis.example.org\n", "Das Zeichen @"),
     _s(
-        "two mail addresses", MEMBERS, MAIL, "        ⟦email⟧: e.m@kreis.example.org, o@kreis.example.org\n", "Nur eine"
+        "two mail addresses",
+        MEMBERS,
+        MAIL,
+        "        ⟦email⟧: e.m@kreis.example.org, o@kreis.example.org\n",
+        "Nur eine",
     ),
-    _s("mailto:", MEMBERS, MAIL, "        ⟦email⟧: mailto:e.m@kreis.example.org\n", "ohne „mailto:“"),
-    _s("a blank in a web address", MEMBERS, SITE, "    ⟦website⟧: https://www.example.org/a b\n", "%20"),
+    _s(
+        "mailto:",
+        MEMBERS,
+        MAIL,
+        "        ⟦email⟧: mailto:e.m@kreis.example.org\n",
+        "ohne „mailto:“",
+    ),
+    _s(
+        "a blank in a web address",
+        MEMBERS,
+        SITE,
+        "    ⟦website⟧: https://www.example.org/a b\n",
+        "%20",
+    ),
     _s(
         "a link in Markdown",
         MEMBERS,
@@ -719,9 +909,30 @@ TIMES = [
         "⟦start⟧: 31.09.2025",
         "Den 31. gibt es im Monat 09/2025",
     ),
-    _s("a time alone", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11:30", "Tag", "end: 2026-10-07 11:30"),
-    _s("a time with a point", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11.30 Uhr", "Tag", "end: 2026-10-07 11:30"),
-    _s("an hour alone", KONFERENZ, "end: 2026-10-07 11:30", "⟦end⟧: 11 Uhr", "Tag", "end: 2026-10-07 11:00"),
+    _s(
+        "a time alone",
+        KONFERENZ,
+        "end: 2026-10-07 11:30",
+        "⟦end⟧: 11:30",
+        "Tag",
+        "end: 2026-10-07 11:30",
+    ),
+    _s(
+        "a time with a point",
+        KONFERENZ,
+        "end: 2026-10-07 11:30",
+        "⟦end⟧: 11.30 Uhr",
+        "Tag",
+        "end: 2026-10-07 11:30",
+    ),
+    _s(
+        "an hour alone",
+        KONFERENZ,
+        "end: 2026-10-07 11:30",
+        "⟦end⟧: 11 Uhr",
+        "Tag",
+        "end: 2026-10-07 11:00",
+    ),
     _s(
         "a time alone at the beginning",
         KONFERENZ,
@@ -738,8 +949,20 @@ TIMES = [
         "⟦start⟧: 7.10.2026 9.30 Uhr",
         "2026-10-07 09:30",
     ),
-    _s("two digits of the year", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 07.10.26", "2026-10-07"),
-    _s("a month by name", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 7. Oktober 2026", "2026-10-07"),
+    _s(
+        "two digits of the year",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 07.10.26",
+        "2026-10-07",
+    ),
+    _s(
+        "a month by name",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 7. Oktober 2026",
+        "2026-10-07",
+    ),
     _s(
         "with a weekday",
         KONFERENZ,
@@ -748,11 +971,36 @@ TIMES = [
         "2026-10-07 09:30",
     ),
     _s("with slashes", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 2026/10/07", "2026-10-07"),
-    _s("day first with slashes", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 07/10/2026", "2026-10-07"),
+    _s(
+        "day first with slashes",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 07/10/2026",
+        "2026-10-07",
+    ),
     _s("with points", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 2026.10.07", "2026-10-07"),
-    _s("with seconds", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 2026-10-07 09:30:00", "2026-10-07 09:30"),
-    _s("with Uhr", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 2026-10-07 09:30 Uhr", "2026-10-07 09:30"),
-    _s("two hours", KONFERENZ, "start: 2026-10-07 09:30", "⟦start⟧: 2026-10-07 09:30-11:30", "2026-10-07 09:30", "end"),
+    _s(
+        "with seconds",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2026-10-07 09:30:00",
+        "2026-10-07 09:30",
+    ),
+    _s(
+        "with Uhr",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2026-10-07 09:30 Uhr",
+        "2026-10-07 09:30",
+    ),
+    _s(
+        "two hours",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2026-10-07 09:30-11:30",
+        "2026-10-07 09:30",
+        "end",
+    ),
     _s(
         "a German date where a day is meant",
         NET,
@@ -760,9 +1008,27 @@ TIMES = [
         "    ⟦review_by⟧: 31.3.2027\n",
         "2027-03-31",
     ),
-    _s("a day without its year", NET, "    review_by: 2027-03-31\n", "    ⟦review_by⟧: 31.3.\n", "Jahr"),
-    _s("a month and year", NET, "    review_by: 2027-03-31\n", "    ⟦review_by⟧: 03/2027\n", "2027-03"),
-    _s("a month by name and year", NET, "    review_by: 2027-03-31\n", "    ⟦review_by⟧: März 2027\n", "2027-03"),
+    _s(
+        "a day without its year",
+        NET,
+        "    review_by: 2027-03-31\n",
+        "    ⟦review_by⟧: 31.3.\n",
+        "Jahr",
+    ),
+    _s(
+        "a month and year",
+        NET,
+        "    review_by: 2027-03-31\n",
+        "    ⟦review_by⟧: 03/2027\n",
+        "2027-03",
+    ),
+    _s(
+        "a month by name and year",
+        NET,
+        "    review_by: 2027-03-31\n",
+        "    ⟦review_by⟧: März 2027\n",
+        "2027-03",
+    ),
 ]
 
 VALUES = [
@@ -814,7 +1080,14 @@ VALUES = [
         "Anführungszeichen",
         'theme: "@schule und wir"',
     ),
-    _s("a % at the beginning", KONFERENZ, MODE, MODE + "⟦theme⟧: %-Werte\n", "Anführungszeichen", 'theme: "%-Werte"'),
+    _s(
+        "a % at the beginning",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦theme⟧: %-Werte\n",
+        "Anführungszeichen",
+        'theme: "%-Werte"',
+    ),
     _s(
         "a backtick at the beginning",
         KONFERENZ,
@@ -823,9 +1096,27 @@ VALUES = [
         "Anführungszeichen",
         'theme: "`Wege`"',
     ),
-    _s("an asterisk at the beginning", KONFERENZ, MODE, MODE + "⟦theme⟧: *Wege* finden\n", "Anführungszeichen"),
-    _s("an ampersand at the beginning", KONFERENZ, MODE, MODE + "⟦theme⟧: & mehr\n", "Anführungszeichen"),
-    _s("an exclamation mark at the beginning", KONFERENZ, MODE, MODE + "⟦theme⟧: !Achtung\n", "Anführungszeichen"),
+    _s(
+        "an asterisk at the beginning",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦theme⟧: *Wege* finden\n",
+        "Anführungszeichen",
+    ),
+    _s(
+        "an ampersand at the beginning",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦theme⟧: & mehr\n",
+        "Anführungszeichen",
+    ),
+    _s(
+        "an exclamation mark at the beginning",
+        KONFERENZ,
+        MODE,
+        MODE + "⟦theme⟧: !Achtung\n",
+        "Anführungszeichen",
+    ),
     _s(
         "a bracket at the beginning of a text",
         KONFERENZ,
@@ -849,12 +1140,34 @@ VALUES = [
         "Klammer",
         "groups: [konferenz]",
     ),
-    _s("an unopened bracket", KONFERENZ, "groups: [konferenz]", "⟦groups⟧: konferenz]", "[konferenz]"),
-    _s("an unclosed quote", KONFERENZ, TITLE, '⟦title⟧: "Konferenz\n', "Anführungszeichen"),
-    _s("a German comma", NET, "    fte: 0.5\n    people: [probe]", "    ⟦fte⟧: 0,5\n    people: [probe]", "0.5"),
-    _s("per cent", NET, "    fte: 0.5\n    people: [probe]", "    ⟦fte⟧: 50%\n    people: [probe]", "0.5"),
     _s(
-        "per cent with a blank", NET, "    fte: 0.5\n    people: [probe]", "    ⟦fte⟧: 50 %\n    people: [probe]", "0.5"
+        "an unopened bracket",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "⟦groups⟧: konferenz]",
+        "[konferenz]",
+    ),
+    _s("an unclosed quote", KONFERENZ, TITLE, '⟦title⟧: "Konferenz\n', "Anführungszeichen"),
+    _s(
+        "a German comma",
+        NET,
+        "    fte: 0.5\n    people: [probe]",
+        "    ⟦fte⟧: 0,5\n    people: [probe]",
+        "0.5",
+    ),
+    _s(
+        "per cent",
+        NET,
+        "    fte: 0.5\n    people: [probe]",
+        "    ⟦fte⟧: 50%\n    people: [probe]",
+        "0.5",
+    ),
+    _s(
+        "per cent with a blank",
+        NET,
+        "    fte: 0.5\n    people: [probe]",
+        "    ⟦fte⟧: 50 %\n    people: [probe]",
+        "0.5",
     ),
     _s(
         "hours of a week",
@@ -866,7 +1179,13 @@ VALUES = [
     _s("about", FORTBILDUNG, "  total: 31\n", "  ⟦total⟧: ca. 31\n", "count: 31", "rund"),
     _s("with a word", FORTBILDUNG, "  total: 31\n", "  ⟦total⟧: 31 Personen\n", "31"),
     _s("ja", PLENUM_2025, "public: true", "⟦public⟧: ja", "true"),
-    _s("an umlaut in an id", NET, "  - id: ak-insofa\n", "  - ⟦id⟧: ak-für-insofa\n", "ak-fuer-insofa"),
+    _s(
+        "an umlaut in an id",
+        NET,
+        "  - id: ak-insofa\n",
+        "  - ⟦id⟧: ak-für-insofa\n",
+        "ak-fuer-insofa",
+    ),
     _s(
         "an umlaut in a topic",
         FORTBILDUNG,
@@ -877,7 +1196,13 @@ VALUES = [
 ]
 
 KEYS = [
-    _s("members", MEMBERS, "members:\n  - id: jugendamt-kreis\n", "⟦mitglider⟧:\n  - id: jugendamt-kreis\n", "members"),
+    _s(
+        "members",
+        MEMBERS,
+        "members:\n  - id: jugendamt-kreis\n",
+        "⟦mitglider⟧:\n  - id: jugendamt-kreis\n",
+        "members",
+    ),
     _s(
         "members in other words",
         MEMBERS,
@@ -900,11 +1225,21 @@ KEYS = [
         "members",
     ),
     _s("guests", MEMBERS, "guests:\n", "⟦gäste⟧:\n", "guests"),
-    _s("people", MEMBERS, "    people:\n      - id: skizze\n", "    ⟦leute⟧:\n      - id: skizze\n", "people"),
+    _s(
+        "people",
+        MEMBERS,
+        "    people:\n      - id: skizze\n",
+        "    ⟦leute⟧:\n      - id: skizze\n",
+        "people",
+    ),
     _s("groups", NET, "groups:\n  - id: plenum\n", "⟦gremium⟧:\n  - id: plenum\n", "groups"),
     _s("offices", NET, "youth_offices:\n", "⟦jugendämter⟧:\n", "youth_offices"),
     _s(
-        "name", NET, "name: Netzwerk Kinderschutz Musterkreis\n", "⟦nahme⟧: Netzwerk Kinderschutz Musterkreis\n", "name"
+        "name",
+        NET,
+        "name: Netzwerk Kinderschutz Musterkreis\n",
+        "⟦nahme⟧: Netzwerk Kinderschutz Musterkreis\n",
+        "name",
     ),
     _s("title", KONFERENZ, TITLE, "⟦titel⟧: Konferenz\n", "title"),
     _s("title misspelt", KONFERENZ, TITLE, "⟦tilte⟧: Konferenz\n", "title"),
@@ -912,7 +1247,13 @@ KEYS = [
     _s("start misspelt", KONFERENZ, "start:", "⟦strat⟧:", "start"),
     _s("kind", KONFERENZ, "kind:", "⟦art⟧:", "kind"),
     _s("status", KONFERENZ, "status:", "⟦zustand⟧:", "status"),
-    _s("sources", NET, "sources:\n  - id: auftakt-bericht", "⟦quelen⟧:\n  - id: auftakt-bericht", "sources"),
+    _s(
+        "sources",
+        NET,
+        "sources:\n  - id: auftakt-bericht",
+        "⟦quelen⟧:\n  - id: auftakt-bericht",
+        "sources",
+    ),
     _s("agreements", NET, "agreements:\n", "⟦vereinbarung⟧:\n", "agreements"),
     _s("workstreams", NET, "workstreams:\n", "⟦arbeitstehmen⟧:\n", "workstreams"),
 ]

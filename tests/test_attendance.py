@@ -58,7 +58,12 @@ attendance:
 
 
 def meeting(day: str, members: str, **other: str) -> str:
-    given = {"kind": "arbeitskreis", "status": "stattgefunden", "total": "10", "of": "anwesend"} | other
+    given = {
+        "kind": "arbeitskreis",
+        "status": "stattgefunden",
+        "total": "10",
+        "of": "anwesend",
+    } | other
     return EVENT.format(day=day, members=members, **given)
 
 
@@ -85,10 +90,22 @@ def rows(run: Run) -> list[list[str]]:
     return list(csv.reader(io.StringIO(run.out.lstrip("\ufeff")), delimiter=";"))
 
 
-def test_each_body_is_counted_against_the_meetings_it_was_expected_at(ksnet: Ksnet, root: Path) -> None:
+def test_each_body_is_counted_against_the_meetings_it_was_expected_at(
+    ksnet: Ksnet, root: Path
+) -> None:
     run = ksnet("attendance", "muster", "--format", "csv", "--as-of", "2026-06-30", "--root", root)
     assert rows(run) == [
-        ["Gremium", "Stelle", "vertreten", "erwartet", "2024", "2025", "2026", "zuletzt", "seitdem gefehlt"],
+        [
+            "Gremium",
+            "Stelle",
+            "vertreten",
+            "erwartet",
+            "2024",
+            "2025",
+            "2026",
+            "zuletzt",
+            "seitdem gefehlt",
+        ],
         ["Arbeitskreis", "Kita", "1", "1", "", "1 von 1", "", "01.03.2025", "0"],
         ["Arbeitskreis", "Polizei", "3", "3", "", "2 von 2", "1 von 1", "01.03.2026", "0"],
         ["Arbeitskreis", "Schule", "2", "4", "1 von 1", "1 von 2", "0 von 1", "01.03.2025", "2"],
@@ -98,9 +115,13 @@ def test_each_body_is_counted_against_the_meetings_it_was_expected_at(ksnet: Ksn
 
 def test_who_was_missing_lately_is_named_first(ksnet: Ksnet, root: Path) -> None:
     run = ksnet("attendance", "muster", "--format", "md", "--as-of", "2026-06-30", "--root", root)
-    assert "Zuletzt gefehlt haben:\n\n- Schule: 2 Treffen nacheinander, zuletzt da am 01.03.2025\n" in run.out
     assert (
-        "4 Treffen haben stattgefunden. Im Durchschnitt waren 10 Personen da (3 Treffen mit erfasster Zahl)." in run.out
+        "Zuletzt gefehlt haben:\n\n- Schule: 2 Treffen nacheinander, zuletzt da am 01.03.2025\n"
+        in run.out
+    )
+    assert (
+        "4 Treffen haben stattgefunden. Im Durchschnitt waren 10 Personen da (3 Treffen mit erfasster Zahl)."
+        in run.out
     )
 
 
@@ -113,8 +134,12 @@ def test_who_was_missing_lately_is_named_first(ksnet: Ksnet, root: Path) -> None
         (["--group", "ak", "--to", "2025-02-28"], ["1", "1", "1 von 1", "01.03.2024", "0"]),
     ],
 )
-def test_a_window_is_what_it_says(ksnet: Ksnet, root: Path, options: list[str], schule: list[str]) -> None:
-    run = ksnet("attendance", "muster", *options, "--format", "csv", "--as-of", "2026-06-30", "--root", root)
+def test_a_window_is_what_it_says(
+    ksnet: Ksnet, root: Path, options: list[str], schule: list[str]
+) -> None:
+    run = ksnet(
+        "attendance", "muster", *options, "--format", "csv", "--as-of", "2026-06-30", "--root", root
+    )
     assert next(row[2:] for row in rows(run) if row[1] == "Schule") == schule
 
 
@@ -148,12 +173,28 @@ def test_the_numbers_of_every_year(ksnet: Ksnet, root: Path) -> None:
 
 def test_the_documents_of_the_example(ksnet: Ksnet, golden: Callable[..., None]) -> None:
     for command in ("attendance", "figures"):
-        run = ksnet(command, "musterkreis", "--format", "md", "--as-of", "2026-06-30", "--root", ROOT / "ksnet/example")
+        run = ksnet(
+            command,
+            "musterkreis",
+            "--format",
+            "md",
+            "--as-of",
+            "2026-06-30",
+            "--root",
+            ROOT / "ksnet/example",
+        )
         golden(f"{command}-musterkreis.md", run.out)
         for form in ("text", "html", "pdf", "docx"):
             assert (
                 ksnet(
-                    command, "musterkreis", "--format", form, "--as-of", "2026-06-30", "--root", ROOT / "ksnet/example"
+                    command,
+                    "musterkreis",
+                    "--format",
+                    form,
+                    "--as-of",
+                    "2026-06-30",
+                    "--root",
+                    ROOT / "ksnet/example",
                 ).code
                 == 0
             )

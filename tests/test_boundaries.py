@@ -40,7 +40,11 @@ class Row(NamedTuple):
 
 
 def event(
-    more: str = "", *, start: str = "2026-09-16 13:30", status: str = "geplant", kind: str = "gremiensitzung"
+    more: str = "",
+    *,
+    start: str = "2026-09-16 13:30",
+    status: str = "geplant",
+    kind: str = "gremiensitzung",
 ) -> str:
     """Return an event without a group; the file is named after 16 September 2026."""
     return f"title: Treffen\nkind: {kind}\nstart: {start}\nstatus: {status}\n{more}"
@@ -53,7 +57,11 @@ def other(more: str = "", **said: str) -> dict[str, str]:
 
 def body(more: str = "", person: str = "") -> str:
     """Return members with one more body, with what it and its person say."""
-    people = f"    people:\n      - id: beispiel\n        family_name: Beispiel\n{person}" if person else ""
+    people = (
+        f"    people:\n      - id: beispiel\n        family_name: Beispiel\n{person}"
+        if person
+        else ""
+    )
     return members(more="  - id: kita\n    name: Kita Nord\n" + more + people)
 
 
@@ -89,7 +97,9 @@ COURT = "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n
 TWO = two_years("begleitung, strukturen, fortbildung, informationstransfer")
 THIS_YEAR = {name: text for name, text in TWO.items() if "/2026-" in name}
 REPORT = "report:\n  basis: vereinbarung\n  interval: jahr\n  due: 05-31\n"
-FACHTAG = training("2025", held=True)["data/events/musterstadt/2025-fachtag.yaml"].replace("start: 2025", "start: {d}")
+FACHTAG = training("2025", held=True)["data/events/musterstadt/2025-fachtag.yaml"].replace(
+    "start: 2025", "start: {d}"
+)
 PROCEDURE = "agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n"
 ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    rotation: jahr\n{}management:\n"
 HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n"
@@ -238,7 +248,9 @@ COMPLETENESS = (
 ROWS = (*TIME, *REFERENCES, *LAW, *REPORTS, *PROTECTION, *COMPLETENESS)
 
 
-def written(files: Mapping[str, str], at: str, moment: dt.datetime) -> tuple[dict[str, bytes], dt.date]:
+def written(
+    files: Mapping[str, str], at: str, moment: dt.datetime
+) -> tuple[dict[str, bytes], dt.date]:
     """Return the repository with a day or time in its records, and the day that is today."""
     timed = len(at) > 10
     midnight = timed and f"{moment:%Y-%m-%d}" != at[:10]
@@ -318,12 +330,18 @@ def test_something_is_due_on_the_right_side_of_its_boundary(row: Row, tmp_path: 
         ("{basis: einwilligung, since: 2026-01-10, withdrawn: {d}}", "001"),
     ],
 )
-def test_a_person_may_be_public_on_the_right_side_of_a_day(publication: str, public: str, tmp_path: Path) -> None:
+def test_a_person_may_be_public_on_the_right_side_of_a_day(
+    publication: str, public: str, tmp_path: Path
+) -> None:
     said = ""
     for moment in around(AS_OF):
-        files, _ = written({"members": body("", f"        publication: {publication}\n")}, AS_OF, moment)
+        files, _ = written(
+            {"members": body("", f"        publication: {publication}\n")}, AS_OF, moment
+        )
         person = next(
-            one for *_, one in Repository(tmp_path, files).network("musterstadt").people() if one.id == "beispiel"
+            one
+            for *_, one in Repository(tmp_path, files).network("musterstadt").people()
+            if one.id == "beispiel"
         )
         said += str(int(may_be_published(person.publication, TODAY)))
     assert said == public
@@ -349,14 +367,23 @@ class Period(NamedTuple):
     ],
     ids=lambda period: f"{period.key} {period.at}",
 )
-def test_an_entry_belongs_to_the_year_of_a_report_on_the_right_side_of_a_day(period: Period, tmp_path: Path) -> None:
+def test_an_entry_belongs_to_the_year_of_a_report_on_the_right_side_of_a_day(
+    period: Period, tmp_path: Path
+) -> None:
     said = ["", "", ""]
     for moment in around(period.at):
         files, _ = written(
-            {"network": f"founded: 2020\n{office(f'    {period.key}: {{d}}' + chr(10))}"}, period.at, moment
+            {"network": f"founded: 2020\n{office(f'    {period.key}: {{d}}' + chr(10))}"},
+            period.at,
+            moment,
         )
         network = Repository(tmp_path, files).network("musterstadt")
-        days, entry = ReportedDays(network, Window.of_year(2025), TODAY), network.record.youth_offices[0]
-        for number, one in enumerate((days.began(entry.since), days.ended(entry.until), days.valid(entry))):
+        days, entry = (
+            ReportedDays(network, Window.of_year(2025), TODAY),
+            network.record.youth_offices[0],
+        )
+        for number, one in enumerate(
+            (days.began(entry.since), days.ended(entry.until), days.valid(entry))
+        ):
             said[number] += str(int(one))
     assert said == [period.began, period.ended, period.valid]

@@ -32,14 +32,14 @@ def members(ksnet: Ksnet, office: Path, *options: object) -> Run:
     return ksnet("members", "musterkreis", "--root", office, "--as-of", "2026-06-30", *options)
 
 
-LOOP = (
-    "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}"
-)
+LOOP = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}"
 HEAP = "{% set big = namespace(text='Textstelle' * 100000) %}{% for a in range(14) %}{% set big.text = big.text ~ big.text %}{% endfor %}"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("bound", "template"), [("SECONDS", LOOP), ("MEMORY", HEAP)], ids=["time", "memory"])
+@pytest.mark.parametrize(
+    ("bound", "template"), [("SECONDS", LOOP), ("MEMORY", HEAP)], ids=["time", "memory"]
+)
 def test_a_template_without_end_is_one_sentence(
     bound: str, template: str, ksnet: Ksnet, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,11 +64,15 @@ def test_a_document_that_is_too_long_is_one_sentence(
     assert (run.code, run.err.startswith(TOO_MUCH)) == (3, True)
 
 
-def test_what_a_wrong_template_is_told_comes_out_of_the_process_as_before(ksnet: Ksnet, office: Path) -> None:
+def test_what_a_wrong_template_is_told_comes_out_of_the_process_as_before(
+    ksnet: Ksnet, office: Path
+) -> None:
     with_template(office, "text/members.md.j2", "# Liste\n\n{{ netzwerk }}\n")
     run = members(ksnet, office)
     assert run.code == 3
-    assert run.err.startswith("ksnet: Vorlage text/members.md.j2, Zeile 3: „netzwerk“ gibt es hier nicht.")
+    assert run.err.startswith(
+        "ksnet: Vorlage text/members.md.j2, Zeile 3: „netzwerk“ gibt es hier nicht."
+    )
 
 
 def test_own_templates_are_left_alone_where_that_is_asked_for(ksnet: Ksnet, office: Path) -> None:

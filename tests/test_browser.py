@@ -38,9 +38,23 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         own.mkdir()
         commands += [
             ["calendar", network, "--year", "2025", "-o", f"{own}/kalender.html"],
-            ["calendar", network, "--audience", "oeffentlich", "-o", f"{own}/kalender-oeffentlich.html"],
+            [
+                "calendar",
+                network,
+                "--audience",
+                "oeffentlich",
+                "-o",
+                f"{own}/kalender-oeffentlich.html",
+            ],
             ["members", network, "-o", f"{own}/mitglieder.html"],
-            ["members", network, "--audience", "oeffentlich", "-o", f"{own}/mitglieder-oeffentlich.html"],
+            [
+                "members",
+                network,
+                "--audience",
+                "oeffentlich",
+                "-o",
+                f"{own}/mitglieder-oeffentlich.html",
+            ],
             ["duties", network, "--year", "2025", "-o", f"{own}/pflichten.html"],
             ["report", network, "--year", "2025", "-o", f"{own}/bericht.html"],
             *(
@@ -55,8 +69,17 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def test_the_pages_are_valid(pages: list[Path]) -> None:
     reader = program("html-validate", NODE_MODULES / ".bin")
-    command: list[str | Path] = [reader, "--config", BROWSER / "htmlvalidate.json", "--formatter", "json", *pages]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=SECONDS)
+    command: list[str | Path] = [
+        reader,
+        "--config",
+        BROWSER / "htmlvalidate.json",
+        "--formatter",
+        "json",
+        *pages,
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=SECONDS
+    )
     found = [
         f"{Path(file['filePath']).name}:{problem['line']}: {problem['ruleId']}: {problem['message']}"
         for file in json.loads(done.stdout)
@@ -65,7 +88,9 @@ def test_the_pages_are_valid(pages: list[Path]) -> None:
     assert (done.returncode, found) == (0, [])
 
 
-def test_the_pages_are_accessible_fit_a_phone_and_ask_for_nothing_elsewhere(pages: list[Path]) -> None:
+def test_the_pages_are_accessible_fit_a_phone_and_ask_for_nothing_elsewhere(
+    pages: list[Path],
+) -> None:
     npm_module("axe-core")
     npm_module("playwright-core")
     done = subprocess.run(

@@ -14,8 +14,20 @@ from ksnet.importing.calendars.series import years_around
 YEARS = years_around(dt.date(2026, 6, 30))
 
 
-def event(start: str, *lines: str, uid: str = "u", title: str = "Treffen", name: str = "DTSTART") -> str:
-    return "\n".join(["BEGIN:VEVENT", f"UID:{uid}", f"{name}{start}", f"SUMMARY:{title}", *lines, "END:VEVENT", ""])
+def event(
+    start: str, *lines: str, uid: str = "u", title: str = "Treffen", name: str = "DTSTART"
+) -> str:
+    return "\n".join(
+        [
+            "BEGIN:VEVENT",
+            f"UID:{uid}",
+            f"{name}{start}",
+            f"SUMMARY:{title}",
+            *lines,
+            "END:VEVENT",
+            "",
+        ]
+    )
 
 
 def calendar(*events: str, head: str = "") -> bytes:
@@ -34,7 +46,9 @@ def starts(content: bytes | str) -> list[str]:
 
 def said(content: bytes | str) -> str:
     found = opened(content)
-    return "\n".join([*map(str, found.notes), *(text for texts in found.of_series.values() for text in texts)])
+    return "\n".join(
+        [*map(str, found.notes), *(text for texts in found.of_series.values() for text in texts)]
+    )
 
 
 BERLIN = ";TZID=Europe/Berlin:"
@@ -140,13 +154,17 @@ def test_the_file_says_what_its_zone_is_and_one_that_nobody_knows_is_named() -> 
     name = "(UTC) Dublin\\, Edinburgh\\, Lissabon\\, London"
     for written in (f'"{name}"'.replace("\\", ""), name, f'"{name.upper()}"'.replace("\\", "")):
         assert starts(calendar(event(f";TZID={written}:20260916T140000"), head=ZONE.format(name, AUTUMN))) == ["2026-09-16 15:00"]  # fmt: skip
-    assert "Die Zeitzone „Nirgends“ ist nicht bekannt" in said(event(";TZID=Nirgends:20260916T140000"))
+    assert "Die Zeitzone „Nirgends“ ist nicht bekannt" in said(
+        event(";TZID=Nirgends:20260916T140000")
+    )
 
 
 def test_a_zone_whose_rules_never_end_is_not_used() -> None:
     begun = time.process_time()
     head = ZONE.format("Eigene", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30")
-    assert starts(calendar(event(";TZID=Eigene:20260916T140000"), head=head)) == ["2026-09-16 14:00"]
+    assert starts(calendar(event(";TZID=Eigene:20260916T140000"), head=head)) == [
+        "2026-09-16 14:00"
+    ]
     assert time.process_time() - begun < 1
 
 
@@ -155,10 +173,18 @@ ENDS = {
     "a length": ("DURATION:PT1H30M", "2026-09-16 15:30", ""),
     "an end in another zone": ("DTEND:20260916T140000Z", "2026-09-16 16:00", ""),
     "an end at midnight": (f"DTEND{BERLIN}20260916T240000", "2026-09-17 00:00", ""),
-    "an end before the begin": (f"DTEND{BERLIN}20260916T130000", None, "das Ende liegt vor dem Beginn"),
+    "an end before the begin": (
+        f"DTEND{BERLIN}20260916T130000",
+        None,
+        "das Ende liegt vor dem Beginn",
+    ),
     "a length below nothing": ("DURATION:-PT1H", None, "das Ende liegt vor dem Beginn"),
     "an end that nobody can read": (f"DTEND{BERLIN}morgen", None, "das Ende ist nicht lesbar"),
-    "a number of changes that is none": ("SEQUENCE:viele", None, "die Änderungsnummer ist nicht lesbar"),
+    "a number of changes that is none": (
+        "SEQUENCE:viele",
+        None,
+        "die Änderungsnummer ist nicht lesbar",
+    ),
 }
 
 
@@ -167,13 +193,20 @@ def test_an_end_is_read_or_named(kind: str) -> None:
     line, expected, words = ENDS[kind]
     content = event(f"{BERLIN}20260916T140000", line)
     [found] = opened(content).appointments
-    assert (found.start.text, found.end.text if found.end else None) == ("2026-09-16 14:00", expected)
+    assert (found.start.text, found.end.text if found.end else None) == (
+        "2026-09-16 14:00",
+        expected,
+    )
     assert words in said(content)
 
 
 def test_several_whole_days_end_on_the_day_before_the_written_one() -> None:
     [found] = opened(event(";VALUE=DATE:20261007", "DTEND;VALUE=DATE:20261010")).appointments
-    assert (found.start.text, found.end and found.end.text, found.all_day) == ("2026-10-07", "2026-10-09", True)
+    assert (found.start.text, found.end and found.end.text, found.all_day) == (
+        "2026-10-07",
+        "2026-10-09",
+        True,
+    )
 
 
 GOOD = event(f"{BERLIN}20260901T140000", uid="gut", title="Treffen in Ordnung")
@@ -211,7 +244,9 @@ def test_one_broken_event_is_named_and_the_others_are_read(kind: str) -> None:
 def test_what_is_around_a_calendar_does_not_stop_it() -> None:
     todo = "BEGIN:VTODO\nUID:t\nSUMMARY:Aufgabe\nDUE:kaputt\nEND:VTODO\nBEGIN:VJOURNAL\nSUMMARY:Notiz\nEND:VJOURNAL\n"
     alarm = "BEGIN:VALARM\nTRIGGER:-PT15M\nSUMMARY:Alarm\nDTSTART:20200101T000000\nEND:VALARM"
-    content = calendar(todo, event(f"{BERLIN}20260902T140000", alarm, "X-ALT-DESC:<p>", "</p> ganz ohne Namen"))
+    content = calendar(
+        todo, event(f"{BERLIN}20260902T140000", alarm, "X-ALT-DESC:<p>", "</p> ganz ohne Namen")
+    )
     assert [one.title for one in opened(content).appointments] == ["Treffen"]
     assert "Nicht gelesen, weil es keine Termine sind: 1 Aufgabe und 1 Notiz." in said(content)
 
@@ -224,7 +259,10 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
         (b"<html></html>", "ist keine Kalenderdatei oder beschädigt"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
-        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000, "ist keine Kalenderdatei oder beschädigt"),
+        (
+            b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000,
+            "ist keine Kalenderdatei oder beschädigt",
+        ),
         (calendar(GOOD)[:-20], "hört mitten im Kalender auf"),
         (calendar(GOOD)[:120], "hört mitten im Kalender auf"),
     ],
@@ -234,16 +272,22 @@ def test_an_empty_or_cut_off_file_is_damaged(content: bytes, words: str) -> None
         opened(content)
 
 
-@pytest.mark.parametrize("value", ["PRIVATE", "CONFIDENTIAL", "X-PERSONAL", " private ", "GEHEIM", '"PRIVATE"'])
+@pytest.mark.parametrize(
+    "value", ["PRIVATE", "CONFIDENTIAL", "X-PERSONAL", " private ", "GEHEIM", '"PRIVATE"']
+)
 def test_a_class_that_is_not_public_is_private(value: str) -> None:
     content = event(f"{BERLIN}20260902T140000", f"CLASS:{value}", title="Zahnarzt")
     assert starts(content) == []
     assert said(content) == "1 privater Termin ist nicht gelesen worden."
 
 
-@pytest.mark.parametrize("classes", [("PUBLIC", "PRIVATE"), ("PRIVATE", "PUBLIC"), ("", "CONFIDENTIAL")])
+@pytest.mark.parametrize(
+    "classes", [("PUBLIC", "PRIVATE"), ("PRIVATE", "PUBLIC"), ("", "CONFIDENTIAL")]
+)
 def test_of_two_classes_the_one_that_protects_counts(classes: tuple[str, ...]) -> None:
-    content = event(f"{BERLIN}20260902T140000", *(f"CLASS:{value}" for value in classes), title="Zahnarzt")
+    content = event(
+        f"{BERLIN}20260902T140000", *(f"CLASS:{value}" for value in classes), title="Zahnarzt"
+    )
     assert starts(content) == []
 
 
@@ -262,7 +306,10 @@ def test_events_of_one_title_whose_begin_cannot_be_read_are_named_one_by_one() -
 
 def test_a_private_exception_takes_its_day_out_of_the_series() -> None:
     private = event(
-        f"{BERLIN}20260910T100000", f"RECURRENCE-ID{BERLIN}20260909T140000", "CLASS:PRIVATE", title="Zahnarzt"
+        f"{BERLIN}20260910T100000",
+        f"RECURRENCE-ID{BERLIN}20260909T140000",
+        "CLASS:PRIVATE",
+        title="Zahnarzt",
     )
     content = event(f"{BERLIN}20260902T140000", WEEKLY) + private
     assert starts(content) == [FIRST_THREE[0], FIRST_THREE[2]]
@@ -284,37 +331,71 @@ def called_off(content: bytes | str) -> list[tuple[str, bool]]:
     ],
 )  # fmt: skip
 def test_words_that_call_off_are_no_part_of_the_title(title: str) -> None:
-    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [("Netzwerktreffen Nord", True)]
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [
+        ("Netzwerktreffen Nord", True)
+    ]
 
 
 @pytest.mark.parametrize(
-    "title", ["Fällt aus dem Rahmen: Fachtag", "Fachtag: Wer entfällt, wer bleibt?", "Treffen", "Abgesagtes nachholen"]
+    "title",
+    [
+        "Fällt aus dem Rahmen: Fachtag",
+        "Fachtag: Wer entfällt, wer bleibt?",
+        "Treffen",
+        "Abgesagtes nachholen",
+    ],
 )
 def test_other_words_call_nothing_off(title: str) -> None:
     assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(title, False)]
 
 
 def test_a_status_calls_off_one_or_all() -> None:
-    assert called_off(event(f"{BERLIN}20260902T140000", "STATUS: cancelled ")) == [("Treffen", True)]
-    one = event(f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", "STATUS:CANCELLED")
-    assert [off for _, off in called_off(event(f"{BERLIN}20260902T140000", WEEKLY) + one)] == [False, True, False]
+    assert called_off(event(f"{BERLIN}20260902T140000", "STATUS: cancelled ")) == [
+        ("Treffen", True)
+    ]
+    one = event(
+        f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", "STATUS:CANCELLED"
+    )
+    assert [off for _, off in called_off(event(f"{BERLIN}20260902T140000", WEEKLY) + one)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_method_belongs_to_its_own_calendar() -> None:
-    first = calendar(event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:REQUEST\n")
-    second = calendar(event(f"{BERLIN}20260903T140000", uid="b", title="Zwei"), head="METHOD:CANCEL\n")
-    assert called_off(first + second) == called_off(second + first) == [("Eins", False), ("Zwei", True)]
-    again = calendar(event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:CANCEL\n")
+    first = calendar(
+        event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:REQUEST\n"
+    )
+    second = calendar(
+        event(f"{BERLIN}20260903T140000", uid="b", title="Zwei"), head="METHOD:CANCEL\n"
+    )
+    assert (
+        called_off(first + second)
+        == called_off(second + first)
+        == [("Eins", False), ("Zwei", True)]
+    )
+    again = calendar(
+        event(f"{BERLIN}20260902T140000", uid="a", title="Eins"), head="METHOD:CANCEL\n"
+    )
     assert called_off(first + again) == [("Eins", True)]
     series = calendar(event(f"{BERLIN}20260902T140000", WEEKLY))
-    one = calendar(event(f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000"), head="METHOD:CANCEL\n")
+    one = calendar(
+        event(f"{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000"),
+        head="METHOD:CANCEL\n",
+    )
     assert [off for _, off in called_off(series + one)] == [False, True, False]
 
 
 def test_the_last_version_of_an_event_counts() -> None:
-    old, new = (event(f"{BERLIN}202609{day}T140000", f"SEQUENCE:{n}") for day, n in ((16, 0), (23, 1)))
+    old, new = (
+        event(f"{BERLIN}202609{day}T140000", f"SEQUENCE:{n}") for day, n in ((16, 0), (23, 1))
+    )
     assert starts(old + new) == starts(new + old) == ["2026-09-23 14:00"]
-    stamped = [event(f"{BERLIN}202609{day}T140000", "SEQUENCE:1", f"DTSTAMP:202606{day}T080000Z") for day in (16, 23)]
+    stamped = [
+        event(f"{BERLIN}202609{day}T140000", "SEQUENCE:1", f"DTSTAMP:202606{day}T080000Z")
+        for day in (16, 23)
+    ]
     assert starts("".join(stamped)) == ["2026-09-23 14:00"]
     plain = [event(f"{BERLIN}202609{day}T140000") for day in ("02", "09", 16)]
     found = opened("".join(plain)).appointments
@@ -346,14 +427,20 @@ def test_a_title_is_text(kind: str) -> None:
 
 def test_a_letter_may_be_folded_in_two() -> None:
     content = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für Mütter"))
-    assert opened(content.replace("ü".encode(), b"\xc3\r\n \xbc")).appointments[0].title == "Treffen für Mütter"
+    assert (
+        opened(content.replace("ü".encode(), b"\xc3\r\n \xbc")).appointments[0].title
+        == "Treffen für Mütter"
+    )
 
 
 def test_codings_are_read_and_a_guess_is_said() -> None:
     text = calendar(event(f"{BERLIN}20260902T140000", title="Frühe Hilfen – „Übergänge“")).decode()
     for coding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         found = opened(text.encode(coding))
-        assert ([one.title for one in found.appointments], found.notes) == (["Frühe Hilfen – „Übergänge“"], [])
+        assert ([one.title for one in found.appointments], found.notes) == (
+            ["Frühe Hilfen – „Übergänge“"],
+            [],
+        )
     guessed = text.encode("cp1252")
     assert [one.title for one in opened(guessed).appointments] == ["Frühe Hilfen – „Übergänge“"]
     assert "wurde die Kodierung geraten (Windows-1252)" in said(guessed)
@@ -398,7 +485,8 @@ def test_a_rule_without_end_costs_no_seconds(kind: str) -> None:
 def test_many_rules_from_long_ago_cost_no_seconds_either() -> None:
     begun = time.process_time()
     many = "".join(
-        event(f"{BERLIN}19000102T090000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=str(n)) for n in range(100)
+        event(f"{BERLIN}19000102T090000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=str(n))
+        for n in range(100)
     )
     assert "wiederholt sich auf eine Art, die ksnet nicht auflöst" in said(many)
     assert time.process_time() - begun < 5

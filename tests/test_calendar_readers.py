@@ -37,13 +37,21 @@ MOVED = "data/events/a/2026-07-08-sommer.yaml"
 FILES = {
     "data/networks/a/network.yaml": NETWORK.format("a"),
     "data/networks/b/network.yaml": NETWORK.format("b"),
-    "data/events/a/2026-01-14-winter.yaml": EVENT.format("Winter", "2026-01-14 10:00", "2026-01-14 11:30", "ak-a"),
+    "data/events/a/2026-01-14-winter.yaml": EVENT.format(
+        "Winter", "2026-01-14 10:00", "2026-01-14 11:30", "ak-a"
+    ),
     MOVED: EVENT.format("Sommer", "2026-07-08 10:00", "2026-07-08 11:30", "plenum-a"),
-    "data/events/a/2026-03-29-uhr.yaml": EVENT.format("Umstellung", "2026-03-29 09:00", "2026-03-29 10:00", "ak-a"),
+    "data/events/a/2026-03-29-uhr.yaml": EVENT.format(
+        "Umstellung", "2026-03-29 09:00", "2026-03-29 10:00", "ak-a"
+    ),
     "data/events/a/2026-09-01-tage.yaml": EVENT.format("Tagung", "2026-09-01", "2026-09-02", "ak-a")
     + "all_day: true\n",
-    "data/events/b/2026-07-08-sommer.yaml": EVENT.format("Müller; B", "2026-07-08 14:00", "2026-07-08 15:00", "ak-b"),
-    "data/events/b/2026-10-25-uhr.yaml": EVENT.format("Rückstellung", "2026-10-25 09:00", "2026-10-25 10:00", "ak-b"),
+    "data/events/b/2026-07-08-sommer.yaml": EVENT.format(
+        "Müller; B", "2026-07-08 14:00", "2026-07-08 15:00", "ak-b"
+    ),
+    "data/events/b/2026-10-25-uhr.yaml": EVENT.format(
+        "Rückstellung", "2026-10-25 09:00", "2026-10-25 10:00", "ak-b"
+    ),
 }
 IN_UTC = [
     ("Winter", "2026-01-14 09:00", "2026-01-14 10:30"),
@@ -61,7 +69,11 @@ def root(tree: Tree) -> Path:
 
 def move(root: Path) -> None:
     """Move the meeting in summer by a week and two hours, as a coordinator would."""
-    text = FILES[MOVED].replace("2026-07-08 10:00", "2026-07-15 12:00").replace("2026-07-08 11:30", "2026-07-15 13:30")
+    text = (
+        FILES[MOVED]
+        .replace("2026-07-08 10:00", "2026-07-15 12:00")
+        .replace("2026-07-08 11:30", "2026-07-15 13:30")
+    )
     (root / MOVED).write_text(f"{text}rescheduled_from: [2026-07-08 10:00]\n", encoding="utf-8")
 
 
@@ -82,7 +94,9 @@ def ical_js(ksnet: Ksnet, root: Path) -> Callable[..., list[dict[str, Any]]]:
     def read(*arguments: str) -> list[dict[str, Any]]:
         file = root / "kalender.ics"
         assert ksnet("calendar", *arguments, "--root", root, *DAY, "-o", file).code == 0
-        found: list[dict[str, Any]] = json.loads(run_program(node, ROOT / "tests/data/read_calendar.mjs", file))
+        found: list[dict[str, Any]] = json.loads(
+            run_program(node, ROOT / "tests/data/read_calendar.mjs", file)
+        )
         return found
 
     return read
@@ -91,20 +105,31 @@ def ical_js(ksnet: Ksnet, root: Path) -> Callable[..., list[dict[str, Any]]]:
 def timed(events: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """Return the summary, start and end of those events that have a time."""
     return [
-        (event["summary"], *(event[key].removesuffix(":00Z").replace("T", " ") for key in ("start", "end")))
+        (
+            event["summary"],
+            *(event[key].removesuffix(":00Z").replace("T", " ") for key in ("start", "end")),
+        )
         for event in events
         if "T" in event["start"]
     ]
 
 
-def test_ical_js_finds_every_event_at_its_hour(ical_js: Callable[..., list[dict[str, Any]]]) -> None:
+def test_ical_js_finds_every_event_at_its_hour(
+    ical_js: Callable[..., list[dict[str, Any]]],
+) -> None:
     events = ical_js()
     assert timed(events) == IN_UTC
-    days = [(event["summary"], event["start"], event["end"]) for event in events if "T" not in event["start"]]
+    days = [
+        (event["summary"], event["start"], event["end"])
+        for event in events
+        if "T" not in event["start"]
+    ]
     assert days == [("Tagung", "2026-09-01", "2026-09-03")]  # the end is the day after the last
 
 
-def test_there_is_a_feed_for_all_for_a_network_and_for_a_group(ical_js: Callable[..., list[dict[str, Any]]]) -> None:
+def test_there_is_a_feed_for_all_for_a_network_and_for_a_group(
+    ical_js: Callable[..., list[dict[str, Any]]],
+) -> None:
     def uids(*arguments: str) -> list[str]:
         return [event["uid"] for event in ical_js(*arguments)]
 
@@ -124,9 +149,17 @@ def test_ical_js_takes_a_moved_and_then_cancelled_event_for_the_same(
 
     assert (summer()["start"], summer()["sequence"]) == ("2026-07-08T08:00:00Z", 0)
     move(root)
-    assert (summer()["start"], summer()["sequence"], summer()["status"]) == ("2026-07-15T10:00:00Z", 1, "TENTATIVE")
+    assert (summer()["start"], summer()["sequence"], summer()["status"]) == (
+        "2026-07-15T10:00:00Z",
+        1,
+        "TENTATIVE",
+    )
     cancel(root)
-    assert (summer()["start"], summer()["sequence"], summer()["status"]) == ("2026-07-15T10:00:00Z", 2, "CANCELLED")
+    assert (summer()["start"], summer()["sequence"], summer()["status"]) == (
+        "2026-07-15T10:00:00Z",
+        2,
+        "CANCELLED",
+    )
 
 
 # --- a subscription ---------------------------------------------------------------------------------------------------
@@ -158,7 +191,12 @@ class Subscription:
             "longdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
             encoding="utf-8",
         )
-        self.environment = {"HOME": str(folder), "LC_ALL": "C.UTF-8", "NO_PROXY": "*", "no_proxy": "*"}
+        self.environment = {
+            "HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
+            "NO_PROXY": "*",
+            "no_proxy": "*",
+        }
         self._vdirsyncer("discover")
 
     def _vdirsyncer(self, command: str) -> None:
@@ -176,7 +214,9 @@ class Subscription:
 
 
 @pytest.fixture
-def subscription(ksnet: Ksnet, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subscription]:
+def subscription(
+    ksnet: Ksnet, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Subscription]:
     """Subscribe to the feed of all networks, which stands on a web server of this machine."""
     program("khal")
     program("vdirsyncer")
@@ -184,7 +224,9 @@ def subscription(ksnet: Ksnet, root: Path, tmp_path_factory: pytest.TempPathFact
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "web")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Subscription(tmp_path_factory.mktemp("reader"), f"http://127.0.0.1:{server.server_port}/alle.ics")
+        yield Subscription(
+            tmp_path_factory.mktemp("reader"), f"http://127.0.0.1:{server.server_port}/alle.ics"
+        )
     finally:
         server.shutdown()
         server.server_close()
@@ -205,7 +247,9 @@ def test_a_subscription_shows_every_event_once_at_its_hour_also_after_changes(
     move(root)
     publish(ksnet, root)
     found = subscription.fetch()
-    assert [event for event in found if "Sommer" in event[0]] == [["Sommer", "2026-07-15 10:00", "2026-07-15 11:30"]]
+    assert [event for event in found if "Sommer" in event[0]] == [
+        ["Sommer", "2026-07-15 10:00", "2026-07-15 11:30"]
+    ]
     assert len(found) == len(expected)
     cancel(root)
     publish(ksnet, root)

@@ -38,8 +38,15 @@ def test_a_calendar_file_is_the_same_on_the_second_run(ksnet: Ksnet, tmp_path: P
 
 def test_the_stamp_of_an_event_is_the_last_commit_of_its_file(ksnet: Ksnet, tree: Tree) -> None:
     network = 'name: Netz\nyouth_offices:\n  - id: amt\n    name: Jugendamt\n    key: "05974040"\n'
-    event = "title: Treffen\nkind: netzwerktreffen\nstart: 2026-03-04 10:00\nstatus: stattgefunden\n"
-    root = tree({"data/networks/netz/network.yaml": network, "data/events/netz/2026-03-04-treffen.yaml": event})
+    event = (
+        "title: Treffen\nkind: netzwerktreffen\nstart: 2026-03-04 10:00\nstatus: stattgefunden\n"
+    )
+    root = tree(
+        {
+            "data/networks/netz/network.yaml": network,
+            "data/events/netz/2026-03-04-treffen.yaml": event,
+        }
+    )
     when = {
         "GIT_AUTHOR_DATE": "2026-02-01T12:00:00Z",
         "GIT_COMMITTER_DATE": "2026-02-01T12:00:00Z",
@@ -48,9 +55,15 @@ def test_the_stamp_of_an_event_is_the_last_commit_of_its_file(ksnet: Ksnet, tree
     identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
     for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "Records"]):
         subprocess.run(["git", *command], cwd=root, check=True, env={**when, "HOME": str(root)})
-    assert "DTSTAMP:20260201T120000Z" in ksnet("calendar", "netz", "--format", "ics", *DAY, cwd=root).out
+    assert (
+        "DTSTAMP:20260201T120000Z"
+        in ksnet("calendar", "netz", "--format", "ics", *DAY, cwd=root).out
+    )
     (root / ".git").rename(root / "kein-git")
-    assert "DTSTAMP:20260304T000000Z" in ksnet("calendar", "netz", "--format", "ics", *DAY, cwd=root).out
+    assert (
+        "DTSTAMP:20260304T000000Z"
+        in ksnet("calendar", "netz", "--format", "ics", *DAY, cwd=root).out
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,19 +85,37 @@ def test_the_stamp_of_an_event_is_the_last_commit_of_its_file(ksnet: Ksnet, tree
             ["krefeld", "--year", "2025", "--annex"],
             ["halbjährlich", "1. Halbjahr 2025", "eingehalten", "nicht beurteilbar"],
         ),
-        (["neuss", "--plan", "ksep"], ["Kinderschutzentwicklungsplan", "Meilenstein", "22.06.2024"]),
+        (
+            ["neuss", "--plan", "ksep"],
+            ["Kinderschutzentwicklungsplan", "Meilenstein", "22.06.2024"],
+        ),
     ],
 )
-def test_the_reports_say_what_was_published(ksnet: Ksnet, arguments: list[str], wanted: list[str]) -> None:
+def test_the_reports_say_what_was_published(
+    ksnet: Ksnet, arguments: list[str], wanted: list[str]
+) -> None:
     run = ksnet("report", *arguments, "--format", "md", *DAY, cwd=ROOT)
     assert [text for text in wanted if text not in run.out] == []
 
 
-@pytest.mark.parametrize("network", ["krefeld", "neuss", "rhein-kreis-neuss", "rheinisch-bergischer-kreis", "soest"])
-def test_nothing_is_called_not_done_because_it_was_not_published(ksnet: Ksnet, network: str) -> None:
+@pytest.mark.parametrize(
+    "network", ["krefeld", "neuss", "rhein-kreis-neuss", "rheinisch-bergischer-kreis", "soest"]
+)
+def test_nothing_is_called_not_done_because_it_was_not_published(
+    ksnet: Ksnet, network: str
+) -> None:
     for year in (2023, 2024, 2025):
-        text = ksnet("report", network, "--year", year, "--format", "md", *DAY, cwd=ROOT).out.lower()
-        for claim in ("nicht erfüllt", "nicht eingehalten", "fand nicht statt", "kein treffen", "verstoß", "versäum"):
+        text = ksnet(
+            "report", network, "--year", year, "--format", "md", *DAY, cwd=ROOT
+        ).out.lower()
+        for claim in (
+            "nicht erfüllt",
+            "nicht eingehalten",
+            "fand nicht statt",
+            "kein treffen",
+            "verstoß",
+            "versäum",
+        ):
             assert claim not in text, f"{network} {year}: {claim}"
 
 
@@ -99,8 +130,15 @@ def test_all_reports_go_into_a_folder_each(ksnet: Ksnet, tmp_path: Path) -> None
     assert len(list((tmp_path / "aus").glob("*/taetigkeitsbericht-2025.html"))) == 5
 
 
-def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: Ksnet, tree: Tree) -> None:
-    root = tree({"data/networks/neu/network.yaml": "name:\n", "data/networks/neu/members.yaml": "members: [\n"})
+def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(
+    ksnet: Ksnet, tree: Tree
+) -> None:
+    root = tree(
+        {
+            "data/networks/neu/network.yaml": "name:\n",
+            "data/networks/neu/members.yaml": "members: [\n",
+        }
+    )
     for command in (["report", "neu", "--year", "2025"], ["members", "neu"], ["calendar", "neu"]):
         run = ksnet(*command, *DAY, cwd=root)
         assert run.code == 0
@@ -112,10 +150,18 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["report", "kaputt", "--year", "2025"], 3, "data/networks/kaputt/network.yaml lässt sich nicht lesen"),
+        (
+            ["report", "kaputt", "--year", "2025"],
+            3,
+            "data/networks/kaputt/network.yaml lässt sich nicht lesen",
+        ),
         (["report", "neuu", "--year", "2025"], 2, "Meinten Sie „neu“?"),
         (["report", "neu"], 2, "--year"),
-        (["report", "--year", "2025"], 2, "Welches Netzwerk? Vorhanden: kaputt, neu. Für alle: --all -o ORDNER"),
+        (
+            ["report", "--year", "2025"],
+            2,
+            "Welches Netzwerk? Vorhanden: kaputt, neu. Für alle: --all -o ORDNER",
+        ),
         (["report", "neu", "--plan", "x"], 2, "Einen Plan „x“ gibt es nicht"),
         (["report", "--all", "--year", "2025"], 2, "-o ORDNER"),
         (["report", "neu", "--year", "25"], 2, "„25“ ist kein Jahr"),
@@ -126,8 +172,16 @@ def test_an_unreadable_file_is_named_and_the_document_made_all_the_same(ksnet: K
         ),
         (["members", "neu", "--audience", "alle"], 2, "intern und oeffentlich"),
         (["calendar", "neu", "--group", "x"], 2, "Ein Gremium „x“ gibt es nicht"),
-        (["calendar", "neu", "--year", "2025", "--from", "2025-01-01"], 2, "schließen einander aus"),
-        (["calendar", "neu", "--from", "2025-02-01", "--to", "2025-01-01"], 2, "--to liegt vor --from"),
+        (
+            ["calendar", "neu", "--year", "2025", "--from", "2025-01-01"],
+            2,
+            "schließen einander aus",
+        ),
+        (
+            ["calendar", "neu", "--from", "2025-02-01", "--to", "2025-01-01"],
+            2,
+            "--to liegt vor --from",
+        ),
         (["calendar", "neu", "--format", "doc"], 2, "„doc“ gibt es hier nicht"),
         (["members"], 2, "Welches Netzwerk? Vorhanden: kaputt, neu."),
     ],
@@ -154,7 +208,9 @@ def test_the_clock_is_german_when_no_day_is_given(ksnet: Ksnet) -> None:
     assert abs((shown - dt.datetime.now(dt.UTC).date()).days) <= 1
 
 
-def test_the_shell_completes_the_ids_of_networks(ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shell_completes_the_ids_of_networks(
+    ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("_KSNET_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "ksnet members rh")
     monkeypatch.setenv("COMP_CWORD", "2")
@@ -162,7 +218,9 @@ def test_the_shell_completes_the_ids_of_networks(ksnet: Ksnet, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("name", ["bericht.odt", "bericht.xlsx", "bericht.csv", "bericht.2025"])
-def test_an_ending_that_means_another_format_is_refused(ksnet: Ksnet, tmp_path: Path, name: str) -> None:
+def test_an_ending_that_means_another_format_is_refused(
+    ksnet: Ksnet, tmp_path: Path, name: str
+) -> None:
     run = ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT)
     assert run.code == 2
     assert "Möglich sind .txt, .md, .html, .docx, .pdf;" in " ".join(run.err.split())
@@ -171,19 +229,39 @@ def test_an_ending_that_means_another_format_is_refused(ksnet: Ksnet, tmp_path: 
 
 @pytest.mark.parametrize("name", ["bericht", "bericht.txt"])
 def test_no_ending_and_txt_mean_text(ksnet: Ksnet, tmp_path: Path, name: str) -> None:
-    assert ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT).code == 0
+    assert (
+        ksnet("report", "soest", "--year", "2025", "-o", tmp_path / name, *DAY, cwd=ROOT).code == 0
+    )
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("Tätigkeitsbericht")
 
 
 def test_what_is_counted_reads_as_german(ksnet: Ksnet, tree: Tree) -> None:
     example = ROOT / "ksnet" / "example"
     report = ksnet(
-        "report", "musterkreis", "--year", "2026", "--format", "md", "--root", example, "--as-of", "2026-06-30"
+        "report",
+        "musterkreis",
+        "--year",
+        "2026",
+        "--format",
+        "md",
+        "--root",
+        example,
+        "--as-of",
+        "2026-06-30",
     ).out
     assert re.search(r"haben sieben Treffen stattgefunden\. \w+ weitere sind geplant\.", report)
     assert any("beschlossen am" in line and "22.01.2025" in line for line in report.splitlines())
     duties = ksnet(
-        "duties", "musterkreis", "--year", "2026", "--format", "md", "--root", example, "--as-of", "2026-06-30"
+        "duties",
+        "musterkreis",
+        "--year",
+        "2026",
+        "--format",
+        "md",
+        "--root",
+        example,
+        "--as-of",
+        "2026-06-30",
     ).out
     assert "und 1 weiterer Nachweis" in duties
     root = tree({"data/networks/neu/network.yaml": "name: Neu\nyouth_offices: []\n"})

@@ -71,7 +71,14 @@ def test_json_has_the_keys_of_the_contract(contract: Path, ksnet: Ksnet) -> None
                 "record": "events/soest/2025-05-21-regionalgruppe",
                 "key": "end",
                 "law": None,
-                "related": [{"file": EVENT, "line": 4, "column": 8, "message": "Beginn ist 2025-05-21 13:30"}],
+                "related": [
+                    {
+                        "file": EVENT,
+                        "line": 4,
+                        "column": 8,
+                        "message": "Beginn ist 2025-05-21 13:30",
+                    }
+                ],
                 "fixable": None,
             }
         ],
@@ -89,21 +96,35 @@ def test_paths_limit_what_is_reported_not_what_is_checked(contract: Path, ksnet:
     assert ksnet("validate", "data/networks", "--as-of", "2026-06-30", cwd=contract).code == 0
     assert (
         ksnet(
-            "validate", "2025-05-21-regionalgruppe.yaml", "--as-of", "2026-06-30", cwd=contract / "data/events/soest"
+            "validate",
+            "2025-05-21-regionalgruppe.yaml",
+            "--as-of",
+            "2026-06-30",
+            cwd=contract / "data/events/soest",
         ).code
         == 1
     )
 
 
-TWO = "title: Treffen\nkind: netzwerktreffen\nstart: 2026-11-04\nstatus: geplant\norganisers: [{}]\n"
+TWO = (
+    "title: Treffen\nkind: netzwerktreffen\nstart: 2026-11-04\nstatus: geplant\norganisers: [{}]\n"
+)
 
 
 @pytest.mark.parametrize(
     ("chosen", "organiser", "named"),
     [
         ("data/networks/musterstadt/network.yaml", "stadt-muster", None),
-        ("data/networks/musterstadt/network.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
-        ("data/networks/musterstadt/members.yaml", "stadt-mustar", f"{SHORT['event']}:5 (unknown-reference)"),
+        (
+            "data/networks/musterstadt/network.yaml",
+            "stadt-mustar",
+            f"{SHORT['event']}:5 (unknown-reference)",
+        ),
+        (
+            "data/networks/musterstadt/members.yaml",
+            "stadt-mustar",
+            f"{SHORT['event']}:5 (unknown-reference)",
+        ),
         (
             "data/networks/musterstadt",
             "stadt-muster]\nchair: plenum #",
@@ -116,7 +137,9 @@ def test_an_error_elsewhere_that_hangs_together_with_a_chosen_file_is_named(
     chosen: str, organiser: str, named: str | None, tree: Tree, ksnet: Ksnet
 ) -> None:
     other = "data/events/musterstadt/2026-10-07-treffen.yaml"
-    root = tree({**files_of({}), SHORT["event"]: TWO.format(organiser), other: TWO.format("stadt-muster")})
+    root = tree(
+        {**files_of({}), SHORT["event"]: TWO.format(organiser), other: TWO.format("stadt-muster")}
+    )
     run = ksnet("validate", chosen, "--select", "KS2", "--as-of", "2026-06-30", cwd=root)
     assert (run.code, run.out) == (0, "Keine Beanstandungen in 4 geprüften Dateien.\n")
     assert run.err == (
@@ -127,7 +150,10 @@ def test_an_error_elsewhere_that_hangs_together_with_a_chosen_file_is_named(
 
 
 def test_many_errors_elsewhere_are_counted(tree: Tree, ksnet: Ksnet) -> None:
-    files = {f"data/events/musterstadt/2026-10-0{day}-treffen.yaml": TWO.format(f"amt-{day}") for day in range(1, 6)}
+    files = {
+        f"data/events/musterstadt/2026-10-0{day}-treffen.yaml": TWO.format(f"amt-{day}")
+        for day in range(1, 6)
+    }
     root = tree({**files_of({}), **files})
     arguments = ("validate", "data/networks", "--select", "KS2", "--as-of", "2026-06-30")
     run = ksnet(*arguments, cwd=root)
@@ -138,7 +164,11 @@ def test_many_errors_elsewhere_are_counted(tree: Tree, ksnet: Ksnet) -> None:
 
 @pytest.mark.parametrize(
     ("options", "code"),
-    [(["--select", "KS2"], 0), (["--ignore", "end-before-start"], 0), (["--select", "KS301,KS302"], 1)],
+    [
+        (["--select", "KS2"], 0),
+        (["--ignore", "end-before-start"], 0),
+        (["--select", "KS301,KS302"], 1),
+    ],
 )
 def test_rules_are_selected_by_name_code_and_prefix(
     contract: Path, ksnet: Ksnet, options: list[str], code: int
@@ -185,7 +215,9 @@ def test_a_folder_without_records_says_what_to_do(tmp_path: Path, ksnet: Ksnet) 
     assert "Hier liegen keine Daten" in checked.err
 
 
-def test_a_network_with_nothing_but_an_empty_name_has_useful_findings(tree: Tree, ksnet: Ksnet) -> None:
+def test_a_network_with_nothing_but_an_empty_name_has_useful_findings(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet(
         "validate",
         "--format",
@@ -206,7 +238,9 @@ def test_output_goes_to_a_file_and_the_way_there_to_stderr(contract: Path, ksnet
     assert sorted(path.name for path in contract.iterdir()) == ["befunde.txt", "data"]
 
 
-def test_colour_only_where_it_is_asked_for(contract: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_only_where_it_is_asked_for(
+    contract: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "\x1b" not in ksnet("validate", cwd=contract).out
     assert "\x1b[31m" in ksnet("validate", "--color", "always", cwd=contract).out
 
@@ -218,8 +252,12 @@ def test_a_hostile_line_is_shown_without_its_hidden_characters(tree: Tree, ksnet
     assert "U+202E (RIGHT-TO-LEFT OVERRIDE)" in run.out
 
 
-@pytest.mark.parametrize(("key", "rule"), [("geburtsdatum", "case-data-key"), ("hobbys", "unknown-key")])
-def test_an_unknown_key_on_a_person_is_never_shown(key: str, rule: str, tree: Tree, ksnet: Ksnet) -> None:
+@pytest.mark.parametrize(
+    ("key", "rule"), [("geburtsdatum", "case-data-key"), ("hobbys", "unknown-key")]
+)
+def test_an_unknown_key_on_a_person_is_never_shown(
+    key: str, rule: str, tree: Tree, ksnet: Ksnet
+) -> None:
     members = f"members:\n  - id: jugendamt\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n        {key}: 03.05.1970\n"
     root = tree({**files_of({}), "data/networks/musterstadt/members.yaml": members})
     for form in ("text", "concise", "json"):
@@ -233,7 +271,10 @@ def test_an_unknown_key_on_a_person_is_never_shown(key: str, rule: str, tree: Tr
 def test_it_runs_as_a_program_and_survives_a_closed_pipe(contract: Path) -> None:
     command = f"{sys.executable} -m ksnet validate --root {contract} --as-of 2026-06-30"
     finished = subprocess.run(
-        ["sh", "-c", f"{command} | head -1; {command} > /dev/null; echo $?"], capture_output=True, text=True, check=True
+        ["sh", "-c", f"{command} | head -1; {command} > /dev/null; echo $?"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert finished.stdout.splitlines()[-1] == "1"
     assert finished.stderr == ""
@@ -249,5 +290,7 @@ def test_a_data_folder_that_is_not_there_is_an_error(contract: Path, ksnet: Ksne
 def test_a_value_never_starts_a_line_of_its_own(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({"event": 'mode: "a\\n::error::injected"\n'}))
     for form in ("text", "concise"):
-        lines = ksnet("validate", "--format", form, "--as-of", "2026-06-30", cwd=root).out.splitlines()
+        lines = ksnet(
+            "validate", "--format", form, "--as-of", "2026-06-30", cwd=root
+        ).out.splitlines()
         assert not [line for line in lines if line.startswith("::")]

@@ -46,23 +46,33 @@ def workflows(folder: Path) -> list[Path]:
     return sorted(folder.glob(".github/workflows/*.yml"))
 
 
-def test_actionlint_finds_nothing_in_the_workflows_of_a_new_repository_and_in_our_own(made: Path) -> None:
+def test_actionlint_finds_nothing_in_the_workflows_of_a_new_repository_and_in_our_own(
+    made: Path,
+) -> None:
     actionlint = programs.program("actionlint", programs.PROGRAMS)
     assert len(workflows(made)) == 2
     programs.run(actionlint, "-no-color", *workflows(made), *workflows(ROOT), cwd=made)
 
 
-def test_zizmor_finds_nothing_in_the_workflows_of_a_new_repository_and_in_our_own(made: Path) -> None:
+def test_zizmor_finds_nothing_in_the_workflows_of_a_new_repository_and_in_our_own(
+    made: Path,
+) -> None:
     zizmor = programs.program("zizmor", programs.PROGRAMS)
-    programs.run(zizmor, "--offline", "--no-progress", "--strict-collection", made, *workflows(ROOT))
+    programs.run(
+        zizmor, "--offline", "--no-progress", "--strict-collection", made, *workflows(ROOT)
+    )
 
 
 def test_zizmor_would_find_a_secret_that_the_change_could_read(made: Path) -> None:
     checks = made / ".github/workflows/ksnet.yml"
-    text = checks.read_text(encoding="utf-8").replace("  pull_request:\n", "  pull_request_target:\n")
+    text = checks.read_text(encoding="utf-8").replace(
+        "  pull_request:\n", "  pull_request_target:\n"
+    )
     checks.write_text(text, encoding="utf-8")
     with pytest.raises(AssertionError, match="dangerous-triggers"):
-        programs.run(programs.program("zizmor", programs.PROGRAMS), "--offline", "--no-progress", made)
+        programs.run(
+            programs.program("zizmor", programs.PROGRAMS), "--offline", "--no-progress", made
+        )
 
 
 def findings(ksnet: Ksnet, folder: Path, form: str) -> str:
@@ -71,20 +81,25 @@ def findings(ksnet: Ksnet, folder: Path, form: str) -> str:
     return run.out
 
 
-def test_sarif_tools_reads_every_finding_with_rule_file_and_line(ksnet: Ksnet, mistaken: Path, tmp_path: Path) -> None:
+def test_sarif_tools_reads_every_finding_with_rule_file_and_line(
+    ksnet: Ksnet, mistaken: Path, tmp_path: Path
+) -> None:
     (tmp_path / "report.sarif").write_text(findings(ksnet, mistaken, "sarif"), encoding="utf-8")
     sarif = programs.program("sarif", programs.PROGRAMS)
     programs.run(sarif, "csv", "-o", tmp_path / "report.csv", tmp_path / "report.sarif")
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         read = sorted(
-            (row["Location"], int(row["Line"]), row["Code"].partition(" ")[0]) for row in csv.DictReader(file)
+            (row["Location"], int(row["Line"]), row["Code"].partition(" ")[0])
+            for row in csv.DictReader(file)
         )
     said = json.loads(findings(ksnet, mistaken, "json"))["findings"]
     assert said
     assert read == sorted((one["file"], one["line"], one["code"]) for one in said)
 
 
-def test_junitparser_reads_every_finding_as_a_failure(ksnet: Ksnet, mistaken: Path, tmp_path: Path) -> None:
+def test_junitparser_reads_every_finding_as_a_failure(
+    ksnet: Ksnet, mistaken: Path, tmp_path: Path
+) -> None:
     (tmp_path / "report.xml").write_text(findings(ksnet, mistaken, "junit"), encoding="utf-8")
     code = (
         "import json, sys, junitparser as j\n"
@@ -96,16 +111,24 @@ def test_junitparser_reads_every_finding_as_a_failure(ksnet: Ksnet, mistaken: Pa
     python = programs.program("python", programs.PROGRAMS)
     counted, failed, texts = json.loads(programs.run(python, "-c", code, tmp_path / "report.xml"))
     errors: list[Any] = [
-        one for one in json.loads(findings(ksnet, mistaken, "json"))["findings"] if one["severity"] == "fehler"
+        one
+        for one in json.loads(findings(ksnet, mistaken, "json"))["findings"]
+        if one["severity"] == "fehler"
     ]
     assert counted == failed == len(errors) > 0
     assert all(any(one["message"] in text for text in texts) for one in errors)
 
 
-def pre_commit(folder: Path, home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def pre_commit(
+    folder: Path, home: Path, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
     """Run pre-commit with this ksnet on the PATH."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    who = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    who = {
+        f"GIT_{role}_{what}": "a@example.org"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
     return subprocess.run(
         [programs.program("pre-commit", programs.PROGRAMS), *arguments],
         cwd=folder,
@@ -122,18 +145,30 @@ def test_pre_commit_runs_the_hook_of_a_new_repository(made: Path, tmp_path: Path
     passed = pre_commit(made, tmp_path / "home", "run", "--all-files")
     assert passed.returncode == 0, passed.stdout + passed.stderr
     members = made / "data/networks/soest/members.yaml"
-    members.write_text(members.read_text(encoding="utf-8").replace("members:", "membres:"), encoding="utf-8")
+    members.write_text(
+        members.read_text(encoding="utf-8").replace("members:", "membres:"), encoding="utf-8"
+    )
     subprocess.run(["git", "add", "--all"], cwd=made, check=True)
     stopped = pre_commit(made, tmp_path / "home", "run", "--all-files")
     assert stopped.returncode == 1
     assert "membres" in stopped.stdout
 
 
-def test_pre_commit_installs_the_hook_of_this_repository_and_it_stops_a_mistake(made: Path, tmp_path: Path) -> None:
+def test_pre_commit_installs_the_hook_of_this_repository_and_it_stops_a_mistake(
+    made: Path, tmp_path: Path
+) -> None:
     repository = tmp_path / "ksnet"
-    subprocess.run(["git", "clone", "-q", ROOT, repository], check=True)  # what is committed, as others get it
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True)
-    hook = {"repo": str(repository), "rev": commit.stdout.strip(), "hooks": [{"id": "ksnet-validate"}]}
+    subprocess.run(
+        ["git", "clone", "-q", ROOT, repository], check=True
+    )  # what is committed, as others get it
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True
+    )
+    hook = {
+        "repo": str(repository),
+        "rev": commit.stdout.strip(),
+        "hooks": [{"id": "ksnet-validate"}],
+    }
     (made / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [hook]}), encoding="utf-8")
     subprocess.run(["git", "add", "--all"], cwd=made, check=True)
     passed = pre_commit(made, tmp_path / "home", "run", "--all-files")

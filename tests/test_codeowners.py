@@ -14,7 +14,8 @@ Ksnet = Callable[..., Run]
 Tree = Callable[..., Path]
 NETWORK = 'name: N\nyouth_offices: [{id: a, name: A, key: "05315000"}]\n'
 FILES = {
-    "data/networks/soest/network.yaml": NETWORK + 'reviewers: ["@kinderschutz/soest", "m.beispiel@soest.example"]\n',
+    "data/networks/soest/network.yaml": NETWORK
+    + 'reviewers: ["@kinderschutz/soest", "m.beispiel@soest.example"]\n',
     "data/networks/neuss/network.yaml": NETWORK + 'reviewers: ["@neuss"]\n',
     "data/networks/krefeld/network.yaml": NETWORK,
 }
@@ -40,10 +41,14 @@ def rules(text: str) -> str:
     return "".join(f"{line}\n" for line in text.split("\n") if line and not line.startswith("#"))
 
 
-def test_each_network_has_its_reviewers_and_all_review_what_is_for_all(tree: Tree, ksnet: Ksnet) -> None:
+def test_each_network_has_its_reviewers_and_all_review_what_is_for_all(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet("codeowners", "--root", tree(FILES))
     assert run.code == 0
-    assert [line.split() for line in rules(run.out).splitlines()] == [line.split() for line in RULES.splitlines()]
+    assert [line.split() for line in rules(run.out).splitlines()] == [
+        line.split() for line in RULES.splitlines()
+    ]
     assert run.err == "Ohne Prüfende: krefeld (network.yaml, Schlüssel „reviewers“)\n"
 
 
@@ -52,7 +57,9 @@ def test_a_file_that_no_longer_says_so_is_found(tree: Tree, ksnet: Ksnet) -> Non
     assert ksnet("codeowners", "--check", "--root", root).code == 1
     assert ksnet("codeowners", "-o", root / "CODEOWNERS", "--root", root).code == 0
     assert ksnet("codeowners", "--check", "--root", root).code == 0
-    (root / "data/networks/krefeld/network.yaml").write_text(NETWORK + 'reviewers: ["@krefeld"]\n', encoding="utf-8")
+    (root / "data/networks/krefeld/network.yaml").write_text(
+        NETWORK + 'reviewers: ["@krefeld"]\n', encoding="utf-8"
+    )
     run = ksnet("codeowners", "--check", "--root", root)
     assert run.code == 1
     assert "entspricht nicht mehr den Unterlagen" in run.err
@@ -81,6 +88,8 @@ def test_what_is_no_account_is_refused(tree: Tree, ksnet: Ksnet, reviewer: str) 
 
 
 def test_an_unreadable_network_is_named(tree: Tree, ksnet: Ksnet) -> None:
-    run = ksnet("codeowners", "--root", tree(FILES | {"data/networks/krefeld/network.yaml": "name: [\n"}))
+    run = ksnet(
+        "codeowners", "--root", tree(FILES | {"data/networks/krefeld/network.yaml": "name: [\n"})
+    )
     assert run.code == 3
     assert "data/networks/krefeld/network.yaml" in run.err

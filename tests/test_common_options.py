@@ -61,14 +61,22 @@ def test_colours_are_checked_and_used_also_where_a_command_shows_no_more_than_a_
         2,
         "ksnet: --color: „bunt“ gibt es nicht. Erlaubt sind auto, always und never.\n",
     )
-    assert "\x1b[31m-youth_offices:   []\x1b[0m" in ksnet("fmt", "--diff", "--color", "always", "--root", root).out
+    assert (
+        "\x1b[31m-youth_offices:   []\x1b[0m"
+        in ksnet("fmt", "--diff", "--color", "always", "--root", root).out
+    )
     for more in ((), ("--color", "never"), ("--color", "always", "-o", root / "x.diff")):
         assert "\x1b[" not in ksnet("fmt", "--diff", *more, "--root", root).out
     assert "\x1b[" not in (root / "x.diff").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, one in all_commands().items() if any("--format" in option.opts for option in one.params)]
+    "name",
+    [
+        name
+        for name, one in all_commands().items()
+        if any("--format" in option.opts for option in one.params)
+    ],
 )
 def test_the_help_says_what_each_format_is(name: str, ksnet: Callable[..., Run]) -> None:
     assert "Zur Wahl bei --format" in ksnet(*name.split(), "--help").out

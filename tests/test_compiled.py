@@ -47,7 +47,11 @@ def documents(templates_dir: Path | None = None) -> list[str | bytes]:
 
     report = report_view(Repository(ROOT).network("soest"), Window.of_year(2025), as_of=DAY)
     said = [say(view, templates_dir) for view in (calendar(), report)]
-    return [write(one, form, templates_dir=templates_dir) for one in said for form in ("md", "html", "pdf")]
+    return [
+        write(one, form, templates_dir=templates_dir)
+        for one in said
+        for form in ("md", "html", "pdf")
+    ]
 
 
 def test_documents_are_the_same_from_kept_templates(nothing_compiled: Callable[[], None]) -> None:
@@ -58,7 +62,9 @@ def test_documents_are_the_same_from_kept_templates(nothing_compiled: Callable[[
 
 @pytest.mark.slow
 def test_all_templates_can_be_compiled_at_once(
-    kept: Callable[[], list[Path]], nothing_compiled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    kept: Callable[[], list[Path]],
+    nothing_compiled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     compile_all.main()
@@ -69,7 +75,9 @@ def test_all_templates_can_be_compiled_at_once(
 
 
 @pytest.mark.parametrize("name", ["text/calendar.md.j2", "text/report.md.j2"])
-def test_a_kept_template_names_the_same_line_when_it_fails(name: str, nothing_compiled: Callable[[], None]) -> None:
+def test_a_kept_template_names_the_same_line_when_it_fails(
+    name: str, nothing_compiled: Callable[[], None]
+) -> None:
     def failure() -> str:
         with pytest.raises(RenderError) as caught:
             guarded(name, lambda: Sayer().environment.get_template(name).render())
@@ -82,7 +90,9 @@ def test_a_kept_template_names_the_same_line_when_it_fails(name: str, nothing_co
 
 
 @pytest.mark.slow
-def test_own_templates_come_first_and_are_never_kept(kept: Callable[[], list[Path]], tmp_path: Path) -> None:
+def test_own_templates_come_first_and_are_never_kept(
+    kept: Callable[[], list[Path]], tmp_path: Path
+) -> None:
     documents()
     before = kept()
     own = tmp_path / "own"
@@ -98,12 +108,22 @@ def test_own_templates_come_first_and_are_never_kept(kept: Callable[[], list[Pat
 
 def code_of(source: str) -> str:
     environment = PageWriter(None).environment
-    code = compiled("page", "design/x.j2", source, lambda: environment.compile(source, "design/x.j2", "design/x.j2"))
+    code = compiled(
+        "page",
+        "design/x.j2",
+        source,
+        lambda: environment.compile(source, "design/x.j2", "design/x.j2"),
+    )
     return environment.template_class.from_code(environment, code, {}).render()
 
 
 def test_a_changed_template_is_compiled_anew() -> None:
-    assert [code_of(source) for source in ("eins", "zwei", "zwei", "eins")] == ["eins", "zwei", "zwei", "eins"]
+    assert [code_of(source) for source in ("eins", "zwei", "zwei", "eins")] == [
+        "eins",
+        "zwei",
+        "zwei",
+        "eins",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +131,9 @@ def test_a_changed_template_is_compiled_anew() -> None:
     [lambda _: b"", lambda old: old[:-20], lambda old: old[:32], lambda _: b"\0" * 99],
     ids=["empty", "cut", "no code", "zeros"],
 )
-def test_what_is_damaged_is_compiled_anew(kept: Callable[[], list[Path]], damage: Callable[[bytes], bytes]) -> None:
+def test_what_is_damaged_is_compiled_anew(
+    kept: Callable[[], list[Path]], damage: Callable[[bytes], bytes]
+) -> None:
     code_of("eins")
     (file,) = kept()
     whole = file.read_bytes()

@@ -16,7 +16,12 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2026, 6, 30)
 EVENT = "data/events/musterstadt/2026-03-10-treffen.yaml"
 BARE = "title: Treffen\nkind: {}\nstart: 2026-03-10\nstatus: stattgefunden\n"
-ALL_OF_A_MEETING = ["event-without-group", "event-without-task", "missing-attendance", "missing-minutes"]
+ALL_OF_A_MEETING = [
+    "event-without-group",
+    "event-without-task",
+    "missing-attendance",
+    "missing-minutes",
+]
 
 
 def complete(network: str = "", **files: str) -> dict[str, bytes]:
@@ -25,7 +30,9 @@ def complete(network: str = "", **files: str) -> dict[str, bytes]:
 
 
 def found(root: Path, day: dt.date = DAY) -> list[str]:
-    return sorted(f.rule.name for f in check(Repository(root), day, Selection(select=("KS6",))).findings)
+    return sorted(
+        f.rule.name for f in check(Repository(root), day, Selection(select=("KS6",))).findings
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,12 +41,17 @@ def found(root: Path, day: dt.date = DAY) -> list[str]:
         ("netzwerktreffen", ALL_OF_A_MEETING),
         ("jahrestagung", ["event-without-task", "missing-attendance", "missing-minutes"]),
         ("fachtag", ["event-without-task", "missing-attendance", "training-without-qualification"]),
-        ("fachvortrag", ["event-without-task", "missing-attendance", "training-without-qualification"]),
+        (
+            "fachvortrag",
+            ["event-without-task", "missing-attendance", "training-without-qualification"],
+        ),
         ("oeffentlichkeit", ["event-without-task"]),
         ("sonstige", ["event-without-task", "missing-attendance"]),
     ],
 )
-def test_each_kind_of_event_is_asked_for_what_the_report_tells(tree: Tree, kind: str, expected: list[str]) -> None:
+def test_each_kind_of_event_is_asked_for_what_the_report_tells(
+    tree: Tree, kind: str, expected: list[str]
+) -> None:
     assert found(tree(complete(**{EVENT: BARE.format(kind)}))) == expected
 
 
@@ -54,10 +66,15 @@ def test_nothing_is_asked_of_what_did_not_take_place(tree: Tree, status: str) ->
     assert found(tree(complete(**{EVENT: text}))) == []
 
 
-@pytest.mark.parametrize("claim", ["complete_since: nie\n", "complete_since: 2026-03-11\n", "complete_since: 2027\n"])
+@pytest.mark.parametrize(
+    "claim", ["complete_since: nie\n", "complete_since: 2026-03-11\n", "complete_since: 2027\n"]
+)
 def test_nothing_is_missing_before_the_records_are_complete(tree: Tree, claim: str) -> None:
     results = "results:\n  - text: Versenden\n    due: 2026-03-01\n"
-    assert found(tree(files_of({"network": claim, EVENT: BARE.format("netzwerktreffen") + results}))) == []
+    assert (
+        found(tree(files_of({"network": claim, EVENT: BARE.format("netzwerktreffen") + results})))
+        == []
+    )
 
 
 def test_records_without_a_founding_claim_nothing(tree: Tree) -> None:
@@ -75,9 +92,13 @@ def test_records_without_a_founding_claim_nothing(tree: Tree) -> None:
         ("    fte: 0.5\n    people:\n      - id: muster\n        until: 2026-05-31\n", ["Person"]),
     ],
 )
-def test_a_post_in_force_has_a_person_and_a_share(tree: Tree, more: str, expected: list[str]) -> None:
+def test_a_post_in_force_has_a_person_and_a_share(
+    tree: Tree, more: str, expected: list[str]
+) -> None:
     post = f"coordination:\n  - id: koordination\n    youth_office: stadt-muster\n{more}"
-    result = check(Repository(tree(complete(post))), DAY, Selection(select=("incomplete-coordination",)))
+    result = check(
+        Repository(tree(complete(post))), DAY, Selection(select=("incomplete-coordination",))
+    )
     words = {"Person": "wer sie innehat", "Stellenanteil": "der Stellenanteil"}
     assert len(result.findings) == bool(expected)
     for word, text in words.items():
@@ -99,9 +120,15 @@ def test_not_every_group_needs_a_cadence(tree: Tree, group: str) -> None:
 
 def test_a_year_is_asked_for_only_when_it_is_over(tree: Tree) -> None:
     network = "complete_since: 2025-01-01\ngroups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    rotation: jahr\n    cadence: {meetings: 1, per: jahr}\n"
-    root = tree(files_of({"network": network, "year": "improvements:\n  - text: Früher einladen\n"}))
+    root = tree(
+        files_of({"network": network, "year": "improvements:\n  - text: Früher einladen\n"})
+    )
     assert found(root, dt.date(2025, 12, 31)) == []
-    assert found(root, dt.date(2026, 1, 1)) == ["improvement-without-plan", "incomplete-year", "missing-management"]
+    assert found(root, dt.date(2026, 1, 1)) == [
+        "improvement-without-plan",
+        "incomplete-year",
+        "missing-management",
+    ]
 
 
 def test_an_evaluation_in_a_meeting_stands_for_that_of_the_year(tree: Tree) -> None:
@@ -112,14 +139,23 @@ def test_an_evaluation_in_a_meeting_stands_for_that_of_the_year(tree: Tree) -> N
         + "attendance:\n  total: 9\ntasks: [begleitung]\nevaluation:\n  - subject: wege\n    rating: bewaehrt\n"
     )
     assert found(tree(files_of({"network": network, "year": year}))) == ["incomplete-year"]
-    assert found(tree(files_of({"network": network, "year": year, EVENT.replace("2026", "2025"): meeting}))) == []
+    assert (
+        found(
+            tree(
+                files_of({"network": network, "year": year, EVENT.replace("2026", "2025"): meeting})
+            )
+        )
+        == []
+    )
 
 
 def test_a_goal_without_its_state_is_named(tree: Tree) -> None:
     network = "complete_since: 2025-01-01\ngoals:\n  - id: wege\n    text: Wege\n  - id: lernen\n    text: Lernen\n"
     year = "summary: Kurz.\nevaluation: Kurz.\noutlook: Kurz.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 1\ngoals:\n  - goal: wege\n    status: laufend\n  - goal: lernen\n    note: Noch offen.\n"
     findings = check(
-        Repository(tree(files_of({"network": network, "year": year}))), DAY, Selection(select=("KS6",))
+        Repository(tree(files_of({"network": network, "year": year}))),
+        DAY,
+        Selection(select=("KS6",)),
     ).findings
     assert [(f.message, f.location.file) for f in findings] == [
         ("Zum Jahr 2025 fehlt noch: der Stand der Ziele „lernen“ („goals“).", SHORT["year"])

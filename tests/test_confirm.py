@@ -23,8 +23,23 @@ LIST = "Institution;Handlungsfeld;Name\nJugendamt der Stadt A;;\nKita Nord;;Maie
 @pytest.fixture
 def root(tree: Tree, ksnet: Ksnet) -> Path:
     """A network whose members come from a list."""
-    root = tree({"data/networks/n/network.yaml": NETWORK.replace("nie", "2026-01-01"), "liste.csv": LIST})
-    assert ksnet("import", "members", "liste.csv", "--network", "n", "--accept", "2,4,5,6", *DAY, cwd=root).code == 0
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK.replace("nie", "2026-01-01"), "liste.csv": LIST}
+    )
+    assert (
+        ksnet(
+            "import",
+            "members",
+            "liste.csv",
+            "--network",
+            "n",
+            "--accept",
+            "2,4,5,6",
+            *DAY,
+            cwd=root,
+        ).code
+        == 0
+    )
     return root
 
 
@@ -58,7 +73,9 @@ def test_the_check_hints_at_it_once_and_duties_cannot_be_judged(root: Path, ksne
 
 
 def status(root: Path, ksnet: Ksnet, duty: str) -> str:
-    (network,) = json.loads(ksnet("duties", "n", "--format", "json", *DAY, cwd=root).out)["networks"]
+    (network,) = json.loads(ksnet("duties", "n", "--format", "json", *DAY, cwd=root).out)[
+        "networks"
+    ]
     return next(str(one["status"]) for one in network["duties"] if one["id"] == duty)
 
 
@@ -149,7 +166,9 @@ def test_on_a_terminal_one_answer_confirms_all_and_names_what_is_wrong(
     assert (root / FILE).read_bytes() != before
 
 
-def test_a_list_that_says_otherwise_decides_and_one_that_says_the_same_does_not(root: Path, ksnet: Ksnet) -> None:
+def test_a_list_that_says_otherwise_decides_and_one_that_says_the_same_does_not(
+    root: Path, ksnet: Ksnet
+) -> None:
     rows = (
         LIST.replace("Handlungsfeld", "Kategorie")
         .replace("Kita Nord;", "Kita Nord;schule")
@@ -160,5 +179,8 @@ def test_a_list_that_says_otherwise_decides_and_one_that_says_the_same_does_not(
     assert run.code == 0, run.err
     assert "→ „Schulen“ (damit bestätigt)" in run.err
     found = members(root)
-    assert (found["kita-nord"]["categories"], found["kita-nord"]["unconfirmed"]) == (["schule"], ["field"])
+    assert (found["kita-nord"]["categories"], found["kita-nord"]["unconfirmed"]) == (
+        ["schule"],
+        ["field"],
+    )
     assert found["gesamtschule"]["unconfirmed"] == ["categories"]

@@ -51,7 +51,9 @@ def expected(defect: Defect) -> tuple[str, str, int]:
         assert mark or defect.moved_to or defect.saved_as, "no place is marked"
         return defect.rule, file, before.count("\n") + 1 if mark else 1
     text = clean(file) if defect.in_file else marked(defect)
-    assert text.count(f"\n{defect.at}") + text.startswith(defect.at) == 1, f"„{defect.at}“ is no single line"
+    assert text.count(f"\n{defect.at}") + text.startswith(defect.at) == 1, (
+        f"„{defect.at}“ is no single line"
+    )
     return defect.rule, file, f"\n{text}".partition(f"\n{defect.at}")[0].count("\n") + 1
 
 
@@ -96,7 +98,9 @@ def test_a_defect_is_found_at_its_line_and_nothing_else(defect: Defect, tmp_path
     repository = seeded(defect, tmp_path)
     findings = check(repository, DAY).findings
     main = [finding for finding in findings if finding.rule.name not in defect.also]
-    assert [found(finding) for finding in main] == [expected(defect)], [(*found(f), f.message) for f in findings]
+    assert [found(finding) for finding in main] == [expected(defect)], [
+        (*found(f), f.message) for f in findings
+    ]
     beside = [finding for finding in findings if finding.rule.name in defect.also]
     assert {finding.rule.name for finding in beside} == set(defect.also)
     assert Severity.FEHLER not in {finding.severity for finding in beside}
@@ -106,7 +110,11 @@ def test_a_defect_is_found_at_its_line_and_nothing_else(defect: Defect, tmp_path
 
 
 def test_the_table_holds_enough_and_each_defect_once() -> None:
-    changes = {(defect.file, defect.old, defect.new, defect.moved_to, defect.what) for defect in DEFECTS}
+    changes = {
+        (defect.file, defect.old, defect.new, defect.moved_to, defect.what) for defect in DEFECTS
+    }
     assert len(changes) == len(DEFECTS) >= 100
     assert len({defect.rule for defect in DEFECTS}) >= 60
-    assert {rule.code[:3] for rule in rules.ALL if rule.name in {defect.rule for defect in DEFECTS}} == set(FAMILIES)
+    assert {
+        rule.code[:3] for rule in rules.ALL if rule.name in {defect.rule for defect in DEFECTS}
+    } == set(FAMILIES)

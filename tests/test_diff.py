@@ -59,7 +59,9 @@ def test_a_change_is_one_german_sentence(
 
 def test_a_meeting_that_is_near_and_moved_comes_first(edit: Edit, diff: Callable[..., Run]) -> None:
     edit(MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111")
-    edit(f"{EVENTS}/2026-07-08-konferenz.yaml", "start: 2026-07-08 09:30", "start: 2026-07-08 09:00")
+    edit(
+        f"{EVENTS}/2026-07-08-konferenz.yaml", "start: 2026-07-08 09:30", "start: 2026-07-08 09:00"
+    )
     run = diff()
     assert run.out.split("\n")[2] == "Bitte besonders prüfen"
     assert sentences(run)[0].startswith(
@@ -81,17 +83,22 @@ def test_personal_data_and_publication_come_first(edit: Edit, diff: Callable[...
     out = diff().out
     important = out.split("Bitte besonders prüfen")[1].split("Prüfung:")[0]
     assert (
-        "Dana Denkbar (Jugendamt der Stadt Musterstadt): E-Mail neu: „d.denkbar@musterstadt.example.org“" in important
+        "Dana Denkbar (Jugendamt der Stadt Musterstadt): E-Mail neu: „d.denkbar@musterstadt.example.org“"
+        in important
     )
     assert "Darf veröffentlicht werden: Wanda Ersonnen (Kreisjugendamt Musterkreis)" in important
 
 
-def test_a_renamed_id_is_one_change_wherever_it_is_used(repository: Path, diff: Callable[..., Run]) -> None:
+def test_a_renamed_id_is_one_change_wherever_it_is_used(
+    repository: Path, diff: Callable[..., Run]
+) -> None:
     changed = 0
     for path in sorted(repository.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         if "jugendamt-musterstadt" in text:
-            path.write_text(text.replace("jugendamt-musterstadt", "asd-musterstadt"), encoding="utf-8")
+            path.write_text(
+                text.replace("jugendamt-musterstadt", "asd-musterstadt"), encoding="utf-8"
+            )
             changed += 1
     assert changed > 5
     changes = json.loads(diff("--format", "json").out)["changes"]
@@ -116,17 +123,23 @@ def test_form_and_comments_are_one_line(repository: Path, diff: Callable[..., Ru
 
 
 def test_a_suppression_is_shown_to_the_reviewer(edit: Edit, diff: Callable[..., Run]) -> None:
-    edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "title:", "# ksnet: ignore[KS330] Saal ist fest gebucht\ntitle:")
+    edit(
+        f"{EVENTS}/2026-10-07-konferenz.yaml",
+        "title:",
+        "# ksnet: ignore[KS330] Saal ist fest gebucht\ntitle:",
+    )
     assert any(
-        "Befund wird unterdrückt: KS330" in line and "Saal ist fest gebucht" in line for line in sentences(diff())
+        "Befund wird unterdrückt: KS330" in line and "Saal ist fest gebucht" in line
+        for line in sentences(diff())
     )
 
 
 def test_many_removals_are_shown(repository: Path, diff: Callable[..., Run]) -> None:
     for path in sorted((repository / EVENTS).glob("2025-*.yaml"))[:12]:
         path.unlink()
-    assert "12 Einträge werden entfernt statt mit einem Datum beendet; damit geht ihr Verlauf verloren." in sentences(
-        diff()
+    assert (
+        "12 Einträge werden entfernt statt mit einem Datum beendet; damit geht ihr Verlauf verloren."
+        in sentences(diff())
     )
 
 
@@ -150,7 +163,11 @@ def test_a_finding_that_only_moved_to_another_line_is_neither_new_nor_solved(
     edit(event, "end: 2026-10-07 11:30", "end: 2026-10-07 08:30")
     git(repository, "commit", "-qam", "Falsch")
     edit(event, "title:", "# Notiz\ntitle:")
-    assert json.loads(diff("HEAD", "--format", "json").out)["findings"] == {"new": [], "solved": [], "quieted": []}
+    assert json.loads(diff("HEAD", "--format", "json").out)["findings"] == {
+        "new": [],
+        "solved": [],
+        "quieted": [],
+    }
 
 
 def test_an_unreadable_file_is_named_and_nothing_in_it_called_removed(
@@ -162,9 +179,14 @@ def test_an_unreadable_file_is_named_and_nothing_in_it_called_removed(
     assert "Entfernt" not in run.out
 
 
-def test_a_value_that_the_schema_refuses_is_not_called_removed(edit: Edit, diff: Callable[..., Run]) -> None:
+def test_a_value_that_the_schema_refuses_is_not_called_removed(
+    edit: Edit, diff: Callable[..., Run]
+) -> None:
     edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: geplannt")
-    assert "Geändert: Konferenz der Koordinierungsstellen: Stand „geplannt“ statt geplant" in sentences(diff())
+    assert (
+        "Geändert: Konferenz der Koordinierungsstellen: Stand „geplannt“ statt geplant"
+        in sentences(diff())
+    )
 
 
 def test_nothing_of_a_sensitive_body_or_of_case_data_is_shown(
@@ -186,22 +208,30 @@ def test_nothing_of_a_sensitive_body_or_of_case_data_is_shown(
     assert "Neu: geschützte Einrichtung" in diff().out
 
 
-def test_a_removed_persons_name_is_not_repeated(edit: Edit, diff: Callable[..., Run], repository: Path) -> None:
+def test_a_removed_persons_name_is_not_repeated(
+    edit: Edit, diff: Callable[..., Run], repository: Path
+) -> None:
     edit(
         MEMBERS,
         "        form_of_address: Frau\n        given_name: Wanda\n        family_name: Ersonnen\n        function: Koordination Netzwerk Kinderschutz\n",
         "        redacted: 2026-06-30\n",
     )
     for path in sorted(repository.rglob("*.yaml")):
-        path.write_text(path.read_text(encoding="utf-8").replace("ersonnen", "ehemals-1"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("ersonnen", "ehemals-1"), encoding="utf-8"
+        )
     run = diff("--format", "json")
     assert "Daten gelöscht: eine Person, jetzt ehemals-1" in run.out
     assert "rsonnen" not in run.out
     assert [c["kind"] for c in json.loads(run.out)["changes"]] == ["changed"]
 
 
-def test_a_forgotten_guest_is_not_named_either(diff: Callable[..., Run], ksnet: Ksnet, repository: Path) -> None:
-    assert ksnet("forget", "musterkreis", "erdacht", "--yes", "--as-of", DAY, cwd=repository).code == 0
+def test_a_forgotten_guest_is_not_named_either(
+    diff: Callable[..., Run], ksnet: Ksnet, repository: Path
+) -> None:
+    assert (
+        ksnet("forget", "musterkreis", "erdacht", "--yes", "--as-of", DAY, cwd=repository).code == 0
+    )
     for form in ("text", "md", "json"):
         assert "rdacht" not in diff("--format", form).out, form
     assert "Entfernt: ein Gast (Kreis Musterkreis)" in diff().out
@@ -212,7 +242,9 @@ def test_findings_about_a_forgotten_person_are_the_same_or_solved_and_name_nobod
 ) -> None:
     edit(f"{EVENTS}/2026-10-07-konferenz.yaml", "status:", "chair: ersonnen\nstatus:")
     git(repository, "commit", "-qam", "mehr")
-    run = ksnet("forget", "musterkreis", "ersonnen", "--yes", "--as-of", "2026-12-01", cwd=repository)
+    run = ksnet(
+        "forget", "musterkreis", "ersonnen", "--yes", "--as-of", "2026-12-01", cwd=repository
+    )
     assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
     out = ksnet("diff", "HEAD", "--format", "json", "--as-of", "2026-12-01", cwd=repository).out
     found = json.loads(out)["findings"]
@@ -224,7 +256,12 @@ def test_findings_about_a_forgotten_person_are_the_same_or_solved_and_name_nobod
 def test_a_renamed_id_is_not_told_again_where_its_list_changes(
     edit: Edit, diff: Callable[..., Run], ksnet: Ksnet, repository: Path
 ) -> None:
-    assert ksnet("rename", "group", "ak-insofa", "ak-kinderschutz", "--as-of", DAY, cwd=repository).code == 0
+    assert (
+        ksnet(
+            "rename", "group", "ak-insofa", "ak-kinderschutz", "--as-of", DAY, cwd=repository
+        ).code
+        == 0
+    )
     edit(MEMBERS, "groups: [plenum, ak-kinderschutz, regionalgruppe-beispielhausen]", "groups: [ak-kinderschutz, regionalgruppe-beispielhausen]")  # fmt: skip
     assert sentences(diff()) == [
         "Umbenannt: Arbeitskreis der insoweit erfahrenen Fachkräfte (Kennung „ak-insofa“ jetzt „ak-kinderschutz“)",
@@ -246,7 +283,9 @@ def test_markdown_in_a_record_stays_text(edit: Edit, diff: Callable[..., Run]) -
 # --- Git --------------------------------------------------------------------------------------------------------------
 
 
-def test_two_commits_are_compared_and_named_as_asked(edit: Edit, diff: Callable[..., Run], repository: Path) -> None:
+def test_two_commits_are_compared_and_named_as_asked(
+    edit: Edit, diff: Callable[..., Run], repository: Path
+) -> None:
     edit(MEMBERS, "0221 4710-101", "0221 4710-111")
     git(repository, "commit", "-qam", "Neu")
     edit(MEMBERS, "0221 4710-111", "0221 4710-121")
@@ -256,7 +295,9 @@ def test_two_commits_are_compared_and_named_as_asked(edit: Edit, diff: Callable[
     assert "0221 4710-121" not in run.out
 
 
-def test_the_fork_point_is_where_comparing_begins(edit: Edit, diff: Callable[..., Run], repository: Path) -> None:
+def test_the_fork_point_is_where_comparing_begins(
+    edit: Edit, diff: Callable[..., Run], repository: Path
+) -> None:
     git(repository, "checkout", "-q", "-b", "aenderung")
     edit(MEMBERS, "0221 4710-101", "0221 4710-111")
     git(repository, "commit", "-qam", "Neu")
@@ -269,7 +310,9 @@ def test_the_fork_point_is_where_comparing_begins(edit: Edit, diff: Callable[...
     assert len(sentences(run)) == 1, "what happened on main meanwhile is not part of the change"
 
 
-def test_a_default_branch_of_another_name_is_asked_for(diff: Callable[..., Run], repository: Path) -> None:
+def test_a_default_branch_of_another_name_is_asked_for(
+    diff: Callable[..., Run], repository: Path
+) -> None:
     git(repository, "branch", "-m", "stamm")
     run = diff()
     assert (run.code, run.out.split("\n")[0]) == (0, "Änderungen von HEAD zu Arbeitsstand")
@@ -284,14 +327,18 @@ def test_half_a_change_is_not_compared(diff: Callable[..., Run], repository: Pat
     assert diff("main", "main").code == 0
 
 
-def test_a_shallow_clone_works_and_says_what_it_lacks(repository: Path, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_shallow_clone_works_and_says_what_it_lacks(
+    repository: Path, ksnet: Ksnet, tmp_path: Path
+) -> None:
     for number in range(3):
         (repository / f"notiz-{number}.txt").write_text("x", encoding="utf-8")
         git(repository, "add", "-A")
         git(repository, "commit", "-qm", str(number))
     git(repository, "checkout", "-q", "-b", "aenderung", "HEAD~2")
     path = repository / MEMBERS
-    path.write_text(path.read_text(encoding="utf-8").replace("0221 4710-101", "0221 4710-111"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("0221 4710-101", "0221 4710-111"), encoding="utf-8"
+    )
     git(repository, "commit", "-qam", "Neu")
     clone = tmp_path / "klon"
     git(repository, "checkout", "-q", "main")
@@ -317,7 +364,9 @@ def test_a_shallow_clone_works_and_says_what_it_lacks(repository: Path, ksnet: K
 
 
 @pytest.mark.parametrize("revision", ["gibtsnicht", "--output=x", "HEAD:data", "a b"])
-def test_a_revision_that_does_not_exist_is_one_sentence(ksnet: Ksnet, repository: Path, revision: str) -> None:
+def test_a_revision_that_does_not_exist_is_one_sentence(
+    ksnet: Ksnet, repository: Path, revision: str
+) -> None:
     run = ksnet("diff", "--root", repository, "--as-of", DAY, "--", revision)
     assert run.code == 2
     assert f"Einen Stand „{revision}“ gibt es hier nicht." in run.err
@@ -344,12 +393,16 @@ def test_a_folder_below_the_top_of_the_repository(tmp_path: Path, ksnet: Ksnet) 
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "x")
     path = tmp_path / "amt" / "unterlagen" / MEMBERS
-    path.write_text(path.read_text(encoding="utf-8").replace("0221 4710-101", "0221 4710-111"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("0221 4710-101", "0221 4710-111"), encoding="utf-8"
+    )
     run = ksnet("diff", "--root", tmp_path / "amt" / "unterlagen", "--as-of", DAY)
     assert len(sentences(run)) == 1
 
 
-def test_a_link_in_an_earlier_state_leads_nowhere(repository: Path, diff: Callable[..., Run]) -> None:
+def test_a_link_in_an_earlier_state_leads_nowhere(
+    repository: Path, diff: Callable[..., Run]
+) -> None:
     (repository / EVENTS / "2026-12-01-geheim.yaml").symlink_to("/etc/passwd")
     git(repository, "add", "-A")
     git(repository, "commit", "-qm", "x")
@@ -407,7 +460,11 @@ class History:
         ]
 
     def events(self) -> list[Path]:
-        return [path for path in sorted((self.folder / EVENTS).glob("*.yaml")) if path.stem not in self.used]
+        return [
+            path
+            for path in sorted((self.folder / EVENTS).glob("*.yaml"))
+            if path.stem not in self.used
+        ]
 
     def event(self) -> Path:
         path = self.random.choice(self.events())
@@ -457,7 +514,9 @@ class History:
     def person_comes(self) -> Expected:
         ident = f"person-{self.random.randrange(10**6)}"
         self.used.add(ident)
-        self.random.choice(self.members()).setdefault("people", []).append({"id": ident, "family_name": ident.title()})
+        self.random.choice(self.members()).setdefault("people", []).append(
+            {"id": ident, "family_name": ident.title()}
+        )
         return ("added", "person", ident)
 
     def meeting_moves(self) -> Expected:
@@ -469,7 +528,9 @@ class History:
 
     def meeting_changes(self) -> Expected:
         path = self.event()
-        self.data(str(path.relative_to(self.folder)))["theme"] = f"Neues Thema {self.random.randrange(99)}"
+        self.data(str(path.relative_to(self.folder)))["theme"] = (
+            f"Neues Thema {self.random.randrange(99)}"
+        )
         return ("changed", "event", path.stem)
 
     def meeting_comes(self) -> Expected:
@@ -499,7 +560,9 @@ class History:
         return ("renamed", "event", new.stem)
 
     def id_of_a_body_is_renamed(self) -> Expected:
-        member = self.pick([m for m in self.members() if not m.get("people") and m["id"] not in VALUES])
+        member = self.pick(
+            [m for m in self.members() if not m.get("people") and m["id"] not in VALUES]
+        )
         old, new = member["id"], f"{member['id']}-neu"
         for path in sorted(self.folder.rglob("*.yaml")):
             if path.exists():
@@ -518,7 +581,9 @@ class History:
         self.random.shuffle(self.data(MEMBERS)["members"])
 
     def form_changes(self) -> Expected:
-        path = self.random.choice([path for path in self.events() if self.texts.get(path) == self.before.get(path)])
+        path = self.random.choice(
+            [path for path in self.events() if self.texts.get(path) == self.before.get(path)]
+        )
         self.used.add(path.stem)
         path.write_text("# Notiz\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
         return ("formatting", "file", path.stem)
@@ -576,6 +641,8 @@ def test_each_of_many_random_edits_is_told_once_and_nothing_else(seed: int, tmp_
     for _ in range(2):
         expected[history.form_changes()] += 1
     found = compare(Repository(before), Repository(after), dt.date.fromisoformat(DAY)).changes
-    told_edits = Counter((change.kind, change.what, change.id or Path(change.file).stem) for change in found)
+    told_edits = Counter(
+        (change.kind, change.what, change.id or Path(change.file).stem) for change in found
+    )
     del told_edits["formatting", "file", "members"]  # nothing but the order of its entries
     assert told_edits == expected

@@ -45,7 +45,11 @@ def settings(repository: Path, text: str) -> None:
 
 
 def of_checks(said: Any) -> list[tuple[str, str, int]]:
-    return [(one["text"], one["file"], one["line"]) for one in said["notices"] if one["topic"] == "checks"]
+    return [
+        (one["text"], one["file"], one["line"])
+        for one in said["notices"]
+        if one["topic"] == "checks"
+    ]
 
 
 def texts(said: Any) -> str:
@@ -63,12 +67,16 @@ def broken(repository: Path, edit: Edit) -> Path:
 OFF = "rules:\n  ignore:\n    - rule: KS301\n      reason: Uhrzeiten prüft das Sekretariat\n"
 
 
-def test_a_rule_that_is_switched_off_is_named_with_what_it_silences(broken: Path, diff: Callable[..., Any]) -> None:
+def test_a_rule_that_is_switched_off_is_named_with_what_it_silences(
+    broken: Path, diff: Callable[..., Any]
+) -> None:
     settings(broken, OFF)
     said = diff("HEAD")
     ((text, file, line),) = of_checks(said)
     assert text.startswith("Abgeschaltet wird Regel KS301 end-before-start („")
-    assert text.endswith("(Grund: Uhrzeiten prüft das Sekretariat): 1 Befund wird damit nicht mehr gemeldet")
+    assert text.endswith(
+        "(Grund: Uhrzeiten prüft das Sekretariat): 1 Befund wird damit nicht mehr gemeldet"
+    )
     lines = (broken / "ksnet.yaml").read_text(encoding="utf-8").split("\n")
     assert (file, "KS301" in lines[line - 1]) == ("ksnet.yaml", True)
     found = said["findings"]
@@ -85,14 +93,21 @@ def test_a_rule_that_is_switched_off_is_named_with_what_it_silences(broken: Path
 def test_a_rule_that_is_off_without_anything_to_silence_is_named_too(
     repository: Path, diff: Callable[..., Any]
 ) -> None:
-    settings(repository, "rules:\n  ignore:\n    - {rule: room-conflict, reason: Ein Saal für alle}\n")
+    settings(
+        repository, "rules:\n  ignore:\n    - {rule: room-conflict, reason: Ein Saal für alle}\n"
+    )
     ((text, _, _),) = of_checks(diff())
     assert "KS3" in text
     assert text.endswith("zurzeit hätte sie nichts zu melden")
 
 
-def test_the_reason_is_not_repeated_where_it_holds_case_data(repository: Path, ksnet: Ksnet) -> None:
-    settings(repository, "rules:\n  ignore:\n    - rule: KS301\n      reason: Kind Lena Muster, geb. 03.04.2019\n")
+def test_the_reason_is_not_repeated_where_it_holds_case_data(
+    repository: Path, ksnet: Ksnet
+) -> None:
+    settings(
+        repository,
+        "rules:\n  ignore:\n    - rule: KS301\n      reason: Kind Lena Muster, geb. 03.04.2019\n",
+    )
     for form in ("text", "md", "json"):
         out = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY).out
         assert "Abgeschaltet wird" in out
@@ -109,7 +124,9 @@ def test_no_list_of_entries_repeats_what_one_of_them_hides(repository: Path, ksn
         assert "Lena" not in out
 
 
-def test_a_rule_that_weighs_less_is_named_with_old_and_new_weight(broken: Path, diff: Callable[..., Any]) -> None:
+def test_a_rule_that_weighs_less_is_named_with_old_and_new_weight(
+    broken: Path, diff: Callable[..., Any]
+) -> None:
     settings(broken, "rules:\n  severity: {KS301: hinweis}\n")
     said = diff("HEAD")
     assert "jetzt „hinweis“ (bisher das übliche Gewicht); betroffen: 1 Befund" in texts(said)
@@ -139,7 +156,9 @@ def test_a_shorter_period_solves_nothing(tmp_path: Path, ksnet: Ksnet) -> None:
     git(tmp_path, "init", "-q", "-b", "main", "--template=")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "x")
-    write(tmp_path, "data/networks/musterstadt/network.yaml", text.replace("2024-01-01", "2026-06-01"))
+    write(
+        tmp_path, "data/networks/musterstadt/network.yaml", text.replace("2024-01-01", "2026-06-01")
+    )
     said = json.loads(ksnet("diff", "--root", tmp_path, "--as-of", DAY, "--format", "json").out)
     assert said["findings"]["solved"] == []
     count = len(said["findings"]["quieted"])
@@ -173,7 +192,9 @@ def test_own_templates_are_named_with_the_documents_they_are_for(
 
 
 @pytest.mark.parametrize("below", ["", "unterlagen"])
-def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(tmp_path: Path, ksnet: Ksnet, below: str) -> None:
+def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(
+    tmp_path: Path, ksnet: Ksnet, below: str
+) -> None:
     root = tmp_path / "amt" / below
     shutil.copytree(ROOT / "ksnet/example", root)
     top = tmp_path / "amt"
@@ -215,13 +236,17 @@ def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
         edit(str(path.relative_to(repository)), "status: stattgefunden", "status: abgesagt")
     said = diff()
     opened = [
-        one for one in said["notices"] if one["text"].startswith("Pflicht wird offen") and ", 2025)" in one["text"]
+        one
+        for one in said["notices"]
+        if one["text"].startswith("Pflicht wird offen") and ", 2025)" in one["text"]
     ]
     assert any("LKSG-10" in one["text"] for one in opened), texts(said)
     assert {one["topic"] for one in opened} == {"duties"}
 
 
-def test_an_approved_year_that_is_changed_is_marked(repository: Path, edit: Edit, diff: Callable[..., Any]) -> None:
+def test_an_approved_year_that_is_changed_is_marked(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
     edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]")
     (notice,) = [one for one in diff()["notices"] if "Der Bericht über 2025" in one["text"]]
     assert notice["text"] == (
@@ -239,18 +264,28 @@ def test_a_year_that_is_not_approved_or_only_written_otherwise_is_not_marked(
     assert "liegt schon zur Kenntnis" not in texts(diff())
 
 
-def test_what_a_missing_post_opens_is_one_sentence_for_all_years(edit: Edit, diff: Callable[..., Any]) -> None:
+def test_what_a_missing_post_opens_is_one_sentence_for_all_years(
+    edit: Edit, diff: Callable[..., Any]
+) -> None:
     edit(
-        NETWORK, "  - id: koordination-beispielhausen\n", "  - id: koordination-beispielhausen\n    until: 2024-05-31\n"
+        NETWORK,
+        "  - id: koordination-beispielhausen\n",
+        "  - id: koordination-beispielhausen\n    until: 2024-05-31\n",
     )
     opened = [one["text"] for one in diff()["notices"] if "LKSG-04" in one["text"]]
     assert len(opened) == 1
     assert "2025 und 2026)" in opened[0]
 
 
-def test_case_data_comes_first_among_new_findings(repository: Path, edit: Edit, diff: Callable[..., Any]) -> None:
+def test_case_data_comes_first_among_new_findings(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
     edit(f"{EVENTS}/2025-01-22-konferenz.yaml", "mode: praesenz", "mode: prasenz")
-    edit(WRONG, "title: Konferenz der Koordinierungsstellen", "title: Kind Lena Muster, geb. 03.04.2019")
+    edit(
+        WRONG,
+        "title: Konferenz der Koordinierungsstellen",
+        "title: Kind Lena Muster, geb. 03.04.2019",
+    )
     codes = [one["code"] for one in diff()["findings"]["new"]]
     assert codes[0].startswith("KS5")
     assert any(code.startswith("KS1") for code in codes)

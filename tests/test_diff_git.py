@@ -74,27 +74,40 @@ PHONE, CALLED_OFF = NEW, "Konferenz der Koordinierungsstellen"
     ],
 )
 def test_which_states_are_compared(
-    ksnet: Ksnet, branches: Path, asked: tuple[str, ...], title: str, has_phone: bool, has_meeting: bool
+    ksnet: Ksnet,
+    branches: Path,
+    asked: tuple[str, ...],
+    title: str,
+    has_phone: bool,
+    has_meeting: bool,
 ) -> None:
     run = ksnet("diff", *asked, "--root", branches, "--as-of", DAY)
     assert (run.code, run.out.split("\n")[0], run.err) == (0, title, "")
     assert (PHONE in run.out, CALLED_OFF in run.out) == (has_phone, has_meeting)
 
 
-def test_what_is_not_committed_belongs_to_the_files_as_they_lie_there(ksnet: Ksnet, branches: Path) -> None:
+def test_what_is_not_committed_belongs_to_the_files_as_they_lie_there(
+    ksnet: Ksnet, branches: Path
+) -> None:
     replace(branches / MEMBERS, NEW, "0221 4710-112")
     assert "0221 4710-112" in ksnet("diff", "main", "--root", branches, "--as-of", DAY).out
     assert NEW in ksnet("diff", "main...aenderung", "--root", branches, "--as-of", DAY).out
 
 
-@pytest.mark.parametrize("asked", ["gibtsnicht...main", "main..gibtsnicht", "a..b..c", "....", "main....x"])
-def test_a_range_with_a_state_that_is_not_there_is_one_sentence(ksnet: Ksnet, repository: Path, asked: str) -> None:
+@pytest.mark.parametrize(
+    "asked", ["gibtsnicht...main", "main..gibtsnicht", "a..b..c", "....", "main....x"]
+)
+def test_a_range_with_a_state_that_is_not_there_is_one_sentence(
+    ksnet: Ksnet, repository: Path, asked: str
+) -> None:
     run = ksnet("diff", asked, "--root", repository, "--as-of", DAY)
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith("ksnet: Einen Stand „")
 
 
-def test_branches_without_a_common_beginning_are_compared_as_they_are(ksnet: Ksnet, repository: Path) -> None:
+def test_branches_without_a_common_beginning_are_compared_as_they_are(
+    ksnet: Ksnet, repository: Path
+) -> None:
     git(repository, "checkout", "-q", "--orphan", "neu")
     replace(repository / MEMBERS, OLD, NEW)
     git(repository, "commit", "-qam", "Neuer Anfang")
@@ -148,7 +161,9 @@ def test_a_hook_in_a_linked_worktree_compares_that_worktree(
 
 
 @pytest.mark.slow
-def test_a_hook_below_the_top_compares_the_folder_of_the_data(tmp_path: Path, committed: Path) -> None:
+def test_a_hook_below_the_top_compares_the_folder_of_the_data(
+    tmp_path: Path, committed: Path
+) -> None:
     top = tmp_path / "amt"
     shutil.copytree(EXAMPLE, top / "unterlagen")
     git(top, "init", "-q", "-b", "main", "--template=")
@@ -189,7 +204,9 @@ def test_a_repository_that_lies_elsewhere_is_found_by_what_the_environment_says(
         assert (run.code, NEW in run.out, run.out.count("    ")) == (0, True, 1), run
     # Also in the middle of another work tree.
     git(tmp_path, "init", "-q", "-b", "main", "--template=")
-    run = program("diff", "--root", repository, "--as-of", DAY, cwd=tmp_path, environment=environment)
+    run = program(
+        "diff", "--root", repository, "--as-of", DAY, cwd=tmp_path, environment=environment
+    )
     assert (run.code, NEW in run.out) == (0, True), run
 
 
@@ -206,14 +223,20 @@ def commit_with(folder: Path, entries: Mapping[str, tuple[str, str]]) -> None:
 def blob(folder: Path, content: bytes) -> str:
     return (
         subprocess.run(
-            ["git", "hash-object", "-w", "--stdin"], cwd=folder, input=content, check=True, capture_output=True
+            ["git", "hash-object", "-w", "--stdin"],
+            cwd=folder,
+            input=content,
+            check=True,
+            capture_output=True,
         )
         .stdout.decode()
         .strip()
     )
 
 
-def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, repository: Path) -> None:
+def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
+    ksnet: Ksnet, repository: Path
+) -> None:
     name = blob(repository, b"title: x\n")
     long = f"data/events/musterkreis/{'2026-11-11-' + 'a' * 300}.yaml"
     commit_with(
@@ -223,8 +246,14 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, 
             "data/events/musterkreis/2026-11-12-a\x01b.yaml": ("100644", name),
             "data/networks/CON.yaml": ("100644", name),
             "data/events/musterkreis/C:\\x.yaml": ("100644", name),
-            "data/events/musterkreis/2026-11-13-b.yaml": ("120000", blob(repository, b"/etc/passwd")),
-            "data/events/musterkreis/2026-11-14-c.yaml": ("160000", git(repository, "rev-parse", "HEAD").strip()),
+            "data/events/musterkreis/2026-11-13-b.yaml": (
+                "120000",
+                blob(repository, b"/etc/passwd"),
+            ),
+            "data/events/musterkreis/2026-11-14-c.yaml": (
+                "160000",
+                git(repository, "rev-parse", "HEAD").strip(),
+            ),
         },
     )
     run = ksnet("diff", "HEAD~1", "HEAD", "--root", repository, "--as-of", DAY, "--format", "json")
@@ -237,7 +266,9 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(ksnet: Ksnet, 
 
 
 @pytest.mark.slow
-def test_a_blob_above_the_limit_is_a_finding_and_never_read_whole(ksnet: Ksnet, repository: Path) -> None:
+def test_a_blob_above_the_limit_is_a_finding_and_never_read_whole(
+    ksnet: Ksnet, repository: Path
+) -> None:
     large = b"# " + b"x" * 200_000_000 + b"\n"
     commit_with(repository, {EVENT: ("100644", blob(repository, large))})
     git(repository, "checkout", "-q", "-f", "HEAD~1")
@@ -270,7 +301,9 @@ def test_an_object_that_is_missing_or_damaged_is_one_sentence(
     replace(repository / MEMBERS, OLD, NEW)
     git(repository, "commit", "-qam", "Neu")
     name = git(
-        repository, "rev-parse", f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis"
+        repository,
+        "rev-parse",
+        f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis",
     ).strip()
     path = loose_object(repository, name)
     path.chmod(0o644)
@@ -298,13 +331,17 @@ def test_a_folder_that_was_not_there_yet_was_empty(ksnet: Ksnet, tmp_path: Path)
 
 
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
-def test_a_file_that_git_was_told_not_to_look_at_is_read(ksnet: Ksnet, repository: Path, flag: str) -> None:
+def test_a_file_that_git_was_told_not_to_look_at_is_read(
+    ksnet: Ksnet, repository: Path, flag: str
+) -> None:
     git(repository, "update-index", flag, MEMBERS)
     replace(repository / MEMBERS, OLD, NEW)
     assert NEW in ksnet("diff", "--root", repository, "--as-of", DAY).out
 
 
-def test_a_file_that_git_no_longer_knows_is_compared_as_it_lies_there(ksnet: Ksnet, repository: Path) -> None:
+def test_a_file_that_git_no_longer_knows_is_compared_as_it_lies_there(
+    ksnet: Ksnet, repository: Path
+) -> None:
     git(repository, "rm", "-q", "--cached", MEMBERS)
     assert "Keine Änderungen" in ksnet("diff", "--root", repository, "--as-of", DAY).out
     replace(repository / MEMBERS, OLD, NEW)
@@ -333,7 +370,9 @@ def watched(repository: Path) -> Iterator[Path]:
     assert not ran.exists()
 
 
-def test_no_program_runs_that_the_settings_of_a_repository_name(ksnet: Ksnet, watched: Path) -> None:
+def test_no_program_runs_that_the_settings_of_a_repository_name(
+    ksnet: Ksnet, watched: Path
+) -> None:
     replace(watched / MEMBERS, OLD, NEW)
     assert NEW in ksnet("diff", "--root", watched, "--as-of", DAY).out
 

@@ -32,7 +32,9 @@ def _one_for_each_key(leaves: list[Leaf]) -> list[Leaf]:
 
 
 @pytest.mark.slow
-def test_each_of_many_random_changes_of_every_key_is_said_once_with_its_new_value(tree: Tree) -> None:
+def test_each_of_many_random_changes_of_every_key_is_said_once_with_its_new_value(
+    tree: Tree,
+) -> None:
     leaves = list(tree.leaves)
     random.Random(11).shuffle(leaves)
     mixed = [leaf for leaf in _one_for_each_key(leaves) if leaf.key not in ALONE]

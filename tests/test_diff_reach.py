@@ -37,12 +37,19 @@ def network(ident: str, parent: str, offices: list[tuple[str, str]], *, coordina
             f'    municipalities: ["{key}"]',
         ]
     if coordinated:
-        lines += ["coordination:", "  - id: post", f"    youth_office: {offices[0][0]}", "    title: Koordination"]
+        lines += [
+            "coordination:",
+            "  - id: post",
+            f"    youth_office: {offices[0][0]}",
+            "    title: Koordination",
+        ]
     return "\n".join(lines) + "\n"
 
 
 def event(room: str, city: str, hour: int, comment: str = "") -> str:
-    place = f"location:\n  name: Rathaus\n{comment}  room: {room}\n" + (f"  city: {city}\n" if city else "")
+    place = f"location:\n  name: Rathaus\n{comment}  room: {room}\n" + (
+        f"  city: {city}\n" if city else ""
+    )
     return f"title: Treffen\nkind: netzwerktreffen\nstart: 2026-10-07 {hour:02d}:00\nend: 2026-10-07 {hour + 2:02d}:00\nstatus: geplant\n{place}"
 
 
@@ -66,10 +73,15 @@ class Land:
     def write_network(self, ident: str) -> None:
         pick = self.random.choice
         offices = [
-            (pick((f"amt-{ident}", f"amt-{ident}", f"amt-{ident}", "amt-a", "amt-b")), pick(("05974040", "05974000")))
+            (
+                pick((f"amt-{ident}", f"amt-{ident}", f"amt-{ident}", "amt-a", "amt-b")),
+                pick(("05974040", "05974000")),
+            )
             for _ in range(pick((1, 1, 2)))
         ]
-        text = network(ident, pick(("",) * 8 + (*IDS, "fremd")), offices, coordinated=pick((True, False)))
+        text = network(
+            ident, pick(("",) * 8 + (*IDS, "fremd")), offices, coordinated=pick((True, False))
+        )
         if pick((True, False, False)):
             text = text.replace(
                 "  - id: amt",
@@ -103,7 +115,8 @@ class Land:
                     self.edit(path)
             case 8:
                 self.write(
-                    f"data/networks/{ident}/members.yaml", "members:\n  - {id: kita, name: Kita, field: schule}\n"
+                    f"data/networks/{ident}/members.yaml",
+                    "members:\n  - {id: kita, name: Kita, field: schule}\n",
                 )
 
     def edit(self, path: Path) -> None:
@@ -172,9 +185,13 @@ def test_only_the_network_that_differs_is_read_and_its_files_once(
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "Anfang")
     changed = tmp_path / "data/events/mitte/2026-10-07-treffen-1.yaml"
-    changed.write_text(changed.read_text(encoding="utf-8").replace("Treffen", "Runde"), encoding="utf-8")
+    changed.write_text(
+        changed.read_text(encoding="utf-8").replace("Treffen", "Runde"), encoding="utf-8"
+    )
     read.clear()
     run = ksnet("diff", "--root", tmp_path, "--as-of", str(DAY))
     assert (run.code, "Runde" in run.out) == (0, True)
     others = [path for path in read if "/mitte/" not in path and path != "ksnet.yaml"]
-    assert sorted(others) == sorted(f"data/networks/{ident}/network.yaml" for ident in IDS if ident != "mitte")
+    assert sorted(others) == sorted(
+        f"data/networks/{ident}/network.yaml" for ident in IDS if ident != "mitte"
+    )

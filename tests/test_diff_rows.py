@@ -46,14 +46,22 @@ def test_a_warning_in_a_file_veils_nothing_else_of_it(
 
 
 def test_a_value_that_is_veiled_is_named_with_its_place_and_reason(edit: Edit, diff: Ksnet) -> None:
-    edit(KONFERENZ, "status: geplant", "status: geplant\nsummary: Bericht zum Kind Leon Becker\ndate_note: halbtägig")
+    edit(
+        KONFERENZ,
+        "status: geplant",
+        "status: geplant\nsummary: Bericht zum Kind Leon Becker\ndate_note: halbtägig",
+    )
     run = diff()
     assert "Leon" not in run.out
     assert topics(run)[0] == "Schutz und Falldaten"
     assert sentences(run)[0].startswith("Fehler KS502")
     assert "– Hinweis zum Termin neu: „halbtägig“" in sentences(run)
-    assert re.search(r"– Zusammenfassung geändert \(steht hier nicht; KS502: .*\) \(Zeile \d+\)", run.out)
-    changed = next(c for c in json.loads(diff("--format", "json").out)["changes"] if c["what"] == "event")
+    assert re.search(
+        r"– Zusammenfassung geändert \(steht hier nicht; KS502: .*\) \(Zeile \d+\)", run.out
+    )
+    changed = next(
+        c for c in json.loads(diff("--format", "json").out)["changes"] if c["what"] == "event"
+    )
     assert (changed["after"]["summary"], changed["after"]["date_note"]) == (None, "halbtägig")
 
 
@@ -64,7 +72,11 @@ def test_protection_that_is_lifted_comes_first_and_says_what_becomes_public(
 ) -> None:
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}")
     git(repository, "commit", "-qam", "Vorher")
-    edit(MEMBERS, "    sensitive: true\n", "    address:\n      street: Lindenweg 3\n      city: Musterstadt\n")
+    edit(
+        MEMBERS,
+        "    sensitive: true\n",
+        "    address:\n      street: Lindenweg 3\n      city: Musterstadt\n",
+    )
     edit(NETWORK, "motto: Hinsehen, sprechen, handeln", "motto: Hinsehen")
     for form in ("text", "md", "json"):
         out = diff("HEAD", "--format", form).out
@@ -104,13 +116,17 @@ def test_the_order_of_groups_is_a_change_that_is_said(repository: Path, diff: Ks
     groups = re.search(r"^groups:\n((?:  .*\n)+)", text, re.MULTILINE)
     assert groups
     items = re.split(r"(?m)^(?=  - )", groups[1])[1:]
-    path.write_text(text.replace(groups[1], "".join([items[1], items[0], *items[2:]])), encoding="utf-8")
+    path.write_text(
+        text.replace(groups[1], "".join([items[1], items[0], *items[2:]])), encoding="utf-8"
+    )
     run = diff()
     assert sentences(run)[0].startswith("Gremien in anderer Reihenfolge: ")
     assert "Nur Form" not in run.out
 
 
-def test_a_new_person_is_said_with_everything_that_is_recorded_of_her(edit: Edit, diff: Ksnet) -> None:
+def test_a_new_person_is_said_with_everything_that_is_recorded_of_her(
+    edit: Edit, diff: Ksnet
+) -> None:
     edit(
         MEMBERS,
         "      - id: denkbar\n",
@@ -141,12 +157,17 @@ def test_of_many_new_members_sums_come_first_then_what_stands_out_and_the_rest_i
     edit(MEMBERS, "members:\n", f"members:\n{new}")
     run = diff()
     said = sentences(run)
-    assert any(one.startswith("20 neue Stellen und 20 neue Personen; nach Kategorien: Schulen 20; ") for one in said)
+    assert any(
+        one.startswith("20 neue Stellen und 20 neue Personen; nach Kategorien: Schulen 20; ")
+        for one in said
+    )
     odd = [one for one in said if "Schrift gemischt" in one]
     assert len(odd) == 1
     assert "Lehrkraft7" in odd[0]
     assert "kyrillische" in odd[0]
-    assert sum(one.startswith("Neu: ") for one in said) == 1, "only who stands out is said one by one"
+    assert sum(one.startswith("Neu: ") for one in said) == 1, (
+        "only who stands out is said one by one"
+    )
     assert any(one.startswith("20 neu: Schule 0") for one in said)
     assert sum(one.startswith("Neu: ") for one in sentences(diff("--all"))) == 40
 
@@ -161,7 +182,11 @@ def test_a_training_that_no_longer_counts_is_a_matter_of_duties(edit: Edit, diff
 @pytest.mark.parametrize(
     ("old", "new", "effect"),
     [
-        ("status: geplant", "status: geplant\npublic: true", "erscheint in öffentlichen und abonnierten Kalendern"),
+        (
+            "status: geplant",
+            "status: geplant\npublic: true",
+            "erscheint in öffentlichen und abonnierten Kalendern",
+        ),
         ("kind:", "public: true\nkind:", "erscheint in öffentlichen und abonnierten Kalendern"),
     ],
 )
@@ -178,11 +203,15 @@ def test_what_becomes_public_is_said_for_subscribed_calendars(
     assert effect in run.out
 
 
-def test_every_sentence_has_its_place_and_a_link_where_the_address_is_known(edit: Edit, diff: Ksnet) -> None:
+def test_every_sentence_has_its_place_and_a_link_where_the_address_is_known(
+    edit: Edit, diff: Ksnet
+) -> None:
     edit(MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111")
     assert f"({MEMBERS}:20)" in diff().out
     link = f"https://forge.example/-/blob/abc/{MEMBERS}#L20"
-    assert f"({link})" in diff("--format", "md", "--blob-url", "https://forge.example/-/blob/abc").out
+    assert (
+        f"({link})" in diff("--format", "md", "--blob-url", "https://forge.example/-/blob/abc").out
+    )
     assert diff("--format", "md", "--blob-url", "javascript:x").code == 2
 
 
@@ -191,19 +220,41 @@ def test_a_protected_body_in_the_list_does_not_blind_the_diff_of_a_command(
 ) -> None:
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}")
     edit(KONFERENZ, "status: geplant", "status: geplant\ninvited: [linde, plenum]")
-    run = ksnet("end", "person", "mustermann", "--on", "2026-12-31", "--diff", "--as-of", "2026-06-30", cwd=repository)
+    run = ksnet(
+        "end",
+        "person",
+        "mustermann",
+        "--on",
+        "2026-12-31",
+        "--diff",
+        "--as-of",
+        "2026-06-30",
+        cwd=repository,
+    )
     assert "+        until: 2026-12-31\n" in run.out
     assert "linde" not in (run.out + run.err).lower()
-    run = ksnet("rename", "group", "plenum", "vollversammlung", "--diff", "--as-of", "2026-06-30", cwd=repository)
+    run = ksnet(
+        "rename",
+        "group",
+        "plenum",
+        "vollversammlung",
+        "--diff",
+        "--as-of",
+        "2026-06-30",
+        cwd=repository,
+    )
     assert (
-        "-invited: [geschützte Einrichtung, plenum]\n+invited: [geschützte Einrichtung, vollversammlung]\n" in run.out
+        "-invited: [geschützte Einrichtung, plenum]\n+invited: [geschützte Einrichtung, vollversammlung]\n"
+        in run.out
     )
     assert "+    groups: [vollversammlung, konferenz]\n" in run.out, "the rest of the list is shown"
     assert "linde" not in (run.out + run.err).lower()
     assert f"{MEMBERS}: " in run.err
 
 
-def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(edit: Edit, diff: Ksnet, repository: Path) -> None:
+def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(
+    edit: Edit, diff: Ksnet, repository: Path
+) -> None:
     person = "      - id: verborgen\n        family_name: Verborgen\n"
     edit(MEMBERS, "members:\n", f"members:\n{LINDE}    people:\n{person}")
     git(repository, "commit", "-qam", "Vorher")

@@ -50,13 +50,19 @@ def calendar(
     audience: Audience = Audience.INTERN,
 ) -> CalendarView:
     files = {f"data/events/n/{name}.yaml": text for name, text in events.items()}
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": MEMBERS, **files})
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": MEMBERS, **files}
+    )
     network = Repository(root).network("n")
     return calendar_view([network], as_of=DAY, window=window, group=group, audience=audience)
 
 
-def event(start: str | None, rest: str = "", *, status: str = "geplant", title: str = "Treffen") -> str:
-    return f"title: {title}\nkind: netzwerktreffen\nstart: {start or 'null'}\nstatus: {status}\n{rest}"
+def event(
+    start: str | None, rest: str = "", *, status: str = "geplant", title: str = "Treffen"
+) -> str:
+    return (
+        f"title: {title}\nkind: netzwerktreffen\nstart: {start or 'null'}\nstatus: {status}\n{rest}"
+    )
 
 
 def test_vague_dates_come_after_the_exact_ones_of_their_period_and_undated_last(tree: Tree) -> None:
@@ -89,7 +95,10 @@ def test_a_year_takes_what_may_lie_in_it_and_leaves_out_what_has_no_date(tree: T
 
 
 def test_one_group_can_be_asked_for(tree: Tree) -> None:
-    events = {"2025-01-01-a": event("2025-01-01", "groups: [plenum]\n"), "2025-01-02-b": event("2025-01-02")}
+    events = {
+        "2025-01-01-a": event("2025-01-01", "groups: [plenum]\n"),
+        "2025-01-02-b": event("2025-01-02"),
+    }
     found = calendar(tree, events, group="plenum")
     assert [entry.id for entry in found.entries] == ["2025-01-01-a"]
     assert "Gremium: Plenum" in written(found, "md")
@@ -114,7 +123,9 @@ def test_an_event_that_was_only_announced_is_not_said_to_have_happened(
 
 
 def test_a_moved_event_says_from_when(tree: Tree) -> None:
-    found = calendar(tree, {"2025-05-01-x": event("2025-05-08 10:00", "rescheduled_from: [2025-05-01 09:00]\n")})
+    found = calendar(
+        tree, {"2025-05-01-x": event("2025-05-08 10:00", "rescheduled_from: [2025-05-01 09:00]\n")}
+    )
     text = written(found, "md")
     assert "Do 08.05.2025" in text
     assert "verschoben von Do 01.05.2025, 09:00 Uhr" in text
@@ -208,10 +219,28 @@ def test_a_public_calendar_shows_what_it_may_and_nothing_else(tree: Tree, form: 
     found = calendar(tree, events, audience=Audience.OEFFENTLICH)
     text = written(found, "text", width=200) if form == "text" else written(found, form)
     if form != "text":
-        for word in ("Stadt A", "geschützte Einrichtung", "Offen", "Mitteilungswege", "20 Plätze", "Vortrag"):
+        for word in (
+            "Stadt A",
+            "geschützte Einrichtung",
+            "Offen",
+            "Mitteilungswege",
+            "20 Plätze",
+            "Vortrag",
+        ):
             assert word in text
     assert "Stadthalle" in text
-    hidden = ("DIAL-IN", "Still", "Geheim", "AGENDA-", "INVITED", "SUMMARY", "REMARKS", "RESULT", "INTERN", "FALL")
+    hidden = (
+        "DIAL-IN",
+        "Still",
+        "Geheim",
+        "AGENDA-",
+        "INVITED",
+        "SUMMARY",
+        "REMARKS",
+        "RESULT",
+        "INTERN",
+        "FALL",
+    )
     assert not [word for word in hidden if word in text]
 
 
@@ -242,8 +271,12 @@ def test_no_events_is_said_in_a_sentence(tree: Tree) -> None:
 @pytest.mark.parametrize("width", [60, 80, 110, 200])
 def test_no_word_is_broken_in_a_narrow_terminal(tree: Tree, width: int) -> None:
     events = {
-        "2022-a": event("2022/2023-02-08", "groups: [plenum]\n", title="Hauptverwaltungsbeamtenkonferenz"),
-        "2025-09-01-b": event("2025-09-01 09:00", "location: {city: Korschenbroich}\n", title="Netzwerkversammlung"),
+        "2022-a": event(
+            "2022/2023-02-08", "groups: [plenum]\n", title="Hauptverwaltungsbeamtenkonferenz"
+        ),
+        "2025-09-01-b": event(
+            "2025-09-01 09:00", "location: {city: Korschenbroich}\n", title="Netzwerkversammlung"
+        ),
     }
     text = written(calendar(tree, events), "text", width=width)
     assert max(len(line) for line in text.splitlines()) <= width

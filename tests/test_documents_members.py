@@ -74,7 +74,9 @@ def members(
 
 def everything(document: MembersView) -> str:
     rendered = [written(document, form) for form in ("md", "html")]
-    return "\n".join([*rendered, written(document, "text", width=300), json.dumps(members_json(document))])
+    return "\n".join(
+        [*rendered, written(document, "text", width=300), json.dumps(members_json(document))]
+    )
 
 
 def test_the_list_is_of_its_day(tree: Tree) -> None:
@@ -90,7 +92,10 @@ def test_the_list_is_of_its_day(tree: Tree) -> None:
 
 
 def test_people_are_those_of_the_day(tree: Tree) -> None:
-    assert [person.name for person in members(tree).members[0].people] == ["Öffentlich", "Vertraulich"]
+    assert [person.name for person in members(tree).members[0].people] == [
+        "Öffentlich",
+        "Vertraulich",
+    ]
 
 
 def test_a_protected_body_shows_nothing_in_any_format(tree: Tree) -> None:
@@ -105,7 +110,16 @@ def test_a_public_list_names_only_who_may_be_named(tree: Tree) -> None:
     text = everything(members(tree, audience=Audience.OEFFENTLICH))
     assert "Öffentlich" in text
     assert "schule@example.org" in text
-    hidden = ("Vertraulich", "FUNKTION", "v@example.org", "0123", "p-secret", "ehemals", "entfernt", "NET-REMARKS")
+    hidden = (
+        "Vertraulich",
+        "FUNKTION",
+        "v@example.org",
+        "0123",
+        "p-secret",
+        "ehemals",
+        "entfernt",
+        "NET-REMARKS",
+    )
     assert not [word for word in hidden if word in text]
 
 
@@ -129,7 +143,9 @@ def test_a_public_list_names_only_who_may_be_named(tree: Tree) -> None:
         ("{basis: eigene-beschaeftigte, withdrawn: 2025-07-01}", True),
     ],
 )
-def test_a_publication_is_in_force_or_the_person_is_not_named(tree: Tree, publication: str, shown: bool) -> None:
+def test_a_publication_is_in_force_or_the_person_is_not_named(
+    tree: Tree, publication: str, shown: bool
+) -> None:
     text = f"""\
 members:
   - id: a
@@ -176,7 +192,13 @@ def test_an_empty_category_says_why(tree: Tree) -> None:
 
 
 def test_an_empty_category_is_no_verdict_where_the_records_are_not_complete(tree: Tree) -> None:
-    root = tree({"data/networks/n/network.yaml": NETWORK.replace("remarks:", "complete_since: nie\nremarks:")})
+    root = tree(
+        {
+            "data/networks/n/network.yaml": NETWORK.replace(
+                "remarks:", "complete_since: nie\nremarks:"
+            )
+        }
+    )
     text = written(members_view(Repository(root).network("n"), as_of=DAY), "md")
     assert "nicht vertreten" not in text
     assert "keine Stelle erfasst" in text
@@ -188,7 +210,12 @@ coordination:
   - {id: k, youth_office: stadt-a, email: stelle@example.org, people: [p-public, p-secret]}
 admission: {contact: p-secret, text: Bitte melden.}
 """
-    root = tree({"data/networks/n/network.yaml": NETWORK + contacts, "data/networks/n/members.yaml": MEMBERS})
+    root = tree(
+        {
+            "data/networks/n/network.yaml": NETWORK + contacts,
+            "data/networks/n/members.yaml": MEMBERS,
+        }
+    )
     network = Repository(root).network("n")
     inside = everything(members_view(network, as_of=DAY))
     assert "Vertraulich, v@example.org, 0123" in inside

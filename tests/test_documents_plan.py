@@ -65,16 +65,23 @@ milestones:
         assert line in text
 
 
-def test_what_an_empty_plan_lacks_is_told_and_shown_only_in_a_draft(tree: Tree, ksnet: Callable[..., Run]) -> None:
+def test_what_an_empty_plan_lacks_is_told_and_shown_only_in_a_draft(
+    tree: Tree, ksnet: Callable[..., Run]
+) -> None:
     text = "title: Plan\nkind: sonstiger\nyouth_offices: []\n"
     root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/plans/p.yaml": text})
-    run = ksnet("report", "n", "--plan", "p", "--format", "md", "--as-of", "2025-06-30", "--root", root)
+    run = ksnet(
+        "report", "n", "--plan", "p", "--format", "md", "--as-of", "2025-06-30", "--root", root
+    )
     assert run.err.count("data/networks/n/plans/p.yaml:1: ") == 8
     assert "p.yaml:1: Es sind keine Meilensteine erfasst. Zu ergänzen: milestones:" in run.err
-    assert "erfasst" not in run.out.replace("nicht erfasst", "").replace("keine Veranstaltungen erfasst", "")
+    assert "erfasst" not in run.out.replace("nicht erfasst", "").replace(
+        "keine Veranstaltungen erfasst", ""
+    )
     view = plan_view(Repository(root).network("n"), "p", as_of=DAY)
     assert (
-        written(view, "md", draft=True).count("Es sind keine") + written(view, "md", draft=True).count("nicht erfasst")
+        written(view, "md", draft=True).count("Es sind keine")
+        + written(view, "md", draft=True).count("nicht erfasst")
         >= 8
     )
 
@@ -92,7 +99,9 @@ measures:
   - {id: m, text: TUN, goals: [g, weg], need: n, responsible: stadt-a, due: 2025-01-01, status: laufend}
 """,
     )
-    assert "| TUN | ZIEL; weg | BEDARF | Jugendamt A | überfällig, vorgesehen bis 01.01.2025 |" in text
+    assert (
+        "| TUN | ZIEL; weg | BEDARF | Jugendamt A | überfällig, vorgesehen bis 01.01.2025 |" in text
+    )
 
 
 def test_an_unknown_plan_is_a_key_error(tree: Tree) -> None:

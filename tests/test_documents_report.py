@@ -60,22 +60,32 @@ def report(
 
 
 def working(
-    tree: Tree, network: str = NETWORK, files: Mapping[str, str] | None = None, *, day: dt.date = DAY
+    tree: Tree,
+    network: str = NETWORK,
+    files: Mapping[str, str] | None = None,
+    *,
+    day: dt.date = DAY,
 ) -> AnnexView:
     root = tree({"data/networks/n/network.yaml": network, **(files or {})})
-    return annex_view(Repository(root).network("n"), YEAR, as_of=day, line_of=lambda _network, _place: 1)
+    return annex_view(
+        Repository(root).network("n"), YEAR, as_of=day, line_of=lambda _network, _place: 1
+    )
 
 
 def gaps(view: ReportView) -> list[str]:
     return [gap.text for gap in say(view).gaps]
 
 
-def event(start: str, rest: str = "", *, kind: str = "netzwerktreffen", status: str = "stattgefunden") -> str:
+def event(
+    start: str, rest: str = "", *, kind: str = "netzwerktreffen", status: str = "stattgefunden"
+) -> str:
     return f"title: Treffen {start}\nkind: {kind}\nstart: {start}\nstatus: {status}\n{rest}"
 
 
 def events(*texts: str) -> dict[str, str]:
-    return {f"data/events/n/2025-{chr(97 + number)}.yaml": text for number, text in enumerate(texts)}
+    return {
+        f"data/events/n/2025-{chr(97 + number)}.yaml": text for number, text in enumerate(texts)
+    }
 
 
 # --- the published networks and the example ---------------------------------------------------------------------------
@@ -99,10 +109,15 @@ def test_rhein_kreis_neuss_names_its_offices_agreement_and_management() -> None:
 def test_rhein_kreis_neuss_does_not_know_the_management_of_a_later_year() -> None:
     view = published("rhein-kreis-neuss", 2024)
     assert "Geschäftsführung (Konferenz" not in written(view, "md")
-    assert any("Wer im Berichtszeitraum die wechselnde Geschäftsführung hatte" in text for text in gaps(view))
+    assert any(
+        "Wer im Berichtszeitraum die wechselnde Geschäftsführung hatte" in text
+        for text in gaps(view)
+    )
 
 
-@pytest.mark.parametrize("network", ["krefeld", "rhein-kreis-neuss", "rheinisch-bergischer-kreis", "soest"])
+@pytest.mark.parametrize(
+    "network", ["krefeld", "rhein-kreis-neuss", "rheinisch-bergischer-kreis", "soest"]
+)
 def test_nothing_is_said_not_to_have_been_done_because_it_was_not_published(network: str) -> None:
     for year in (2023, 2024, 2025, 2026):
         text = written(published(network, year), "md")
@@ -116,7 +131,9 @@ def test_the_committee_reads_neither_a_key_nor_a_file_nor_what_is_missing(root: 
     for network in repository.networks():
         for year in (2023, 2024, 2025, 2026):
             text = written(report_view(network, Window.of_year(year), as_of=DAY), "md")
-            assert not re.search(r"\.yaml|complete_since|Zu ergänzen|Schlüssel „|Fehlt|nicht beurteilbar", text)
+            assert not re.search(
+                r"\.yaml|complete_since|Zu ergänzen|Schlüssel „|Fehlt|nicht beurteilbar", text
+            )
 
 
 def test_nobody_is_named_to_the_committee_without_a_basis_but_the_insiders_read_the_name() -> None:
@@ -214,7 +231,9 @@ def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> 
     assert "ZIEL" not in text
 
 
-@pytest.mark.parametrize("rest", ["founded: 2026-01-15\n", "founded: 2023-01-15\nuntil: 2024-06-30\n"])
+@pytest.mark.parametrize(
+    "rest", ["founded: 2026-01-15\n", "founded: 2023-01-15\nuntil: 2024-06-30\n"]
+)
 @pytest.mark.parametrize("document", ["bericht", "vorlage"])
 def test_where_no_network_was_nobody_is_missing_and_nothing_failed_to_take_place(
     rest: str, document: str, ksnet: Ksnet, tree: Tree
@@ -236,12 +255,18 @@ def test_where_no_network_was_nobody_is_missing_and_nothing_failed_to_take_place
     ("events", "sentence"),
     [
         (("2025-10-01",), "Ein interdisziplinäres Qualifizierungsangebot ist geplant."),
-        (("2025-10-01", "2025-10-02"), "Zwei interdisziplinäre Qualifizierungsangebote sind geplant."),
+        (
+            ("2025-10-01", "2025-10-02"),
+            "Zwei interdisziplinäre Qualifizierungsangebote sind geplant.",
+        ),
     ],
 )
-def test_nothing_is_further_where_nothing_was_before(events: tuple[str, ...], sentence: str, tree: Tree) -> None:
+def test_nothing_is_further_where_nothing_was_before(
+    events: tuple[str, ...], sentence: str, tree: Tree
+) -> None:
     files = {
-        f"data/events/n/{day}-f.yaml": event(day, TRAINING, kind="fortbildung", status="geplant") for day in events
+        f"data/events/n/{day}-f.yaml": event(day, TRAINING, kind="fortbildung", status="geplant")
+        for day in events
     }
     text = report(tree, NETWORK + "complete_since: nie\n", files, day=dt.date(2025, 6, 30))
     assert sentence in text
@@ -259,11 +284,15 @@ def test_a_network_above_is_called_by_its_name(ksnet: Ksnet) -> None:
 def test_years_before_the_law_and_before_the_records_say_so(tree: Tree) -> None:
     law = "Das Landeskinderschutzgesetz gilt"
     assert f"{law} erst seit dem 1. Mai 2022" in report(tree, window=Window.of_year(2021))
-    assert f"{law} seit dem 1. Mai 2022, also nur für einen Teil" in report(tree, window=Window.of_year(2022))
+    assert f"{law} seit dem 1. Mai 2022, also nur für einen Teil" in report(
+        tree, window=Window.of_year(2022)
+    )
     assert law not in report(tree, window=Window.of_year(2023))
     late = NETWORK + "complete_since: 2025-07-01\n"
     assert "sind erst seit 01.07.2025 vollständig" in report(tree, late)
-    assert "sind erst seit" not in report(tree, late, window=Window.of_year(2026), day=dt.date(2027, 1, 1))
+    assert "sind erst seit" not in report(
+        tree, late, window=Window.of_year(2026), day=dt.date(2027, 1, 1)
+    )
 
 
 @pytest.mark.parametrize(("day", "told"), [("2025-12-31", True), ("2026-01-01", False)])
@@ -284,7 +313,9 @@ affiliations: [{{name: ANDERES, since: {day}}}]
         assert (name in text) is told, name
 
 
-@pytest.mark.parametrize(("day", "told"), [("2024-12-31", False), ("2025-01-01", True), ("2025-12-31", True)])
+@pytest.mark.parametrize(
+    ("day", "told"), [("2024-12-31", False), ("2025-01-01", True), ("2025-12-31", True)]
+)
 def test_what_ended_in_the_period_is_told(day: str, told: bool, tree: Tree) -> None:
     network = (
         NETWORK
@@ -310,9 +341,14 @@ affiliations: [{{name: ANDERES, until: {day}}}]
 
 def test_a_period_need_not_be_a_calendar_year(tree: Tree) -> None:
     window = Window(dt.date(2024, 8, 1), dt.date(2025, 7, 31))
-    years = {f"data/networks/n/years/{year}.yaml": f"summary: TEXT {year}\n" for year in (2024, 2025)}
+    years = {
+        f"data/networks/n/years/{year}.yaml": f"summary: TEXT {year}\n" for year in (2024, 2025)
+    }
     files = years | events(
-        event("2024-07-31"), event("2024-08-01"), event("2025-07-31"), event("2025-08-01", kind="jahrestagung")
+        event("2024-07-31"),
+        event("2024-08-01"),
+        event("2025-07-31"),
+        event("2025-08-01", kind="jahrestagung"),
     )
     text = report(tree, files=files, window=window)
     assert text.startswith("# Tätigkeitsbericht 2024/2025\n")
@@ -328,7 +364,10 @@ def test_a_period_need_not_be_a_calendar_year(tree: Tree) -> None:
 
 def test_a_goal_is_reached_from_its_day_on(tree: Tree) -> None:
     network = NETWORK + "goals:\n  - {id: z, text: ZIEL, status: erreicht, done: 2025-06}\n"
-    year = {f"data/networks/n/years/{one}.yaml": "goals: [{goal: z, status: teilweise}]\n" for one in (2024, 2025)}
+    year = {
+        f"data/networks/n/years/{one}.yaml": "goals: [{goal: z, status: teilweise}]\n"
+        for one in (2024, 2025)
+    }
     for one, told in ((2024, "ZIEL: teilweise erreicht"), (2025, "ZIEL: erreicht (Juni 2025)")):
         text = report(tree, network, year, window=Window(dt.date(one, 1, 1), dt.date(one, 12, 31)))
         assert f"{told}\n" in text
@@ -369,7 +408,9 @@ approved: [{by: {text: Jugendhilfeausschuss}, on: 2026-02-10, reference: "0081/2
         "| MELDUNGEN | 1.250 Meldungen | Statistik (Stand Januar 2026) |",
     ):
         assert part in text, part
-    assert "| Jugendhilfeausschuss | 10.02.2026 | 0081/2026 |" in written(working(tree, network, files), "md")
+    assert "| Jugendhilfeausschuss | 10.02.2026 | 0081/2026 |" in written(
+        working(tree, network, files), "md"
+    )
 
 
 # --- people and bodies ------------------------------------------------------------------------------------------------
@@ -392,7 +433,9 @@ members:
 
 
 def test_who_was_there_from_the_founding_is_no_newcomer(tree: Tree) -> None:
-    files = {"data/networks/n/members.yaml": "members:\n  - {id: a, name: A, categories: [schule]}\n"}
+    files = {
+        "data/networks/n/members.yaml": "members:\n  - {id: a, name: A, categories: [schule]}\n"
+    }
     assert "Neu dazugekommen" not in report(tree, files=files, window=Window.of_year(2020))
 
 
@@ -444,7 +487,9 @@ results:
     assert "Mitteilungswege (01.05.2025): anzupassen. BEFUND Nächster Schritt: SCHRITT." in text
     assert "Absprache: ABSPRACHE" in text
     assert "AUFGABE" not in text
-    assert "Aufgabe: AUFGABE (zuständig: Jugendamt A, bis 30.09.2025)" in written(working(tree, network, files), "md")
+    assert "Aufgabe: AUFGABE (zuständig: Jugendamt A, bis 30.09.2025)" in written(
+        working(tree, network, files), "md"
+    )
 
 
 # --- meetings ---------------------------------------------------------------------------------------------------------
@@ -452,10 +497,18 @@ results:
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
-    [(0, "hat kein Treffen"), (1, "hat ein Treffen"), (2, "haben zwei Treffen"), (13, "haben 13 Treffen")],
+    [
+        (0, "hat kein Treffen"),
+        (1, "hat ein Treffen"),
+        (2, "haben zwei Treffen"),
+        (13, "haben 13 Treffen"),
+    ],
 )
 def test_the_sentence_counts_right(count: int, sentence: str, tree: Tree) -> None:
-    files = {f"data/events/n/2025-01-{n:02d}-t.yaml": event(f"2025-01-{n:02d}") for n in range(1, count + 1)}
+    files = {
+        f"data/events/n/2025-01-{n:02d}-t.yaml": event(f"2025-01-{n:02d}")
+        for n in range(1, count + 1)
+    }
     assert f"Im Jahr 2025 {sentence} stattgefunden." in report(tree, files=files)
 
 
@@ -487,13 +540,21 @@ def test_none_recorded_is_not_none_held(tree: Tree) -> None:
     assert "## 5 Treffen" not in text
 
 
-@pytest.mark.parametrize("kind", ["fachtag", "fortbildung", "fachvortrag", "workshop", "fallkonferenz"])
-def test_trainings_and_case_conferences_are_no_meetings_unless_the_rule_says_so(kind: str, tree: Tree) -> None:
-    files = events(event("2025-02-01", "groups: [g]\n", kind=kind), event("2025-03-01", "groups: [g]\n"))
+@pytest.mark.parametrize(
+    "kind", ["fachtag", "fortbildung", "fachvortrag", "workshop", "fallkonferenz"]
+)
+def test_trainings_and_case_conferences_are_no_meetings_unless_the_rule_says_so(
+    kind: str, tree: Tree
+) -> None:
+    files = events(
+        event("2025-02-01", "groups: [g]\n", kind=kind), event("2025-03-01", "groups: [g]\n")
+    )
     plain = GROUP.replace("{cadence}", "{meetings: 2, per: jahr}")
     assert viewed(tree, plain, files).meetings.held == 1
     assert [(one.held, one.need) for one in viewed(tree, plain, files).meetings.rules] == [(1, 2)]
-    named = GROUP.replace("{cadence}", f"{{meetings: 2, per: jahr, kinds: [netzwerktreffen, {kind}]}}")
+    named = GROUP.replace(
+        "{cadence}", f"{{meetings: 2, per: jahr, kinds: [netzwerktreffen, {kind}]}}"
+    )
     assert viewed(tree, named, files).meetings.held == 2
     assert [(one.held, one.need) for one in viewed(tree, named, files).meetings.rules] == [(2, 2)]
 
@@ -504,7 +565,9 @@ def test_what_only_bodies_outside_do_is_no_meeting_of_the_network(tree: Tree) ->
 
 
 def test_the_meetings_of_each_group_and_the_rule_are_compared(tree: Tree) -> None:
-    files = events(*(event(f"2025-0{month}-01", "groups: [g]\n") for month in (1, 2)), event("2025-05-01"))
+    files = events(
+        *(event(f"2025-0{month}-01", "groups: [g]\n") for month in (1, 2)), event("2025-05-01")
+    )
     network = GROUP.replace("{cadence}", "{meetings: 1, per: quartal}")
     view = working(tree, network, files)
     assert [(one.label, one.held, one.verdict) for one in view.cadences] == [
@@ -519,7 +582,9 @@ def test_the_meetings_of_each_group_and_the_rule_are_compared(tree: Tree) -> Non
     ]
 
 
-def cadence(tree: Tree, rule: str, *texts: str, network: str = GROUP, day: dt.date = DAY) -> list[tuple[str, str]]:
+def cadence(
+    tree: Tree, rule: str, *texts: str, network: str = GROUP, day: dt.date = DAY
+) -> list[tuple[str, str]]:
     view = working(tree, network.replace("{cadence}", rule), events(*texts), day=day)
     return [(f"{one.held} von {one.need}", one.verdict) for one in view.cadences]
 
@@ -547,8 +612,12 @@ def test_a_meeting_without_recorded_outcome_decides_nothing(tree: Tree) -> None:
 
 def test_only_the_kinds_of_the_rule_count(tree: Tree) -> None:
     rule = "{meetings: 1, per: jahr, kinds: [fachtag]}"
-    assert cadence(tree, rule, event("2025-01-01", "groups: [g]\n")) == [("0 von 1", "nicht eingehalten")]
-    assert cadence(tree, rule, event("2025-01-01", "groups: [g]\n", kind="fachtag")) == [("1 von 1", "eingehalten")]
+    assert cadence(tree, rule, event("2025-01-01", "groups: [g]\n")) == [
+        ("0 von 1", "nicht eingehalten")
+    ]
+    assert cadence(tree, rule, event("2025-01-01", "groups: [g]\n", kind="fachtag")) == [
+        ("1 von 1", "eingehalten")
+    ]
 
 
 def test_half_years_quarters_and_months_are_judged_one_by_one(tree: Tree) -> None:
@@ -562,7 +631,9 @@ def test_half_years_quarters_and_months_are_judged_one_by_one(tree: Tree) -> Non
     assert cadence(tree, "{meetings: 1, per: zwei-jahre}", meeting) == [("1 von 1", "eingehalten")]
 
 
-def test_periods_outside_the_complete_records_or_the_life_of_the_group_are_not_judged(tree: Tree) -> None:
+def test_periods_outside_the_complete_records_or_the_life_of_the_group_are_not_judged(
+    tree: Tree,
+) -> None:
     rule = "{meetings: 1, per: jahr}"
     never = GROUP.replace("founded: 2020-01-01", "founded: 2020-01-01\ncomplete_since: nie")
     assert cadence(tree, rule, network=never) == [("0 von 1", "nicht beurteilbar")]
@@ -571,7 +642,9 @@ def test_periods_outside_the_complete_records_or_the_life_of_the_group_are_not_j
     young = GROUP.replace("kind: plenum", "kind: plenum, since: 2025-02-01")
     assert cadence(tree, rule, network=young) == [("0 von 1", "nicht beurteilbar")]
     unknown = GROUP.replace("kind: plenum", "kind: plenum, since: unbekannt")
-    assert cadence(tree, rule, network=unknown) == [("0 von 1", "nicht eingehalten")]  # from the founding
+    assert cadence(tree, rule, network=unknown) == [
+        ("0 von 1", "nicht eingehalten")
+    ]  # from the founding
     assert cadence(tree, rule, day=dt.date(2025, 6, 1)) == [("0 von 1", "läuft noch")]
     several = GROUP.replace("kind: plenum", "kind: plenum, count: 4")
     assert cadence(tree, rule, event("2025-01-01", "groups: [g]\n"), network=several) == [
@@ -606,7 +679,8 @@ def test_trainings_are_measured_against_what_the_law_asks(tree: Tree) -> None:
     )
     text = report(tree, files=files)
     assert (
-        "hat ein interdisziplinäres Qualifizierungsangebot stattgefunden; das Gesetz verlangt mindestens drei" in text
+        "hat ein interdisziplinäres Qualifizierungsangebot stattgefunden; das Gesetz verlangt mindestens drei"
+        in text
     )
     assert "Gezählt ist: Treffen 2025-01-01 (Mi 01.01.2025)." in text
     view = working(tree, files=files)
@@ -621,13 +695,21 @@ def test_trainings_are_measured_against_what_the_law_asks(tree: Tree) -> None:
 
 
 def test_three_trainings_leave_no_gap(tree: Tree) -> None:
-    view = viewed(tree, files=events(*(event(f"2025-0{month}-01", TRAINING) for month in (1, 2, 3))))
+    view = viewed(
+        tree, files=events(*(event(f"2025-0{month}-01", TRAINING) for month in (1, 2, 3)))
+    )
     assert not [text for text in gaps(view) if "weniger als die verlangten" in text]
 
 
 @pytest.mark.parametrize("kind", ["fachtag", "fortbildung", "fachvortrag", "netzwerktreffen"])
 def test_who_came_is_printed_with_its_unit(kind: str, tree: Tree) -> None:
-    files = events(event("2025-05-01", "attendance: {total: {count: 90, precision: rund, of: anwesend}}\n", kind=kind))
+    files = events(
+        event(
+            "2025-05-01",
+            "attendance: {total: {count: 90, precision: rund, of: anwesend}}\n",
+            kind=kind,
+        )
+    )
     assert "rund 90 Anwesende" in report(tree, files=files)
     plain = events(event("2025-05-01", "attendance: {total: 24}\n", kind=kind))
     assert "24 Teilnehmende" in report(tree, files=plain)
@@ -644,7 +726,9 @@ def test_a_case_conference_is_only_a_number(tree: Tree) -> None:
 
 def test_a_meeting_with_a_training_stays_among_the_meetings(tree: Tree) -> None:
     meeting = event("2025-03-01", f"groups: [g]\nsummary: Kurz und gut\n{TRAINING}")
-    files = events(meeting, event("2025-04-01", "groups: [g]\n"), event("2025-05-01", TRAINING, kind="fachtag"))
+    files = events(
+        meeting, event("2025-04-01", "groups: [g]\n"), event("2025-05-01", TRAINING, kind="fachtag")
+    )
     network = GROUP.replace("{cadence}", "{meetings: 2, per: jahr}")
     view = viewed(tree, network, files)
     text = written(view, "md")
@@ -662,12 +746,25 @@ def test_what_is_missing_is_told_to_the_coordinator_with_file_line_and_the_line_
 ) -> None:
     network = NETWORK + "coordination:\n  - {id: k, youth_office: stadt-a}\n"
     root = tree({"data/networks/n/network.yaml": network})
-    arguments = ["report", "n", "--year", "2025", "--as-of", "2026-06-30", "--format", "md", "--root", root]
+    arguments = [
+        "report",
+        "n",
+        "--year",
+        "2025",
+        "--as-of",
+        "2026-06-30",
+        "--format",
+        "md",
+        "--root",
+        root,
+    ]
     run = ksnet(*arguments)
     assert run.code == 0
     assert "data/networks/n/network.yaml:6: Der Stellenanteil fehlt: Jugendamt A." in run.err
     assert ": fte: 0.5" in run.err
-    assert "data/networks/n/years/2025.yaml: Ein Ausblick fehlt. Neue Datei mit: outlook: …" in run.err
+    assert (
+        "data/networks/n/years/2025.yaml: Ein Ausblick fehlt. Neue Datei mit: outlook: …" in run.err
+    )
     assert "fehlt" not in run.out
     draft = ksnet(*arguments, "--draft")
     assert "Der Stellenanteil fehlt: Jugendamt A." in draft.out
@@ -676,7 +773,9 @@ def test_what_is_missing_is_told_to_the_coordinator_with_file_line_and_the_line_
 
 def test_what_another_source_says_stands_in_the_working_version(tree: Tree) -> None:
     other = "sources: [{id: q, title: Zeitung, published: 2020-02-01}]\nreported: [{key: founded, value: 2019, source: q}]\n"
-    assert "Abweichende Angabe zu „gegründet“: 2019 (Zeitung)." in written(working(tree, NETWORK + other), "md")
+    assert "Abweichende Angabe zu „gegründet“: 2019 (Zeitung)." in written(
+        working(tree, NETWORK + other), "md"
+    )
 
 
 def test_the_working_version_shows_coverage_duties_lists_and_sources() -> None:
@@ -697,7 +796,10 @@ def test_the_working_version_shows_coverage_duties_lists_and_sources() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--year", "2025", "--from", "2025-01-01", "--to", "2025-12-31"], "--year und --from/--to schließen"),
+        (
+            ["--year", "2025", "--from", "2025-01-01", "--to", "2025-12-31"],
+            "--year und --from/--to schließen",
+        ),
         (["--from", "2025-01-01"], "Ein Zeitraum braucht beide Tage"),
         (["--from", "2025-02-01", "--to", "2025-01-01"], "--to liegt vor --from"),
         (["--year", "2025", "--annex", "--as", "vorlage"], "nicht mit --annex"),

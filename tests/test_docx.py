@@ -29,7 +29,18 @@ from ksnet.rendering.formats.word import to_word
 from ksnet.repository import Repository
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
-from tests.paper import DAY, HOSTILE, LINK, every_block, everything, figure, paragraph, said, sample, table
+from tests.paper import (
+    DAY,
+    HOSTILE,
+    LINK,
+    every_block,
+    everything,
+    figure,
+    paragraph,
+    said,
+    sample,
+    table,
+)
 from tests.programs import open_in_office
 
 EXAMPLE = ROOT / "ksnet" / "example"
@@ -48,7 +59,9 @@ def text_of_part(element: Any) -> str:
     """Return the words of a part of a Word file, with breaks and paragraphs as line ends."""
     parts = element.iter(qn("w:p"), qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen"))
     signs = {qn("w:noBreakHyphen"): "-"}
-    return "".join(one.text or "" if one.tag == qn("w:t") else signs.get(one.tag, "\n") for one in parts)
+    return "".join(
+        one.text or "" if one.tag == qn("w:t") else signs.get(one.tag, "\n") for one in parts
+    )
 
 
 def words_of(document: Any) -> str:
@@ -60,7 +73,9 @@ def template_with(folder: Path, body: str, name: str = "document.docx", **parts:
     """Write a template whose text is `body`, in WordprocessingML or as one plain paragraph; `parts` replace or add files."""
     (folder / "design").mkdir(parents=True, exist_ok=True)
     paragraph = body if body.startswith("<w:p") else f"<w:p><w:r><w:t>{body}</w:t></w:r></w:p>"
-    replaced = {key.replace("__", "/").replace("_xml", ".xml"): value for key, value in parts.items()}
+    replaced = {
+        key.replace("__", "/").replace("_xml", ".xml"): value for key, value in parts.items()
+    }
     with (
         zipfile.ZipFile(packaged_templates() / "design" / "document.docx") as source,
         zipfile.ZipFile(folder / "design" / name, "w") as target,
@@ -68,7 +83,12 @@ def template_with(folder: Path, body: str, name: str = "document.docx", **parts:
         for part in source.namelist():
             data = replaced.pop(part, source.read(part))
             if part == "word/document.xml":
-                data = re.sub(rb"<w:body>.*(?=<w:sectPr)", b"<w:body>" + paragraph.encode(), data, flags=re.DOTALL)
+                data = re.sub(
+                    rb"<w:body>.*(?=<w:sectPr)",
+                    b"<w:body>" + paragraph.encode(),
+                    data,
+                    flags=re.DOTALL,
+                )
             target.writestr(part, data)
         for part, data in replaced.items():
             target.writestr(part, data)
@@ -77,7 +97,10 @@ def template_with(folder: Path, body: str, name: str = "document.docx", **parts:
 
 def chapters(*titles: str) -> Document:
     """Return a document of numbered chapters, the last of them an annex."""
-    made = [Chapter(f"c{n}", runs_of(title), (paragraph(f"Text {n}"),), str(n)) for n, title in enumerate(titles, 1)]
+    made = [
+        Chapter(f"c{n}", runs_of(title), (paragraph(f"Text {n}"),), str(n))
+        for n, title in enumerate(titles, 1)
+    ]
     annex = Chapter("anlage", runs_of("Liste"), (paragraph("Text"),), "Anlage 1", annex=True)
     return sample(chapters=(*made, annex), contents=True)
 
@@ -86,7 +109,10 @@ def chapters(*titles: str) -> Document:
 
 
 def test_a_document_says_in_word_what_it_says() -> None:
-    for document in (everything(NAME), say(members_view(Repository(EXAMPLE).network("musterkreis"), as_of=DAY))):
+    for document in (
+        everything(NAME),
+        say(members_view(Repository(EXAMPLE).network("musterkreis"), as_of=DAY)),
+    ):
         text = " ".join(words_of(word(document)).split())
         place = 0
         for one in said(document):
@@ -150,7 +176,9 @@ def test_table_headers_are_repeated_and_rows_stay_whole() -> None:
 def kept(*blocks: Any) -> list[str]:
     """Return the texts that Word keeps on the page of what follows them."""
     body = word(sample(*blocks)).element.body
-    keeping = [line for line in body.iter(qn("w:p")) if line.find(f".//{qn('w:keepNext')}") is not None]
+    keeping = [
+        line for line in body.iter(qn("w:p")) if line.find(f".//{qn('w:keepNext')}") is not None
+    ]
     return ["".join(text_of_part(line).split()) for line in keeping]
 
 
@@ -164,14 +192,18 @@ def test_few_facts_and_small_tables_stay_together_and_long_ones_may_be_parted() 
 
 
 def test_what_stands_before_a_place_to_sign_stays_with_it() -> None:
-    assert kept(paragraph("Davor"), paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))) == ["Schluss", ""]
+    assert kept(
+        paragraph("Davor"), paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))
+    ) == ["Schluss", ""]
     lines = [
         p
         for p in word(sample(Signature(("Ort, Datum", "Unterschrift")))).paragraphs
         if p.style.name == "ksnet Unterschrift"
     ]
     assert [line.text for line in lines] == ["\t\t\t", "Ort, Datum\tUnterschrift"]
-    leaders = [stop.get(qn("w:leader")) for stop in lines[0]._p.iter(qn("w:tab")) if stop.get(qn("w:pos"))]
+    leaders = [
+        stop.get(qn("w:leader")) for stop in lines[0]._p.iter(qn("w:tab")) if stop.get(qn("w:pos"))
+    ]
     assert leaders == ["underscore", None, "underscore"]
 
 
@@ -182,9 +214,14 @@ def test_captions_stand_above_their_tables() -> None:
 
 
 def test_lists_are_lists_and_numbers_begin_anew() -> None:
-    two = ListBlock(((paragraph("eins"), ListBlock(((paragraph("innen"),),))), (paragraph("zwei"),)), ordered=True)
+    two = ListBlock(
+        ((paragraph("eins"), ListBlock(((paragraph("innen"),),))), (paragraph("zwei"),)),
+        ordered=True,
+    )
     made = word(sample(two, two))
-    numbered = [p for p in made.paragraphs if p.style.name == "List Number" and p.text in {"eins", "zwei"}]
+    numbered = [
+        p for p in made.paragraphs if p.style.name == "List Number" and p.text in {"eins", "zwei"}
+    ]
     numbers = [p._p.pPr.numPr.numId.val for p in numbered]
     assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
     inner = next(p for p in made.paragraphs if p.text == "innen")
@@ -199,7 +236,12 @@ def test_a_link_is_written_out_where_its_text_does_not_say_it() -> None:
         (Run("Böse", url="javascript:x"),),
     )
     made = word(sample(table(("a", "b", "c", "d"), row)))
-    assert [cell.text for cell in made.tables[0].rows[1].cells] == [f"Seite ({LINK})", LINK, MAIL, "Böse"]
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == [
+        f"Seite ({LINK})",
+        LINK,
+        MAIL,
+        "Böse",
+    ]
     assert not [rel for rel in made.part.rels.values() if rel.is_external]
 
 
@@ -224,7 +266,11 @@ def test_an_address_or_number_has_no_place_where_a_line_could_end() -> None:
         FactList(((runs_of("Kontakt"), runs_of(MAIL)),)),
     ]
     made = word(sample(*texts, table(("Kontakt", "b"), (MAIL, PHONE))))
-    runs = [run for run in made.element.body.iter(qn("w:r")) if any(sign in text_of_part(run) for sign in ("@", "216"))]
+    runs = [
+        run
+        for run in made.element.body.iter(qn("w:r"))
+        if any(sign in text_of_part(run) for sign in ("@", "216"))
+    ]
     assert len(runs) == 5
     for run in runs:
         assert run.find(f"{qn('w:rPr')}/{qn('w:noProof')}") is not None
@@ -243,9 +289,15 @@ def test_only_what_needs_it_lies_on_its_side() -> None:
     first = Chapter("c", runs_of("Text"), (paragraph("Text"),), "1")
     sections = word(sample(chapters=(annexes[0], first, annexes[1]))).sections
     assert [section.orientation for section in sections] == [0, 1, 0]
-    assert [section.page_width > section.page_height for section in sections] == [False, True, False]
+    assert [section.page_width > section.page_height for section in sections] == [
+        False,
+        True,
+        False,
+    ]
     assert all(text_of_part(section.footer._element).strip() for section in sections)
-    assert [section.orientation for section in word(sample(chapters=(first, annexes[0]))).sections] == [0, 1]
+    assert [
+        section.orientation for section in word(sample(chapters=(first, annexes[0]))).sections
+    ] == [0, 1]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[text[:12] for text in HOSTILE])
@@ -262,7 +314,17 @@ def test_private_characters_cannot_pass_for_a_mark() -> None:
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_path: Path) -> None:
     target = tmp_path / "liste.docx"
-    command = ["members", "musterkreis", "--as-of", "2026-06-30", "--root", str(EXAMPLE), "-q", "-o", str(target)]
+    command = [
+        "members",
+        "musterkreis",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        str(EXAMPLE),
+        "-q",
+        "-o",
+        str(target),
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     subprocess.run([sys.executable, "-m", "ksnet", *command], check=True, env=environment, cwd=ROOT)
     document = say(members_view(Repository(EXAMPLE).network("musterkreis"), as_of=DAY))
@@ -275,13 +337,17 @@ def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_
 
 
 def test_the_packaged_templates_are_what_the_script_makes() -> None:
-    spec = importlib.util.spec_from_file_location("make", ROOT / "scripts" / "make_word_templates.py")
+    spec = importlib.util.spec_from_file_location(
+        "make", ROOT / "scripts" / "make_word_templates.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     folder = packaged_templates() / "design"
-    assert {f"{template.name}.docx" for template in script.TEMPLATES} == {path.name for path in folder.glob("*.docx")}
+    assert {f"{template.name}.docx" for template in script.TEMPLATES} == {
+        path.name for path in folder.glob("*.docx")
+    }
     for template in script.TEMPLATES:
         with zipfile.ZipFile(folder / f"{template.name}.docx") as archive:
             committed = {name: archive.read(name).decode() for name in archive.namelist()}
@@ -289,7 +355,9 @@ def test_the_packaged_templates_are_what_the_script_makes() -> None:
 
 
 def test_a_kind_of_document_may_have_a_template_of_its_own(tmp_path: Path) -> None:
-    folder = template_with(tmp_path, "Briefkopf {{ titel }} vom {{ stand }}{{ inhalt }}", "calendar.docx")
+    folder = template_with(
+        tmp_path, "Briefkopf {{ titel }} vom {{ stand }}{{ inhalt }}", "calendar.docx"
+    )
     template_with(tmp_path, "Anderer {{ inhalt }}")
     assert words_of(word(sample(paragraph("Text")), folder)).split() == [
         "Briefkopf",
@@ -308,7 +376,10 @@ def test_chapters_can_be_left_out_and_moved(tmp_path: Path) -> None:
     marks = ("inhaltsverzeichnis", "kapitel.anlage", "kapitel.c2", "vorspann")
     body = "".join(f"<w:p><w:r><w:t>{{{{ {tag} }}}}</w:t></w:r></w:p>" for tag in marks)
     made = word(chapters("Anlass", "Treffen"), template_with(tmp_path, body))
-    assert [p.text for p in made.paragraphs if p.style.name == "Heading 1"] == ["Anlage 1: Liste", "2 Treffen"]
+    assert [p.text for p in made.paragraphs if p.style.name == "Heading 1"] == [
+        "Anlage 1: Liste",
+        "2 Treffen",
+    ]
 
 
 def test_a_chapter_that_a_document_lacks_leaves_nothing(tmp_path: Path) -> None:
@@ -324,14 +395,21 @@ def test_tables_take_the_width_of_their_section(tmp_path: Path) -> None:
         '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
         "<w:p><w:r><w:t>{{ kapitel.c2 }}</w:t></w:r></w:p>"
     )
-    both = [Chapter(f"c{number}", runs_of("T"), (table(("a", "b"), ("1", "2")),)) for number in (1, 2)]
+    both = [
+        Chapter(f"c{number}", runs_of("T"), (table(("a", "b"), ("1", "2")),)) for number in (1, 2)
+    ]
     tables = word(sample(chapters=tuple(both)), template_with(tmp_path, turned)).tables
-    widths = [sum(int(column.get(qn("w:w"))) for column in one._tbl.iter(qn("w:gridCol"))) for one in tables]
+    widths = [
+        sum(int(column.get(qn("w:w"))) for column in one._tbl.iter(qn("w:gridCol")))
+        for one in tables
+    ]
     assert widths == [14838, 9354]
 
 
 def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
-    paper = docx.Document()  # what python-docx begins with: English, styles of its own, none of ours
+    paper = (
+        docx.Document()
+    )  # what python-docx begins with: English, styles of its own, none of ours
     paper.add_paragraph("{{ inhalt }}")
     (tmp_path / "design").mkdir()
     paper.save(str(tmp_path / "design" / "document.docx"))
@@ -342,7 +420,9 @@ def test_a_letter_paper_without_our_styles_gets_them(tmp_path: Path) -> None:
 
 
 def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
-    folder = template_with(tmp_path, "<w:p><w:r><w:t>{#p Hinweis für das Kollegium #}</w:t></w:r></w:p><w:p/>")
+    folder = template_with(
+        tmp_path, "<w:p><w:r><w:t>{#p Hinweis für das Kollegium #}</w:t></w:r></w:p><w:p/>"
+    )
     assert words_of(word(sample(), folder)).strip() == ""
 
 
@@ -370,7 +450,9 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_mistake_in_a_template_is_told_with_its_place(body: str, expected: str, tmp_path: Path) -> None:
+def test_a_mistake_in_a_template_is_told_with_its_place(
+    body: str, expected: str, tmp_path: Path
+) -> None:
     with pytest.raises(RenderError, match=expected) as caught:
         to_word(sample(), template_with(tmp_path, body))
     assert "document.docx" in str(caught.value)
@@ -395,15 +477,16 @@ def relationship(kind: str, target: str, mode: str = "External") -> bytes:
 def fields(*runs: str) -> bytes:
     """Return a part with a field whose instruction stands in several runs; `{` and `}` begin and end a field within it."""
     marks = {"{": '<w:fldChar w:fldCharType="begin"/>', "}": '<w:fldChar w:fldCharType="end"/>'}
-    parts = "".join(f"<w:r>{marks.get(run, f'<w:instrText>{run}</w:instrText>')}</w:r>" for run in ("{", *runs, "}"))
+    parts = "".join(
+        f"<w:r>{marks.get(run, f'<w:instrText>{run}</w:instrText>')}</w:r>"
+        for run in ("{", *runs, "}")
+    )
     return body(f"<w:p>{parts}</w:p>")
 
 
 def body(xml: str) -> bytes:
     """Return a part with some WordprocessingML."""
-    spaces = (
-        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
-    )
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
     return f"<w:ftr {spaces}>{xml}</w:ftr>".encode()
 
 
@@ -414,29 +497,70 @@ def body(xml: str) -> bytes:
         ({"word/embeddings/oleObject1.bin": b"x"}, "eingebettete Objekte"),
         ({"word/fremd.bin": b"x"}, r"nicht vorgesehen ist \(word/fremd.bin, ohne Art\)"),
         ({"word/Settings.xml": b"<a/>"}, "doppelt"),
-        ({"word/_rels/settings.xml.rels": relationship("attachedTemplate", "file:///C:/x.dotx")}, "Dokumentvorlage"),
-        ({"word/_rels/header1.xml.rels": relationship("image", "https://example.org/logo.png")}, "verknüpftes Bild"),
-        ({"word/_rels/header1.xml.rels": relationship("aFChunk", "x.html", "")}, "nicht vorgesehen ist .*aFChunk"),
-        ({"word/_rels/header1.xml.rels": relationship("oleObject", "x.bin", "")}, "eingebettete Objekte"),
         (
-            {"word/_rels/header1.xml.rels": relationship("subDocument", "https://example.org/x.docx")},
+            {"word/_rels/settings.xml.rels": relationship("attachedTemplate", "file:///C:/x.dotx")},
+            "Dokumentvorlage",
+        ),
+        (
+            {"word/_rels/header1.xml.rels": relationship("image", "https://example.org/logo.png")},
             "verknüpftes Bild",
         ),
-        ({"word/_rels/header1.xml.rels": relationship("image", "file:///etc/passwd", "")}, "etc/passwd"),
-        ({"word/_rels/header1.xml.rels": relationship("hyperlink", "file:///etc/passwd")}, "führt nicht ins Netz"),
-        ({"word/_rels/header1.xml.rels": relationship("hyperlink", "javascript:alert(1)")}, "führt nicht ins Netz"),
+        (
+            {"word/_rels/header1.xml.rels": relationship("aFChunk", "x.html", "")},
+            "nicht vorgesehen ist .*aFChunk",
+        ),
+        (
+            {"word/_rels/header1.xml.rels": relationship("oleObject", "x.bin", "")},
+            "eingebettete Objekte",
+        ),
+        (
+            {
+                "word/_rels/header1.xml.rels": relationship(
+                    "subDocument", "https://example.org/x.docx"
+                )
+            },
+            "verknüpftes Bild",
+        ),
+        (
+            {"word/_rels/header1.xml.rels": relationship("image", "file:///etc/passwd", "")},
+            "etc/passwd",
+        ),
+        (
+            {"word/_rels/header1.xml.rels": relationship("hyperlink", "file:///etc/passwd")},
+            "führt nicht ins Netz",
+        ),
+        (
+            {"word/_rels/header1.xml.rels": relationship("hyperlink", "javascript:alert(1)")},
+            "führt nicht ins Netz",
+        ),
         ({"word/extra.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}, "Anweisungen"),
-        ({"word/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16")}, "Anweisungen"),
+        (
+            {
+                "word/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode(
+                    "utf-16"
+                )
+            },
+            "Anweisungen",
+        ),
         ({"word/extra.xml": b"<w:a/>"}, "kein lesbares Word-Dokument"),
-        ({"word/extra.xml": body("<w:instrText> INCLUDETEXT x.docx </w:instrText>")}, "lädt andere Dateien"),
-        ({"word/extra.xml": body('<w:fldSimple w:instr=" includepicture x.png "/>')}, "lädt andere Dateien"),
+        (
+            {"word/extra.xml": body("<w:instrText> INCLUDETEXT x.docx </w:instrText>")},
+            "lädt andere Dateien",
+        ),
+        (
+            {"word/extra.xml": body('<w:fldSimple w:instr=" includepicture x.png "/>')},
+            "lädt andere Dateien",
+        ),
         ({"word/extra.xml": fields(" INC", "LUDE", "TEXT x ")}, "INCLUDETEXT x"),
         ({"word/extra.xml": fields(" PAGE ", "{", " DDEAUTO x ", "}")}, "lädt andere Dateien"),
         ({"word/extra.xml": fields(" MACROBUTTON x ")}, "lädt andere Dateien"),
         ({"word/extra.xml": fields(' HYPERLINK "file:///C:/x" ')}, "führt nicht ins Netz"),
         ({"word/extra.xml": body("<w:altChunk/>")}, "Makros"),
         ({"word/extra.xml": body("<w:mailMerge/>")}, "Makros"),
-        ({"word/extra.xml": body('<v:imagedata src="https://example.org/x.png"/>')}, "verknüpftes Bild"),
+        (
+            {"word/extra.xml": body('<v:imagedata src="https://example.org/x.png"/>')},
+            "verknüpftes Bild",
+        ),
         ({"word/extra.xml": body('<v:imagedata src="\\\\server\\x.png"/>')}, "verknüpftes Bild"),
     ],
 )
@@ -458,26 +582,34 @@ def test_what_word_itself_writes_is_allowed(tmp_path: Path) -> None:
     )
     folder = template_with(tmp_path, usual)
     with zipfile.ZipFile(folder / "design" / "document.docx", "a") as archive:
-        archive.writestr("word/_rels/footer1.xml.rels", relationship("hyperlink", "mailto:info@example.org"))
+        archive.writestr(
+            "word/_rels/footer1.xml.rels", relationship("hyperlink", "mailto:info@example.org")
+        )
     assert "Text" in words_of(word(sample(paragraph("Text")), folder))
 
 
 def test_what_a_template_writes_is_looked_at_again(tmp_path: Path) -> None:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{what}"/></w:r>' for what in ("begin", "end"))
-    written = "{{ '&lt;/w:t&gt;&lt;w:instrText&gt;INCLUDETEXT x&lt;/w:instrText&gt;&lt;w:t&gt;' | safe }}"
+    written = (
+        "{{ '&lt;/w:t&gt;&lt;w:instrText&gt;INCLUDETEXT x&lt;/w:instrText&gt;&lt;w:t&gt;' | safe }}"
+    )
     folder = template_with(tmp_path, f"<w:p>{begin}<w:r><w:t>{written}</w:t></w:r>{end}</w:p>")
     with pytest.raises(RenderError, match="INCLUDETEXT x"):
         to_word(sample(), folder)
 
 
 @pytest.mark.parametrize("data", [b"", b"kein Word", b"PK\x03\x04kaputt"])
-def test_a_damaged_template_is_one_sentence(data: bytes, tmp_path: Path, ksnet: Callable[..., Ran]) -> None:
+def test_a_damaged_template_is_one_sentence(
+    data: bytes, tmp_path: Path, ksnet: Callable[..., Ran]
+) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "daten")
     (tmp_path / "daten" / "templates" / "design").mkdir(parents=True)
     (tmp_path / "daten" / "templates" / "design" / "members.docx").write_bytes(data)
     run = ksnet("members", "musterkreis", "--root", tmp_path / "daten", "-o", tmp_path / "x.docx")
     assert run.code == 3
-    assert run.err.startswith("ksnet: Die Vorlage design/members.docx ist kein lesbares Word-Dokument.")
+    assert run.err.startswith(
+        "ksnet: Die Vorlage design/members.docx ist kein lesbares Word-Dokument."
+    )
     assert not (tmp_path / "x.docx").exists()
 
 
@@ -492,7 +624,9 @@ def test_a_zip_that_is_no_word_file_is_one_sentence(tmp_path: Path) -> None:
 def test_a_link_to_another_file_is_refused(tmp_path: Path) -> None:
     folder = template_with(tmp_path / "real", "x")
     (tmp_path / "templates" / "design").mkdir(parents=True)
-    (tmp_path / "templates" / "design" / "document.docx").symlink_to(folder / "design" / "document.docx")
+    (tmp_path / "templates" / "design" / "document.docx").symlink_to(
+        folder / "design" / "document.docx"
+    )
     with pytest.raises(RenderError, match="Verknüpfung"):
         to_word(sample(), tmp_path / "templates")
 
@@ -518,7 +652,10 @@ def printed(document: Document, folder: Path) -> Any:
     file.write_bytes(to_word(document))
     (made,) = open_in_office(file, ACCESSIBLE, folder)
     content = made.read_bytes()
-    assert [(one.rule_id, one.message) for one in page.validate_pdf_bytes(content, profile="ua1").failures] == []
+    assert [
+        (one.rule_id, one.message)
+        for one in page.validate_pdf_bytes(content, profile="ua1").failures
+    ] == []
     return PdfReader(io.BytesIO(content))
 
 
@@ -526,7 +663,11 @@ def printed(document: Document, folder: Path) -> Any:
 @pytest.mark.parametrize("text", [NAME, HOSTILE[8], HOSTILE[10]], ids=["name", "long", "mail"])
 def test_libreoffice_prints_every_block_for_everybody(text: str, tmp_path: Path) -> None:
     annex = Chapter("anlage", runs_of("Liste"), every_block(text), "Anlage 1", annex=True)
-    document = sample(chapters=(Chapter("c", runs_of(text), every_block(text), "1"), annex), contents=True, draft=True)
+    document = sample(
+        chapters=(Chapter("c", runs_of(text), every_block(text), "1"), annex),
+        contents=True,
+        draft=True,
+    )
     pages = printed(document, tmp_path).pages
     said_there = "".join("".join(sheet.extract_text() for sheet in pages).split())
     assert f"Seite{len(pages)}von{len(pages)}" in said_there
@@ -538,11 +679,17 @@ def test_libreoffice_prints_every_block_for_everybody(text: str, tmp_path: Path)
 
 
 @pytest.mark.office
-def test_libreoffice_prints_a_member_list_for_everybody_and_parts_no_address(tmp_path: Path) -> None:
+def test_libreoffice_prints_a_member_list_for_everybody_and_parts_no_address(
+    tmp_path: Path,
+) -> None:
     document = say(members_view(Repository(EXAMPLE).network("musterkreis"), as_of=DAY))
     pages = printed(document, tmp_path).pages
     assert pages[0].mediabox.width > pages[0].mediabox.height
-    seen = "\n".join(sheet.extract_text() for sheet in pages).replace("\u2011", "-").replace("\u00a0", " ")
+    seen = (
+        "\n".join(sheet.extract_text() for sheet in pages)
+        .replace("\u2011", "-")
+        .replace("\u00a0", " ")
+    )
     runs = [run for row in _cells(document) for run in row if run.whole]
     assert len(runs) > 10
     assert [run.text for run in runs if run.text not in seen] == []

@@ -32,10 +32,16 @@ EVENTS = "data/events/musterstadt"
 def due(tree: Tree) -> Callable[..., list[DueItem]]:
     """Return the items of one network made of these files; further keys are added to `network.yaml`."""
 
-    def run(network: str = "", *, days: int = 90, day: dt.date = DAY, head: str = HEAD, **files: str) -> list[DueItem]:
+    def run(
+        network: str = "", *, days: int = 90, day: dt.date = DAY, head: str = HEAD, **files: str
+    ) -> list[DueItem]:
         written = {SHORT["network"]: head + network}
         for name, text in files.items():
-            path = SHORT[name] if name in SHORT else f"{EVENTS}/{name.removeprefix('e').replace('_', '-')}.yaml"
+            path = (
+                SHORT[name]
+                if name in SHORT
+                else f"{EVENTS}/{name.removeprefix('e').replace('_', '-')}.yaml"
+            )
             written[path] = text
         root = tree(written)
         return due_items(Repository(root).network("musterstadt"), day, days)
@@ -58,7 +64,11 @@ def of_kind(items: list[DueItem], kind: str) -> list[tuple[str, bool]]:
         ("{meetings: 2, per: jahr}", ["2026-03-10", "2026-11-10"], []),
         ("{meetings: 1, per: quartal}", ["2026-04-10"], ["1 Treffen ohne Termin (3. Quartal 2026"]),
         ("{meetings: 1, per: halbjahr}", ["2026-07-10", "2026-02-10"], []),
-        ("{meetings: 1, per: jahr, kinds: [fachtag]}", ["2026-03-10"], ["1 Treffen ohne Termin (2026"]),
+        (
+            "{meetings: 1, per: jahr, kinds: [fachtag]}",
+            ["2026-03-10"],
+            ["1 Treffen ohne Termin (2026"],
+        ),
         ("{meetings: 1, per: zwei-jahre}", ["2025-03-10"], []),
         (
             "{meetings: 1, per: monat}",
@@ -72,7 +82,9 @@ def test_meetings_without_a_date_against_the_own_rule(
 ) -> None:
     files = {
         f"e{date.replace('-', '_')}_treffen": EVENT.format(
-            kind="netzwerktreffen", start=date, status="stattgefunden" if date < "2026-06-30" else "geplant"
+            kind="netzwerktreffen",
+            start=date,
+            status="stattgefunden" if date < "2026-06-30" else "geplant",
         )
         for date in dates
     }
@@ -95,18 +107,22 @@ def test_meetings_without_a_date_against_the_own_rule(
     ],
     ids=["never complete", "complete later", "younger group", "ended group", "several groups"],
 )
-def test_no_meeting_is_missing_where_the_records_cannot_know(due: Callable[..., list[DueItem]], network: str) -> None:
+def test_no_meeting_is_missing_where_the_records_cannot_know(
+    due: Callable[..., list[DueItem]], network: str
+) -> None:
     assert of_kind(due(network), "cadence") == []
 
 
-def test_trainings_that_are_neither_held_nor_planned_this_year(due: Callable[..., list[DueItem]]) -> None:
+def test_trainings_that_are_neither_held_nor_planned_this_year(
+    due: Callable[..., list[DueItem]],
+) -> None:
     held = TRAINING.format(kind="fortbildung", start="2026-03-10", status="stattgefunden")
     planned = TRAINING.format(kind="fortbildung", start="2026-10-08", status="geplant")
     cancelled = TRAINING.format(kind="fortbildung", start="2026-10-15", status="abgesagt")
     items = due(e2026_03_10_a=held, e2026_10_08_b=planned, e2026_10_15_c=cancelled)
-    assert [(item.due.isoformat(), item.text[:24]) for item in items if item.kind == "training"] == [
-        ("2026-12-31", "1 Qualifizierungsangebot")
-    ]
+    assert [
+        (item.due.isoformat(), item.text[:24]) for item in items if item.kind == "training"
+    ] == [("2026-12-31", "1 Qualifizierungsangebot")]
     assert of_kind(due("kind: jugendamt\n"), "training") == []
     assert of_kind(due("complete_since: nie\n"), "training") == []
 
@@ -125,7 +141,11 @@ def test_trainings_that_are_neither_held_nor_planned_this_year(due: Callable[...
     ],
 )
 def test_events_in_the_window_and_those_that_need_a_word(
-    due: Callable[..., list[DueItem]], status: str, start: str, kind: str, expected: list[tuple[str, bool]]
+    due: Callable[..., list[DueItem]],
+    status: str,
+    start: str,
+    kind: str,
+    expected: list[tuple[str, bool]],
 ) -> None:
     items = due(e2026_treffen=EVENT.format(kind="konferenz", start=start, status=status))
     assert of_kind(items, kind) == expected
@@ -140,7 +160,8 @@ def test_a_planned_event_in_the_past_is_late_whatever_the_records_cover(
     due: Callable[..., list[DueItem]], status: str, expected: list[tuple[str, bool]]
 ) -> None:
     items = due(
-        "complete_since: nie\n", e2026_treffen=EVENT.format(kind="konferenz", start="2026-06-10", status=status)
+        "complete_since: nie\n",
+        e2026_treffen=EVENT.format(kind="konferenz", start="2026-06-10", status=status),
     )
     assert of_kind(items, "outcome") == expected
     assert {item.kind for item in items} <= {"outcome"}
@@ -148,11 +169,15 @@ def test_a_planned_event_in_the_past_is_late_whatever_the_records_cover(
 
 def test_a_deadline_of_registration(due: Callable[..., list[DueItem]]) -> None:
     text = (
-        EVENT.format(kind="fachtag", start="2026-09-23", status="bestaetigt") + "registration:\n  until: 2026-09-09\n"
+        EVENT.format(kind="fachtag", start="2026-09-23", status="bestaetigt")
+        + "registration:\n  until: 2026-09-09\n"
     )
     assert of_kind(due(e2026_09_23_fachtag=text), "registration") == [("2026-09-09", False)]
     assert of_kind(due(e2026_09_23_fachtag=text, days=30), "registration") == []
-    assert of_kind(due(e2026_09_23_fachtag=text.replace("bestaetigt", "abgesagt")), "registration") == []
+    assert (
+        of_kind(due(e2026_09_23_fachtag=text.replace("bestaetigt", "abgesagt")), "registration")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,7 +185,12 @@ def test_a_deadline_of_registration(due: Callable[..., list[DueItem]]) -> None:
     [
         ("netzwerktreffen", "", "", [("2026-06-28", True)]),
         ("netzwerktreffen", "minutes: {status: entwurf}\n", "", [("2026-06-28", True)]),
-        ("netzwerktreffen", "minutes: {status: entwurf}\n", "complete_since: nie\n", [("2026-06-28", True)]),
+        (
+            "netzwerktreffen",
+            "minutes: {status: entwurf}\n",
+            "complete_since: nie\n",
+            [("2026-06-28", True)],
+        ),
         ("netzwerktreffen", "minutes: {status: freigegeben}\n", "", []),
         ("netzwerktreffen", "", "complete_since: nie\n", []),
         ("fachtag", "", "", []),
@@ -168,7 +198,11 @@ def test_a_deadline_of_registration(due: Callable[..., list[DueItem]]) -> None:
     ],
 )
 def test_minutes_are_due_four_weeks_after_a_meeting(
-    due: Callable[..., list[DueItem]], kind: str, minutes: str, head: str, expected: list[tuple[str, bool]]
+    due: Callable[..., list[DueItem]],
+    kind: str,
+    minutes: str,
+    head: str,
+    expected: list[tuple[str, bool]],
 ) -> None:
     text = EVENT.format(kind=kind, start="2026-05-31", status="stattgefunden") + minutes
     assert of_kind(due(head, e2026_05_31_treffen=text), "minutes") == expected
@@ -179,15 +213,23 @@ def test_minutes_are_due_four_weeks_after_a_meeting(
 
 def held(extra: str, start: str = "2026-03-10") -> str:
     return (
-        EVENT.format(kind="konferenz", start=start, status="stattgefunden") + "minutes: {status: freigegeben}\n" + extra
+        EVENT.format(kind="konferenz", start=start, status="stattgefunden")
+        + "minutes: {status: freigegeben}\n"
+        + extra
     )
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("e2026_03_10_treffen", held("results:\n  - kind: aufgabe\n    text: Versenden\n    due: {}\n")),
-        ("e2026_03_10_treffen", held("evaluation:\n  - subject: wege\n    next: Versenden\n    due: {}\n")),
+        (
+            "e2026_03_10_treffen",
+            held("results:\n  - kind: aufgabe\n    text: Versenden\n    due: {}\n"),
+        ),
+        (
+            "e2026_03_10_treffen",
+            held("evaluation:\n  - subject: wege\n    next: Versenden\n    due: {}\n"),
+        ),
         ("year", "improvements:\n  - text: Versenden\n    due: {}\n"),
         (
             "plan",
@@ -200,23 +242,38 @@ def held(extra: str, start: str = "2026-03-10") -> str:
     ],
     ids=["result", "evaluation", "improvement", "measure", "milestone"],
 )
-def test_open_tasks_wherever_they_were_agreed(due: Callable[..., list[DueItem]], name: str, text: str) -> None:
-    assert of_kind(due(**{name: text.replace("{}", "2026-08-31")}), "task") == [("2026-08-31", False)]
+def test_open_tasks_wherever_they_were_agreed(
+    due: Callable[..., list[DueItem]], name: str, text: str
+) -> None:
+    assert of_kind(due(**{name: text.replace("{}", "2026-08-31")}), "task") == [
+        ("2026-08-31", False)
+    ]
     late = due(**{name: text.replace("{}", "2026-05")})
     assert of_kind(late, "task") == [("2026-05-31", True)]
     assert "Versenden" in late[0].text
     assert of_kind(due(**{name: text.replace("{}", "2026-12-31")}), "task") == []
-    assert of_kind(due("complete_since: nie\n", **{name: text.replace("{}", "2026-05")}), "task") == []
+    assert (
+        of_kind(due("complete_since: nie\n", **{name: text.replace("{}", "2026-05")}), "task") == []
+    )
     if "next:" not in text:
-        assert of_kind(due(**{name: text.replace("{}", "2026-05-31") + "    done: 2026-05-20\n"}), "task") == []
+        assert (
+            of_kind(
+                due(**{name: text.replace("{}", "2026-05-31") + "    done: 2026-05-20\n"}), "task"
+            )
+            == []
+        )
 
 
-def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(due: Callable[..., list[DueItem]]) -> None:
+def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(
+    due: Callable[..., list[DueItem]],
+) -> None:
     first = held("evaluation:\n  - subject: wege\n    next: Versenden\n    due: 2026-05-31\n")
     again = held("evaluation:\n  - subject: wege\n    rating: bewaehrt\n", "2026-06-10")
     other = held("evaluation:\n  - subject: anderes\n    rating: bewaehrt\n", "2026-06-10")
     assert of_kind(due(e2026_03_10_treffen=first, e2026_06_10_treffen=again), "task") == []
-    assert of_kind(due(e2026_03_10_treffen=first, e2026_06_10_treffen=other), "task") == [("2026-05-31", True)]
+    assert of_kind(due(e2026_03_10_treffen=first, e2026_06_10_treffen=other), "task") == [
+        ("2026-05-31", True)
+    ]
 
 
 # --- the records themselves -------------------------------------------------------------------------------------------
@@ -245,9 +302,21 @@ def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(due: Callable[
             "agreement",
             [("2026-07-31", False)],
         ),
-        ("vacancies:\n  - category: schule\n    until: 2026-06-01\n", "vacancy", [("2026-06-01", True)]),
-        ("public_information:\n  contacts:\n    as_of: 2025-07-15\n", "public-information", [("2026-07-15", False)]),
-        ("public_information:\n  contacts:\n    as_of: 2024-02-29\n", "public-information", [("2025-02-28", True)]),
+        (
+            "vacancies:\n  - category: schule\n    until: 2026-06-01\n",
+            "vacancy",
+            [("2026-06-01", True)],
+        ),
+        (
+            "public_information:\n  contacts:\n    as_of: 2025-07-15\n",
+            "public-information",
+            [("2026-07-15", False)],
+        ),
+        (
+            "public_information:\n  contacts:\n    as_of: 2024-02-29\n",
+            "public-information",
+            [("2025-02-28", True)],
+        ),
         ("public_information:\n  contacts:\n    as_of: 2026-05-01\n", "public-information", []),
         ("report:\n  basis: vereinbarung\n", "year-record", []),
         ("report:\n  due: 05-31\n  since: 2025-01-01\n", "year-record", [("2025-12-31", True)]),
@@ -266,7 +335,11 @@ def test_what_the_network_file_says_with_a_day(
 
 def test_a_year_file_that_is_there_is_not_due(due: Callable[..., list[DueItem]]) -> None:
     assert (
-        of_kind(due("report:\n  basis: ausschuss\n  since: 2025-01-01\n", year="summary: Kurz.\n"), "year-record") == []
+        of_kind(
+            due("report:\n  basis: ausschuss\n  since: 2025-01-01\n", year="summary: Kurz.\n"),
+            "year-record",
+        )
+        == []
     )
 
 
@@ -290,7 +363,11 @@ PERSON = "members:\n  - id: stelle\n    name: Stelle\n    field: schule\n{member
     ],
 )
 def test_data_of_people_are_due_for_removal_a_year_after_they_left(
-    due: Callable[..., list[DueItem]], member: str, person: str, kind: str, expected: list[tuple[str, bool]]
+    due: Callable[..., list[DueItem]],
+    member: str,
+    person: str,
+    kind: str,
+    expected: list[tuple[str, bool]],
 ) -> None:
     items = due(members=PERSON.format(member=member, person=person))
     assert of_kind(items, kind) == expected
@@ -298,7 +375,9 @@ def test_data_of_people_are_due_for_removal_a_year_after_they_left(
 
 
 def test_a_protected_body_is_not_named(due: Callable[..., list[DueItem]]) -> None:
-    items = due(members=PERSON.format(member="    sensitive: true\n", person="        until: 2025-05-31\n"))
+    items = due(
+        members=PERSON.format(member="    sensitive: true\n", person="        until: 2025-05-31\n")
+    )
     assert [item.text for item in items if item.kind == "retention"] == [
         "Daten entfernen oder anonymisieren: Person einer geschützten Einrichtung, ausgeschieden 31.05.2025"
     ]
@@ -332,7 +411,9 @@ def test_json_has_the_keys_of_the_contract_in_order(ksnet: Ksnet) -> None:
         "file": "data/events/musterkreis/2026-07-08-konferenz.yaml",
         "line": 4,
     }
-    assert [(not item["late"], item["due"]) for item in items] == sorted((not i["late"], i["due"]) for i in items)
+    assert [(not item["late"], item["due"]) for item in items] == sorted(
+        (not i["late"], i["due"]) for i in items
+    )
     assert {item["network"] for item in items} == {"musterkreis", "musterstadt"}
     assert not any(item["late"] for item in items)
 
@@ -342,7 +423,9 @@ def test_days_and_network_limit_the_list(ksnet: Ksnet) -> None:
     short, default = listed(ksnet("due", "--days", "30", *common)), listed(ksnet("due", *common))
     assert [item["due"] for item in short] == ["2026-07-08"]
     assert default == listed(ksnet("due", "--days", "90", *common))
-    assert {item["network"] for item in listed(ksnet("due", "musterstadt", *common))} == {"musterstadt"}
+    assert {item["network"] for item in listed(ksnet("due", "musterstadt", *common))} == {
+        "musterstadt"
+    }
 
 
 def test_every_item_names_its_line(ksnet: Ksnet) -> None:
@@ -351,7 +434,9 @@ def test_every_item_names_its_line(ksnet: Ksnet) -> None:
         items = json.loads(run.out)["items"]
         assert len(items) > 15
         for item in items:
-            line = (EXAMPLE / item["file"]).read_text(encoding="utf-8").split("\n")[item["line"] - 1]
+            line = (
+                (EXAMPLE / item["file"]).read_text(encoding="utf-8").split("\n")[item["line"] - 1]
+            )
             expected = {
                 "event": "start:", "outcome": "status:", "registration": "until:", "cadence": "cadence:", "task": "due:",
                 "review": "review_by:", "vacancy": "until:", "public-information": "as_of:", "year-record": "report:",
@@ -362,7 +447,8 @@ def test_every_item_names_its_line(ksnet: Ksnet) -> None:
 
 def test_text_is_grouped_with_file_and_line(tree: Tree, ksnet: Ksnet) -> None:
     network = (
-        HEAD + "vacancies:\n  - category: schule\n    until: 2026-06-01\n  - category: insofa\n    until: 2026-09-01\n"
+        HEAD
+        + "vacancies:\n  - category: schule\n    until: 2026-06-01\n  - category: insofa\n    until: 2026-09-01\n"
     )
     run = ksnet("due", "--as-of", "2026-06-30", "--root", tree({SHORT["network"]: network}))
     file = SHORT["network"]
@@ -424,10 +510,17 @@ def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:
 
 
 def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: Ksnet) -> None:
-    course = EVENT.format(kind="fachtag", start="2026-07-08", status="geplant") + "end: 2026-07-09\n"
-    network = HEAD + "complete_since: nie\nvacancies:\n  - category: schule\n    until: 2026-06-01\n"
+    course = (
+        EVENT.format(kind="fachtag", start="2026-07-08", status="geplant") + "end: 2026-07-09\n"
+    )
+    network = (
+        HEAD + "complete_since: nie\nvacancies:\n  - category: schule\n    until: 2026-06-01\n"
+    )
     root = tree(
-        {SHORT["network"]: network, f"{EVENTS}/2026-07-08-fachtag.yaml": course.replace("groups: [plenum]\n", "")}
+        {
+            SHORT["network"]: network,
+            f"{EVENTS}/2026-07-08-fachtag.yaml": course.replace("groups: [plenum]\n", ""),
+        }
     )
     options = ("--alarm", "7", "--alarm", "1", "--format", "ics", "--root", root)
     run = ksnet("due", "--as-of", "2026-06-30", *options)
@@ -435,7 +528,9 @@ def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: K
     items = {str(one["summary"]): one for one in read.walk("VEVENT")}
     event = items["Treffen, geplant"]
     assert (event["dtstart"].dt, event["dtend"].dt) == (dt.date(2026, 7, 8), dt.date(2026, 7, 10))
-    late = items["Überfällig seit 01.06.2026: Unbesetzte Kategorie besetzen oder neu begründen: Schulen"]
+    late = items[
+        "Überfällig seit 01.06.2026: Unbesetzte Kategorie besetzen oder neu begründen: Schulen"
+    ]
     assert late["dtstart"].dt == dt.date(2026, 6, 30)
     assert [one["trigger"].dt.days for one in event.walk("VALARM")] == [-7, -1]
     later = ksnet("due", "--as-of", "2026-07-01", *options)
@@ -444,13 +539,21 @@ def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: K
 
 
 @pytest.mark.parametrize("form", ["md", "html", "pdf", "docx"])
-def test_it_can_be_printed(ksnet: Ksnet, form: str, tmp_path: Path, golden: Callable[..., None]) -> None:
+def test_it_can_be_printed(
+    ksnet: Ksnet, form: str, tmp_path: Path, golden: Callable[..., None]
+) -> None:
     target = tmp_path / f"liste.{form}"
-    assert ksnet("due", "musterkreis", "--as-of", "2026-08-30", "--root", EXAMPLE, "-o", target).code == 0
+    assert (
+        ksnet("due", "musterkreis", "--as-of", "2026-08-30", "--root", EXAMPLE, "-o", target).code
+        == 0
+    )
     if form == "md":
         golden("due-musterkreis.md", target.read_bytes())
 
 
 def test_alarms_are_for_calendars(ksnet: Ksnet) -> None:
     assert ksnet("due", "--alarm", "3", "--root", EXAMPLE).code == 2
-    assert "--alarm: „bald“" in ksnet("due", "--alarm", "bald", "--format", "ics", "--root", EXAMPLE).err
+    assert (
+        "--alarm: „bald“"
+        in ksnet("due", "--alarm", "bald", "--format", "ics", "--root", EXAMPLE).err
+    )

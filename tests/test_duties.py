@@ -41,7 +41,9 @@ def findings(root: Path, day: dt.date = DAY, code: str = "KS4") -> list[Finding]
     return [f for f in check(Repository(root), day).findings if f.rule.code.startswith(code)]
 
 
-def statuses(root: Path, year: int = 2025, day: dt.date = DAY, network: str = "musterstadt") -> dict[str, Status]:
+def statuses(
+    root: Path, year: int = 2025, day: dt.date = DAY, network: str = "musterstadt"
+) -> dict[str, Status]:
     repository = Repository(root)
     read = repository.network(network)
     facts = Facts(read, day, Family(repository, day).elsewhere(read))
@@ -58,9 +60,7 @@ def trainings(*days: str, held: bool = True) -> dict[str, str]:
 def for_one_profession(day: str) -> dict[str, str]:
     name = f"{EVENTS}/{day}-fortbildung.yaml"
     qualification = "qualification: {interdisciplinary: true, categories: [schule]}"
-    text = (
-        f"title: Fortbildung\nkind: fortbildung\nstart: {day}\nstatus: stattgefunden\ntasks: [begleitung, strukturen]\n"
-    )
+    text = f"title: Fortbildung\nkind: fortbildung\nstart: {day}\nstatus: stattgefunden\ntasks: [begleitung, strukturen]\n"
     return {name: f"{text}{qualification}\nattendance: {{total: 20}}\n"}
 
 
@@ -70,12 +70,17 @@ THIS_YEAR = trainings("2026-02-11", "2026-03-18", "2026-05-20")
 # --- trainings --------------------------------------------------------------------------------------------------------
 
 
-def test_two_trainings_for_one_profession_each_are_the_open_duty_with_both_as_related_places(tree: Tree) -> None:
+def test_two_trainings_for_one_profession_each_are_the_open_duty_with_both_as_related_places(
+    tree: Tree,
+) -> None:
     two = for_one_profession("2025-03-19") | for_one_profession("2025-10-08")
     root = tree(files_of({**FINISHED, **two, **THIS_YEAR}))
     found = check(Repository(root), DAY).findings
     assert [(f.rule.name, f.severity) for f in found] == [("too-few-trainings", Severity.FEHLER)]
-    assert (found[0].location.file, found[0].location.span.line) == ("data/networks/musterstadt/network.yaml", 1)
+    assert (found[0].location.file, found[0].location.span.line) == (
+        "data/networks/musterstadt/network.yaml",
+        1,
+    )
     assert found[0].rule.law == "§ 9 Abs. 5 LKSG NRW"
     assert [related.file for related in found[0].related] == sorted(two)
     assert all("weniger als zwei Zielgruppen" in related.message for related in found[0].related)
@@ -107,11 +112,17 @@ def test_in_the_year_of_the_founding_too_few_trainings_are_a_hint(tree: Tree) ->
 
 
 @pytest.mark.parametrize(
-    ("categories", "counts"), [("schule, weitere", True), ("weitere", False), ("weitere, weitere", False)]
+    ("categories", "counts"),
+    [("schule, weitere", True), ("weitere", False), ("weitere, weitere", False)],
 )
-def test_further_bodies_are_one_category_of_absatz_4(tree: Tree, categories: str, counts: bool) -> None:
+def test_further_bodies_are_one_category_of_absatz_4(
+    tree: Tree, categories: str, counts: bool
+) -> None:
     """§ 9 Abs. 5 speaks of Absatz 4 as a whole, Satz 2 included, where the further ones stand."""
-    files = {file: text.replace("[schule, gesundheitsamt]", f"[{categories}]") for file, text in THIS_YEAR.items()}
+    files = {
+        file: text.replace("[schule, gesundheitsamt]", f"[{categories}]")
+        for file, text in THIS_YEAR.items()
+    }
     assert files != THIS_YEAR
     root = tree(files_of({"network": "complete_since: 2026-01-01\n", **files}))
     assert ([f.rule.name for f in findings(root, code="KS410")] == []) is counts
@@ -121,12 +132,19 @@ def test_what_was_only_planned_does_not_count_in_a_finished_year(tree: Tree) -> 
     files = trainings("2025-03-19", "2025-06-18") | trainings("2025-11-19", held=False)
     root = tree(files_of({**FINISHED, **files, **THIS_YEAR}))
     assert [f.severity for f in findings(root, code="KS410")] == [Severity.FEHLER]
-    assert any("Ergebnis nicht erfasst" in related.message for related in findings(root, code="KS410")[0].related)
+    assert any(
+        "Ergebnis nicht erfasst" in related.message
+        for related in findings(root, code="KS410")[0].related
+    )
 
 
 def test_a_vague_date_that_may_lie_in_the_year_proves_nothing(tree: Tree) -> None:
     vague = for_one_profession("2024")
-    text = next(iter(vague.values())).replace("start: 2024", "start: 2024/2025").replace("[schule]", "[schule, insofa]")
+    text = (
+        next(iter(vague.values()))
+        .replace("start: 2024", "start: 2024/2025")
+        .replace("[schule]", "[schule, insofa]")
+    )
     files = trainings("2025-03-19", "2025-06-18") | {f"{EVENTS}/2024-fortbildung.yaml": text}
     root = tree(files_of({**FINISHED, **files, **THIS_YEAR}))
     assert findings(root, code="KS410") == []
@@ -157,7 +175,9 @@ def test_a_training_that_could_not_be_read_is_not_missed_as_well(tree: Tree) -> 
         ("founded: 2023/2025", []),
     ],
 )
-def test_a_year_is_judged_only_where_the_records_cover_it(tree: Tree, since: str, open_years: list[int]) -> None:
+def test_a_year_is_judged_only_where_the_records_cover_it(
+    tree: Tree, since: str, open_years: list[int]
+) -> None:
     text = f"{since}\n" if "complete_since" in since else f"{since}\ncomplete_since: null\n"
     root = tree(files_of({"network": text, **THIS_YEAR}))
     found = [f.message for f in findings(root, code="KS410")]
@@ -165,13 +185,19 @@ def test_a_year_is_judged_only_where_the_records_cover_it(tree: Tree, since: str
 
 
 def test_the_state_of_today_is_judged_only_where_the_records_cover_today(tree: Tree) -> None:
-    for since, expected in (("2026-06-30", ["missing-affiliation"]), ("2026-07-01", []), ("nie", [])):
+    for since, expected in (
+        ("2026-06-30", ["missing-affiliation"]),
+        ("2026-07-01", []),
+        ("nie", []),
+    ):
         root = tree(files_of({"network": f"complete_since: {since}\naffiliations: []\n"}))
         assert [f.rule.name for f in findings(root)] == expected
 
 
 def test_a_year_before_the_law_was_in_force_asks_for_nothing(tree: Tree) -> None:
-    root = tree(files_of({"network": "founded: 2021-01-01\ncomplete_since: 2021-01-01\n", **THIS_YEAR}))
+    root = tree(
+        files_of({"network": "founded: 2021-01-01\ncomplete_since: 2021-01-01\n", **THIS_YEAR})
+    )
     assert statuses(root, 2022)["LKSG-10"] is Status.NICHT_ANWENDBAR
     assert [int(f.message[:4]) for f in findings(root, code="KS410")] == [2023, 2024, 2025]
 
@@ -180,7 +206,9 @@ def test_a_year_before_the_law_was_in_force_asks_for_nothing(tree: Tree) -> None
 
 
 def test_a_jugendamt_without_a_network_of_its_own_has_no_duties(tree: Tree) -> None:
-    root = tree(files_of({"network": "kind: jugendamt\ncomplete_since: 2020-01-01\naffiliations: []\n"}))
+    root = tree(
+        files_of({"network": "kind: jugendamt\ncomplete_since: 2020-01-01\naffiliations: []\n"})
+    )
     assert findings(root) == []
     assert set(statuses(root).values()) == {Status.NICHT_ANWENDBAR}
 
@@ -216,7 +244,18 @@ def test_on_two_levels_one_koordinierungsstelle_is_enough(tree: Tree) -> None:
 
 
 def answers_of(root: Path, ksnet: Ksnet, network: str, year: int) -> dict[str, dict[str, Any]]:
-    run = ksnet("duties", network, "--year", str(year), "--format", "json", "--as-of", DAY.isoformat(), "--root", root)
+    run = ksnet(
+        "duties",
+        network,
+        "--year",
+        str(year),
+        "--format",
+        "json",
+        "--as-of",
+        DAY.isoformat(),
+        "--root",
+        root,
+    )
     return {duty["id"]: duty for duty in json.loads(run.out)["networks"][0]["duties"]}
 
 
@@ -227,24 +266,41 @@ def test_a_post_in_another_network_is_the_proof(tree: Tree, ksnet: Ksnet) -> Non
     network = "data/networks/musterstadt/network.yaml"
     line = (root / network).read_text(encoding="utf-8").split("\n").index("coordination:") + 2
     assert duty["proof"] == [
-        {"title": None, "date": None, "record": "networks/musterstadt/network", "file": network, "line": line}
+        {
+            "title": None,
+            "date": None,
+            "record": "networks/musterstadt/network",
+            "file": network,
+            "line": line,
+        }
     ]
 
 
 @pytest.mark.parametrize("until", ["2025-06-30", "2025-06"])
-def test_a_network_that_ended_in_the_year_is_judged_on_its_last_day(tree: Tree, ksnet: Ksnet, until: str) -> None:
+def test_a_network_that_ended_in_the_year_is_judged_on_its_last_day(
+    tree: Tree, ksnet: Ksnet, until: str
+) -> None:
     root = tree(files_of({"network": f"until: {until}\n"}))
     answers = answers_of(root, ksnet, "musterstadt", 2025)
-    assert {answers[f"LKSG-{number}"]["status"] for number in ("01", "04", "08", "11", "12", "13")} == {"erfuellt"}
+    assert {
+        answers[f"LKSG-{number}"]["status"] for number in ("01", "04", "08", "11", "12", "13")
+    } == {"erfuellt"}
     assert answers_of(root, ksnet, "musterstadt", 2026)["LKSG-04"]["status"] == "nicht-anwendbar"
 
 
-def test_posts_elsewhere_are_judged_on_the_last_day_of_a_network_that_ended(tree: Tree, ksnet: Ksnet) -> None:
+def test_posts_elsewhere_are_judged_on_the_last_day_of_a_network_that_ended(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     post = "coordination:\n  - id: stelle\n    youth_office: stadt-muster\n    until: 2025-08-31\n"
     child = KREIS.replace("complete_since: 2026-06-01\n", "complete_since: 2024-01-01\n").replace(
         "founded: 2024\n", "founded: 2024\nuntil: 2025-06-30\nparent: kreis\n"
     )
-    root = tree({"data/networks/kreis/network.yaml": KREIS + post, "data/networks/unten/network.yaml": child})
+    root = tree(
+        {
+            "data/networks/kreis/network.yaml": KREIS + post,
+            "data/networks/unten/network.yaml": child,
+        }
+    )
     assert answers_of(root, ksnet, "unten", 2025)["LKSG-04"]["status"] == "erfuellt"
 
 
@@ -272,12 +328,20 @@ def test_an_agreement_that_is_not_in_force_is_one_finding(
     assert [(f.rule.name, f.message) for f in found] == [(rule, message)]
     answers = answers_of(root, ksnet, "musterstadt", 2026)
     assert {answers[ident]["status"] for ident in ("LKSG-11", "LKSG-12")} == {"offen"}
-    assert all("nicht erfasst" not in text for ident in ("LKSG-11", "LKSG-12") for text in answers[ident]["missing"])
+    assert all(
+        "nicht erfasst" not in text
+        for ident in ("LKSG-11", "LKSG-12")
+        for text in answers[ident]["missing"]
+    )
 
 
 def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> None:
-    whole = "    signed: 2025-03-12\n    review_by: 2027-03-31\n    document: {path: verfahren.pdf}\n"
-    draft = "  - id: neu\n    kind: verfahrensabsprache\n    title: Neue Fassung\n    status: entwurf\n"
+    whole = (
+        "    signed: 2025-03-12\n    review_by: 2027-03-31\n    document: {path: verfahren.pdf}\n"
+    )
+    draft = (
+        "  - id: neu\n    kind: verfahrensabsprache\n    title: Neue Fassung\n    status: entwurf\n"
+    )
     text = "complete_since: 2026-06-01\n" + AGREED.format("") + whole + draft
     assert findings(tree(files_of({"network": text})), code="KS41") == []
 
@@ -286,9 +350,13 @@ def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> Non
 
 
 def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree) -> None:
-    repository = Repository(tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"})))
+    repository = Repository(
+        tree(files_of({"network": "complete_since: 2026-06-01\naffiliations: []\n"}))
+    )
     network = repository.network("musterstadt")
-    assert [fault.rule.name for fault in open_duties(NetworkContext(network, DAY))] == ["missing-affiliation"]
+    assert [fault.rule.name for fault in open_duties(NetworkContext(network, DAY))] == [
+        "missing-affiliation"
+    ]
     network.land = replace(network.land, duties=())
     assert list(open_duties(NetworkContext(network, DAY))) == []
 
@@ -302,7 +370,14 @@ def test_each_packaged_land_is_whole() -> None:
 
 
 def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksnet) -> None:
-    root = tree(files_of({"settings": "land: hessen\n", "network": "complete_since: 2026-06-01\naffiliations: []\n"}))
+    root = tree(
+        files_of(
+            {
+                "settings": "land: hessen\n",
+                "network": "complete_since: 2026-06-01\naffiliations: []\n",
+            }
+        )
+    )
     found = check(Repository(root), DAY).findings
     assert [(f.rule.name, f.location.file) for f in found] == [
         ("missing-affiliation", "data/networks/musterstadt/network.yaml"),
@@ -315,7 +390,9 @@ def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksn
 
 
 def test_a_vacancy_needs_reason_and_date(tree: Tree) -> None:
-    text = files_of({})["data/networks/musterstadt/members.yaml"].replace(b"      - familiengericht\n", b"")
+    text = files_of({})["data/networks/musterstadt/members.yaml"].replace(
+        b"      - familiengericht\n", b""
+    )
     vacancies = "complete_since: 2026-06-01\nvacancies:\n  - category: familiengericht\n"
     root = tree(files_of({"network": vacancies}) | {"data/networks/musterstadt/members.yaml": text})
     assert [(f.rule.name, f.message) for f in findings(root)] == [
@@ -324,16 +401,17 @@ def test_a_vacancy_needs_reason_and_date(tree: Tree) -> None:
 
 
 def test_report_and_duties_count_the_same(tree: Tree) -> None:
-    groups = (
-        "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 2, per: jahr}\n"
-    )
+    groups = "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 2, per: jahr}\n"
     meeting = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2025-05-07\nstatus: stattgefunden\n"
     files = trainings("2025-03-19", "2025-06-18") | {f"{EVENTS}/2025-05-07-treffen.yaml": meeting}
     root = tree(files_of({"network": FINISHED["network"] + groups, **files, **THIS_YEAR}))
     assert [f.rule.name for f in findings(root)] == ["too-few-trainings", "cadence-not-kept"]
     network = Repository(root).network("musterstadt")
     report = written(report_view(network, Window.of_year(2025), as_of=DAY), "md")
-    annex = written(annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1), "md")
+    annex = written(
+        annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1),
+        "md",
+    )
     assert "haben zwei interdisziplinäre Qualifizierungsangebote stattgefunden" in report
     assert (
         "| LKSG-10 Drei interdisziplinäre Qualifizierungsangebote im Jahr; § 9 Abs. 5 LKSG NRW (muss) | offen (2 von 3) |"
@@ -348,16 +426,23 @@ def test_report_and_duties_count_the_same(tree: Tree) -> None:
     [
         ("case_conference: {anonymised: false}\n", [5]),
         ("", [2]),
-        ("case_conference: {anonymised: true}\nagenda:\n  - title: x\nattendance:\n  total: 8\n", [6, 8]),
+        (
+            "case_conference: {anonymised: true}\nagenda:\n  - title: x\nattendance:\n  total: 8\n",
+            [6, 8],
+        ),
     ],
 )
-def test_of_a_case_conference_nothing_but_numbers_is_kept(tree: Tree, change: str, lines: list[int]) -> None:
+def test_of_a_case_conference_nothing_but_numbers_is_kept(
+    tree: Tree, change: str, lines: list[int]
+) -> None:
     text = f"title: Fallkonferenz\nkind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n{change}"
     root = tree(files_of({f"{EVENTS}/2026-05-20-fallkonferenz.yaml": text}))
     found = findings(root, code="KS414")
     assert [f.location.span.line for f in found] == lines
     assert all(f.severity is Severity.FEHLER for f in found)
-    assert [f.excerpt for f in found if "darf" in f.message] == [None] * sum("darf" in f.message for f in found)
+    assert [f.excerpt for f in found if "darf" in f.message] == [None] * sum(
+        "darf" in f.message for f in found
+    )
 
 
 # --- the catalogue ------------------------------------------------------------------------------------------------------
@@ -374,7 +459,9 @@ def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
         assert bool(duty.wording) is not own
         assert rule.yardstick == duty.yardstick
         assert (rule.law is None) is own
-    assert [duty.id for duty in packaged().duties] == [f"LKSG-{number:02}" for number in range(1, 19)]
+    assert [duty.id for duty in packaged().duties] == [
+        f"LKSG-{number:02}" for number in range(1, 19)
+    ]
 
 
 def test_an_amendment_is_a_change_of_data(tree: Tree) -> None:
@@ -383,11 +470,21 @@ duties:
   - {id: LKSG-10, title: Drei, law: "9 Abs. 5", edition: vom 13.04.2022, force: muss, measure: trainings, with: {count: 3}, per: jahr, since: 2022-05-01, until: 2026-12-31}
   - {id: LKSG-10, title: Vier, law: "9 Abs. 6", edition: vom 01.12.2026, force: soll, measure: trainings, with: {count: 4}, per: jahr, since: 2027-01-01}
 """
-    root = tree({"ksnet.yaml": "land: nah\n", "lands/nah/land.yaml": "name: Nah\n", "lands/nah/duties.yaml": duties})
+    root = tree(
+        {
+            "ksnet.yaml": "land: nah\n",
+            "lands/nah/land.yaml": "name: Nah\n",
+            "lands/nah/duties.yaml": duties,
+        }
+    )
     old, new = Repository(root).land.duties
     assert (old.in_force(Window.of_year(2026)), old.in_force(Window.of_year(2027))) == (True, False)
     assert (new.in_force(Window.of_year(2026)), new.in_force(Window.of_year(2027))) == (False, True)
-    assert (old.severity, new.severity, new.number("count")) == (Severity.FEHLER, Severity.WARNUNG, 4)
+    assert (old.severity, new.severity, new.number("count")) == (
+        Severity.FEHLER,
+        Severity.WARNUNG,
+        4,
+    )
 
 
 # --- the command --------------------------------------------------------------------------------------------------------
@@ -395,12 +492,33 @@ duties:
 
 def test_the_command_names_status_proof_and_what_is_missing(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({**FINISHED, **trainings("2025-03-19", "2025-06-18"), **THIS_YEAR}))
-    run = ksnet("duties", "musterstadt", "--year", "2025", "--format", "json", "--as-of", "2026-06-30", "--root", root)
+    run = ksnet(
+        "duties",
+        "musterstadt",
+        "--year",
+        "2025",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        root,
+    )
     content = json.loads(run.out)
-    assert (run.code, content["version"], content["year"], content["as_of"]) == (0, 1, 2025, "2026-06-30")
+    assert (run.code, content["version"], content["year"], content["as_of"]) == (
+        0,
+        1,
+        2025,
+        "2026-06-30",
+    )
     duties = {duty["id"]: duty for duty in content["networks"][0]["duties"]}
     training = duties["LKSG-10"]
-    assert (training["status"], training["have"], training["need"], training["force"]) == ("offen", 2, 3, "muss")
+    assert (training["status"], training["have"], training["need"], training["force"]) == (
+        "offen",
+        2,
+        3,
+        "muss",
+    )
     assert training["proof"][0] == {
         "title": "Fachtag Kinderschutz",
         "date": "2025-03-19",
@@ -427,7 +545,13 @@ def test_the_overview_reads_in_every_format(tree: Tree, ksnet: Ksnet, form: str)
     root = tree(files_of({"network": "complete_since: nie\n"}))
     run = ksnet("duties", "--format", form, "--as-of", "2026-06-30", "--root", root)
     assert run.code == 0
-    for word in ("LKSG-18", "nicht beurteilbar", "keine Rechtsberatung", "complete_since", "sonst der Nachweis"):
+    for word in (
+        "LKSG-18",
+        "nicht beurteilbar",
+        "keine Rechtsberatung",
+        "complete_since",
+        "sonst der Nachweis",
+    ):
         assert word in run.out
 
 
@@ -450,7 +574,9 @@ def test_a_signed_agreement_of_all_offices_is_enough_wherever_it_is_kept() -> No
 
 
 def test_running_duties_are_worded_once_and_in_good_german(ksnet: Ksnet) -> None:
-    run = ksnet("duties", "krefeld", "--year", "2026", "--format", "md", "--as-of", "2026-03-30", cwd=ROOT)
+    run = ksnet(
+        "duties", "krefeld", "--year", "2026", "--format", "md", "--as-of", "2026-03-30", cwd=ROOT
+    )
     assert "1 laufend" in run.out
     assert "1. Halbjahr 2026: 0 von 1 Treffen, läuft noch. " in run.out
     assert "2. Halbjahr 2026: 0 von 1 Treffen, hat noch nicht begonnen." in run.out
@@ -461,7 +587,10 @@ def test_running_duties_are_worded_once_and_in_good_german(ksnet: Ksnet) -> None
     ("above", "status"),
     [
         ("    since: 2026-01-01\n", "offen"),  # a post that came later
-        ("    since: 2024-01-01\n    until: 2026-03-01\n", "erfuellt"),  # one that was there at the end of the year
+        (
+            "    since: 2024-01-01\n    until: 2026-03-01\n",
+            "erfuellt",
+        ),  # one that was there at the end of the year
         ("    since: 2024-01-01\n", "erfuellt"),
     ],
 )
@@ -475,6 +604,17 @@ def test_a_post_in_the_network_above_counts_for_the_year_that_is_judged(
             "data/networks/unten/network.yaml": f"name: Unten\nfounded: 2023\ncomplete_since: 2023-01-01\nparent: oben\n{office}",
         }
     )
-    run = ksnet("duties", "unten", "--year", "2025", "--format", "json", "--as-of", "2026-11-22", "--root", root)
+    run = ksnet(
+        "duties",
+        "unten",
+        "--year",
+        "2025",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-11-22",
+        "--root",
+        root,
+    )
     duties = {duty["id"]: duty["status"] for duty in json.loads(run.out)["networks"][0]["duties"]}
     assert duties["LKSG-04"] == status

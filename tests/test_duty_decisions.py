@@ -26,9 +26,7 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
 TODAY = "2026-06-30"
 EVENTS = "data/events/musterstadt"
-VERFAHREN = (
-    "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren\n    covers: [mitteilungswege]\n{}"
-)
+VERFAHREN = "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren\n    covers: [mitteilungswege]\n{}"
 SEIT_2025 = "complete_since: 2025-01-01\n"
 REPORT = SEIT_2025 + "report:\n  basis: vereinbarung\n  since: 2025\n{}"
 PERSON = "    people:\n      - id: beispiel\n        family_name: Beispiel\n{}"
@@ -38,7 +36,9 @@ def gericht(person: str, more: str = "") -> dict[str, str]:
     """Return members of whom one fills the Familiengericht."""
     from ksnet.rules.law.examples import members
 
-    body = f"  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n{more}{person}"
+    body = (
+        f"  - id: gericht\n    name: Amtsgericht\n    categories: [familiengericht]\n{more}{person}"
+    )
     return {"network": COMPLETE, "members": members("familiengericht", body)}
 
 
@@ -123,10 +123,14 @@ def test_a_duty_is_decided_as_the_catalogue_says(case: Decision, tree: Tree) -> 
     assert bool(case.hint) is bool(answer.hints)
     assert case.missing in " ".join(answer.missing)
     heavy = [
-        f for f in check(Repository(root), dt.date.fromisoformat(case.day)).findings if f.severity.value == "fehler"
+        f
+        for f in check(Repository(root), dt.date.fromisoformat(case.day)).findings
+        if f.severity.value == "fehler"
     ]
     own = [f for f in heavy if f.rule.code == f"KS4{case.duty[-2:]}"]
-    assert answer.status.value == "offen" or not [f for f in own if f.message.startswith(str(case.year))]
+    assert answer.status.value == "offen" or not [
+        f for f in own if f.message.startswith(str(case.year))
+    ]
 
 
 # --- one place for every statement ------------------------------------------------------------------------------------
@@ -144,16 +148,34 @@ PARTS = {
 
 @pytest.mark.slow
 @given(parts=st.fixed_dictionaries(PARTS), days=st.sets(st.sampled_from(["2025-03-19", "2025-06-18", "2025-11-19"])), year=st.sampled_from([2021, 2024, 2025, 2026]))  # fmt: skip
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_duty_has_the_same_state_in_every_output(
-    parts: dict[str, str], days: set[str], year: int, tree: Tree, ksnet: Ksnet, tmp_path_factory: pytest.TempPathFactory
+    parts: dict[str, str],
+    days: set[str],
+    year: int,
+    tree: Tree,
+    ksnet: Ksnet,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     root = tmp_path_factory.mktemp("tree")
     text = "".join(f"{key}{value}\n" for key, value in parts.items())
     for name, content in files_of({"network": text, **held(*days)}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
-    run = ksnet("duties", "musterstadt", "--year", str(year), "--format", "json", "--as-of", TODAY, "--root", root)
+    run = ksnet(
+        "duties",
+        "musterstadt",
+        "--year",
+        str(year),
+        "--format",
+        "json",
+        "--as-of",
+        TODAY,
+        "--root",
+        root,
+    )
     said = {one["id"]: one["status"] for one in json.loads(run.out)["networks"][0]["duties"]}
     network, day = Repository(root).network("musterstadt"), dt.date.fromisoformat(TODAY)
     annex = annex_view(network, Window.of_year(year), as_of=day, line_of=lambda _network, _place: 1)
@@ -161,7 +183,9 @@ def test_a_duty_has_the_same_state_in_every_output(
     if year == day.year:  # rules and deadlines speak of today, and of the years that are over
         found = check(Repository(root), day).findings
         open_now = {
-            f"LKSG-{f.rule.code[3:]}" for f in found if f.rule.code.startswith("KS41") and f.severity.value != "hinweis"
+            f"LKSG-{f.rule.code[3:]}"
+            for f in found
+            if f.rule.code.startswith("KS41") and f.severity.value != "hinweis"
         }
         statutory = open_now - {"LKSG-10", "LKSG-15", "LKSG-16"}  # findings of earlier years
         assert {ident for ident in statutory if said[ident] != "offen"} == set()
@@ -170,22 +194,49 @@ def test_a_duty_has_the_same_state_in_every_output(
 
 def test_numbers_of_duties_come_from_the_catalogue_alone(tree: Tree, ksnet: Ksnet) -> None:
     four = {
-        f"lands/vier/{path.name}": path.read_text("utf-8").replace("with: {count: 3}", "with: {count: 4}")
+        f"lands/vier/{path.name}": path.read_text("utf-8").replace(
+            "with: {count: 3}", "with: {count: 4}"
+        )
         for path in folder_of("nrw").glob("*.yaml")
     }
     own = {"settings": "land: vier\n", **four}
-    root = tree(files_of({**own, "network": SEIT_2025, **held("2025-03-19", "2025-06-18", "2025-11-19")}))
+    root = tree(
+        files_of({**own, "network": SEIT_2025, **held("2025-03-19", "2025-06-18", "2025-11-19")})
+    )
     findings = [f.message for f in check(Repository(root), dt.date(2026, 6, 30)).findings]
     assert any(message.startswith("2025 fanden 3 von mindestens 4") for message in findings)
     duty = ksnet("duties", "--year", "2025", "--format", "md", "--as-of", TODAY, "--root", root).out
     assert "offen (3 von 4)" in duty
     report = ksnet(
-        "report", "musterstadt", "--year", "2025", "--draft", "--format", "md", "--as-of", TODAY, "--root", root
+        "report",
+        "musterstadt",
+        "--year",
+        "2025",
+        "--draft",
+        "--format",
+        "md",
+        "--as-of",
+        TODAY,
+        "--root",
+        root,
     ).out
     assert "das Gesetz verlangt mindestens vier im Jahr" in report
-    assert "mindestens 4 im Jahr" in ksnet("due", "--days", "200", "--as-of", TODAY, "--root", root).out
+    assert (
+        "mindestens 4 im Jahr"
+        in ksnet("due", "--days", "200", "--as-of", TODAY, "--root", root).out
+    )
     annex = ksnet(
-        "report", "musterstadt", "--year", "2025", "--annex", "--format", "md", "--as-of", TODAY, "--root", root
+        "report",
+        "musterstadt",
+        "--year",
+        "2025",
+        "--annex",
+        "--format",
+        "md",
+        "--as-of",
+        TODAY,
+        "--root",
+        root,
     )
     rows = [line.replace(" ", "") for line in annex.out.splitlines()]
     assert "|2025|3|4|" in rows

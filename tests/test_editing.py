@@ -89,7 +89,9 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "before", "edit", "after"), EDITS, ids=[case[0] for case in EDITS])
+@pytest.mark.parametrize(
+    ("name", "before", "edit", "after"), EDITS, ids=[case[0] for case in EDITS]
+)
 def test_an_edit(name: str, before: str, edit: tuple[Any, ...], after: str) -> None:
     assert edited(before, edit) == after
 
@@ -111,7 +113,13 @@ TEXTS = ["Müller & Söhne <GmbH>", "a: b", "# x", "2026", "„gut“", "no", "x
 
 
 def paths(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    pairs = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     return [path, *(deeper for step, value in pairs for deeper in paths(value, (*path, step)))]
 
 
@@ -124,7 +132,10 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 def outside(before: str, after: str) -> tuple[list[str], list[str]]:
     """The lines of both texts between the first and the last that differ."""
     old, new = before.split("\n"), after.split("\n")
-    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    same = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
     old, new = old[same:], new[same:]
     while old and new and old[-1] == new[-1]:
         old.pop()
@@ -156,7 +167,9 @@ def apply(draw: st.DrawFn, changed: Draft) -> tuple[str, Any]:
         changed.put(path, text)
         at(data, path[:-1])[path[-1]] = text
     elif how == "rename":
-        path = draw(st.sampled_from([path for path in scalars if "\n" not in at(data, path)] or scalars))
+        path = draw(
+            st.sampled_from([path for path in scalars if "\n" not in at(data, path)] or scalars)
+        )
         changed.rename([path], "neu-1")
         at(data, path[:-1])[path[-1]] = "neu-1"
     elif how == "add":
@@ -164,12 +177,18 @@ def apply(draw: st.DrawFn, changed: Draft) -> tuple[str, Any]:
         model = changed._splicer.kind(path).model
         free = sorted(set(fields_of(model) if model else ()) - set(at(data, path))) or ["anderes"]
         key = draw(st.sampled_from(free))
-        value = draw(st.sampled_from([text, ["a", "b"], [{"id": "a", "text": text}], {"text": text}, []]))
+        value = draw(
+            st.sampled_from([text, ["a", "b"], [{"id": "a", "text": text}], {"text": text}, []])
+        )
         changed.put((*path, key), value)
         at(data, path)[key] = value
     elif how == "append":
         path = draw(st.sampled_from(lists))
-        item = draw(st.sampled_from([text, {"id": "a", "text": text}, {"id": "a", "since": "2026", "text": text}]))
+        item = draw(
+            st.sampled_from(
+                [text, {"id": "a", "text": text}, {"id": "a", "since": "2026", "text": text}]
+            )
+        )
         changed.append(path, item)
         at(data, path).append(item)
     else:
@@ -205,7 +224,9 @@ def test_edits_of_real_files_keep_every_other_line_and_the_form(data: st.DataObj
 
 @pytest.mark.slow
 @given(untidy_text(0, 3), st.sampled_from(["\n", "\r\n"]), st.data())
-def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(text: str, end: str, data: st.DataObject) -> None:
+def test_edits_of_untidy_files_say_what_is_meant_or_are_refused(
+    text: str, end: str, data: st.DataObject
+) -> None:
     content = text.replace("\n", end).encode()
     try:
         changed = Draft("x.yaml", content, EventRecord)

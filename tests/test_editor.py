@@ -40,11 +40,21 @@ class Editor:
 
     def __init__(self, root: Path, server: str) -> None:
         self.root, self.number = root, 0
-        schemas = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-        switches = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
+        schemas = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))[
+            "yaml.schemas"
+        ]
+        switches = {
+            "validate": True,
+            "hover": True,
+            "completion": True,
+            "schemaStore": {"enable": False},
+        }
         self.settings = {"yaml": {"schemas": schemas, **switches}}
         self.server = subprocess.Popen(
-            [server, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [server, "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self.messages: queue.Queue[dict[str, Any]] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -70,11 +80,18 @@ class Editor:
     def problems(self, path: str, text: str) -> list[str]:
         """Open a file and return what the server finds in it: line and message."""
         uri = (self.root / path).as_uri()
-        self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "yaml", "version": 1, "text": text})
+        self.tell(
+            "textDocument/didOpen",
+            textDocument={"uri": uri, "languageId": "yaml", "version": 1, "text": text},
+        )
         found = self._wait(
-            lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri
+            lambda m: (
+                m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri
+            )
         )["params"]["diagnostics"]
-        return [f"{problem['range']['start']['line'] + 1}: {problem['message']}" for problem in found]
+        return [
+            f"{problem['range']['start']['line'] + 1}: {problem['message']}" for problem in found
+        ]
 
     def hover(self, path: str, line: int, column: int) -> str:
         """Return what is shown where the mouse rests, in the file opened before."""
@@ -89,7 +106,9 @@ class Editor:
     def _at(self, method: str, path: str, line: int, column: int) -> dict[str, Any]:
         uri = (self.root / path).as_uri()
         position = {"line": line - 1, "character": column - 1}
-        result: dict[str, Any] = self.ask(method, textDocument={"uri": uri}, position=position)["result"]
+        result: dict[str, Any] = self.ask(method, textDocument={"uri": uri}, position=position)[
+            "result"
+        ]
         return result
 
     def ask(self, method: str, **params: object) -> dict[str, Any]:
@@ -112,7 +131,12 @@ class Editor:
             message = self.messages.get(timeout=SECONDS)
             if message.get("method") == "workspace/configuration":
                 sections = [item.get("section") for item in message["params"]["items"]]
-                self._send({"id": message["id"], "result": [self.settings.get(section) for section in sections]})
+                self._send(
+                    {
+                        "id": message["id"],
+                        "result": [self.settings.get(section) for section in sections],
+                    }
+                )
             elif "method" in message and "id" in message:
                 self._send({"id": message["id"], "result": None})
             if wanted(message):
@@ -139,7 +163,9 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor in a copy of our own records."""
     root = tmp_path_factory.mktemp("editor").resolve()
     shutil.copytree(ROOT / "data", root / "data")
-    subprocess.run([sys.executable, "-m", "ksnet", "schema", "--vscode", "--root", root], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "ksnet", "schema", "--vscode", "--root", root], check=True
+    )
     opened = Editor(root, program("yaml-language-server", NODE_MODULES / ".bin"))
     yield opened
     opened.close()
@@ -147,7 +173,9 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 def test_our_own_records_have_no_problems_dates_unquoted(editor: Editor) -> None:
     paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yaml"))
-    found = {path: editor.problems(path, (ROOT / path).read_text(encoding="utf-8")) for path in paths}
+    found = {
+        path: editor.problems(path, (ROOT / path).read_text(encoding="utf-8")) for path in paths
+    }
     assert len(found) > 20
     assert {path: problems for path, problems in found.items() if problems} == {}
 
@@ -167,7 +195,10 @@ def test_keys_and_values_are_proposed_with_an_explanation(editor: Editor) -> Non
     text = EVENT.replace("geplant", "") + "  \nlocation:\n  \n\n"
     editor.problems(path, text)
     values = editor.proposals(path, 5, 9)
-    assert values.items() >= {"geplant": "geplant", "abgesagt": "abgesagt", "bestaetigt": "bestätigt"}.items()
+    assert (
+        values.items()
+        >= {"geplant": "geplant", "abgesagt": "abgesagt", "bestaetigt": "bestätigt"}.items()
+    )
     keys = editor.proposals(path, 12, 1)
     assert keys["qualification"] == "Zählt zu den Angeboten nach dem Gesetz"
     assert keys["agenda"] == "Tagesordnung"
@@ -185,6 +216,8 @@ def test_keys_and_values_are_proposed_with_an_explanation(editor: Editor) -> Non
         ("status: geplant", "status: geplannt", "5: Wert wird nicht akzeptiert."),
     ],
 )
-def test_a_misspelt_key_or_value_is_a_problem_at_its_line(editor: Editor, old: str, new: str, problem: str) -> None:
+def test_a_misspelt_key_or_value_is_a_problem_at_its_line(
+    editor: Editor, old: str, new: str, problem: str
+) -> None:
     found = editor.problems(f"data/events/soest/2025-05-23-{new[:6]}.yaml", EVENT.replace(old, new))
     assert any(entry.startswith(problem) for entry in found), found

@@ -100,7 +100,9 @@ def paper(tree: Tree, ksnet: Ksnet) -> Callable[..., Run]:
             }
         )
         target = "muster/2025-05-21-plenum"
-        return ksnet("event", target, "--as", what, "--format", form, "--root", root, "--as-of", "2025-05-01")
+        return ksnet(
+            "event", target, "--as", what, "--format", form, "--root", root, "--as-of", "2025-05-01"
+        )
 
     return make
 
@@ -121,8 +123,12 @@ def test_the_invitation_says_when_where_what_and_whom_to_ask(paper: Callable[...
     assert "Mit **Fällen** aus der Praxis." in run.out
 
 
-@pytest.mark.parametrize(("status", "title"), [("abgesagt", "# Absage"), ("verschoben", "# Verschiebung")])
-def test_a_meeting_called_off_is_not_invited_to(paper: Callable[..., Run], status: str, title: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "title"), [("abgesagt", "# Absage"), ("verschoben", "# Verschiebung")]
+)
+def test_a_meeting_called_off_is_not_invited_to(
+    paper: Callable[..., Run], status: str, title: str
+) -> None:
     run = paper("einladung", EVENT.replace("bestaetigt", status))
     assert title in run.out
     assert "laden wir" not in run.out
@@ -135,7 +141,9 @@ def test_a_moved_meeting_says_from_when(paper: Callable[..., Run]) -> None:
     assert "verschoben von Mi 14.05.2025, 13:30 Uhr" in run.out
 
 
-def test_the_attendance_sheet_has_the_expected_and_lines_to_spare(paper: Callable[..., Run]) -> None:
+def test_the_attendance_sheet_has_the_expected_and_lines_to_spare(
+    paper: Callable[..., Run],
+) -> None:
     run = paper("teilnehmendenliste")
     rows = [line for line in run.out.split("\n") if line.startswith("| ") and line[2].isdigit()]
     assert rows[0] == "| 1 | Müller & Söhne \\<GmbH\\> | Anna Adler |  |"
@@ -143,7 +151,9 @@ def test_the_attendance_sheet_has_the_expected_and_lines_to_spare(paper: Callabl
         "one is expected, and there is room for others"
     )
     for name in ("Bach", "Altmann", "Praxis"):
-        assert name not in run.out, "other groups, former people and former members are not expected"
+        assert name not in run.out, (
+            "other groups, former people and former members are not expected"
+        )
 
 
 def test_who_is_invited_alone_is_expected_too(paper: Callable[..., Run]) -> None:
@@ -161,7 +171,9 @@ def test_a_protected_body_is_on_no_paper(paper: Callable[..., Run], what: str, f
         assert name not in run.out
 
 
-def test_the_minutes_are_filled_from_the_agenda_and_what_is_recorded(paper: Callable[..., Run]) -> None:
+def test_the_minutes_are_filled_from_the_agenda_and_what_is_recorded(
+    paper: Callable[..., Run],
+) -> None:
     record = EVENT + (
         "results:\n  - {kind: absprache, text: Neue Rufnummer nutzen, responsible: schule, due: 2025-09-30}\n"
         "minutes: {status: offen, taken_by: bach, confidential: true}\n"
@@ -169,7 +181,10 @@ def test_the_minutes_are_filled_from_the_agenda_and_what_is_recorded(paper: Call
     run = paper("protokoll", record)
     assert "Vertraulich" in run.out
     assert "| 2 | Wege der Mitteilung; Müller & Söhne \\<GmbH\\> |  |" in run.out
-    assert "| 1 | Absprache | Neue Rufnummer nutzen | Müller & Söhne \\<GmbH\\> | 30.09.2025 |" in run.out
+    assert (
+        "| 1 | Absprache | Neue Rufnummer nutzen | Müller & Söhne \\<GmbH\\> | 30.09.2025 |"
+        in run.out
+    )
     assert "| 6 |  |  |  |  |" in run.out
     assert "Mi 17.09.2025, 10:00 Uhr, Plenum im Herbst." in run.out
     assert "| Protokoll | Bodo Bach |  |  |" in run.out
@@ -178,7 +193,14 @@ def test_the_minutes_are_filled_from_the_agenda_and_what_is_recorded(paper: Call
 
 def test_there_are_no_minutes_of_a_case_conference(ksnet: Ksnet) -> None:
     run = ksnet(
-        "event", "musterkreis/2025-06-24-fallkonferenz", "--as", "protokoll", "--root", EXAMPLE, "--as-of", "2025-06-01"
+        "event",
+        "musterkreis/2025-06-24-fallkonferenz",
+        "--as",
+        "protokoll",
+        "--root",
+        EXAMPLE,
+        "--as-of",
+        "2025-06-01",
     )
     assert run.code == 2
     assert "§ 9 Abs. 3 Satz 3 LKSG NRW" in run.err
@@ -191,7 +213,12 @@ def test_a_form_has_high_rows_to_write_in(paper: Callable[..., Run]) -> None:
 def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: Tree) -> None:
     network = NETWORK.partition("coordination:")[0] + "kind: jugendamt\n"
     event = "title: Auftakt\nkind: auftakt\nstart: 2025-05-21\nstatus: geplant\n"
-    root = tree({"data/networks/muster/network.yaml": network, "data/events/muster/2025-05-21-auftakt.yaml": event})
+    root = tree(
+        {
+            "data/networks/muster/network.yaml": network,
+            "data/events/muster/2025-05-21-auftakt.yaml": event,
+        }
+    )
     run = ksnet(
         "event",
         "muster/2025-05-21-auftakt",
@@ -204,7 +231,10 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         "--as-of",
         "2025-05-01",
     )
-    assert "data/networks/muster/network.yaml:1: An wen Rückfragen gehen. Zu ergänzen: coordination:" in run.err
+    assert (
+        "data/networks/muster/network.yaml:1: An wen Rückfragen gehen. Zu ergänzen: coordination:"
+        in run.err
+    )
     assert "Sehr geehrte Damen und Herren," in run.out
     assert "des Netzwerks" not in run.out
 
@@ -219,8 +249,15 @@ def test_an_invitation_says_when_nobody_is_recorded_to_ask(ksnet: Ksnet, tree: T
         ("muster/2025-05-22-plenum", "Meinten Sie „2025-05-21-plenum“?"),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_right_one(tree: Tree, ksnet: Ksnet, event: str, said: str) -> None:
-    root = tree({"data/networks/muster/network.yaml": NETWORK, "data/events/muster/2025-05-21-plenum.yaml": EVENT})
+def test_a_wrong_name_is_answered_with_the_right_one(
+    tree: Tree, ksnet: Ksnet, event: str, said: str
+) -> None:
+    root = tree(
+        {
+            "data/networks/muster/network.yaml": NETWORK,
+            "data/events/muster/2025-05-21-plenum.yaml": EVENT,
+        }
+    )
     run = ksnet("event", event, "--root", root, "--as-of", "2025-05-01")
     assert run.code == 2
     assert said in run.err
@@ -228,7 +265,10 @@ def test_a_wrong_name_is_answered_with_the_right_one(tree: Tree, ksnet: Ksnet, e
 
 def test_an_unreadable_event_is_named(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(
-        {"data/networks/muster/network.yaml": NETWORK, "data/events/muster/2025-05-21-plenum.yaml": "title: [\n"}
+        {
+            "data/networks/muster/network.yaml": NETWORK,
+            "data/events/muster/2025-05-21-plenum.yaml": "title: [\n",
+        }
     )
     run = ksnet("event", "muster/2025-05-21-plenum", "--root", root, "--as-of", "2025-05-01")
     assert run.code == 3
@@ -247,7 +287,16 @@ def test_every_event_of_all_records_has_its_papers(root: Path) -> None:
 
 def test_the_year_overview_has_twelve_months_with_holidays(ksnet: Ksnet) -> None:
     run = ksnet(
-        "calendar", "musterkreis", "--year", "2025", "--format", "md", "--root", EXAMPLE, "--as-of", "2026-06-30"
+        "calendar",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--format",
+        "md",
+        "--root",
+        EXAMPLE,
+        "--as-of",
+        "2026-06-30",
     )
     months = run.out.split("## Das Jahr im Überblick")[1].split("##")[0]
     assert months.count("\n| ") == 14, "head, line below it, twelve months"
@@ -258,6 +307,15 @@ def test_the_year_overview_has_twelve_months_with_holidays(ksnet: Ksnet) -> None
 
 def test_only_a_whole_year_has_an_overview(ksnet: Ksnet) -> None:
     run = ksnet(
-        "calendar", "musterkreis", "--from", "2025-02-01", "--format", "md", "--root", EXAMPLE, "--as-of", "2026-06-30"
+        "calendar",
+        "musterkreis",
+        "--from",
+        "2025-02-01",
+        "--format",
+        "md",
+        "--root",
+        EXAMPLE,
+        "--as-of",
+        "2026-06-30",
     )
     assert "Das Jahr im Überblick" not in run.out

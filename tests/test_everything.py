@@ -16,13 +16,25 @@ DAY = ["--as-of", "2026-06-30", "--root", EXAMPLE]
 
 @pytest.fixture
 def made(ksnet: Ksnet, tmp_path: Path) -> Path:
-    run = ksnet("documents", "musterkreis", "--year", "2025", "--format", "md,html", "-o", tmp_path / "all", *DAY)
+    run = ksnet(
+        "documents",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--format",
+        "md,html",
+        "-o",
+        tmp_path / "all",
+        *DAY,
+    )
     assert run.code == 0, run.err
     return tmp_path / "all" / "musterkreis"
 
 
 @pytest.mark.slow
-def test_every_document_is_what_its_own_command_makes(made: Path, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_every_document_is_what_its_own_command_makes(
+    made: Path, ksnet: Ksnet, tmp_path: Path
+) -> None:
     year = ["--year", "2025"]
     own = {
         "kalender.ics": ["calendar", "musterkreis", *year],
@@ -33,7 +45,12 @@ def test_every_document_is_what_its_own_command_makes(made: Path, ksnet: Ksnet, 
         "mitglieder.md": ["members", "musterkreis"],
         "taetigkeitsbericht-2025.html": ["report", "musterkreis", *year],
         "arbeitsfassung-2025.md": ["report", "musterkreis", *year, "--annex"],
-        "plan-kinderschutzentwicklungsplan.md": ["report", "musterkreis", "--plan", "kinderschutzentwicklungsplan"],
+        "plan-kinderschutzentwicklungsplan.md": [
+            "report",
+            "musterkreis",
+            "--plan",
+            "kinderschutzentwicklungsplan",
+        ],
         "vorlage-2025-kreis-muster.md": ["report", "musterkreis", *year, "--as", "vorlage"],
     }
     for name, command in own.items():
@@ -47,16 +64,32 @@ def test_a_network_below_another_says_so_in_both(ksnet: Ksnet, tmp_path: Path) -
     ksnet("documents", "musterstadt", "--format", "md", "-o", tmp_path / "all", *options)
     for name, more in (("taetigkeitsbericht-2026", []), ("arbeitsfassung-2026", ["--annex"])):
         ksnet("report", "musterstadt", *more, "--format", "md", "-o", tmp_path / "own.md", *options)
-        assert (tmp_path / f"all/musterstadt/{name}.md").read_bytes() == (tmp_path / "own.md").read_bytes()
+        assert (tmp_path / f"all/musterstadt/{name}.md").read_bytes() == (
+            tmp_path / "own.md"
+        ).read_bytes()
 
 
-def test_the_second_workbook_of_a_run_has_the_bytes_of_the_first(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_the_second_workbook_of_a_run_has_the_bytes_of_the_first(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     for folder in ("one", "two"):
         ksnet("documents", "--year", "2025", "--format", "md", "-o", tmp_path / folder, *DAY)
-    ksnet("documents", "musterstadt", "--year", "2025", "--format", "md", "-o", tmp_path / "alone", *DAY)
+    ksnet(
+        "documents",
+        "musterstadt",
+        "--year",
+        "2025",
+        "--format",
+        "md",
+        "-o",
+        tmp_path / "alone",
+        *DAY,
+    )
     workbook = "musterstadt/mitglieder.xlsx"
     assert (tmp_path / "one" / workbook).read_bytes() == (tmp_path / "two" / workbook).read_bytes()
-    assert (tmp_path / "one" / workbook).read_bytes() == (tmp_path / "alone" / workbook).read_bytes()
+    assert (tmp_path / "one" / workbook).read_bytes() == (
+        tmp_path / "alone" / workbook
+    ).read_bytes()
 
 
 @pytest.mark.parametrize(

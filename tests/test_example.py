@@ -62,7 +62,10 @@ def musterkreis(repository: Repository) -> Network:
 
 
 def test_no_rule_finds_anything(repository: Repository) -> None:
-    found = [(f.rule.name, f.location.file, f.location.span.line, f.message) for f in check(repository, DAY).findings]
+    found = [
+        (f.rule.name, f.location.file, f.location.span.line, f.message)
+        for f in check(repository, DAY).findings
+    ]
     assert found == []
 
 
@@ -100,22 +103,34 @@ def keys_used(item: BaseModel) -> Iterator[str]:
 
 
 def home_of(model: type[BaseModel], attribute: str) -> str:
-    return next(base for base in reversed(model.__mro__) if attribute in vars(base).get("__annotations__", {})).__name__
+    return next(
+        base
+        for base in reversed(model.__mro__)
+        if attribute in vars(base).get("__annotations__", {})
+    ).__name__
 
 
 def test_two_levels_share_a_youth_office(repository: Repository, musterkreis: Network) -> None:
     city = repository.network("musterstadt").record
     assert city.parent is not None
     assert city.parent.id == musterkreis.id
-    shared = {office.id for office in city.youth_offices} & {office.id for office in musterkreis.record.youth_offices}
+    shared = {office.id for office in city.youth_offices} & {
+        office.id for office in musterkreis.record.youth_offices
+    }
     assert shared == {"stadt-musterstadt"}
     assert len(musterkreis.record.youth_offices) == 4
 
 
 @pytest.mark.parametrize("ident", ["musterkreis", "musterstadt"])
-def test_all_twelve_categories_are_filled_or_vacant_for_a_reason(repository: Repository, ident: str) -> None:
+def test_all_twelve_categories_are_filled_or_vacant_for_a_reason(
+    repository: Repository, ident: str
+) -> None:
     network = repository.network(ident)
-    filled = {category for category, count in coverage(members_on(network, DAY), DAY, network.land).items() if count}
+    filled = {
+        category
+        for category, count in coverage(members_on(network, DAY), DAY, network.land).items()
+        if count
+    }
     vacant = {entry.category for entry in network.record.vacancies if entry.reason and entry.until}
     assert filled | vacant >= {category for category in network.land.categories if category.number}
     assert not filled & vacant
@@ -134,9 +149,15 @@ def test_every_group_kept_its_cadence_in_2025(musterkreis: Network) -> None:
 def test_the_year_2025_is_full(musterkreis: Network) -> None:
     events = [event.record for event in musterkreis.events.values() if event.id.startswith("2025")]
     assert len(events) >= 15
-    assert any(event.rescheduled_from and event.status is EventStatus.STATTGEFUNDEN for event in events)
+    assert any(
+        event.rescheduled_from and event.status is EventStatus.STATTGEFUNDEN for event in events
+    )
     assert any(event.status is EventStatus.ABGESAGT for event in events)
-    assert [event.case_conference is not None for event in events if event.kind is EventKind.FALLKONFERENZ] == [True]
+    assert [
+        event.case_conference is not None
+        for event in events
+        if event.kind is EventKind.FALLKONFERENZ
+    ] == [True]
     assert len(sort_trainings(musterkreis.events.values(), Window.of_year(2025), DAY).held) == 3
 
 

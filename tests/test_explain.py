@@ -64,7 +64,9 @@ def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
         assert sum(bool(re.fullmatch(r" +\^+", line)) for line in lines) == 1
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in rules.ALL if rule.law], ids=lambda rule: rule.name
+)
 def test_a_paragraph_is_named_with_its_edition_and_its_day(rule: Rule) -> None:
     for edition in (rule.edition, foundation(rule, packaged()).edition):
         assert edition
@@ -84,9 +86,20 @@ def test_a_duty_is_explained_as_a_rule_is(ksnet: Ksnet, form: str) -> None:
         run = ksnet("explain", duty.id.lower(), "--format", form)
         assert (run.code, run.err) == (0, "")
         flat = "".join(run.out.replace("\\", "").split())
-        parts = (duty.id, duty.title, duty.law, duty.wording, duty.yardstick, duty.name, explaining.CAUTION)
+        parts = (
+            duty.id,
+            duty.title,
+            duty.law,
+            duty.wording,
+            duty.yardstick,
+            duty.name,
+            explaining.CAUTION,
+        )
         assert [part for part in parts if "".join(part.split()) not in flat] == []
-        assert all("".join(text.split()) in flat for text in explained(packaged()).decisions.get(duty.id, ()))
+        assert all(
+            "".join(text.split()) in flat
+            for text in explained(packaged()).decisions.get(duty.id, ())
+        )
         assert max(map(len, run.out.splitlines())) <= (102 if form == "text" else 2000)
 
 
@@ -95,10 +108,19 @@ def test_what_has_changed_in_the_law_is_named_with_its_source(ksnet: Ksnet) -> N
     for change in explained(packaged()).changes:
         run = ksnet("explain", change.id)
         flat = "".join(run.out.split())
-        for part in (change.title, change.law, change.edition, change.wording, change.meaning, change.source):
+        for part in (
+            change.title,
+            change.law,
+            change.edition,
+            change.wording,
+            change.meaning,
+            change.source,
+        ):
             assert "".join(part.split()) in flat
         assert change.id in everything
-    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {change.id for change in explained(packaged()).changes}
+    assert {"LKSG-2025", "SGB8-2025", "KKG-2026"} <= {
+        change.id for change in explained(packaged()).changes
+    }
     assert set(explained(packaged()).decisions) <= {duty.id for duty in packaged().duties}
 
 
@@ -126,14 +148,19 @@ def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
         ("⟦a:\n  b⟧: 1\n", ("a:", "^^", "  b: 1")),
         ("a: ⟦\u200b⟧b\tc\n", ("a: ‹U+200B›b‹Tabulator›c", "   ^^^^^^^^")),
         (b"a: \xe2\x9f\xa6\xe4\xe2\x9f\xa7b\r\n", ("a: ‹Byte E4›b‹CR›", "   ^^^^^^^^^")),
-        ("x" * 200 + "⟦y⟧" + "z" * 200 + "\n", ("…" + "x" * 48 + "y" + "z" * 47 + "…", " " * 49 + "^")),
+        (
+            "x" * 200 + "⟦y⟧" + "z" * 200 + "\n",
+            ("…" + "x" * 48 + "y" + "z" * 47 + "…", " " * 49 + "^"),
+        ),
         (
             "".join(f"k{i}: 1\n" for i in range(40)) + "⟦z⟧: 1\n",
             ("…", *(f"k{i}: 1" for i in range(25, 40)), "z: 1", "^"),
         ),
     ],
 )
-def test_an_example_shows_its_place_whatever_stands_in_it(example: str | bytes, lines: tuple[str, ...]) -> None:
+def test_an_example_shows_its_place_whatever_stands_in_it(
+    example: str | bytes, lines: tuple[str, ...]
+) -> None:
     assert shown_files({"event": example})[0].lines == lines
 
 
@@ -142,7 +169,9 @@ def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
     assert ksnet("explain", "ks301").out == by_name
     assert ksnet("explain", "END-BEFORE-START").out == by_name
     family = ksnet("explain", "KS3").out
-    assert re.findall(r"^(KS\d+) ", family, re.MULTILINE) == [r.code for r in rules.ALL if r.code.startswith("KS3")]
+    assert re.findall(r"^(KS\d+) ", family, re.MULTILINE) == [
+        r.code for r in rules.ALL if r.code.startswith("KS3")
+    ]
     wrong = ksnet("explain", "end-before-strat")
     assert (wrong.code, wrong.out) == (2, "")
     assert "Meinten Sie „end-before-start“?" in wrong.err
@@ -151,7 +180,9 @@ def test_a_rule_is_found_by_name_code_and_prefix(ksnet: Ksnet) -> None:
 
 def test_the_list_names_every_rule_once_by_family(ksnet: Ksnet) -> None:
     run = ksnet("explain")
-    assert re.findall(r"^  (KS\d+)  \w+ +([a-z0-9-]+) ", run.out, re.MULTILINE) == [(r.code, r.name) for r in rules.ALL]
+    assert re.findall(r"^  (KS\d+)  \w+ +([a-z0-9-]+) ", run.out, re.MULTILINE) == [
+        (r.code, r.name) for r in rules.ALL
+    ]
     assert {explaining.family(rule) for rule in rules.ALL} <= set(explaining.FAMILIES)
     assert "\x1b" not in run.out
     assert "\x1b[1mKS3 Zeit\x1b[0m" in ksnet("explain", "--color", "always").out
@@ -166,11 +197,20 @@ def test_the_reference_is_current(golden: Callable[..., None], ksnet: Ksnet) -> 
 
 
 def test_the_links_of_the_reference_lead_to_its_headings() -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown.rules_reference(rules.ALL, packaged()))
-    headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+    tokens = (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .parse(markdown.rules_reference(rules.ALL, packaged()))
+    )
+    headings = [
+        tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"
+    ]
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
     links = {
-        str(child.attrGet("href")) for token in tokens for child in token.children or () if child.type == "link_open"
+        str(child.attrGet("href"))
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "link_open"
     }
     assert len(links) == len(rules.ALL)
     assert {link.removeprefix("#") for link in links} <= anchors

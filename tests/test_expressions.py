@@ -33,7 +33,9 @@ def test_every_expression_of_the_package_is_the_same_when_it_is_kept(kept_file: 
     expressions._new.clear()
     assert len(expressions._all) > 250
     for one in expressions._all:
-        assert one.compiled() == re.compile(one.pattern, one._flags)  # which compares the code inside, too
+        assert one.compiled() == re.compile(
+            one.pattern, one._flags
+        )  # which compares the code inside, too
     assert expressions._new == {}  # all of them were found
 
 
@@ -63,7 +65,9 @@ def test_a_python_that_is_built_otherwise_inside_compiles_as_everybody(
     assert not kept_file.exists()
 
 
-def test_a_wrong_expression_says_so_as_re_does(kept_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_expression_says_so_as_re_does(
+    kept_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(expressions, "_all", [])
     with pytest.raises(re.error):
         expressions.expression("(").search("")

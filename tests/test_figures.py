@@ -15,7 +15,18 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.view import View
 from ksnet.records import german
 from ksnet.rendering import RenderError, say, write
-from ksnet.rendering.blocks import Bar, BarChart, Block, Drawing, Figure, LineChart, Node, Table, TreeDiagram, words
+from ksnet.rendering.blocks import (
+    Bar,
+    BarChart,
+    Block,
+    Drawing,
+    Figure,
+    LineChart,
+    Node,
+    Table,
+    TreeDiagram,
+    words,
+)
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, Palette, figure_drawer, print_palette
 from ksnet.rendering.figures.letters import text_width, wrap
 from ksnet.rendering.folders import packaged_templates
@@ -37,7 +48,11 @@ def bars(count: int, *, goal: float | None = None, series: int = 1) -> BarChart:
     return BarChart(
         tuple(f"Reihe {number}" for number in range(series)),
         tuple(
-            Bar(f"{NAMES[n % 5]} {n}", tuple(float((n + s) % 5) for s in range(series)), goal and goal + n % 2)
+            Bar(
+                f"{NAMES[n % 5]} {n}",
+                tuple(float((n + s) % 5) for s in range(series)),
+                goal and goal + n % 2,
+            )
             for n in range(count)
         ),
         "nach der eigenen Regel" if goal else "",
@@ -48,7 +63,10 @@ def lines(steps: int) -> LineChart:
     return LineChart(
         tuple(f"{1 + n % 28:02}.{1 + n % 12:02}." for n in range(steps)),
         tuple(NAMES[:4]),
-        tuple(tuple(float((s * 11 + n * 7) % 60) if n % 4 != s else None for n in range(steps)) for s in range(4)),
+        tuple(
+            tuple(float((s * 11 + n * 7) % 60) if n % 4 != s else None for n in range(steps))
+            for s in range(4)
+        ),
         "Anwesende",
     )
 
@@ -59,7 +77,12 @@ def tree(count: int) -> TreeDiagram:
             Node("wurzel", "Netzwerk Kinderschutz", ("4 Jugendämter",)),
             Node("aussen", "Jugendhilfeausschuss", ("außerhalb",), None, dashed=True),
             *(
-                Node(f"g{n}", f"{NAMES[n % 5]} {n}", (f"{n} Stellen", NAMES[n % 3]), "wurzel" if n < 4 else f"g{n % 4}")
+                Node(
+                    f"g{n}",
+                    f"{NAMES[n % 5]} {n}",
+                    (f"{n} Stellen", NAMES[n % 3]),
+                    "wurzel" if n < 4 else f"g{n % 4}",
+                )
                 for n in range(count)
             ),
         )
@@ -77,7 +100,9 @@ DRAWINGS: dict[str, Drawing] = {
         (Bar("2024", (0, 0), 3), Bar("2025", (4, 0), 3), Bar("2026", (1, 2), 3, "1, 2 geplant")),
         "mindestens 3 (§ 9 Abs. 5 LKSG NRW)",
     ),
-    "lange-texte": BarChart(("Stellen",), (Bar(NAMES[3], (1,), 2, NAMES[3]), Bar(NAMES[2], (4,), None, NAMES[2]))),
+    "lange-texte": BarChart(
+        ("Stellen",), (Bar(NAMES[3], (1,), 2, NAMES[3]), Bar(NAMES[2], (4,), None, NAMES[2]))
+    ),
     "nur-null": BarChart(("Stellen",), (Bar("Schule", (0,)), Bar("Justiz", (0,)))),
     "linie": lines(5),
     "viele-schritte": lines(48),
@@ -123,7 +148,13 @@ LINES = """{{ lines(rows, id="bild", caption="Treffen", alt="Linien", steps=step
 
 
 def row(number: int) -> dict[str, object]:
-    return {"name": f"G{number}", "held": number, "planned": 1, "need": 4, "text": f"{number} von 4"}
+    return {
+        "name": f"G{number}",
+        "held": number,
+        "planned": 1,
+        "need": 4,
+        "text": f"{number} von 4",
+    }
 
 
 @pytest.mark.slow
@@ -133,9 +164,14 @@ def test_the_numbers_of_a_figure_stand_in_its_table() -> None:
     assert isinstance(found.drawing, BarChart)
     assert found.numbers is not None
     cells = [[words(cell) for cell in one] for one in (found.numbers.columns, *found.numbers.rows)]
-    assert cells[:2] == [["Gremium", "stattgefunden", "geplant", "nach Regel"], ["G0", "0", "1", "4"]]
+    assert cells[:2] == [
+        ["Gremium", "stattgefunden", "geplant", "nach Regel"],
+        ["G0", "0", "1", "4"],
+    ]
     for bar, line in zip(found.drawing.bars, cells[1:], strict=True):
-        assert {german.number(value) for value in (*bar.values, bar.goal) if value is not None} <= set(line)
+        assert {
+            german.number(value) for value in (*bar.values, bar.goal) if value is not None
+        } <= set(line)
 
 
 @pytest.mark.slow
@@ -203,7 +239,12 @@ def test_no_text_is_clipped_or_covers_another(name: str, width: int) -> None:
         assert top >= -1, text
         assert bottom <= height + 1, text
     for one, other in itertools.combinations(boxes, 2):
-        apart = one[3] <= other[1] + 0.5 or other[3] <= one[1] + 0.5 or one[4] <= other[2] or other[4] <= one[2]
+        apart = (
+            one[3] <= other[1] + 0.5
+            or other[3] <= one[1] + 0.5
+            or one[4] <= other[2]
+            or other[4] <= one[2]
+        )
         assert apart, (one, other)
 
 
@@ -226,7 +267,9 @@ def test_a_picture_is_named_described_and_stands_alone(name: str) -> None:
 
 def test_series_are_told_apart_without_colour() -> None:
     svg = figure_svg(figure(bars(6, series=4)), PAPER)
-    fills = set(re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="[^"]+" fill="([^"]+)"', svg))
+    fills = set(
+        re.findall(r'<rect x="[^"]+" y="[^"]+" width="[^"]+" height="[^"]+" fill="([^"]+)"', svg)
+    )
     assert fills == {PAPER.shade, "url(#bild-m1)", "url(#bild-m2)", PAPER.paper}
     drawn = figure_svg(figure(lines(5)), PAPER)
     assert len(set(re.findall(r'stroke-dasharray="([^"]+)"', drawn))) == 3
@@ -234,14 +277,18 @@ def test_series_are_told_apart_without_colour() -> None:
 
 def test_bars_are_as_long_as_their_numbers() -> None:
     chart = BarChart(("Stellen",), (Bar("A", (1,)), Bar("B", (4,)), Bar("C", (0,))))
-    found = re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', figure_svg(figure(chart), PAPER))
+    found = re.findall(
+        r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)"', figure_svg(figure(chart), PAPER)
+    )
     assert len(found) == 2
     assert float(found[1]) == pytest.approx(4 * float(found[0]), abs=0.5)
 
 
 def luminance(color: str) -> float:
     parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -253,13 +300,19 @@ def contrast(one: str, other: str) -> float:
 def test_colours_have_the_contrast_that_wcag_asks_for() -> None:
     style = (packaged_templates() / "design/page.html.j2").read_text(encoding="utf-8")
     sets = [
-        dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6}|#[0-9a-f]{3});", part)) for part in style.split(":root {")[1:]
+        dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6}|#[0-9a-f]{3});", part))
+        for part in style.split(":root {")[1:]
     ]
     palettes = [
-        {name: color if len(color) == 7 else "#" + "".join(c * 2 for c in color[1:]) for name, color in one.items()}
+        {
+            name: color if len(color) == 7 else "#" + "".join(c * 2 for c in color[1:])
+            for name, color in one.items()
+        }
         for one in sets
     ]
-    palettes.append({name: getattr(PAPER, name) for name in ("ink", "soft", "paper", "band", "shade")})
+    palettes.append(
+        {name: getattr(PAPER, name) for name in ("ink", "soft", "paper", "band", "shade")}
+    )
     assert len(palettes) == 4, "light, dark, print and fixed colours"
     for colors in palettes:
         for ground in ("paper", "band"):
@@ -272,7 +325,10 @@ def test_long_words_are_divided_and_what_does_not_fit_is_cut_off() -> None:
     parts = wrap("Qualifizierungsangebotskoordinierungsarbeitsgemeinschaft", 160, 13)
     assert len(parts) == 3
     assert all(part.endswith("-") for part in parts[:-1])
-    assert "".join(part.rstrip("-") for part in parts) == "Qualifizierungsangebotskoordinierungsarbeitsgemeinschaft"
+    assert (
+        "".join(part.rstrip("-") for part in parts)
+        == "Qualifizierungsangebotskoordinierungsarbeitsgemeinschaft"
+    )
     assert wrap("Kinder- und Jugendhilfe in der Stadt", 60, 13, lines=2)[-1].endswith(" …")
     assert wrap("2025", text_width("2025", 13), 13) == ["2025"]
     assert wrap("", 100, 13) == []

@@ -103,14 +103,32 @@ def test_a_person_is_found_however_the_name_is_spelt(ksnet: Ksnet, root: Path, t
             "data/events/muster/2025-09-10-fachtag.yaml:7",
             "Termin: Fachtag Schulabsentismus, 10.09.2025",
         ),
-        ("Meldewege", "data/networks/muster/network.yaml:2", "Netzwerk: Netzwerk Musterstadt (muster)"),
-        ("Ordnungsbehörden", "data/networks/muster/members.yaml:12", "Kategorien: Polizei- und Ordnungsbehörden"),
-        ("Arbeitskreis", "data/networks/muster/network.yaml:8", "Gremium: Arbeitskreis Schule (ak-schule)"),
+        (
+            "Meldewege",
+            "data/networks/muster/network.yaml:2",
+            "Netzwerk: Netzwerk Musterstadt (muster)",
+        ),
+        (
+            "Ordnungsbehörden",
+            "data/networks/muster/members.yaml:12",
+            "Kategorien: Polizei- und Ordnungsbehörden",
+        ),
+        (
+            "Arbeitskreis",
+            "data/networks/muster/network.yaml:8",
+            "Gremium: Arbeitskreis Schule (ak-schule)",
+        ),
         ("2025-09-10", "data/events/muster/2025-09-10-fachtag.yaml:1", "(2025-09-10-fachtag)"),
-        ("Stadt Muster", "data/networks/muster/network.yaml:4", "Jugendamt: Jugendamt der Stadt Muster (stadt-muster)"),
+        (
+            "Stadt Muster",
+            "data/networks/muster/network.yaml:4",
+            "Jugendamt: Jugendamt der Stadt Muster (stadt-muster)",
+        ),
     ],
 )
-def test_every_text_is_found_with_its_line(ksnet: Ksnet, root: Path, text: str, line: str, said: str) -> None:
+def test_every_text_is_found_with_its_line(
+    ksnet: Ksnet, root: Path, text: str, line: str, said: str
+) -> None:
     run = ksnet("find", *text.split(), "--root", root, "--as-of", "2025-06-30")
     assert line in run.out
     assert said in run.out
@@ -118,7 +136,12 @@ def test_every_text_is_found_with_its_line(ksnet: Ksnet, root: Path, text: str, 
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [("2023-12-31", "; ab 01.01.2024"), ("2024-01-01", ""), ("2025-12-31", ""), ("2026-01-01", "; bis 31.12.2025")],
+    [
+        ("2023-12-31", "; ab 01.01.2024"),
+        ("2024-01-01", ""),
+        ("2025-12-31", ""),
+        ("2026-01-01", "; bis 31.12.2025"),
+    ],
 )
 def test_what_is_not_current_says_so(ksnet: Ksnet, root: Path, day: str, said: str) -> None:
     run = ksnet("find", "Arbeitskreis", "--root", root, "--as-of", day)
@@ -136,8 +159,15 @@ def test_a_name_that_is_not_there_is_answered_with_one_that_is(ksnet: Ksnet, roo
     assert ksnet("find", "...", "--root", root).code == 2
 
 
-def test_all_networks_are_searched_and_unreadable_files_named(ksnet: Ksnet, root: Path, tree: Tree) -> None:
-    tree({"data/networks/zweites/network.yaml": NETWORK, "data/networks/zweites/members.yaml": "members: [Müller\n"})
+def test_all_networks_are_searched_and_unreadable_files_named(
+    ksnet: Ksnet, root: Path, tree: Tree
+) -> None:
+    tree(
+        {
+            "data/networks/zweites/network.yaml": NETWORK,
+            "data/networks/zweites/members.yaml": "members: [Müller\n",
+        }
+    )
     run = ksnet("find", "Meldewege", "--root", root)
     assert ("(muster)" in run.out, "(zweites)" in run.out) == (True, True)
     assert "Nicht lesbar und nicht durchsucht: data/networks/zweites/members.yaml" in run.err

@@ -15,7 +15,9 @@ SCRIPTS = sorted(FOLDER.glob("*.sh"))
 
 def test_the_readme_lists_exactly_the_scripts_that_exist() -> None:
     listed = re.findall(
-        r"^\| \[([^]]+)\]\(\1\.sh\) \|", (FOLDER / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+        r"^\| \[([^]]+)\]\(\1\.sh\) \|",
+        (FOLDER / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert len(listed) == len(set(listed))
     assert sorted(listed) == [script.stem for script in SCRIPTS]
@@ -27,7 +29,11 @@ def test_a_finding_says_what_it_shows_and_compares_it(script: Path) -> None:
     head = text.partition("\nset -euo pipefail\n")[0].splitlines()
     assert head[0] == "#!/usr/bin/env bash"
     assert all(line.startswith("#") for line in head)
-    parts = [line.split(":")[0] for line in head if re.match(r"# (Packages?|Program|Expected|Happens|Matters):", line)]
+    parts = [
+        line.split(":")[0]
+        for line in head
+        if re.match(r"# (Packages?|Program|Expected|Happens|Matters):", line)
+    ]
     assert [part.removesuffix("s") if part.startswith("# P") else part for part in parts] in (
         ["# Package", "# Expected", "# Happens", "# Matters"],
         ["# Program", "# Expected", "# Happens", "# Matters"],

@@ -37,7 +37,9 @@ SAFE = [
 
 
 @pytest.mark.parametrize(("name", "before", "after"), SAFE, ids=[case[0] for case in SAFE])
-def test_a_safe_fix_leaves_a_clean_file(name: str, before: str, after: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_a_safe_fix_leaves_a_clean_file(
+    name: str, before: str, after: str, tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(files_of({"event": before}))
     fixable = json.loads(ksnet("validate", "--format", "json", *DAY, cwd=root).out)["findings"]
     assert {finding["fixable"] for finding in fixable} == {"safe"}
@@ -57,7 +59,9 @@ UNSAFE = [
 
 
 @pytest.mark.parametrize(("name", "before", "after"), UNSAFE, ids=[case[0] for case in UNSAFE])
-def test_a_guess_is_made_only_when_asked_for(name: str, before: str, after: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_a_guess_is_made_only_when_asked_for(
+    name: str, before: str, after: str, tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(files_of({"event": before}))
     assert ksnet("validate", "--fix", *DAY, cwd=root).code == 1
     assert content(root) == files_of({"event": before})[EVENT].decode()
@@ -67,7 +71,9 @@ def test_a_guess_is_made_only_when_asked_for(name: str, before: str, after: str,
 
 def test_that_an_event_took_place_is_never_guessed(tree: Tree, ksnet: Ksnet) -> None:
     file = "data/events/musterstadt/2026-03-10-treffen.yaml"
-    root = tree(files_of({file: "title: T\nkind: netzwerktreffen\nstart: 2026-03-10\nstatus: geplant\n"}))
+    root = tree(
+        files_of({file: "title: T\nkind: netzwerktreffen\nstart: 2026-03-10\nstatus: geplant\n"})
+    )
     ksnet("validate", "--fix", "--unsafe-fixes", *DAY, cwd=root)
     assert content(root, file).endswith("status: geplant\n")
 
@@ -99,7 +105,8 @@ def test_what_is_not_touched_stays_byte_for_byte(tree: Tree, ksnet: Ksnet) -> No
 
 def test_several_fixes_on_one_line_and_in_one_file(tree: Tree, ksnet: Ksnet) -> None:
     event = BASE["event"].replace(
-        "groups: [plenum]\n", "groups: [plenum]\nrescheduled_from: [16.9.2026, 17.9.2026, 2026-9-18]\n"
+        "groups: [plenum]\n",
+        "groups: [plenum]\nrescheduled_from: [16.9.2026, 17.9.2026, 2026-9-18]\n",
     )
     event = event.replace("title: Netzwerktreffen\n", "titel: 2026\n")
     root = tree(files_of({EVENT: event}))
@@ -122,7 +129,11 @@ def test_a_diff_shows_and_does_not_write(tree: Tree, ksnet: Ksnet) -> None:
     assert run.out == (
         f"--- a/{EVENT}\n+++ b/{EVENT}\n@@ -4,4 +4,4 @@\n start: 2026-09-16 13:30\n end: 2026-09-16 15:30\n status: geplant\n-public: ja\n+public: true\n"
     )
-    assert (run.code, run.err, content(root)) == (0, "1 Befund in 1 Datei lässt sich beheben.\n", before)
+    assert (run.code, run.err, content(root)) == (
+        0,
+        "1 Befund in 1 Datei lässt sich beheben.\n",
+        before,
+    )
 
 
 def test_only_the_named_files_are_fixed(tree: Tree, ksnet: Ksnet) -> None:
@@ -217,10 +228,14 @@ def test_a_diff_leaves_out_what_must_not_be_repeated(tree: Tree, ksnet: Ksnet) -
         "rules:\n  ignore:\n    - rule: KS9\n      reason: alte Dateien\n    - rule: KS5\n      reason: wird gesondert geprüft\n",
     ],
 )
-def test_fmt_shows_nothing_of_a_file_with_something_secret(off: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_fmt_shows_nothing_of_a_file_with_something_secret(
+    off: str, tree: Tree, ksnet: Ksnet
+) -> None:
     other = "data/events/musterstadt/2026-10-07-treffen.yaml"
     meeting = "title: Treffen\nkind: netzwerktreffen\nstart:   2026-10-07\nstatus: geplant\n"
-    files = {"event": "summary:   Bericht zum Kind Leon Becker\n", other: meeting} | ({"settings": off} if off else {})
+    files = {"event": "summary:   Bericht zum Kind Leon Becker\n", other: meeting} | (
+        {"settings": off} if off else {}
+    )
     root = tree(files_of(files))
     run = ksnet("fmt", "--diff", *DAY, cwd=root)
     assert "Leon" not in run.out + run.err
@@ -234,15 +249,21 @@ def test_fmt_shows_nothing_of_a_sensitive_body(tree: Tree, ksnet: Ksnet) -> None
         BASE["members"]
         + "  - id: zorneck\n    name:   Haus Zorneck\n    categories: [weitere]\n    label: Beratung\n    sensitive: true\n"
     )
-    root = tree(files_of({SHORT["members"]: members, "event": "attendance:\n    members: [zorneck]\n"}))
+    root = tree(
+        files_of({SHORT["members"]: members, "event": "attendance:\n    members: [zorneck]\n"})
+    )
     run = ksnet("fmt", "--diff", *DAY, cwd=root)
     assert "orneck" not in run.out + run.err
     assert run.err.count("nicht oder nicht ganz gezeigt") == 2
     assert "members: [geschützte Einrichtung]" in run.out
 
 
-def test_fmt_does_not_repeat_what_is_secret_in_a_file_that_it_cannot_read(tree: Tree, ksnet: Ksnet) -> None:
-    root = tree(files_of({SHORT["event"]: BASE["event"] + "Kind Leon Becker: 1\nKind Leon Becker: 2\n"}))
+def test_fmt_does_not_repeat_what_is_secret_in_a_file_that_it_cannot_read(
+    tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(
+        files_of({SHORT["event"]: BASE["event"] + "Kind Leon Becker: 1\nKind Leon Becker: 2\n"})
+    )
     run = ksnet("fmt", *DAY, cwd=root)
     assert run.code == 1
     assert "Leon" not in run.out + run.err

@@ -121,9 +121,13 @@ def test_the_own_records_are_canonical() -> None:
     files = sorted((Path(__file__).parent.parent / "data").rglob("*.yaml"))
     assert files
     for file in files:
-        model = {"network.yaml": NetworkRecord, "members.yaml": MembersRecord}.get(file.name, EventRecord)
+        model = {"network.yaml": NetworkRecord, "members.yaml": MembersRecord}.get(
+            file.name, EventRecord
+        )
         if "plans" not in file.parts:
-            assert formatted(file.read_text(encoding="utf-8"), model) == file.read_text(encoding="utf-8"), file
+            assert formatted(file.read_text(encoding="utf-8"), model) == file.read_text(
+                encoding="utf-8"
+            ), file
 
 
 # A generator of files as people might write them: any indentation, comments everywhere, all styles of text.
@@ -135,16 +139,28 @@ _NOTE = st.sampled_from(["", "", "", " # Notiz", "   # – „Zitat“", "\t# ta
 @st.composite
 def _scalar(draw: st.DrawFn, indent: int) -> str:
     word = draw(_WORDS)
-    style = draw(st.sampled_from(["plain", "plain", "single", "double", "literal", "folded", "long", "flow"]))
+    style = draw(
+        st.sampled_from(["plain", "plain", "single", "double", "literal", "folded", "long", "flow"])
+    )
     note = draw(_NOTE)
     blanks = " " * (indent + draw(st.integers(1, 4)))
     if style == "single":
         return " '" + word.replace("'", "''") + "'" + note + "\n"
     if style == "double":
-        return ' "' + word.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"' + note + "\n"
+        return (
+            ' "'
+            + word.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+            + '"'
+            + note
+            + "\n"
+        )
     if style in ("literal", "folded"):
         end = draw(st.sampled_from(["", "-", "+"]))
-        more = draw(st.lists(st.sampled_from(["eins", "# zwei", "  drei", "", "vier  ", "      "]), max_size=4))
+        more = draw(
+            st.lists(
+                st.sampled_from(["eins", "# zwei", "  drei", "", "vier  ", "      "]), max_size=4
+            )
+        )
         head = "|" if style == "literal" else ">"
         return f" {head}{end}{note}\n" + "".join(
             f"{blanks if line.strip() else ''}{line}\n" for line in ["null", *more]
@@ -169,7 +185,9 @@ def _mapping(draw: st.DrawFn, indent: int, depth: int) -> str:
 
 @st.composite
 def _between(draw: st.DrawFn, indent: int) -> str:
-    lines = draw(st.lists(st.sampled_from(["", "# Bemerkung", "  # weiter rechts", "#"]), max_size=2))
+    lines = draw(
+        st.lists(st.sampled_from(["", "# Bemerkung", "  # weiter rechts", "#"]), max_size=2)
+    )
     shift = draw(st.sampled_from([0, 0, 0, 2, -2]))
     return "".join((" " * max(0, indent + shift) + line if line else "") + "\n" for line in lines)
 
@@ -187,7 +205,9 @@ def _value(draw: st.DrawFn, indent: int, depth: int) -> str:
             result += draw(_between(deeper)) + " " * deeper + "-"
             if draw(st.booleans()):
                 inner = draw(_mapping(deeper + 2, depth - 1))
-                result += "\n" + inner if inner.lstrip(" ")[:1] in "#\n" else " " + inner.lstrip(" ")
+                result += (
+                    "\n" + inner if inner.lstrip(" ")[:1] in "#\n" else " " + inner.lstrip(" ")
+                )
             else:
                 result += draw(_scalar(deeper))
         return result

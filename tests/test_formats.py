@@ -65,7 +65,13 @@ def to_page(document: Document, templates_dir: None, *, frame: SiteFrame | None 
 
 def of(*found: Block, **more: object) -> Document:
     """Return a document of blocks."""
-    parts = {"kind": "calendar", "title": "Titel", "author": "Netzwerk", "as_of": DAY, "opening": found}
+    parts = {
+        "kind": "calendar",
+        "title": "Titel",
+        "author": "Netzwerk",
+        "as_of": DAY,
+        "opening": found,
+    }
     return Document(**(parts | more))  # type: ignore[arg-type]
 
 
@@ -74,22 +80,39 @@ def sample(text: str = "Text") -> Document:
     said = runs_of(text)
     line = runs_of(" ".join(text.split()))
     numbers = Table((line, runs_of("Zahl")), ((said, runs_of("4")),), line, "zahlen")
-    bars = BarChart((text, "zwei"), (Bar(text, (3.0, 1.0), 4.0), Bar("b", (1.0, 0.0), None, text)), text)
+    bars = BarChart(
+        (text, "zwei"), (Bar(text, (3.0, 1.0), 4.0), Bar("b", (1.0, 0.0), None, text)), text
+    )
     everything: tuple[Block, ...] = (
         Heading(line, 3),
         Paragraph(said, ("urgent", 'x" onload="alert(1)')),
-        ListBlock(((Paragraph(said), ListBlock(((Paragraph(said),),))), (Paragraph(said), Paragraph(said)))),
+        ListBlock(
+            (
+                (Paragraph(said), ListBlock(((Paragraph(said),),))),
+                (Paragraph(said), Paragraph(said)),
+            )
+        ),
         ListBlock(((Paragraph(said),),), ordered=True, start=3),
         Quote((Paragraph(said),)),
         Code(text),
         Divider(),
         FactList(((line, said), (runs_of("Ort"), said))),
-        Table((line, runs_of("b")), ((said, (Run(text, url="https://example.org/?a=1&b=2"),)),), line, fixed=1),
+        Table(
+            (line, runs_of("b")),
+            ((said, (Run(text, url="https://example.org/?a=1&b=2"),)),),
+            line,
+            fixed=1,
+        ),
         Figure("bild", text, text, bars, numbers),
         Figure(
-            "baum", text, text, TreeDiagram(tuple(Node(str(n), text, (text,), "0" if n else None) for n in range(4)))
+            "baum",
+            text,
+            text,
+            TreeDiagram(tuple(Node(str(n), text, (text,), "0" if n else None) for n in range(4))),
         ),
-        Figure("linie", text, text, LineChart(("2025", text), (text,), ((1.0, 2.0),), text), numbers),
+        Figure(
+            "linie", text, text, LineChart(("2025", text), (text,), ((1.0, 2.0),), text), numbers
+        ),
         Gap(text, Place("networks/x/network.yaml"), text),
         Signature(("Ort, Datum", text)),
     )
@@ -98,7 +121,10 @@ def sample(text: str = "Text") -> Document:
         title=text,
         author=text,
         lead=(said, said),
-        chapters=(Chapter("eins", line, everything, "1"), Chapter("zwei", said, (Paragraph(said),), detail=True)),
+        chapters=(
+            Chapter("eins", line, everything, "1"),
+            Chapter("zwei", said, (Paragraph(said),), detail=True),
+        ),
         footer=said,
     )
 
@@ -162,7 +188,9 @@ _RUNS = st.builds(
     st.booleans(),
     st.booleans(),
     st.booleans(),
-    st.sampled_from(["", "", "https://example.org/a_b?c=1&copy;=2#d", "mailto:a.b@example.org", "tel:+4921"]),
+    st.sampled_from(
+        ["", "", "https://example.org/a_b?c=1&copy;=2#d", "mailto:a.b@example.org", "tel:+4921"]
+    ),
     st.booleans(),
 )
 _TEXTS = st.lists(_RUNS, min_size=1, max_size=5).map(tuple)
@@ -178,19 +206,26 @@ _TEXTS = st.lists(_RUNS, min_size=1, max_size=5).map(tuple)
 @example((Run("`a", code=True), Run("b`", bold=True, code=True)))
 def test_markdown_reads_back_as_the_same_words(text: Runs) -> None:
     inside = ListBlock(((Paragraph(text), ListBlock(((Paragraph(text),),))),))
-    made = to_markdown(of(Paragraph(text), inside, inside, Quote((Paragraph(text), Heading(text, 4)))))
+    made = to_markdown(
+        of(Paragraph(text), inside, inside, Quote((Paragraph(text), Heading(text, 4))))
+    )
     assert read_back(made) == _squeezed("Titel" + words(text) * 7)
 
 
 @given(_TEXTS, _TEXTS)
 def test_a_table_in_markdown_keeps_its_cells(one: Runs, other: Runs) -> None:
-    flat = [tuple(run._replace(text=run.text.replace("\n", " ")) for run in text) for text in (one, other)]
+    flat = [
+        tuple(run._replace(text=run.text.replace("\n", " ")) for run in text)
+        for text in (one, other)
+    ]
     made = to_markdown(of(Table((flat[0], flat[1]), ((flat[1], flat[0]), ((), flat[0])))))
     page = MarkdownIt("commonmark").enable("table").render(made)
     cells = re.findall(r"<t[hd]>(.*?)</t[hd]>", page)
     assert len(cells) == 6
     shown = [_squeezed(html.unescape(re.sub(r"</?[a-z][^>]*>", " ", cell))) for cell in cells]
-    assert shown == [_squeezed(words(text)) for text in (flat[0], flat[1], flat[1], flat[0], (), flat[0])]
+    assert shown == [
+        _squeezed(words(text)) for text in (flat[0], flat[1], flat[1], flat[0], (), flat[0])
+    ]
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join))
@@ -234,7 +269,9 @@ def test_escaped_text_reads_as_it_was_written(text: str) -> None:
 
 
 def test_hostile_text_stays_text_in_markdown() -> None:
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(to_markdown(sample(EVIL)))
+    page = (
+        MarkdownIt("commonmark", {"html": True}).enable("table").render(to_markdown(sample(EVIL)))
+    )
     assert "<script" not in page
     assert "<img" not in page
     assert [page.count(f"<{tag}>") for tag in ("h1", "h2", "h3", "table", "pre")] == [1, 2, 1, 3, 1]
@@ -277,13 +314,19 @@ def test_hostile_text_stays_text_on_a_terminal() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 110, 200])
 def test_text_fits_its_width(width: int) -> None:
-    made = to_terminal(sample("Ein Text mit Wörtern und info@familienbuero.example"), width=width, color=False)
+    made = to_terminal(
+        sample("Ein Text mit Wörtern und info@familienbuero.example"), width=width, color=False
+    )
     assert max(map(len, made.split("\n"))) <= max(width, 40)
 
 
-@given(st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))
+@given(
+    st.lists(st.lists(_WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120)
+)
 @example([["", "    info@a.de!!", ""]], 63)
-def test_a_table_in_the_terminal_breaks_no_word_address_or_number(rows: list[list[str]], width: int) -> None:
+def test_a_table_in_the_terminal_breaks_no_word_address_or_number(
+    rows: list[list[str]], width: int
+) -> None:
     extra = ["info@familienbuero.example", "02921 103-2357", "Netzwerktreffen"]
     cells = tuple(tuple(runs_of(text) for text in row) for row in [*rows, extra])
     document = of(Table(tuple(map(runs_of, "abc")), cells, runs_of("Zahlen"), fixed=1))
@@ -291,11 +334,19 @@ def test_a_table_in_the_terminal_breaks_no_word_address_or_number(rows: list[lis
     for text in extra:
         assert text in made
     shown = {word.rstrip(",:;") for word in made.split()}
-    assert {word.rstrip(",:;") for row in rows for text in row for word in text.split() if len(word) < 30} <= shown
+    assert {
+        word.rstrip(",:;")
+        for row in rows
+        for text in row
+        for word in text.split()
+        if len(word) < 30
+    } <= shown
 
 
 def test_numbers_and_addresses_stay_whole_in_a_sentence() -> None:
-    sentence = runs_of("Erreichbar unter 02921 103-2357 oder 02921 103-2358 oder 02921 103-2359, immer")
+    sentence = runs_of(
+        "Erreichbar unter 02921 103-2357 oder 02921 103-2358 oder 02921 103-2359, immer"
+    )
     for width in range(40, 90):
         made = to_terminal(of(Paragraph(sentence)), width=width, color=False)
         assert [f"02921 103-235{number}" in made for number in (7, 8, 9)] == [True] * 3
@@ -322,10 +373,14 @@ def test_a_terminal_shows_figures_as_bars_and_trees_and_lines_as_numbers() -> No
 
 def test_a_terminal_leaves_out_details_and_names_them() -> None:
     chapters = tuple(
-        Chapter(slug, runs_of(slug.title()), (Paragraph(runs_of(f"in {slug}")),), detail=slug == "drei")
+        Chapter(
+            slug, runs_of(slug.title()), (Paragraph(runs_of(f"in {slug}")),), detail=slug == "drei"
+        )
         for slug in ("eins", "zwei", "drei")
     )
-    made = to_terminal(of(chapters=chapters, footer=runs_of("Stand: heute.")), width=80, color=False)
+    made = to_terminal(
+        of(chapters=chapters, footer=runs_of("Stand: heute.")), width=80, color=False
+    )
     assert "Eins\n\nin eins\n\nZwei\n\nin zwei\n\n" in made
     assert "in drei" not in made
     assert made.endswith("Auch vorhanden: „Drei“ (--format md oder html).\nStand: heute.\n")
@@ -339,9 +394,14 @@ def test_colour_is_only_there_when_asked_for() -> None:
 def test_items_in_a_terminal_hang_below_their_text() -> None:
     text = runs_of("Ein langer Satz, der in eine Zeile von vierzig Zeichen nicht passt.")
     made = to_terminal(
-        of(ListBlock(((Paragraph(text), ListBlock(((Paragraph(text),),))),), ordered=True)), width=40, color=False
+        of(ListBlock(((Paragraph(text), ListBlock(((Paragraph(text),),))),), ordered=True)),
+        width=40,
+        color=False,
     )
-    assert "  1. Ein langer Satz, der in eine Zeile\n     von vierzig Zeichen nicht passt.\n     • Ein langer" in made
+    assert (
+        "  1. Ein langer Satz, der in eine Zeile\n     von vierzig Zeichen nicht passt.\n     • Ein langer"
+        in made
+    )
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
@@ -372,7 +432,9 @@ class Page(HTMLParser):
             self.lang = values.get("lang")
         if tag == "a" and (values.get("href") or "").startswith("#"):
             self.targets.append((values["href"] or "")[1:])
-        self.targets += [ident for name in ("aria-labelledby", "aria-describedby") if (ident := values.get(name))]
+        self.targets += [
+            ident for name in ("aria-labelledby", "aria-describedby") if (ident := values.get(name))
+        ]
         self.classes |= set((values.get("class") or "").split())
         self.bare_headers += tag == "th" and values.get("scope") not in {"row", "col"}
         assert not any(name.startswith("on") for name in values), attrs
@@ -423,7 +485,9 @@ def test_an_address_or_number_is_marked_to_stay_whole() -> None:
 
 
 def test_a_long_word_may_be_broken_in_a_table() -> None:
-    made = to_page(of(Table((runs_of("a"),), ((runs_of("Hauptverwaltungsbeamtenkonferenz"),),))), None)
+    made = to_page(
+        of(Table((runs_of("a"),), ((runs_of("Hauptverwaltungsbeamtenkonferenz"),),))), None
+    )
     assert 'class="long"' in made
 
 

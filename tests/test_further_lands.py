@@ -56,11 +56,21 @@ def test_the_example_is_clean(land: str) -> None:
     [
         (
             "rheinland-pfalz",
-            {"RLP-01": "erfuellt", "RLP-02": "laufend", "RLP-03": "nicht-anwendbar", "RLP-04": "erfuellt"},
+            {
+                "RLP-01": "erfuellt",
+                "RLP-02": "laufend",
+                "RLP-03": "nicht-anwendbar",
+                "RLP-04": "erfuellt",
+            },
         ),
         (
             "fruehe-hilfen",
-            {"KKG-01": "erfuellt", "KKG-02": "erfuellt", "KKG-03": "laufend", "KKG-04": "nicht-anwendbar"},
+            {
+                "KKG-01": "erfuellt",
+                "KKG-02": "erfuellt",
+                "KKG-03": "laufend",
+                "KKG-04": "nicht-anwendbar",
+            },
         ),
     ],
 )
@@ -99,21 +109,30 @@ def test_a_conference_without_a_date_is_due_open_and_found_alike() -> None:
     repository = Repository(root, left)
     network = repository.network("musterbach")
     assert [one.rule.name for one in check(repository, day).findings] == ["too-few-meetings"]
-    assert {one.duty.id: one for one in assess(Facts(network, day), 2026)}["RLP-04"].status.value == "laufend"
+    assert {one.duty.id: one for one in assess(Facts(network, day), 2026)}[
+        "RLP-04"
+    ].status.value == "laufend"
     texts = [one.text for one in due_items(network, day, 90)]
     assert "Netzwerkkonferenz im Jahr: 1 noch ohne Termin (§ 3 LKindSchuG)" in texts
 
 
 def test_a_category_counts_from_the_fassung_that_names_it() -> None:
     network = Repository(example("fruehe-hilfen")).network("beispieltal")
-    found = {year: {one.duty.id: one for one in assess(Facts(network, DAY), year)} for year in (2020, 2025)}
+    found = {
+        year: {one.duty.id: one for one in assess(Facts(network, DAY), year)}
+        for year in (2020, 2025)
+    }
     assert "mehrgenerationenhaus" not in found[2020]["KKG-03"].duty.settings["categories"]
     assert "mehrgenerationenhaus" in found[2025]["KKG-03"].duty.settings["categories"]
 
 
 @EACH
-def test_the_report_speaks_of_its_own_law(land: str, ksnet: Ksnet, golden: Callable[..., None]) -> None:
-    done = ksnet("report", "--year", "2025", "--as-of", str(DAY), "--format", "md", cwd=example(land))
+def test_the_report_speaks_of_its_own_law(
+    land: str, ksnet: Ksnet, golden: Callable[..., None]
+) -> None:
+    done = ksnet(
+        "report", "--year", "2025", "--as-of", str(DAY), "--format", "md", cwd=example(land)
+    )
     assert "NRW" not in done.out
     assert "Nordrhein" not in done.out
     golden(f"{land}/bericht.md", done.out)
@@ -122,18 +141,26 @@ def test_the_report_speaks_of_its_own_law(land: str, ksnet: Ksnet, golden: Calla
 @EACH
 def test_the_pages_name_the_bodies_of_the_land(land: str, ksnet: Ksnet, tmp_path: Path) -> None:
     ksnet("site", "--as-of", str(DAY), "--output", str(tmp_path / "site"), cwd=example(land))
-    pages = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+    pages = "\n".join(
+        path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")
+    )
     assert "NRW" not in pages
     assert "Nordrhein" not in pages
     if land == "rheinland-pfalz":
-        assert "Landesbeauftragten für den Datenschutz und die Informationsfreiheit Rheinland-Pfalz" in pages
+        assert (
+            "Landesbeauftragten für den Datenschutz und die Informationsfreiheit Rheinland-Pfalz"
+            in pages
+        )
         assert "Durchsetzungsverfahren" in pages
 
 
 def test_a_house_of_the_family_is_no_family() -> None:
     file = "data/networks/musterbach/members.yaml"
     text = (example("rheinland-pfalz") / file).read_text(encoding="utf-8")
-    for name, rules in (("Haus der Familie Neustadt", []), ("Haus der Familie Schmidt", ["case-data"])):
+    for name, rules in (
+        ("Haus der Familie Neustadt", []),
+        ("Haus der Familie Schmidt", ["case-data"]),
+    ):
         content = text.replace("Haus der Familie Musterbach", name).encode()
         found = check(Repository(example("rheinland-pfalz"), {file: content}), DAY).findings
         assert [one.rule.name for one in found] == rules

@@ -104,4 +104,6 @@ def test_a_mutated_calendar_is_read_or_refused_in_one_sentence(block: int, tmp_p
             continue
         plan = imported.plan
         said = {one.id for one in plan.new} | {one.id for one in plan.changed} | set(plan.linked)
-        assert {Path(file).stem for file in imported.changes} == said | ({"imports"} if plan.told else set()), number
+        assert {Path(file).stem for file in imported.changes} == said | (
+            {"imports"} if plan.told else set()
+        ), number

@@ -81,7 +81,9 @@ def workbook(chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(small_workbook())) as old, zipfile.ZipFile(out, "w") as new:
         chosen = chance.choice(old.namelist())
         for part in old.namelist():
-            new.writestr(part, mutated(old.read(part), chance, SHEET) if part == chosen else old.read(part))
+            new.writestr(
+                part, mutated(old.read(part), chance, SHEET) if part == chosen else old.read(part)
+            )
     return out.getvalue()
 
 

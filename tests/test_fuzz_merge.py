@@ -99,7 +99,11 @@ def bare(value: Any) -> Any:
 def at(tree: Any, path: Path_) -> Any:
     """Return what stands at a path; its numbers are those of the items."""
     for step in path:
-        tree = tree[step] if isinstance(step, str) else next(item.value for item in tree if item.number == step)
+        tree = (
+            tree[step]
+            if isinstance(step, str)
+            else next(item.value for item in tree if item.number == step)
+        )
     return tree
 
 
@@ -150,7 +154,12 @@ class Edit:
     def change(self, path: Path_) -> bool:
         """Write another value in the place of one."""
         old = at(self.state.base, path)
-        if not isinstance(path[-1], str) or path[-1] == "id" or text_of(old) is None or not self.free(path):
+        if (
+            not isinstance(path[-1], str)
+            or path[-1] == "id"
+            or text_of(old) is None
+            or not self.free(path)
+        ):
             return False
         if not self.keeps_its_name(path):
             return False
@@ -163,7 +172,9 @@ class Edit:
         """Whether an item without an id is still known: by its name, or by its place where nothing was put in."""
         if len(path) < 2 or not isinstance(path[-2], int) or "id" in at(self.state.base, path[:-1]):
             return True
-        if any(t[: len(path) - 2] == path[:-2] and len(t) > len(path) - 2 for t in self.state.touched):
+        if any(
+            t[: len(path) - 2] == path[:-2] and len(t) > len(path) - 2 for t in self.state.touched
+        ):
             return False
         self.state.touched.append((*path[:-2], "|"))
         return True
@@ -173,7 +184,9 @@ class Edit:
             return False
         key = path[-1]
         holder = at(self.state.both, path[:-1])
-        alone = not isinstance(holder, dict) or len(holder) < 3 or len(at(self.trees[0], path[:-1])) < 3
+        alone = (
+            not isinstance(holder, dict) or len(holder) < 3 or len(at(self.trees[0], path[:-1])) < 3
+        )
         if alone or key in ("id", "start") or next(iter(holder)) == key:
             return False
         for tree in self.trees:
@@ -185,7 +198,11 @@ class Edit:
         if not isinstance(holder, dict) or not self.free(path):
             return False
         model = holder_model(self.state.model, path)
-        keys = [key for key, shape in fields_of(model).items() if shape.text and not shape.many] if model else []
+        keys = (
+            [key for key, shape in fields_of(model).items() if shape.text and not shape.many]
+            if model
+            else []
+        )
         missing = [key for key in keys if key not in holder and self.free((*path, key))]
         if not missing or not holder:
             return False
@@ -207,27 +224,51 @@ class Edit:
         number = 10**6 + self.number * 2 + (self.side == "theirs")
         new = Item(
             number,
-            numbered(fresh, iter(range(2 * 10**6 + self.number * 10000 + 5000 * (self.side == "theirs"), 10**9))),
+            numbered(
+                fresh,
+                iter(
+                    range(2 * 10**6 + self.number * 10000 + 5000 * (self.side == "theirs"), 10**9)
+                ),
+            ),
         )
         before = None if self.chance.random() < 0.7 else self.chance.choice(items).number
         if (*path, "|") in self.state.touched:
             return False
-        if before is not None and ((*path, before) in self.state.touched or (*path, "|", before) in self.state.touched):
+        if before is not None and (
+            (*path, before) in self.state.touched or (*path, "|", before) in self.state.touched
+        ):
             return False
         for tree in self.trees:
             here = at(tree, path)
             place = next((n for n, item in enumerate(here) if item.number == before), len(here))
             here.insert(place, copy.deepcopy(new))
-        return self.done("inserts", (*path, number), *([(*path, "|", before)] if before is not None else []))
+        return self.done(
+            "inserts", (*path, number), *([(*path, "|", before)] if before is not None else [])
+        )
 
     def fresh(self, sample: Any) -> Any:
         if isinstance(sample, dict):
             keys = [
                 key
-                for key in ("id", "title", "text", "name", "category", "goal", "subject", "who", "by", "date")
+                for key in (
+                    "id",
+                    "title",
+                    "text",
+                    "name",
+                    "category",
+                    "goal",
+                    "subject",
+                    "who",
+                    "by",
+                    "date",
+                )
                 if key in sample
             ]
-            return {**sample, **dict.fromkeys(keys, self.word())} if keys else dict.fromkeys(sample, self.word())
+            return (
+                {**sample, **dict.fromkeys(keys, self.word())}
+                if keys
+                else dict.fromkeys(sample, self.word())
+            )
         return self.word()
 
     def free_above(self, path: Path_) -> bool:
@@ -235,7 +276,11 @@ class Edit:
 
     def drop_item(self, path: Path_) -> bool:
         """Take an item out, unless a list would be empty then or a neighbour is changed."""
-        if not isinstance(path[-1], int) or not self.free(path) or not self.free((*path[:-1], "|", path[-1])):
+        if (
+            not isinstance(path[-1], int)
+            or not self.free(path)
+            or not self.free((*path[:-1], "|", path[-1]))
+        ):
             return False
         if any(len(at(tree, path[:-1])) < 3 for tree in (*self.trees, self.state.base)):
             return False
@@ -251,16 +296,30 @@ class Edit:
             return False
         lines = old.removesuffix("\n").split("\n")
         one = self.chance.randrange(len(lines))
-        if not lines[one].strip() or any((*path, n) in self.state.touched for n in (one - 1, one, one + 1)):
+        if not lines[one].strip() or any(
+            (*path, n) in self.state.touched for n in (one - 1, one, one + 1)
+        ):
             return False
         word = self.word()
         for tree in self.trees:
             now = str(at(tree, path)).split("\n")
-            at(tree, path[:-1])[path[-1]] = "\n".join([*now[:one], f"{now[one]} {word}", *now[one + 1 :]])
+            at(tree, path[:-1])[path[-1]] = "\n".join(
+                [*now[:one], f"{now[one]} {word}", *now[one + 1 :]]
+            )
         return self.done("changes a line of", (*path, one))
 
 
-KINDS = ("change", "change", "drop_key", "add_key", "add_item", "add_item", "drop_item", "line", "line")
+KINDS = (
+    "change",
+    "change",
+    "drop_key",
+    "add_key",
+    "add_item",
+    "add_item",
+    "drop_item",
+    "line",
+    "line",
+)
 
 
 def edited(chance: random.Random, state: Versions, side: str, count: int, first: int) -> None:
@@ -302,7 +361,10 @@ def says(read_again: Any, meant: Any) -> bool:
         return text_of(read_again) == text_of(meant)
     if not isinstance(read_again, list) or len(read_again) != len(meant):
         return False
-    found = [next((at for at, one in enumerate(read_again) if says(one, item.value)), -1) for item in meant]
+    found = [
+        next((at for at, one in enumerate(read_again) if says(one, item.value)), -1)
+        for item in meant
+    ]
     kept = [at for at, item in zip(found, meant, strict=True) if item.number < 10**6]
     return (
         -1 not in found
@@ -332,16 +394,20 @@ def test_comments_of_both_sides_stay_above_their_lines(block: int) -> None:
         assert merged.conflicts == 0, number
         text = merged.text("ours")
         assert below(text) == below(ours) | below(theirs), number
-        assert [line for line in text.split("\n") if "# wegen" not in line] == state.text(state.base).decode().split(
-            "\n"
-        )
+        assert [line for line in text.split("\n") if "# wegen" not in line] == state.text(
+            state.base
+        ).decode().split("\n")
 
 
 def commented(text: str, whose: str, chance: random.Random) -> str:
     """Return a text with comments above some of its entries."""
     lines = text.split("\n")
     texts = [at for at, line in enumerate(lines) if line.endswith((" |", " |-"))]
-    heads = [at for at, line in enumerate(lines[: min(texts, default=len(lines))]) if line.strip() and "#" not in line]
+    heads = [
+        at
+        for at, line in enumerate(lines[: min(texts, default=len(lines))])
+        if line.strip() and "#" not in line
+    ]
     for at in sorted(chance.sample(heads, min(3, len(heads))), reverse=True):
         indent = len(lines[at]) - len(lines[at].lstrip())
         lines.insert(at, f"{' ' * indent}# wegen {whose} {at}")
@@ -467,7 +533,11 @@ def test_edits_of_the_same_thing_are_always_a_conflict_that_shows_both(block: in
             assert Counter(words(read_yaml("", text.encode()).data)) == Counter(words(tree)), shown
         content = merged.content(NAMES).decode()
         assert all(word in content for word in written), shown
-        marks = [line[:7] for line in content.split("\n") if line[:7] in ("<<<<<<<", "=======", ">>>>>>>")]
+        marks = [
+            line[:7]
+            for line in content.split("\n")
+            if line[:7] in ("<<<<<<<", "=======", ">>>>>>>")
+        ]
         assert marks == ["<<<<<<<", "=======", ">>>>>>>"] * merged.conflicts, shown
 
 

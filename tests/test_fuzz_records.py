@@ -53,7 +53,9 @@ RECORDS = {
 EVENTS = [content for path, content in RECORDS.items() if "/events/" in path]
 YEAR = "summary: Das Jahr in Kürze.\nimprovements:\n  - text: Praxen früher einladen\n    due: 2026-09-30\napproved:\n  - by: {text: Jugendhilfeausschuss}\n    on: 2026-03-10\n"
 PLAN = "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\nstarted: 2026-01-10\nmeasures:\n  - id: flyer\n    text: Faltblatt verteilen\n    due: 2026-05-31\n    status: begonnen\n"
-SMALL = files_of({"year": YEAR, "plan": PLAN})  # one record of each kind, so that a check takes a few milliseconds
+SMALL = files_of(
+    {"year": YEAR, "plan": PLAN}
+)  # one record of each kind, so that a check takes a few milliseconds
 VALUES = (
     "", "null", "~", "no", "12", "1900", "2199", "2025-99-99", "2024-02-29", "2026-02-29", "2026-09-30", "2026-12-31/2027", "2026-09-30 24:00", "2026-09-30 00:00", "2026-09-30 23:59",
     "unbekannt", "nie", "[]", "{}", "[x]", "[[x]]", "{x: y}", "|", "|-\n  x", ">\n  x", "'", '"', "'x'", '"\\u202e"', '"\\x00"', '"\\N"', "&a x", "*a", "!!str x", "<<: {}", "x # y", "@x",
@@ -121,8 +123,12 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-LAUGHS = "title: Das Kind Ina M., geboren 01.02.2020\nx:\n  a: &a [k, k, k, k, k, k, k, k, k, k]\n" + "".join(
-    f"  {key}: &{key} [{', '.join([f'*{below}'] * 10)}]\n" for below, key in pairwise("abcdefghi")
+LAUGHS = (
+    "title: Das Kind Ina M., geboren 01.02.2020\nx:\n  a: &a [k, k, k, k, k, k, k, k, k, k]\n"
+    + "".join(
+        f"  {key}: &{key} [{', '.join([f'*{below}'] * 10)}]\n"
+        for below, key in pairwise("abcdefghi")
+    )
 )
 FINDS = {
     "an alias to what it stands in, beside the name of a child": "title: Das Kind Ina M., geboren 01.02.2020\nattendance: &a\n  total: *a\n",
@@ -146,7 +152,9 @@ def test_what_was_found_is_checked_in_a_second(record: str, root: Path) -> None:
     begun = time.process_time()
     found = check(Repository(root, {path: record.encode()}), DAY).findings
     assert time.process_time() - begun < 1
-    assert {"case-data", "yaml-alias"} <= {one.rule.name for one in found if one.location.file == path}
+    assert {"case-data", "yaml-alias"} <= {
+        one.rule.name for one in found if one.location.file == path
+    }
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
@@ -155,8 +163,13 @@ def test_a_damaged_record_is_read_as_plain_data_or_is_a_fault_at_a_line(block: i
         content = damaged(chance.choice(EVENTS), chance)
         parsed = read_yaml("f", content)
         lines = content.count(b"\n") + content.count(b"\r") + 2
-        assert parsed.data is not None or any(fault.rule.severity is Severity.FEHLER for fault in parsed.faults), number
-        assert all(fault.place.span is None or 1 <= fault.place.span.line <= lines for fault in parsed.faults), number
+        assert parsed.data is not None or any(
+            fault.rule.severity is Severity.FEHLER for fault in parsed.faults
+        ), number
+        assert all(
+            fault.place.span is None or 1 <= fault.place.span.line <= lines
+            for fault in parsed.faults
+        ), number
         assert depth(parsed.data) <= DEEPEST, number
         if number % 16 == 0:
             assert_the_same(parsed.text)
@@ -174,7 +187,9 @@ def test_a_repository_with_a_damaged_record_is_checked_and_every_finding_has_its
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_fmt_says_the_same_of_a_damaged_record_and_has_nothing_left_to_do(block: int, root: Path) -> None:
+def test_fmt_says_the_same_of_a_damaged_record_and_has_nothing_left_to_do(
+    block: int, root: Path
+) -> None:
     models = Repository(root).models()
     for number, _, path, content in inputs(block):
         formatted = format_file(path, content, models[path])
@@ -184,8 +199,12 @@ def test_fmt_says_the_same_of_a_damaged_record_and_has_nothing_left_to_do(block:
             continue
         again = read_yaml(path, formatted.content)
         assert again.faults == [], number
-        assert texts(again.data) == texts(read_yaml(path, content + b"\n").data), number  # a block text ends in one
-        assert format_file(path, formatted.content, models[path]).content == formatted.content, number
+        assert texts(again.data) == texts(read_yaml(path, content + b"\n").data), (
+            number
+        )  # a block text ends in one
+        assert format_file(path, formatted.content, models[path]).content == formatted.content, (
+            number
+        )
 
 
 def texts(value: Any) -> Any:
@@ -200,7 +219,9 @@ def test_what_changed_in_a_damaged_record_is_said_and_nothing_else(block: int, r
     before = Repository(root)
     for number, chance, path, content in inputs(block):
         after = Repository(root, {path: content})
-        comparison = compare(after, before, DAY) if chance.random() < 0.5 else compare(before, after, DAY)
+        comparison = (
+            compare(after, before, DAY) if chance.random() < 0.5 else compare(before, after, DAY)
+        )
         as_text(comparison, "vorher", "nachher")
         as_markdown(comparison, "vorher", "nachher")
         as_json(comparison, "vorher", "nachher")
@@ -222,7 +243,9 @@ def one_network(root: Path, path: str, content: bytes) -> Network:
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(block: int, root: Path) -> None:
+def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(
+    block: int, root: Path
+) -> None:
     renderer = Renderer()
     for number, chance, path, content in inputs(block, 0.5):
         view = chance.choice(list(views(one_network(root, path, content))))
@@ -235,13 +258,17 @@ def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(blo
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(block: int, root: Path) -> None:
+def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(
+    block: int, root: Path
+) -> None:
     for number, chance, path, content in inputs(block, 0.5):
         network = one_network(root, path, content)
         audience = chance.choice(list(Audience))
         calendar = calendar_view([network], as_of=DAY, audience=audience)
         members = members_view(network, as_of=DAY, audience=audience)
-        assert render_calendar("Termine", calendar.entries, {}).endswith(b"END:VCALENDAR\r\n"), number
+        assert render_calendar("Termine", calendar.entries, {}).endswith(b"END:VCALENDAR\r\n"), (
+            number
+        )
         render_vcards(members, chance.choice(("3.0", "4.0")))
         render_csv(calendar_rows(calendar))
         if number % 8 == 0:

@@ -27,7 +27,9 @@ MAY_IMPORT_PYDANTIC = {"records/declared.py", "reporting/schemas/generate.py"}
 
 
 def test_the_generated_module_is_what_the_models_say_now() -> None:
-    assert TARGET.read_text(encoding="utf-8") == generated(), "A model has changed. Run: python scripts/make_schemas.py"
+    assert TARGET.read_text(encoding="utf-8") == generated(), (
+        "A model has changed. Run: python scripts/make_schemas.py"
+    )
 
 
 def test_every_kind_of_record_has_a_generated_schema() -> None:
@@ -41,11 +43,18 @@ def test_no_other_module_imports_pydantic_when_it_is_imported() -> None:
         for path in package.rglob("*.py")
         if re.search(r"^(from|import) pydantic\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    assert importing == MAY_IMPORT_PYDANTIC, "import BaseModel, Field and the like from ksnet.records.model"
+    assert importing == MAY_IMPORT_PYDANTIC, (
+        "import BaseModel, Field and the like from ksnet.records.model"
+    )
 
 
 def test_annotations_of_the_models_are_strings_so_that_nothing_evaluates_them_at_start() -> None:
-    evaluated = {model.__qualname__ for model in all_models() for note in notes(model) if not isinstance(note, str)}
+    evaluated = {
+        model.__qualname__
+        for model in all_models()
+        for note in notes(model)
+        if not isinstance(note, str)
+    }
     assert evaluated == set(), "their modules need: from __future__ import annotations"
 
 
@@ -63,23 +72,36 @@ def outcome(validate: Any, data: Any) -> Any:
     try:
         return plain(validate(data))
     except ValidationError as error:
-        return [(found["type"], found["loc"], found["msg"], repr(found["input"])) for found in error.errors()]
+        return [
+            (found["type"], found["loc"], found["msg"], repr(found["input"]))
+            for found in error.errors()
+        ]
 
 
 def plain(value: Any) -> Any:
     if hasattr(value, "model_fields_set"):
-        return (type(value).__name__, value.model_fields_set, {key: plain(part) for key, part in vars(value).items()})
+        return (
+            type(value).__name__,
+            value.model_fields_set,
+            {key: plain(part) for key, part in vars(value).items()},
+        )
     return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def damaged(data: Any, chance: random.Random) -> Any:
     """Return the data with a value dropped, doubled, of another kind or under another key here and there."""
     if isinstance(data, dict):
-        changed = {key: damaged(value, chance) for key, value in data.items() if chance.random() > 0.02}
+        changed = {
+            key: damaged(value, chance) for key, value in data.items() if chance.random() > 0.02
+        }
         return changed | ({f"x{chance.randrange(9)}": "y"} if chance.random() < 0.03 else {})
     if isinstance(data, list):
         return [damaged(item, chance) for item in data] * chance.choice((1, 1, 1, 2))
-    return chance.choice((None, "", "Köln 1", [data], {"id": data}, "true")) if chance.random() < 0.03 else data
+    return (
+        chance.choice((None, "", "Köln 1", [data], {"id": data}, "true"))
+        if chance.random() < 0.03
+        else data
+    )
 
 
 def test_records_whole_and_damaged_are_read_as_pydantic_reads_them() -> None:
@@ -100,7 +122,9 @@ def test_a_record_is_frozen_and_compares_hashes_copies_and_pickles_by_its_values
     assert hash(goal) == hash(Goal(id="ziel", text="Sich kennen"))
     assert goal != Goal(id="ziel", text="Anderes")
     assert goal.model_fields_set == {"id", "text"}
-    assert repr(goal).startswith("Goal(sources=(), reported=(), remarks=None, id='ziel', text='Sich kennen'")
+    assert repr(goal).startswith(
+        "Goal(sources=(), reported=(), remarks=None, id='ziel', text='Sich kennen'"
+    )
     pickled = pickle.loads(pickle.dumps(goal))  # noqa: S301  (our own bytes)
     for same in (copy.copy(goal), copy.deepcopy(goal), pickled, goal.model_copy(update={})):
         assert (same, same.model_fields_set) == (goal, goal.model_fields_set)
@@ -122,7 +146,10 @@ def test_a_model_outside_of_the_records_is_read_through_pydantic() -> None:
         goal: Goal
 
     Both.__annotations__["goal"] = Goal
-    assert Both.model_validate({"goal": {"id": "ziel", "text": "Sich kennen"}}).goal.text == "Sich kennen"
+    assert (
+        Both.model_validate({"goal": {"id": "ziel", "text": "Sich kennen"}}).goal.text
+        == "Sich kennen"
+    )
 
 
 def test_reading_records_needs_only_the_compiled_part_and_leaves_the_package_whole() -> None:
@@ -137,7 +164,11 @@ def test_reading_records_needs_only_the_compiled_part_and_leaves_the_package_who
 
 
 def test_an_entry_as_plain_values_has_the_entries_in_it_as_plain_values() -> None:
-    scope = {"id": "ziel", "text": "Sich kennen", "reported": ({"key": "text", "value": "Anders", "source": "seite"},)}
+    scope = {
+        "id": "ziel",
+        "text": "Sich kennen",
+        "reported": ({"key": "text", "value": "Anders", "source": "seite"},),
+    }
     goal = Goal.model_validate({**scope, "reported": list(scope["reported"])})
     assert goal.model_dump(exclude_defaults=True) == scope
     whole = declared(Goal).model_validate({**scope, "reported": list(scope["reported"])})

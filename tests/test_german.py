@@ -44,8 +44,15 @@ def test_a_date_that_is_not_known_says_so() -> None:
         ("2023-01-01", "2024", "01.01.2023 bis 2024"),
     ],
 )
-def test_a_period_names_the_ends_that_are_recorded(since: str | None, until: str | None, expected: str) -> None:
-    assert german.period_text(parse_date(since) if since else None, parse_date(until) if until else None) == expected
+def test_a_period_names_the_ends_that_are_recorded(
+    since: str | None, until: str | None, expected: str
+) -> None:
+    assert (
+        german.period_text(
+            parse_date(since) if since else None, parse_date(until) if until else None
+        )
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,8 +65,13 @@ def test_a_period_names_the_ends_that_are_recorded(since: str | None, until: str
         ("2025-04-03", None, None, ""),
     ],
 )
-def test_a_time_stands_only_where_it_is_known(start: str, end: str | None, minutes: int | None, expected: str) -> None:
-    assert german.times_text(parse_moment(start), parse_moment(end) if end else None, minutes) == expected
+def test_a_time_stands_only_where_it_is_known(
+    start: str, end: str | None, minutes: int | None, expected: str
+) -> None:
+    assert (
+        german.times_text(parse_moment(start), parse_moment(end) if end else None, minutes)
+        == expected
+    )
 
 
 def test_a_meeting_of_several_days_names_both_ends() -> None:
@@ -90,14 +102,24 @@ def test_texts_are_joined_as_in_a_sentence() -> None:
 def test_a_count_keeps_its_qualification() -> None:
     rough = CountEntry.model_validate({"count": "90", "precision": "rund", "of": "anwesend"})
     assert german.count_text(rough) == "rund 90 Anwesende"
-    many = CountEntry.model_validate({"count": "50", "precision": "ueber", "of": "personen", "as_of": "2024-09"})
+    many = CountEntry.model_validate(
+        {"count": "50", "precision": "ueber", "of": "personen", "as_of": "2024-09"}
+    )
     assert german.count_text(many) == "über 50 Personen (Stand September 2024)"
     assert german.count_text(CountEntry.model_validate({"count": "1200"})) == "1.200"
 
 
 def test_words_are_sorted_as_in_a_dictionary() -> None:
     words = ["Zebra", "Ärzte", "Amt", "Straße", "Strasse", "ödland", "Oder"]
-    assert sorted(words, key=german.sort_key) == ["Amt", "Ärzte", "Oder", "ödland", "Strasse", "Straße", "Zebra"]
+    assert sorted(words, key=german.sort_key) == [
+        "Amt",
+        "Ärzte",
+        "Oder",
+        "ödland",
+        "Strasse",
+        "Straße",
+        "Zebra",
+    ]
 
 
 def test_a_person_is_named_as_one_speaks_of_her() -> None:
@@ -106,6 +128,9 @@ def test_a_person_is_named_as_one_speaks_of_her() -> None:
 
 
 def test_lines_of_a_cell_run_on_without_two_marks_in_a_row() -> None:
-    assert german.run_on(["Es läuft noch.", "Es fehlt (eins).", "Schluss"]) == "Es läuft noch. Es fehlt (eins). Schluss"
+    assert (
+        german.run_on(["Es läuft noch.", "Es fehlt (eins).", "Schluss"])
+        == "Es läuft noch. Es fehlt (eins). Schluss"
+    )
     assert german.run_on(["Schutzhaus e. V.", "Jugendamt"]) == "Schutzhaus e. V.; Jugendamt"
     assert german.run_on([]) == ""

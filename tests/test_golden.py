@@ -35,13 +35,26 @@ CASES = [
         for network, year in YEARS.items()
         for form in ("text", "md", "html")
     ),
-    *(("neuss", f"plan-{form}", ["report", "neuss", "--plan", "ksep"], form) for form in ("text", "md", "html")),
     *(
-        ("soest", f"oeffentlich-mitglieder-{form}", ["members", "soest", "--audience", "oeffentlich"], form)
+        ("neuss", f"plan-{form}", ["report", "neuss", "--plan", "ksep"], form)
+        for form in ("text", "md", "html")
+    ),
+    *(
+        (
+            "soest",
+            f"oeffentlich-mitglieder-{form}",
+            ["members", "soest", "--audience", "oeffentlich"],
+            form,
+        )
         for form in ("md", "csv", "vcf", "json")
     ),
     *(
-        ("soest", f"oeffentlich-kalender-{form}", ["calendar", "soest", "--audience", "oeffentlich"], form)
+        (
+            "soest",
+            f"oeffentlich-kalender-{form}",
+            ["calendar", "soest", "--audience", "oeffentlich"],
+            form,
+        )
         for form in ("md", "json")
     ),
 ]
@@ -62,6 +75,8 @@ def test_the_document_is_what_was_accepted(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
     target = tmp_path / "document"
-    run = ksnet(*arguments, "--format", form, "--as-of", DAY, "--root", ROOT, "-o", target, "--quiet")
+    run = ksnet(
+        *arguments, "--format", form, "--as-of", DAY, "--root", ROOT, "-o", target, "--quiet"
+    )
     assert (run.code, run.out, run.err) == (0, "", "")
     golden(f"{network}/{name.rsplit('-', 1)[0]}.{ENDINGS.get(form, form)}", target.read_bytes())

@@ -26,7 +26,14 @@ SAMPLES = ROOT / "tests" / "samples"
 REFERENCE = "\n# Dritter Teil"
 SECOND = "\n# Zweiter Teil"
 AS_OF = ("--as-of", "2026-06-30")
-TIMELESS = ("explain", "schema", "template", "fmt", "--help", "--version")  # what no day changes has no --as-of
+TIMELESS = (
+    "explain",
+    "schema",
+    "template",
+    "fmt",
+    "--help",
+    "--version",
+)  # what no day changes has no --as-of
 LINKING = ("README.md", "CONTRIBUTING.md", "docs/handbuch.md", "docs/architecture.md")
 MONTHS = (
     "Januar",
@@ -85,7 +92,9 @@ def blocks(text: str) -> Iterator[Block]:
     day = None
     for match in _BLOCK.finditer(text):
         if match["day"]:
-            day = dt.date(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"])).isoformat()
+            day = dt.date(
+                int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"])
+            ).isoformat()
         else:
             yield Block(match["kind"], match["file"], bool(match["append"]), match["text"], day)
 
@@ -115,9 +124,13 @@ def walked(root: Path, todo: list[Step]) -> Path:
             continue
         assert words[0] == "ksnet", step.command
         assert step.day, f"in a chapter without a day: {step.command}"
-        code, out, shown = answer(root, [*step.answers, *[""] * 40], *words[1:], "--as-of", step.day)
+        code, out, shown = answer(
+            root, [*step.answers, *[""] * 40], *words[1:], "--as-of", step.day
+        )
         assert code == 0, f"{step.command}\n{out}{shown}"
-        assert squeezed(step.shown).strip() in squeezed(out + shown), f"{step.command}\n{out}{shown}"
+        assert squeezed(step.shown).strip() in squeezed(out + shown), (
+            f"{step.command}\n{out}{shown}"
+        )
     return root
 
 
@@ -134,7 +147,9 @@ def test_a_year_of_two_youth_offices_takes_fewer_than_forty_commands_and_no_edit
     for step in steps(year) + steps(when):
         assert shlex.split(step.command)[0] in {"ksnet", "cd"}, step.command
     assert [block.file for text in (year, when) for block in blocks(text) if block.file] == []
-    assert [word for step in steps(year) for word in shlex.split(step.command) if word in EDITORS] == []
+    assert [
+        word for step in steps(year) for word in shlex.split(step.command) if word in EDITORS
+    ] == []
 
 
 @pytest.mark.slow
@@ -144,16 +159,26 @@ def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_wh
     year, when, _ = parts()
     root = walked(folder, steps(year))
     day = ("--as-of", "2027-03-10")
-    assert ksnet("validate", *day, cwd=root).out == "Keine Beanstandungen in 14 geprüften Dateien.\n"
+    assert (
+        ksnet("validate", *day, cwd=root).out == "Keine Beanstandungen in 14 geprüften Dateien.\n"
+    )
     assert ksnet("fmt", "--check", cwd=root).code == 0
-    duties = json.loads(ksnet("duties", "soest", "--year", "2026", "--format", "json", *day, cwd=root).out)
+    duties = json.loads(
+        ksnet("duties", "soest", "--year", "2026", "--format", "json", *day, cwd=root).out
+    )
     states = {duty["id"]: duty["status"] for duty in duties["networks"][0]["duties"]}
     fulfilled = {ident for ident, status in states.items() if status == "erfuellt"}
-    assert fulfilled == {f"LKSG-{number:02}" for number in (1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13, 17, 18)}
+    assert fulfilled == {
+        f"LKSG-{number:02}" for number in (1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 13, 17, 18)
+    }
     assert set(states.values()) == {"erfuellt", "nicht-anwendbar", "nicht-beurteilbar"}
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(folder / "bericht.pdf").pages)
     squeezed_text = " ".join(text.split())
-    for said in ("Jugendamt der Stadt Lippstadt", "Traumapädagogik", "Ort, Datum Für die Koordinierungsstellen"):
+    for said in (
+        "Jugendamt der Stadt Lippstadt",
+        "Traumapädagogik",
+        "Ort, Datum Für die Koordinierungsstellen",
+    ):
         assert said in squeezed_text
     assert "Frauenhaus" not in squeezed_text
     assert (folder / "bericht.docx").read_bytes()[:2] == b"PK"
@@ -163,14 +188,21 @@ def test_the_handbook_alone_leads_to_a_report_that_is_signed_and_then_through_wh
     run = ksnet("validate", "--as-of", "2027-03-16", cwd=root)
     assert run.code == 0, run.out
     record = (root / "data/networks/soest/years/2026.yaml").read_text(encoding="utf-8")
-    assert [line.split()[1] for line in record.splitlines() if "reference:" in line] == ["0042/2027", "0051/2027"]
+    assert [line.split()[1] for line in record.splitlines() if "reference:" in line] == [
+        "0042/2027",
+        "0051/2027",
+    ]
     assert (folder / "bericht-berichtigt.pdf").read_bytes()[:4] == b"%PDF"
 
 
 @pytest.mark.slow
-def test_what_the_reference_shows_can_be_followed_from_top_to_bottom(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+def test_what_the_reference_shows_can_be_followed_from_top_to_bottom(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
     root = followed(parts()[2], tmp_path, ksnet, at_least=15)
-    assert ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
+    assert (
+        ksnet("validate", *AS_OF, cwd=root).out == "Keine Beanstandungen in 6 geprüften Dateien.\n"
+    )
     assert ksnet("fmt", "--check", cwd=root).code == 0
 
 
@@ -190,7 +222,9 @@ def followed(part: str, root: Path, ksnet: Callable[..., Run], *, at_least: int)
                     root /= command.removeprefix("cd ")
                     continue
                 run = call(ksnet, command, root)
-                assert run.code == (1 if "fehler[" in expected else 0), f"{command}\n{run.out}{run.err}"
+                assert run.code == (1 if "fehler[" in expected else 0), (
+                    f"{command}\n{run.out}{run.err}"
+                )
                 out += run.out
                 ran += 1
             assert squeezed(expected) in squeezed(out), out
@@ -224,7 +258,11 @@ def test_every_example_of_a_record_names_its_file() -> None:
 @pytest.mark.parametrize("name", LINKING)
 def test_links_lead_to_files_that_exist(name: str) -> None:
     page = ROOT / name
-    links = [link.partition("#")[0] for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    links = [
+        link.partition("#")[0]
+        for link in _LINK.findall(page.read_text(encoding="utf-8"))
+        if "://" not in link
+    ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 

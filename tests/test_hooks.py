@@ -34,12 +34,18 @@ def call(hook: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]
     found = shutil.which(program, path=Path(sys.executable).parent)
     assert found, f"{program} is not installed beside Python"
     command = [found, *arguments, "--as-of", AS_OF]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_the_hook_has_what_pre_commit_asks_for(hook: dict[str, Any]) -> None:
     assert {"id", "name", "entry", "language"} <= hook.keys()
-    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("ksnet-validate", "python", False)
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == (
+        "ksnet-validate",
+        "python",
+        False,
+    )
 
 
 def test_it_runs_whatever_was_changed(hook: dict[str, Any]) -> None:

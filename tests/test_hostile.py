@@ -32,13 +32,24 @@ BEFORE = {
 
 @pytest.mark.many
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(shape: Shape, tmp_path: Path) -> None:
+def test_a_record_that_is_wrong_all_over_gets_its_findings_in_time(
+    shape: Shape, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     record = tmp_path / RECORDS[shape.record]
     record.write_text(BEFORE[shape.record] + shape.text(SIZE), encoding="utf-8", newline="\n")
 
     run = subprocess.run(
-        [sys.executable, "-m", "ksnet", "validate", "--root", str(tmp_path), "--as-of", "2026-06-30"],
+        [
+            sys.executable,
+            "-m",
+            "ksnet",
+            "validate",
+            "--root",
+            str(tmp_path),
+            "--as-of",
+            "2026-06-30",
+        ],
         capture_output=True,
         encoding="utf-8",
         timeout=LONGEST,
@@ -59,7 +70,9 @@ MEASURED = (
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="units of the peak differ")
-def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_each(tmp_path: Path) -> None:
+def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_each(
+    tmp_path: Path,
+) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     written = []
     for number, (name, shape) in enumerate(SHAPES.items()):
@@ -74,7 +87,16 @@ def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_eac
         path.write_text(BEFORE[shape.record] + shape.text(30_000), encoding="utf-8", newline="\n")
 
     run = subprocess.run(
-        [sys.executable, "-c", MEASURED, "validate", "--root", str(tmp_path), "--as-of", "2026-06-30"],
+        [
+            sys.executable,
+            "-c",
+            MEASURED,
+            "validate",
+            "--root",
+            str(tmp_path),
+            "--as-of",
+            "2026-06-30",
+        ],
         capture_output=True,
         encoding="utf-8",
         timeout=LONGEST,
@@ -86,24 +108,36 @@ def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_eac
     assert int(run.stderr.split()[-1]) < 200 * 1024
 
 
-def test_what_is_not_kept_one_by_one_is_counted_in_every_format(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+def test_what_is_not_kept_one_by_one_is_counted_in_every_format(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     record = tmp_path / RECORDS[EVENT]
-    record.write_text(BEFORE[EVENT] + "".join(f"k{number}: x\n" for number in range(10_000)), encoding="utf-8")
+    record.write_text(
+        BEFORE[EVENT] + "".join(f"k{number}: x\n" for number in range(10_000)), encoding="utf-8"
+    )
     found = ("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "unknown-key")
 
     assert ksnet(*found).out.endswith("10000 Fehler in 1 von 48 geprüften Dateien\n")
     for form in ("text", "github"):
-        assert f"{RECORDS[EVENT]}: fehler[unknown-key] KS101 … und 9900 weitere" in ksnet(*found, "--format", form).out
+        assert (
+            f"{RECORDS[EVENT]}: fehler[unknown-key] KS101 … und 9900 weitere"
+            in ksnet(*found, "--format", form).out
+        )
     for form in ("json", "sarif", "junit"):
         assert "weitere dieser Art in dieser Datei" in ksnet(*found, "--format", form).out, form
     assert json.loads(ksnet(*found, "--format", "json").out)["summary"]["fehler"] == 10_000
 
 
-def test_a_comment_cannot_silence_what_was_only_counted(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+def test_a_comment_cannot_silence_what_was_only_counted(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     record = tmp_path / RECORDS[EVENT]
-    silent = "".join(f"k{number}: x # ksnet: ignore[unknown-key] Angabe der Fachstelle\n" for number in range(400))
+    silent = "".join(
+        f"k{number}: x # ksnet: ignore[unknown-key] Angabe der Fachstelle\n"
+        for number in range(400)
+    )
     record.write_text(f"{BEFORE[EVENT]}{silent}kk: x\n", encoding="utf-8")
 
     run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "unknown-key")
@@ -128,7 +162,9 @@ def test_a_file_that_holds_too_much_is_one_finding(
 
 
 @pytest.mark.slow
-def test_three_thousand_bodies_in_one_list_are_no_file_too_large(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+def test_three_thousand_bodies_in_one_list_are_no_file_too_large(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
     shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
     members = tmp_path / RECORDS[MEMBERS]
     bodies = "".join(

@@ -17,11 +17,17 @@ from ksnet.repository import Repository
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2026, 6, 30)
 ROOT = Path(__file__).parent.parent
-NETWORK = 'name: Netz „Ä“; A, B\nyouth_offices:\n  - {id: stadt-a, name: Jugendamt A, key: "05974040"}\n'
+NETWORK = (
+    'name: Netz „Ä“; A, B\nyouth_offices:\n  - {id: stadt-a, name: Jugendamt A, key: "05974040"}\n'
+)
 
 
 def document(
-    tree: Tree, events: Mapping[str, str], *, day: dt.date = DAY, audience: Audience = Audience.INTERN
+    tree: Tree,
+    events: Mapping[str, str],
+    *,
+    day: dt.date = DAY,
+    audience: Audience = Audience.INTERN,
 ) -> CalendarView:
     files = {f"data/events/n/{name}.yaml": text for name, text in events.items()}
     root = tree({"data/networks/n/network.yaml": NETWORK, **files})
@@ -58,7 +64,11 @@ def test_the_published_dates_of_soest_are_read_back_by_a_strict_reader() -> None
         ("Treffen AK InsoFa", "2025-04-03 09:00:00+02:00", "2025-04-03 12:00:00+02:00"),
         ("Treffen Regionalgruppe Soest", "2025-05-21 13:30:00+02:00", "2025-05-21 15:30:00+02:00"),
         ("Fachtag des kreisweiten Netzwerks Kinderschutz", "2025-10-06", "2025-10-07"),
-        ("Fachvortrag Jugendamt Stadt Soest, Thema „Digitale Kindeswohlgefährdung“", "2025-11-27", "2025-11-28"),
+        (
+            "Fachvortrag Jugendamt Stadt Soest, Thema „Digitale Kindeswohlgefährdung“",
+            "2025-11-27",
+            "2025-11-28",
+        ),
     ]
 
 
@@ -89,7 +99,10 @@ def test_the_time_zone_is_the_constant_one() -> None:
 
 
 def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
-    events = {"2025-05-01-x": event("2025-05-01 10:00", status="angekuendigt"), "2025-y": event("2025-05-02")}
+    events = {
+        "2025-05-01-x": event("2025-05-01 10:00", status="angekuendigt"),
+        "2025-y": event("2025-05-02"),
+    }
     first = ics(document(tree, events, day=dt.date(2025, 1, 1)), stamps={})
     second = ics(document(tree, events, day=dt.date(2026, 1, 1)), stamps={})
     assert first == second
@@ -100,7 +113,12 @@ def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
 
 def test_a_moved_event_keeps_its_identity_and_counts_up(tree: Tree) -> None:
     before = only(feed(tree, {"2025-05-01-x": event("2025-05-01 10:00")}))
-    after = only(feed(tree, {"2025-05-01-x": event("2025-05-08 10:00", "rescheduled_from: [2025-05-01 10:00]\n")}))
+    after = only(
+        feed(
+            tree,
+            {"2025-05-01-x": event("2025-05-08 10:00", "rescheduled_from: [2025-05-01 10:00]\n")},
+        )
+    )
     assert before["UID"] == after["UID"] == "2025-05-01-x@n.ksnet"
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert after["DTSTART"].dt.day == 8
@@ -134,7 +152,11 @@ def test_an_end_that_is_not_known_is_not_made_up(tree: Tree) -> None:
 
 
 def test_events_whose_day_is_not_known_are_left_out_and_named(tree: Tree) -> None:
-    events = {"2025-a": event("2025-05"), "undated-b": event("null"), "2025-05-01-c": event("2025-05-01")}
+    events = {
+        "2025-a": event("2025-05"),
+        "undated-b": event("null"),
+        "2025-05-01-c": event("2025-05-01"),
+    }
     found = document(tree, events)
     assert [entry.id for entry in found.undated] == ["2025-a", "undated-b"]
     assert only(ics(found, stamps={}))["UID"] == "2025-05-01-c@n.ksnet"
@@ -148,9 +170,13 @@ def test_the_stamp_is_that_of_the_file(tree: Tree) -> None:
 
 
 def test_another_time_zone_keeps_its_moment(tree: Tree) -> None:
-    found = only(feed(tree, {"2025-05-01-x": event("2025-05-01 10:00", "timezone: Europe/London\n")}))
+    found = only(
+        feed(tree, {"2025-05-01-x": event("2025-05-01 10:00", "timezone: Europe/London\n")})
+    )
     assert found["DTSTART"].dt.astimezone(dt.UTC).hour == 9
-    unknown = only(feed(tree, {"2025-05-01-x": event("2025-05-01 10:00", "timezone: Mond/Krater\n")}))
+    unknown = only(
+        feed(tree, {"2025-05-01-x": event("2025-05-01 10:00", "timezone: Mond/Krater\n")})
+    )
     assert unknown["DTSTART"].dt.astimezone(dt.UTC).hour == 8
 
 
@@ -171,7 +197,8 @@ def test_text_cannot_break_out_of_its_property(tree: Tree) -> None:
 def test_a_public_feed_has_no_dial_in_and_no_private_event(tree: Tree) -> None:
     events = {
         "2025-05-01-x": event(
-            "2025-05-01", 'public: true\nlocation: {name: Saal, url: "https://example.org/DIAL-IN"}\n'
+            "2025-05-01",
+            'public: true\nlocation: {name: Saal, url: "https://example.org/DIAL-IN"}\n',
         ),
         "2025-05-02-y": event("2025-05-02"),
     }
@@ -183,14 +210,21 @@ def test_a_public_feed_has_no_dial_in_and_no_private_event(tree: Tree) -> None:
 
 def test_whatever_is_called_off_gets_a_higher_number(tree: Tree) -> None:
     moved = "rescheduled_from: [2025-05-01 10:00]\n"
-    found = only(feed(tree, {"2025-05-01-x": event("2025-05-08 10:00", moved, status="verschoben")}))
+    found = only(
+        feed(tree, {"2025-05-01-x": event("2025-05-08 10:00", moved, status="verschoben")})
+    )
     assert (found["STATUS"], found["SEQUENCE"]) == ("CANCELLED", 2)
 
 
 def test_a_hybrid_event_has_nothing_but_its_address_as_its_place(tree: Tree) -> None:
     found = only(
         feed(
-            tree, {"2025-05-01-x": event("2025-05-01 10:00", "mode: hybrid\nlocation: {name: Rathaus, city: Soest}\n")}
+            tree,
+            {
+                "2025-05-01-x": event(
+                    "2025-05-01 10:00", "mode: hybrid\nlocation: {name: Rathaus, city: Soest}\n"
+                )
+            },
         )
     )
     assert found["LOCATION"] == "Rathaus, Soest"

@@ -92,7 +92,9 @@ def root(tree: Tree) -> Path:
     return tree({"data/networks/n/network.yaml": NETWORK, FILE: MEMBERS})
 
 
-def imported(ksnet: Ksnet, root: Path, rows: str | bytes, *more: str, name: str = "liste.csv") -> Run:
+def imported(
+    ksnet: Ksnet, root: Path, rows: str | bytes, *more: str, name: str = "liste.csv"
+) -> Run:
     path = root / name
     path.write_bytes(rows if isinstance(rows, bytes) else rows.encode())
     return ksnet("import", "members", path, "--network", "n", *DAY, *more, cwd=root)
@@ -147,13 +149,25 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
         assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
         assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
-        assert set(found["frauenhaus-musterstadt"]) == {"id", "name", "field", "unconfirmed", "sensitive", "since"}
+        assert set(found["frauenhaus-musterstadt"]) == {
+            "id",
+            "name",
+            "field",
+            "unconfirmed",
+            "sensitive",
+            "since",
+        }
         text = (root / FILE).read_text()
-        assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
+        assert not any(
+            word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher")
+        )
         assert "Zeile" in run.err
         assert "Frauenhaus" not in run.err
         assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
-        assert ksnet("validate", "--strict", *DAY, cwd=root).out == "Keine Beanstandungen in 2 geprüften Dateien.\n"
+        assert (
+            ksnet("validate", "--strict", *DAY, cwd=root).out
+            == "Keine Beanstandungen in 2 geprüften Dateien.\n"
+        )
         assert ksnet("fmt", "--check", cwd=root).code == 0
         before = (root / FILE).read_bytes()
         again = ksnet(*call, cwd=root)
@@ -162,9 +176,20 @@ def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -
         assert (root / FILE).read_bytes() == before
 
 
-def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(tree: Tree, ksnet: Ksnet) -> None:
+def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree({"data/networks/n/network.yaml": NETWORK})
-    out = ksnet("import", "members", SAMPLES / "verteiler.xlsx", "--network", "n", *DAY, "--dry-run", cwd=root).out
+    out = ksnet(
+        "import",
+        "members",
+        SAMPLES / "verteiler.xlsx",
+        "--network",
+        "n",
+        *DAY,
+        "--dry-run",
+        cwd=root,
+    ).out
     for sentence in (
         "Ausgeblendete Spalten bleiben außen vor: „Bemerkung“.",
         "Die Spalte „Geburtsdatum“ wird nicht gelesen",
@@ -179,7 +204,9 @@ def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(tree: Tree,
 # --- merging
 
 
-def test_changes_newcomers_and_leavers_and_every_other_line_as_it_was(root: Path, ksnet: Ksnet) -> None:
+def test_changes_newcomers_and_leavers_and_every_other_line_as_it_was(
+    root: Path, ksnet: Ksnet
+) -> None:
     rows = (
         "Institution;Name;Vorname;E-Mail;Funktion\nJugendamt der Stadt A;;;;\nKita Nord;Maier;Ina;ina.maier@kita.example.org;Leitung\n"
         "Kita Nord;Berg;Ole;;\nSchule Süd;;;sued@schule.example.org;\nAmtsgericht A;;;post@ag.example.org;\nSchulen;;;;\nPraxis Dr. Weber;;;;\n"
@@ -193,7 +220,10 @@ def test_changes_newcomers_and_leavers_and_every_other_line_as_it_was(root: Path
     assert found["schule-sued"]["email"] == "sued@schule.example.org"
     assert found["amtsgericht-a"]["field"] == "justiz"
     assert "Zeile 7: „Schulen“ steht allein in der Zeile, vielleicht als Überschrift." in run.err
-    assert "Ina Maier (Zeile 3): E-Mail: „i.maier@kita.example.org“ → „ina.maier@kita.example.org“" in run.err
+    assert (
+        "Ina Maier (Zeile 3): E-Mail: „i.maier@kita.example.org“ → „ina.maier@kita.example.org“"
+        in run.err
+    )
     assert "Uwe Vogt zum 31.05.2026 (nicht mehr in der Liste)" in run.err
     kept = [line for line in MEMBERS.splitlines() if "i.maier@" not in line]
     after = (root / FILE).read_text().splitlines()
@@ -217,11 +247,16 @@ def test_more_than_a_quarter_ends_only_with_force(root: Path, ksnet: Ksnet) -> N
     assert "mehr als ein Viertel der Mitglieder" in run.err
     assert imported(ksnet, root, rows, "--dry-run").code == 0
     assert imported(ksnet, root, rows.replace("Schule Süd;;;\n", ""), "--force").code == 0
-    assert [ident for ident, member in members(root).items() if "until" in member] == ["schule-sued", "praxis"]
+    assert [ident for ident, member in members(root).items() if "until" in member] == [
+        "schule-sued",
+        "praxis",
+    ]
 
 
 def test_a_list_of_bodies_ends_no_people(root: Path, ksnet: Ksnet) -> None:
-    rows = "Institution;Ort\nJugendamt der Stadt A;\nKita Nord;Soest\nSchule Süd;\nPraxis Dr. Weber;\n"
+    rows = (
+        "Institution;Ort\nJugendamt der Stadt A;\nKita Nord;Soest\nSchule Süd;\nPraxis Dr. Weber;\n"
+    )
     run = imported(ksnet, root, rows)
     assert run.code == 0
     assert not any("until" in person for person in members(root)["kita-nord"]["people"])
@@ -241,7 +276,9 @@ def test_what_is_doubtful_is_named_and_left_alone(root: Path, ksnet: Ksnet) -> N
 
 def test_a_longer_or_shorter_name_may_be_the_same_body(root: Path, ksnet: Ksnet) -> None:
     run = imported(
-        ksnet, root, EVERYBODY.replace("Schule Süd;;;", "Schule Süd, Standort Mitte;;;post@schule.example.org")
+        ksnet,
+        root,
+        EVERYBODY.replace("Schule Süd;;;", "Schule Süd, Standort Mitte;;;post@schule.example.org"),
     )
     assert (run.code, (root / FILE).read_text()) == (0, MEMBERS)
     assert "„Schule Süd, Standort Mitte“ ähnelt „Schule Süd“." in run.err
@@ -265,16 +302,22 @@ def test_who_married_is_known_by_the_address(root: Path, ksnet: Ksnet) -> None:
     assert members(root)["kita-nord"]["people"][0]["id"] == "maier"
 
 
-def test_a_protected_body_and_its_people_are_never_touched_nor_named(root: Path, ksnet: Ksnet) -> None:
+def test_a_protected_body_and_its_people_are_never_touched_nor_named(
+    root: Path, ksnet: Ksnet
+) -> None:
     run = imported(ksnet, root, EVERYBODY + "Frauenhaus Sonne;Neumann;Eva;eva@haus.example.org\n")
     assert (run.code, (root / FILE).read_text()) == (0, MEMBERS)
     assert "Zeile 7: Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind." in run.err
-    assert not any(word in run.err + run.out for word in ("Frauenhaus", "Neumann", "Geheim", "eva@"))
+    assert not any(
+        word in run.err + run.out for word in ("Frauenhaus", "Neumann", "Geheim", "eva@")
+    )
 
 
 def test_a_new_shelter_is_not_named_where_its_row_cannot_be_read(root: Path, ksnet: Ksnet) -> None:
     rows = "Institution;Anschrift;E-Mail;Mitglied seit;Austritt\nJugendamt der Stadt A;;;;\nKita Nord;;;;\nSchule Süd;;;;\nPraxis Dr. Weber;;;;\n"
-    for number, row in enumerate(("Frauenhaus Mond;hinter dem Wald 3;siehe oben;bald;", "Frauenhaus Mond;;;;1.5.2026")):
+    for number, row in enumerate(
+        ("Frauenhaus Mond;hinter dem Wald 3;siehe oben;bald;", "Frauenhaus Mond;;;;1.5.2026")
+    ):
         run = imported(ksnet, root, f"{rows}{row}\n", "--dry-run")
         assert run.code == 0, run.err
         assert not any(word in run.out + run.err for word in ("Mond", "Wald", "siehe oben"))
@@ -282,8 +325,12 @@ def test_a_new_shelter_is_not_named_where_its_row_cannot_be_read(root: Path, ksn
 
 
 def test_the_same_last_day_written_otherwise_is_no_change(root: Path, ksnet: Ksnet) -> None:
-    text = MEMBERS.replace("    since: 2025-01-01\n", "    since: 2025-01-01\n    until: 2026-09-30\n")
-    text = text.replace("        family_name: Vogt\n", "        family_name: Vogt\n        until: 2026-08-31\n")
+    text = MEMBERS.replace(
+        "    since: 2025-01-01\n", "    since: 2025-01-01\n    until: 2026-09-30\n"
+    )
+    text = text.replace(
+        "        family_name: Vogt\n", "        family_name: Vogt\n        until: 2026-08-31\n"
+    )
     (root / FILE).write_text(text)
     rows = EVERYBODY.replace("E-Mail\n", "Bis;Austritt\n").replace("i.maier@kita.example.org", ";")
     rows = rows.replace("Vogt;Uwe;", "Vogt;Uwe;31.8.26;").replace("Weber;;;", "Weber;;;;30.9.26")
@@ -297,12 +344,17 @@ def test_whoever_was_forgotten_does_not_come_back_unasked(root: Path, ksnet: Ksn
     rows = EVERYBODY.replace("Schule Süd;;;", "Schule Süd;Früher;Fritz;")
     run = imported(ksnet, root, rows)
     assert (run.code, (root / FILE).read_text()) == (0, MEMBERS)
-    assert "Zeile 5: In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden." in run.err
+    assert (
+        "Zeile 5: In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden."
+        in run.err
+    )
     assert imported(ksnet, root, rows, "--accept", "5").code == 0
     assert members(root)["schule-sued"]["people"][1]["family_name"] == "Früher"
 
 
-def test_a_row_that_data_protection_forbids_is_refused_and_not_repeated(root: Path, ksnet: Ksnet) -> None:
+def test_a_row_that_data_protection_forbids_is_refused_and_not_repeated(
+    root: Path, ksnet: Ksnet
+) -> None:
     rows = (
         "Institution;Name;Vorname;Funktion\nJugendamt der Stadt A;;;\nKita Nord;Maier;Ina;\nKita Nord;Vogt;Uwe;betreut Kevin Beispielmann, geb. 03.04.2015\n"
         "Schule Süd;;;\nPraxis Dr. Weber;;;\nHaushalt der Familie Beispielmann;Blum;Pia;\n"
@@ -353,14 +405,20 @@ def test_a_diff_shows_the_lines_and_writes_nothing(root: Path, ksnet: Ksnet) -> 
     ]
     assert run.err.startswith("Abgleich mit liste.csv für Netz\n")
     assert run.err.endswith("Nichts geschrieben (--diff).\n")
-    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and path.name != "liste.csv"}
+    after = {
+        path: path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.name != "liste.csv"
+    }
     assert after == before
 
 
 def test_a_diff_of_events_shows_new_files_and_writes_nothing(root: Path, ksnet: Ksnet) -> None:
     run = events(ksnet, root, appointment(":20260916T133000", "Netzwerktreffen"), "--diff")
     assert run.code == 0, run.err
-    assert run.out.startswith("--- /dev/null\n+++ b/data/events/n/2026-09-16-netzwerktreffen.yaml\n")
+    assert run.out.startswith(
+        "--- /dev/null\n+++ b/data/events/n/2026-09-16-netzwerktreffen.yaml\n"
+    )
     assert "\n+start: 2026-09-16 13:30\n" in run.out
     assert recorded(root) == {}
 
@@ -369,7 +427,9 @@ def test_without_its_package_an_excel_list_is_one_sentence(
     root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    run = imported(ksnet, root, workbook(("Liste", [["Institution"], ["Kita Nord"]])), name="liste.xlsx")
+    run = imported(
+        ksnet, root, workbook(("Liste", [["Institution"], ["Kita Nord"]])), name="liste.xlsx"
+    )
     assert (run.code, run.out, (root / FILE).read_text()) == (3, "", MEMBERS)
     assert run.err == (
         'ksnet: Für das Lesen von Excel-Dateien fehlt ein Zusatzpaket. Installieren mit: python -m pip install "ksnet[xlsx]"\n'
@@ -393,7 +453,10 @@ def test_without_its_package_an_excel_list_is_one_sentence(
         ("sep=;\r\n" + EVERYBODY).encode("cp1252"),
         ("Stand;Juni\n\n" + EVERYBODY.replace("Kita Nord", '"Kita Nord"')).encode(),
         workbook(("Liste", [line.split(";") for line in EVERYBODY.splitlines()])),
-        workbook(("Notizen", [["Name", "x"]]), ("Liste", [line.split(";") for line in EVERYBODY.splitlines()])),
+        workbook(
+            ("Notizen", [["Name", "x"]]),
+            ("Liste", [line.split(";") for line in EVERYBODY.splitlines()]),
+        ),
     ],
 )
 def test_encodings_separators_and_sheets(root: Path, ksnet: Ksnet, content: bytes) -> None:
@@ -402,11 +465,15 @@ def test_encodings_separators_and_sheets(root: Path, ksnet: Ksnet, content: byte
     assert "Nichts zu ändern.\nUnverändert: 6 Einträge\n" in run.err
 
 
-def test_a_body_whose_cell_is_merged_downwards_has_all_people_beside_it(root: Path, ksnet: Ksnet) -> None:
+def test_a_body_whose_cell_is_merged_downwards_has_all_people_beside_it(
+    root: Path, ksnet: Ksnet
+) -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Liste")
-    for number, line in enumerate([*EVERYBODY.splitlines(), "Kita Ost;Blum;Pia;", ";Roth;Jan;", ";Lenz;Eva;"]):
+    for number, line in enumerate(
+        [*EVERYBODY.splitlines(), "Kita Ost;Blum;Pia;", ";Roth;Jan;", ";Lenz;Eva;"]
+    ):
         sheet.write_row(number, 0, line.split(";"))
     sheet.merge_range("A3:A4", "Kita Nord")
     sheet.merge_range("A7:A9", "Kita Ost")
@@ -414,7 +481,11 @@ def test_a_body_whose_cell_is_merged_downwards_has_all_people_beside_it(root: Pa
     run = imported(ksnet, root, out.getvalue(), name="liste.xlsx")
     assert run.code == 0, run.err
     found = members(root)
-    assert [person["family_name"] for person in found["kita-ost"]["people"]] == ["Blum", "Roth", "Lenz"]
+    assert [person["family_name"] for person in found["kita-ost"]["people"]] == [
+        "Blum",
+        "Roth",
+        "Lenz",
+    ]
     assert not any("until" in person for person in found["kita-nord"]["people"])
     assert "die Stelle fehlt" not in run.err
     assert "Unverändert: 6 Einträge\n" in run.err
@@ -425,8 +496,13 @@ def test_a_mapping_says_what_columns_mean(root: Path, ksnet: Ksnet) -> None:
     run = imported(ksnet, root, rows)
     assert run.code == 2
     assert "ist keine Zeile mit Spaltenüberschriften zu finden" in run.err
-    (root / "spalten.yaml").write_text("Wo: Institution\nWer: Nachname\nWie noch: Vorname\n'@': '-'\n")
-    assert "Nichts zu ändern." in imported(ksnet, root, rows, "--mapping", str(root / "spalten.yaml")).err
+    (root / "spalten.yaml").write_text(
+        "Wo: Institution\nWer: Nachname\nWie noch: Vorname\n'@': '-'\n"
+    )
+    assert (
+        "Nichts zu ändern."
+        in imported(ksnet, root, rows, "--mapping", str(root / "spalten.yaml")).err
+    )
     for text, sentence in (
         ("Wer: Nachnahme\n", "Meinten Sie „Nachname“?"),
         ("Kind: Name\n", "§ 35 SGB I"),
@@ -448,7 +524,10 @@ def bomb() -> bytes:
 
 def with_part(name: str, text: str) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(("A", [["Name", "Vorname"]])))) as old, zipfile.ZipFile(out, "w") as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(("A", [["Name", "Vorname"]])))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
         for part in old.namelist():
             new.writestr(part, text if part == name else old.read(part))
     return out.getvalue()
@@ -466,7 +545,10 @@ FAR = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/ma
         (with_part("xl/worksheets/sheet1.xml", FAR), "höchstens 5.000 Zeilen"),
         (with_part("xl/sharedStrings.xml", LAUGHS), "DOCTYPE"),
         (with_part("xl/workbook.xml", "kein XML"), "lässt sich nicht als Excel-Datei lesen"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "bitte in Excel ohne Kennwort als .xlsx speichern"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            "bitte in Excel ohne Kennwort als .xlsx speichern",
+        ),
         (b"PK\x03\x04" + b"kaputt", "lässt sich nicht als Excel-Datei lesen"),
         (b"%PDF-1.7 ...", "ist keine Liste"),
         (b"<html><table>", "ist keine Liste"),
@@ -487,7 +569,9 @@ def test_files_that_are_traps_or_no_lists_are_one_sentence(
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
 @pytest.mark.parametrize("what", ["members", "events"])
-def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(root: Path, ksnet: Ksnet, what: str) -> None:
+def test_a_pipe_into_which_nobody_writes_is_empty_and_not_waited_for(
+    root: Path, ksnet: Ksnet, what: str
+) -> None:
     os.mkfifo(root / "liste")
     run = ksnet("import", what, root / "liste", "--network", "n", cwd=root)
     assert run.code == 2
@@ -512,7 +596,9 @@ def test_wrong_calls(root: Path, ksnet: Ksnet) -> None:
 
 
 NETWORKS = [(ROOT, path.name) for path in sorted((ROOT / "data/networks").iterdir())]
-NETWORKS += [(Path(package.__file__).with_name("example"), name) for name in ("musterkreis", "musterstadt")]
+NETWORKS += [
+    (Path(package.__file__).with_name("example"), name) for name in ("musterkreis", "musterstadt")
+]
 
 
 @pytest.mark.parametrize(("source", "network"), NETWORKS, ids=[name for _, name in NETWORKS])
@@ -527,7 +613,9 @@ def test_what_was_exported_comes_back_without_a_change(
         ("members", "members", "csv"),
         ("events", "calendar", "ics"),
     ):
-        if kind == "members" and not (root / f"data/networks/{network}/members.yaml").read_text().count("members:"):
+        if kind == "members" and not (
+            root / f"data/networks/{network}/members.yaml"
+        ).read_text().count("members:"):
             continue  # a list without rows has no columns either
         target = tmp_path / f"liste.{form}"
         assert ksnet(command, network, *DAY, "-o", target, "-q", cwd=root).code == 0
@@ -552,13 +640,25 @@ def events(ksnet: Ksnet, root: Path, body: str | bytes, *more: str) -> Run:
 
 def appointment(start: str, summary: str, *more: str) -> str:
     return "\n".join(
-        ["BEGIN:VEVENT", f"UID:{summary}{start}", f"DTSTART{start}", f"SUMMARY:{summary}", *more, "END:VEVENT", ""]
+        [
+            "BEGIN:VEVENT",
+            f"UID:{summary}{start}",
+            f"DTSTART{start}",
+            f"SUMMARY:{summary}",
+            *more,
+            "END:VEVENT",
+            "",
+        ]
     )
 
 
 def recorded(root: Path) -> dict[str, Any]:
     folder = root / "data/events/n"
-    return {path.stem: plain(path) for path in sorted(folder.glob("*.yaml"))} if folder.exists() else {}
+    return (
+        {path.stem: plain(path) for path in sorted(folder.glob("*.yaml"))}
+        if folder.exists()
+        else {}
+    )
 
 
 def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksnet: Ksnet) -> None:
@@ -585,7 +685,10 @@ def test_an_outlook_calendar_becomes_events_and_nothing_private(root: Path, ksne
     )
     assert found["2026-11-18-fortbildung-gespraechsfuehrung"]["all_day"] == "true"
     text = "".join(path.read_text() for path in (root / "data/events").rglob("*.yaml"))
-    assert not any(word in text for word in ("Beispielmann", "Mustermann", "teams", "123 456", "Zahnarzt", "Urlaub"))
+    assert not any(
+        word in text
+        for word in ("Beispielmann", "Mustermann", "teams", "123 456", "Zahnarzt", "Urlaub")
+    )
     assert "Zahnarzt" not in run.err
     assert ksnet("validate", "--select", "KS0,KS1,KS2,KS3,KS5,KS9", *DAY, cwd=root).code == 0
     again = events(ksnet, root, (SAMPLES / "outlook.ics").read_bytes(), "--group", "plenum")
@@ -600,7 +703,12 @@ def test_times_come_in_local_time_whatever_the_zone(root: Path, ksnet: Ksnet) ->
         + appointment(":20261216T123000Z", "Treffen B")
         + appointment(";TZID=GMT Standard Time:20260917T090000", "Treffen C")
         + appointment(";TZID=Irgendwo:20260918T090000", "Treffen D")
-        + appointment(":20260919T000000", "Treffen E", "DTEND:20260920T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),
+        + appointment(
+            ":20260919T000000",
+            "Treffen E",
+            "DTEND:20260920T000000",
+            "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+        ),
     )
     assert run.code == 0, run.err
     assert [event["start"] for event in recorded(root).values()] == [
@@ -613,7 +721,12 @@ def test_moved_and_cancelled_events_are_followed(root: Path, ksnet: Ksnet) -> No
     folder = root / "data/events/n"
     folder.mkdir(parents=True)
     base = "# von Hand\ntitle: {}\nkind: netzwerktreffen\nstart: {} 14:00\nend: {} 16:00\nstatus: geplant\n"
-    for day, title in (("2026-09-16", "Eins"), ("2026-10-07", "Zwei"), ("2026-11-04", "Drei"), ("2026-11-11", "Vier")):
+    for day, title in (
+        ("2026-09-16", "Eins"),
+        ("2026-10-07", "Zwei"),
+        ("2026-11-04", "Drei"),
+        ("2026-11-11", "Vier"),
+    ):
         (folder / f"{day}-x.yaml").write_text(base.format(title, day, day))
     run = events(
         ksnet,
@@ -632,7 +745,10 @@ def test_moved_and_cancelled_events_are_followed(root: Path, ksnet: Ksnet) -> No
         "2026-09-23 15:00",
         ["2026-09-16 14:00"],
     )
-    assert (found["2026-10-07-x"]["start"], found["2026-10-07-x"]["end"]) == ("2026-10-14 14:00", "2026-10-14 16:00")
+    assert (found["2026-10-07-x"]["start"], found["2026-10-07-x"]["end"]) == (
+        "2026-10-14 14:00",
+        "2026-10-14 16:00",
+    )
     assert found["2026-11-04-x"]["status"] == "abgesagt"
     assert found["2026-11-11-x"]["start"] == "2026-11-11 14:00"
     assert "Eins: verlegt: 16.09.2026, 14:00 Uhr → 23.09.2026, 15:00 Uhr" in run.err
@@ -647,11 +763,17 @@ def test_a_series_ends_within_reason_and_odd_ones_are_named(root: Path, ksnet: K
         appointment(":20200106T090000", "Treffen wöchentlich", "RRULE:FREQ=WEEKLY")
         + appointment(":20260901T090000", "Treffen ständig", "RRULE:FREQ=SECONDLY")
         + appointment(":20260902T090000", "Treffen nie", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
-        + appointment(":20260907T090000", "Treffen bis", "RRULE:FREQ=WEEKLY;UNTIL=20260921T070000Z"),
+        + appointment(
+            ":20260907T090000", "Treffen bis", "RRULE:FREQ=WEEKLY;UNTIL=20260921T070000Z"
+        ),
     )
     assert run.code == 0, run.err
     titles = [event["title"] for event in recorded(root).values()]
-    assert (titles.count("Treffen wöchentlich"), titles.count("Treffen ständig"), titles.count("Treffen bis")) == (
+    assert (
+        titles.count("Treffen wöchentlich"),
+        titles.count("Treffen ständig"),
+        titles.count("Treffen bis"),
+    ) == (
         60,
         1,
         3,
@@ -660,10 +782,15 @@ def test_a_series_ends_within_reason_and_odd_ones_are_named(root: Path, ksnet: K
         "Von der Serie „Treffen wöchentlich“ werden 60 Termine von 2026 bis 2027 übernommen, die übrigen nicht."
         in run.err
     )
-    assert "Die Serie „Treffen ständig“ wiederholt sich auf eine Art, die ksnet nicht auflöst" in run.err
+    assert (
+        "Die Serie „Treffen ständig“ wiederholt sich auf eine Art, die ksnet nicht auflöst"
+        in run.err
+    )
 
 
-def test_titles_that_data_protection_forbids_are_left_out_and_not_repeated(root: Path, ksnet: Ksnet) -> None:
+def test_titles_that_data_protection_forbids_are_left_out_and_not_repeated(
+    root: Path, ksnet: Ksnet
+) -> None:
     run = events(
         ksnet,
         root,
@@ -677,7 +804,13 @@ def test_titles_that_data_protection_forbids_are_left_out_and_not_repeated(root:
 
 
 def test_what_is_no_calendar_is_one_sentence(root: Path, ksnet: Ksnet) -> None:
-    for content in (b"", b"\0\1\2", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", b"<html>", b"\xff" * 100):
+    for content in (
+        b"",
+        b"\0\1\2",
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+        b"<html>",
+        b"\xff" * 100,
+    ):
         run = events(ksnet, root, content)
         assert run.code in {0, 2}
         assert "Traceback" not in run.err
@@ -695,7 +828,10 @@ def test_what_is_no_calendar_is_one_sentence(root: Path, ksnet: Ksnet) -> None:
         ("Müller, Anna", Name("Müller", "Anna")),
         ("Anna Müller", Name("Müller", "Anna")),
         ("Dr. Anna Müller", Name("Müller", "Anna", "Dr.")),
-        ("Prof. Dr. med. Anna Müller-Lüdenscheidt", Name("Müller-Lüdenscheidt", "Anna", "Prof. Dr. med.")),
+        (
+            "Prof. Dr. med. Anna Müller-Lüdenscheidt",
+            Name("Müller-Lüdenscheidt", "Anna", "Prof. Dr. med."),
+        ),
         ("Frau Müller", Name("Müller", form_of_address="Frau")),
         ("Herr Dr. von der Heide", Name("von der Heide", title="Dr.", form_of_address="Herr")),
         ("Müller, Dr. Anna Maria", Name("Müller", "Anna Maria", "Dr.")),
@@ -723,7 +859,11 @@ def test_dates(cell: str, date: str | None) -> None:
 def test_numbers_addresses_and_guesses() -> None:
     assert phone_in("02921/103-22") is not None
     assert phone_in("siehe oben") is None
-    assert address_in("Am Vreithof 8, 59494 Soest") == {"street": "Am Vreithof 8", "postcode": "59494", "city": "Soest"}
+    assert address_in("Am Vreithof 8, 59494 Soest") == {
+        "street": "Am Vreithof 8",
+        "postcode": "59494",
+        "city": "Soest",
+    }
     assert address_in("hinter dem Bahnhof") is None
     names = (
         "Amtsgericht Soest",

@@ -77,7 +77,10 @@ def imported(ksnet: Ksnet, root: Path, content: bytes, *more: str) -> Run:
 def recorded(root: Path) -> dict[str, Any]:
     folder = root / "data/events/n"
     loader = yaml.BaseLoader
-    return {path.stem: yaml.load(path.read_text("utf-8"), loader) for path in sorted(folder.glob("*.yaml"))}  # noqa: S506  (texts only)
+    return {
+        path.stem: yaml.load(path.read_text("utf-8"), loader)
+        for path in sorted(folder.glob("*.yaml"))
+    }  # noqa: S506  (texts only)
 
 
 def state(root: Path) -> dict[Path, bytes]:
@@ -97,7 +100,9 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return sit
 
 
-def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(root: Path, ksnet: Ksnet) -> None:
+def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(
+    root: Path, ksnet: Ksnet
+) -> None:
     run = imported(ksnet, root, OFFICE)
     found = recorded(root)
     assert sorted(found) == TAKEN
@@ -109,7 +114,11 @@ def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(root: Pat
         "2026-11-05-ak-insofa": ["ak-insofa"],
     }
     hybrid = found["2026-09-16-netzwerktreffen-kinderschutz-herbst"]
-    assert (hybrid["mode"], hybrid["location"], hybrid["uid"]) == ("hybrid", {"name": "Kreishaus, Saal 1"}, "nwt")
+    assert (hybrid["mode"], hybrid["location"], hybrid["uid"]) == (
+        "hybrid",
+        {"name": "Kreishaus, Saal 1"},
+        "nwt",
+    )
     moved = found["2026-11-05-ak-insofa"]
     assert (moved["start"], moved["rescheduled_from"], moved["mode"], moved["uid"]) == (
         "2026-11-12 09:00", ["2026-11-05 09:00"], "online", "insofa#2026-11-05",
@@ -135,7 +144,9 @@ def test_only_what_is_the_networks_is_taken_over_and_the_rest_is_named(root: Pat
     assert ksnet("fmt", "--check", "imports.yaml", "data/events", cwd=root).code == 0
 
 
-def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(root: Path, ksnet: Ksnet) -> None:
+def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(
+    root: Path, ksnet: Ksnet
+) -> None:
     dry = imported(ksnet, root, OFFICE, "--dry-run")
     assert not (root / "imports.yaml").exists()
     assert dry.out.strip() in imported(ksnet, root, OFFICE).err
@@ -145,19 +156,44 @@ def test_the_same_file_again_changes_nothing_and_a_dry_run_says_the_same(root: P
     assert "Unverändert: 5 Termine" in again.err
 
 
-def test_what_the_options_name_is_looked_at_and_no_longer_doubtful(root: Path, ksnet: Ksnet) -> None:
-    assert "Nicht angesehen, wie verlangt" in imported(ksnet, root, OFFICE, "--category", "netzwerk").err
+def test_what_the_options_name_is_looked_at_and_no_longer_doubtful(
+    root: Path, ksnet: Ksnet
+) -> None:
+    assert (
+        "Nicht angesehen, wie verlangt"
+        in imported(ksnet, root, OFFICE, "--category", "netzwerk").err
+    )
     assert sorted(recorded(root)) == [TAKEN[1]]
     imported(ksnet, root, OFFICE, "--from", "2026-10-01", "--to", "2026-10-31")
     assert sorted(recorded(root)) == [TAKEN[1], TAKEN[3]]
-    imported(ksnet, root, OFFICE, "--only", "Vorbereitung netz", "--only", "rundgang", "--kind", "sonstige")
+    imported(
+        ksnet,
+        root,
+        OFFICE,
+        "--only",
+        "Vorbereitung netz",
+        "--only",
+        "rundgang",
+        "--kind",
+        "sonstige",
+    )
     assert [ident for ident, one in recorded(root).items() if one["kind"] == "sonstige"] == [
         "2026-09-10-vorbereitung-netzwerktreffen",
         "2026-10-01-rundgang",
     ]
     assert "Einzelfall" in imported(ksnet, root, OFFICE, "--only", "Helferkonferenz").err
     run = ksnet(
-        "import", "events", "k.ics", "--network", "n", *DAY, "--from", "2026-10-02", "--to", "2026-10-01", cwd=root
+        "import",
+        "events",
+        "k.ics",
+        "--network",
+        "n",
+        *DAY,
+        "--from",
+        "2026-10-02",
+        "--to",
+        "2026-10-01",
+        cwd=root,
     )
     assert (run.code, "--to liegt vor --from." in run.err) == (2, True)
 
@@ -168,11 +204,15 @@ def test_each_series_is_asked_about_once_and_refusals_are_remembered_without_wor
     answering("\n" * 12)
     run = imported(ksnet, root, OFFICE)
     assert run.err.count("Was ist das?") == 12
-    assert "„AK InsoFa“ (2 Termine, 03.09.2026 bis 12.11.2026): Was ist das? [ak-insofa]: " in run.err
+    assert (
+        "„AK InsoFa“ (2 Termine, 03.09.2026 bis 12.11.2026): Was ist das? [ak-insofa]: " in run.err
+    )
     assert "„Urlaub“ am 20.07.2026: Was ist das? (dem Titel nach Persönliches) [nicht]: " in run.err
     text = (root / "imports.yaml").read_text("utf-8")
     assert text.count("ours: false") == 8
-    assert not any(word in text for word in ("Urlaub", "urlaub", "Rundgang", "dienst", "Teamsitzung", "insofa"))
+    assert not any(
+        word in text for word in ("Urlaub", "urlaub", "Rundgang", "dienst", "Teamsitzung", "insofa")
+    )
     before = state(root)
     answering("")  # the terminal would be asked in vain
     again = imported(ksnet, root, OFFICE)
@@ -204,7 +244,9 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(root: Path, ksnet: Ksnet) -> None:
+def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(
+    root: Path, ksnet: Ksnet
+) -> None:
     imported(ksnet, root, OFFICE)
     edit(root, TAKEN[1], "Netzwerktreffen Kinderschutz Herbst", "Großes Herbsttreffen")
     edit(root, TAKEN[2], "2026-09-22 14:00", "2026-09-29 15:00")
@@ -217,18 +259,26 @@ def test_what_was_changed_by_hand_stays_until_the_calendar_says_something_new(ro
         in imported(ksnet, root, moved).err
     )
     found = recorded(root)
-    assert (found[TAKEN[1]]["title"], found[TAKEN[1]]["start"]) == ("Großes Herbsttreffen", "2026-09-23 13:30")
+    assert (found[TAKEN[1]]["title"], found[TAKEN[1]]["start"]) == (
+        "Großes Herbsttreffen",
+        "2026-09-23 13:30",
+    )
     assert found[TAKEN[2]]["start"] == "2026-09-29 15:00"
     assert len(found) == 5
 
 
-def test_an_event_at_the_same_minute_with_a_similar_title_is_the_same(root: Path, ksnet: Ksnet) -> None:
+def test_an_event_at_the_same_minute_with_a_similar_title_is_the_same(
+    root: Path, ksnet: Ksnet
+) -> None:
     folder = root / "data/events/n"
     folder.mkdir(parents=True)
     text = "title: {}\nkind: {}\nstart: {}\nend: {}\nstatus: geplant\n"
     (folder / "2026-09-16-herbst.yaml").write_text(
         text.format(
-            "Herbsttreffen des Netzwerks Kinderschutz", "netzwerktreffen", "2026-09-16 13:30", "2026-09-16 16:30"
+            "Herbsttreffen des Netzwerks Kinderschutz",
+            "netzwerktreffen",
+            "2026-09-16 13:30",
+            "2026-09-16 16:30",
         )
     )
     (folder / "2026-09-22-anderes.yaml").write_text(
@@ -250,7 +300,11 @@ def test_a_vaguer_value_never_overwrites_a_sharper_one(root: Path, ksnet: Ksnet)
     )
     imported(ksnet, root, calendar(day))
     before = recorded(root)
-    run = imported(ksnet, root, calendar(event(";VALUE=DATE:20261007", "LOCATION:Stadthalle", title="Fachtag Sport")))
+    run = imported(
+        ksnet,
+        root,
+        calendar(event(";VALUE=DATE:20261007", "LOCATION:Stadthalle", title="Fachtag Sport")),
+    )
     assert recorded(root) == before
     assert "Im Kalender steht nur noch der ganze Tag; die Uhrzeit bleibt." in run.err
     assert "Im Kalender steht als Ort nur „Stadthalle“; der genauere bleibt." in run.err
@@ -262,9 +316,17 @@ def test_a_series_that_becomes_one_appointment_is_still_known(root: Path, ksnet:
     imported(
         ksnet,
         root,
-        calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=2", uid="s", title="AK Schule")),
+        calendar(
+            event(
+                f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=2", uid="s", title="AK Schule"
+            )
+        ),
     )
-    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T100000", uid="s", title="AK Schule und Kita")))
+    imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T100000", uid="s", title="AK Schule und Kita")),
+    )
     found = recorded(root)
     assert [(one["title"], one["start"], one["uid"]) for one in found.values()] == [
         ("AK Schule und Kita", "2026-09-03 10:00", "s"),
@@ -290,7 +352,10 @@ def test_a_gremium_is_proposed_from_the_title_and_never_for_all(
 
 
 PLACES = {
-    "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": ("hybrid", "Rathaus I, Kleiner Saal"),
+    "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": (
+        "hybrid",
+        "Rathaus I, Kleiner Saal",
+    ),
     "ZOOM Erlebniswelt\\, Am Wall 1\\, 59494 Soest": (None, "ZOOM Erlebniswelt"),
     "Kreishaus / online": ("hybrid", "Kreishaus"),
     "Kreishaus (hybrid)": ("hybrid", "Kreishaus"),
@@ -303,20 +368,32 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_word_in_a_place_is_no_proof_of_an_online_meeting(root: Path, ksnet: Ksnet, place: str) -> None:
-    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", title="Netzwerktreffen")))
+def test_a_word_in_a_place_is_no_proof_of_an_online_meeting(
+    root: Path, ksnet: Ksnet, place: str
+) -> None:
+    imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", title="Netzwerktreffen")),
+    )
     [found] = recorded(root).values()
     assert (found.get("mode"), found.get("location", {}).get("name")) == PLACES[place]
 
 
 def test_imports_yaml_is_checked_like_a_record(root: Path, ksnet: Ksnet) -> None:
-    (root / "imports.yaml").write_text("appointments:\n  - id: t1\n    netzwerk: n\n    titel: Zahnarzt\n", "utf-8")
+    (root / "imports.yaml").write_text(
+        "appointments:\n  - id: t1\n    netzwerk: n\n    titel: Zahnarzt\n", "utf-8"
+    )
     run = ksnet("validate", *DAY, "--format", "concise", cwd=root)
     assert run.code == 1
     assert "imports.yaml:3" in run.out
-    (root / "imports.yaml").write_text("appointments:\n    - {id: t1, network: netz}\n# Anmerkung\n", "utf-8")
+    (root / "imports.yaml").write_text(
+        "appointments:\n    - {id: t1, network: netz}\n# Anmerkung\n", "utf-8"
+    )
     assert "imports.yaml\n" in ksnet("fmt", cwd=root).out
-    assert (root / "imports.yaml").read_text("utf-8") == "appointments:\n  - {id: t1, network: netz}\n# Anmerkung\n"
+    assert (root / "imports.yaml").read_text(
+        "utf-8"
+    ) == "appointments:\n  - {id: t1, network: netz}\n# Anmerkung\n"
     (root / "imports.yaml").write_text("appointments: [\n", "utf-8")
     (root / "k.ics").write_bytes(OFFICE)
     run = ksnet("import", "events", "k.ics", "--network", "n", *DAY, cwd=root)
@@ -325,7 +402,9 @@ def test_imports_yaml_is_checked_like_a_record(root: Path, ksnet: Ksnet) -> None
 
 def test_other_commands_do_not_load_what_reads_calendars(root: Path) -> None:
     script = "import sys; from ksnet.cli import main; sys.argv = ['ksnet', 'validate']\ntry: main()\nexcept SystemExit: pass\nprint([m for m in sys.modules if m in ('recurring_ical_events', 'icalendar', 'x_wr_timezone')])"
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -341,7 +420,15 @@ def through_khal(folder: Path, content: bytes) -> bytes:
     (folder / "in.ics").write_bytes(content)
     environment = {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
     run_program(
-        program("khal"), "-c", config, "import", "--batch", "-a", "kalender", folder / "in.ics", env=environment
+        program("khal"),
+        "-c",
+        config,
+        "import",
+        "--batch",
+        "-a",
+        "kalender",
+        folder / "in.ics",
+        env=environment,
     )
     return b"".join(file.read_bytes() for file in sorted((folder / "calendar").glob("*.ics")))
 
@@ -372,7 +459,9 @@ def test_our_calendar_comes_back_from_another_program_without_a_change(
 def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
     way: Callable[[Path, bytes], bytes], root: Path, tmp_path: Path, ksnet: Ksnet
 ) -> None:
-    office = OFFICE.replace(b"SUMMARY:AK InsoFa", b"DURATION:PT3H\r\nSUMMARY:AK InsoFa")  # khal would give it an end
+    office = OFFICE.replace(
+        b"SUMMARY:AK InsoFa", b"DURATION:PT3H\r\nSUMMARY:AK InsoFa"
+    )  # khal would give it an end
     imported(ksnet, root, office)
     before = state(root)
     run = imported(ksnet, root, way(tmp_path / "way", office))
@@ -381,7 +470,9 @@ def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
 
 def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) -> None:
     twice = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule") * 2
-    run = imported(ksnet, root, calendar(twice, event(f"{BERLIN}20260903T090000", uid="b", title="AK  Schule")))
+    run = imported(
+        ksnet, root, calendar(twice, event(f"{BERLIN}20260903T090000", uid="b", title="AK  Schule"))
+    )
     assert [one["uid"] for one in recorded(root).values()] == ["a"]
     assert "steht zweimal im Kalender" in run.err
 
@@ -392,7 +483,10 @@ def test_meetings_side_by_side_are_not_taken_for_one(root: Path, ksnet: Ksnet) -
     (folder / "2026-09-03-nord.yaml").write_text(
         "title: AK Schule Nord\nkind: arbeitskreis\nstart: 2026-09-03 09:00\nstatus: geplant\n"
     )
-    sides = [event(f"{BERLIN}20260903T090000", uid=name, title=f"AK Schule {name}") for name in ("Süd", "Nord")]
+    sides = [
+        event(f"{BERLIN}20260903T090000", uid=name, title=f"AK Schule {name}")
+        for name in ("Süd", "Nord")
+    ]
     imported(ksnet, root, calendar(*sides))
     assert {one["title"]: one["uid"] for one in recorded(root).values()} == {
         "AK Schule Nord": "Nord",
@@ -404,18 +498,28 @@ def test_a_series_that_is_called_off_as_a_whole_is_one_line(root: Path, ksnet: K
     run = imported(
         ksnet,
         root,
-        calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=9", "STATUS:CANCELLED", title="AK Schule")),
+        calendar(
+            event(
+                f"{BERLIN}20260903T090000",
+                "RRULE:FREQ=WEEKLY;COUNT=9",
+                "STATUS:CANCELLED",
+                title="AK Schule",
+            )
+        ),
     )
     assert run.err.count("wird nicht angelegt") == 1
     assert recorded(root) == {}
 
 
 def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet) -> None:
-    content = calendar(event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=3", title="AK Schule")).replace(
-        b"UID:u\r\n", b""
-    )
+    content = calendar(
+        event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=3", title="AK Schule")
+    ).replace(b"UID:u\r\n", b"")
     imported(ksnet, root, content)
     before = state(root)
     assert len(recorded(root)) == 3
     assert not any("uid" in one for one in recorded(root).values())
-    assert ("Nichts zu ändern." in imported(ksnet, root, content).err, state(root)) == (True, before)
+    assert ("Nichts zu ändern." in imported(ksnet, root, content).err, state(root)) == (
+        True,
+        before,
+    )

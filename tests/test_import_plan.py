@@ -61,7 +61,10 @@ COLUMNS = {
 @st.composite
 def lists(draw: st.DrawFn) -> str:
     """Make up a list: some columns, some rows, in any order."""
-    columns = ["Institution", *draw(st.lists(st.sampled_from([*COLUMNS][1:]), unique=True, min_size=2, max_size=8))]
+    columns = [
+        "Institution",
+        *draw(st.lists(st.sampled_from([*COLUMNS][1:]), unique=True, min_size=2, max_size=8)),
+    ]
     row = st.tuples(*(st.sampled_from(COLUMNS[column]) for column in columns))
     rows = draw(st.lists(row, min_size=1, max_size=9))
     return "\n".join([";".join(columns), *(";".join(cells) for cells in rows)]) + "\n"
@@ -118,7 +121,9 @@ def carried_out(members: list[dict[str, Any]], plan: MemberPlan) -> list[dict[st
             holder["unconfirmed"].remove(key)
             if not holder["unconfirmed"]:
                 del holder["unconfirmed"]
-    entries = {entry["id"]: entry for member in result for entry in (member, *member.get("people", ()))}
+    entries = {
+        entry["id"]: entry for member in result for entry in (member, *member.get("people", ()))
+    }
     for ending in plan.endings:
         entries[ending.id]["until"] = ending.on
         for part in entries[ending.id].get("people", ()):
@@ -173,7 +178,11 @@ def entries(members: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]
 def leaves(data: Any, path: tuple[str, ...] = ()) -> Leaves:
     """Return the single values below an entry; those of categories together, groups each."""
     if isinstance(data, dict):
-        return {where: one for key, value in data.items() for where, one in leaves(value, (*path, key)).items()}
+        return {
+            where: one
+            for key, value in data.items()
+            for where, one in leaves(value, (*path, key)).items()
+        }
     if isinstance(data, list):
         if path[0] == "groups":
             return {(*path, one): one for one in data}
@@ -183,7 +192,11 @@ def leaves(data: Any, path: tuple[str, ...] = ()) -> Leaves:
 
 def numbers(text: str, name: str, count: int) -> tuple[int, ...]:
     found = re.search(rf"^{name}: (.*)$", text, re.MULTILINE)
-    return tuple(int(number) for number in re.findall(r"\d+", found[1])) if found and found[1] else (0,) * count
+    return (
+        tuple(int(number) for number in re.findall(r"\d+", found[1]))
+        if found and found[1]
+        else (0,) * count
+    )
 
 
 # --- how it is told
@@ -198,7 +211,9 @@ def series(title: str, start: str, *more: str) -> str:
 CALENDAR = (
     "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n"
     + series("Netzwerktreffen Herbst", "20260916")
-    + series("Arbeitskreis Übergänge", "20260902", "RRULE:FREQ=WEEKLY;COUNT=8", "EXDATE:20260916T140000")
+    + series(
+        "Arbeitskreis Übergänge", "20260902", "RRULE:FREQ=WEEKLY;COUNT=8", "EXDATE:20260916T140000"
+    )
     + series("Arbeitskreis Gewalt", "20260805", "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4")
     + series("Fortbildung Recht", "20260907", "RDATE:20260911T140000,20260930T140000")
     + series("Dienstbesprechung", "20260908")
@@ -209,7 +224,9 @@ CALENDAR = (
 
 def called(folder: Path, ksnet: Ksnet, *arguments: str) -> Run:
     (folder / "kalender.ics").write_text(CALENDAR.replace("\n", "\r\n"), newline="")
-    return ksnet("import", "events", "kalender.ics", "--network", "n", *arguments, *AS_OF, cwd=folder)
+    return ksnet(
+        "import", "events", "kalender.ics", "--network", "n", *arguments, *AS_OF, cwd=folder
+    )
 
 
 @pytest.fixture
@@ -217,7 +234,9 @@ def root(tree: Tree) -> Path:
     return tree({"data/networks/n/network.yaml": NETWORK})
 
 
-def test_sums_come_first_then_decisions_then_the_rest_by_kind_and_day(root: Path, ksnet: Ksnet) -> None:
+def test_sums_come_first_then_decisions_then_the_rest_by_kind_and_day(
+    root: Path, ksnet: Ksnet
+) -> None:
     text = called(root, ksnet, "--group", "plenum", "--dry-run").out
     heads = [line for line in text.splitlines() if line and not line.startswith(" ")]
     assert heads[1].startswith("Neu: 16 Termine")
@@ -270,10 +289,14 @@ def test_what_ends_with_somebody_is_told_before_it_is_done(root: Path, ksnet: Ks
 
 
 def test_a_last_day_to_come_does_not_keep_somebody_new_out(root: Path, ksnet: Ksnet) -> None:
-    (root / "liste.csv").write_text("Institution;Name;Bis\nKita Nord;Maier;31.12.2026\nKita Nord;Vogt;31.5.2026\n")
+    (root / "liste.csv").write_text(
+        "Institution;Name;Bis\nKita Nord;Maier;31.12.2026\nKita Nord;Vogt;31.5.2026\n"
+    )
     run = ksnet("import", "members", "liste.csv", "--network", "n", *AS_OF, cwd=root)
     (kita,) = plain((root / FILE).read_bytes())
-    assert [(one["family_name"], one["until"]) for one in kita["people"]] == [("Maier", "2026-12-31")]
+    assert [(one["family_name"], one["until"]) for one in kita["people"]] == [
+        ("Maier", "2026-12-31")
+    ]
     assert "Vogt ist nach der Liste schon ausgeschieden" in run.err
 
 
@@ -287,14 +310,24 @@ def test_two_rows_that_mean_one_person_are_asked_about(root: Path, ksnet: Ksnet)
     assert "--accept 3" in run.err.partition("Zu entscheiden:\n")[2]
     assert len(plain((root / FILE).read_bytes())[0]["people"]) == 1
     assert ksnet(*call, "--accept", "3", cwd=root).code == 0
-    assert [one["given_name"] for one in plain((root / FILE).read_bytes())[0]["people"]] == ["Ina", "Uwe"]
+    assert [one["given_name"] for one in plain((root / FILE).read_bytes())[0]["people"]] == [
+        "Ina",
+        "Uwe",
+    ]
 
 
 def test_the_same_about_many_rows_is_told_once() -> None:
-    notes = [*(Note(row, "unklar") for row in (7, 3, 5, 9)), Note(4, "anders?"), Note(None, "im Ganzen")]
-    text = members_text(MemberPlan(notes=notes), NetworkRecord(name="Netz", youth_offices=()), "liste.csv")
+    notes = [
+        *(Note(row, "unklar") for row in (7, 3, 5, 9)),
+        Note(4, "anders?"),
+        Note(None, "im Ganzen"),
+    ]
+    text = members_text(
+        MemberPlan(notes=notes), NetworkRecord(name="Netz", youth_offices=()), "liste.csv"
+    )
     assert (
-        "\nZu entscheiden:\n  Zeile 4: anders?\n\nBitte ansehen:\n  im Ganzen\n  Zeilen 3, 5, 7 und 9: unklar\n" in text
+        "\nZu entscheiden:\n  Zeile 4: anders?\n\nBitte ansehen:\n  im Ganzen\n  Zeilen 3, 5, 7 und 9: unklar\n"
+        in text
     )
 
 
@@ -315,10 +348,24 @@ def test_nobody_gets_an_invented_beginning(
     tree: Tree, ksnet: Ksnet, members: str, options: tuple[str, ...], since: str, said: str
 ) -> None:
     root = tree({"data/networks/n/network.yaml": NETWORK, FILE: members})
-    (root / "liste.csv").write_text("Institution;Name;Vorname\nAmtsgericht A;Maier;Ina\n", encoding="utf-8")
-    run = ksnet("import", "members", "liste.csv", "--network", "n", "--partial", *options, *AS_OF, cwd=root)
+    (root / "liste.csv").write_text(
+        "Institution;Name;Vorname\nAmtsgericht A;Maier;Ina\n", encoding="utf-8"
+    )
+    run = ksnet(
+        "import", "members", "liste.csv", "--network", "n", "--partial", *options, *AS_OF, cwd=root
+    )
     assert run.code == 0, run.err
     assert said in run.err
     assert plain((root / FILE).read_bytes())[-1]["since"] == since
-    wrong = ksnet("import", "members", "liste.csv", "--network", "n", "--since", "irgendwann", *AS_OF, cwd=root)
+    wrong = ksnet(
+        "import",
+        "members",
+        "liste.csv",
+        "--network",
+        "n",
+        "--since",
+        "irgendwann",
+        *AS_OF,
+        cwd=root,
+    )
     assert (wrong.code, "--since:" in wrong.err) == (2, True)

@@ -43,7 +43,11 @@ def made(ksnet: Ksnet, tmp_path: Path) -> Path:
 
 
 def tree_of(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if ".git/" not in f"{path}/")
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if ".git/" not in f"{path}/"
+    )
 
 
 def test_what_it_makes_has_no_findings_and_canonical_form(ksnet: Ksnet, made: Path) -> None:
@@ -84,10 +88,16 @@ def test_everything_an_office_needs_is_there(made: Path) -> None:
         ".vscode/extensions.json",
     ):
         assert name in files
-    schemas = json.loads((made / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    schemas = json.loads((made / ".vscode/settings.json").read_text(encoding="utf-8"))[
+        "yaml.schemas"
+    ]
     assert all((made / name).is_file() for name in schemas)
     assert ".ksnet/" in (made / ".gitignore").read_text(encoding="utf-8").splitlines()
-    texts = [(made / name).read_bytes() for name in files if (made / name).is_file() and not name.endswith(".whl")]
+    texts = [
+        (made / name).read_bytes()
+        for name in files
+        if (made / name).is_file() and not name.endswith(".whl")
+    ]
     assert [text for text in texts if re.search(rb"@[A-Z]+@", text)] == []
     assert (made / "README.md").read_bytes().startswith(b"# Netzwerk Kinderschutz Soest\n")
 
@@ -101,7 +111,9 @@ INIT = ("init", "neu", *SOEST)
 
 def line_for_pip(made: Path) -> str:
     (line,) = [
-        line for line in (made / "ci/ksnet.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+        line
+        for line in (made / "ci/ksnet.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
     ]
     return line
 
@@ -110,9 +122,14 @@ def pins(text: str) -> dict[str, tuple[str, list[str]]]:
     """Return version and hashes of each package of a requirements file."""
     logical = text.replace("\\\n", " ").splitlines()
     found = {}
-    for words in (line.split() for line in logical if "==" in line and not line.strip().startswith("#")):
+    for words in (
+        line.split() for line in logical if "==" in line and not line.strip().startswith("#")
+    ):
         name, _, version = words[0].partition("==")
-        found[name] = version, [word.removeprefix("--hash=sha256:") for word in words if word.startswith("--hash=")]
+        found[name] = (
+            version,
+            [word.removeprefix("--hash=sha256:") for word in words if word.startswith("--hash=")],
+        )
     return found
 
 
@@ -121,9 +138,9 @@ def test_where_ksnet_comes_from_stands_in_one_place(made: Path) -> None:
         text = (made / name).read_text(encoding="utf-8")
         assert __version__ not in text
         installs = re.findall(r"pip install .*", text)
-        assert {line for line in installs if "--require-hashes -r ci/requirements.txt" not in line} == {
-            "pip install --quiet --no-deps --no-build-isolation -r ci/ksnet.txt"
-        }
+        assert {
+            line for line in installs if "--require-hashes -r ci/requirements.txt" not in line
+        } == {"pip install --quiet --no-deps --no-build-isolation -r ci/ksnet.txt"}
 
 
 def test_what_ksnet_needs_is_pinned_with_hashes_as_it_was_tested(made: Path) -> None:
@@ -131,7 +148,9 @@ def test_what_ksnet_needs_is_pinned_with_hashes_as_it_was_tested(made: Path) -> 
 
     found = pins((made / "ci/requirements.txt").read_text(encoding="utf-8"))
     tested = pins((ROOT / "requirements.txt").read_text(encoding="utf-8"))
-    assert {name: pin[0] for name, pin in found.items()} == {name: tested[name][0] for name in found}
+    assert {name: pin[0] for name, pin in found.items()} == {
+        name: tested[name][0] for name in found
+    }
     assert all(re.fullmatch("[0-9a-f]{64}", one) for _, hashes in found.values() for one in hashes)
     assert [name for name, (_, hashes) in found.items() if not hashes] == []
     needed: set[str] = set()
@@ -158,14 +177,19 @@ def test_what_ksnet_needs_is_pinned_with_hashes_as_it_was_tested(made: Path) -> 
             f"git+https://git.example.org/a/ksnet.git@{COMMIT}",
             f"ksnet @ git+https://git.example.org/a/ksnet.git@{COMMIT}",
         ),
-        ("git+https://git.example.org/a/ksnet.git@v0.1.0", "ksnet @ git+https://git.example.org/a/ksnet.git@v0.1.0"),
+        (
+            "git+https://git.example.org/a/ksnet.git@v0.1.0",
+            "ksnet @ git+https://git.example.org/a/ksnet.git@v0.1.0",
+        ),
         (
             f"https://git.example.org/ksnet-0.1.0-py3-none-any.whl#sha256={DIGEST}",
             f"ksnet @ https://git.example.org/ksnet-0.1.0-py3-none-any.whl --hash=sha256:{DIGEST}",
         ),
     ],
 )
-def test_the_source_of_ksnet_is_chosen_and_said(ksnet: Ksnet, tmp_path: Path, source: str, line: str) -> None:
+def test_the_source_of_ksnet_is_chosen_and_said(
+    ksnet: Ksnet, tmp_path: Path, source: str, line: str
+) -> None:
     run = ksnet(*INIT, "--package", source, cwd=tmp_path)
     assert (run.code, line_for_pip(tmp_path / "neu")) == (0, line)
     said = (tmp_path / "neu/ci/ksnet.txt").read_text(encoding="utf-8").splitlines()[0]
@@ -181,21 +205,37 @@ def test_the_source_of_ksnet_is_chosen_and_said(ksnet: Ksnet, tmp_path: Path, so
         ("pypi", "Möglich sind wheel, index"),
         ("git+https://git.example.org/a/ksnet.git", "am Ende den Stand"),
         ("git+ssh://git@git.example.org/a/ksnet.git@v1", "Der Quelltext braucht https"),
-        (f"git+https://ich:geheim@git.example.org/a/ksnet.git@{COMMIT}", "Zugangsdaten gehören nicht hinein"),
+        (
+            f"git+https://ich:geheim@git.example.org/a/ksnet.git@{COMMIT}",
+            "Zugangsdaten gehören nicht hinein",
+        ),
         ("https://git.example.org/ksnet-0.1.0-py3-none-any.whl", "nennt die Prüfsumme"),
-        (f"http://git.example.org/ksnet-0.1.0-py3-none-any.whl#sha256={DIGEST}", "beginnt mit https"),
-        ("https://git.example.org/ksnet.whl --index-url=https://x#sha256=" + DIGEST, "Eine Adresse"),
-        ("git+https://git.example.org/a@v1 --index-url=https://boese.example.org", "Der Quelltext braucht"),
+        (
+            f"http://git.example.org/ksnet-0.1.0-py3-none-any.whl#sha256={DIGEST}",
+            "beginnt mit https",
+        ),
+        (
+            "https://git.example.org/ksnet.whl --index-url=https://x#sha256=" + DIGEST,
+            "Eine Adresse",
+        ),
+        (
+            "git+https://git.example.org/a@v1 --index-url=https://boese.example.org",
+            "Der Quelltext braucht",
+        ),
         ("nirgends/ksnet-0.1.0-py3-none-any.whl", "lässt sich nicht lesen"),
         ("other-1.0-py3-none-any.whl", "ist kein Paket von ksnet"),
     ],
 )
-def test_what_is_no_source_is_refused_and_nothing_written(ksnet: Ksnet, tmp_path: Path, source: str, said: str) -> None:
+def test_what_is_no_source_is_refused_and_nothing_written(
+    ksnet: Ksnet, tmp_path: Path, source: str, said: str
+) -> None:
     run = ksnet(*INIT, "--package", source, cwd=tmp_path)
     assert (run.code, said in run.err, tree_of(tmp_path)) == (2, True, []), run.err
 
 
-def test_a_file_that_only_has_the_name_of_our_package_is_refused(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_file_that_only_has_the_name_of_our_package_is_refused(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     name = "ksnet-0.1.0-py3-none-any.whl"
     (tmp_path / name).write_bytes(b"no archive")
     assert "obwohl es so heißt" in ksnet(*INIT, "--package", name, cwd=tmp_path).err
@@ -203,11 +243,16 @@ def test_a_file_that_only_has_the_name_of_our_package_is_refused(ksnet: Ksnet, t
     assert "obwohl es so heißt" in ksnet(*INIT, "--package", name, cwd=tmp_path).err
 
 
-def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_the_running_program_comes_along_as_a_package_with_its_hash(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     assert ksnet(*INIT, "--package", "wheel", cwd=tmp_path).code == 0
     name = f"ksnet-{__version__}-py3-none-any.whl"
     content = (tmp_path / "neu/ci" / name).read_bytes()
-    assert line_for_pip(tmp_path / "neu") == f"./ci/{name} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
+    assert (
+        line_for_pip(tmp_path / "neu")
+        == f"./ci/{name} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
+    )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         info = f"ksnet-{__version__}.dist-info"
@@ -223,7 +268,9 @@ def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet
         assert b"\nName: ksnet\n" in archive.read(f"{info}/METADATA")
     assert sorted(line.split(",")[0] for line in record) == sorted(names)
     sources = [path.relative_to(ROOT).as_posix() for path in (ROOT / "ksnet").rglob("*.py")]
-    templates = [f"ksnet/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*.j2")]
+    templates = [
+        f"ksnet/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*.j2")
+    ]
     assert set(sources + templates) <= set(names)
     assert [file for file in names if "__pycache__" in file or not file.startswith("ksnet")] == []
     given = ksnet("init", "zwei", *SOEST, "--package", f"neu/ci/{name}", cwd=tmp_path)
@@ -235,12 +282,21 @@ def test_the_running_program_comes_along_as_a_package_with_its_hash(ksnet: Ksnet
     [
         (None, "index"),  # pip says nothing of what comes from an index
         (
-            {"url": "https://git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+            {
+                "url": "https://git.example.org/a/ksnet.git",
+                "vcs_info": {"vcs": "git", "commit_id": COMMIT},
+            },
             f"git+https://git.example.org/a/ksnet.git@{COMMIT}",
         ),
         ({"url": "file:///quellen/ksnet", "dir_info": {"editable": True}}, "wheel"),
         ({"url": "file:///quellen/ksnet-0.1.0-py3-none-any.whl", "archive_info": {}}, "wheel"),
-        ({"url": "ssh://git@git.example.org/a/ksnet.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, "wheel"),
+        (
+            {
+                "url": "ssh://git@git.example.org/a/ksnet.git",
+                "vcs_info": {"vcs": "git", "commit_id": COMMIT},
+            },
+            "wheel",
+        ),
     ],
 )
 def test_without_the_option_ci_gets_ksnet_as_it_came_here(
@@ -259,10 +315,18 @@ def test_without_the_option_ci_gets_ksnet_as_it_came_here(
 
 
 @pytest.mark.parametrize(
-    ("gemeinde", "key"), [("Krefeld", "05114000"), ("Kreis Soest", "05974"), ("05974040", "05974040")]
+    ("gemeinde", "key"),
+    [("Krefeld", "05114000"), ("Kreis Soest", "05974"), ("05974040", "05974040")],
 )
-def test_a_gemeinde_or_kreis_finds_its_key(ksnet: Ksnet, tmp_path: Path, gemeinde: str, key: str) -> None:
-    assert ksnet("init", "neu", "--gemeinde", gemeinde, "--municipality", "Anröchte", cwd=tmp_path).code == 0
+def test_a_gemeinde_or_kreis_finds_its_key(
+    ksnet: Ksnet, tmp_path: Path, gemeinde: str, key: str
+) -> None:
+    assert (
+        ksnet(
+            "init", "neu", "--gemeinde", gemeinde, "--municipality", "Anröchte", cwd=tmp_path
+        ).code
+        == 0
+    )
     (network,) = (tmp_path / "neu/data/networks").glob("*/network.yaml")
     assert f'key: "{key}"' in network.read_text(encoding="utf-8")
     assert ("- Anröchte" in network.read_text(encoding="utf-8")) is (len(key) == 5)
@@ -283,7 +347,15 @@ def test_an_unknown_gemeinde_gets_a_proposal(ksnet: Ksnet, tmp_path: Path) -> No
 
 
 def test_case_data_in_the_name_of_the_network_is_not_written(ksnet: Ksnet, tmp_path: Path) -> None:
-    run = ksnet("init", "neu", "--gemeinde", "Soest", "--name", "Hilfe für Kevin Müller (7 Jahre)", cwd=tmp_path)
+    run = ksnet(
+        "init",
+        "neu",
+        "--gemeinde",
+        "Soest",
+        "--name",
+        "Hilfe für Kevin Müller (7 Jahre)",
+        cwd=tmp_path,
+    )
     assert run.code == 2
     assert "Kevin" not in run.err + run.out
     assert tree_of(tmp_path) == []
@@ -328,7 +400,9 @@ def test_all_or_nothing(
 
 
 @needs_git
-def test_with_git_the_first_state_is_saved(ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_git_the_first_state_is_saved(
+    ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_somebody(monkeypatch, tmp_path)
     assert ksnet("init", "neu", *SOEST, "--git", cwd=tmp_path).code == 0
     log = git(tmp_path / "neu", "log", "--format=%s")
@@ -358,20 +432,36 @@ def as_somebody(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
 
 
 # --- CI ---------------------------------------------------------------------------------------------------------------
 
-GITLAB, CHECKS, COMMENT = ".gitlab-ci.yml", ".github/workflows/ksnet.yml", ".github/workflows/ksnet-comment.yml"
+GITLAB, CHECKS, COMMENT = (
+    ".gitlab-ci.yml",
+    ".github/workflows/ksnet.yml",
+    ".github/workflows/ksnet-comment.yml",
+)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "schema"), [(GITLAB, "gitlab-ci"), (CHECKS, "github-workflows"), (COMMENT, "github-workflows")]
+    ("name", "schema"),
+    [(GITLAB, "gitlab-ci"), (CHECKS, "github-workflows"), (COMMENT, "github-workflows")],
 )
-def test_the_ci_files_fit_the_schemas_of_their_platforms(made: Path, name: str, schema: str) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(made / name)]
+def test_the_ci_files_fit_the_schemas_of_their_platforms(
+    made: Path, name: str, schema: str
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        f"vendor.{schema}",
+        str(made / name),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -384,7 +474,10 @@ def scripts(made: Path, job: str) -> dict[str, str]:
     """Return what a job runs on both platforms, without the installation."""
     gitlab = "\n".join(workflow(made, GITLAB)[job]["script"])
     steps = [step.get("run", "") for step in workflow(made, CHECKS)["jobs"][job]["steps"]]
-    return {"gitlab": gitlab, "github": "\n".join(step for step in steps if "pip install" not in step)}
+    return {
+        "gitlab": gitlab,
+        "github": "\n".join(step for step in steps if "pip install" not in step),
+    }
 
 
 def shell(made: Path, script: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -409,12 +502,16 @@ def shell(made: Path, script: str, **env: str) -> subprocess.CompletedProcess[st
 
 @pytest.mark.slow
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
-def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(made: Path, platform: str) -> None:
+def test_the_validate_job_passes_a_new_repository_and_fails_a_wrong_one(
+    made: Path, platform: str
+) -> None:
     script = scripts(made, "validate")[platform]
     run = shell(made, script)
     assert run.returncode == 0, run.stdout + run.stderr
     network = made / "data/networks/soest/network.yaml"
-    network.write_text(network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    network.write_text(
+        network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8"
+    )
     run = shell(made, script)
     assert run.returncode == 1
     assert "nmae" in run.stdout
@@ -438,7 +535,10 @@ def test_of_a_change_only_what_it_brings_decides(
     git(made, "add", "-A")
     git(made, "commit", "-q", "-m", "Anfang")
     base = git(made, "rev-parse", "HEAD").strip()
-    script, given = scripts(made, "validate")[platform], {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "BASE": base}
+    script, given = (
+        scripts(made, "validate")[platform],
+        {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "BASE": base},
+    )
     assert shell(made, script).returncode == 1
     run = shell(made, script, **given)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -453,7 +553,9 @@ def test_of_a_change_only_what_it_brings_decides(
 def test_the_validate_job_judges_a_change_by_what_it_brings(made: Path, platform: str) -> None:
     who = ("-c", "user.name=Koordination", "-c", "user.email=koordination@example.org")
     network = made / "data/networks/soest/network.yaml"
-    network.write_text(network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    network.write_text(
+        network.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8"
+    )
     git(made, "init", "-q")
     git(made, "add", "--all")
     git(made, *who, "commit", "-q", "-m", "mit Fehler")
@@ -469,7 +571,9 @@ def test_the_validate_job_judges_a_change_by_what_it_brings(made: Path, platform
         run = shell(made, script, BASE=unknown, CI_COMMIT_BEFORE_SHA=unknown)
         assert (run.returncode, "nmae" in run.stdout) == (1, True), run.stderr
     members = made / "data/networks/soest/members.yaml"
-    members.write_text(members.read_text(encoding="utf-8").replace("members:", "membres:"), encoding="utf-8")
+    members.write_text(
+        members.read_text(encoding="utf-8").replace("members:", "membres:"), encoding="utf-8"
+    )
     run = shell(made, script, BASE=base, CI_COMMIT_BEFORE_SHA=base)
     assert (run.returncode, "membres" in run.stdout) == (1, True)
 
@@ -482,7 +586,13 @@ def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     names = {path.name for path in (made / "dokumente").iterdir()}
     assert names == {"soest", "termine-oeffentlich.ics", "oeffentliche-seiten"}
     assert (made / "dokumente/oeffentliche-seiten/index.html").is_file()
-    assert {path.suffix for path in (made / "dokumente/soest").iterdir()} >= {".docx", ".pdf", ".html", ".ics", ".xlsx"}
+    assert {path.suffix for path in (made / "dokumente/soest").iterdir()} >= {
+        ".docx",
+        ".pdf",
+        ".html",
+        ".ics",
+        ".xlsx",
+    }
 
 
 @pytest.mark.parametrize("platform", ["gitlab", "github"])
@@ -496,7 +606,9 @@ def test_the_weekly_job_says_what_is_due(made: Path, platform: str) -> None:
         assert page.read_text(encoding="utf-8") == f"```text\n{due}```\n"
 
 
-def test_documents_wait_for_validate_also_for_a_change_and_never_run_on_a_schedule(made: Path) -> None:
+def test_documents_wait_for_validate_also_for_a_change_and_never_run_on_a_schedule(
+    made: Path,
+) -> None:
     gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
     assert gitlab["documents"]["needs"] == ["validate"]
     assert gitlab["documents"]["rules"] == [
@@ -511,22 +623,36 @@ def test_documents_wait_for_validate_also_for_a_change_and_never_run_on_a_schedu
     assert set(github["on"]) == {"push", "pull_request", "schedule"}
 
 
-def test_the_templates_that_a_change_brings_make_no_documents_before_it_is_merged(made: Path) -> None:
+def test_the_templates_that_a_change_brings_make_no_documents_before_it_is_merged(
+    made: Path,
+) -> None:
     gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
-    (step,) = (step for step in github["jobs"]["documents"]["steps"] if "ksnet documents" in step.get("run", ""))
+    (step,) = (
+        step
+        for step in github["jobs"]["documents"]["steps"]
+        if "ksnet documents" in step.get("run", "")
+    )
     assert step["env"] == {
         "KSNET_TEMPLATES": "${{ github.event_name == 'pull_request' && '--no-project-templates' || '' }}"
     }
     for script in ("\n".join(gitlab["documents"]["script"]), step["run"]):
-        commands = [line for line in script.splitlines() if "ksnet documents" in line or "ksnet site" in line]
-        assert [command.endswith(' ${KSNET_TEMPLATES:+"$KSNET_TEMPLATES"}') for command in commands] == [True, True]
+        commands = [
+            line
+            for line in script.splitlines()
+            if "ksnet documents" in line or "ksnet site" in line
+        ]
+        assert [
+            command.endswith(' ${KSNET_TEMPLATES:+"$KSNET_TEMPLATES"}') for command in commands
+        ] == [True, True]
 
 
 def test_images_and_python_are_pinned_and_downloads_kept(made: Path) -> None:
     gitlab, github = workflow(made, GITLAB), workflow(made, CHECKS)
     images = [job["image"] for job in gitlab.values() if "image" in job]
     assert len(images) == 2
-    assert [image for image in images if not re.fullmatch(r"python:3\.\d+\.\d+-[a-z-]+", image)] == []
+    assert [
+        image for image in images if not re.fullmatch(r"python:3\.\d+\.\d+-[a-z-]+", image)
+    ] == []
     assert gitlab[".ksnet"]["cache"]["key"]["files"] == ["ci/requirements.txt"]
     steps = [step for job in github["jobs"].values() for step in job["steps"]]
     pythons = [step["with"] for step in steps if "setup-python" in step.get("uses", "")]
@@ -535,15 +661,21 @@ def test_images_and_python_are_pinned_and_downloads_kept(made: Path) -> None:
     assert all(python["cache-dependency-path"] == "ci/requirements.txt" for python in pythons)
 
 
-@pytest.mark.parametrize("arguments", [SOEST, (*SOEST, "--reviewer", "@kinderschutz"), ("--example",)])
-def test_the_owners_are_right_from_the_start(ksnet: Ksnet, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [SOEST, (*SOEST, "--reviewer", "@kinderschutz"), ("--example",)]
+)
+def test_the_owners_are_right_from_the_start(
+    ksnet: Ksnet, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     assert ksnet("init", "neu", *arguments, cwd=tmp_path).code == 0
     assert ksnet("codeowners", "--check", cwd=tmp_path / "neu").code == 0
     owners = (tmp_path / "neu/CODEOWNERS").read_text(encoding="utf-8")
     lines = [line.split() for line in owners.splitlines() if not line.startswith("#")]
     if len(arguments) > len(SOEST):
         assert lines[0] == ["*", "@kinderschutz"]
-        assert {"/ksnet.yaml", "/templates/", "/ci/", "/.github/", "/.gitlab-ci.yml"} <= {line[0] for line in lines}
+        assert {"/ksnet.yaml", "/templates/", "/ci/", "/.github/", "/.gitlab-ci.yml"} <= {
+            line[0] for line in lines
+        }
 
 
 def test_who_is_no_account_reviews_nothing(ksnet: Ksnet, tmp_path: Path) -> None:
@@ -562,11 +694,24 @@ def test_the_change_summary_says_what_a_branch_changes(
     made = tmp_path / "neu"
     base = git(made, "rev-parse", "HEAD").strip()
     ksnet(
-        "new", "member", "--name", "Amtsgericht Soest", "--category", "familiengericht", "--field", "justiz", cwd=made
+        "new",
+        "member",
+        "--name",
+        "Amtsgericht Soest",
+        "--category",
+        "familiengericht",
+        "--field",
+        "justiz",
+        cwd=made,
     )
     git(made, "commit", "-qam", "Amtsgericht")
     head = git(made, "rev-parse", "HEAD").strip()
-    env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_COMMIT_SHA": head, "BASE": base, "HEAD": head}
+    env = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "CI_COMMIT_SHA": head,
+        "BASE": base,
+        "HEAD": head,
+    }
     run = shell(made, scripts(made, "change-summary")[platform], **env)
     assert run.returncode == 0, run.stderr
     assert "Amtsgericht Soest" in (made / "diff.md").read_text(encoding="utf-8")
@@ -580,10 +725,14 @@ def test_what_runs_with_the_change_has_no_rights(made: Path) -> None:
     assert "secrets." not in text
     assert "github.token" not in text
     gitlab = workflow(made, GITLAB)
-    with_token = [name for name, job in gitlab.items() if "comment.py" in str(job) or "TOKEN" in str(job)]
+    with_token = [
+        name for name, job in gitlab.items() if "comment.py" in str(job) or "TOKEN" in str(job)
+    ]
     assert with_token == ["comment"]
     (rule,) = gitlab["comment"]["rules"]
-    assert rule["if"].startswith('$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && ')
+    assert rule["if"].startswith(
+        '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && '
+    )
     # The token is stored for one environment, and one job names it: the one that installs nothing.
     assert [name for name, job in gitlab.items() if "environment" in job] == ["comment"]
     assert gitlab["comment"]["environment"] == {"name": "ksnet-comment", "action": "access"}
@@ -598,19 +747,27 @@ def test_what_has_rights_takes_nothing_but_text_from_the_change(made: Path) -> N
     assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
     checkout, run = job["steps"]
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-    assert "${{" not in run["run"]  # values of the event reach the program as variables, never as part of a command
+    assert (
+        "${{" not in run["run"]
+    )  # values of the event reach the program as variables, never as part of a command
     assert "pip install" not in str(job)
     assert "ksnet" not in run["run"]
 
 
 @pytest.mark.parametrize("name", [CHECKS, COMMENT])
-def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(made: Path, name: str) -> None:
+def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(
+    made: Path, name: str
+) -> None:
     steps = [step for job in workflow(made, name)["jobs"].values() for step in job["steps"]]
     uses = [step["uses"] for step in steps if "uses" in step]
     assert uses
     assert [use for use in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", use)] == []
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
-    assert all(step["with"]["persist-credentials"] == "false" for step in steps if "checkout" in step.get("uses", ""))
+    assert all(
+        step["with"]["persist-credentials"] == "false"
+        for step in steps
+        if "checkout" in step.get("uses", "")
+    )
 
 
 # --- the program that comments ----------------------------------------------------------------------------------------
@@ -618,7 +775,9 @@ def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(ma
 
 @pytest.fixture(scope="module")
 def comment() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("comment", ROOT / "ksnet/editing/starting/files/ci/comment.py")
+    spec = importlib.util.spec_from_file_location(
+        "comment", ROOT / "ksnet/editing/starting/files/ci/comment.py"
+    )
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -647,13 +806,19 @@ def comment() -> ModuleType:
         ("WWW.evil.example.org", r"(?i)www\."),
     ],
 )
-def test_a_text_that_means_harm_becomes_harmless(comment: ModuleType, text: str, not_in_it: str) -> None:
+def test_a_text_that_means_harm_becomes_harmless(
+    comment: ModuleType, text: str, not_in_it: str
+) -> None:
     assert re.search(not_in_it, comment.harmless(text)) is None
 
 
-@pytest.mark.parametrize("line", ["- Neu: Müller", "- [&] @all #1", "- (data/events/n/2026-10-07-x.yaml:5)", "x" * 200])
+@pytest.mark.parametrize(
+    "line", ["- Neu: Müller", "- [&] @all #1", "- (data/events/n/2026-10-07-x.yaml:5)", "x" * 200]
+)
 def test_a_comment_is_never_longer_than_a_forge_takes(comment: ModuleType, line: str) -> None:
-    written = comment.body(f"# A\n\n{line}\n".encode() * 8_000, "https://forge.example/o/r/-/blob/abc")
+    written = comment.body(
+        f"# A\n\n{line}\n".encode() * 8_000, "https://forge.example/o/r/-/blob/abc"
+    )
     assert len(written) <= 65_536
     assert "gekürzt" in written[-60:]
 
@@ -672,7 +837,9 @@ def test_places_become_links_to_our_own_forge_and_nothing_else_does(comment: Mod
     link = "(https://forge.example/o/r/-/blob/abc/data/events/n/2026-10-07-x.yaml#L5)"
     assert f"([data/events/n/2026-10-07-x.yaml:5]{link})" in written
     assert "[x]" not in written
-    assert {address[:23] for address in re.findall(r"\]\(([^)]*)\)", written)} == {"https://forge.example/o"}
+    assert {address[:23] for address in re.findall(r"\]\(([^)]*)\)", written)} == {
+        "https://forge.example/o"
+    }
     assert "](" not in comment.body(text, "javascript:alert(1)")
 
 
@@ -695,7 +862,9 @@ def packed(**files: str) -> bytes:
 PULL = {"number": 7, "head": {"sha": "abc"}}
 
 
-def github(server: Server, artifact: bytes, *, pulls: list[Any], comments: list[Any]) -> dict[str, str]:
+def github(
+    server: Server, artifact: bytes, *, pulls: list[Any], comments: list[Any]
+) -> dict[str, str]:
     listed = {"id": 5, "name": "change-summary", "expired": False, "size_in_bytes": len(artifact)}
     server.answers |= {
         "/repos/o/r/pulls": pulls,
@@ -707,7 +876,9 @@ def github(server: Server, artifact: bytes, *, pulls: list[Any], comments: list[
     return {"GITHUB_API_URL": server.url, "GITHUB_TOKEN": "t", "GITHUB_REPOSITORY": "o/r", **event}
 
 
-def test_github_the_pull_request_gets_one_comment_which_is_renewed(comment: ModuleType, server: Server) -> None:
+def test_github_the_pull_request_gets_one_comment_which_is_renewed(
+    comment: ModuleType, server: Server
+) -> None:
     comment.github(github(server, packed(diff_md="- Neu: @all"), pulls=[PULL], comments=[]))
     ((method, path, data),) = server.got
     assert (method, path) == ("POST", "/repos/o/r/issues/7/comments")
@@ -715,9 +886,13 @@ def test_github_the_pull_request_gets_one_comment_which_is_renewed(comment: Modu
     assert "@all" not in data["body"]
     ours = {"id": 3, "body": data["body"], "user": {"login": "github-actions[bot]"}}
     forged = {"id": 2, "body": data["body"], "user": {"login": "mallory"}}
-    comment.github(github(server, packed(diff_md="- Neu: B"), pulls=[PULL], comments=[forged, ours]))
+    comment.github(
+        github(server, packed(diff_md="- Neu: B"), pulls=[PULL], comments=[forged, ours])
+    )
     assert server.got[1][:2] == ("PATCH", "/repos/o/r/issues/comments/3")
-    comment.github(github(server, packed(diff_md="- Neu: @all"), pulls=[PULL], comments=[forged, ours]))
+    comment.github(
+        github(server, packed(diff_md="- Neu: @all"), pulls=[PULL], comments=[forged, ours])
+    )
     assert len(server.got) == 2  # nothing new to say
 
 
@@ -738,14 +913,18 @@ def test_github_what_does_not_fit_is_left(
     assert server.got == []
 
 
-def test_github_a_file_that_is_small_only_when_packed_is_cut(comment: ModuleType, server: Server) -> None:
+def test_github_a_file_that_is_small_only_when_packed_is_cut(
+    comment: ModuleType, server: Server
+) -> None:
     comment.github(github(server, packed(diff_md="- Neu\n" * 1_000_000), pulls=[PULL], comments=[]))
     ((_, _, data),) = server.got
     assert len(data["body"]) <= 65_536
     assert "gekürzt" in data["body"][-60:]
 
 
-def test_gitlab_the_merge_request_gets_the_summary_of_its_newest_commit(comment: ModuleType, server: Server) -> None:
+def test_gitlab_the_merge_request_gets_the_summary_of_its_newest_commit(
+    comment: ModuleType, server: Server
+) -> None:
     here = "/projects/1/merge_requests/4"
     pipelines = [
         {"id": 8, "sha": "old", "source": "merge_request_event", "project_id": 1},
@@ -765,7 +944,9 @@ def test_gitlab_the_merge_request_gets_the_summary_of_its_newest_commit(comment:
     ((method, path, data),) = server.got
     assert (method, path) == ("POST", f"{here}/notes")
     assert data["body"] == f"{comment.MARK}\n&#47;approve\n- Neu\n"
-    server.answers[f"{here}/notes"] = [{"id": 6, "body": f"{comment.MARK}\nalt", "author": {"id": 42}}]
+    server.answers[f"{here}/notes"] = [
+        {"id": 6, "body": f"{comment.MARK}\nalt", "author": {"id": 42}}
+    ]
     comment.gitlab(env)
     assert server.got[1][:2] == ("PUT", f"{here}/notes/6")
 
@@ -775,7 +956,9 @@ def test_an_output_that_is_no_file_is_written_to_and_not_replaced(ksnet: Ksnet, 
     pipe = made.parent / "pipe"
     os.mkfifo(pipe)
     read: list[str] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader = threading.Thread(
+        target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True
+    )
     reader.start()
     assert ksnet("calendar", "-o", pipe, cwd=made).code == 0
     reader.join(10)

@@ -88,7 +88,9 @@ def test_without_that_rule_the_rest_is_checked_all_the_same(half: Path, ksnet: K
     ],
     ids=lambda command: " ".join(command[:5]),
 )
-def test_no_command_writes_on_top_of_half_a_change(command: tuple[str, ...], half: Path, ksnet: Ksnet) -> None:
+def test_no_command_writes_on_top_of_half_a_change(
+    command: tuple[str, ...], half: Path, ksnet: Ksnet
+) -> None:
     before = {file: (half / file).read_bytes() for file in (A, B, journal.FILE)}
     run = ksnet(*command, cwd=half)
     assert run.code == 2
@@ -98,20 +100,33 @@ def test_no_command_writes_on_top_of_half_a_change(command: tuple[str, ...], hal
 
 def test_recover_finishes(half: Path, ksnet: Ksnet) -> None:
     run = ksnet("recover", cwd=half)
-    assert (run.code, run.out, run.err) == (0, f"{A}\n{B}\n", "Die Änderung an 2 Dateien ist beendet.\n")
+    assert (run.code, run.out, run.err) == (
+        0,
+        f"{A}\n{B}\n",
+        "Die Änderung an 2 Dateien ist beendet.\n",
+    )
     assert "title: Neu" in (half / A).read_text()
     assert (half / B).read_text() == "# neu\n" + BASE["members"]
     again = ksnet("recover", cwd=half)
-    assert (again.code, again.out, again.err) == (0, "", "Es ist keine Änderung unterbrochen; nichts zu tun.\n")
+    assert (again.code, again.out, again.err) == (
+        0,
+        "",
+        "Es ist keine Änderung unterbrochen; nichts zu tun.\n",
+    )
 
 
 def test_recover_takes_back(half: Path, ksnet: Ksnet) -> None:
     run = ksnet("recover", "--undo", cwd=half)
-    assert (run.code, run.err) == (0, "Die Änderung an 2 Dateien ist zurückgenommen, alles ist wie vorher.\n")
+    assert (run.code, run.err) == (
+        0,
+        "Die Änderung an 2 Dateien ist zurückgenommen, alles ist wie vorher.\n",
+    )
     assert ((half / A).read_text(), (half / B).read_text()) == (BASE["event"], BASE["members"])
 
 
-def test_a_file_that_somebody_has_changed_since_is_not_overwritten(half: Path, ksnet: Ksnet) -> None:
+def test_a_file_that_somebody_has_changed_since_is_not_overwritten(
+    half: Path, ksnet: Ksnet
+) -> None:
     (half / B).write_text("members: []\n")
     run = ksnet("recover", cwd=half)
     assert run.code == 2
@@ -139,12 +154,20 @@ def test_a_journal_reaches_nothing_but_records(file: str, tree: Tree, ksnet: Ksn
     assert run.code == 2
     assert "ist keine Datei mit Unterlagen" in run.err
     assert "\x1b" not in run.err
-    added = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and path.parent.name != ".ksnet"}
-    assert added == {path: content for path, content in before.items() if path.parent.name != ".ksnet"}
+    added = {
+        path: path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.parent.name != ".ksnet"
+    }
+    assert added == {
+        path: content for path, content in before.items() if path.parent.name != ".ksnet"
+    }
 
 
 @pytest.mark.parametrize("link", ["data/events", "data/events/musterstadt", A])
-def test_a_journal_writes_through_no_link(link: str, tree: Tree, ksnet: Ksnet, tmp_path_factory: Any) -> None:
+def test_a_journal_writes_through_no_link(
+    link: str, tree: Tree, ksnet: Ksnet, tmp_path_factory: Any
+) -> None:
     root = tree(files_of({}))
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "target"
     (root / link).rename(elsewhere)
@@ -165,7 +188,9 @@ DAMAGED = [
 
 
 @pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
-def test_a_damaged_journal_is_refused_and_harms_nothing(text: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_a_damaged_journal_is_refused_and_harms_nothing(
+    text: str, tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(files_of({}))
     (root / ".ksnet").mkdir()
     (root / journal.FILE).write_text(text)
@@ -185,7 +210,9 @@ def test_a_journal_that_is_a_link_is_refused(tree: Tree, ksnet: Ksnet) -> None:
     assert (root / A).read_text() == BASE["event"]
 
 
-def test_a_folder_for_it_that_is_a_link_is_refused(tree: Tree, ksnet: Ksnet, tmp_path_factory: Any) -> None:
+def test_a_folder_for_it_that_is_a_link_is_refused(
+    tree: Tree, ksnet: Ksnet, tmp_path_factory: Any
+) -> None:
     root = tree(files_of({}))
     (root / ".ksnet").symlink_to(tmp_path_factory.mktemp("elsewhere"))
     run = ksnet("rename", "person", "muster", "neu", *DAY, cwd=root)
@@ -235,12 +262,20 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
 def test_files_come_and_go_and_empty_folders_with_them(tree: Tree) -> None:
     root = tree(files_of({}))
     new = "data/networks/neu/plans/plan.yaml"
-    write_changes(root, {new: FileChange(None, b"title: x\n"), A: FileChange(BASE["event"].encode(), None)}, DOING)
+    write_changes(
+        root,
+        {new: FileChange(None, b"title: x\n"), A: FileChange(BASE["event"].encode(), None)},
+        DOING,
+    )
     assert (root / new).read_bytes() == b"title: x\n"
     assert not (root / A).parent.exists()
     assert (root / "data/events").is_dir()
     assert (root / ".ksnet/.gitignore").read_text() == "*\n"
-    assert sorted(path.name for path in (root / ".ksnet").iterdir()) == [".gitignore", "lock", "undo"]
+    assert sorted(path.name for path in (root / ".ksnet").iterdir()) == [
+        ".gitignore",
+        "lock",
+        "undo",
+    ]
 
 
 def test_a_diff_shows_new_removed_and_renamed_files() -> None:
@@ -257,7 +292,11 @@ def test_a_command_or_its_undo_that_is_killed_leaves_every_file_whole() -> None:
     memory = Path("/dev/shm")  # noqa: S108  (a disk that waits for its plates makes this take minutes)
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as fast:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.killing", fast], cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "tests.killing", fast],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)

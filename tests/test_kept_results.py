@@ -92,14 +92,18 @@ def test_an_unchanged_repository_needs_neither_models_nor_rules(mistakes: Path) 
         "    print(sorted(sys.modules.keys() & {'ksnet.rules', 'ksnet.repository.repository', 'pydantic_core', 'yaml'}))"
     )
     command = [sys.executable, "-c", program, "validate", "--root", str(mistakes)]
-    first, second = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2)
+    )
     *said, imported = second.stdout.splitlines()
     assert imported == "[]"
     assert said == first.stdout.splitlines()[:-1]
     assert second.returncode == first.returncode == 1
 
 
-def test_only_the_network_that_has_changed_is_looked_at(ksnet: Ksnet, mistakes: Path, surveyed: list[str]) -> None:
+def test_only_the_network_that_has_changed_is_looked_at(
+    ksnet: Ksnet, mistakes: Path, surveyed: list[str]
+) -> None:
     is_right(ksnet, mistakes)
     file = next((mistakes / "data/networks").glob("*/members.yaml"))
     surveyed.clear()
@@ -134,9 +138,12 @@ def test_what_every_rule_finds_is_restored_as_it_was(rule: Rule, tree: Tree) -> 
         assert restored(json.loads(json.dumps(plain(parts)))) == parts
 
 
-def test_comments_that_suppress_are_restored_too(ksnet: Ksnet, tree: Tree, surveyed: list[str]) -> None:
+def test_comments_that_suppress_are_restored_too(
+    ksnet: Ksnet, tree: Tree, surveyed: list[str]
+) -> None:
     files = {
-        name: b"# ksnet: ignore[KS301] Grund\n" + content for name, content in example(name="room-conflict").items()
+        name: b"# ksnet: ignore[KS301] Grund\n" + content
+        for name, content in example(name="room-conflict").items()
     }
     root = tree(files)
     is_right(ksnet, root)
@@ -147,7 +154,14 @@ def test_comments_that_suppress_are_restored_too(ksnet: Ksnet, tree: Tree, surve
 
 def test_a_selection_and_a_format_have_their_own_results(ksnet: Ksnet, tree: Tree) -> None:
     root = tree(surroundings())
-    calls = [(), ("--strict",), ("--select", "KS2"), ("--ignore", "KS2"), ("--format", "json"), ("--color", "always")]
+    calls = [
+        (),
+        ("--strict",),
+        ("--select", "KS2"),
+        ("--ignore", "KS2"),
+        ("--format", "json"),
+        ("--color", "always"),
+    ]
     said = [is_right(ksnet, root, *call) for call in calls * 2]
     assert len(set(said[: len(calls)])) == len(calls) - 1  # errors there are, strict or not
     assert said[: len(calls)] == said[len(calls) :]
@@ -188,7 +202,9 @@ def _written(file: str, text: str) -> Change:
 
 
 def _gone(file: str) -> Change:
-    return lambda root: shutil.rmtree(root / file) if (root / file).is_dir() else (root / file).unlink()
+    return lambda root: (
+        shutil.rmtree(root / file) if (root / file).is_dir() else (root / file).unlink()
+    )
 
 
 def _link(file: str) -> Change:
@@ -256,7 +272,9 @@ def surroundings() -> dict[str, str | bytes]:
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_nothing_that_a_finding_depends_on_is_overlooked(what: str, ksnet: Ksnet, tree: Tree) -> None:
+def test_nothing_that_a_finding_depends_on_is_overlooked(
+    what: str, ksnet: Ksnet, tree: Tree
+) -> None:
     root = tree(surroundings())
     before = is_right(ksnet, root, "--format", "json")
     if what.endswith("an own Land"):
@@ -298,7 +316,9 @@ def test_every_file_and_library_that_a_check_needs_tells_the_program(
         f"check(Repository(Path({str(ROOT)!r})), datetime.date(2026, 6, 30))\n"
         "print({name.partition('.')[0] for name, one in sys.modules.items() if 'site-packages' in (getattr(one, '__file__', '') or '')})"
     )
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
     outside = {name for name in eval(found) if not name.startswith("_")}  # noqa: S307  (a set of names)
     assert outside <= set(kept.LIBRARIES)
     package = tmp_path / "ksnet"
@@ -361,14 +381,31 @@ def _settled(root: Path, text: str) -> None:
 def _edits() -> st.SearchStrategy[Change]:
     files = st.integers(0, 10_000)
     names = st.sampled_from(
-        ["network.yaml", "members.yaml", "2025.yaml", "2026-09-16-treffen.yaml", "a.yml", ".x", "ä.yaml"]
+        [
+            "network.yaml",
+            "members.yaml",
+            "2025.yaml",
+            "2026-09-16-treffen.yaml",
+            "a.yml",
+            ".x",
+            "ä.yaml",
+        ]
     )
     idents = st.sampled_from(["oben", "neu", "musterstadt", "Ü"])
     ksnet_yaml = st.sampled_from(
-        ["", "land: nrw\n", "rules:\n  severity:\n    KS3: hinweis\n", "data: woanders\n", "land: x\n", "[\n"]
+        [
+            "",
+            "land: nrw\n",
+            "rules:\n  severity:\n    KS3: hinweis\n",
+            "data: woanders\n",
+            "land: x\n",
+            "[\n",
+        ]
     )
 
-    def of(function: Callable[..., None], *values: st.SearchStrategy[object]) -> st.SearchStrategy[Change]:
+    def of(
+        function: Callable[..., None], *values: st.SearchStrategy[object]
+    ) -> st.SearchStrategy[Change]:
         return st.tuples(*values).map(lambda given: lambda root: function(root, *given))
 
     return st.one_of(
@@ -377,8 +414,15 @@ def _edits() -> st.SearchStrategy[Change]:
     )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples // 5)
-@given(changes=st.lists(st.tuples(_edits(), st.sampled_from(["2026-06-30", "2027-02-01"])), min_size=1, max_size=4))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples // 5,
+)
+@given(
+    changes=st.lists(
+        st.tuples(_edits(), st.sampled_from(["2026-06-30", "2027-02-01"])), min_size=1, max_size=4
+    )
+)
 def test_whatever_is_edited_the_result_is_that_of_a_first_check(
     changes: list[tuple[Change, str]], ksnet: Ksnet, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -402,7 +446,9 @@ def test_a_file_that_changes_during_the_check_leaves_nothing_behind(
 
     def meanwhile(self: Disk, path: str) -> bytes:
         content = read(self, path)
-        if path == BESIDE and path in seen:  # somebody has saved before it is looked up where a finding stands
+        if (
+            path == BESIDE and path in seen
+        ):  # somebody has saved before it is looked up where a finding stands
             return b"\n\n\n" + content
         seen.add(path)
         return content
@@ -454,7 +500,9 @@ def test_what_was_kept_for_one_thing_does_not_count_for_another(ksnet: Ksnet, tr
     root = tree(surroundings())
     said = is_right(ksnet, root)
     paths = kept_files(root)
-    for path, content in zip(paths, [path.read_bytes() for path in paths[1:] + paths[:1]], strict=True):
+    for path, content in zip(
+        paths, [path.read_bytes() for path in paths[1:] + paths[:1]], strict=True
+    ):
         path.write_bytes(content)
     assert is_right(ksnet, root) == said
 
@@ -475,10 +523,14 @@ def test_what_somebody_else_has_kept_is_not_believed(
     assert len(surveyed) == 8  # once with what is kept, once without
 
 
-def test_only_this_user_may_read_what_is_kept_and_git_ignores_it(ksnet: Ksnet, tree: Tree, home: Path) -> None:
+def test_only_this_user_may_read_what_is_kept_and_git_ignores_it(
+    ksnet: Ksnet, tree: Tree, home: Path
+) -> None:
     root = tree(surroundings())
     validate(ksnet, root)
-    assert {path.stat().st_mode & 0o777 for path in (*kept_files(root), home / "ksnet/key")} == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in (*kept_files(root), home / "ksnet/key")} == {
+        0o600
+    }
     assert (root / ".ksnet/.gitignore").read_text(encoding="ascii") == "*\n"
 
 
@@ -495,14 +547,18 @@ def test_a_link_is_never_followed(
 
 
 @pytest.mark.parametrize("setting", ["true", "1", "gitlab"])
-def test_in_ci_nothing_is_kept(setting: str, ksnet: Ksnet, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_nothing_is_kept(
+    setting: str, ksnet: Ksnet, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tree(surroundings())
     monkeypatch.setenv("CI", setting)
     validate(ksnet, root)
     assert not (root / ".ksnet").exists()
 
 
-def test_where_nothing_can_be_kept_the_check_is_as_ever(ksnet: Ksnet, tree: Tree, home: Path) -> None:
+def test_where_nothing_can_be_kept_the_check_is_as_ever(
+    ksnet: Ksnet, tree: Tree, home: Path
+) -> None:
     root = tree(surroundings())
     (home / "ksnet").write_text("no folder")
     is_right(ksnet, root)
@@ -541,7 +597,9 @@ def test_what_was_kept_long_ago_goes_with_the_next_command(ksnet: Ksnet, tree: T
     root = tree(surroundings())
     validate(ksnet, root)
     os.utime(root / ".ksnet/checks", (0, 0))
-    ksnet("validate", "--root", root, "--as-of", AS_OF, "--no-cache")  # a day that is only supposed makes nothing old
+    ksnet(
+        "validate", "--root", root, "--as-of", AS_OF, "--no-cache"
+    )  # a day that is only supposed makes nothing old
     assert kept_files(root)
     ksnet("calendar", "--root", root)
     assert kept_files(root) == []

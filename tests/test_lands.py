@@ -28,9 +28,7 @@ DUTIES = """\
 duties:
   - {id: SEE-01, title: Wer dazugehört, law: § 4 Abs. 2 SeeKSG, edition: Fassung vom 01.02.2020, force: soll, measure: categories, with: {categories: [jugendamt, wasserwacht]}, per: tag, since: 2020-03-01}
 """
-HOLIDAYS = (
-    "kind;first;last;name\nfeiertag;2026-12-09;2026-12-09;Tag der Seen\nschulferien;2026-12-20;2027-01-05;Seeferien\n"
-)
+HOLIDAYS = "kind;first;last;name\nfeiertag;2026-12-09;2026-12-09;Tag der Seen\nschulferien;2026-12-20;2027-01-05;Seeferien\n"
 NETWORK = """\
 name: Netzwerk Kinderschutz Seestadt
 founded: 2020-01-01
@@ -77,7 +75,17 @@ def test_duties_report_and_explanation_speak_of_the_folder_alone(root: Path, ksn
     calls = (
         ("duties",),
         ("report", "seestadt", "--year", "2025", "--draft", "--format", "md"),
-        ("report", "seestadt", "--year", "2025", "--audience", "gremium", "--draft", "--format", "md"),
+        (
+            "report",
+            "seestadt",
+            "--year",
+            "2025",
+            "--audience",
+            "gremium",
+            "--draft",
+            "--format",
+            "md",
+        ),
         ("members", "seestadt", "--format", "md"),
         ("calendar", "--year", "2026", "--format", "md"),
         ("due", "--format", "md"),
@@ -108,7 +116,9 @@ def test_the_public_pages_speak_of_the_folder_alone(root: Path, ksnet: Ksnet) ->
 
 def test_a_category_of_another_land_is_unknown(tree: Tree, ksnet: Ksnet) -> None:
     members = f"{MEMBERS}  - id: wacht\n    name: Wacht\n    categories: [waserwacht, schule]\n"
-    out = ksnet("validate", *DAY, cwd=tree({**FILES, "data/networks/seestadt/members.yaml": members})).out
+    out = ksnet(
+        "validate", *DAY, cwd=tree({**FILES, "data/networks/seestadt/members.yaml": members})
+    ).out
     assert "Meinten Sie „wasserwacht“? Erlaubt sind: jugendamt, wasserwacht." in out
     assert "„categories“ kennt den Wert „schule“ nicht." in out
 

@@ -122,7 +122,11 @@ def make(ksnet: Ksnet, root: Path, form: str, *more: str, command: str = "member
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+    return list(
+        csv.DictReader(
+            io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True
+        )
+    )
 
 
 def book(content: bytes) -> Any:
@@ -189,13 +193,17 @@ def from_two_processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folders = [tmp_path_factory.mktemp(f"seed{seed}") for seed in (1, 2)]
     for seed, folder in enumerate(folders, start=1):
         env = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)}
-        subprocess.run([sys.executable, "-c", code], input=lines, cwd=folder, env=env, text=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], input=lines, cwd=folder, env=env, text=True, check=True
+        )
     return folders
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
-def test_the_same_records_give_the_same_bytes_in_every_process(from_two_processes: list[Path], name: str) -> None:
+def test_the_same_records_give_the_same_bytes_in_every_process(
+    from_two_processes: list[Path], name: str
+) -> None:
     first, second = ((folder / name).read_bytes() for folder in from_two_processes)
     assert first == second
     assert len(first) > 1000
@@ -221,19 +229,28 @@ def test_a_network_without_members_gives_an_empty_list(ksnet: Ksnet, tree: Tree,
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
 def test_a_file_that_cannot_be_read_is_named(ksnet: Ksnet, tree: Tree, form: str) -> None:
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": "members: [\n"})
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": "members: [\n"}
+    )
     run = ksnet("members", "n", "--root", root, *DAY, "-o", root / f"liste.{form}")
     assert run.code == 0
     assert "Nicht lesbar, fehlt im Dokument: data/networks/n/members.yaml" in run.err
     if form == "xlsx":
-        texts = [row["Angabe"] for row in table(book((root / "liste.xlsx").read_bytes())["Hinweise"])]
-        assert any("nicht lesbar und fehlt hier: data/networks/n/members.yaml" in str(text) for text in texts)
+        texts = [
+            row["Angabe"] for row in table(book((root / "liste.xlsx").read_bytes())["Hinweise"])
+        ]
+        assert any(
+            "nicht lesbar und fehlt hier: data/networks/n/members.yaml" in str(text)
+            for text in texts
+        )
 
 
 # --- CSV --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_csv_list_has_a_row_for_each_person_and_each_body_without_people(ksnet: Ksnet, root: Path) -> None:
+def test_a_csv_list_has_a_row_for_each_person_and_each_body_without_people(
+    ksnet: Ksnet, root: Path
+) -> None:
     content = make(ksnet, root, "csv")
     assert content.startswith(b'\xef\xbb\xbf"Handlungsfeld";"Stelle";')
     assert b"\n" not in content.replace(b"\r\n", b"")
@@ -253,7 +270,11 @@ def test_a_csv_list_has_a_row_for_each_person_and_each_body_without_people(ksnet
     assert (first["Titel"], first["Vorname"], first["Anrede"]) == ("Dr.", "Zoë", "Frau")
     assert first["tätig seit"] == "01.03.2024"
     formula = found[4]
-    assert (formula["PLZ"], formula["Mitglied seit"], formula["Mitglied bis"]) == ("01067", "Juni 2024", "31.01.2027")
+    assert (formula["PLZ"], formula["Mitglied seit"], formula["Mitglied bis"]) == (
+        "01067",
+        "Juni 2024",
+        "31.01.2027",
+    )
 
 
 @pytest.mark.parametrize(
@@ -299,9 +320,25 @@ def test_a_calendar_has_a_row_for_each_meeting(ksnet: Ksnet, tree: Tree) -> None
         }
     )
     found = rows(make(ksnet, root, "csv", command="calendar"))
-    keys = ("Titel", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Verschoben von", "Kennung")
+    keys = (
+        "Titel",
+        "Beginn",
+        "Beginn Uhrzeit",
+        "Ende",
+        "Ende Uhrzeit",
+        "Verschoben von",
+        "Kennung",
+    )
     assert [tuple(row[key] for key in keys) for row in found] == [
-        ("'=A", "08.09.2026", "14:00", "08.09.2026", "15:30", "01.09.2026, 14:00 Uhr", "2026-09-01-a"),
+        (
+            "'=A",
+            "08.09.2026",
+            "14:00",
+            "08.09.2026",
+            "15:30",
+            "01.09.2026, 14:00 Uhr",
+            "2026-09-01-a",
+        ),
         ("B", "01.10.2026", "ganztägig", "02.10.2026", "", "", "2026-10-01-b"),
         ("C", "2026", "", "", "", "", "2026-c"),
         ("D", "", "", "", "", "", "undated-d"),
@@ -321,7 +358,13 @@ def test_a_calendar_has_a_row_for_each_meeting(ksnet: Ksnet, tree: Tree) -> None
 
 def test_a_workbook_has_one_table_on_each_sheet_ready_to_print(ksnet: Ksnet, root: Path) -> None:
     workbook = book(make(ksnet, root, "xlsx"))
-    assert workbook.sheetnames == ["Stellen", "Personen", "Vertretung § 9 Abs. 4", "Koordinierungsstellen", "Hinweise"]
+    assert workbook.sheetnames == [
+        "Stellen",
+        "Personen",
+        "Vertretung § 9 Abs. 4",
+        "Koordinierungsstellen",
+        "Hinweise",
+    ]
     for sheet in workbook:
         [found] = sheet.tables.values()
         assert found.ref == sheet.dimensions
@@ -340,7 +383,13 @@ def test_a_workbook_has_one_table_on_each_sheet_ready_to_print(ksnet: Ksnet, roo
 
 def test_every_text_of_a_workbook_stays_text(ksnet: Ksnet, root: Path) -> None:
     workbook = book(make(ksnet, root, "xlsx"))
-    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = [
+        cell
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert {cell.data_type for cell in cells} == {"s", "n", "d"}
     [body] = [row for row in table(workbook["Stellen"]) if row["Stelle"] == FORMULA]
     assert (body["PLZ"], body["Mitglied seit"], body["Mitglied bis"]) == (
@@ -363,7 +412,11 @@ def test_a_day_that_spreadsheets_do_not_agree_on_is_text(ksnet: Ksnet, tree: Tre
 
 def test_people_stand_in_order_and_deleted_names_last(ksnet: Ksnet, root: Path) -> None:
     people = table(book(make(ksnet, root, "xlsx"))["Personen"])
-    assert [row["Nachname"] for row in people] == ["Öffentlich, von", "Vertraulich", "Name gelöscht"]
+    assert [row["Nachname"] for row in people] == [
+        "Öffentlich, von",
+        "Vertraulich",
+        "Name gelöscht",
+    ]
     assert {row["Stelle"] for row in people} == {"Jugendamt A"}
     said = {column: value for column, value in people[2].items() if value}
     assert said == {
@@ -375,7 +428,9 @@ def test_people_stand_in_order_and_deleted_names_last(ksnet: Ksnet, root: Path) 
     }
 
 
-def test_the_twelve_categories_are_counted_with_the_bodies_that_fill_them(ksnet: Ksnet, root: Path) -> None:
+def test_the_twelve_categories_are_counted_with_the_bodies_that_fill_them(
+    ksnet: Ksnet, root: Path
+) -> None:
     found = table(book(make(ksnet, root, "xlsx"))["Vertretung § 9 Abs. 4"])
     assert [row["Nr."] for row in found] == [*range(1, 13), None]
     assert [row["Anzahl"] for row in found] == [1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]
@@ -413,15 +468,27 @@ def test_contacts_are_read_back_as_they_were(ksnet: Ksnet, root: Path) -> None:
         "Herr Vertraulich",
     ]
     person = found["Dr. Zoë Öffentlich, von"]
-    assert (person.n.value.family, person.n.value.given, person.n.value.prefix) == ("Öffentlich, von", "Zoë", "Dr.")
+    assert (person.n.value.family, person.n.value.given, person.n.value.prefix) == (
+        "Öffentlich, von",
+        "Zoë",
+        "Dr.",
+    )
     assert person.title.value == "Leitung; Zeile\nzwei \\n"
     assert person.org.value == ["Jugendamt A"]
     assert (person.email.value, person.tel.value) == ("o@example.org", "+49 2921 1030")
     body = found[FORMULA]
-    assert (body.adr.value.street, body.adr.value.code, body.adr.value.city) == ("Weg 1", "01067", "Dresden")
+    assert (body.adr.value.street, body.adr.value.code, body.adr.value.city) == (
+        "Weg 1",
+        "01067",
+        "Dresden",
+    )
     assert body.url.value == "https://example.org/a%2Cb"
     post = found["Koordination (Jugendamt A)"]
-    assert (post.org.value, post.email.value, post.tel.value) == (["Jugendamt A"], "koord@example.org", "02921 1")
+    assert (post.org.value, post.email.value, post.tel.value) == (
+        ["Jugendamt A"],
+        "koord@example.org",
+        "02921 1",
+    )
     assert {card.version.value for card in found.values()} == {"3.0"}
 
 
@@ -430,7 +497,9 @@ def test_version_4_of_contacts_says_what_is_a_body(ksnet: Ksnet, root: Path) -> 
     assert text.count("VERSION:4.0\r\n") == 5
     assert text.count("KIND:org\r\n") == 3
     assert "EMAIL;TYPE=work:o@example.org\r\n" in text
-    assert {card.fn.value for card in vobject.readComponents(text)} == set(cards(make(ksnet, root, "vcf")))
+    assert {card.fn.value for card in vobject.readComponents(text)} == set(
+        cards(make(ksnet, root, "vcf"))
+    )
 
 
 def test_a_contact_keeps_its_identity_in_every_version_and_audience_and_after_a_change(
@@ -443,14 +512,21 @@ def test_a_contact_keeps_its_identity_in_every_version_and_audience_and_after_a_
     assert first.startswith("urn:uuid:")
     assert first == uid("--vcard-version", "4.0") == uid("--audience", "oeffentlich")
     file = root / "data/networks/n/members.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("o@example.org", "neu@example.org"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("o@example.org", "neu@example.org"),
+        encoding="utf-8",
+    )
     assert first == uid()
 
 
 def test_lines_of_contacts_are_folded_between_letters(ksnet: Ksnet, tree: Tree) -> None:
     name = "Ä" * 50 + "😀" * 40
     members = f"members:\n  - {{id: a, name: {name}, categories: [schule], email: a@example.org}}\n"
-    content = make(ksnet, tree({"data/networks/n/network.yaml": EMPTY, "data/networks/n/members.yaml": members}), "vcf")
+    content = make(
+        ksnet,
+        tree({"data/networks/n/network.yaml": EMPTY, "data/networks/n/members.yaml": members}),
+        "vcf",
+    )
     lines = content.split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
     assert all(line.decode() for line in lines[:-1])
@@ -489,7 +565,9 @@ def test_a_pipe_gets_the_workbook(root: Path) -> None:
     assert book(done.stdout).sheetnames[0] == "Stellen"
 
 
-def test_without_its_package_excel_is_one_sentence(ksnet: Ksnet, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_package_excel_is_one_sentence(
+    ksnet: Ksnet, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     run = ksnet("members", "n", "--root", root, *DAY, "-o", root / "liste.xlsx")
     assert run.code == 3
@@ -502,8 +580,14 @@ def test_without_its_package_excel_is_one_sentence(ksnet: Ksnet, root: Path, mon
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("-o", "liste.vcf", "--vcard-version", "2.1"), "„2.1“ gibt es nicht. Erlaubt sind 3.0 und 4.0."),
-        (("-o", "liste.csv", "--vcard-version", "4.0"), "--vcard-version gilt nur für Kontakte (--format vcf)."),
+        (
+            ("-o", "liste.vcf", "--vcard-version", "2.1"),
+            "„2.1“ gibt es nicht. Erlaubt sind 3.0 und 4.0.",
+        ),
+        (
+            ("-o", "liste.csv", "--vcard-version", "4.0"),
+            "--vcard-version gilt nur für Kontakte (--format vcf).",
+        ),
     ],
 )
 def test_a_version_of_contacts_that_cannot_be_made_is_refused(

@@ -47,7 +47,15 @@ class Office:
         file = self.root / "liste.csv"
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         run = self.ksnet(
-            "import", "members", file, "--network", "musterstadt", "--as-of", "2026-06-30", *more, cwd=self.root
+            "import",
+            "members",
+            file,
+            "--network",
+            "musterstadt",
+            "--as-of",
+            "2026-06-30",
+            *more,
+            cwd=self.root,
         )
         self.said = run.out + run.err
         assert run.code == code, self.said
@@ -56,7 +64,11 @@ class Office:
 
     def bodies(self) -> dict[str, Any]:
         path = self.root / FILE
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) if path.exists() else {"members": []}  # noqa: S506  (plain texts only)
+        data = (
+            yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+            if path.exists()
+            else {"members": []}
+        )  # noqa: S506  (plain texts only)
         return {body.get("name", body["id"]): body for body in data["members"]}
 
     def people(self) -> list[str]:
@@ -104,20 +116,27 @@ def edited(content: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
 
 # --- encodings
 
-UMLAUTS = table("Einrichtung;Nachname;Vorname", "Kita Möwennest;Jäger;Jörg", "Grundschule Süd;Weiß;Änne")
+UMLAUTS = table(
+    "Einrichtung;Nachname;Vorname", "Kita Möwennest;Jäger;Jörg", "Grundschule Süd;Weiß;Änne"
+)
 
 
 @pytest.mark.parametrize(
-    ("encoding", "called"), [("cp1252", "Windows-1252"), ("cp850", "DOS"), ("cp437", "DOS"), ("mac_roman", "Mac Roman")]
+    ("encoding", "called"),
+    [("cp1252", "Windows-1252"), ("cp850", "DOS"), ("cp437", "DOS"), ("mac_roman", "Mac Roman")],
 )
-def test_a_coding_that_is_guessed_from_its_letters_is_said(office: Office, encoding: str, called: str) -> None:
+def test_a_coding_that_is_guessed_from_its_letters_is_said(
+    office: Office, encoding: str, called: str
+) -> None:
     found = office.reads(UMLAUTS.encode(encoding))
     assert list(found) == ["Kita Möwennest", "Grundschule Süd"]
     assert office.people() == ["Jörg Jäger", "Änne Weiß"]
     assert f"nicht in UTF-8 gespeichert; gelesen als {called}" in office.said
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_what_says_its_coding_needs_no_word(office: Office, encoding: str) -> None:
     office.reads(UMLAUTS.encode(encoding))
     assert office.people() == ["Jörg Jäger", "Änne Weiß"]
@@ -125,7 +144,9 @@ def test_what_says_its_coding_needs_no_word(office: Office, encoding: str) -> No
 
 
 @pytest.mark.many
-@pytest.mark.parametrize("word", ["Straße", "Krüger", "Köln", "Jäger", "Öztürk", "Weiß", "René Groß", "„Müller“"])
+@pytest.mark.parametrize(
+    "word", ["Straße", "Krüger", "Köln", "Jäger", "Öztürk", "Weiß", "René Groß", "„Müller“"]
+)
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman"])
 def test_one_word_with_an_umlaut_is_enough(office: Office, encoding: str, word: str) -> None:
     try:
@@ -150,7 +171,10 @@ def test_one_wrong_byte_is_named_with_its_line_and_the_rest_stays_utf8(office: O
     content = UMLAUTS.encode().replace("Weiß".encode(), b"Wei\xdf")
     office.reads(content)
     assert office.people() == ["Jörg Jäger", "Änne Weiß"]
-    assert "Zeile 3: Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „ß“, bitte prüfen." in office.said
+    assert (
+        "Zeile 3: Hier steht ein Zeichen, das kein UTF-8 ist; gelesen als „ß“, bitte prüfen."
+        in office.said
+    )
 
 
 def test_a_row_with_a_letter_that_nobody_can_read_ends_nobody(office: Office) -> None:
@@ -176,7 +200,18 @@ def test_composed_and_decomposed_letters_are_the_same(office: Office) -> None:
 
 TEN = [
     f"Kita {word};Person{word};Vorname;Leitung"
-    for word in ["Sonne", "Mond", "Sterne", "Wolke", "Regen", "Schnee", "Hagel", "Wind", "Nebel", "Tau"]
+    for word in [
+        "Sonne",
+        "Mond",
+        "Sterne",
+        "Wolke",
+        "Regen",
+        "Schnee",
+        "Hagel",
+        "Wind",
+        "Nebel",
+        "Tau",
+    ]
 ]
 
 
@@ -195,7 +230,10 @@ def test_quotes_that_do_not_fit_stop_with_their_line(
     if closed_by and line < 11:
         rows[10][2] = closed_by if len(closed_by) > 1 else rows[10][2] + closed_by
     office.reads("\n".join(separator.join(row) for row in rows) + "\n", "--force", code=2)
-    assert f'ab Zeile {line} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander' in office.said
+    assert (
+        f'ab Zeile {line} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander'
+        in office.said
+    )
     assert (office.root / FILE).read_bytes() == before
 
 
@@ -240,7 +278,9 @@ def test_dates_of_workbooks_are_taken_as_they_are_shown(office: Office) -> None:
         sheet.write_row(0, 0, ["Einrichtung", "Ort", "Mitglied seit"])
         for number, (name, code) in enumerate(formats.items(), start=1):
             sheet.write_string(number, 0, f"Kita {name}{name}{name}")
-            sheet.write_datetime(number, 2, dt.datetime(2025, 3, 1), book.add_format({"num_format": code}))
+            sheet.write_datetime(
+                number, 2, dt.datetime(2025, 3, 1), book.add_format({"num_format": code})
+            )
         sheet.write_row(8, 0, ["Kita GGG", "", 45717])
 
     for options in ({}, {"default_date_format": "dd.mm.yyyy"}):
@@ -264,7 +304,9 @@ def test_the_date_system_of_1904_is_known(office: Office) -> None:
     def fill(book: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, ["Einrichtung", "Mitglied seit"])
         sheet.write_string(1, 0, "Kita Nord")
-        sheet.write_datetime(1, 1, dt.datetime(2025, 3, 1), book.add_format({"num_format": "dd.mm.yyyy"}))
+        sheet.write_datetime(
+            1, 1, dt.datetime(2025, 3, 1), book.add_format({"num_format": "dd.mm.yyyy"})
+        )
 
     assert office.reads(workbook(fill, date_1904=True))["Kita Nord"]["since"] == "2025-03-01"
 
@@ -331,7 +373,9 @@ def test_titles_ranks_and_offices_never_become_names(text: str, name: Name | Non
         ("Ansprechpartner", "Maier, Anna", "Maier"), ("Vorname Name", "Maier, Anna", "Maier"),
     ],
 )  # fmt: skip
-def test_the_heading_says_the_order_of_names(office: Office, heading: str, cell: str, family: str) -> None:
+def test_the_heading_says_the_order_of_names(
+    office: Office, heading: str, cell: str, family: str
+) -> None:
     found = office.reads(table(f"Einrichtung;{heading};Ort", f"Kita Nord;{cell};Soest"))
     [person] = found["Kita Nord"]["people"]
     assert person["family_name"] == family
@@ -412,7 +456,9 @@ def test_numbers_are_kept_mended_or_named(cell: str | int, number: str, said: st
     assert bool(said) == bool(found.doubt)
 
 
-@pytest.mark.parametrize("cell", ["4,92921E+11", "4.92921E+11", "siehe oben", "0", "1", "nur per Mail"])
+@pytest.mark.parametrize(
+    "cell", ["4,92921E+11", "4.92921E+11", "siehe oben", "0", "1", "nur per Mail"]
+)
 def test_what_is_no_number_is_none(cell: str) -> None:
     assert phone_in(cell) is None
 
@@ -443,7 +489,9 @@ def test_the_same_number_written_otherwise_is_no_change(office: Office) -> None:
 
 def test_escapes_of_workbooks_are_line_ends_and_no_text(office: Office) -> None:
     raw = rows_of(
-        ["Einrichtung", "Nachname", "Vorname"], ["Kita Nord#\nHaus 2", "Maier", "Anna"], ["Kita Süd#", "Lang", "Eva"]
+        ["Einrichtung", "Nachname", "Vorname"],
+        ["Kita Nord#\nHaus 2", "Maier", "Anna"],
+        ["Kita Süd#", "Lang", "Eva"],
     )
     found = office.reads(edited(raw, lambda _, part: part.replace(b"#", b"_x000D_")))
     assert list(found) == ["Kita Nord Haus 2", "Kita Süd"]
@@ -468,9 +516,9 @@ def strict(content: bytes) -> bytes:
     )
     return edited(
         content,
-        lambda _, part: part.replace(main, b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
-            links, b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-        ),
+        lambda _, part: part.replace(
+            main, b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+        ).replace(links, b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
     )
 
 
@@ -479,7 +527,11 @@ def odd(content: bytes) -> bytes:
     return edited(
         content,
         lambda name, part: (
-            re.sub(rb"<cellXfs.*</cellXfs>", b'<cellXfs count="7"><xf numFmtId="999" fontId="99"/></cellXfs>', part)
+            re.sub(
+                rb"<cellXfs.*</cellXfs>",
+                b'<cellXfs count="7"><xf numFmtId="999" fontId="99"/></cellXfs>',
+                part,
+            )
             if name == "xl/styles.xml"
             else part
         ),
@@ -490,7 +542,9 @@ def odd(content: bytes) -> bytes:
 def test_strict_workbooks_and_odd_stylesheets_are_no_damaged_lists(
     office: Office, change: Callable[[bytes], bytes]
 ) -> None:
-    office.reads(change(rows_of(["Einrichtung", "Nachname", "Vorname"], ["Kita Nord", "Maier", "Anna"])))
+    office.reads(
+        change(rows_of(["Einrichtung", "Nachname", "Vorname"], ["Kita Nord", "Maier", "Anna"]))
+    )
     assert office.people() == ["Anna Maier"]
     assert not re.search(r"Warning|openpyxl|calamine", office.said)
 
@@ -538,7 +592,9 @@ def test_numbers_shown_with_zeros_or_signs_are_taken_so(office: Office) -> None:
 
 @pytest.mark.parametrize("length", [0, 3, 30, 200, 2000, -30, -3])
 def test_a_workbook_that_is_cut_off_is_damaged(office: Office, length: int) -> None:
-    content = rows_of(["Einrichtung", "Nachname", "Vorname"], *([f"Kita {n}", "Maier", "Anna"] for n in range(20)))
+    content = rows_of(
+        ["Einrichtung", "Nachname", "Vorname"], *([f"Kita {n}", "Maier", "Anna"] for n in range(20))
+    )
     office.reads(content[:length], code=2)
     assert "Unerwartet" not in office.said
 
@@ -570,7 +626,9 @@ def test_totals_and_legends_are_nobody_and_named(office: Office, row: str) -> No
 
 @pytest.mark.parametrize("again", ["dito", '""""', "s. o.", "〃", "ebd."])
 def test_dito_is_the_body_above_and_no_body(office: Office, again: str) -> None:
-    found = office.reads(table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna", f"{again};Lang;Eva"))
+    found = office.reads(
+        table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna", f"{again};Lang;Eva")
+    )
     assert list(found) == ["Kita Nord"]
     assert office.people() == ["Anna Maier", "Eva Lang"]
 
@@ -591,9 +649,16 @@ def test_a_mark_under_the_name_of_a_gremium_is_membership_in_it(office: Office, 
 
 
 def test_marks_under_an_unknown_gremium_are_named(office: Office) -> None:
-    rows = table("Einrichtung;Nachname;Vorname;Redaktionsgruppe", "Kita Nord;Maier;Anna;x", "Kita Süd;Lang;Eva;")
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Redaktionsgruppe",
+        "Kita Nord;Maier;Anna;x",
+        "Kita Süd;Lang;Eva;",
+    )
     office.reads(rows)
-    assert "In „Redaktionsgruppe“ stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht." in office.said
+    assert (
+        "In „Redaktionsgruppe“ stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht."
+        in office.said
+    )
     (office.root / "spalten.yaml").write_text("Redaktionsgruppe: Plenum\n")
     found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
     assert found["Kita Nord"]["people"][0]["groups"] == ["plenum"]
@@ -608,7 +673,10 @@ def test_dabei_seit_beside_a_body_is_the_bodys(office: Office) -> None:
         )
     )
     body = found["Kita Nord"]
-    assert (body["since"], [person.get("since") for person in body["people"]]) == ("2024-03-01", [None, "2025-05-01"])
+    assert (body["since"], [person.get("since") for person in body["people"]]) == (
+        "2024-03-01",
+        [None, "2025-05-01"],
+    )
 
 
 BODIES = [
@@ -634,12 +702,20 @@ def test_a_list_of_a_part_ends_nobody_and_says_so(office: Office) -> None:
 def sheets() -> bytes:
     def fill(book: Any, sheet: Any) -> None:
         for number, row in enumerate(
-            [["Einrichtung", "Nachname", "Vorname"], ["Kita Nord", "Maier", "Anna"], ["Kita Süd", "Lang", "Eva"]]
+            [
+                ["Einrichtung", "Nachname", "Vorname"],
+                ["Kita Nord", "Maier", "Anna"],
+                ["Kita Süd", "Lang", "Eva"],
+            ]
         ):
             sheet.write_row(number, 0, row)
         second = book.add_worksheet("Schulen")
         for number, row in enumerate(
-            [["Schule", "Ansprechpartner"], ["Grundschule Ost", "Frau Niehues"], ["Realschule West", "Klaas, Eva"]]
+            [
+                ["Schule", "Ansprechpartner"],
+                ["Grundschule Ost", "Frau Niehues"],
+                ["Realschule West", "Klaas, Eva"],
+            ]
         ):
             second.write_row(number, 0, row)
         book.add_worksheet("alt").write_row(0, 0, ["Einrichtung", "Nachname", "Vorname"])
@@ -736,7 +812,9 @@ def test_a_person_in_two_bodies_is_one_with_a_question(office: Office) -> None:
 
 def test_a_changed_family_name_is_asked_about(office: Office) -> None:
     rows = table(
-        "Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030", "Kita Nord;Vogt;Uwe;02921 1031"
+        "Einrichtung;Nachname;Vorname;Telefon",
+        "Kita Nord;Maier;Anna;02921 1030",
+        "Kita Nord;Vogt;Uwe;02921 1031",
     )
     office.reads(rows)
     before = (office.root / FILE).read_bytes()
@@ -769,15 +847,21 @@ def test_a_body_new_in_a_later_list_begins_with_its_day(office: Office) -> None:
         ("Mia Dorn (Leitung)", "", "Leitung"),
     ],
 )
-def test_a_degree_in_brackets_is_a_title_and_a_task_a_function(cell: str, title: str, function: str) -> None:
+def test_a_degree_in_brackets_is_a_title_and_a_task_a_function(
+    cell: str, title: str, function: str
+) -> None:
     name = name_in(cell)
     assert name is not None
     assert (name.title, name.function) == (title, function)
 
 
-@pytest.mark.parametrize("words", ["Verteiler AK InsoFa", "Mailverteiler AK InsoFa", "Mitglied im AK InsoFa"])
+@pytest.mark.parametrize(
+    "words", ["Verteiler AK InsoFa", "Mailverteiler AK InsoFa", "Mitglied im AK InsoFa"]
+)
 def test_a_column_may_call_itself_the_list_of_a_gremium(office: Office, words: str) -> None:
-    bodies = office.reads(table(f"Einrichtung;{words};Verteiler Plenum", "Kita Nord;x;", "Kita Süd;x;x"))
+    bodies = office.reads(
+        table(f"Einrichtung;{words};Verteiler Plenum", "Kita Nord;x;", "Kita Süd;x;x")
+    )
     assert bodies["Kita Nord"]["groups"] == ["ak-insofa"]
     assert bodies["Kita Süd"]["groups"] == ["ak-insofa", "plenum"]
 

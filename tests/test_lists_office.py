@@ -63,7 +63,9 @@ def test_a_workbook_shows_every_text_as_it_is(ksnet: Ksnet, root: Path) -> None:
         (FORMULA, "01067", "01.03.2024"),
         ("Müller & Söhne <GmbH>", "", ""),
     ]
-    assert [(row["Nachname"], row["Vorname"], row["Telefon der Person"]) for row in sheets["Personen"]] == [
+    assert [
+        (row["Nachname"], row["Vorname"], row["Telefon der Person"]) for row in sheets["Personen"]
+    ] == [
         ("Öztürk", "=1+1", "+49 2921 1030"),
         ("@Quast", "", "00492921"),
     ]
@@ -71,14 +73,19 @@ def test_a_workbook_shows_every_text_as_it_is(ksnet: Ksnet, root: Path) -> None:
 
 def test_a_csv_file_opens_with_its_texts_as_they_are(ksnet: Ksnet, root: Path) -> None:
     [made] = open_in_office(written(ksnet, root, "csv"), AS_SHOWN, root / "office", QUOTED_IS_TEXT)
-    assert [tuple(row[key] for key in ("Stelle", "PLZ", "Vorname", "Telefon der Person")) for row in shown(made)] == [
+    assert [
+        tuple(row[key] for key in ("Stelle", "PLZ", "Vorname", "Telefon der Person"))
+        for row in shown(made)
+    ] == [
         (f"'{FORMULA}", "01067", "", ""),
         ("Müller & Söhne <GmbH>", "", "'=1+1", "'+49 2921 1030"),
         ("Müller & Söhne <GmbH>", "", "", "00492921"),
     ]
 
 
-def test_a_csv_file_computes_nothing_even_where_its_fields_are_guessed_at(ksnet: Ksnet, root: Path) -> None:
+def test_a_csv_file_computes_nothing_even_where_its_fields_are_guessed_at(
+    ksnet: Ksnet, root: Path
+) -> None:
     [made] = open_in_office(written(ksnet, root, "csv"), AS_SHOWN, root / "office", GUESSING)
     found = shown(made)
     assert found[0]["Stelle"].removeprefix("'") == FORMULA

@@ -65,7 +65,9 @@ def changes_nothing(ksnet: Ksnet, root: Path, network: str, file: Path, *allowed
 
 
 @pytest.mark.office
-def test_a_workbook_saved_by_libreoffice_changes_nothing(ksnet: Ksnet, root: Path, network: str) -> None:
+def test_a_workbook_saved_by_libreoffice_changes_nothing(
+    ksnet: Ksnet, root: Path, network: str
+) -> None:
     [saved] = open_in_office(
         written(ksnet, root, network, "xlsx"), "xlsx:Calc MS Excel 2007 XML", root.parent / "office"
     )
@@ -74,22 +76,34 @@ def test_a_workbook_saved_by_libreoffice_changes_nothing(ksnet: Ksnet, root: Pat
 
 @pytest.mark.office
 @pytest.mark.parametrize("coding", [76, 1])
-@pytest.mark.parametrize("opened", [("true", "false"), ("false", "true")], ids=["quoted is text", "numbers recognised"])
+@pytest.mark.parametrize(
+    "opened", [("true", "false"), ("false", "true")], ids=["quoted is text", "numbers recognised"]
+)
 def test_a_text_file_saved_by_libreoffice_in_german_changes_nothing(
     ksnet: Ksnet, root: Path, network: str, german: Path, coding: int, opened: tuple[str, str]
 ) -> None:
     file = written(ksnet, root, network, "csv")
-    [saved] = open_in_office(file, GERMAN.format(coding), root.parent / "office", OPENED.format(*opened), user=german)
+    [saved] = open_in_office(
+        file, GERMAN.format(coding), root.parent / "office", OPENED.format(*opened), user=german
+    )
     changes_nothing(ksnet, root, network, saved, "nicht in UTF-8 gespeichert")
 
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])
-def test_contacts_saved_by_vobject_change_nothing(ksnet: Ksnet, root: Path, network: str, version: str) -> None:
+def test_contacts_saved_by_vobject_change_nothing(
+    ksnet: Ksnet, root: Path, network: str, version: str
+) -> None:
     file = root.parent / "liste.vcf"
-    assert ksnet("members", network, *DAY, "-o", file, "-q", "--vcard-version", version, cwd=root).code == 0
+    assert (
+        ksnet("members", network, *DAY, "-o", file, "-q", "--vcard-version", version, cwd=root).code
+        == 0
+    )
     cards = list(vobject.readComponents(file.read_text("utf-8")))
     saved = root.parent / "gespeichert.vcf"
-    for content in ("".join(card.serialize(validate=version == "3.0") for card in cards), file.read_text("utf-8")):
+    for content in (
+        "".join(card.serialize(validate=version == "3.0") for card in cards),
+        file.read_text("utf-8"),
+    ):
         saved.write_text(content, encoding="utf-8", newline="")
         changes_nothing(ksnet, root, network, saved, "Weder Person noch Stelle")
 
@@ -111,6 +125,9 @@ END:VCARD
     run = ksnet("import", "members", root / "k.vcf", "--network", "musterkreis", *DAY, cwd=root)
     assert run.code == 0, run.err
     assert "Turnverein Musterdorf, Vorstand (Zeile 1)" in run.err
-    assert "Dr. Jörg Müller; Funktion: Kassenwart; E-Mail: j.mueller@verein.example.org; Telefon: 02921 4711" in run.err
+    assert (
+        "Dr. Jörg Müller; Funktion: Kassenwart; E-Mail: j.mueller@verein.example.org; Telefon: 02921 4711"
+        in run.err
+    )
     assert "Kontakte nennen nicht jede Stelle; sie gilt als Teil" in run.err
     assert "Endet" not in run.err

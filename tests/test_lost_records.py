@@ -27,7 +27,9 @@ def office(ksnet: Ksnet, tmp_path: Path) -> Path:
 
 def git(folder: Path, *arguments: str) -> str:
     who = ("-c", "user.name=Koordination", "-c", "user.email=koordination@example.org")
-    return subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def call(ksnet: Ksnet, office: Path, command: str) -> Run:
@@ -37,11 +39,15 @@ def call(ksnet: Ksnet, office: Path, command: str) -> Run:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", READING)
-def test_a_folder_that_the_settings_name_and_is_gone_is_an_error(ksnet: Ksnet, office: Path, command: str) -> None:
+def test_a_folder_that_the_settings_name_and_is_gone_is_an_error(
+    ksnet: Ksnet, office: Path, command: str
+) -> None:
     shutil.rmtree(office / "data")
     run = call(ksnet, office, command)
     assert (run.code, run.out) == (2, "")
-    assert "Der Ordner „data“, in dem nach ksnet.yaml die Unterlagen liegen, ist nicht da." in run.err
+    assert (
+        "Der Ordner „data“, in dem nach ksnet.yaml die Unterlagen liegen, ist nicht da." in run.err
+    )
     assert not (office / "neu").exists()
 
 
@@ -77,7 +83,12 @@ def test_the_command_that_it_names_brings_them_back(ksnet: Ksnet, office: Path) 
         if deleted_in_a_commit:
             git(office, "commit", "-qam", "alles weg")
         said = call(ksnet, office, "validate").err
-        subprocess.run(said.rpartition("Zurückholen: ")[2].strip().split(), cwd=office, check=True, capture_output=True)
+        subprocess.run(
+            said.rpartition("Zurückholen: ")[2].strip().split(),
+            cwd=office,
+            check=True,
+            capture_output=True,
+        )
         assert (office / "data/networks/musterkreis/network.yaml").is_file()
 
 

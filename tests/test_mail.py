@@ -125,13 +125,19 @@ def test_a_group_is_its_bodies_and_its_people(ksnet: Ksnet, root: Path) -> None:
         ("2026-06-30", True, True), ("2026-07-01", False, True), ("2026-12-31", False, True), ("2027-01-01", False, False),
     ],
 )  # fmt: skip
-def test_only_who_is_in_office_on_the_day(ksnet: Ksnet, root: Path, day: str, person: bool, body: bool) -> None:
+def test_only_who_is_in_office_on_the_day(
+    ksnet: Ksnet, root: Path, day: str, person: bool, body: bool
+) -> None:
     found = addresses(ksnet("mail", "ak-schule", "--as-of", day, "--root", root))
     assert ("b.beispiel" in found, "schule" in found) == (person, body)
 
 
-def test_who_is_invited_to_a_meeting_to_come_is_in_office_on_its_day(ksnet: Ksnet, root: Path) -> None:
-    found = addresses(ksnet("mail", "muster/2026-09-10-fachtag", "--as-of", "2026-05-01", "--root", root))
+def test_who_is_invited_to_a_meeting_to_come_is_in_office_on_its_day(
+    ksnet: Ksnet, root: Path
+) -> None:
+    found = addresses(
+        ksnet("mail", "muster/2026-09-10-fachtag", "--as-of", "2026-05-01", "--root", root)
+    )
     assert found == {"schule", "gast", "k.probe"}  # Berta Beispiel has left by then
     past = addresses(ksnet("mail", "2026-09-10-fachtag", "--as-of", "2027-05-01", "--root", root))
     assert past == {"gast", "k.probe"}
@@ -159,14 +165,31 @@ def test_a_link_opens_a_message_with_all_of_them(ksnet: Ksnet, root: Path) -> No
     parts = urlsplit(run.out.strip())
     assert (parts.scheme, parts.path) == ("mailto", "")
     (listed,) = parse_qs(parts.query)["bcc"]
-    assert [Address(addr_spec=one).username for one in listed.split(",")] == ["schule", "b.beispiel"]
-    to = ksnet("mail", "ak-schule", "--format", "mailto", "--field", "an", "--as-of", "2026-05-01", "--root", root)
+    assert [Address(addr_spec=one).username for one in listed.split(",")] == [
+        "schule",
+        "b.beispiel",
+    ]
+    to = ksnet(
+        "mail",
+        "ak-schule",
+        "--format",
+        "mailto",
+        "--field",
+        "an",
+        "--as-of",
+        "2026-05-01",
+        "--root",
+        root,
+    )
     assert unquote(urlsplit(to.out.strip()).path) == listed
 
 
 def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> None:
     run = ksnet("mail", "muster", "--format", "csv", "--as-of", "2026-05-01", "--root", root)
-    rows = {row["E-Mail"]: row for row in csv.DictReader(io.StringIO(run.out.lstrip("\ufeff")), delimiter=";")}
+    rows = {
+        row["E-Mail"]: row
+        for row in csv.DictReader(io.StringIO(run.out.lstrip("\ufeff")), delimiter=";")
+    }
     greetings = {address.partition("@")[0]: row["Anredezeile"] for address, row in rows.items()}
     assert greetings == {
         "b.beispiel": "Sehr geehrte Frau Dr. Beispiel,",
@@ -174,7 +197,11 @@ def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> No
         "schule": "Sehr geehrte Damen und Herren,",
     }
     school = rows["schule@gesamtschule.example.org"]
-    assert (school["Straße"], school["PLZ"], school["Ort"]) == ("Schulweg 1", "59494", "Musterstadt")
+    assert (school["Straße"], school["PLZ"], school["Ort"]) == (
+        "Schulweg 1",
+        "59494",
+        "Musterstadt",
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,13 +209,18 @@ def test_a_serial_letter_has_a_greeting_for_each(ksnet: Ksnet, root: Path) -> No
     [
         (["ak-shule"], "Meinten Sie „ak-schule“?"),
         (["muster/2026-09-10-fachtage"], "Meinten Sie „2026-09-10-fachtag“?"),
-        (["ak-schule", "--field", "von"], "--field: „von“ gibt es nicht. Erlaubt sind an, cc, bcc."),
+        (
+            ["ak-schule", "--field", "von"],
+            "--field: „von“ gibt es nicht. Erlaubt sind an, cc, bcc.",
+        ),
         (["ak-schule", "--format", "pdf"], "„pdf“"),
         (["ak-schule", "--network", "mustr"], "Meinten Sie „muster“?"),
         (["Arbeitskreis", "Schule"], "gehört in Anführungszeichen"),
     ],
 )
-def test_what_cannot_be_meant_is_told_in_german(ksnet: Ksnet, root: Path, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_meant_is_told_in_german(
+    ksnet: Ksnet, root: Path, arguments: list[str], said: str
+) -> None:
     run = ksnet("mail", *arguments, "--root", root)
     assert run.code == 2
     assert said in run.err
@@ -197,5 +229,8 @@ def test_what_cannot_be_meant_is_told_in_german(ksnet: Ksnet, root: Path, argume
 def test_a_group_of_two_networks_is_asked_back(ksnet: Ksnet, root: Path, tree: Tree) -> None:
     tree({"data/networks/zweites/network.yaml": NETWORK})
     run = ksnet("mail", "ak-schule", "--root", root)
-    assert (run.code, "muster/ak-schule (Arbeitskreis Schule), zweites/ak-schule (" in run.err) == (2, True)
+    assert (run.code, "muster/ak-schule (Arbeitskreis Schule), zweites/ak-schule (" in run.err) == (
+        2,
+        True,
+    )
     assert ksnet("mail", "zweites/ak-schule", "--root", root).out == ""

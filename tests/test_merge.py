@@ -80,7 +80,9 @@ def root(tree: Tree) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(root)): path.read_bytes() for path in (root / "data").rglob("*.yaml")}
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in (root / "data").rglob("*.yaml")
+    }
 
 
 def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, root: Path) -> None:
@@ -95,8 +97,14 @@ def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, r
         "wache@polizei.example.org",
         "Wache",
     )
-    assert (body.categories, [one.id for one in body.people]) == (("polizei-ordnung", "weitere"), ["streife"])
-    assert (str(body.since), body.until) == ("2021-06", None)  # from the earlier beginning, and one of them goes on
+    assert (body.categories, [one.id for one in body.people]) == (
+        ("polizei-ordnung", "weitere"),
+        ["streife"],
+    )
+    assert (str(body.since), body.until) == (
+        "2021-06",
+        None,
+    )  # from the earlier beginning, and one of them goes on
     assert [(one.id, str(one.since), one.until) for one in body.groups] == [
         ("plenum", "None", None),
         ("ak", "None", None),
@@ -116,23 +124,34 @@ def test_one_body_of_two_with_people_groups_dates_and_references(ksnet: Ksnet, r
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["member", "person"])
-def test_any_two_of_the_example_leave_no_trace_of_the_second(ksnet: Ksnet, tmp_path: Path, kind: str) -> None:
+def test_any_two_of_the_example_leave_no_trace_of_the_second(
+    ksnet: Ksnet, tmp_path: Path, kind: str
+) -> None:
     example = ROOT / "ksnet/example"
     network = Repository(example).network("musterkreis")
     if kind == "member":
         ids = [one.id for one in network.members.members if not (one.sensitive or one.youth_office)]
     else:
-        ids = [person.id for _, member, person in network.people() if not (member.sensitive or person.redacted)]
+        ids = [
+            person.id
+            for _, member, person in network.people()
+            if not (member.sensitive or person.redacted)
+        ]
     for number, (kept, gone) in enumerate(list(permutations(ids, 2))[::11]):
         root = Path(shutil.copytree(example, tmp_path / str(number)))
         run = ksnet("merge", kind, kept, gone, "--network", "musterkreis", *DAY, "--root", root)
         assert run.code == 0, run.err
-        assert ksnet("validate", "--select", "KS0,KS1,KS2,KS9", "--strict", *DAY, "--root", root).code == 0, (
+        assert (
+            ksnet("validate", "--select", "KS0,KS1,KS2,KS9", "--strict", *DAY, "--root", root).code
+            == 0
+        ), (
             kept,
             gone,
         )
         after = Repository(root).network("musterkreis")
-        assert gone not in {one.id for one in after.members.members} | {person.id for _, _, person in after.people()}
+        assert gone not in {one.id for one in after.members.members} | {
+            person.id for _, _, person in after.people()
+        }
 
 
 @pytest.mark.parametrize(
@@ -144,15 +163,22 @@ def test_any_two_of_the_example_leave_no_trace_of_the_second(ksnet: Ksnet, tmp_p
         (("person", "polizei", "streife"), "gibt es in keinem Netzwerk"),
     ],
 )
-def test_what_cannot_be_one_is_refused(ksnet: Ksnet, root: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_one_is_refused(
+    ksnet: Ksnet, root: Path, arguments: tuple[str, ...], said: str
+) -> None:
     run = ksnet("merge", *arguments, *DAY, "--root", root)
     assert (run.code, said in run.err) == (2, True), run.err
 
 
 def test_a_protected_body_is_not_put_together_with_an_open_one(ksnet: Ksnet, root: Path) -> None:
     path = root / "data/networks/muster/members.yaml"
-    path.write_text(path.read_text().replace("    label: Wache\n", "    label: Wache\n    sensitive: true\n"))
-    assert "als geschützt eingetragen" in ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root).err
+    path.write_text(
+        path.read_text().replace("    label: Wache\n", "    label: Wache\n    sensitive: true\n")
+    )
+    assert (
+        "als geschützt eingetragen"
+        in ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root).err
+    )
 
 
 PROTECTED = """members:
@@ -178,18 +204,35 @@ PROTECTED = """members:
 """
 
 
-def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(ksnet: Ksnet, root: Path) -> None:
+def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(
+    ksnet: Ksnet, root: Path
+) -> None:
     path = root / "data/networks/muster/members.yaml"
     path.write_text(PROTECTED)
     (root / "data/events/muster/2025-05-05-treffen.yaml").unlink()
     for extra in (("--diff",), ()):
         run = ksnet("merge", "member", "haus-a", "haus-b", *extra, *DAY, "--root", root)
         assert run.code == 0, run.err
-        assert "Name der Stelle: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.\n" in run.err
+        assert (
+            "Name der Stelle: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.\n"
+            in run.err
+        )
         assert "E-Mail: Beide sagen Verschiedenes" in run.err
-        assert "bis: entfällt, weil im anderen Eintrag nichts steht, es dort also offen ist.\n" in run.err
+        assert (
+            "bis: entfällt, weil im anderen Eintrag nichts steht, es dort also offen ist.\n"
+            in run.err
+        )
         assert "Anmerkung in Zeile 14 entfällt.\n" in run.err
-        for secret in ("Anemone", "Begonie", "zuflucht", "Geheim", "Verborgen", "Rosenweg", "2027", "4567"):
+        for secret in (
+            "Anemone",
+            "Begonie",
+            "zuflucht",
+            "Geheim",
+            "Verborgen",
+            "Rosenweg",
+            "2027",
+            "4567",
+        ):
             assert secret not in run.out + run.err
     assert ksnet("undo", *DAY, "--root", root).code == 0
     code, _, shown = answer(root, ["n"], "merge", "member", "haus-a", "haus-b", *DAY)
@@ -201,7 +244,9 @@ def test_a_value_that_no_output_may_repeat_is_not_said_either(ksnet: Ksnet, root
     text = path.read_text().replace(
         "    label: Wache\n", "    label: Wache\n    remarks: Kind Max Muster, geb. 3.4.2015\n"
     )
-    path.write_text(text.replace("    groups: [plenum,", "    remarks: Ruhig\n    groups: [plenum,"))
+    path.write_text(
+        text.replace("    groups: [plenum,", "    remarks: Ruhig\n    groups: [plenum,")
+    )
     run = ksnet("merge", "member", "polizei", "wache", *DAY, "--root", root)
     assert run.code == 0, run.err
     assert "Verschiedenes; die Angabe des zweiten Eintrags entfällt." in run.err

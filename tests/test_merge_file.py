@@ -32,7 +32,9 @@ class Clone:
     def __init__(self, folder: Path, path: str = "") -> None:
         self.folder = folder
         names = {
-            f"GIT_{who}_{what}": "probe@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+            f"GIT_{who}_{what}": "probe@example.org"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
         }
         bin_folder = str(Path(sys.executable).parent)
         self.env = {
@@ -151,7 +153,11 @@ def test_a_file_that_both_have_added_merges(clone: Clone) -> None:
     file = "data/events/musterkreis/2026-11-03-treffen.yaml"
     text = "title: Treffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-11-03\nstatus: geplant\n"
     clone.commit("eine", text, file)
-    clone.commit("andere", text.replace("groups: [plenum]", "groups: [konferenz]") + "remarks: Saal fehlt\n", file)
+    clone.commit(
+        "andere",
+        text.replace("groups: [plenum]", "groups: [konferenz]") + "remarks: Saal fehlt\n",
+        file,
+    )
     clone.git("checkout", "-q", "eine")
     assert clone.git("merge", "--no-edit", "andere").returncode == 0
     assert (clone.folder / file).read_text(encoding="utf-8") == (
@@ -159,7 +165,9 @@ def test_a_file_that_both_have_added_merges(clone: Clone) -> None:
     )
 
 
-def test_without_ksnet_git_merges_the_lines_itself_and_loses_nothing(clone: Clone, tmp_path: Path) -> None:
+def test_without_ksnet_git_merges_the_lines_itself_and_loses_nothing(
+    clone: Clone, tmp_path: Path
+) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
     for name in ("git", "sh", "grep"):
@@ -205,12 +213,19 @@ def test_another_clone_is_set_up_by_one_line(ksnet: Ksnet, clone: Clone, tmp_pat
         0,
         "Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.\n",
     )
-    assert second.git("config", "merge.ksnet.driver").stdout == clone.git("config", "merge.ksnet.driver").stdout
+    assert (
+        second.git("config", "merge.ksnet.driver").stdout
+        == clone.git("config", "merge.ksnet.driver").stdout
+    )
     second.git("rm", "-q", ".gitattributes")
-    assert "/data/**/*.yaml merge=ksnet\n" in ksnet("merge-file", "--install", cwd=second.folder).err
+    assert (
+        "/data/**/*.yaml merge=ksnet\n" in ksnet("merge-file", "--install", cwd=second.folder).err
+    )
 
 
-def test_outside_git_there_is_nothing_to_set_up(ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_git_there_is_nothing_to_set_up(
+    ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     run = ksnet("merge-file", "--install", cwd=tmp_path)
     assert run.code == 2
@@ -301,7 +316,11 @@ members:
     ],
 )
 def test_what_both_have_changed_apart_stands_together(
-    ksnet: Ksnet, tmp_path: Path, ours: list[tuple[str, str]], theirs: list[tuple[str, str]], expected: str
+    ksnet: Ksnet,
+    tmp_path: Path,
+    ours: list[tuple[str, str]],
+    theirs: list[tuple[str, str]],
+    expected: str,
 ) -> None:
     one, other = START, START
     for old, new in ours:
@@ -351,8 +370,14 @@ def test_what_both_have_changed_apart_stands_together(
             id="two new ids of one entry",
         ),
         pytest.param(
-            ("  - id: kita\n", "    email: a@example.org\n    website: https://a.example.org/\n  - id: kita\n"),
-            ("  - id: kita\n", "    email: b@example.org\n    website: https://b.example.org/\n  - id: kita\n"),
+            (
+                "  - id: kita\n",
+                "    email: a@example.org\n    website: https://a.example.org/\n  - id: kita\n",
+            ),
+            (
+                "  - id: kita\n",
+                "    email: b@example.org\n    website: https://b.example.org/\n  - id: kita\n",
+            ),
             "<<<<<<< eine Fassung\n    email: a@example.org\n    website: https://a.example.org/\n=======\n    email: b@example.org\n    website: https://b.example.org/\n>>>>>>> andere Fassung\n",
             id="keys below each other are one place",
         ),
@@ -373,7 +398,9 @@ def test_the_same_change_on_both_sides_stands_once(ksnet: Ksnet, tmp_path: Path)
     assert (run.code, run.out) == (0, new.replace("# Stand Mai", "# Stand Juni"))
 
 
-def test_a_list_sorted_anew_by_one_side_takes_what_the_other_has_added(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_list_sorted_anew_by_one_side_takes_what_the_other_has_added(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     head, kita = START.split("  - id: kita\n")
     first = head.replace("members:\n", f"members:\n  - id: kita\n{kita}")
     run = merged(ksnet, tmp_path, START, first, START + "  - id: hort\n    name: Hort\n")
@@ -386,7 +413,9 @@ def test_a_list_sorted_anew_by_one_side_takes_what_the_other_has_added(ksnet: Ks
 
 
 def test_names_length_of_marks_and_windows_line_ends_are_kept(ksnet: Ksnet, tmp_path: Path) -> None:
-    ours, theirs = (START.replace("    name: Kita\n", f"    name: Kita {name}\n") for name in ("Nord", "Süd"))
+    ours, theirs = (
+        START.replace("    name: Kita\n", f"    name: Kita {name}\n") for name in ("Nord", "Süd")
+    )
     crlf = [text.replace("\n", "\r\n") for text in (START, ours, theirs)]
     run = merged(
         ksnet,
@@ -416,13 +445,27 @@ def test_lines_of_a_text_merge(ksnet: Ksnet, tmp_path: Path) -> None:
         ("andere", text.replace("Drei.", "Drittens.")),
     ):
         (tmp_path / name).write_text(content, encoding="utf-8")
-    run = ksnet("merge-file", "vorher", "eine", "andere", "--path", "data/networks/soest/years/2025.yaml", cwd=tmp_path)
+    run = ksnet(
+        "merge-file",
+        "vorher",
+        "eine",
+        "andere",
+        "--path",
+        "data/networks/soest/years/2025.yaml",
+        cwd=tmp_path,
+    )
     assert run.code == 0
-    assert (tmp_path / "eine").read_text(encoding="utf-8") == "summary: |\n  Erstens.\n\n  Zwei.\n\n  Drittens.\n"
+    assert (tmp_path / "eine").read_text(
+        encoding="utf-8"
+    ) == "summary: |\n  Erstens.\n\n  Zwei.\n\n  Drittens.\n"
 
 
 def test_other_files_are_merged_by_lines(ksnet: Ksnet, tmp_path: Path) -> None:
-    for name, content in (("vorher", "a: 1\n\n\nb: 1\n"), ("eine", "b: 2\n"), ("andere", "a: 1\n\n\nb: 1\nc: 1\n")):
+    for name, content in (
+        ("vorher", "a: 1\n\n\nb: 1\n"),
+        ("eine", "b: 2\n"),
+        ("andere", "a: 1\n\n\nb: 1\nc: 1\n"),
+    ):
         (tmp_path / name).write_text(content, encoding="utf-8")
     run = ksnet("merge-file", "vorher", "eine", "andere", "--path", ".gitlab-ci.yml", cwd=tmp_path)
     text = (tmp_path / "eine").read_text(encoding="utf-8")

@@ -17,9 +17,7 @@ DAY = dt.date.fromisoformat(AS_OF)
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 EVENTS = "data/events/musterstadt/"
 SECOND = EVENTS + "2026-09-16-zweites.yaml"
-PLENUM = (
-    "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n"
-)
+PLENUM = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n"
 KREIS = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis\n    name: Kreisjugendamt\n    key: '
 
 
@@ -43,11 +41,21 @@ def meeting(start: str, *, groups: str = "plenum", status: str = "geplant", more
         ("invited: [partner, {id: partner}, muster, muster]\n", 2, 1),
         ("invited: [partner, {text: Praxis}, {text: Praxis}]\n", 0, 0),
         ("topics: [schule, digital, schule]\n", 1, 1),
-        ("tasks: [fortbildung, fortbildung]\nqualification:\n  categories: [schule, schule, schule]\n", 2, None),
-        ("agenda:\n  - title: Eins\n    speakers: [muster]\n  - title: Zwei\n    speakers: [muster]\n", 0, 0),
+        (
+            "tasks: [fortbildung, fortbildung]\nqualification:\n  categories: [schule, schule, schule]\n",
+            2,
+            None,
+        ),
+        (
+            "agenda:\n  - title: Eins\n    speakers: [muster]\n  - title: Zwei\n    speakers: [muster]\n",
+            0,
+            0,
+        ),
     ],
 )
-def test_what_a_list_names_again_is_one_finding(tree: Tree, event: str, count: int, also: int | None) -> None:
+def test_what_a_list_names_again_is_one_finding(
+    tree: Tree, event: str, count: int, also: int | None
+) -> None:
     found = findings(tree(files_of({"event": event})), rule="repeated-reference")
     assert len(found) == count
     assert also is None or all(len(finding.related) == also for finding in found)
@@ -84,10 +92,19 @@ def test_three_entries_of_one_kreisjugendamt_are_one_finding(tree: Tree) -> None
 
 @pytest.mark.parametrize(
     ("key", "count"),
-    [('"05974"\n', 1), ('"05974"\n    municipalities: [Welver]\n', 0), ('"05114"\n', 0), ('"05974028"\n', 0)],
+    [
+        ('"05974"\n', 1),
+        ('"05974"\n    municipalities: [Welver]\n', 0),
+        ('"05114"\n', 0),
+        ('"05974028"\n', 0),
+    ],
 )
-def test_a_kreis_needs_its_gemeinden_and_a_kreisfreie_stadt_does_not(tree: Tree, key: str, count: int) -> None:
-    found = findings(tree(files_of({"network": KREIS + key})), rule="district-without-municipalities")
+def test_a_kreis_needs_its_gemeinden_and_a_kreisfreie_stadt_does_not(
+    tree: Tree, key: str, count: int
+) -> None:
+    found = findings(
+        tree(files_of({"network": KREIS + key})), rule="district-without-municipalities"
+    )
     assert len(found) == count
     assert all("Welver" in finding.mend and "Soest," not in finding.mend for finding in found)
 
@@ -113,7 +130,10 @@ def test_a_group_meets_once_at_a_time(tree: Tree, second: str, count: int) -> No
 
 
 def test_meetings_that_overlap_are_one_finding_with_all_others(tree: Tree) -> None:
-    files = {EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 14:{number:02}") for number in range(30)}
+    files = {
+        EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 14:{number:02}")
+        for number in range(30)
+    }
     (found,) = findings(tree(files_of(files)), rule="group-conflict")
     assert len(found.related) == 30
     several = {"network": PLENUM + "    count: 3\n"}
@@ -123,7 +143,9 @@ def test_meetings_that_overlap_are_one_finding_with_all_others(tree: Tree) -> No
 def test_rooms_that_overlap_are_one_finding(tree: Tree) -> None:
     room = "location:\n  name: Rathaus\n  city: Soest\n  room: Saal\n"
     files = {
-        EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 1{number}:00", groups="ak-alt", more=room)
+        EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(
+            f"2026-09-16 1{number}:00", groups="ak-alt", more=room
+        )
         + "duration_minutes: 61\n"
         for number in range(4)
     }
@@ -160,15 +182,21 @@ def test_no_more_take_part_than_there_are_seats(tree: Tree, attendance: str, cou
         ("invited: [partner]\n", 0),  # the group was invited as well
     ],
 )
-def test_no_more_bodies_come_than_were_invited_one_by_one(tree: Tree, event: str, count: int) -> None:
-    root = tree(files_of({"event": event + "attendance:\n  members: [partner, jugendamt-muster]\n"}))
+def test_no_more_bodies_come_than_were_invited_one_by_one(
+    tree: Tree, event: str, count: int
+) -> None:
+    root = tree(
+        files_of({"event": event + "attendance:\n  members: [partner, jugendamt-muster]\n"})
+    )
     assert len(findings(root, rule="attendance-too-large")) == count
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("day", "count"), [("2026-12-31", 1), ("2027-01-01", 0), ("2027-01-02", 0)])
+@pytest.mark.parametrize(
+    ("day", "count"), [("2026-12-31", 1), ("2027-01-01", 0), ("2027-01-02", 0)]
+)
 def test_a_year_file_waits_for_its_year(tree: Tree, day: str, count: int) -> None:
     root = tree(files_of({"data/networks/musterstadt/years/2027.yaml": "summary: Kurz.\n"}))
     assert len(findings(root, dt.date.fromisoformat(day), "year-in-future")) == count
@@ -185,29 +213,56 @@ def test_a_year_file_waits_for_its_year(tree: Tree, day: str, count: int) -> Non
         ("2025-11-30", "2026-01-01", None),  # before the records claim to be complete
     ],
 )
-def test_a_rotating_geschaeftsfuehrung_has_no_gap(tree: Tree, until: str, since: str, message: str | None) -> None:
+def test_a_rotating_geschaeftsfuehrung_has_no_gap(
+    tree: Tree, until: str, since: str, message: str | None
+) -> None:
     holder = "  - youth_office: stadt-muster\n    group: plenum\n"
     text = f"complete_since: 2026-01-01\n{PLENUM}    rotation: jahr\nmanagement:\n{holder}    since: 2025-01-01\n    until: {until}\n{holder}    since: {since}\n    until: 2026-12-31\n"
     found = findings(tree(files_of({"network": text})), rule="management-gap")
-    assert [finding.message.startswith(message or "-") for finding in found] == [True] * (message is not None)
+    assert [finding.message.startswith(message or "-") for finding in found] == [True] * (
+        message is not None
+    )
 
 
-@pytest.mark.parametrize(("day", "count"), [("2026-05-30", 0), ("2026-05-31", 0), ("2026-06-01", 1)])
+@pytest.mark.parametrize(
+    ("day", "count"), [("2026-05-30", 0), ("2026-05-31", 0), ("2026-06-01", 1)]
+)
 def test_the_last_geschaeftsfuehrung_is_followed_by_one(tree: Tree, day: str, count: int) -> None:
     text = f"complete_since: 2026-01-01\n{PLENUM}    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: 2026-05-31\n"
-    assert len(findings(tree(files_of({"network": text})), dt.date.fromisoformat(day), "management-gap")) == count
+    assert (
+        len(
+            findings(
+                tree(files_of({"network": text})), dt.date.fromisoformat(day), "management-gap"
+            )
+        )
+        == count
+    )
     ended = text.replace("    rotation", "    until: 2026-05-31\n    rotation")
-    assert findings(tree(files_of({"network": ended})), dt.date.fromisoformat(day), "management-gap") == []
+    assert (
+        findings(tree(files_of({"network": ended})), dt.date.fromisoformat(day), "management-gap")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("status", "done", "count"),
-    [("erreicht", "", 1), ("erreicht", "    done: 2026\n", 0), ("teilweise", "", 0), ("verworfen", "", 0)],
+    [
+        ("erreicht", "", 1),
+        ("erreicht", "    done: 2026\n", 0),
+        ("teilweise", "", 0),
+        ("verworfen", "", 0),
+    ],
 )
-def test_a_measure_or_goal_is_reached_on_a_day(tree: Tree, status: str, done: str, count: int) -> None:
+def test_a_measure_or_goal_is_reached_on_a_day(
+    tree: Tree, status: str, done: str, count: int
+) -> None:
     plan = "title: Plan\nkind: massnahmenplan\nyouth_offices: [stadt-muster]\n"
     entry = f"  - id: flyer\n    text: Faltblatt\n    status: {status}\n{done}"
-    for file, text in (("network", "goals:\n"), ("plan", plan + "goals:\n"), ("plan", plan + "measures:\n")):
+    for file, text in (
+        ("network", "goals:\n"),
+        ("plan", plan + "goals:\n"),
+        ("plan", plan + "measures:\n"),
+    ):
         files = files_of({"plan": plan} | {file: text + entry})
         assert len(findings(tree(files), rule="reached-without-day")) == count
 
@@ -230,11 +285,15 @@ def test_a_measure_or_goal_is_reached_on_a_day(tree: Tree, status: str, done: st
 )
 def test_an_office_is_held_in_a_group(tree: Tree, person: str, count: int) -> None:
     more = f"  - id: kita\n    name: Kita\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        {person}\n"
-    root = tree(files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=more)}))
+    root = tree(
+        files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=more)})
+    )
     assert len(findings(root, rule="role-without-group")) == count
     alone = more.replace("    groups: [plenum]\n  - id: verein", "  - id: verein")
     if "groups" not in alone:  # a network that records no members of its groups is not asked
-        root = tree(files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=alone)}))
+        root = tree(
+            files_of({"network": "complete_since: 2026-03-01\n", "members": members(more=alone)})
+        )
         assert findings(root, rule="role-without-group") == []
 
 
@@ -245,7 +304,14 @@ def test_an_office_is_held_in_a_group(tree: Tree, person: str, count: int) -> No
     ("files", "hint"),
     [
         ({"network": "website: https://www.ex\u0430mple.org\n"}, "example"),
-        ({"members": members(more="  - id: kit\u0430\n    name: Kita\n    field: kindertagesbetreuung\n")}, "kita"),
+        (
+            {
+                "members": members(
+                    more="  - id: kit\u0430\n    name: Kita\n    field: kindertagesbetreuung\n"
+                )
+            },
+            "kita",
+        ),
         ({"event": "organisers: [st\u0430dt-muster]\n"}, "stadt"),
         (
             {
@@ -259,7 +325,9 @@ def test_an_office_is_held_in_a_group(tree: Tree, person: str, count: int) -> No
         ({"event": "theme: Schöne Grüße aus Łódź\n"}, None),
     ],
 )
-def test_a_letter_of_another_script_is_one_finding(tree: Tree, files: Mapping[str, str], hint: str | None) -> None:
+def test_a_letter_of_another_script_is_one_finding(
+    tree: Tree, files: Mapping[str, str], hint: str | None
+) -> None:
     found = findings(tree(files_of(files)))
     assert [finding.rule.name for finding in found] == ["mixed-scripts"] * (hint is not None)
     assert all(finding.mend.endswith(f": {hint}.") for finding in found)

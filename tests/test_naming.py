@@ -69,7 +69,10 @@ def test_a_date_is_as_exact_as_it_is_written(text: str, date: str) -> None:
         ("2026-13-01", "Einen Monat 13 gibt es nicht"),
         ("30.6.", "fehlt das Jahr"),
         ("3/4/2026", "kann zwei Tage meinen"),
-        ("Mo, 8.9.2026", "Der Wochentag passt nicht zum Datum; der Tag ist Dienstag, 8. September 2026"),
+        (
+            "Mo, 8.9.2026",
+            "Der Wochentag passt nicht zum Datum; der Tag ist Dienstag, 8. September 2026",
+        ),
         ("8.9.2026 9:00", "Hier steht nur ein Tag, keine Uhrzeit"),
         ("1.1.1800", "liegt außerhalb von 1900 bis 2199"),
     ],
@@ -81,11 +84,15 @@ def test_what_is_no_day_is_refused_in_a_sentence(text: str, said: str) -> None:
 
 
 def test_beginning_and_end_in_one_are_asked_for_one_by_one() -> None:
-    with pytest.raises(UsageProblem, match="einzeln angeben: 2026-04-22 09:00 und 2026-04-22 11:00"):
+    with pytest.raises(
+        UsageProblem, match="einzeln angeben: 2026-04-22 09:00 und 2026-04-22 11:00"
+    ):
         said_moment("22.4.2026 9-11 Uhr")
 
 
-@pytest.mark.parametrize("text", ["13:30-15:30", "13.30 – 15.30 Uhr", "von 13:30 bis 15:30", "13:30 Uhr bis 15:30 Uhr"])
+@pytest.mark.parametrize(
+    "text", ["13:30-15:30", "13.30 – 15.30 Uhr", "von 13:30 bis 15:30", "13:30 Uhr bis 15:30 Uhr"]
+)
 def test_hours_are_read_as_people_write_them(text: str) -> None:
     assert said_hours(text) == (dt.time(13, 30), dt.time(15, 30))
 
@@ -131,7 +138,9 @@ ONE = {
     "data/networks/sued/network.yaml": NETWORK.format(name="Südstadt", group="Runder Tisch Süd"),
     "data/networks/sued/members.yaml": MEMBERS.format(name="Südstadt"),
     "data/networks/sued/plans/ksep.yaml": PLAN,
-    "data/events/sued/2025-03-05-frueh.yaml": EVENT.format(title="Frühjahrstreffen", day="2025-03-05 09:00"),
+    "data/events/sued/2025-03-05-frueh.yaml": EVENT.format(
+        title="Frühjahrstreffen", day="2025-03-05 09:00"
+    ),
     "data/events/sued/2025-09-10-runde.yaml": EVENT.format(title="AK-Treffen", day="2025-09-10"),
     "data/events/sued/2025-11-12-runde.yaml": EVENT.format(title="AK-Treffen", day="2025-11-12"),
 }
@@ -146,11 +155,31 @@ TWO = ONE | {
 DAY = ("--as-of", "1.12.2025")
 
 # Each command with the place of a name in it, and the names that mean the same there.
-NETWORKS = ("sued", "Netzwerk Kinderschutz Südstadt", "netzwerk kinderschutz suedstadt", "Südstadt", "sudst")
+NETWORKS = (
+    "sued",
+    "Netzwerk Kinderschutz Südstadt",
+    "netzwerk kinderschutz suedstadt",
+    "Südstadt",
+    "sudst",
+)
 GROUPS = ("ak-schule", "Arbeitskreis Schule", "ARBEITSKREIS-SCHULE", "Schule", "sued/ak-schule")
 EVENTS = ("2025-03-05-frueh", "sued/2025-03-05-frueh", "data/events/sued/2025-03-05-frueh.yaml", "Frühjahrstreffen", "fruehjahrstreffen", "Frühjahr", "5.3.2025", "sued/Frühjahrstreffen")  # fmt: skip
-BODIES = ("polizei", "Kreispolizeibehörde Südstadt", "kreispolizeibehoerde südstadt", "Kreispolizei", "sued/polizei")
-PEOPLE = ("muster", "André Müster", "andre muester", "Müster", "Herr Müster", "Müster, André", "sued/muster")
+BODIES = (
+    "polizei",
+    "Kreispolizeibehörde Südstadt",
+    "kreispolizeibehoerde südstadt",
+    "Kreispolizei",
+    "sued/polizei",
+)
+PEOPLE = (
+    "muster",
+    "André Müster",
+    "andre muester",
+    "Müster",
+    "Herr Müster",
+    "Müster, André",
+    "sued/muster",
+)
 ASKED = [
     *(
         (arguments, NETWORKS)
@@ -201,7 +230,10 @@ ASKED = [
 
 def put(arguments: tuple[str, ...], name: str) -> list[str]:
     """Return the arguments with a name in its place; `@@` keeps the sign before it."""
-    return [one.replace("@@", f"@{name}") if "@@" in one else name if one == "@" else one for one in arguments]
+    return [
+        one.replace("@@", f"@{name}") if "@@" in one else name if one == "@" else one
+        for one in arguments
+    ]
 
 
 @pytest.mark.many
@@ -269,13 +301,18 @@ def test_what_means_several_or_nothing_is_asked_back_and_nothing_is_done(
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_the_only_network_need_not_be_named(arguments: tuple[str, ...], tree: Tree, ksnet: Ksnet) -> None:
+def test_the_only_network_need_not_be_named(
+    arguments: tuple[str, ...], tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet(*arguments, *DAY, "--root", tree(ONE))
     assert run.code == 0, run.err
 
 
 def test_an_exact_id_means_itself_whatever_else_is_called_so(tree: Tree, ksnet: Ksnet) -> None:
-    root = tree(ONE | {"data/events/sued/2025-12-10-runde.yaml": EVENT.format(title="runde", day="2025-12-10")})
+    root = tree(
+        ONE
+        | {"data/events/sued/2025-12-10-runde.yaml": EVENT.format(title="runde", day="2025-12-10")}
+    )
     assert ksnet("mail", "runde", *DAY, "--root", root).code == 0
 
 
@@ -283,15 +320,39 @@ def test_an_exact_id_means_itself_whatever_else_is_called_so(tree: Tree, ksnet: 
     ("written", "day"),
     [("30.6.2025", "2025-06-30"), ("30.06.25", "2025-06-30"), ("30. Juni 2025", "2025-06-30"), ("6/2025", "2025-06"), ("Juni 2025", "2025-06"), ("2025", "2025")],
 )  # fmt: skip
-def test_an_end_is_dated_as_people_write_it(written: str, day: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_an_end_is_dated_as_people_write_it(
+    written: str, day: str, tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet("end", "group", "runde", "--on", written, "--diff", *DAY, "--root", tree(ONE))
     assert f"+    until: {day}\n" in run.out or f"until: {day}}}" in run.out, run.out + run.err
 
 
-def test_spans_and_the_day_of_a_document_are_dated_as_people_write_them(tree: Tree, ksnet: Ksnet) -> None:
+def test_spans_and_the_day_of_a_document_are_dated_as_people_write_them(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(ONE)
-    exact = ksnet("calendar", "--from", "2025-03-01", "--to", "2025-09-30", "--as-of", "2025-12-01", "--root", root)
-    loose = ksnet("calendar", "--from", "3/2025", "--to", "September 2025", "--as-of", "1.12.25", "--root", root)
+    exact = ksnet(
+        "calendar",
+        "--from",
+        "2025-03-01",
+        "--to",
+        "2025-09-30",
+        "--as-of",
+        "2025-12-01",
+        "--root",
+        root,
+    )
+    loose = ksnet(
+        "calendar",
+        "--from",
+        "3/2025",
+        "--to",
+        "September 2025",
+        "--as-of",
+        "1.12.25",
+        "--root",
+        root,
+    )
     assert (exact.code, exact.out) == (loose.code, loose.out) == (0, loose.out)
     assert "Frühjahrstreffen" in loose.out
 
@@ -334,11 +395,17 @@ def test_every_choice_of_an_option_has_its_german_meaning(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     said = ksnet(*command.split(), "--help").out
-    for option, words in re.findall(r"^  (?:-\w, )?(--[a-z-]+) (\w+(?:\|\w+)+)(?=\s)", said, re.MULTILINE):
+    for option, words in re.findall(
+        r"^  (?:-\w, )?(--[a-z-]+) (\w+(?:\|\w+)+)(?=\s)", said, re.MULTILINE
+    ):
         if words != words.lower() or option in {"--color", "--counts"}:
             continue
         section = said.partition(f"Zur Wahl bei {option}:\n")[2].partition("\n\n")[0]
-        named = {line.split()[0] for line in section.splitlines() if line.startswith("  ") and line.split()}
+        named = {
+            line.split()[0]
+            for line in section.splitlines()
+            if line.startswith("  ") and line.split()
+        }
         assert set(words.split("|")) <= named, f"{option} {words}"
 
 
@@ -382,22 +449,50 @@ def test_a_terminal_does_not_ask_again_what_an_answer_says(
 
 
 @pytest.mark.parametrize(
-    "text", ["Angebote für Kinder bis 14 Jahre ausbauen", "Konto @kinderschutz auf neue Füße stellen"]
+    "text",
+    ["Angebote für Kinder bis 14 Jahre ausbauen", "Konto @kinderschutz auf neue Füße stellen"],
 )
-def test_what_is_neither_a_name_nor_a_date_stays_in_the_text(text: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_what_is_neither_a_name_nor_a_date_stays_in_the_text(
+    text: str, tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet(
-        "record", "Frühjahrstreffen", "--status", "stattgefunden", "--result", text, "--diff", *DAY, "--root", tree(ONE)
+        "record",
+        "Frühjahrstreffen",
+        "--status",
+        "stattgefunden",
+        "--result",
+        text,
+        "--diff",
+        *DAY,
+        "--root",
+        tree(ONE),
     )
     assert run.code == 0, run.err
     assert text in run.out.replace('"', "")
 
 
-@pytest.mark.parametrize("text", ["Brief bis 31.2.2026", "Brief bis 30. Herbst 2026", "Brief @niemand"])
-def test_a_wrong_name_or_date_behind_a_result_is_refused(text: str, tree: Tree, ksnet: Ksnet) -> None:
-    run = ksnet("record", "Frühjahrstreffen", "--status", "stattgefunden", "--result", text, *DAY, "--root", tree(ONE))
+@pytest.mark.parametrize(
+    "text", ["Brief bis 31.2.2026", "Brief bis 30. Herbst 2026", "Brief @niemand"]
+)
+def test_a_wrong_name_or_date_behind_a_result_is_refused(
+    text: str, tree: Tree, ksnet: Ksnet
+) -> None:
+    run = ksnet(
+        "record",
+        "Frühjahrstreffen",
+        "--status",
+        "stattgefunden",
+        "--result",
+        text,
+        *DAY,
+        "--root",
+        tree(ONE),
+    )
     assert (run.code, run.err.startswith("ksnet: --result: „")) == (2, True), run.err
 
 
-def test_a_wrong_number_of_people_names_every_word_that_may_stand_before_it(tree: Tree, ksnet: Ksnet) -> None:
+def test_a_wrong_number_of_people_names_every_word_that_may_stand_before_it(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     run = ksnet("record", "Frühjahrstreffen", "--total", "viele", *DAY, "--root", tree(ONE))
     assert "davor eines von: genau, rund, knapp, über, mindestens." in run.err

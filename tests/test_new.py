@@ -137,14 +137,28 @@ def test_an_entry_is_added_at_its_place_and_nothing_else_changes(
 ) -> None:
     run = ksnet("new", *arguments, *AS_OF, cwd=soest)
     assert run.code == 0, run.err
-    before, after = {"members": MEMBERS, "network": NETWORK}[file], read(soest, f"networks/soest/{file}.yaml")
+    before, after = (
+        {"members": MEMBERS, "network": NETWORK}[file],
+        read(soest, f"networks/soest/{file}.yaml"),
+    )
     assert added in after
     assert after.replace(added, "", 1) == before
     assert "fehler[" not in ksnet("validate", *AS_OF, cwd=soest).out
 
 
-def test_an_event_like_another_has_its_frame_and_nothing_that_happened(ksnet: Ksnet, soest: Path) -> None:
-    run = ksnet("new", "event", "--like", "2025-05-21-netzwerktreffen", "--start", "2026-10-07", *AS_OF, cwd=soest)
+def test_an_event_like_another_has_its_frame_and_nothing_that_happened(
+    ksnet: Ksnet, soest: Path
+) -> None:
+    run = ksnet(
+        "new",
+        "event",
+        "--like",
+        "2025-05-21-netzwerktreffen",
+        "--start",
+        "2026-10-07",
+        *AS_OF,
+        cwd=soest,
+    )
     assert run.code == 0, run.err
     assert read(soest, "events/soest/2026-10-07-netzwerktreffen.yaml") == (
         "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-10-07 13:30\nend: 2026-10-07 15:30\nstatus: geplant\n"
@@ -153,8 +167,18 @@ def test_an_event_like_another_has_its_frame_and_nothing_that_happened(ksnet: Ks
 
 
 def test_options_come_before_the_event_that_is_followed(ksnet: Ksnet, soest: Path) -> None:
-    like = ("--like", "soest/2025-05-21-netzwerktreffen", "--start", "2026-10-07 09:00", "--title", "Herbsttreffen")
-    assert ksnet("new", "event", *like, "--end", "11 Uhr", "--mode", "online", *AS_OF, cwd=soest).code == 0
+    like = (
+        "--like",
+        "soest/2025-05-21-netzwerktreffen",
+        "--start",
+        "2026-10-07 09:00",
+        "--title",
+        "Herbsttreffen",
+    )
+    assert (
+        ksnet("new", "event", *like, "--end", "11 Uhr", "--mode", "online", *AS_OF, cwd=soest).code
+        == 0
+    )
     text = read(soest, "events/soest/2026-10-07-herbsttreffen.yaml")
     assert "start: 2026-10-07 09:00\nend: 2026-10-07 11:00\n" in text
     assert "mode: online\n" in text
@@ -198,11 +222,17 @@ summary: Gut besucht.
 """
 
 
-def test_an_event_like_a_training_counts_for_the_same_and_keeps_its_frame(ksnet: Ksnet, tree: Tree) -> None:
+def test_an_event_like_a_training_counts_for_the_same_and_keeps_its_frame(
+    ksnet: Ksnet, tree: Tree
+) -> None:
     root = tree(FILES | {"data/events/soest/2026-03-04-kita.yaml": TRAINING})
-    run = ksnet("new", "event", "--like", "2026-03-04-kita", "--start", "3.3.2027", *AS_OF, cwd=root)
+    run = ksnet(
+        "new", "event", "--like", "2026-03-04-kita", "--start", "3.3.2027", *AS_OF, cwd=root
+    )
     assert run.code == 0, run.err
-    assert "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public." in run.err
+    assert (
+        "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public." in run.err
+    )
     assert (
         read(root, "events/soest/2027-03-03-kinderschutz-kita.yaml")
         == """\
@@ -249,7 +279,11 @@ invited: [schule]
     )
     assert ksnet("new", "event", *other, *AS_OF, cwd=root).code == 0
     text = read(root, "events/soest/2027-04-07-anders.yaml")
-    assert ("qualification" in text, "public" in text, "start: 2027-04-14 14:00" in text) == (False, False, True)
+    assert ("qualification" in text, "public" in text, "start: 2027-04-14 14:00" in text) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_a_training_says_whether_it_counts_for_whom_and_how_long(ksnet: Ksnet, soest: Path) -> None:
@@ -272,12 +306,15 @@ def test_a_cadence_says_which_kinds_count(ksnet: Ksnet, soest: Path) -> None:
     run = ksnet(*call, *kinds, cwd=soest)
     assert (run.code, "--meetings" in run.err) == (2, True)
     assert ksnet(*call, *kinds, "--meetings", "2", "--per", "jahr", cwd=soest).code == 0
-    assert "      cadence:\n        meetings: 2\n        per: jahr\n        kinds: [workshop, fachtag]\n" in read(
-        soest, "networks/soest/network.yaml"
+    assert (
+        "      cadence:\n        meetings: 2\n        per: jahr\n        kinds: [workshop, fachtag]\n"
+        in read(soest, "networks/soest/network.yaml")
     )
 
 
-@pytest.mark.parametrize("kind", ["network", "member", "person", "guest", "group", "event", "events", "year", "plan"])
+@pytest.mark.parametrize(
+    "kind", ["network", "member", "person", "guest", "group", "event", "events", "year", "plan"]
+)
 def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
     ksnet: Ksnet, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,7 +322,17 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
     text = ksnet("new", kind, "--help").out
     # examples stay in one piece, to be copied
     assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith("    ksnet "))
-    for option in ("--kind", "--category", "--field", "--role", "--per", "--mode", "--status", "--counting", "--for"):
+    for option in (
+        "--kind",
+        "--category",
+        "--field",
+        "--role",
+        "--per",
+        "--mode",
+        "--status",
+        "--counting",
+        "--for",
+    ):
         assert (f"  {option} " in text) == (f"Zur Wahl bei {option}:" in text)
     if kind == "event":
         assert "  fachtag           Fachtag\n" in text
@@ -310,7 +357,9 @@ def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: P
     assert "Rathaus" not in text
 
 
-def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(ksnet: Ksnet, soest: Path) -> None:
+def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(
+    ksnet: Ksnet, soest: Path
+) -> None:
     for _ in range(2):
         assert (
             ksnet(
@@ -341,7 +390,19 @@ def test_a_year_has_the_goals_and_is_never_overwritten(ksnet: Ksnet, soest: Path
 
 
 def test_a_plan_belongs_to_the_only_youth_office(ksnet: Ksnet, soest: Path) -> None:
-    assert ksnet("new", "plan", "--title", "Kinderschutzentwicklungsplan", "--kind", "1", *AS_OF, cwd=soest).code == 0
+    assert (
+        ksnet(
+            "new",
+            "plan",
+            "--title",
+            "Kinderschutzentwicklungsplan",
+            "--kind",
+            "1",
+            *AS_OF,
+            cwd=soest,
+        ).code
+        == 0
+    )
     text = read(soest, "networks/soest/plans/kinderschutzentwicklungsplan.yaml")
     assert "status: geplant\nyouth_offices: [stadt-soest]\n" in text
 
@@ -380,7 +441,9 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_written(
     run = ksnet("new", *arguments, *AS_OF, cwd=soest)
     if message:
         assert (run.code, message in run.err) == (2, True), run.err
-        assert {path.relative_to(soest).as_posix() for path in soest.rglob("*.yaml")} == FILES.keys()
+        assert {
+            path.relative_to(soest).as_posix() for path in soest.rglob("*.yaml")
+        } == FILES.keys()
     else:  # a rule about time: written, and said
         assert "fehler[end-before-start]" in run.err
     assert read(soest, "networks/soest/members.yaml") == MEMBERS
@@ -389,9 +452,25 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_written(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("event", "--title", "Hilfe für Kevin Müller (7 Jahre)", "--kind", "konferenz", "--start", "2026-10-07"),
+        (
+            "event",
+            "--title",
+            "Hilfe für Kevin Müller (7 Jahre)",
+            "--kind",
+            "konferenz",
+            "--start",
+            "2026-10-07",
+        ),
         ("year", "2026", "--summary", "Das Verfahren 12 F 345/24 ist beendet"),
-        ("person", "--member", "schule", "--family-name", "Groß", "--function", "betreut Mia Schulze (5 Jahre)"),
+        (
+            "person",
+            "--member",
+            "schule",
+            "--family-name",
+            "Groß",
+            "--function",
+            "betreut Mia Schulze (5 Jahre)",
+        ),
         ("group", "--name", "Runde zu Kevin Müller, geb. 01.02.2018", "--kind", "arbeitskreis"),
     ],
 )
@@ -401,19 +480,33 @@ def test_case_data_is_refused_not_repeated_and_not_written(
     run = ksnet("new", *arguments, *AS_OF, cwd=soest)
     assert run.code == 2
     assert not any(word in (run.out + run.err).lower() for word in ("kevin", "mia", "345"))
-    assert {path.relative_to(soest).as_posix(): path.read_bytes().decode() for path in soest.rglob("*.yaml")} == FILES
+    assert {
+        path.relative_to(soest).as_posix(): path.read_bytes().decode()
+        for path in soest.rglob("*.yaml")
+    } == FILES
 
 
 @pytest.mark.parametrize("option", ["--diff", "--dry-run"])
 def test_a_dry_run_shows_and_writes_nothing(ksnet: Ksnet, soest: Path, option: str) -> None:
-    run = ksnet("new", "member", "--name", "Amtsgericht", "--field", "justiz", option, *AS_OF, cwd=soest)
+    run = ksnet(
+        "new", "member", "--name", "Amtsgericht", "--field", "justiz", option, *AS_OF, cwd=soest
+    )
     assert (run.code, "+    - id: amtsgericht\n" in run.out) == (0, True)
     assert read(soest, "networks/soest/members.yaml") == MEMBERS
 
 
 def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
     run = ksnet(
-        "new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", "--start", "2026-12-25", *AS_OF, cwd=soest
+        "new",
+        "event",
+        "--title",
+        "Treffen",
+        "--kind",
+        "netzwerktreffen",
+        "--start",
+        "2026-12-25",
+        *AS_OF,
+        cwd=soest,
     )
     assert run.code == 0
     assert "Dadurch meldet die Prüfung neu" in run.err
@@ -477,7 +570,22 @@ def test_choices_stand_there_with_their_meaning_and_are_taken_by_number(soest: P
 
 
 def test_a_training_is_asked_for_what_counts(soest: Path) -> None:
-    lines = ["Fachtag Medien", "5", "", "", "1", "", "", "jugendamt", "7.10.2026 9:00", "16 Uhr", "ja", "5,7", "6", "j"]
+    lines = [
+        "Fachtag Medien",
+        "5",
+        "",
+        "",
+        "1",
+        "",
+        "",
+        "jugendamt",
+        "7.10.2026 9:00",
+        "16 Uhr",
+        "ja",
+        "5,7",
+        "6",
+        "j",
+    ]
     code, out, shown = answer(soest, lines, "new", "event", *AS_OF)
     assert (code, out) == (0, "data/events/soest/2026-10-07-fachtag-medien.yaml\n"), shown
     text = read(soest, "events/soest/2026-10-07-fachtag-medien.yaml")
@@ -520,7 +628,9 @@ _ANY = st.one_of(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=_ANY, title=_ANY)
-def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, name: str, title: str) -> None:
+def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(
+    tree: Tree, name: str, title: str
+) -> None:
     repository = Repository(tree(FILES))
     context = NetworkContext(repository.network("soest"), dt.date(2026, 6, 30))
     taken = creating.taken_ids([context])
@@ -532,7 +642,13 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, 
         repository,
         "soest",
         event,
-        {"title": title, "theme": name, "kind": "konferenz", "start": "2026-10-07", "status": "geplant"},
+        {
+            "title": title,
+            "theme": name,
+            "kind": "konferenz",
+            "start": "2026-10-07",
+            "status": "geplant",
+        },
     )
     after = Repository(repository.root, {file: change.after for file, change in changes.items()})
     network = after.network("soest")
@@ -541,12 +657,16 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(tree: Tree, 
     assert (member.id, member.name, member.label) == (ident, name, title)
     record = network.events[event].record
     assert (record.title, record.theme) == (title, name)
-    (written,) = [change.after for file, change in changes.items() if file.endswith(f"{event}.yaml")]
+    (written,) = [
+        change.after for file, change in changes.items() if file.endswith(f"{event}.yaml")
+    ]
     assert written is not None
     assert format_file("x", written, EventRecord).content == written
 
 
-@given(st.text(max_size=80), st.sets(st.sampled_from(["termin", "stelle", "a", "2026-01-01-termin"])))
+@given(
+    st.text(max_size=80), st.sets(st.sampled_from(["termin", "stelle", "a", "2026-01-01-termin"]))
+)
 def test_proposed_ids_are_ids_and_free(name: str, taken: set[str]) -> None:
     ident, event = proposed_id(name, "stelle", taken), event_id("2026-01-01", name, taken)
     assert is_ident(ident)
@@ -576,10 +696,15 @@ def test_ids_are_proposed_from_names(name: str, ident: str) -> None:
 
 
 def planned(root: Path) -> list[dt.date]:
-    return sorted(dt.date.fromisoformat(path.name[:10]) for path in (root / "data/events/soest").glob("2027-*"))
+    return sorted(
+        dt.date.fromisoformat(path.name[:10])
+        for path in (root / "data/events/soest").glob("2027-*")
+    )
 
 
-def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ksnet, soest: Path) -> None:
+def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(
+    ksnet: Ksnet, soest: Path
+) -> None:
     call = ("new", "events", "--from-cadence", "plenum", "--year", "2027", *AS_OF)
     shown = ksnet(*call, cwd=soest)
     assert (shown.code, planned(soest)) == (0, [])
@@ -590,7 +715,9 @@ def test_meetings_of_a_year_lie_on_the_usual_day_and_hour_off_holidays(ksnet: Ks
     days = planned(soest)
     assert len(days) == 2
     assert all(
-        day.weekday() == 2 and not packaged().tables.public_holiday(day) and not packaged().tables.school_holiday(day)
+        day.weekday() == 2
+        and not packaged().tables.public_holiday(day)
+        and not packaged().tables.school_holiday(day)
         for day in days
     )
     assert 120 < (days[1] - days[0]).days < 240
@@ -605,16 +732,33 @@ def test_a_training_is_no_model_for_the_meetings_of_a_group(ksnet: Ksnet, soest:
     for kind, start in (("auftakt", "2026-12-02"), ("fortbildung", "2026-12-16")):
         ksnet("new", "event", "--title", "Etwas anderes", "--kind", kind, "--group", "plenum", "--start", f"{start} 08:00", "--end", "09:00", *AS_OF, cwd=soest)  # fmt: skip
     before = set((soest / "data/events/soest").iterdir())
-    run = ksnet("new", "events", "--from-cadence", "plenum", "--year", "2027", "--yes", *AS_OF, cwd=soest)
+    run = ksnet(
+        "new", "events", "--from-cadence", "plenum", "--year", "2027", "--yes", *AS_OF, cwd=soest
+    )
     assert run.code == 0, run.err
     for path in set((soest / "data/events/soest").iterdir()) - before:
         text = path.read_text(encoding="utf-8")
-        assert ("Etwas anderes" in text, "kind: netzwerktreffen" in text, " 13:30\n" in text) == (False, True, True)
+        assert ("Etwas anderes" in text, "kind: netzwerktreffen" in text, " 13:30\n" in text) == (
+            False,
+            True,
+            True,
+        )
 
 
 def test_days_of_other_meetings_are_avoided_and_said(ksnet: Ksnet, soest: Path) -> None:
     first = "2027-04-07"
-    ksnet("new", "event", "--title", "Sitzung des Beirats", "--kind", "konferenz", "--start", first, *AS_OF, cwd=soest)
+    ksnet(
+        "new",
+        "event",
+        "--title",
+        "Sitzung des Beirats",
+        "--kind",
+        "konferenz",
+        "--start",
+        first,
+        *AS_OF,
+        cwd=soest,
+    )
     run = ksnet("new", "events", "--from-cadence", "plenum", "--year", "2027", *AS_OF, cwd=soest)
     assert "Mi 07.04.2027 (Sitzung des Beirats)" in run.out
 
@@ -642,10 +786,15 @@ def test_a_group_that_never_met_needs_a_day_and_an_hour(ksnet: Ksnet, soest: Pat
     assert [(day.month - 1) // 3 for day in days] == [0, 1, 2, 3]
     assert {day.weekday() for day in days} == {3}
     text = (soest / f"data/events/soest/{days[0]}-ak-medien.yaml").read_text(encoding="utf-8")
-    assert f"kind: arbeitskreis\ngroups: [ak-medien]\nstart: {days[0]} 09:00\nend: {days[0]} 10:30\n" in text
+    assert (
+        f"kind: arbeitskreis\ngroups: [ak-medien]\nstart: {days[0]} 09:00\nend: {days[0]} 10:30\n"
+        in text
+    )
 
 
-def test_what_is_over_is_not_planned_and_years_without_known_holidays_are_named(ksnet: Ksnet, soest: Path) -> None:
+def test_what_is_over_is_not_planned_and_years_without_known_holidays_are_named(
+    ksnet: Ksnet, soest: Path
+) -> None:
     call = ("new", "events", "--from-cadence", "plenum", "--as-of", "2027-08-01")
     ksnet(*call, "--year", "2027", "--yes", cwd=soest)
     assert [day > dt.date(2027, 8, 1) for day in planned(soest)] == [True]
@@ -662,7 +811,9 @@ def test_what_is_over_is_not_planned_and_years_without_known_holidays_are_named(
         (("plenum", "--year", "2027", "--time", "25:00"), "--time"),
     ],
 )
-def test_a_series_that_cannot_be_planned(ksnet: Ksnet, soest: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_a_series_that_cannot_be_planned(
+    ksnet: Ksnet, soest: Path, arguments: tuple[str, ...], message: str
+) -> None:
     run = ksnet("new", "events", "--from-cadence", *arguments, "--yes", *AS_OF, cwd=soest)
     assert (run.code, message in run.err) == (2, True), run.err
     assert planned(soest) == []
@@ -671,19 +822,38 @@ def test_a_series_that_cannot_be_planned(ksnet: Ksnet, soest: Path, arguments: t
 SERIES = ("new", "events", "--from-cadence", "plenum", "--year", "2027")
 
 
-def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(ksnet: Ksnet, soest: Path) -> None:
+def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(
+    ksnet: Ksnet, soest: Path
+) -> None:
     run = ksnet(*SERIES, *AS_OF, cwd=soest)
-    assert "\nOrt: Rathaus I, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in run.out
+    assert (
+        "\nOrt: Rathaus I, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n"
+        in run.out
+    )
     assert "  1  Mi 07.04.2027, 13:30–15:30 Uhr\n" in run.out
-    other = ("--mode", "online", "--organiser", "extern: Landesjugendamt", "--location", "Stadthalle", "--city", "Werl")
-    run = ksnet(*SERIES, *other, "--change", "1 24.12.2027", "--change", "2 6.10.", *AS_OF, cwd=soest)
+    other = (
+        "--mode",
+        "online",
+        "--organiser",
+        "extern: Landesjugendamt",
+        "--location",
+        "Stadthalle",
+        "--city",
+        "Werl",
+    )
+    run = ksnet(
+        *SERIES, *other, "--change", "1 24.12.2027", "--change", "2 6.10.", *AS_OF, cwd=soest
+    )
     assert "\nOrt: Stadthalle, Werl; Form: online; Veranstaltende: Landesjugendamt\n" in run.out
     days = run.out[run.out.index("\n  2  Mi 06.10.2027") :]
     assert "  1  Fr 24.12.2027, 13:30–15:30 Uhr\n      Achtung: Weihnachtsferien\n" in days
     assert ksnet(*SERIES, *other, "--change", "1 weg", "--yes", *AS_OF, cwd=soest).code == 0
     (day,) = planned(soest)
     text = read(soest, f"events/soest/{day}-netzwerktreffen.yaml")
-    assert "mode: online\nlocation:\n  name: Stadthalle\n  city: Werl\norganisers:\n  - text: Landesjugendamt\n" in text
+    assert (
+        "mode: online\nlocation:\n  name: Stadthalle\n  city: Werl\norganisers:\n  - text: Landesjugendamt\n"
+        in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -695,13 +865,29 @@ def test_a_series_shows_where_how_and_by_whom_and_takes_other_days(ksnet: Ksnet,
         ("1 irgendwann", "--change"),
     ],
 )
-def test_a_change_that_makes_no_sense_is_told(ksnet: Ksnet, soest: Path, change: str, message: str) -> None:
+def test_a_change_that_makes_no_sense_is_told(
+    ksnet: Ksnet, soest: Path, change: str, message: str
+) -> None:
     run = ksnet(*SERIES, "--change", change, "--yes", *AS_OF, cwd=soest)
     assert (run.code, message in run.err, planned(soest)) == (2, True, []), run.err
 
 
-def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(ksnet: Ksnet, soest: Path) -> None:
-    call = ("new", "group", "--name", "AK Medien", "--kind", "arbeitskreis", "--meetings", "2", "--per", "jahr", *AS_OF)
+def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(
+    ksnet: Ksnet, soest: Path
+) -> None:
+    call = (
+        "new",
+        "group",
+        "--name",
+        "AK Medien",
+        "--kind",
+        "arbeitskreis",
+        "--meetings",
+        "2",
+        "--per",
+        "jahr",
+        *AS_OF,
+    )
     assert ksnet(*call, cwd=soest).code == 0
     lines = [
         "AK Medien",
@@ -720,7 +906,10 @@ def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(
     code, _, shown = answer(soest, lines, "new", "events", *AS_OF)
     assert code == 0, shown
     assert "Jahr [2027]: " in shown
-    assert "\nOrt: Rathaus, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n" in shown
+    assert (
+        "\nOrt: Rathaus, Soest; Form: in Präsenz; Veranstaltende: Jugendamt der Stadt Soest\n"
+        in shown
+    )
     assert [str(day) for day in planned(soest)] == ["2027-02-25"]
 
 
@@ -735,7 +924,9 @@ def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(
         ("Jugendamt Soest", "„Jugendamt Soest“ ist vielleicht schon erfasst als „Jugendamt der Stadt Soest“ (Kennung jugendamt)."),
     ],
 )  # fmt: skip
-def test_a_body_that_is_there_is_not_made_twice(ksnet: Ksnet, soest: Path, name: str, said: str) -> None:
+def test_a_body_that_is_there_is_not_made_twice(
+    ksnet: Ksnet, soest: Path, name: str, said: str
+) -> None:
     call = ("new", "member", "--name", name, "--category", "schule", *AS_OF)
     run = ksnet(*call, cwd=soest)
     assert (run.code, said in run.err, "--accept" in run.err) == (2, True, True), run.err
@@ -745,7 +936,9 @@ def test_a_body_that_is_there_is_not_made_twice(ksnet: Ksnet, soest: Path, name:
 
 def test_a_body_that_has_left_and_a_protected_one_are_found_too(ksnet: Ksnet, tree: Tree) -> None:
     more = "    - {id: haus, name: Frauenhaus Mut, field: sonstiges, sensitive: true}\n    - {id: kita, name: Kita Nord, field: schule, until: 2025-12-31}\n"
-    root = tree(FILES | {"data/networks/soest/members.yaml": MEMBERS.replace("# Anmerkung unten\n", more)})
+    root = tree(
+        FILES | {"data/networks/soest/members.yaml": MEMBERS.replace("# Anmerkung unten\n", more)}
+    )
     run = ksnet("new", "member", "--name", "KiTa Nord", "--field", "schule", *AS_OF, cwd=root)
     assert (run.code, "(Kennung kita, Mitglied bis 31.12.2025)" in run.err) == (2, True), run.err
     run = ksnet("new", "member", "--name", "Frauenhaus Mut", "--field", "schule", *AS_OF, cwd=root)
@@ -755,7 +948,10 @@ def test_a_body_that_has_left_and_a_protected_one_are_found_too(ksnet: Ksnet, tr
 def test_a_person_of_another_body_is_not_made_twice(ksnet: Ksnet, soest: Path) -> None:
     call = ("new", "person", "--member", "schule", "--family-name", "KREMER", *AS_OF)
     run = ksnet(*call, cwd=soest)
-    assert (run.code, "Kremer ist schon erfasst bei „Jugendamt der Stadt Soest“ (Kennung kremer)." in run.err) == (
+    assert (
+        run.code,
+        "Kremer ist schon erfasst bei „Jugendamt der Stadt Soest“ (Kennung kremer)." in run.err,
+    ) == (
         2,
         True,
     )
@@ -768,32 +964,56 @@ def test_a_jugendamt_is_linked_with_that_of_the_network(ksnet: Ksnet, tree: Tree
     root = tree(FILES | {"data/networks/soest/members.yaml": members})
     run = ksnet("new", "member", "--name", "Jugendamt Stadt Soest", "--diff", *AS_OF, cwd=root)
     assert (run.code, "+    youth_office: stadt-soest\n" in run.out) == (0, True), run.err
-    run = ksnet("new", "member", "--name", "Jugendamt Soest", "--category", "jugendamt", *AS_OF, cwd=root)
-    assert (run.code, "(--youth-office stadt-soest). Wenn nicht: --youth-office keines" in run.err) == (2, True)
     run = ksnet(
-        "new", "member", "--name", "Jugendamt Soest", "--youth-office", "stadt-soest", "--yes", *AS_OF, cwd=root
+        "new", "member", "--name", "Jugendamt Soest", "--category", "jugendamt", *AS_OF, cwd=root
+    )
+    assert (
+        run.code,
+        "(--youth-office stadt-soest). Wenn nicht: --youth-office keines" in run.err,
+    ) == (2, True)
+    run = ksnet(
+        "new",
+        "member",
+        "--name",
+        "Jugendamt Soest",
+        "--youth-office",
+        "stadt-soest",
+        "--yes",
+        *AS_OF,
+        cwd=root,
     )
     assert run.code == 0, run.err
     assert "verknüpft mit dem Jugendamt des Netzwerks „Jugendamt der Stadt Soest“" in run.err
-    assert "  - id: jugendamt-soest\n    youth_office: stadt-soest\n" in read(root, "networks/soest/members.yaml")
+    assert "  - id: jugendamt-soest\n    youth_office: stadt-soest\n" in read(
+        root, "networks/soest/members.yaml"
+    )
 
 
 def test_a_further_jugendamt_becomes_one_of_the_network(ksnet: Ksnet, soest: Path) -> None:
     call = ("new", "member", "--name", "Jugendamt der Stadt Lippstadt", *AS_OF)
     run = ksnet(*call, "--category", "jugendamt", "--diff", cwd=soest)
-    assert (run.code, "nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE" in run.err) == (0, True), run.err
+    assert (
+        run.code,
+        "nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE" in run.err,
+    ) == (0, True), run.err
     assert ksnet(*call, "--gemeinde", "Lippstadt", cwd=soest).code == 0
     network = Repository(soest).network("soest")
-    assert [(one.id, one.key) for one in network.record.youth_offices][1:] == [("stadt-lippstadt", "05974028")]
+    assert [(one.id, one.key) for one in network.record.youth_offices][1:] == [
+        ("stadt-lippstadt", "05974028")
+    ]
     assert network.members.members[-1].youth_office == "stadt-lippstadt"
-    run = ksnet("new", "member", "--name", "Amt für Jugend", "--gemeinde", "Lippstadt", *AS_OF, cwd=soest)
+    run = ksnet(
+        "new", "member", "--name", "Amt für Jugend", "--gemeinde", "Lippstadt", *AS_OF, cwd=soest
+    )
     assert (run.code, "schon eingetragen" in run.err) == (2, True)
 
 
 def test_on_a_terminal_both_are_asked(soest: Path) -> None:
     lines = ["Schule a. Wall", "nein"]
     code, _, shown = answer(soest, lines, "new", "member", *AS_OF)
-    assert (code, "Trotzdem als eine eigene Stelle eintragen? [nein]: " in shown) == (2, True), shown
+    assert (code, "Trotzdem als eine eigene Stelle eintragen? [nein]: " in shown) == (2, True), (
+        shown
+    )
     lines = ["Jugendamt der Stadt Lippstadt", "neu", "Lippstadt", "", "", "", "", "j"]
     code, _, shown = answer(soest, lines, "new", "member", *AS_OF)
     assert code == 0, shown

@@ -37,7 +37,9 @@ rules = st.fixed_dictionaries(
     }
 )
 groups = st.lists(
-    st.fixed_dictionaries({"cadence": st.lists(rules, max_size=2), "external": st.booleans()}), min_size=3, max_size=3
+    st.fixed_dictionaries({"cadence": st.lists(rules, max_size=2), "external": st.booleans()}),
+    min_size=3,
+    max_size=3,
 )
 events = st.lists(
     st.fixed_dictionaries(
@@ -45,9 +47,19 @@ events = st.lists(
             "kind": st.sampled_from(KINDS),
             "groups": st.lists(st.sampled_from(GROUPS), max_size=2, unique=True),
             "start": st.sampled_from(
-                ["2024-12-31", "2025", "2025-01-01", "2025-03", "2025-06-30", "2025-12-31", "2026-01-01"]
+                [
+                    "2024-12-31",
+                    "2025",
+                    "2025-01-01",
+                    "2025-03",
+                    "2025-06-30",
+                    "2025-12-31",
+                    "2026-01-01",
+                ]
             ),
-            "status": st.sampled_from(["stattgefunden", "stattgefunden", "geplant", "angekuendigt", "abgesagt"]),
+            "status": st.sampled_from(
+                ["stattgefunden", "stattgefunden", "geplant", "angekuendigt", "abgesagt"]
+            ),
             "training": st.booleans(),
         }
     ),
@@ -89,7 +101,9 @@ def told(text: str, noun: str) -> int | None:
 
 
 def views(found: Network) -> tuple[ReportView, AnnexView]:
-    return report_view(found, YEAR, as_of=DAY), annex_view(found, YEAR, as_of=DAY, line_of=lambda _one, _place: 1)
+    return report_view(found, YEAR, as_of=DAY), annex_view(
+        found, YEAR, as_of=DAY, line_of=lambda _one, _place: 1
+    )
 
 
 @pytest.mark.slow
@@ -99,10 +113,14 @@ def test_sentence_table_annex_and_vorlage_tell_the_same_number_of_meetings(parts
     report, annex = views(found)
     held = report.meetings.held
     meetings = [
-        one for one in report.events if one.meeting and one.outcome is EventOutcome.STATTGEFUNDEN and one.certain
+        one
+        for one in report.events
+        if one.meeting and one.outcome is EventOutcome.STATTGEFUNDEN and one.certain
     ]
     conferences = annex.meetings.held - len(meetings)
-    assert 0 <= conferences <= report.case_conferences  # of which no row is shown, only their number
+    assert (
+        0 <= conferences <= report.case_conferences
+    )  # of which no row is shown, only their number
     vorlage = vorlage_view(report, found, None)
     for text in (text_of(report), text_of(annex), text_of(vorlage)):
         number = told(text, "Treffen")
@@ -121,7 +139,11 @@ def test_the_meetings_of_groups_are_those_that_the_duties_count(parts: Any) -> N
         assert duty.need == sum(one.need for one in annex.cadences)
     for group in found.record.groups:
         judged = [one for one in annex.cadences if one.group == group.name]
-        rows = [row for row in report.meetings.rules if row.label.startswith(group.name) and row.need is not None]
+        rows = [
+            row
+            for row in report.meetings.rules
+            if row.label.startswith(group.name) and row.need is not None
+        ]
         if len(group.cadence) == 1 and rows:
             assert rows[0].need == sum(one.need for one in judged)
             held = sum(
@@ -151,7 +173,12 @@ def test_trainings_are_the_same_in_sentence_duties_and_vorlage(parts: Any) -> No
     found = network(parts)
     report, annex = views(found)
     duty = next(one for one in assess(Facts(found, DAY), 2025) if one.duty.id == "LKSG-10")
-    assert report.trainings.held == duty.have == annex.trainings.held == sum(one.counts for one in annex.events)
+    assert (
+        report.trainings.held
+        == duty.have
+        == annex.trainings.held
+        == sum(one.counts for one in annex.events)
+    )
     assert report.trainings.need == duty.need == 3
     for text in (text_of(report), text_of(vorlage_view(report, found, None))):
         assert (told(text, "interdisziplinäre?s? Qualifizierungsangebot") or 0) == duty.have

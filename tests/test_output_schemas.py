@@ -62,7 +62,9 @@ def with_json(command: Any) -> Iterator[str]:  # typer's own classes carry no ty
     if isinstance(command, TyperGroup):
         for below in command.commands.values():
             yield from with_json(below)
-    elif any("--format" in one.opts and "json" in str(one.metavar).split("|") for one in command.params):
+    elif any(
+        "--format" in one.opts and "json" in str(one.metavar).split("|") for one in command.params
+    ):
         assert command.name
         yield command.name
 
@@ -83,11 +85,15 @@ def test_the_schema_is_closed_and_described(name: str) -> None:
     for one in (schema, *schema["$defs"].values()):
         assert one["additionalProperties"] is False
         assert one["description"].endswith(".")
-        assert all("description" in value for key, value in one["properties"].items() if key != "version")
+        assert all(
+            "description" in value for key, value in one["properties"].items() if key != "version"
+        )
 
 
 @pytest.mark.many
-@pytest.mark.parametrize(("name", "options"), [(name, options) for name, calls in CALLS.items() for options in calls])
+@pytest.mark.parametrize(
+    ("name", "options"), [(name, options) for name, calls in CALLS.items() for options in calls]
+)
 def test_the_example_is_valid_and_any_other_key_is_not(
     name: str, options: list[str], ksnet: Ksnet, repository: Path
 ) -> None:
@@ -99,7 +105,9 @@ def test_the_example_is_valid_and_any_other_key_is_not(
         if one is content.get("coverage"):
             continue  # by category: each Land has its own
         one["ausgedacht"] = 1
-        assert any("'ausgedacht' was unexpected" in problem for problem in problems(name, content)), one
+        assert any(
+            "'ausgedacht' was unexpected" in problem for problem in problems(name, content)
+        ), one
         del one["ausgedacht"]
     assert problems(name, {key: value for key, value in content.items() if key != "version"})
 
@@ -107,15 +115,22 @@ def test_the_example_is_valid_and_any_other_key_is_not(
 def change(repository: Path) -> None:
     """Change the example: an appointment, a member, a mistake, a new file, the settings."""
     event = repository / "data/events/musterkreis/2026-07-08-konferenz.yaml"
-    event.write_text(event.read_text(encoding="utf-8").replace("mode: praesenz", "mode: prasenz"), encoding="utf-8")
+    event.write_text(
+        event.read_text(encoding="utf-8").replace("mode: praesenz", "mode: prasenz"),
+        encoding="utf-8",
+    )
     members = repository / "data/networks/musterkreis/members.yaml"
-    members.write_text(members.read_text(encoding="utf-8").replace("phone:", "fax:", 1), encoding="utf-8")
+    members.write_text(
+        members.read_text(encoding="utf-8").replace("phone:", "fax:", 1), encoding="utf-8"
+    )
     (repository / "data/events/musterkreis/2026-11-30-treffen.yaml").write_text(
         "title: Treffen\nkind: netzwerktreffen\nstart: 2026-11\nstatus: geplant\n", encoding="utf-8"
     )
     (repository / "data/events/musterkreis/2025-01-22-konferenz.yaml").unlink()
     settings = repository / "ksnet.yaml"
-    settings.write_text("rules:\n  ignore:\n    - rule: KS3\n      reason: so gewollt\n", encoding="utf-8")
+    settings.write_text(
+        "rules:\n  ignore:\n    - rule: KS3\n      reason: so gewollt\n", encoding="utf-8"
+    )
 
 
 @pytest.mark.slow
@@ -127,7 +142,9 @@ def test_the_findings_of_every_rule_are_valid(tree: Tree) -> None:
 
 def test_a_comparison_with_an_earlier_state_is_valid(ksnet: Ksnet, repository: Path) -> None:
     change(repository)
-    content = json.loads(ksnet("validate", "--since", "main", "--format", "json", *DAY, cwd=repository).out)
+    content = json.loads(
+        ksnet("validate", "--since", "main", "--format", "json", *DAY, cwd=repository).out
+    )
     assert content["since"]["new"]
     assert content["switched_off"]["rules"]
     assert problems("validate", content) == []
@@ -160,7 +177,9 @@ def test_the_schemas_are_listed_printed_and_written(ksnet: Ksnet, tmp_path: Path
     printed = ksnet("schema", "duties", "--outputs", cwd=tmp_path)
     assert json.loads(printed.out) == validator("duties").schema
     assert ksnet("schema", "--outputs", "-o", "neu", cwd=tmp_path).code == 0
-    assert {path.name for path in (tmp_path / "neu").iterdir()} == {f"{name}.output.schema.json" for name in OUTPUTS}
+    assert {path.name for path in (tmp_path / "neu").iterdir()} == {
+        f"{name}.output.schema.json" for name in OUTPUTS
+    }
     assert (tmp_path / "neu/duties.output.schema.json").read_text(encoding="utf-8") == printed.out
 
 
@@ -173,7 +192,9 @@ def test_the_schemas_are_listed_printed_and_written(ksnet: Ksnet, tmp_path: Path
         (["--outputs", "--vscode"], "ohne --outputs"),
     ],
 )
-def test_wrong_usage_is_one_german_sentence(arguments: list[str], message: str, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_wrong_usage_is_one_german_sentence(
+    arguments: list[str], message: str, ksnet: Ksnet, tmp_path: Path
+) -> None:
     run = ksnet("schema", *arguments, cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
     assert message in run.err

@@ -45,7 +45,9 @@ def junit_schema() -> xmlschema.XMLSchema:
     return xmlschema.XMLSchema(DATA / "junit-10.xsd")
 
 
-def finding(rule: str = "end-before-start", severity: Severity | None = None, **more: object) -> Finding:
+def finding(
+    rule: str = "end-before-start", severity: Severity | None = None, **more: object
+) -> Finding:
     found = rule_named(rule)
     plain: dict[str, Any] = {
         "message": "Ende liegt vor dem Beginn.",
@@ -55,14 +57,26 @@ def finding(rule: str = "end-before-start", severity: Severity | None = None, **
         "excerpt": "end: 1",
     }
     place = FilePlace("data/events/soest/2025-05-21-treffen.yaml", Span(5, 6, 5, 22))
-    return Finding(rule=found, severity=severity or found.severity, **{"location": place, **plain, **more})
+    return Finding(
+        rule=found, severity=severity or found.severity, **{"location": place, **plain, **more}
+    )
 
 
 def hostile() -> Checked:
     """A result in which every text tries to be something else."""
     place = FilePlace(f"data/{HOSTILE}.yaml", Span(1, 1, 3, 1), HOSTILE)
     return Checked(
-        1, [finding(message=HOSTILE, mend=HOSTILE, note=HOSTILE, excerpt=HOSTILE, location=place, related=(place,))]
+        1,
+        [
+            finding(
+                message=HOSTILE,
+                mend=HOSTILE,
+                note=HOSTILE,
+                excerpt=HOSTILE,
+                location=place,
+                related=(place,),
+            )
+        ],
     )
 
 
@@ -85,7 +99,8 @@ def of_examples(tree: Tree) -> Checked:
         if rule.name not in WITHOUT_FILE:
             files = strip(files_of(rule.wrong))[0]
             result.findings += run(
-                tree({f"{rule.code}/{name}": content for name, content in files.items()}) / rule.code
+                tree({f"{rule.code}/{name}": content for name, content in files.items()})
+                / rule.code
             ).findings
     return result
 
@@ -107,14 +122,20 @@ def test_github_gets_a_command_for_each_finding() -> None:
 
 def test_github_gets_no_columns_of_two_different_lines() -> None:
     place = FilePlace("data/x.yaml", Span(1, 1, 3, 4))
-    assert "file=data/x.yaml,line=1,endLine=3,title=" in write("github", Checked(1, [finding(location=place)]))
+    assert "file=data/x.yaml,line=1,endLine=3,title=" in write(
+        "github", Checked(1, [finding(location=place)])
+    )
 
 
-def test_github_gets_ten_annotations_of_each_weight_the_gravest_first_and_the_rest_as_lines() -> None:
+def test_github_gets_ten_annotations_of_each_weight_the_gravest_first_and_the_rest_as_lines() -> (
+    None
+):
     lines = write("github", many(12)).splitlines()
     commands = [line.split(" ")[0] for line in lines if line.startswith("::")]
     assert commands == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
-    assert lines[10].startswith("fehler[end-before-start] data/events/soest/2025-05-21-treffen.yaml:5:6: fehler 10.")
+    assert lines[10].startswith(
+        "fehler[end-before-start] data/events/soest/2025-05-21-treffen.yaml:5:6: fehler 10."
+    )
     assert len(lines) == 37
 
 
@@ -127,7 +148,9 @@ def test_github_finds_no_other_command_in_a_hostile_text() -> None:
     assert names == ["file", "line", "endLine", "title"]
     assert "%250A" in properties  # GitHub turns it back into %0A, not into the end of a line
     assert "%250A" in message
-    rest = write("github", Checked(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[10]
+    rest = write("github", Checked(1, [finding(message="##[stop-commands]x")] * 11)).splitlines()[
+        10
+    ]
     assert "##[" not in rest
 
 
@@ -168,22 +191,32 @@ def test_gitlab_gets_what_its_format_asks_for() -> None:
         "description": "KS301: Ende liegt vor dem Beginn. Hilfe: Uhrzeit prüfen.",
         "check_name": "end-before-start",
         "severity": "critical",
-        "location": {"path": "data/events/soest/2025-05-21-treffen.yaml", "lines": {"begin": 5, "end": 5}},
+        "location": {
+            "path": "data/events/soest/2025-05-21-treffen.yaml",
+            "lines": {"begin": 5, "end": 5},
+        },
     }
     assert write("gitlab", Checked(2)) == "[]\n"
 
 
-def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alike(tree: Tree, ksnet: Ksnet) -> None:
+def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alike(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     alike = "".join(f"  - text: {text}\n    due: morgen\n" for text in ("Einladen", "Schreiben"))
     root = tree(files_of({"event": f"results:\n{alike}"}))
-    found = {form: ksnet("validate", "--format", form, *DAY, cwd=root).out for form in ("json", "gitlab", "sarif")}
+    found = {
+        form: ksnet("validate", "--format", form, *DAY, cwd=root).out
+        for form in ("json", "gitlab", "sarif")
+    }
     prints = [one["fingerprint"] for one in json.loads(found["json"])["findings"]]
     messages = [one["message"] for one in json.loads(found["json"])["findings"]]
     assert len(set(messages)) < len(messages) == len(set(prints))
     assert [one["fingerprint"] for one in json.loads(found["gitlab"])] == prints
     results = json.loads(found["sarif"])["runs"][0]["results"]
     assert [one["partialFingerprints"]["ksnet/v1"] for one in results] == prints
-    part = json.loads(ksnet("validate", SHORT["event"], "--format", "json", *DAY, cwd=root).out)["findings"]
+    part = json.loads(ksnet("validate", SHORT["event"], "--format", "json", *DAY, cwd=root).out)[
+        "findings"
+    ]
     assert [one["fingerprint"] for one in part] == prints
 
 
@@ -193,7 +226,9 @@ AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 
 @pytest.mark.many
 @pytest.mark.parametrize(
-    "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING], ids=lambda rule: rule.name
+    "rule",
+    [r for r in rules.ALL if r.name not in WITHOUT_FILE | AT_THE_BEGINNING],
+    ids=lambda rule: rule.name,
 )
 def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     files = strip(files_of(rule.wrong))[0]
@@ -209,7 +244,10 @@ def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     assert [f.location.span.line for f in after.findings] != [
         f.location.span.line for f in before.findings
     ] or before.findings[0].location.span == FILE_START
-    prints = [[issue["fingerprint"] for issue in json.loads(write("gitlab", result))] for result in (before, after)]
+    prints = [
+        [issue["fingerprint"] for issue in json.loads(write("gitlab", result))]
+        for result in (before, after)
+    ]
     assert prints[0] == prints[1]
 
 
@@ -223,7 +261,9 @@ def test_sarif_of_all_examples_is_valid_and_names_rules_places_and_columns(tree:
     sarif_schema().validate(content)
     (sarif,) = content["runs"]
     described = sarif["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in described] == sorted({finding.rule.code for finding in result.findings})
+    assert [rule["id"] for rule in described] == sorted(
+        {finding.rule.code for finding in result.findings}
+    )
     for entry, found in zip(sarif["results"], result.findings, strict=True):
         assert described[entry["ruleIndex"]]["id"] == entry["ruleId"] == found.rule.code
         region = entry["locations"][0]["physicalLocation"]["region"]
@@ -249,7 +289,9 @@ def test_sarif_takes_hostile_text_as_text() -> None:
     sarif_schema().validate(content)
     entry = content["runs"][0]["results"][0]
     assert "\\[t\\](1) {{0}}" in entry["message"]["text"]
-    assert not re.search(r"[^A-Za-z0-9/%._~-]", entry["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+    assert not re.search(
+        r"[^A-Za-z0-9/%._~-]", entry["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    )
 
 
 # --- JUnit ------------------------------------------------------------------------------------------------------------
@@ -261,13 +303,17 @@ def test_junit_of_all_examples_is_valid(tree: Tree) -> None:
     text = write("junit", result)
     junit_schema().validate(text)
     assert text.count("<failure ") == result.count(Severity.FEHLER)
-    assert text.count("<skipped ") == result.count(Severity.WARNUNG) + result.count(Severity.HINWEIS)
+    assert text.count("<skipped ") == result.count(Severity.WARNUNG) + result.count(
+        Severity.HINWEIS
+    )
 
 
 def test_junit_of_no_findings_is_one_test_that_passed() -> None:
     text = write("junit", Checked(3))
     junit_schema().validate(text)
-    assert '<testcase name="Keine Beanstandungen in 3 geprüften Dateien." classname="ksnet" />' in text
+    assert (
+        '<testcase name="Keine Beanstandungen in 3 geprüften Dateien." classname="ksnet" />' in text
+    )
 
 
 def test_junit_takes_hostile_text_as_text() -> None:
@@ -282,12 +328,18 @@ def test_junit_takes_hostile_text_as_text() -> None:
 
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)
-def test_files_are_named_as_ci_finds_them(form: str, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_files_are_named_as_ci_finds_them(
+    form: str, tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     files = strip(files_of(rule_named("end-before-start").wrong))[0]
     tree({f"unterlagen/{name}": content for name, content in files.items()})
-    below = ksnet("validate", "--root", "unterlagen", "--format", form, "--as-of", AS_OF, cwd=tmp_path)
+    below = ksnet(
+        "validate", "--root", "unterlagen", "--format", form, "--as-of", AS_OF, cwd=tmp_path
+    )
     assert "unterlagen/data/events/musterstadt/2026-09-16-treffen.yaml" in below.out
-    inside = ksnet("validate", "--format", form, "--as-of", AS_OF, cwd=tmp_path / "unterlagen" / "data")
+    inside = ksnet(
+        "validate", "--format", form, "--as-of", AS_OF, cwd=tmp_path / "unterlagen" / "data"
+    )
     assert "unterlagen" not in inside.out
     assert "data/events/musterstadt/2026-09-16-treffen.yaml" in inside.out
 
@@ -299,7 +351,9 @@ def test_more_than_a_hundred_of_a_rule_in_a_file_are_folded_for_people_and_whole
     form: str, number: int, more: int
 ) -> None:
     other = finding(location=FilePlace("data/x.yaml", Span(1, 1, 1, 2)), message="Anderswo.")
-    out = write(form, Checked(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other]))
+    out = write(
+        form, Checked(2, [*(finding(message=f"Nummer {i}.") for i in range(number)), other])
+    )
     whole = form in {"json", "gitlab", "sarif", "junit"}
     assert len(set(re.findall(r"Nummer \d+\.", out))) == (number if whole else 100)
     assert "Anderswo." in out
@@ -326,22 +380,37 @@ FILE = "data/events/musterstadt/2026-09-16-treffen.yaml"
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)
 @pytest.mark.parametrize("here", [".", "..", "amt", "amt/unterlagen", "amt/unterlagen/data"])
-def test_in_a_checkout_files_are_named_from_its_top(form: str, here: str, in_subfolder: Path, ksnet: Ksnet) -> None:
+def test_in_a_checkout_files_are_named_from_its_top(
+    form: str, here: str, in_subfolder: Path, ksnet: Ksnet
+) -> None:
     out = ksnet(
-        "validate", "--root", in_subfolder / "amt/unterlagen", "--format", form, *DAY, cwd=in_subfolder / here
+        "validate",
+        "--root",
+        in_subfolder / "amt/unterlagen",
+        "--format",
+        form,
+        *DAY,
+        cwd=in_subfolder / here,
     ).out
     assert set(re.findall(rf"[^\"=>` ]*{FILE}", out)) == {f"amt/unterlagen/{FILE}"}
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
-def test_people_and_scripts_see_files_from_the_root_of_the_records(form: str, in_subfolder: Path, ksnet: Ksnet) -> None:
-    out = ksnet("validate", "--root", "amt/unterlagen", "--format", form, *DAY, cwd=in_subfolder).out
+def test_people_and_scripts_see_files_from_the_root_of_the_records(
+    form: str, in_subfolder: Path, ksnet: Ksnet
+) -> None:
+    out = ksnet(
+        "validate", "--root", "amt/unterlagen", "--format", form, *DAY, cwd=in_subfolder
+    ).out
     assert FILE in out
     assert "unterlagen" not in out
 
 
 def test_a_hook_of_another_repository_changes_no_name(
-    in_subfolder: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    in_subfolder: Path,
+    ksnet: Ksnet,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     other = tmp_path_factory.mktemp("other")
     subprocess.run(["git", "init", "-q", other], check=True)

@@ -23,7 +23,9 @@ EXTRAS = PROJECT["optional-dependencies"]
 
 
 def required(texts: list[str]) -> dict[str, Requirement]:
-    return {canonicalize_name(one.name): one for one in map(Requirement, texts) if one.name != "ksnet"}
+    return {
+        canonicalize_name(one.name): one for one in map(Requirement, texts) if one.name != "ksnet"
+    }
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -50,8 +52,14 @@ def test_every_dependency_has_its_row_and_no_row_is_left_over(heading: str) -> N
 
 
 def test_an_extra_is_named_where_it_is_asked_for() -> None:
-    said = {(canonicalize_name(row[0]), extra) for row in rows("Extras") for extra in re.findall(r"`(\w+)`", row[1])}
-    assert said == {(name, extra) for extra in ("pdf", "docx", "xlsx") for name in required(EXTRAS[extra])}
+    said = {
+        (canonicalize_name(row[0]), extra)
+        for row in rows("Extras")
+        for extra in re.findall(r"`(\w+)`", row[1])
+    }
+    assert said == {
+        (name, extra) for extra in ("pdf", "docx", "xlsx") for name in required(EXTRAS[extra])
+    }
 
 
 @pytest.mark.parametrize("heading", CHAPTERS)
@@ -78,15 +86,21 @@ def test_everything_is_pinned_with_hashes_and_that_is_what_is_tested() -> None:
             assert version(name) == found[name][0], "make .venv/dev.stamp installs what is pinned"
 
 
-@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "scripts/make_zipapp.py", "scripts/make_sbom.py"])
+@pytest.mark.parametrize(
+    "name", ["Makefile", ".ci/run", "scripts/make_zipapp.py", "scripts/make_sbom.py"]
+)
 def test_nothing_is_installed_without_comparing_hashes(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     installs = [
-        line for line in text.splitlines() if re.search(r"pip install|\*pip, ", line) and "python_programs" not in line
+        line
+        for line in text.splitlines()
+        if re.search(r"pip install|\*pip, ", line) and "python_programs" not in line
     ]
     assert installs
     for line in installs:
-        assert re.search(r"--require-hashes|--no-deps|--constraint .*requirements\.txt|\*wheel", line), line
+        assert re.search(
+            r"--require-hashes|--no-deps|--constraint .*requirements\.txt|\*wheel", line
+        ), line
 
 
 @pytest.mark.slow
@@ -107,6 +121,11 @@ def test_one_commit_gives_the_same_packages_in_every_folder_at_every_time(tmp_pa
             capture_output=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"},
         )
-        made.append({path.name: sha256(path.read_bytes()).hexdigest() for path in (clone / "dist").iterdir()})
+        made.append(
+            {
+                path.name: sha256(path.read_bytes()).hexdigest()
+                for path in (clone / "dist").iterdir()
+            }
+        )
     assert len(made[0]) == 2
     assert made[0] == made[1]

@@ -53,7 +53,10 @@ MAIL = "info@familienbuero-musterstadt.de"
 
 def failures(content: bytes) -> list[tuple[str, str]]:
     """Return what the PDF/UA-1 checker finds."""
-    return [(found.rule_id, found.message) for found in page.validate_pdf_bytes(content, profile="ua1").failures]
+    return [
+        (found.rule_id, found.message)
+        for found in page.validate_pdf_bytes(content, profile="ua1").failures
+    ]
 
 
 def check(content: bytes) -> Pdf:
@@ -69,7 +72,11 @@ def check(content: bytes) -> Pdf:
 def lines(document: Document, templates_dir: Path | None = None) -> list[str]:
     """Return the lines of a PDF as they are seen, the cells of a row apart."""
     content = to_pdf(document, templates_dir)
-    return [line for sheet in PdfReader(io.BytesIO(content)).pages for line in sheet.extract_text().splitlines()]
+    return [
+        line
+        for sheet in PdfReader(io.BytesIO(content)).pages
+        for line in sheet.extract_text().splitlines()
+    ]
 
 
 # --- everybody can read them --------------------------------------------------------------------------------------------
@@ -97,7 +104,9 @@ def test_every_document_can_be_read_by_everybody_and_says_what_it_should(number:
         for text in said(document):
             wanted = " ".join(text.split())
             found = read.text.find(wanted, place)
-            assert found >= 0, f"{view.kind}: {wanted!r} fehlt nach {read.text[max(place - 60, 0) : place]!r}"
+            assert found >= 0, (
+                f"{view.kind}: {wanted!r} fehlt nach {read.text[max(place - 60, 0) : place]!r}"
+            )
             place = found + len(wanted)
         figures = [block for block in blocks_of(document) if isinstance(block, Figure)]
         assert [found.alt for found in read.find("Figure")] == [spoken(one) for one in figures]
@@ -113,7 +122,15 @@ def test_headings_lists_and_tables_are_tagged() -> None:
     root = read_pdf(to_pdf(everything("Wort")))
     assert [element.text for element in root.find("Title", "H1", "H2")] == ["Wort", "Wort", "Wort"]
     assert [element.text for element in root.find("Caption")][:1] == ["Wort"]
-    assert [element.text for element in root.find("TH")][:7] == ["Wort", "Adresse", "Drei", "Vier", "Fünf", "a", "b"]
+    assert [element.text for element in root.find("TH")][:7] == [
+        "Wort",
+        "Adresse",
+        "Drei",
+        "Vier",
+        "Fünf",
+        "a",
+        "b",
+    ]
     assert [element.text for element in root.find("Lbl")][:2] == ["Name", "Wort"]
     assert root.find("BlockQuote")[0].text == "Wort"
     assert root.find("Link")[0].text == "Wort"
@@ -135,7 +152,11 @@ def test_a_figure_tells_its_numbers_to_those_who_do_not_see_it_and_no_table_stan
         "AK Frühe Hilfen Plenum: Treffen 1; AK Schule: Treffen 2; AK Kita: Treffen 3; AK Frühe Hilfen: Treffen 4."
     )
     assert not root.find("Table")
-    nodes = (Node("a", "Netzwerk"), Node("b", "Plenum", ("jährlich",), "a"), Node("c", "AK Schule", (), "a"))
+    nodes = (
+        Node("a", "Netzwerk"),
+        Node("b", "Plenum", ("jährlich",), "a"),
+        Node("c", "AK Schule", (), "a"),
+    )
     assert spoken(Figure("f", "F", "Aufbau.", TreeDiagram(nodes))) == (
         "Aufbau. Netzwerk. Unter Netzwerk: Plenum (jährlich), AK Schule."
     )
@@ -163,7 +184,9 @@ def test_a_row_longer_than_a_page_goes_on() -> None:
 
 
 def test_long_words_are_hyphenated_where_german_does() -> None:
-    root = read_pdf(to_pdf(sample(table(tuple("abcdefghi"), ("Hauptverwaltungsbeamtenkonferenz",) * 9))))
+    root = read_pdf(
+        to_pdf(sample(table(tuple("abcdefghi"), ("Hauptverwaltungsbeamtenkonferenz",) * 9)))
+    )
     raw = "".join("".join(cell._parts()) for cell in root.find("TD"))
     assert "beamten\N{SOFT HYPHEN}konferenz" in raw
 
@@ -175,19 +198,39 @@ def test_columns_are_as_wide_as_their_words() -> None:
         "Arbeitskreis Frühe Hilfen und Kinderschutz im Sozialraum",
         "hat stattgefunden",
     )
-    seen = "\n".join(lines(sample(table(("Datum", "Termin", "Gremium und Ort", "Stand"), *[row] * 9, fixed=1))))
-    assert seen.count("Netzwerktreffen") == seen.count("stattgefunden") == seen.count("01.03.2025") == 9
+    seen = "\n".join(
+        lines(sample(table(("Datum", "Termin", "Gremium und Ort", "Stand"), *[row] * 9, fixed=1)))
+    )
+    assert (
+        seen.count("Netzwerktreffen")
+        == seen.count("stattgefunden")
+        == seen.count("01.03.2025")
+        == 9
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("columns", [3, 5, 7, 9])
 def test_an_address_or_number_is_never_parted(columns: int) -> None:
-    texts = ("Netzwerkkoordination", "Kinderschutz und Frühe Hilfen", "Jugendamt", "a", "b", "c", "d")
+    texts = (
+        "Netzwerkkoordination",
+        "Kinderschutz und Frühe Hilfen",
+        "Jugendamt",
+        "a",
+        "b",
+        "c",
+        "d",
+    )
     row = (MAIL, "+49 2161 / 123 45-67", *texts)[:columns]
     for prefix in ("", "Text davor, damit die Zeile endet, wo die Adresse stünde, " * 2):
-        content = [paragraph(f"{prefix}{'x' * number} {MAIL} oder 02161 / 123-4567 an") for number in range(0, 40, 3)]
+        content = [
+            paragraph(f"{prefix}{'x' * number} {MAIL} oder 02161 / 123-4567 an")
+            for number in range(0, 40, 3)
+        ]
         facts = FactList(tuple((runs_of(f"Kontakt{number}"), runs_of(MAIL)) for number in range(3)))
-        items = ListBlock(tuple((paragraph(f"{'Wort ' * number}{MAIL}"),) for number in range(8, 14)))
+        items = ListBlock(
+            tuple((paragraph(f"{'Wort ' * number}{MAIL}"),) for number in range(8, 14))
+        )
         found = lines(sample(table(tuple("abcdefghi")[:columns], row, row), *content, facts, items))
         seen = "\n".join(found)
         assert seen.count(MAIL) == 2 + len(content) + 3 + 6
@@ -196,14 +239,19 @@ def test_an_address_or_number_is_never_parted(columns: int) -> None:
 
 
 def test_no_line_ends_between_a_sign_and_its_number() -> None:
-    found = lines(sample(*[paragraph(f"{'Wort ' * 16}{'x' * number} § 9 Abs. 4 LKSG") for number in range(20)]))
+    found = lines(
+        sample(
+            *[paragraph(f"{'Wort ' * 16}{'x' * number} § 9 Abs. 4 LKSG") for number in range(20)]
+        )
+    )
     assert not [line for line in found if line.rstrip().endswith(("§", "Abs."))]
 
 
 def test_a_table_with_much_in_many_columns_lies_on_its_side() -> None:
     row = ("Netzwerkkoordination",) * 7
     wide, small = (
-        check(to_pdf(sample(table(tuple("abcdefg")[:columns], row[:columns])))).sheets[0] for columns in (7, 3)
+        check(to_pdf(sample(table(tuple("abcdefg")[:columns], row[:columns])))).sheets[0]
+        for columns in (7, 3)
     )
     assert wide.width > wide.height
     assert small.width < small.height
@@ -215,7 +263,9 @@ def test_of_a_report_only_the_annex_that_needs_it_lies_on_its_side() -> None:
         Chapter("a", runs_of("Breit"), (wide,), "Anlage 1", annex=True),
         Chapter("b", runs_of("Schmal"), (paragraph("Text"),), "Anlage 2", annex=True),
     )
-    first = Chapter("c", runs_of("Text"), (paragraph("Text"), Signature(("Ort, Datum", "Unterschrift"))), "1")
+    first = Chapter(
+        "c", runs_of("Text"), (paragraph("Text"), Signature(("Ort, Datum", "Unterschrift"))), "1"
+    )
     read = check(to_pdf(sample(chapters=(annexes[0], first, annexes[1]))))
     assert [sheet.width > sheet.height for sheet in read.sheets] == [False, True, False]
     order = ["1 Text", "Unterschrift", "Anlage 1: Breit", "Anlage 2: Schmal"]
@@ -228,7 +278,9 @@ def heights(content: bytes, *texts: str) -> list[tuple[int, float]]:
     found: dict[str, tuple[int, float]] = {}
     for number, sheet in enumerate(PdfReader(io.BytesIO(content)).pages):
 
-        def visit(text: str, cm: Any, tm: Any, _font: Any, _size: Any, number: int = number) -> None:
+        def visit(
+            text: str, cm: Any, tm: Any, _font: Any, _size: Any, number: int = number
+        ) -> None:
             found.setdefault(text.strip(), (number, tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
 
         sheet.extract_text(visitor_text=visit)
@@ -250,7 +302,11 @@ def test_a_row_of_a_form_grows_with_its_text() -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        (FactList(tuple((runs_of(f"Angabe{number}"), runs_of("Text")) for number in range(12))), "Angabe0", "Angabe11"),
+        (
+            FactList(tuple((runs_of(f"Angabe{number}"), runs_of("Text")) for number in range(12))),
+            "Angabe0",
+            "Angabe11",
+        ),
         (table(("Nr.",), *((f"Z{number}",) for number in range(9)), caption="Kurz"), "Kurz", "Z8"),
         (table(("Nr.",), *((f"Z{number}",) for number in range(90)), caption="Lang"), "Lang", "Z0"),
     ],
@@ -269,7 +325,9 @@ def test_what_belongs_together_stands_on_one_page(kept: tuple[Any, str, str]) ->
 def test_the_place_to_sign_never_stands_alone_on_a_page() -> None:
     for before in range(24, 44):
         filling = [paragraph(f"Zeile {number}") for number in range(before)]
-        content = to_pdf(sample(*filling, paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))))
+        content = to_pdf(
+            sample(*filling, paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift")))
+        )
         (last, _), (place, _) = heights(content, "Schluss", "Unterschrift")
         assert last == place, before
 
@@ -308,7 +366,9 @@ def test_hostile_text_stays_text_and_stays_on_the_page(text: str) -> None:
     assert text in root.find("TH")[0].text
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "stellen.html", "#kapitel", "//x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "stellen.html", "#kapitel", "//x"]
+)
 def test_a_link_leads_to_the_web_or_nowhere(url: str) -> None:
     cell = (Run("Text", url=url),)
     assert not read_pdf(to_pdf(sample(table(("a", "b"), (cell, cell))))).find("Link")
@@ -329,7 +389,18 @@ def test_the_font_has_what_names_and_laws_need() -> None:
 
 @pytest.mark.slow
 def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Path) -> None:
-    arguments = ["report", "soest", "--year", "2025", "--as-of", "2026-06-30", "--root", str(ROOT), "-q", "-o"]
+    arguments = [
+        "report",
+        "soest",
+        "--year",
+        "2025",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        str(ROOT),
+        "-q",
+        "-o",
+    ]
     for number, zone in enumerate(("UTC", "Asia/Tokyo")):
         (tmp_path / str(number)).mkdir()
         subprocess.run(
@@ -344,7 +415,9 @@ def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Pa
             cwd=tmp_path / str(number),
             check=True,
         )
-    assert (tmp_path / "0" / "bericht.pdf").read_bytes() == (tmp_path / "1" / "bericht.pdf").read_bytes()
+    assert (tmp_path / "0" / "bericht.pdf").read_bytes() == (
+        tmp_path / "1" / "bericht.pdf"
+    ).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -358,7 +431,9 @@ def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Pa
     ],
     ids=lambda arguments: " ".join(arguments[:1]),
 )
-def test_commands_write_pdf_by_format_and_by_ending(arguments: list[str], ksnet: Ksnet, tmp_path: Path) -> None:
+def test_commands_write_pdf_by_format_and_by_ending(
+    arguments: list[str], ksnet: Ksnet, tmp_path: Path
+) -> None:
     common = ["--as-of", "2026-06-30", "--root", EXAMPLE, "-q"]
     assert ksnet(*arguments, "-o", tmp_path / "a.pdf", *common) == Ran(0, "", "")
     assert ksnet(*arguments, "--format", "pdf", "-o", tmp_path / "b", *common) == Ran(0, "", "")
@@ -368,11 +443,25 @@ def test_commands_write_pdf_by_format_and_by_ending(arguments: list[str], ksnet:
 
 def test_reports_of_all_networks_come_as_pdf(ksnet: Ksnet, tmp_path: Path) -> None:
     run = ksnet(
-        "report", "--all", "--year", "2025", "--format", "pdf", "-o", tmp_path, "--root", EXAMPLE, "--as-of", DAY
+        "report",
+        "--all",
+        "--year",
+        "2025",
+        "--format",
+        "pdf",
+        "-o",
+        tmp_path,
+        "--root",
+        EXAMPLE,
+        "--as-of",
+        DAY,
     )
     assert run.code == 0
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
-    assert names == ["musterkreis/taetigkeitsbericht-2025.pdf", "musterstadt/taetigkeitsbericht-2025.pdf"]
+    assert names == [
+        "musterkreis/taetigkeitsbericht-2025.pdf",
+        "musterstadt/taetigkeitsbericht-2025.pdf",
+    ]
 
 
 def test_a_terminal_is_not_filled_with_bytes(ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -386,7 +475,9 @@ def test_without_typst_one_sentence_says_what_to_install(
     ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    run = ksnet("members", "musterkreis", "-o", tmp_path / "x.pdf", "--root", EXAMPLE, "--as-of", DAY)
+    run = ksnet(
+        "members", "musterkreis", "-o", tmp_path / "x.pdf", "--root", EXAMPLE, "--as-of", DAY
+    )
     assert (run.code, run.out) == (3, "")
     assert run.err == (
         'ksnet: Für PDF-Dateien fehlt ein Zusatzpaket. Installieren mit: python -m pip install "ksnet[pdf]"\n'
@@ -448,8 +539,12 @@ def test_what_all_documents_share_can_be_changed(tmp_path: Path) -> None:
         ('#import "@local/eigenes:0.1.0": *', "Pakete aus dem Netz sind in Vorlagen nicht erlaubt"),
     ],
 )
-def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: str, expected: str) -> None:
-    design(tmp_path, "calendar").write_text(f'#import "/design/document.typ": *\n#show: style\n{source}\n')
+def test_a_mistake_names_file_line_and_reason_in_german(
+    tmp_path: Path, source: str, expected: str
+) -> None:
+    design(tmp_path, "calendar").write_text(
+        f'#import "/design/document.typ": *\n#show: style\n{source}\n'
+    )
     (tmp_path / "design" / "geheim.json").write_text("{}")
     with pytest.raises(RenderError) as caught:
         to_pdf(sample(), tmp_path)
@@ -460,7 +555,9 @@ def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: 
 
 
 def test_what_could_not_be_read_by_everybody_is_refused_and_named(tmp_path: Path) -> None:
-    design(tmp_path, "calendar").write_text('#import "/design/document.typ": *\n#show: style\n= Eins\n=== Drei\n')
+    design(tmp_path, "calendar").write_text(
+        '#import "/design/document.typ": *\n#show: style\n= Eins\n=== Drei\n'
+    )
     with pytest.raises(RenderError) as caught:
         to_pdf(sample(), tmp_path)
     assert str(caught.value).startswith(
@@ -471,7 +568,9 @@ def test_what_could_not_be_read_by_everybody_is_refused_and_named(tmp_path: Path
 def test_a_mistake_in_a_template_ends_with_exit_code_3(ksnet: Ksnet, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE / "data", tmp_path / "data")
     design(tmp_path / "templates", "members").write_bytes(b"#nichts")
-    run = ksnet("members", "musterkreis", "-o", tmp_path / "x.pdf", "--root", tmp_path, "--as-of", DAY)
+    run = ksnet(
+        "members", "musterkreis", "-o", tmp_path / "x.pdf", "--root", tmp_path, "--as-of", DAY
+    )
     assert (run.code, run.out) == (3, "")
     assert run.err.startswith("ksnet: Vorlage design/members.typ, Zeile 1: ")
     assert not (tmp_path / "x.pdf").exists()

@@ -12,7 +12,9 @@ from tests.test_formats import of, said
 
 
 def test_a_paragraph_keeps_its_emphasis_and_links() -> None:
-    assert prose_blocks("Ein **wichtiger** und *neuer* [Weg](https://example.org/a).\nGleich weiter.") == (
+    assert prose_blocks(
+        "Ein **wichtiger** und *neuer* [Weg](https://example.org/a).\nGleich weiter."
+    ) == (
         Paragraph(
             (
                 Run("Ein "),
@@ -56,7 +58,12 @@ def test_code_that_is_never_closed_swallows_nothing() -> None:
 
 
 def test_a_link_that_is_no_web_address_is_only_its_text() -> None:
-    for address in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "../geheim.html"):
+    for address in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "../geheim.html",
+    ):
         (paragraph,) = prose_blocks(f"[klick]({address})")
         assert isinstance(paragraph, Paragraph)
         assert not any(run.url for run in paragraph.text)
@@ -72,4 +79,7 @@ def test_an_address_in_a_persons_text_leads_there() -> None:
     (paragraph,) = prose_blocks("Fragen an info@example.org oder https://example.org/a.")
     assert isinstance(paragraph, Paragraph)
     assert words(paragraph.text) == "Fragen an info@example.org oder https://example.org/a."
-    assert [run.url for run in paragraph.text if run.url] == ["mailto:info@example.org", "https://example.org/a"]
+    assert [run.url for run in paragraph.text if run.url] == [
+        "mailto:info@example.org",
+        "https://example.org/a",
+    ]

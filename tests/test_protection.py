@@ -35,7 +35,10 @@ def run(root: Path, selection: Selection | None = None) -> Checked:
 
 
 def found(result: Checked) -> list[tuple[str, str, int, int]]:
-    return [(f.rule.name, f.severity.value, f.location.span.line, f.location.span.column) for f in result.findings]
+    return [
+        (f.rule.name, f.severity.value, f.location.span.line, f.location.span.column)
+        for f in result.findings
+    ]
 
 
 def event(text: str) -> dict[str, bytes]:
@@ -124,10 +127,16 @@ def test_the_place_is_that_of_the_hit(text: str, line: int, column: int, tree: T
 
 def test_case_data_in_a_file_name_and_in_the_settings(tree: Tree) -> None:
     files = files_of({})
-    files["data/events/musterstadt/2026-10-01-fall-mueller.yaml"] = files[SHORT["event"]].replace(b"-09-", b"-10-")
+    files["data/events/musterstadt/2026-10-01-fall-mueller.yaml"] = files[SHORT["event"]].replace(
+        b"-09-", b"-10-"
+    )
     files["ksnet.yaml"] = b"# wegen Familie Kaya\nvisibility: intern\n"
     result = run(tree(files))
-    assert [(f.location.file, f.location.span.line) for f in result.findings if f.rule.name == "case-data"] == [
+    assert [
+        (f.location.file, f.location.span.line)
+        for f in result.findings
+        if f.rule.name == "case-data"
+    ] == [
         ("data/events/musterstadt/2026-10-01-fall-mueller.yaml", 1),
         ("ksnet.yaml", 1),
     ]
@@ -177,7 +186,13 @@ def test_another_finding_on_the_line_does_not_show_it_either(tree: Tree) -> None
 )  # fmt: skip
 def test_names_belong_into_members(text: str, severity: str | None, tree: Tree) -> None:
     members = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        given_name: Eva\n        family_name: Muster\n"
-    result = run(tree(files_of({"members": members + "# Frau Muster ist neu.\n", "event": f"summary: {text}\n"})))
+    result = run(
+        tree(
+            files_of(
+                {"members": members + "# Frau Muster ist neu.\n", "event": f"summary: {text}\n"}
+            )
+        )
+    )
     assert [(f.rule.name, f.severity.value) for f in result.findings] == (
         [("name-outside-members", severity)] if severity else []
     )
@@ -220,8 +235,17 @@ def test_a_shelter_is_recognised_by_name_and_as_a_place(tree: Tree) -> None:
         + MUSTER
         + "  - id: a\n    name: Schutzwohnung Nord\n    field: beratung\n    address: {city: Musterstadt}\n  - id: b\n    name: Haus Nord\n    field: beratung\n    sensitive: true\n"
     )
-    result = run(tree(files_of({"members": members, "event": "location:\n  name: Haus Nord\n  street: Weg 1\n"})))
-    assert found(result) == [("protected-address", "fehler", 9, 11), ("protected-address", "warnung", 10, 21)]
+    result = run(
+        tree(
+            files_of(
+                {"members": members, "event": "location:\n  name: Haus Nord\n  street: Weg 1\n"}
+            )
+        )
+    )
+    assert found(result) == [
+        ("protected-address", "fehler", 9, 11),
+        ("protected-address", "warnung", 10, 21),
+    ]
 
 
 def test_a_venue_may_have_its_address(tree: Tree) -> None:
@@ -253,7 +277,12 @@ def test_segments_cover_values_keys_and_comments_with_their_places() -> None:
     seen = [(s.kind, text[s.offset : s.end]) for s in segments(text)]
     assert [value for kind, value in seen if kind == "comment"] == ["# Kopf\n# zwei", "# c", "# d"]
     assert [value for kind, value in seen if kind == "key"] == ["a", "b", "c"]
-    assert [value for kind, value in seen if kind == "value"] == ["'x'", "  eins\n  zwei\n", "d", '"e#f"']
+    assert [value for kind, value in seen if kind == "value"] == [
+        "'x'",
+        "  eins\n  zwei\n",
+        "d",
+        '"e#f"',
+    ]
     for segment in segments(text):
         assert len(segment.text) == segment.end - segment.offset
 
@@ -342,7 +371,9 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("address", "hit"), ADDRESSES)
-@pytest.mark.parametrize("text", ["location:\n  url: {!r}\n", "summary: Siehe {} dort.\n", "theme: Schule # {}\n"])
+@pytest.mark.parametrize(
+    "text", ["location:\n  url: {!r}\n", "summary: Siehe {} dort.\n", "theme: Schule # {}\n"]
+)
 def test_case_data_in_addresses(text: str, address: str, hit: bool, tree: Tree) -> None:
     result = run(tree(event(text.format(address))))
     assert ("case-data" in {f.rule.name for f in result.findings}) is hit
@@ -351,7 +382,9 @@ def test_case_data_in_addresses(text: str, address: str, hit: bool, tree: Tree) 
 
 @pytest.mark.parametrize("key", ["email", "website"])
 def test_case_data_in_the_contact_of_a_body(key: str, tree: Tree) -> None:
-    address = "https://x.de/12-F-345-24" if key == "website" else "leon.becker.12.03.2015@example.org"
+    address = (
+        "https://x.de/12-F-345-24" if key == "website" else "leon.becker.12.03.2015@example.org"
+    )
     members = f"{MUSTER}  - id: stelle\n    name: Stelle\n    categories: [schule]\n    {key}: {address}\n"
     rules = [f.rule.name for f in run(tree(files_of({"members": "members:\n" + members}))).findings]
     assert rules.count("case-data") == 1
@@ -360,15 +393,24 @@ def test_case_data_in_the_contact_of_a_body(key: str, tree: Tree) -> None:
 def test_a_name_and_its_date_on_two_lines_of_a_file_that_no_parser_sees(tree: Tree) -> None:
     files = files_of({})
     broken = b"summary: |\n  Das Kind\n  Leon Zorn, geboren am\n  12.03.2015, kam.\n"
-    for spoilt in ("theme: Träger\n".encode("latin-1"), "theme: Tr\u200bger\n".encode(), b"theme: [\n"):
+    for spoilt in (
+        "theme: Träger\n".encode("latin-1"),
+        "theme: Tr\u200bger\n".encode(),
+        b"theme: [\n",
+    ):
         result = run(tree(files | {SHORT["event"]: files[SHORT["event"]] + broken + spoilt}))
-        assert {f.location.span.line for f in result.findings if f.rule.name == "case-data"} == {8, 9}
+        assert {f.location.span.line for f in result.findings if f.rule.name == "case-data"} == {
+            8,
+            9,
+        }
         assert "Leon" not in reporter("text")(result, False)
 
 
 def test_names_in_a_file_that_no_parser_sees(tree: Tree) -> None:
     files = files_of({})
-    files[SHORT["event"]] += "summary: Es sprach Frau\n  Muster, Kontakt x@web.de. Tr\u200bger\n".encode()
+    files[SHORT["event"]] += (
+        "summary: Es sprach Frau\n  Muster, Kontakt x@web.de. Tr\u200bger\n".encode()
+    )
     assert [(r, line) for r, _, line, _ in found(run(tree(files)))] == [
         ("name-outside-members", 7), ("private-address", 8), ("forbidden-character", 8),
     ]  # fmt: skip
@@ -394,10 +436,14 @@ def test_case_data_in_settings_that_cannot_be_read(content: bytes, tree: Tree) -
      ("data/events/musterstadt/Treffen.yaml", b"title: Familie Zorn\n", True), ("data/notiz.txt", "Familie Zorn\n".encode("utf-16"), True),
      ("data/liste.csv", b"Frau Muster;Jugendamt\n", False), ("data/bild.png", b"\x89PNG\0 Familie Zorn", False), ("data/plan.pdf", b"%PDF-1.4 Familie Zorn", False)],
 )  # fmt: skip
-def test_files_that_are_no_records_are_searched_as_well(file: str, content: bytes, hit: bool, tree: Tree) -> None:
+def test_files_that_are_no_records_are_searched_as_well(
+    file: str, content: bytes, hit: bool, tree: Tree
+) -> None:
     result = run(tree(files_of({}) | {file: content}))
     assert [f.location.file for f in result.findings if f.rule.name == "case-data"] == [file] * hit
-    (misplaced,) = [f for f in result.findings if f.rule.name in ("misplaced-file", "event-file-name")]
+    (misplaced,) = [
+        f for f in result.findings if f.rule.name in ("misplaced-file", "event-file-name")
+    ]
     assert "Näheres steht hier nicht" not in misplaced.message
     assert "Zorn" not in reporter("text")(result, False)
 

@@ -41,7 +41,9 @@ NET = "musterkreis"
 SECRET = re.compile(r"verborgen|\b1913\b|\b7[.]?310[.]?000\b", re.IGNORECASE)
 SECRET_DAY = parse_date("1913-07-19")
 # Marking these would not hide a word but change what is shown: whether an entry is, and since when.
-DECIDE = frozenset(("public", "sensitive", "publication", "redacted", "complete_since", "kind", "timezone"))
+DECIDE = frozenset(
+    ("public", "sensitive", "publication", "redacted", "complete_since", "kind", "timezone")
+)
 NOT_PUBLISHED = (
     None,
     *(
@@ -87,17 +89,28 @@ class Marks:
         """Mark everything that is recorded of a network."""
         roster = network.members
         people = [person for _, _, person in network.people()]
-        for ident in [entry.id for entries in (roster.members, roster.guests, people) for entry in entries]:
+        for ident in [
+            entry.id for entries in (roster.members, roster.guests, people) for entry in entries
+        ]:
             self.ids[ident] = f"verborgen-{ident}"
         self.ids |= {plan: f"verborgen-{plan}" for plan in network.plans}
-        self.ids |= {i: f"{i}-verborgen" for i, filed in network.events.items() if not is_public(filed.record)}
+        self.ids |= {
+            i: f"{i}-verborgen"
+            for i, filed in network.events.items()
+            if not is_public(filed.record)
+        }
         strangers = [WhoEntry(id=f"verborgen-{number}") for number in range(len(NOT_PUBLISHED))]
         protected = next(member for member in roster.members if member.sensitive)
         self.outsiders = [*strangers, WhoEntry(id=protected.id), WhoEntry(text="Stelle")]
         network.record = self.entry(network.record, public=True)
         network.members = self.entry(roster, public=True)
-        network.years = {year: self._filed(filed, str(year)) for year, filed in network.years.items()}
-        network.plans = {self.ids[ident]: self._filed(filed, self.ids[ident]) for ident, filed in network.plans.items()}
+        network.years = {
+            year: self._filed(filed, str(year)) for year, filed in network.years.items()
+        }
+        network.plans = {
+            self.ids[ident]: self._filed(filed, self.ids[ident])
+            for ident, filed in network.plans.items()
+        }
         network.events = {
             name: self._filed(filed, name)
             for ident, filed in network.events.items()
@@ -108,7 +121,9 @@ class Marks:
     def _filed(self, filed: Filed[Any], ident: str) -> Filed[Any]:
         record = filed.record
         public = (
-            is_public(record) if isinstance(record, EventRecord) else isinstance(record, PlanRecord) and record.public
+            is_public(record)
+            if isinstance(record, EventRecord)
+            else isinstance(record, PlanRecord) and record.public
         )
         return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public))
 
@@ -120,7 +135,9 @@ class Marks:
         if model is Member and entry.sensitive:
             public = False
         if model in {Person, Guest}:
-            public = public and entry.publication is not None and entry.publication not in NOT_PUBLISHED
+            public = (
+                public and entry.publication is not None and entry.publication not in NOT_PUBLISHED
+            )
         changes: dict[str, Any] = {}
         for key, shape in fields_of(model).items():
             open_key = public and may_be_public(model, key)
@@ -132,9 +149,17 @@ class Marks:
     def _value(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool) -> Any:
         if shape.model is not None:
             return self._below(model, shape, value, public=public)
-        types = {part for part in parts_of(model.model_fields[shape.attribute].annotation) if isinstance(part, type)}
+        types = {
+            part
+            for part in parts_of(model.model_fields[shape.attribute].annotation)
+            if isinstance(part, type)
+        }
         if shape.refs or shape.key == "id":
-            return tuple(self.ids.get(one, one) for one in value) if shape.many else self.ids.get(value, value)
+            return (
+                tuple(self.ids.get(one, one) for one in value)
+                if shape.many
+                else self.ids.get(value, value)
+            )
         if str in types and not (shape.vocabulary or PartialDate in types):
             return self._word(model, shape, value, public=public)
         if public or shape.key in {"until", "since", "withdrawn"}:
@@ -143,7 +168,10 @@ class Marks:
 
     def _word(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool) -> Any:
         self.number += 1
-        word, name = f"{'offen' if public else 'verborgen'}{self.number}x", f"{model.__name__}.{shape.key}"
+        word, name = (
+            f"{'offen' if public else 'verborgen'}{self.number}x",
+            f"{model.__name__}.{shape.key}",
+        )
         if public:
             self.public[word] = name
         else:
@@ -156,7 +184,9 @@ class Marks:
             return (*value, word)
         return (word,) if shape.many else word
 
-    def _number(self, model: type[BaseModel], shape: FieldShape, value: Any, types: set[type]) -> Any:
+    def _number(
+        self, model: type[BaseModel], shape: FieldShape, value: Any, types: set[type]
+    ) -> Any:
         if isinstance(value, dict):
             return dict.fromkeys(value, 7310000)
         if PartialDate in types or types & {int, float}:
@@ -172,7 +202,14 @@ class Marks:
         if not found:
             found = [blank(shape.model)]
         if model is Member:
-            found = [*found, *(self._stranger(number) for number in range(len(NOT_PUBLISHED)) if shape.key == "people")]
+            found = [
+                *found,
+                *(
+                    self._stranger(number)
+                    for number in range(len(NOT_PUBLISHED))
+                    if shape.key == "people"
+                ),
+            ]
         if shape.model is WhoEntry and shape.many:
             found = [*found, *self.outsiders]
         if shape.model is Holder:
@@ -181,7 +218,9 @@ class Marks:
         return tuple(marked) if shape.many else marked[0]
 
     def _stranger(self, number: int) -> Person:
-        return Person(id=f"verborgen-{number}", family_name="Verborgen", publication=NOT_PUBLISHED[number])
+        return Person(
+            id=f"verborgen-{number}", family_name="Verborgen", publication=NOT_PUBLISHED[number]
+        )
 
 
 def is_public(event: EventRecord) -> bool:
@@ -193,7 +232,11 @@ def blank(model: Any) -> Any:
     values: dict[str, Any] = {}
     for name, info in model.model_fields.items():
         number = {int, float} & set(parts_of(info.annotation))
-        values[name] = (3 if number else None) if info.is_required() else info.get_default(call_default_factory=True)
+        values[name] = (
+            (3 if number else None)
+            if info.is_required()
+            else info.get_default(call_default_factory=True)
+        )
     if model is Person:
         values |= {"id": "verborgen-neu", "publication": PUBLISHED}
     return model.model_construct(**values)
@@ -207,7 +250,9 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> Marks:
         Repository,
         "network",
         lambda self, ident, inspect=None: (
-            found.network(read(self, ident, inspect)) if ident == NET else read(self, ident, inspect)
+            found.network(read(self, ident, inspect))
+            if ident == NET
+            else read(self, ident, inspect)
         ),
     )
     return found
@@ -223,8 +268,13 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
                     content = b"\n".join(packed.read(name) for name in packed.namelist())
             if content.startswith(b"%PDF"):
                 pages = (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-                content = "".join(pages).replace("-\n", "").replace("\n", "").encode()  # words are broken there
-            yield file.relative_to(path.parent).as_posix(), content.decode("utf-8", "replace").replace("\r\n ", "")
+                content = (
+                    "".join(pages).replace("-\n", "").replace("\n", "").encode()
+                )  # words are broken there
+            yield (
+                file.relative_to(path.parent).as_posix(),
+                content.decode("utf-8", "replace").replace("\r\n ", ""),
+            )
 
 
 def leaks(path: Path) -> list[str]:
@@ -237,19 +287,28 @@ def leaks(path: Path) -> list[str]:
     ]
 
 
-def test_nothing_internal_is_on_any_page_or_in_any_feed(marks: Marks, ksnet: Ksnet, tmp_path: Path) -> None:
-    run = ksnet("site", "--root", EXAMPLE, "--as-of", DAY, "-o", tmp_path / "site", "--quiet", "--debug")
+def test_nothing_internal_is_on_any_page_or_in_any_feed(
+    marks: Marks, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    run = ksnet(
+        "site", "--root", EXAMPLE, "--as-of", DAY, "-o", tmp_path / "site", "--quiet", "--debug"
+    )
     assert (run.code, run.err) == (0, "")
     assert leaks(tmp_path / "site") == []
     assert len(marks.secret) > 90
     said = {"Person.phone", "Member.agreement_8a", "Location.url", "EventRecord.summary", "Result.text", "Minutes.confidential",
             "NetworkRecord.reviewers", "YearRecord.outlook", "Measure.text", "Guest.organisation", "Registration.remarks"}  # fmt: skip
-    assert said - marks.secret == {"Member.agreement_8a", "Minutes.confidential"}  # these hold entries and a yes or no
+    assert said - marks.secret == {
+        "Member.agreement_8a",
+        "Minutes.confidential",
+    }  # these hold entries and a yes or no
 
 
 def test_what_may_be_public_is_shown(marks: Marks, ksnet: Ksnet, tmp_path: Path) -> None:
     ksnet("site", "--root", EXAMPLE, "--as-of", DAY, "-o", tmp_path / "site", "--quiet", "--debug")
-    everything = "\n".join(text for name, text in texts(tmp_path / "site") if name.endswith(".html"))
+    everything = "\n".join(
+        text for name, text in texts(tmp_path / "site") if name.endswith(".html")
+    )
     shown = {marks.public[word] for word in re.findall(r"offen\d+x", everything)}
     missing = set(marks.public.values()) - shown
     assert (missing - set(NOT_SHOWN), set(NOT_SHOWN) - missing) == (set(), set())
@@ -258,7 +317,12 @@ def test_what_may_be_public_is_shown(marks: Marks, ksnet: Ksnet, tmp_path: Path)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
-    [["calendar"], ["calendar", NET, "--year", "2025"], ["calendar", NET, "--group", "plenum"], ["members", NET]],
+    [
+        ["calendar"],
+        ["calendar", NET, "--year", "2025"],
+        ["calendar", NET, "--group", "plenum"],
+        ["members", NET],
+    ],
     ids=" ".join,
 )
 def test_nothing_internal_is_in_any_format_for_the_public(
@@ -287,5 +351,17 @@ def test_nothing_internal_is_in_any_format_for_the_public(
 def test_the_markers_would_be_found(marks: Marks, ksnet: Ksnet, tmp_path: Path) -> None:
     """The same search finds them in what is made for insiders."""
     target = tmp_path / "intern.html"
-    ksnet("members", NET, "--format", "html", "--as-of", DAY, "--root", EXAMPLE, "-o", target, "--quiet")
+    ksnet(
+        "members",
+        NET,
+        "--format",
+        "html",
+        "--as-of",
+        DAY,
+        "--root",
+        EXAMPLE,
+        "-o",
+        target,
+        "--quiet",
+    )
     assert leaks(target)

@@ -23,7 +23,14 @@ def test_parts_are_read_as_the_whole_is(lines: list[str]) -> None:
 
     def said(tokens: list[Token]) -> list[object]:
         return [
-            (one.type, one.tag, one.attrs, one.content, one.hidden, [str(child) for child in one.children or ()])
+            (
+                one.type,
+                one.tag,
+                one.attrs,
+                one.content,
+                one.hidden,
+                [str(child) for child in one.children or ()],
+            )
             for one in tokens
         ]
 
@@ -31,5 +38,9 @@ def test_parts_are_read_as_the_whole_is(lines: list[str]) -> None:
 
 
 def test_a_document_with_headings_is_read_in_parts() -> None:
-    parts = [part for part in reading._parts("# T\n\nA\n\n{id=x}\n## Eins\n\nB\n\n### Zwei\n\nC\n") if part]
+    parts = [
+        part
+        for part in reading._parts("# T\n\nA\n\n{id=x}\n## Eins\n\nB\n\n### Zwei\n\nC\n")
+        if part
+    ]
     assert [part[0].tag for part in parts] == ["h1", "h2", "h3"]

@@ -25,7 +25,9 @@ def root(tmp_path: Path) -> Path:
 
 def changed(root: Path, event: str) -> str:
     """Return the lines that the event has now and the example has not."""
-    before = (ROOT / "ksnet/example" / EVENTS / f"{event}.yaml").read_text(encoding="utf-8").split("\n")
+    before = (
+        (ROOT / "ksnet/example" / EVENTS / f"{event}.yaml").read_text(encoding="utf-8").split("\n")
+    )
     after = (root / EVENTS / f"{event}.yaml").read_text(encoding="utf-8").split("\n")
     return "\n".join(line for line in after if line not in before or line == "")
 
@@ -45,11 +47,19 @@ def test_a_meeting_with_all_that_belongs_to_it(ksnet: Ksnet, root: Path) -> None
     )
     event = Repository(root).network("musterkreis").events[MEETING].record
     assert event.attendance is not None
-    assert event.attendance.members == ("jugendamt-musterstadt", "jugendamt-beispielhausen", "jugendamt-nachbarstadt")
+    assert event.attendance.members == (
+        "jugendamt-musterstadt",
+        "jugendamt-beispielhausen",
+        "jugendamt-nachbarstadt",
+    )
     task, agreed = event.results
     assert (task.kind, task.text, str(task.due)) == ("aufgabe", "Leitfaden entwerfen", "2026-09-30")
     assert task.responsible is not None
-    assert (task.responsible.id, agreed.kind, agreed.text) == ("kreispolizei", "absprache", "Anrufe ab 8 Uhr")
+    assert (task.responsible.id, agreed.kind, agreed.text) == (
+        "kreispolizei",
+        "absprache",
+        "Anrufe ab 8 Uhr",
+    )
     assert (event.status, event.minutes and event.minutes.status) == ("stattgefunden", "entwurf")
     assert event.summary == "Es ging um Wege."
     assert ksnet("fmt", "--check", "--root", root).code == 0
@@ -59,28 +69,49 @@ def test_a_meeting_with_all_that_belongs_to_it(ksnet: Ksnet, root: Path) -> None
 
 def test_what_is_recorded_twice_stands_there_once(ksnet: Ksnet, root: Path) -> None:
     for _ in range(2):
-        assert record(ksnet, root, MEETING, "--total", "12", "--result", "erkenntnis: Gut so").code == 0
+        assert (
+            record(ksnet, root, MEETING, "--total", "12", "--result", "erkenntnis: Gut so").code
+            == 0
+        )
     assert (root / EVENTS / f"{MEETING}.yaml").read_text(encoding="utf-8").count("Gut so") == 1
 
 
 def test_a_training_counts_for_whom_and_how_long(ksnet: Ksnet, root: Path) -> None:
     options = ("--total", "90", "--counts", "ja", "--for", "schule", "--for", "Jugendamt, insbesondere Allgemeiner Sozialer Dienst", "--hours", "6,5")  # fmt: skip
     assert record(ksnet, root, TRAINING, *options).code == 0
-    assert "  categories: [schule, jugendamt]\n  hours: 6.5\n" in (root / EVENTS / f"{TRAINING}.yaml").read_text(
-        "utf-8"
-    )
+    assert "  categories: [schule, jugendamt]\n  hours: 6.5\n" in (
+        root / EVENTS / f"{TRAINING}.yaml"
+    ).read_text("utf-8")
 
 
 @pytest.mark.parametrize("status", ["abgesagt", "verschoben"])
-def test_a_meeting_that_did_not_take_place_gets_its_status_alone(ksnet: Ksnet, root: Path, status: str) -> None:
-    assert record(ksnet, root, TRAINING, "--status", status, "--total", "3", day="2026-06-30").code == 0
+def test_a_meeting_that_did_not_take_place_gets_its_status_alone(
+    ksnet: Ksnet, root: Path, status: str
+) -> None:
+    assert (
+        record(ksnet, root, TRAINING, "--status", status, "--total", "3", day="2026-06-30").code
+        == 0
+    )
     assert changed(root, TRAINING).strip() == f"status: {status}"
 
 
 def test_of_a_case_conference_nothing_but_its_numbers_is_kept(ksnet: Ksnet, root: Path) -> None:
     path = root / EVENTS / f"{CASES}.yaml"
-    path.write_text(path.read_text("utf-8").partition("case_conference:")[0] + "case_conference:\n  anonymised: true\n")
-    run = record(ksnet, root, CASES, "--participants", "9", "--duration", "60", "--result", "absprache: etwas")
+    path.write_text(
+        path.read_text("utf-8").partition("case_conference:")[0]
+        + "case_conference:\n  anonymised: true\n"
+    )
+    run = record(
+        ksnet,
+        root,
+        CASES,
+        "--participants",
+        "9",
+        "--duration",
+        "60",
+        "--result",
+        "absprache: etwas",
+    )
     assert run.code == 0
     assert path.read_text("utf-8").endswith(
         "case_conference:\n  anonymised: true\n  duration_minutes: 60\n  participants: 9\n"
@@ -88,8 +119,13 @@ def test_of_a_case_conference_nothing_but_its_numbers_is_kept(ksnet: Ksnet, root
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-09-22", 2), ("2026-09-23", 0), ("2026-09-24", 0)])
-def test_a_meeting_has_not_taken_place_before_its_day(ksnet: Ksnet, root: Path, day: str, code: int) -> None:
-    assert record(ksnet, root, TRAINING, "--status", "stattgefunden", "--total", "3", day=day).code == code
+def test_a_meeting_has_not_taken_place_before_its_day(
+    ksnet: Ksnet, root: Path, day: str, code: int
+) -> None:
+    assert (
+        record(ksnet, root, TRAINING, "--status", "stattgefunden", "--total", "3", day=day).code
+        == code
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +137,10 @@ def test_a_meeting_has_not_taken_place_before_its_day(ksnet: Ksnet, root: Path, 
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
         (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
         (("--status", "ausgefallen"), "steht nicht zur Wahl"),
-        (("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"), "So wird es nicht aufgenommen"),
+        (
+            ("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"),
+            "So wird es nicht aufgenommen",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_told_and_nothing_is(
@@ -150,7 +189,9 @@ LATE = {
 OLD = "2025-05-21-treffen"
 
 
-def test_who_joined_later_is_refused_with_the_reason_and_what_mends_it(ksnet: Ksnet, tree: Tree) -> None:
+def test_who_joined_later_is_refused_with_the_reason_and_what_mends_it(
+    ksnet: Ksnet, tree: Tree
+) -> None:
     root = tree(LATE)
     for named in ("schule", "Schule am Wall", "am wall"):
         run = record(ksnet, root, OLD, "--member", named)
@@ -163,15 +204,20 @@ def test_who_joined_later_is_refused_with_the_reason_and_what_mends_it(ksnet: Ks
     assert run.code == 0, run.err
     assert "Der Beginn ist jetzt unbekannt: Schule am Wall\n" in run.err
     members = (root / "data/networks/soest/members.yaml").read_text("utf-8")
-    assert members == LATE["data/networks/soest/members.yaml"].replace("since: 2026-06-01", "since: unbekannt")
+    assert members == LATE["data/networks/soest/members.yaml"].replace(
+        "since: 2026-06-01", "since: unbekannt"
+    )
     assert "  members: [schule]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")
 
 
-def test_all_means_those_of_that_day_and_says_who_is_not_among_them(ksnet: Ksnet, tree: Tree) -> None:
+def test_all_means_those_of_that_day_and_says_who_is_not_among_them(
+    ksnet: Ksnet, tree: Tree
+) -> None:
     root = tree(LATE)
     run = record(ksnet, root, OLD, "--member", "alle", "--diff")
     assert (
-        "Nicht unter „alle“, weil nach den Unterlagen erst nach dem 21.05.2025 dazugekommen: Schule am Wall." in run.err
+        "Nicht unter „alle“, weil nach den Unterlagen erst nach dem 21.05.2025 dazugekommen: Schule am Wall."
+        in run.err
     )
     assert "members: [jugendamt]" in run.out
     run = record(ksnet, root, OLD, "--member", "alle", "--earlier", "--diff")
@@ -180,9 +226,13 @@ def test_all_means_those_of_that_day_and_says_who_is_not_among_them(ksnet: Ksnet
 
 
 @pytest.mark.parametrize(("said", "there"), [("ja", "jugendamt, schule"), ("", "jugendamt")])
-def test_on_a_terminal_it_is_asked_whether_they_were_there_earlier(tree: Tree, said: str, there: str) -> None:
+def test_on_a_terminal_it_is_asked_whether_they_were_there_earlier(
+    tree: Tree, said: str, there: str
+) -> None:
     root = tree(LATE)
-    code, _, shown = answer(root, ["", "", said, "alle", "", "", "", "", "j"], "record", OLD, "--as-of", "2026-10-01")
+    code, _, shown = answer(
+        root, ["", "", said, "alle", "", "", "", "", "j"], "record", OLD, "--as-of", "2026-10-01"
+    )
     assert code == 0, shown
     assert "  Schule am Wall (seit 01.06.2026)\n" in shown
     assert f"  members: [{there}]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")

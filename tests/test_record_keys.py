@@ -28,7 +28,10 @@ SOURCES = "sources:\n  - id: bericht\n    title: Jahresbericht\n"
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    return [(f.rule.name, f.location.file.rpartition("/")[2]) for f in check(Repository(root), DAY).findings]
+    return [
+        (f.rule.name, f.location.file.rpartition("/")[2])
+        for f in check(Repository(root), DAY).findings
+    ]
 
 
 def members(entry: str) -> str:
@@ -41,7 +44,10 @@ def members(entry: str) -> str:
 @given(st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31)))
 def test_every_day_of_a_common_year_is_a_month_day(day: dt.date) -> None:
     text = f"{day:%m-%d}"
-    assert (str(parse_month_day(text)), parse_month_day(text).in_year(2031)) == (text, day.replace(year=2031))
+    assert (str(parse_month_day(text)), parse_month_day(text).in_year(2031)) == (
+        text,
+        day.replace(year=2031),
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,9 @@ def test_every_day_of_a_common_year_is_a_month_day(day: dt.date) -> None:
         ("", "kein Tag im Jahr", None),
     ],
 )
-def test_what_is_no_month_and_day_is_said_in_german(text: str, message: str, proposal: str | None) -> None:
+def test_what_is_no_month_and_day_is_said_in_german(
+    text: str, message: str, proposal: str | None
+) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         parse_month_day(text)
     context = caught.value.context or {}
@@ -94,7 +102,10 @@ def test_a_wrong_due_day_is_mended(tree: Tree, ksnet: Ksnet) -> None:
     ("name", "text"),
     [
         ("event", "registration:\n  contact: niemand\n"),
-        ("network", "agreements:\n  - id: v\n    kind: sonstige\n    title: V\n    decided_by: [niemand]\n"),
+        (
+            "network",
+            "agreements:\n  - id: v\n    kind: sonstige\n    title: V\n    decided_by: [niemand]\n",
+        ),
         (YEAR, "figures:\n  - text: Beratungen\n    value: 40\n    source: nichts\n"),
         (YEAR, "sources: [nichts]\n"),
         ("members", BASE["members"] + "sources: [nichts]\n"),
@@ -113,11 +124,19 @@ def test_sources_and_remarks_stand_at_the_top_of_members_years_and_plans(tree: T
     assert found(tree(files_of(files))) == []
 
 
-def test_forget_leaves_nothing_of_a_person_who_takes_registrations(tree: Tree, ksnet: Ksnet) -> None:
-    person = "    people:\n      - id: muster\n        family_name: Muster\n        until: 2026-01-31\n"
-    text = BASE["members"].replace("    people:\n      - id: muster\n        family_name: Muster\n", person)
+def test_forget_leaves_nothing_of_a_person_who_takes_registrations(
+    tree: Tree, ksnet: Ksnet
+) -> None:
+    person = (
+        "    people:\n      - id: muster\n        family_name: Muster\n        until: 2026-01-31\n"
+    )
+    text = BASE["members"].replace(
+        "    people:\n      - id: muster\n        family_name: Muster\n", person
+    )
     post = "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    vacant_since: 2026-02-01\n"
-    root = tree(files_of({"members": text, "network": post, "event": "registration:\n  contact: muster\n"}))
+    root = tree(
+        files_of({"members": text, "network": post, "event": "registration:\n  contact: muster\n"})
+    )
     run = ksnet("forget", "musterstadt", "muster", "--yes", "--as-of", "2026-06-30", "--root", root)
     assert run.code == 0, run.err
     assert "contact: ehemals-1" in (root / SHORT["event"]).read_text()
@@ -128,7 +147,9 @@ def test_forget_leaves_nothing_of_a_person_who_takes_registrations(tree: Tree, k
 
 def test_a_protected_body_has_no_contacts(tree: Tree) -> None:
     body = "  - id: schutz\n    name: Haus\n    categories: [weitere]\n    contacts:\n      - phone: 0221 4710-1\n"
-    assert ("protected-address", "members.yaml") not in found(tree(files_of({"members": members(body)})))
+    assert ("protected-address", "members.yaml") not in found(
+        tree(files_of({"members": members(body)}))
+    )
     secret = found(tree(files_of({"members": members(body + "    sensitive: true\n")})))
     assert ("protected-address", "members.yaml") in secret
 
@@ -145,7 +166,9 @@ def test_a_protected_body_has_no_contacts(tree: Tree) -> None:
         ("value: 2\n    sources: [bericht]", False),
     ],
 )
-def test_a_figure_below_three_needs_the_source_that_published_it(figure: str, wrong: bool, tree: Tree) -> None:
+def test_a_figure_below_three_needs_the_source_that_published_it(
+    figure: str, wrong: bool, tree: Tree
+) -> None:
     text = f"figures:\n  - text: Mitteilungen\n    {figure}\n"
     names = [rule for rule, _ in found(tree(files_of({"network": SOURCES, YEAR: text})))]
     assert names == (["small-figure"] if wrong else [])
@@ -177,12 +200,12 @@ def test_a_calendar_id_is_no_private_mailbox(tree: Tree) -> None:
 
 def test_an_office_that_is_yet_to_join_has_no_duties(tree: Tree) -> None:
     office = '  - id: stadt-neu\n    name: Jugendamt der Stadt Neu\n    key: "05978020"\n{}'
-    base = (
-        'complete_since: 2025-01-01\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
-    )
+    base = 'complete_since: 2025-01-01\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
     joined = statuses(tree(files_of({"network": base + office.format("")})), 2026)
     assert joined["LKSG-02"] is joined["LKSG-04"] is Status.OFFEN
-    planned = statuses(tree(files_of({"network": base + office.format("    involvement: vorgesehen\n")})), 2026)
+    planned = statuses(
+        tree(files_of({"network": base + office.format("    involvement: vorgesehen\n")})), 2026
+    )
     assert (planned["LKSG-02"], planned["LKSG-04"]) == (Status.NICHT_ANWENDBAR, Status.ERFUELLT)
 
 
@@ -200,7 +223,10 @@ def test_from_unconfirmed_values_no_duty_is_judged(tree: Tree) -> None:
         root = tree(files_of({**complete, "members": text}))
         answers = statuses(root, 2026)
         assert [answers[key] for key in keys] == expected
-        assert not {rule for rule, _ in found(root)} & {"uncovered-category", "missing-8a-agreement"}
+        assert not {rule for rule, _ in found(root)} & {
+            "uncovered-category",
+            "missing-8a-agreement",
+        }
 
 
 @pytest.mark.parametrize(
@@ -208,24 +234,29 @@ def test_from_unconfirmed_values_no_duty_is_judged(tree: Tree) -> None:
     [
         ("status: beschlossen\n    decided: 2025-03\n", []),
         ("status: beschlossen\n    decided: 2027-01-15\n", ["date-in-future"]),
-        ("status: beschlossen\n    decided: 2025-03\n    valid_until: 2024-12-31\n", ["dates-out-of-order"]),
+        (
+            "status: beschlossen\n    decided: 2025-03\n    valid_until: 2024-12-31\n",
+            ["dates-out-of-order"],
+        ),
         (
             "status: beschlossen\n    decided: 2024-03\n    signed: 2025-03\n    review_by: 2024-12-31\n",
             ["dates-out-of-order"],
         ),
     ],
 )
-def test_an_agreement_dates_from_its_signature_or_else_its_decision(dates: str, rules: list[str], tree: Tree) -> None:
-    agreement = (
-        f"agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: V\n    covers: [verfahren]\n    {dates}"
-    )
+def test_an_agreement_dates_from_its_signature_or_else_its_decision(
+    dates: str, rules: list[str], tree: Tree
+) -> None:
+    agreement = f"agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: V\n    covers: [verfahren]\n    {dates}"
     names = [rule for rule, _ in found(tree(files_of({"network": agreement})))]
     assert [name for name in names if name in {"date-in-future", "dates-out-of-order"}] == rules
 
 
 def test_an_agreement_is_evidence_also_without_its_date(tree: Tree) -> None:
     office = '  - id: stadt-neu\n    name: Jugendamt der Stadt Neu\n    key: "05974028"\n'
-    offices = f'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n{office}'
+    offices = (
+        f'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n{office}'
+    )
     post = "  - id: koordination-neu\n    youth_office: stadt-neu\n"
     agreement = (
         "agreements:\n  - id: v\n    kind: kooperationsvereinbarung\n    title: V\n    status: beschlossen\n"
@@ -233,10 +264,15 @@ def test_an_agreement_is_evidence_also_without_its_date(tree: Tree) -> None:
     )
     for date, expected in (
         ("", Status.ERFUELLT),
-        ("    decided: 2025-03-01\n    decided_by:\n      - text: Jugendhilfeausschuss\n", Status.ERFUELLT),
+        (
+            "    decided: 2025-03-01\n    decided_by:\n      - text: Jugendhilfeausschuss\n",
+            Status.ERFUELLT,
+        ),
         ("    signed: 2025-03-01\n", Status.ERFUELLT),
     ):
-        network = f"complete_since: 2025-01-01\n{offices}coordination:\n{post}{agreement.format(date)}"
+        network = (
+            f"complete_since: 2025-01-01\n{offices}coordination:\n{post}{agreement.format(date)}"
+        )
         assert statuses(tree(files_of({"network": network})), 2026)["LKSG-02"] is expected
 
 
@@ -246,15 +282,21 @@ def test_an_agreement_is_evidence_also_without_its_date(tree: Tree) -> None:
 def invitations(
     tree: Tree, rule: str, day: dt.date = dt.date(2026, 9, 1), event: str = ""
 ) -> list[tuple[str, str, bool]]:
-    groups = f"groups:\n  - id: plenum\n    name: Plenum\n    kind: beirat\n    invitation: {rule}\n"
+    groups = (
+        f"groups:\n  - id: plenum\n    name: Plenum\n    kind: beirat\n    invitation: {rule}\n"
+    )
     root = tree(files_of({"network": groups, "event": event}))
     items = due_items(Repository(root).network("musterstadt"), day, 90)
-    return [(item.due.isoformat(), item.text, item.late) for item in items if item.kind == "invitation"]
+    return [
+        (item.due.isoformat(), item.text, item.late) for item in items if item.kind == "invitation"
+    ]
 
 
 def test_an_invitation_is_due_by_the_rule_of_the_group(tree: Tree) -> None:
     when = "(Mi 16.09.2026)"
-    assert invitations(tree, "{days: 10}") == [("2026-09-06", f"Einladen: Netzwerktreffen {when}", False)]
+    assert invitations(tree, "{days: 10}") == [
+        ("2026-09-06", f"Einladen: Netzwerktreffen {when}", False)
+    ]
     missing = f"Einladen mit Tagesordnung, die noch nicht eingetragen ist: Netzwerktreffen {when}"
     assert invitations(tree, "{days: 10, agenda: true}") == [("2026-09-06", missing, False)]
     listed = invitations(tree, "{days: 10, agenda: true}", event="agenda:\n  - title: Wege\n")
@@ -274,7 +316,12 @@ def test_an_invitation_is_never_called_late_and_not_asked_of_what_is_called_off(
 def test_new_keys_are_laid_out_like_all_others(tree: Tree, ksnet: Ksnet) -> None:
     network = "report:\n  due: 05-31\ngroups:\n  - {id: plenum, name: Plenum, kind: beirat, invitation: {days: 10}}\n"
     root = tree(
-        files_of({"network": network, "event": "sessions: [{start: 2026-09-16 13:30, end: 2026-09-16 15:30}]\n"})
+        files_of(
+            {
+                "network": network,
+                "event": "sessions: [{start: 2026-09-16 13:30, end: 2026-09-16 15:30}]\n",
+            }
+        )
     )
     ksnet("fmt", "--root", root)
     assert "  due: 05-31\n" in (root / SHORT["network"]).read_text()

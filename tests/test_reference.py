@@ -43,10 +43,17 @@ def test_a_name_belongs_to_one_gemeinde_only() -> None:
 
 
 def test_kreisfreie_staedte_stand_under_their_own_name() -> None:
-    free = [gemeinde for gemeinde in TABLES.gemeinden.values() if gemeinde.kind == "kreisfreie Stadt"]
+    free = [
+        gemeinde for gemeinde in TABLES.gemeinden.values() if gemeinde.kind == "kreisfreie Stadt"
+    ]
     assert len(free) == 22
-    assert all(gemeinde.key.endswith("000") and gemeinde.kreis == gemeinde.name for gemeinde in free)
-    assert {gemeinde.kind for gemeinde in TABLES.gemeinden.values()} == {"kreisfreie Stadt", "kreisangehörig"}
+    assert all(
+        gemeinde.key.endswith("000") and gemeinde.kreis == gemeinde.name for gemeinde in free
+    )
+    assert {gemeinde.kind for gemeinde in TABLES.gemeinden.values()} == {
+        "kreisfreie Stadt",
+        "kreisangehörig",
+    }
 
 
 def test_kreise_have_their_official_keys() -> None:
@@ -77,7 +84,9 @@ def test_a_gemeinde_is_found_by_key_and_name(text: str, key: str) -> None:
     assert found.key == key
 
 
-@pytest.mark.parametrize("text", ["", "neuss", "Berlin", "05162", "5162024", "Kreis Soest", "Stadt Neuss"])
+@pytest.mark.parametrize(
+    "text", ["", "neuss", "Berlin", "05162", "5162024", "Kreis Soest", "Stadt Neuss"]
+)
 def test_anything_else_finds_no_gemeinde(text: str) -> None:
     assert TABLES.find_gemeinde(text) is None
 
@@ -134,7 +143,10 @@ def test_everyday_words_are_names_of_gemeinden() -> None:
 keys_of_gemeinden = st.sampled_from(sorted(TABLES.gemeinden))
 
 
-@given(st.lists(keys_of_gemeinden, unique=True), st.sampled_from([", ", " und ", "\n", " (", "/", ". "]))
+@given(
+    st.lists(keys_of_gemeinden, unique=True),
+    st.sampled_from([", ", " und ", "\n", " (", "/", ". "]),
+)
 def test_every_official_name_is_found_wherever_it_stands(keys: list[str], separator: str) -> None:
     text = separator.join(TABLES.gemeinden[key].name for key in keys)
     assert [gemeinde.key for gemeinde in TABLES.gemeinden_in(text)] == keys
@@ -161,10 +173,14 @@ def test_what_is_not_documented_is_unknown_not_false(key: str) -> None:
 
 
 def test_documented_youth_offices_are_gemeinden() -> None:
-    documented = [gemeinde for key, gemeinde in TABLES.gemeinden.items() if TABLES.has_own_youth_office(key)]
+    documented = [
+        gemeinde for key, gemeinde in TABLES.gemeinden.items() if TABLES.has_own_youth_office(key)
+    ]
     assert len(documented) == 89
     assert all(
-        TABLES.has_own_youth_office(key) for key, each in TABLES.gemeinden.items() if each.kind == "kreisfreie Stadt"
+        TABLES.has_own_youth_office(key)
+        for key, each in TABLES.gemeinden.items()
+        if each.kind == "kreisfreie Stadt"
     )
 
 
@@ -199,10 +215,16 @@ def test_days_outside_the_table_are_no_holidays() -> None:
 
 @pytest.mark.parametrize("year", [1991, 1994, 2008, 2017, *range(2022, 2029)])
 def test_the_table_agrees_with_the_library_day_by_day(year: int) -> None:
-    public = library.country_holidays("DE", subdiv="NW", years=year, categories="public", language="de")
-    school = library.country_holidays("DE", subdiv="NW", years=year, categories="school", language="de")
+    public = library.country_holidays(
+        "DE", subdiv="NW", years=year, categories="public", language="de"
+    )
+    school = library.country_holidays(
+        "DE", subdiv="NW", years=year, categories="school", language="de"
+    )
     for day in (date(year, 1, 1) + timedelta(days=n) for n in range(365)):
-        assert TABLES.public_holiday(day) == (public[day].replace("; ", " und ") if day in public else None)
+        assert TABLES.public_holiday(day) == (
+            public[day].replace("; ", " und ") if day in public else None
+        )
         assert (TABLES.school_holiday(day) is not None) == (day in school)
 
 

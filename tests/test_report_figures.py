@@ -35,7 +35,11 @@ def example(year: int = 2025) -> Document:
 
 
 def test_the_report_of_the_example_shows_its_figures() -> None:
-    assert [figure.id for figure in figures(example())] == ["bild-struktur", "bild-handlungsfelder", "bild-treffen"]
+    assert [figure.id for figure in figures(example())] == [
+        "bild-struktur",
+        "bild-handlungsfelder",
+        "bild-treffen",
+    ]
 
 
 @pytest.mark.slow
@@ -68,16 +72,22 @@ def test_what_a_figure_says_in_words_has_its_numbers() -> None:
 
 
 NETWORK = "name: N\nkind: netzwerk\nfounded: 2024-01-01\nyouth_offices:\n  - id: ja\n    name: Jugendamt\n"
-GROUPS = "groups:\n" + "".join(f"  - {{id: {ident}, name: Gremium {ident}}}\n" for ident in ("eins", "zwei", "drei"))
+GROUPS = "groups:\n" + "".join(
+    f"  - {{id: {ident}, name: Gremium {ident}}}\n" for ident in ("eins", "zwei", "drei")
+)
 
 
 def test_where_there_is_nothing_to_see_there_is_no_figure(tree: Tree) -> None:
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": "members: []\n"})
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": "members: []\n"}
+    )
     assert not figures(report(Repository(root).network("n")))
 
 
 def test_one_number_is_no_figure(tree: Tree) -> None:
-    members = "members:\n  - id: schule\n    name: Schule\n    categories: [schule]\n    field: schule\n"
+    members = (
+        "members:\n  - id: schule\n    name: Schule\n    categories: [schule]\n    field: schule\n"
+    )
     root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": members})
     assert not figures(report(Repository(root).network("n")))
 
@@ -87,7 +97,9 @@ def test_no_number_tells_in_which_group_a_protected_body_sits(tree: Tree) -> Non
         "members:\n  - id: haus\n    name: Frauenhaus\n    sensitive: true\n    groups: [eins]\n"
         "  - id: schule\n    name: Schule\n    groups: [zwei]\n"
     )
-    root = tree({"data/networks/n/network.yaml": NETWORK + GROUPS, "data/networks/n/members.yaml": members})
+    root = tree(
+        {"data/networks/n/network.yaml": NETWORK + GROUPS, "data/networks/n/members.yaml": members}
+    )
     figure, *_ = figures(report(Repository(root).network("n")))
     assert isinstance(figure.drawing, TreeDiagram)
     assert {node.label: node.lines for node in figure.drawing.nodes} == {
@@ -99,5 +111,7 @@ def test_no_number_tells_in_which_group_a_protected_body_sits(tree: Tree) -> Non
 
 
 def test_a_rule_that_cannot_be_judged_sets_no_mark() -> None:
-    charts = [figure.drawing for figure in figures(example(2024)) if isinstance(figure.drawing, BarChart)]
+    charts = [
+        figure.drawing for figure in figures(example(2024)) if isinstance(figure.drawing, BarChart)
+    ]
     assert not [bar for chart in charts for bar in chart.bars if bar.goal is not None]

@@ -18,9 +18,7 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
 EVENTS = "data/events/musterstadt"
 GROUP = "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n{}  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
-MANAGEMENT = (
-    "founded: 2024-09\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
-)
+MANAGEMENT = "founded: 2024-09\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
 
 
 def names(root: Path) -> list[str]:
@@ -34,10 +32,19 @@ def meeting(kind: str, day: str, more: str = "") -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("name", "expected"), [('"2026"', []), ("2026", ["ambiguous-scalar"])])
-def test_what_was_read_with_a_warning_raises_no_doubt(name: str, expected: list[str], tree: Tree) -> None:
+def test_what_was_read_with_a_warning_raises_no_doubt(
+    name: str, expected: list[str], tree: Tree
+) -> None:
     event = f"title: {name}\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\ntasks: [strukturen]\nminutes: {{status: freigegeben}}\n"
-    root = tree(files_of({"network": "complete_since: 2026-05-01\n", f"{EVENTS}/2026-05-20-treffen.yaml": event}))
-    assert [name for name in names(root) if name != "canonical-form"] == [*expected, "missing-attendance"]
+    root = tree(
+        files_of(
+            {"network": "complete_since: 2026-05-01\n", f"{EVENTS}/2026-05-20-treffen.yaml": event}
+        )
+    )
+    assert [name for name in names(root) if name != "canonical-form"] == [
+        *expected,
+        "missing-attendance",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +61,15 @@ def test_what_may_be_older_than_the_network(network: str, expected: list[str], t
     [("steuerungsgruppe", "2023-02-01", []), ("netzwerktreffen", "2023-02-01", ["event-outside-network"]),
      ("steuerungsgruppe", "2022-11-30", ["event-outside-network"])],
 )  # fmt: skip
-def test_meetings_may_prepare_the_founding(kind: str, day: str, expected: list[str], tree: Tree) -> None:
+def test_meetings_may_prepare_the_founding(
+    kind: str, day: str, expected: list[str], tree: Tree
+) -> None:
     assert names(tree(files_of(meeting(kind, day)))) == expected
 
 
 @pytest.mark.parametrize(
-    ("period", "expected"), [("since: 2026-05-01", []), ("until: 2026-02-01", ["inactive-reference"])]
+    ("period", "expected"),
+    [("since: 2026-05-01", []), ("until: 2026-02-01", ["inactive-reference"])],
 )
 def test_a_future_member_may_come_as_a_guest(period: str, expected: list[str], tree: Tree) -> None:
     member = f"  - id: neu\n    name: Neu\n    categories: [schule]\n    {period}\n"
@@ -70,7 +80,9 @@ def test_a_future_member_may_come_as_a_guest(period: str, expected: list[str], t
 
 def test_an_impossible_period_is_one_finding(tree: Tree) -> None:
     group = GROUP.format("    since: 2026\n    until: 2025\n")
-    assert names(tree(files_of({"network": group, "event": "groups: [plenum]\n"}))) == ["until-before-since"]
+    assert names(tree(files_of({"network": group, "event": "groups: [plenum]\n"}))) == [
+        "until-before-since"
+    ]
 
 
 def test_the_first_planned_day_comes_first(tree: Tree) -> None:
@@ -102,7 +114,9 @@ def test_a_forbidden_character_is_one_finding(text: str, tree: Tree) -> None:
      ("topics: #Stichworte\n  - wege\n", []), ("theme: # Kinderschutz\n", []), ("theme: Wege #Schule\n", [("value-as-comment", "warnung", 2)]), ("summary: |\n  theme: #Kinderschutz\n", []),
      ("theme: #ksnet: ignore[KS1] x\n", [("unused-suppression", "warnung", 2)])],
 )  # fmt: skip
-def test_a_value_that_is_taken_for_a_comment(event: str, expected: list[tuple[str, str, int]], tree: Tree) -> None:
+def test_a_value_that_is_taken_for_a_comment(
+    event: str, expected: list[tuple[str, str, int]], tree: Tree
+) -> None:
     result = run(tree(files_of({"event": event})))
     found = [f for f in result.findings if f.rule.name != "canonical-form"]
     assert [(f.rule.name, f.severity.value, f.location.span.line) for f in found] == expected
@@ -110,7 +124,9 @@ def test_a_value_that_is_taken_for_a_comment(event: str, expected: list[tuple[st
 
 def test_a_date_that_is_only_in_the_file_name_is_no_contradiction(tree: Tree) -> None:
     event = "title: Sitzung\nkind: gremiensitzung\nstart: null\nstatus: stattgefunden\n"
-    assert "date-not-file-name" not in names(tree(files_of({f"{EVENTS}/2026-03-10-sitzung.yaml": event})))
+    assert "date-not-file-name" not in names(
+        tree(files_of({f"{EVENTS}/2026-03-10-sitzung.yaml": event}))
+    )
 
 
 def test_kinds_are_named_with_their_article(tree: Tree) -> None:
@@ -123,16 +139,30 @@ def test_kinds_are_named_with_their_article(tree: Tree) -> None:
 
 def test_a_cadence_is_judged_once_a_year_in_the_order_of_the_months(tree: Tree) -> None:
     group = "complete_since: 2026-01-01\ngroups:\n  - id: plenum\n    name: Plenum\n    kind: plenum\n    cadence: {meetings: 1, per: monat}\n"
-    found = [f.message for f in run(tree(files_of({"network": group}))).findings if f.rule.name == "cadence-not-kept"]
-    months = ", ".join(f"im {month} 0 von 1" for month in ("Januar", "Februar", "März", "April", "Mai"))
-    assert found == [f"Plenum: Im Jahr 2026 fanden weniger Treffen statt, als der eigene Turnus vorsieht: {months}."]
+    found = [
+        f.message
+        for f in run(tree(files_of({"network": group}))).findings
+        if f.rule.name == "cadence-not-kept"
+    ]
+    months = ", ".join(
+        f"im {month} 0 von 1" for month in ("Januar", "Februar", "März", "April", "Mai")
+    )
+    assert found == [
+        f"Plenum: Im Jahr 2026 fanden weniger Treffen statt, als der eigene Turnus vorsieht: {months}."
+    ]
 
 
 def test_umlauts_may_be_typed_as_two_characters() -> None:
     typed = unicodedata.normalize("NFD", "Rüthen")
-    assert packaged().tables.find_gemeinde(typed) is packaged().tables.find_gemeinde("Rüthen") is not None
     assert (
-        packaged().tables.gemeinden_in(f"Jugendamt {typed}") == packaged().tables.gemeinden_in("Jugendamt Rüthen") != ()
+        packaged().tables.find_gemeinde(typed)
+        is packaged().tables.find_gemeinde("Rüthen")
+        is not None
+    )
+    assert (
+        packaged().tables.gemeinden_in(f"Jugendamt {typed}")
+        == packaged().tables.gemeinden_in("Jugendamt Rüthen")
+        != ()
     )
 
 
@@ -153,7 +183,11 @@ def test_no_output_shows_a_sensitive_body(form: str, broken: str, tree: Tree, ks
     file = "data/networks/musterstadt/members.yaml"
     root = tree(base | {file: base[file] + body.encode() + broken.encode()})
     shown = ksnet("validate", "--as-of", AS_OF, "--format", form, cwd=root)
-    diff = ksnet("validate", "--as-of", AS_OF, "--fix", "--unsafe-fixes", "--diff") if form == "text" else shown
+    diff = (
+        ksnet("validate", "--as-of", AS_OF, "--fix", "--unsafe-fixes", "--diff")
+        if form == "text"
+        else shown
+    )
     assert broken or form != "text" or "geschützte Einrichtung" in shown.out
     for run_ in (shown, diff):
         text = run_.out + run_.err

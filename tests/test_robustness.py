@@ -61,7 +61,13 @@ FILES = sorted(path for path in (ROOT / "data").rglob("*.yaml"))
 
 def places(data: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """Collect every container with every key or index in it."""
-    steps = list(data.items()) if isinstance(data, dict) else list(enumerate(data)) if isinstance(data, list) else []
+    steps = (
+        list(data.items())
+        if isinstance(data, dict)
+        else list(enumerate(data))
+        if isinstance(data, list)
+        else []
+    )
     for step, value in steps:
         found.append((data, step))
         places(value, found)
@@ -78,13 +84,17 @@ def mutate(data: Any, chance: random.Random) -> None:
         if kind < 0.6:
             container[step] = copy.deepcopy(chance.choice(JUNK))
         elif isinstance(container, dict) and kind < 0.8:
-            container[chance.choice(["id", "x", "kind", "titel", f"{step}s", "since"])] = container.pop(step)
+            container[chance.choice(["id", "x", "kind", "titel", f"{step}s", "since"])] = (
+                container.pop(step)
+            )
         else:
             del container[step]
 
 
 @pytest.mark.many
-@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT / "data")) for path in FILES])
+@pytest.mark.parametrize(
+    "path", FILES, ids=[str(path.relative_to(ROOT / "data")) for path in FILES]
+)
 def test_a_record_with_anything_in_it_is_loaded_or_refused(path: Path) -> None:
     model = MODELS.get(path.name, PlanRecord if path.parent.name == "plans" else EventRecord)
     for seed in range(150):
@@ -111,7 +121,9 @@ def dump(value: Any) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
-def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, tmp_path: Path) -> None:
+def test_a_repository_with_anything_in_it_is_checked_and_documented(
+    seed: int, tmp_path: Path
+) -> None:
     chance = random.Random(seed)
     for path in FILES:
         data = read_yaml(path.name, path.read_bytes()).data
@@ -128,7 +140,11 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, t
             say(members_view(network, as_of=DAY, audience=audience))
             for year in (2024, 2025):
                 say(report_view(network, Window.of_year(year), as_of=DAY, audience=audience))
-                say(annex_view(network, Window.of_year(year), as_of=DAY, line_of=lambda _network, _place: 1))
+                say(
+                    annex_view(
+                        network, Window.of_year(year), as_of=DAY, line_of=lambda _network, _place: 1
+                    )
+                )
         for plan in network.plans:
             say(plan_view(network, plan, as_of=DAY))
 
@@ -136,20 +152,27 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(seed: int, t
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
-    "command", [("validate",), ("due", "--format", "json"), ("explain",), ("find", "Kreis"), ("--help",)], ids=" ".join
+    "command",
+    [("validate",), ("due", "--format", "json"), ("explain",), ("find", "Kreis"), ("--help",)],
+    ids=" ".join,
 )
 def test_where_nothing_can_be_written_one_sentence_says_so(command: tuple[str, ...]) -> None:
     call = [sys.executable, "-m", "ksnet", *command]
     example = ROOT / "ksnet" / "example"
     with Path("/dev/full").open("w") as full:
-        run = subprocess.run(call, cwd=example, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        run = subprocess.run(
+            call, cwd=example, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert (run.returncode, run.stderr) == (
         3,
         "ksnet: Die Ausgabe lässt sich nicht schreiben: der Datenträger ist voll.\n",
     )
     shell = ["sh", "-c", 'exec "$@" >&-', "sh", *call]
     run = subprocess.run(shell, cwd=example, stderr=subprocess.PIPE, text=True, check=False)
-    assert (run.returncode, run.stderr) == (3, "ksnet: Die Ausgabe lässt sich nicht schreiben: sie ist geschlossen.\n")
+    assert (run.returncode, run.stderr) == (
+        3,
+        "ksnet: Die Ausgabe lässt sich nicht schreiben: sie ist geschlossen.\n",
+    )
     shell[2] = 'exec "$@" 2>&-'
     run = subprocess.run(shell, cwd=example, stdout=subprocess.PIPE, text=True, check=False)
     assert (run.returncode, run.stdout != "") == (0, True)
@@ -158,15 +181,20 @@ def test_where_nothing_can_be_written_one_sentence_says_so(command: tuple[str, .
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
 @pytest.mark.parametrize(
-    "place", ["data/events/musterkreis/2026-01-01-x.yaml", "data/rohr", "ksnet.yaml", "imports.yaml"]
+    "place",
+    ["data/events/musterkreis/2026-01-01-x.yaml", "data/rohr", "ksnet.yaml", "imports.yaml"],
 )
 def test_a_named_pipe_keeps_nobody_waiting(place: str, tmp_path: Path) -> None:
     root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
     (root / place).unlink(missing_ok=True)
     os.mkfifo(root / place)
     for command in (["validate"], ["fmt", "--check"], ["due"]):
-        call = [sys.executable, "-m", "ksnet", *command, "--as-of", "2026-06-30"][: None if command[0] != "fmt" else -2]
-        run = subprocess.run(call, cwd=root, capture_output=True, text=True, check=False, timeout=20)
+        call = [sys.executable, "-m", "ksnet", *command, "--as-of", "2026-06-30"][
+            : None if command[0] != "fmt" else -2
+        ]
+        run = subprocess.run(
+            call, cwd=root, capture_output=True, text=True, check=False, timeout=20
+        )
         assert "Unerwarteter Fehler" not in run.stderr
 
 

@@ -97,9 +97,13 @@ def test_nothing_but_a_rule_makes_a_fault() -> None:
 
 def test_every_rule_is_a_value_of_a_module_that_the_list_imports() -> None:
     code = "from ksnet import rules; print(len(rules.ALL))"
-    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    alone = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     made = re.compile(r"^[A-Z0-9_]+ = (?:Rule|duty_rule|other_rule)\(", re.MULTILINE)
-    assert int(alone) == sum(len(made.findall(path.read_text("utf-8"))) for path in (ROOT / "ksnet").rglob("*.py"))
+    assert int(alone) == sum(
+        len(made.findall(path.read_text("utf-8"))) for path in (ROOT / "ksnet").rglob("*.py")
+    )
 
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
@@ -134,7 +138,9 @@ def test_one_mistake_of_every_kind_is_found_in_one_run_and_nothing_else(tree: Tr
     files: dict[str, bytes] = {}
     expected = []
     for rule in rules.ALL:
-        if rule.name in {*WITHOUT_FILE, "unfinished-change"} or "settings" in rule.wrong:  # these hold for all networks
+        if (
+            rule.name in {*WITHOUT_FILE, "unfinished-change"} or "settings" in rule.wrong
+        ):  # these hold for all networks
             continue
         own = rule.code.lower()
         example, place = strip(files_of(rule.wrong))
@@ -153,7 +159,9 @@ def test_a_name_that_must_not_be_printed_is_reported_without_it(tree: Tree) -> N
     root = tree(files_of({}))
     (root / "data/events/musterstadt/2026-10-01-\x1b[31m\u202e.yaml").write_text("title: x\n")
     with suppress(OSError):  # not every system allows names that are no UTF-8
-        (Path(os.fsdecode(os.fsencode(root) + b"/data/events/musterstadt/\xff.yaml"))).write_text("title: x\n")
+        (Path(os.fsdecode(os.fsencode(root) + b"/data/events/musterstadt/\xff.yaml"))).write_text(
+            "title: x\n"
+        )
     findings = run(root).findings
     assert {f.rule.name for f in findings} == {"misplaced-file"}
     for finding in findings:
@@ -182,14 +190,21 @@ def test_an_untidy_file_hides_nothing_else(rule: Rule, tree: Tree) -> None:
     ("files", "expected"),
     [
         (
-            {"network": "youth_offices:\n  - Jugendamt\n  - id: stadt-muster\n    name: Jugendamt\n"},
+            {
+                "network": "youth_offices:\n  - Jugendamt\n  - id: stadt-muster\n    name: Jugendamt\n"
+            },
             ["wrong-type", "missing-key"],
         ),
         (
-            {"network": "youth_offices:\n  -\n  - id: stadt-muster\n    name: Jugendamt\n    key: '05974040'\n"},
+            {
+                "network": "youth_offices:\n  -\n  - id: stadt-muster\n    name: Jugendamt\n    key: '05974040'\n"
+            },
             ["missing-value"],
         ),
-        ({"network": "youth_offices:\n  - name: Jugendamt\n    key: '05974040'\n"}, ["missing-key"]),
+        (
+            {"network": "youth_offices:\n  - name: Jugendamt\n    key: '05974040'\n"},
+            ["missing-key"],
+        ),
         ({"network": "youth_offices: keine\n"}, ["wrong-type"]),
         ({"event": "location: {name: Haus A, Saal 2, city: Soest}\n"}, ["unknown-key"]),
         ({"event": "sumary:\n"}, ["unknown-key"]),

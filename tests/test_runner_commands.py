@@ -82,7 +82,9 @@ CALLS = [
 
 @pytest.mark.many
 @pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
-def test_no_output_of_a_command_commands_the_runner(arguments: list[str], hostile: Path, ksnet: Ksnet) -> None:
+def test_no_output_of_a_command_commands_the_runner(
+    arguments: list[str], hostile: Path, ksnet: Ksnet
+) -> None:
     day = () if arguments[0] == "find" else DAY
     for output in ((), ("-o", "-")) if arguments[0] != "fmt" else ((),):
         run = ksnet(*arguments, *output, *day, cwd=hostile)
@@ -97,7 +99,9 @@ def test_a_change_does_not_command_the_runner(form: str, hostile: Path, ksnet: K
     git(hostile, "add", "data/networks")
     git(hostile, "commit", "-q", "-m", "Anfang")
     members = hostile / PATHS["members"]
-    members.write_text(members.read_text(encoding="utf-8").replace(NEW, f"{NEW} {NEW}"), encoding="utf-8")
+    members.write_text(
+        members.read_text(encoding="utf-8").replace(NEW, f"{NEW} {NEW}"), encoding="utf-8"
+    )
     run = ksnet("diff", "--format", form, *DAY, cwd=hostile)
     assert "erfunden" in run.out
     assert commands(run.out) == []
@@ -112,7 +116,9 @@ def test_a_message_does_not_command_the_runner(tree: Tree, ksnet: Ksnet) -> None
 
 
 def test_commands_that_are_meant_stay(tree: Tree, ksnet: Ksnet) -> None:
-    run = ksnet("validate", "--format", "github", *DAY, cwd=tree(files_of({"event": "mode: prasenz\n"})))
+    run = ksnet(
+        "validate", "--format", "github", *DAY, cwd=tree(files_of({"event": "mode: prasenz\n"}))
+    )
     assert len(commands(run.out)) == 1
 
 
@@ -128,7 +134,9 @@ def test_json_and_calendars_say_what_the_records_say(hostile: Path, ksnet: Ksnet
     assert TEXT in str(entry["LOCATION"])
 
 
-def test_a_file_that_a_job_prints_does_not_command_the_runner_either(hostile: Path, ksnet: Ksnet) -> None:
+def test_a_file_that_a_job_prints_does_not_command_the_runner_either(
+    hostile: Path, ksnet: Ksnet
+) -> None:
     for command, form in (
         ("due", "text"),
         ("calendar", "text"),
@@ -156,7 +164,9 @@ class Shown(HTMLParser):
 
 
 hostile_texts = st.lists(
-    st.sampled_from(["::", "error", "::error::", " ", "\n", "\r\n", "##[", "##[error]", "]", "x", ":", "\t"])
+    st.sampled_from(
+        ["::", "error", "::error::", " ", "\n", "\r\n", "##[", "##[error]", "]", "x", ":", "\t"]
+    )
 ).map("".join)
 
 

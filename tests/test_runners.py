@@ -42,7 +42,17 @@ def git(folder: Path, *arguments: str) -> str:
 def project(ksnet: Ksnet, tmp_path: Path) -> Path:
     """A new repository as an office has it after the first day: on main, with a branch that adds a body."""
     folder = tmp_path / "kinderschutz"
-    made = ksnet("init", folder, "--gemeinde", "Soest", "--reviewer", "@kinderschutz", "--package", "wheel", "--no-git")
+    made = ksnet(
+        "init",
+        folder,
+        "--gemeinde",
+        "Soest",
+        "--reviewer",
+        "@kinderschutz",
+        "--package",
+        "wheel",
+        "--no-git",
+    )
     assert made.code == 0, made.err
     git(folder, "init", "-q", "-b", "main")
     git(folder, "remote", "add", "origin", f"https://{REMOTE}")
@@ -78,7 +88,11 @@ def break_a_record(folder: Path) -> None:
 def pull_request(project: Path) -> dict[str, Any]:
     head, base = git(project, "rev-parse", "HEAD"), git(project, "rev-parse", "main")
     return {
-        "pull_request": {"base": {"sha": base, "ref": "main"}, "head": {"sha": head, "ref": "gericht"}, "number": 7}
+        "pull_request": {
+            "base": {"sha": base, "ref": "main"},
+            "head": {"sha": head, "ref": "gericht"},
+            "number": 7,
+        }
     }
 
 
@@ -90,7 +104,9 @@ def test_gitlab_a_new_project_is_green_and_makes_documents(machine: Machine, pro
     assert "cache created" in ended.output
 
 
-def test_gitlab_a_merge_request_is_told_in_words_and_has_its_documents(machine: Machine, project: Path) -> None:
+def test_gitlab_a_merge_request_is_told_in_words_and_has_its_documents(
+    machine: Machine, project: Path
+) -> None:
     git(project, "checkout", "-q", "gericht")
     base = git(project, "rev-parse", "main")
     ended = machine.gitlab(project, "merge_request_event", CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
@@ -107,7 +123,9 @@ def test_gitlab_from_a_mistake_no_documents_are_made(machine: Machine, project: 
     assert not (project / "dokumente").exists()
 
 
-def test_github_a_new_project_is_green_and_makes_documents(machine: Machine, project: Path, tmp_path: Path) -> None:
+def test_github_a_new_project_is_green_and_makes_documents(
+    machine: Machine, project: Path, tmp_path: Path
+) -> None:
     ended = machine.github(project, "push", {"ref": "refs/heads/main"}, tmp_path / "uploaded")
     assert ended.jobs == {"validate": True, "documents": True}, ended.output
     assert (tmp_path / "uploaded/dokumente/dokumente/oeffentliche-seiten/index.html").is_file()
@@ -119,10 +137,14 @@ def test_github_a_pull_request_is_told_in_words_and_has_its_documents(
     git(project, "checkout", "-q", "gericht")
     ended = machine.github(project, "pull_request", pull_request(project), tmp_path / "uploaded")
     assert ended.jobs == {"validate": True, "change-summary": True, "documents": True}, ended.output
-    assert "Neu: Amtsgericht Soest" in (tmp_path / "uploaded/change-summary/diff.md").read_text(encoding="utf-8")
+    assert "Neu: Amtsgericht Soest" in (tmp_path / "uploaded/change-summary/diff.md").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_github_from_a_mistake_no_documents_are_made(machine: Machine, project: Path, tmp_path: Path) -> None:
+def test_github_from_a_mistake_no_documents_are_made(
+    machine: Machine, project: Path, tmp_path: Path
+) -> None:
     break_a_record(project)
     ended = machine.github(project, "push", {"ref": "refs/heads/main"}, tmp_path / "uploaded")
     assert ended.jobs.get("validate") is False, ended.output
@@ -142,13 +164,20 @@ def spied(project: Path, tmp_path: Path) -> Path:
     (wheel,) = (project / "ci").glob("*.whl")
     seen = tmp_path / "seen.txt"
     code = f"import os; open({str(seen)!r}, 'a').write(f\"{{os.environ.get('CI_JOB_NAME')}} {{os.environ.get('KSNET_COMMENT_TOKEN')}}\\n\")\n"
-    with zipfile.ZipFile(wheel) as whole, zipfile.ZipFile(tmp_path / wheel.name, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        zipfile.ZipFile(wheel) as whole,
+        zipfile.ZipFile(tmp_path / wheel.name, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for name in whole.namelist():
-            archive.writestr(name, whole.read(name) + (b"looks.pth,,\n" if name.endswith("RECORD") else b""))
+            archive.writestr(
+                name, whole.read(name) + (b"looks.pth,,\n" if name.endswith("RECORD") else b"")
+            )
         archive.writestr("looks.pth", code)
     shutil.copy(tmp_path / wheel.name, wheel)
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    (project / "ci/ksnet.txt").write_text(f"./ci/{wheel.name} --hash=sha256:{digest}\n", encoding="utf-8")
+    (project / "ci/ksnet.txt").write_text(
+        f"./ci/{wheel.name} --hash=sha256:{digest}\n", encoding="utf-8"
+    )
     commit(project, "Paket")
     return seen
 
@@ -166,11 +195,22 @@ def test_gitlab_only_the_job_that_comments_gets_the_token(
 ) -> None:
     machine = Machine(tmp_path_factory.mktemp("spied"))
     server.answers |= {"/user": {"id": 42}, "/projects/1217/merge_requests": []}
-    runs = [("push", {}), ("schedule", {"KSNET_SCHEDULE": "weekly"}), ("schedule", {"CI_API_V4_URL": server.url})]
+    runs = [
+        ("push", {}),
+        ("schedule", {"KSNET_SCHEDULE": "weekly"}),
+        ("schedule", {"CI_API_V4_URL": server.url}),
+    ]
     ended = [machine.gitlab(project, source, **variables) for source, variables in runs]
-    assert [set(one.jobs) for one in ended] == [{"validate", "documents"}, {"validate", "due"}, {"comment"}]
+    assert [set(one.jobs) for one in ended] == [
+        {"validate", "documents"},
+        {"validate", "due"},
+        {"comment"},
+    ]
     assert all(all(one.jobs.values()) for one in ended), ended
-    seen = {(line.split()[0], line.split()[1]) for line in spied.read_text(encoding="utf-8").splitlines()}
+    seen = {
+        (line.split()[0], line.split()[1])
+        for line in spied.read_text(encoding="utf-8").splitlines()
+    }
     # In the container of its own that GitLab gives it, `comment` has no packages; here it shows that the look would see.
     jobs = {(job, "None") for job in ("validate", "documents", "due")} | {("comment", TOKEN)}
     assert seen - {("None", "None")} == jobs  # gitlab-ci-local starts Python outside of jobs, too

@@ -114,7 +114,9 @@ def _block(block: Block) -> Iterator[str]:
         case Gap():
             yield block.text
         case FactList():
-            yield from (line for pair in block.facts for text in pair for line in words(text).split("\n"))
+            yield from (
+                line for pair in block.facts for text in pair for line in words(text).split("\n")
+            )
         case ListBlock():
             yield from (text for item in block.items for text in _blocks(item))
         case Quote():
@@ -142,8 +144,12 @@ def example() -> Network:
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "report": lambda: say(report_view(example(), YEAR, as_of=DAY)),
-    "gaps": lambda: say(report_view(Repository(ROOT).network("soest"), YEAR, as_of=DAY), draft=True),
-    "annex": lambda: say(annex_view(example(), YEAR, as_of=DAY, line_of=lambda _network, _place: 1)),
+    "gaps": lambda: say(
+        report_view(Repository(ROOT).network("soest"), YEAR, as_of=DAY), draft=True
+    ),
+    "annex": lambda: say(
+        annex_view(example(), YEAR, as_of=DAY, line_of=lambda _network, _place: 1)
+    ),
     "vorlage": lambda: say(vorlage_view(report_view(example(), YEAR, as_of=DAY), example(), None)),
 }
 
@@ -157,5 +163,7 @@ def test_every_format_says_the_same_in_the_same_order(name: str, form: str) -> N
     place = 0
     for piece in said(document):
         found = text.find(compared(piece), place)
-        assert found >= 0, f"{piece!r} is missing, or not behind {text[max(place - 80, 0) : place]!r}"
+        assert found >= 0, (
+            f"{piece!r} is missing, or not behind {text[max(place - 80, 0) : place]!r}"
+        )
         place = found + len(compared(piece))

@@ -42,7 +42,9 @@ for tag, pattern in {
     "int": "[-+]?[0-9]+",
     "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?",
 }.items():
-    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({pattern})$"), None)
+    EditorLoader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{tag}", re.compile(f"^({pattern})$"), None
+    )
 EditorLoader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
@@ -58,7 +60,9 @@ def problems(kind: str, data: object) -> list[str]:
 def kind_of(path: str) -> str | None:
     """The kind of the file at this path, as an editor finds it by the patterns."""
     fits = [
-        kind for kind, found in RECORD_SCHEMAS.items() if re.fullmatch(found.files("data").replace("*", "[^/]*"), path)
+        kind
+        for kind, found in RECORD_SCHEMAS.items()
+        if re.fullmatch(found.files("data").replace("*", "[^/]*"), path)
     ]
     assert len(fits) < 2
     return fits[0] if fits else None
@@ -90,13 +94,18 @@ def test_the_schema_is_a_closed_german_schema_of_its_draft(kind: str) -> None:
                 assert len(labels) == len([item for item in value["enum"] if item is not None])
         assert mapping["additionalProperties"] is False
     text = json.dumps(schema)
-    assert not re.search(r'"(default": (\[|\{)|title": "[A-Z][a-z]+[A-Z])', text)  # nothing that only pydantic needs
+    assert not re.search(
+        r'"(default": (\[|\{)|title": "[A-Z][a-z]+[A-Z])', text
+    )  # nothing that only pydantic needs
     assert not re.search(r'"description": "[^"]*\b(the|and|of|how)\b', text)
 
 
 def test_values_carry_their_german_labels() -> None:
     status = schema_of("event")["properties"]["status"]
-    assert dict(zip(status["enum"], status["enumDescriptions"], strict=True))["bestaetigt"] == "bestätigt"
+    assert (
+        dict(zip(status["enum"], status["enumDescriptions"], strict=True))["bestaetigt"]
+        == "bestätigt"
+    )
     mode = schema_of("event")["properties"]["mode"]
     assert (mode["enum"][-1], mode["enumDescriptions"][0]) == (None, "in Präsenz")
 
@@ -121,7 +130,14 @@ def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_p
     (tmp_path / "imports.yaml").write_text("{}\n")
     for kind, found in RECORD_SCHEMAS.items():
         files = sorted(EXAMPLE.glob(found.files("data"))) or [tmp_path / "imports.yaml"]
-        run(sys.executable, "-m", "check_jsonschema", "--schemafile", tmp_path / f"{kind}.schema.json", *files)
+        run(
+            sys.executable,
+            "-m",
+            "check_jsonschema",
+            "--schemafile",
+            tmp_path / f"{kind}.schema.json",
+            *files,
+        )
 
 
 @pytest.mark.slow
@@ -138,7 +154,9 @@ def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: P
 @pytest.mark.editor
 def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
     """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""
-    patterns = sorted({pattern for kind in RECORD_SCHEMAS for pattern in patterns_in(schema_of(kind))})
+    patterns = sorted(
+        {pattern for kind in RECORD_SCHEMAS for pattern in patterns_in(schema_of(kind))}
+    )
     assert len(patterns) > 5
     (tmp_path / "patterns.json").write_text(json.dumps(patterns), encoding="utf-8")
     script = 'for (const p of require("./patterns.json")) new RegExp(p, "u")'
@@ -160,41 +178,110 @@ def patterns_in(schema: object) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
-        ("network", {**NETWORK, "coordination": [{"id": "k", "youth_office": "a", "fte": 0.5, "people": ["p"]}]}),
-        (
-            "network",
-            {**NETWORK, "coordination": [{"id": "k", "youth_office": "a", "fte": {"value": 1, "since": 2024}}]},
-        ),
         (
             "network",
             {
                 **NETWORK,
-                "coordination": [{"id": "k", "youth_office": "a", "fte": [0.5, {"value": 1}], "people": [{"id": "p"}]}],
+                "coordination": [{"id": "k", "youth_office": "a", "fte": 0.5, "people": ["p"]}],
             },
         ),
         (
             "network",
             {
                 **NETWORK,
-                "groups": [{"id": "g", "name": "G", "kind": "plenum", "cadence": {"meetings": 3, "per": "jahr"}}],
+                "coordination": [
+                    {"id": "k", "youth_office": "a", "fte": {"value": 1, "since": 2024}}
+                ],
             },
         ),
         (
             "network",
             {
                 **NETWORK,
-                "groups": [{"id": "g", "name": "G", "kind": "plenum", "cadence": [{"meetings": 3, "per": "jahr"}]}],
+                "coordination": [
+                    {
+                        "id": "k",
+                        "youth_office": "a",
+                        "fte": [0.5, {"value": 1}],
+                        "people": [{"id": "p"}],
+                    }
+                ],
+            },
+        ),
+        (
+            "network",
+            {
+                **NETWORK,
+                "groups": [
+                    {
+                        "id": "g",
+                        "name": "G",
+                        "kind": "plenum",
+                        "cadence": {"meetings": 3, "per": "jahr"},
+                    }
+                ],
+            },
+        ),
+        (
+            "network",
+            {
+                **NETWORK,
+                "groups": [
+                    {
+                        "id": "g",
+                        "name": "G",
+                        "kind": "plenum",
+                        "cadence": [{"meetings": 3, "per": "jahr"}],
+                    }
+                ],
             },
         ),
         ("network", {**NETWORK, "parent": "oben"}),
-        ("network", {**NETWORK, "parent": {"text": "Oben"}, "complete_since": "nie", "founded": 2024, "until": None}),
+        (
+            "network",
+            {
+                **NETWORK,
+                "parent": {"text": "Oben"},
+                "complete_since": "nie",
+                "founded": 2024,
+                "until": None,
+            },
+        ),
         ("network", {**NETWORK, "size": 60}),
         ("network", {**NETWORK, "size": {"count": 60, "precision": "rund"}}),
-        ("network", {**NETWORK, "size": [60, {"count": 60, "of": "personen", "as_of": "2024-10-01"}]}),
-        ("network", {**NETWORK, "groups": [{"id": "g", "name": "G", "kind": "plenum", "since": "unbekannt"}]}),
-        ("members", {"members": [{"id": "m", "youth_office": "a", "groups": ["g", {"id": "h", "role": "leitung"}]}]}),
+        (
+            "network",
+            {**NETWORK, "size": [60, {"count": 60, "of": "personen", "as_of": "2024-10-01"}]},
+        ),
+        (
+            "network",
+            {
+                **NETWORK,
+                "groups": [{"id": "g", "name": "G", "kind": "plenum", "since": "unbekannt"}],
+            },
+        ),
+        (
+            "members",
+            {
+                "members": [
+                    {
+                        "id": "m",
+                        "youth_office": "a",
+                        "groups": ["g", {"id": "h", "role": "leitung"}],
+                    }
+                ]
+            },
+        ),
         ("event", {**EVENT, "start": None}),
-        ("event", {**EVENT, "start": "2022/2023-02-08", "organisers": ["a", {"text": "B"}], "summary": None}),
+        (
+            "event",
+            {
+                **EVENT,
+                "start": "2022/2023-02-08",
+                "organisers": ["a", {"text": "B"}],
+                "summary": None,
+            },
+        ),
         ("event", {**EVENT, "start": "2025-05-21T13:30", "public": True}),
         ("event", {**EVENT, "attendance": {"total": 90, "by_category": {"schule": 12}}}),
         ("event", {**EVENT, "reported": [{"value": 160}, {"value": "x"}, {"value": True}]}),
@@ -213,7 +300,11 @@ def test_every_form_that_the_reader_takes_is_valid(kind: str, data: object) -> N
         ("network", {"name": "N"}, "'youth_offices' is a required property"),
         ("network", {**NETWORK, "ort": "x"}, "'ort' was unexpected"),
         ("network", {**NETWORK, "size": "viele"}, "$.size"),
-        ("network", {**NETWORK, "youth_offices": [{"id": "a", "name": "A", "key": 5974040}]}, "$.youth_offices[0].key"),
+        (
+            "network",
+            {**NETWORK, "youth_offices": [{"id": "a", "name": "A", "key": 5974040}]},
+            "$.youth_offices[0].key",
+        ),
         (
             "event",
             {key: value for key, value in EVENT.items() if key != "start"},
@@ -240,7 +331,9 @@ def test_what_the_reader_refuses_is_not_valid(kind: str, data: object, where: st
 
 
 @pytest.mark.many
-@pytest.mark.parametrize("rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name
+)
 def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: Rule) -> None:
     """An ordinary tool: parse each file that has a schema, compare the two."""
     seen = False
@@ -279,7 +372,9 @@ def test_a_schema_is_printed_and_all_are_written(ksnet: Ksnet, tmp_path: Path) -
         (["schema", "--vscode", "-o", ".."], "liegt nicht im Ordner der Daten"),
     ],
 )
-def test_wrong_usage_is_one_german_sentence(arguments: list[str], message: str, ksnet: Ksnet, tree: Tree) -> None:
+def test_wrong_usage_is_one_german_sentence(
+    arguments: list[str], message: str, ksnet: Ksnet, tree: Tree
+) -> None:
     run = ksnet(*arguments, cwd=tree(files_of({})))
     assert (run.code, run.out) == (2, "")
     assert message in run.err
@@ -289,7 +384,9 @@ def test_vscode_learns_the_schemas_and_keeps_its_other_settings(tree: Tree, ksne
     root = tree({**files_of({}), "ksnet.yaml": "data: data\n"})
     settings = root / ".vscode/settings.json"
     settings.parent.mkdir()
-    settings.write_text('{"editor.tabSize": 2, "yaml.schemas": {"https://example.org/x.json": "x.yaml"}}')
+    settings.write_text(
+        '{"editor.tabSize": 2, "yaml.schemas": {"https://example.org/x.json": "x.yaml"}}'
+    )
     assert ksnet("schema", "--vscode", cwd=root / "data").code == 0
     written = json.loads(settings.read_text(encoding="utf-8"))
     assert list(written) == ["editor.tabSize", "yaml.schemas"]
@@ -301,12 +398,25 @@ def test_vscode_learns_the_schemas_and_keeps_its_other_settings(tree: Tree, ksne
     assert ksnet("schema", "--vscode", cwd=root).code == 0
     assert settings.read_bytes() == before
     assert ksnet("schema", "--vscode", "-o", "schemas", cwd=root).code == 0
-    assert "./schemas/event.schema.json" in json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
-    assert len(json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]) == len(RECORD_SCHEMAS) + 1
+    assert (
+        "./schemas/event.schema.json"
+        in json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
+    )
+    assert (
+        len(json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"])
+        == len(RECORD_SCHEMAS) + 1
+    )
 
 
 @pytest.mark.parametrize(
-    "existing", ['{\n  // Einzug\n  "editor.tabSize": 2\n}\n', "[]", '{"a": 1, "a": 2}', '{"yaml.schemas": []}', "{"]
+    "existing",
+    [
+        '{\n  // Einzug\n  "editor.tabSize": 2\n}\n',
+        "[]",
+        '{"a": 1, "a": 2}',
+        '{"yaml.schemas": []}',
+        "{",
+    ],
 )
 def test_settings_that_would_lose_something_stay_and_the_lines_are_shown(
     existing: str, tree: Tree, ksnet: Ksnet

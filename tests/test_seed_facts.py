@@ -14,7 +14,11 @@ from ksnet.basics.scalars import Plain
 from ksnet.yamltext.reading.yaml import read_yaml
 
 ROOT = Path(__file__).parent.parent
-FACTS = list(csv.DictReader((ROOT / "tests/seed_facts.csv").read_text(encoding="utf-8").splitlines(), delimiter=";"))
+FACTS = list(
+    csv.DictReader(
+        (ROOT / "tests/seed_facts.csv").read_text(encoding="utf-8").splitlines(), delimiter=";"
+    )
+)
 
 
 @cache
@@ -32,7 +36,11 @@ def value_at(data: Any, key: str) -> Any:
         elif entry.isdigit():
             data = data[int(entry)]
         else:
-            data = next(item for item in data if item == entry or (isinstance(item, dict) and item.get("id") == entry))
+            data = next(
+                item
+                for item in data
+                if item == entry or (isinstance(item, dict) and item.get("id") == entry)
+            )
     return data
 
 

@@ -24,10 +24,17 @@ def network_of(root: Path) -> str:
     return (root / "data/networks/soest/network.yaml").read_text(encoding="utf-8")
 
 
-def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(root: Path, ksnet: Ksnet) -> None:
-    run = ksnet("new", "youth-office", "--gemeinde", "Lippstadt", "--since", "1.2.2026", *DAY, cwd=root)
+def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(
+    root: Path, ksnet: Ksnet
+) -> None:
+    run = ksnet(
+        "new", "youth-office", "--gemeinde", "Lippstadt", "--since", "1.2.2026", *DAY, cwd=root
+    )
     assert run.code == 0, run.err
-    assert '  - id: stadt-lippstadt\n    name: Jugendamt der Stadt Lippstadt\n    key: "05974028"\n' in network_of(root)
+    assert (
+        '  - id: stadt-lippstadt\n    name: Jugendamt der Stadt Lippstadt\n    key: "05974028"\n'
+        in network_of(root)
+    )
     assert "  - id: koordination-lippstadt\n    youth_office: stadt-lippstadt\n" in network_of(root)
     members = (root / "data/networks/soest/members.yaml").read_text(encoding="utf-8")
     assert "  - id: jugendamt-lippstadt\n    youth_office: stadt-lippstadt\n" in members
@@ -99,7 +106,11 @@ def test_what_cannot_be_set_is_said_and_nothing_is_written(
 def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet: Ksnet) -> None:
     file = root / "data/networks/soest/network.yaml"
     title = "    title: Koordinierungsstelle Kinderschutz\n"
-    file.write_text(network_of(root).replace(title, f"{title}    fte:\n      - {{value: 0.5, until: 2026-03-31}}\n"))
+    file.write_text(
+        network_of(root).replace(
+            title, f"{title}    fte:\n      - {{value: 0.5, until: 2026-03-31}}\n"
+        )
+    )
     run = ksnet("set", "koordination-soest", "fte=1", *DAY, cwd=root)
     assert run.code == 2
     assert "Mit --add kommt etwas hinzu" in run.err
@@ -113,7 +124,12 @@ def test_entries_without_an_id_are_named_by_their_number(root: Path, ksnet: Ksne
     assert ksnet("set", "2026", *funds, *DAY, cwd=root).code == 0
     assert (
         ksnet(
-            "set", "2026", "improvements.1.text=Früher einladen", "improvements.2.text=Mehr Pausen", *DAY, cwd=root
+            "set",
+            "2026",
+            "improvements.1.text=Früher einladen",
+            "improvements.2.text=Mehr Pausen",
+            *DAY,
+            cwd=root,
         ).code
         == 0
     )
@@ -124,11 +140,20 @@ def test_entries_without_an_id_are_named_by_their_number(root: Path, ksnet: Ksne
     assert which.code == 2
     assert "Den ersten nennt „improvements.1.done“" in which.err
     assert ksnet("set", "2026", "improvements.2.done=1.6.2026", *DAY, cwd=root).code == 0
-    assert "  - text: Mehr Pausen\n    done: 2026-06-01\n" in (root / "data/networks/soest/years/2026.yaml").read_text()
+    assert (
+        "  - text: Mehr Pausen\n    done: 2026-06-01\n"
+        in (root / "data/networks/soest/years/2026.yaml").read_text()
+    )
 
 
 def test_case_data_is_not_set(root: Path, ksnet: Ksnet) -> None:
-    run = ksnet("set", "netzwerk", "summary=Das Kind L. M., geb. 3.4.2019, wurde in Obhut genommen.", *DAY, cwd=root)
+    run = ksnet(
+        "set",
+        "netzwerk",
+        "summary=Das Kind L. M., geb. 3.4.2019, wurde in Obhut genommen.",
+        *DAY,
+        cwd=root,
+    )
     assert run.code == 2
     assert "geb." not in run.err
     assert "Obhut" not in network_of(root)
@@ -163,14 +188,23 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     missing = ksnet("sign", "2025", "--on", "9.3.2026", *DAY, cwd=root)
     assert missing.code == 2
     assert "--by GREMIUM" in missing.err
-    assert ksnet("set", "netzwerk", "report.to=Jugendhilfeausschuss Soest", *DAY, cwd=root).code == 0
-    assert ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY, cwd=root).code == 0
+    assert (
+        ksnet("set", "netzwerk", "report.to=Jugendhilfeausschuss Soest", *DAY, cwd=root).code == 0
+    )
+    assert (
+        ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY, cwd=root).code
+        == 0
+    )
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
-    assert "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
+    assert (
+        "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
+    )
     assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
 
 
-def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(root: Path, ksnet: Ksnet) -> None:
+def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(
+    root: Path, ksnet: Ksnet
+) -> None:
     for name in ("Beratungsstelle, Soest", "Schule, Nord"):
         run = ksnet(
             "new",
@@ -190,12 +224,23 @@ def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(root: Pa
     members = root / "data/networks/soest/members.yaml"
     assert ksnet("set", "Beratungsstelle, Soest", "remarks=Umgezogen.", *DAY, cwd=root).code == 0
     assert members.read_text(encoding="utf-8").count("remarks: Umgezogen.") == 1
-    assert ksnet("set", "beratungsstelle-soest, schule-nord", "remarks=Neu.", *DAY, cwd=root).code == 0
+    assert (
+        ksnet("set", "beratungsstelle-soest, schule-nord", "remarks=Neu.", *DAY, cwd=root).code == 0
+    )
     assert members.read_text(encoding="utf-8").count("remarks: Neu.") == 2
 
 
 def test_an_agreement_is_signed_by_its_title(root: Path, ksnet: Ksnet) -> None:
-    ksnet("new", "agreement", "--title", "Absprache zu Meldungen", "--kind", "verfahrensabsprache", *DAY, cwd=root)
+    ksnet(
+        "new",
+        "agreement",
+        "--title",
+        "Absprache zu Meldungen",
+        "--kind",
+        "verfahrensabsprache",
+        *DAY,
+        cwd=root,
+    )
     run = ksnet("sign", "Absprache zu Meldungen", "--on", "1.3.2026", *DAY, cwd=root)
     assert run.code == 0, run.err
     assert "2026-03-01" in network_of(root)
@@ -222,30 +267,61 @@ def test_a_call_with_a_word_missing_is_told_what_and_where_to_read_on(
     assert said in run.err
 
 
-def test_a_category_is_set_by_its_german_name_and_a_slip_is_told_once(root: Path, ksnet: Ksnet) -> None:
-    assert ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code == 0
+def test_a_category_is_set_by_its_german_name_and_a_slip_is_told_once(
+    root: Path, ksnet: Ksnet
+) -> None:
+    assert (
+        ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code
+        == 0
+    )
     members = root / "data/networks/soest/members.yaml"
     run = ksnet("set", "nordschule", "Kategorien=Familiengerichte", *DAY, cwd=root)
     assert run.code == 0, run.err
     assert "categories: [familiengericht]" in members.read_text(encoding="utf-8")
     run = ksnet("set", "nordschule", "Kategorien=schul", *DAY, cwd=root)
-    assert (run.code, run.err) == (2, "ksnet: Kategorien: „schul“ gibt es nicht. Meinten Sie „schule“?\n")
+    assert (run.code, run.err) == (
+        2,
+        "ksnet: Kategorien: „schul“ gibt es nicht. Meinten Sie „schule“?\n",
+    )
 
 
 def test_who_signs_is_found_by_name_as_everywhere(root: Path, ksnet: Ksnet) -> None:
-    assert ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code == 0
+    assert (
+        ksnet("new", "member", "--name", "Nordschule", "--category", "schule", *DAY, cwd=root).code
+        == 0
+    )
     person = ("--member", "nordschule", "--family-name", "Beispiel", "--given-name", "Erika")
     assert ksnet("new", "person", *person, *DAY, cwd=root).code == 0
-    assert ksnet("new", "agreement", "--title", "Absprache", "--kind", "verfahrensabsprache", *DAY, cwd=root).code == 0
+    assert (
+        ksnet(
+            "new",
+            "agreement",
+            "--title",
+            "Absprache",
+            "--kind",
+            "verfahrensabsprache",
+            *DAY,
+            cwd=root,
+        ).code
+        == 0
+    )
     run = ksnet("sign", "absprache", "--on", "1.6.2026", "--by", "Erika Beispiel", "--by", "NORDSCHULE", "--by", "Kreistag", *DAY, cwd=root)  # fmt: skip
     assert run.code == 0, run.err
-    assert "    signed_by:\n      - beispiel\n      - nordschule\n      - text: Kreistag\n" in network_of(root)
+    assert (
+        "    signed_by:\n      - beispiel\n      - nordschule\n      - text: Kreistag\n"
+        in network_of(root)
+    )
 
 
-def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(root: Path, ksnet: Ksnet) -> None:
+def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(
+    root: Path, ksnet: Ksnet
+) -> None:
     assert ksnet("set", "netzwerk", "Status=ruhend", *DAY, cwd=root).code == 0
     assert "status: ruhend\n" in network_of(root)
     run = ksnet("set", "netzwerk", "Stnad=ruhend", *DAY, cwd=root)
-    assert run.err == "ksnet: Eine Angabe „Stnad“ gibt es hier nicht: Netzwerk „soest“. Meinten Sie „Stand“?\n"
+    assert (
+        run.err
+        == "ksnet: Eine Angabe „Stnad“ gibt es hier nicht: Netzwerk „soest“. Meinten Sie „Stand“?\n"
+    )
     run = ksnet("set", "netzwerk", "Farbe=rot", *DAY, cwd=root)
     assert "Möglich sind: Name, Kurzname, Art, Stand, " in run.err

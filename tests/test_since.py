@@ -38,10 +38,15 @@ def test_the_first_of_january_turns_nothing_red(repository: Path, ksnet: Ksnet) 
     alone = ksnet("validate", "--as-of", LATER, cwd=repository)
     assert alone.code == 1
     run = ksnet("validate", "--since", "main", "--as-of", LATER, cwd=repository)
-    known = sum(int(part.split()[0]) for part in alone.out.splitlines()[-1].partition(" in ")[0].split(", "))
+    known = sum(
+        int(part.split()[0]) for part in alone.out.splitlines()[-1].partition(" in ")[0].split(", ")
+    )
     assert known > 20
     assert (run.code, run.err) == (0, "")
-    assert run.out == f"Keine neuen Beanstandungen in 49 geprüften Dateien; {known} Befunde gab es schon in main\n"
+    assert (
+        run.out
+        == f"Keine neuen Beanstandungen in 49 geprüften Dateien; {known} Befunde gab es schon in main\n"
+    )
     strict = ksnet("validate", "--since", "main", "--strict", "--as-of", LATER, cwd=repository)
     assert strict.code == 0
 
@@ -54,10 +59,14 @@ def test_what_the_change_brings_decides(repository: Path, ksnet: Ksnet) -> None:
     assert run.code == 1
     assert run.out.count("fehler[unknown-value]") == 1
     assert OTHER in run.out
-    assert run.out.endswith("\n1 Fehler in 1 von 49 geprüften Dateien; 1 Befund gab es schon in HEAD\n")
+    assert run.out.endswith(
+        "\n1 Fehler in 1 von 49 geprüften Dateien; 1 Befund gab es schon in HEAD\n"
+    )
 
 
-def test_a_finding_that_moves_is_not_new_a_second_one_alike_is(repository: Path, ksnet: Ksnet) -> None:
+def test_a_finding_that_moves_is_not_new_a_second_one_alike_is(
+    repository: Path, ksnet: Ksnet
+) -> None:
     results = "results:\n  - text: Einladen\n    due: morgen\n"
     with (repository / OTHER).open("a", encoding="utf-8") as file:
         file.write(results)
@@ -76,7 +85,10 @@ def test_a_finding_in_a_file_with_another_name_is_not_new(repository: Path, ksne
     commit(repository)
     assert ksnet("rename", "network", "musterkreis", "beispielkreis", cwd=repository).code == 0
     run = ksnet("validate", *FROM_MAIN, "--select", "KS1", cwd=repository)
-    assert run.out == "Keine neuen Beanstandungen in 49 geprüften Dateien; 1 Befund gab es schon in main\n"
+    assert (
+        run.out
+        == "Keine neuen Beanstandungen in 49 geprüften Dateien; 1 Befund gab es schon in main\n"
+    )
 
 
 def test_it_compares_with_where_the_branch_began(repository: Path, ksnet: Ksnet) -> None:
@@ -87,10 +99,14 @@ def test_it_compares_with_where_the_branch_began(repository: Path, ksnet: Ksnet)
     edit(repository, EVENT, "mode: prasenz", "mode: praesenz")
     commit(repository)
     git(repository, "checkout", "-q", "thema")
-    assert ksnet("validate", *FROM_MAIN, cwd=repository).code == 0  # main mended it since; this branch did not break it
+    assert (
+        ksnet("validate", *FROM_MAIN, cwd=repository).code == 0
+    )  # main mended it since; this branch did not break it
 
 
-def test_where_the_folder_was_not_there_yet_everything_is_new(repository: Path, ksnet: Ksnet) -> None:
+def test_where_the_folder_was_not_there_yet_everything_is_new(
+    repository: Path, ksnet: Ksnet
+) -> None:
     inner = repository / "amt"
     shutil.copytree(ROOT / "ksnet/example", inner)
     break_mode(inner)
@@ -100,7 +116,8 @@ def test_where_the_folder_was_not_there_yet_everything_is_new(repository: Path, 
 
 
 @pytest.mark.parametrize(
-    ("revision", "message"), [("nix", "Einen Stand „nix“ gibt es hier nicht"), ("--all", "gibt es hier nicht")]
+    ("revision", "message"),
+    [("nix", "Einen Stand „nix“ gibt es hier nicht"), ("--all", "gibt es hier nicht")],
 )
 def test_a_revision_that_is_not_there_is_one_sentence(
     revision: str, message: str, repository: Path, ksnet: Ksnet
@@ -119,7 +136,9 @@ def test_nothing_is_mended_where_the_revision_is_not_there(repository: Path, ksn
     assert (repository / EVENT).read_bytes() != before
 
 
-def test_without_git_it_says_so(tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_it_says_so(
+    tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     root = shutil.copytree(ROOT / "ksnet/example", tmp_path / "unterlagen")
     run = ksnet("validate", *FROM_MAIN, cwd=root)

@@ -64,7 +64,11 @@ def read(folder: Path, name: str) -> str:
 @pytest.fixture
 def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """The pages of our own records, or of the example."""
-    assert make(ksnet, getattr(request, "param", EXAMPLE), tmp_path / "site", "--quiet") == (0, "", "")
+    assert make(ksnet, getattr(request, "param", EXAMPLE), tmp_path / "site", "--quiet") == (
+        0,
+        "",
+        "",
+    )
     return tmp_path / "site"
 
 
@@ -73,16 +77,30 @@ def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
-def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_leads(site: Path) -> None:
+def test_every_link_leads_to_a_file_and_anchor_of_the_site_or_says_where_it_leads(
+    site: Path,
+) -> None:
     pages, wrong = pages_of(site), []
     for name, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme in {"http", "https", "mailto", "tel", "webcal"}:
                 continue
-            target = (site / name).parent.joinpath(unquote(parts.path)).resolve() if parts.path else site / name
-            inside = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else ""
-            if parts.scheme or not target.is_file() or (parts.fragment and parts.fragment not in pages[inside].ids):
+            target = (
+                (site / name).parent.joinpath(unquote(parts.path)).resolve()
+                if parts.path
+                else site / name
+            )
+            inside = (
+                target.relative_to(site.resolve()).as_posix()
+                if target.is_relative_to(site.resolve())
+                else ""
+            )
+            if (
+                parts.scheme
+                or not target.is_file()
+                or (parts.fragment and parts.fragment not in pages[inside].ids)
+            ):
                 wrong.append(f"{name}: {link}")
     assert wrong == []
     assert len(pages) > 25
@@ -101,15 +119,21 @@ def test_every_file_can_be_reached_from_the_start_page(site: Path) -> None:
                 target = (site / name).parent.joinpath(urlsplit(link).path).resolve()
                 if not urlsplit(link).scheme and target.is_file():
                     new |= {target.relative_to(site.resolve()).as_posix()} - reached
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {".ksnet-site"}
-    feeds_of_past_groups = {name for name in files - reached if re.fullmatch(r"[a-z-]+/termine-[a-z-]+\.ics", name)}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {
+        ".ksnet-site"
+    }
+    feeds_of_past_groups = {
+        name for name in files - reached if re.fullmatch(r"[a-z-]+/termine-[a-z-]+\.ics", name)
+    }
     assert files - reached == feeds_of_past_groups
 
 
 def test_pages_need_no_scripts_and_nothing_from_elsewhere(site: Path) -> None:
     for name, page in pages_of(site).items():
         text = read(site, name)
-        assert not {"script", "link", "img", "iframe", "form", "object", "base"} & set(page.tags), name
+        assert not {"script", "link", "img", "iframe", "form", "object", "base"} & set(page.tags), (
+            name
+        )
         assert "@import" not in text
         assert "url(" not in text
         assert "default-src 'none'" in text
@@ -125,24 +149,38 @@ def test_menus_mark_the_page_itself_and_link_the_way_back(site: Path) -> None:
     assert pages["index.html"].current == ["index.html"]
     assert pages["musterkreis/aufbau.html"].current == ["li", "aufbau.html"]
     text = read(site, "musterstadt/termine.html")
-    trail = re.findall(r"<li(?: aria-current=.page.)?>(?:<a [^>]*>)?([^<]*)", text.partition('class="trail"')[2])[:4]
+    trail = re.findall(
+        r"<li(?: aria-current=.page.)?>(?:<a [^>]*>)?([^<]*)", text.partition('class="trail"')[2]
+    )[:4]
     assert trail == ["Netzwerke", "Netzwerk Musterkreis", "Netzwerk Musterstadt", "Termine"]
 
 
 def test_the_start_page_lists_a_network_within_the_one_above_it(site: Path) -> None:
     text = read(site, "index.html")
-    above, below = text.index('href="musterkreis/index.html"'), text.index('href="musterstadt/index.html"')
+    above, below = (
+        text.index('href="musterkreis/index.html"'),
+        text.index('href="musterstadt/index.html"'),
+    )
     assert text[above:below].count("<ul") == 1
     assert "Netzwerke unter diesem Dach" in read(site, "musterkreis/index.html")
-    assert 'href="../musterkreis/index.html">Netzwerk Kinderschutz Musterkreis' in read(site, "musterstadt/index.html")
+    assert 'href="../musterkreis/index.html">Netzwerk Kinderschutz Musterkreis' in read(
+        site, "musterstadt/index.html"
+    )
 
 
-def test_networks_that_stand_above_each_other_are_both_listed(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_networks_that_stand_above_each_other_are_both_listed(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     root = tree(
-        {f"data/networks/{a}/network.yaml": f"{NET}parent: {b}\n" for a, b in (("x", "y"), ("y", "x"), ("z", "z"))}
+        {
+            f"data/networks/{a}/network.yaml": f"{NET}parent: {b}\n"
+            for a, b in (("x", "y"), ("y", "x"), ("z", "z"))
+        }
     )
     assert make(ksnet, root, tmp_path / "site").code == 0
-    assert {"x/index.html", "y/index.html", "z/index.html"} <= set(Page(read(tmp_path / "site", "index.html")).links)
+    assert {"x/index.html", "y/index.html", "z/index.html"} <= set(
+        Page(read(tmp_path / "site", "index.html")).links
+    )
 
 
 def test_a_place_leads_to_its_network(site: Path) -> None:
@@ -170,8 +208,12 @@ def test_an_event_has_a_page_with_its_programme_and_speakers(site: Path) -> None
 # --- networks with little or nothing ----------------------------------------------------------------------------------
 
 
-def test_a_network_of_which_nothing_is_known_says_so_in_sentences(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
-    root = tree({"data/networks/n/network.yaml": NET, "data/events/n/2026-09-16-fachtag.yaml": EVENT})
+def test_a_network_of_which_nothing_is_known_says_so_in_sentences(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    root = tree(
+        {"data/networks/n/network.yaml": NET, "data/events/n/2026-09-16-fachtag.yaml": EVENT}
+    )
     run = make(ksnet, root, tmp_path / "site")
     assert (run.code, run.out) == (0, "")
     for name, said in {
@@ -184,7 +226,9 @@ def test_a_network_of_which_nothing_is_known_says_so_in_sentences(tree: Tree, ks
         assert said in text
         assert "Netzwerk Müller &amp; Söhne &lt;GmbH&gt;" in text
         assert ".yaml" not in text
-    assert "Fachtag &amp; &lt;mehr&gt;" in read(tmp_path / "site", "n/termine/2026-09-16-fachtag.html")
+    assert "Fachtag &amp; &lt;mehr&gt;" in read(
+        tmp_path / "site", "n/termine/2026-09-16-fachtag.html"
+    )
     assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
 
 
@@ -225,18 +269,30 @@ def test_an_unreadable_network_is_named_and_left_out_where_that_is_wanted(
 # --- who publishes ----------------------------------------------------------------------------------------------------
 
 
-def test_what_the_publisher_has_not_said_is_told_and_never_shown(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_what_the_publisher_has_not_said_is_told_and_never_shown(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     run = make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "site")
     told = [line for line in run.err.splitlines() if line.startswith("  ")]
-    counts = [sum(page in line for line in told) for page in ("Impressum", "zum Datenschutz", "Barrierefreiheit")]
+    counts = [
+        sum(page in line for line in told)
+        for page in ("Impressum", "zum Datenschutz", "Barrierefreiheit")
+    ]
     assert counts == [6, 2, 6]
-    assert "  ksnet.yaml: Dem Impressum fehlt die Telefonnummer. Neue Datei, darin unter „publisher“: phone: …" in told
+    assert (
+        "  ksnet.yaml: Dem Impressum fehlt die Telefonnummer. Neue Datei, darin unter „publisher“: phone: …"
+        in told
+    )
     for name in LEGAL:
         assert "fehlt" not in read(tmp_path / "site", name), name
-    assert "ombudsstelle-barrierefreie-it@mags.nrw.de" in read(tmp_path / "site", "barrierefreiheit.html")
+    assert "ombudsstelle-barrierefreie-it@mags.nrw.de" in read(
+        tmp_path / "site", "barrierefreiheit.html"
+    )
 
 
-def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_publisher_who_has_said_all_is_told_only_what_the_web_server_does(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     run = make(ksnet, EXAMPLE, tmp_path / "site")
     (told,) = [line for line in run.err.splitlines() if line.startswith("  ")]
     assert "wie der Server betrieben wird" in told
@@ -259,7 +315,9 @@ def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: 
 @pytest.mark.parametrize("site", [ROOT, EXAMPLE], indirect=True, ids=["data", "musterkreis"])
 def test_every_calendar_is_read_by_a_strict_reader(site: Path) -> None:
     read_back = {
-        path.relative_to(site).as_posix(): IcsCalendarStream.calendar_from_ics(path.read_text(encoding="utf-8"))
+        path.relative_to(site).as_posix(): IcsCalendarStream.calendar_from_ics(
+            path.read_text(encoding="utf-8")
+        )
         for path in site.rglob("*.ics")
     }
     everything = {event.uid for event in read_back["termine.ics"].events}
@@ -274,7 +332,9 @@ def test_every_calendar_is_read_by_a_strict_reader(site: Path) -> None:
     assert all(len(events) == 1 for events in own)
 
 
-def test_subscribing_needs_to_know_where_the_pages_stand(site: Path, tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_subscribing_needs_to_know_where_the_pages_stand(
+    site: Path, tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     assert 'href="webcal://www.example.org/musterkreis/netzwerke/musterkreis/termine.ics"' in read(
         site, "musterkreis/termine.html"
     )
@@ -289,7 +349,9 @@ def test_subscribing_needs_to_know_where_the_pages_stand(site: Path, tree: Tree,
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -348,11 +410,18 @@ def test_a_file_that_somebody_put_among_the_pages_is_not_lost(site: Path, ksnet:
     assert (site / "musterkreis/CNAME").exists()
 
 
-def test_a_template_with_a_mistake_leaves_the_old_pages(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_template_with_a_mistake_leaves_the_old_pages(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
     root = tree({"data/networks/n/network.yaml": NET})
     make(ksnet, root, tmp_path / "site")
     before = snapshot(tmp_path / "site")
-    tree({"templates/text/site/event.md.j2": "{{ gibtesnicht.x }}", "data/events/n/2026-09-16-fachtag.yaml": EVENT})
+    tree(
+        {
+            "templates/text/site/event.md.j2": "{{ gibtesnicht.x }}",
+            "data/events/n/2026-09-16-fachtag.yaml": EVENT,
+        }
+    )
     run = make(ksnet, root, tmp_path / "site")
     assert run.code == 3
     assert "ksnet: Vorlage text/site/event.md.j2, Zeile 1" in run.err
@@ -372,7 +441,10 @@ def test_a_disk_that_fails_while_the_folders_change_places_leaves_the_old_pages(
 
     monkeypatch.setattr(Path, "replace", fails)
     run = make(ksnet, EXAMPLE, site)
-    assert (run.code, run.err) == (3, f"ksnet: {site} lässt sich nicht schreiben: die Berechtigung fehlt.\n")
+    assert (run.code, run.err) == (
+        3,
+        f"ksnet: {site} lässt sich nicht schreiben: die Berechtigung fehlt.\n",
+    )
     assert snapshot(site) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 

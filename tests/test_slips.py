@@ -16,7 +16,11 @@ from tests.slips import SLIPS, Slip
 
 DAY = dt.date(2026, 6, 30)
 EXAMPLE = Path(ksnet.__file__).with_name("example")
-ALL = [pytest.param(slip, id=f"{group}: {slip.what}") for group, slips in SLIPS.items() for slip in slips]
+ALL = [
+    pytest.param(slip, id=f"{group}: {slip.what}")
+    for group, slips in SLIPS.items()
+    for slip in slips
+]
 
 
 @pytest.mark.many

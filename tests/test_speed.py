@@ -18,23 +18,42 @@ from ksnet.cli.commands import COMMANDS
 from ksnet.repository import Repository
 
 PACKAGE = Path(__file__).parents[1] / "ksnet"
-HEAVY = {"pydantic", "yaml", "ruamel", "jinja2", "rich", "icalendar", "markdown_it", "multiprocessing", "concurrent"}
+HEAVY = {
+    "pydantic",
+    "yaml",
+    "ruamel",
+    "jinja2",
+    "rich",
+    "icalendar",
+    "markdown_it",
+    "multiprocessing",
+    "concurrent",
+}
 
 
 def loaded_by(arguments: list[str], root: Path) -> set[str]:
     """Return the packages that a call has loaded by its end, and all modules of our own."""
     code = "import sys; from ksnet.cli import _run; _run(sys.argv[1:]); print(' '.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code, *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     names = set(done.stderr.split())
-    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("ksnet.")}
+    return {name.partition(".")[0] for name in names} | {
+        name for name in names if name.startswith("ksnet.")
+    }
 
 
 def run_whole(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | environment
     command = [sys.executable, "-X", "importtime", "-m", "ksnet", *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=True)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, encoding="utf-8", check=True
+    )
 
 
 def test_the_generated_help_is_what_typer_says(
@@ -73,7 +92,9 @@ def test_help_and_a_command_load_no_other_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_of_the_list_is_there_and_its_line_is_one(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_command_of_the_list_is_there_and_its_line_is_one(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert _run([name, "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"Aufruf: ksnet {name} ")
     assert _run(["--help"]) == 0
@@ -87,9 +108,13 @@ def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["calendar", "netzwerk-0001"], ["members", "netzwerk-0001"]])
-def test_documents_of_files_in_the_usual_form_do_without_libyaml(arguments: list[str], tmp_path: Path) -> None:
+def test_documents_of_files_in_the_usual_form_do_without_libyaml(
+    arguments: list[str], tmp_path: Path
+) -> None:
     tree.build(tmp_path, "s")
-    assert "yaml" not in loaded_by([*arguments, "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path)
+    assert "yaml" not in loaded_by(
+        [*arguments, "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path
+    )
 
 
 def test_the_measured_tree_is_large_enough_and_has_no_errors(tmp_path: Path) -> None:

@@ -39,17 +39,41 @@ TYPO = "mode: prasenz"
         (f"{TYPO} # ksnet: ignore[unknown-value] Quelle schreibt so\n", []),
         (f"{TYPO} # ksnet: ignore[KS105] Quelle schreibt so\n", []),
         (f"{TYPO} # ksnet: ignore[KS1] Quelle schreibt so\n", []),
-        (f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n", [("unused-suppression", 7)]),
-        (f"{TYPO} # ksnet: ignore[unknown-value]\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
-        (f"{TYPO} # ksnet: ignore[unknown-value] ...\n", [("suppression-without-reason", 7), ("unknown-value", 7)]),
-        (f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
-        (f"{TYPO} # ksnet: ignore unknown-value so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
-        (f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n", [("unknown-value", 7), ("unused-suppression", 7)]),
+        (
+            f"{TYPO} # ksnet: ignore[unknown-value, canonical-form] so gewollt\n",
+            [("unused-suppression", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet: ignore[unknown-value]\n",
+            [("suppression-without-reason", 7), ("unknown-value", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet: ignore[unknown-value] ...\n",
+            [("suppression-without-reason", 7), ("unknown-value", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet: ignore[unknown-valu] so gewollt\n",
+            [("unknown-rule", 7), ("unknown-value", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet: ignore unknown-value so gewollt\n",
+            [("unknown-rule", 7), ("unknown-value", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet: ignore[invalid-id] so gewollt\n",
+            [("unknown-value", 7), ("unused-suppression", 7)],
+        ),
         (f"{TYPO} # KSNET: IGNORE[Unknown-Value] Quelle schreibt so\n", []),
         (f"{TYPO} #  ksnet :ignore [ ks105 ]Quelle schreibt so\n", []),
         (f"{TYPO} # Ksnet ignore[unknown-value] Quelle schreibt so\n", []),
-        (f"{TYPO} # ksnet-ignore[unknown-value] so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
-        (f"{TYPO} # ksnet ignore(unknown-value) so gewollt\n", [("unknown-rule", 7), ("unknown-value", 7)]),
+        (
+            f"{TYPO} # ksnet-ignore[unknown-value] so gewollt\n",
+            [("unknown-rule", 7), ("unknown-value", 7)],
+        ),
+        (
+            f"{TYPO} # ksnet ignore(unknown-value) so gewollt\n",
+            [("unknown-rule", 7), ("unknown-value", 7)],
+        ),
         (f"{TYPO} # Ksnet ignoriert das\n", [("unknown-value", 7)]),
         (f"{TYPO} # siehe ksnet: ignore[unknown-value] so gewollt\n", [("unknown-value", 7)]),
         ("mode: praesenz # ksnet: ignore[unknown-value] war einmal\n", [("unused-suppression", 7)]),
@@ -65,8 +89,17 @@ def test_on_the_line_above_over_further_comments(found: Callable[..., Found]) ->
     note = "# ksnet: ignore[unknown-value] Quelle schreibt so\n# noch eine Bemerkung\n"
     event = BASE["event"]
     assert found({SHORT["event"]: f"{event}{note}{TYPO}\n"}) == []
-    assert found({SHORT["event"]: f"{event}{TYPO}\n{note}"}) == [("unknown-value", 7), ("unused-suppression", 8)]
-    assert found({SHORT["event"]: f"{event}# ksnet: ignore[unknown-value] für die Zeile darunter\n\n{TYPO}\n"}) == [
+    assert found({SHORT["event"]: f"{event}{TYPO}\n{note}"}) == [
+        ("unknown-value", 7),
+        ("unused-suppression", 8),
+    ]
+    assert found(
+        {
+            SHORT[
+                "event"
+            ]: f"{event}# ksnet: ignore[unknown-value] für die Zeile darunter\n\n{TYPO}\n"
+        }
+    ) == [
         ("unused-suppression", 7),
         ("unknown-value", 9),
     ]
@@ -137,14 +170,21 @@ def ignored(*rules: str) -> str:
     return OFF + "".join(f"    - rule: {rule}\n      reason: so gewollt\n" for rule in rules)
 
 
-def test_a_family_of_data_protection_is_never_switched_off_a_rule_of_it_is(found: Callable[..., Found]) -> None:
-    assert found({"event": CASE, SETTINGS: ignored("KS5")}) == [("case-data", 7), ("family-switched-off", 3)]
+def test_a_family_of_data_protection_is_never_switched_off_a_rule_of_it_is(
+    found: Callable[..., Found],
+) -> None:
+    assert found({"event": CASE, SETTINGS: ignored("KS5")}) == [
+        ("case-data", 7),
+        ("family-switched-off", 3),
+    ]
     assert found({"event": CASE, SETTINGS: ignored("KS502")}) == []
     without_reason = found({"event": CASE, SETTINGS: f"{OFF}    - rule: KS502\n"})
     assert without_reason == [("case-data", 7), ("missing-key", 3)]
 
 
-def test_a_comment_names_the_rules_of_data_protection_one_by_one(found: Callable[..., Found]) -> None:
+def test_a_comment_names_the_rules_of_data_protection_one_by_one(
+    found: Callable[..., Found],
+) -> None:
     comment = CASE.replace("\n", " # ksnet: ignore[KS5] erfunden\n")
     assert sorted(found({"event": comment})) == [("case-data", 7), ("family-switched-off", 7)]
     assert found({"event": comment.replace("KS5]", "KS502]")}) == []
@@ -162,7 +202,11 @@ def test_a_family_is_not_ignored_by_an_option_either(tree: Tree, ksnet: Ksnet) -
     ("settings", "options", "last"),
     [
         ("", [], "2 Fehler in 1 von 3 geprüften Dateien"),
-        (ignored("KS105"), [], "1 Fehler in 1 von 4 geprüften Dateien; 1 Regel abgeschaltet, 1 Befund still"),
+        (
+            ignored("KS105"),
+            [],
+            "1 Fehler in 1 von 4 geprüften Dateien; 1 Regel abgeschaltet, 1 Befund still",
+        ),
         (
             ignored("KS105", "case-data", "room-conflict"),
             [],
@@ -188,22 +232,41 @@ def test_a_family_is_not_ignored_by_an_option_either(tree: Tree, ksnet: Ksnet) -
 def test_the_last_line_counts_what_is_switched_off(
     settings: str, options: list[str], last: str, tree: Tree, ksnet: Ksnet
 ) -> None:
-    root = tree(files_of({"event": CASE + f"{TYPO}\n"} | ({SETTINGS: settings} if settings else {})))
+    root = tree(
+        files_of({"event": CASE + f"{TYPO}\n"} | ({SETTINGS: settings} if settings else {}))
+    )
     for form in ("text", "concise", "github"):
         run = ksnet("validate", *options, "--format", form, "--as-of", "2026-06-30", cwd=root)
         assert run.out.splitlines()[-1] == last
 
 
-def test_what_a_comment_silences_is_no_finding_of_a_rule_that_is_off(tree: Tree, ksnet: Ksnet) -> None:
+def test_what_a_comment_silences_is_no_finding_of_a_rule_that_is_off(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     noted = f"{TYPO} # ksnet: ignore[KS105] Quelle schreibt so\n"
-    run = ksnet("validate", "--as-of", "2026-06-30", cwd=tree(files_of({"event": noted, SETTINGS: ignored("KS105")})))
-    assert run.out == "Keine Beanstandungen in 4 geprüften Dateien; 1 Regel abgeschaltet, 0 Befunde still\n"
+    run = ksnet(
+        "validate",
+        "--as-of",
+        "2026-06-30",
+        cwd=tree(files_of({"event": noted, SETTINGS: ignored("KS105")})),
+    )
+    assert (
+        run.out
+        == "Keine Beanstandungen in 4 geprüften Dateien; 1 Regel abgeschaltet, 0 Befunde still\n"
+    )
 
 
 def test_a_weight_is_changed(tree: Tree, ksnet: Ksnet) -> None:
-    root = tree(files_of({"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}))
+    root = tree(
+        files_of(
+            {"event": f"{TYPO}\n", SETTINGS: "rules:\n  severity:\n    unknown-value: hinweis\n"}
+        )
+    )
     run = ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root)
-    assert (run.code, json.loads(run.out)["summary"]) == (0, {"fehler": 0, "warnung": 0, "hinweis": 1})
+    assert (run.code, json.loads(run.out)["summary"]) == (
+        0,
+        {"fehler": 0, "warnung": 0, "hinweis": 1},
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,13 +282,20 @@ def test_a_family_that_protects_is_not_made_lighter_as_a_whole(
     weight: str, expected: list[tuple[str, str]], tree: Tree, ksnet: Ksnet
 ) -> None:
     root = tree(files_of({"event": CASE, SETTINGS: f"rules:\n  severity:\n    {weight}\n"}))
-    findings = json.loads(ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root).out)["findings"]
+    findings = json.loads(
+        ksnet("validate", "--format", "json", "--as-of", "2026-06-30", cwd=root).out
+    )["findings"]
     assert [(one["rule"], one["severity"]) for one in findings] == expected
 
 
 def test_the_weight_of_a_rule_goes_before_that_of_its_family(tree: Tree, ksnet: Ksnet) -> None:
     settings = "rules:\n  severity:\n    unknown-value: hinweis\n    KS1: warnung\n"
-    run = ksnet("validate", "--as-of", "2026-06-30", cwd=tree(files_of({"event": f"{TYPO}\n", SETTINGS: settings})))
+    run = ksnet(
+        "validate",
+        "--as-of",
+        "2026-06-30",
+        cwd=tree(files_of({"event": f"{TYPO}\n", SETTINGS: settings})),
+    )
     assert "hinweis[unknown-value]" in run.out
 
 
@@ -244,7 +314,9 @@ def test_a_hint_about_days_to_come_is_not_called_stale_when_the_day_has_passed(
 ) -> None:
     event = f"title: Treffen\nkind: oeffentlichkeit\ngroups: [plenum]\nstart: 2026-12-25 # ksnet: ignore[{note}] so gewollt\nstatus: {status}\n"
     root = tree(files_of({"data/events/musterstadt/2026-12-25-feier.yaml": event}))
-    run = ksnet("validate", "--format", "json", "--as-of", day, "--ignore", "KS6,KS4,KS901", cwd=root)
+    run = ksnet(
+        "validate", "--format", "json", "--as-of", day, "--ignore", "KS6,KS4,KS901", cwd=root
+    )
     found = [f for f in json.loads(run.out)["findings"] if f["file"].endswith("feier.yaml")]
     assert [(f["rule"], f["line"]) for f in found] == expected
 
@@ -278,7 +350,10 @@ def test_a_wrong_value_in_brackets_is_one_finding(found: Callable[..., Found]) -
             "results:\n  - text: | # ksnet: ignore[case-data] erfunden\n      Das Kind Leon\n    due: Kind Leon\n",
             [("case-data", 10)],
         ),
-        ("# ksnet: ignore[case-data] erfunden\nsummary: |\n  Nichts\n", [("unused-suppression", 7)]),
+        (
+            "# ksnet: ignore[case-data] erfunden\nsummary: |\n  Nichts\n",
+            [("unused-suppression", 7)],
+        ),
     ],
 )
 def test_in_a_block_of_text(text: str, expected: Found, found: Callable[..., Found]) -> None:

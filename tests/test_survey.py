@@ -18,7 +18,10 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def found(result: Checked) -> list[tuple[object, ...]]:
-    return [(f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related) for f in result.findings]
+    return [
+        (f.rule, *f.order, f.severity, f.mend, f.note, f.excerpt, f.related)
+        for f in result.findings
+    ]
 
 
 def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,10 +36,14 @@ def test_two_processes_find_what_one_finds(mistakes: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.slow
-def test_where_processes_cannot_be_had_one_does_the_rest(mistakes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_processes_cannot_be_had_one_does_the_rest(
+    mistakes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alone = found(check(Repository(mistakes), DAY))
 
-    def fail(repository: Repository, day: dt.date, idents: Sequence[str], _: object) -> Iterator[survey.Survey]:
+    def fail(
+        repository: Repository, day: dt.date, idents: Sequence[str], _: object
+    ) -> Iterator[survey.Survey]:
         yield survey._survey_network(repository, day, idents[0])
         raise OSError("no semaphores here")
 

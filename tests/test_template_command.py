@@ -34,7 +34,9 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_packaged_template_is_listed_with_what_it_is_for(repository: Path, ksnet: Ksnet) -> None:
+def test_every_packaged_template_is_listed_with_what_it_is_for(
+    repository: Path, ksnet: Ksnet
+) -> None:
     run = ksnet("template", "list", "--root", repository)
     folder = ROOT / "templates"
     files = {
@@ -44,7 +46,9 @@ def test_every_packaged_template_is_listed_with_what_it_is_for(repository: Path,
         if path.is_file()
     }
     assert {line.split()[0] for line in run.out.splitlines()} == files
-    assert re.search(r"^text/calendar\.md\.j2 +alle Formate +Der Kalender eines Netzwerks", run.out, re.MULTILINE)
+    assert re.search(
+        r"^text/calendar\.md\.j2 +alle Formate +Der Kalender eines Netzwerks", run.out, re.MULTILINE
+    )
     assert (run.code, run.err) == (0, "")
 
 
@@ -65,22 +69,34 @@ def test_an_own_version_is_marked(repository: Path, ksnet: Ksnet) -> None:
     assert marked == ["text/calendar.md.j2"]
 
 
-def test_a_text_is_copied_whole_and_explains_in_german_how_it_is_changed(repository: Path, ksnet: Ksnet) -> None:
+def test_a_text_is_copied_whole_and_explains_in_german_how_it_is_changed(
+    repository: Path, ksnet: Ksnet
+) -> None:
     run = ksnet("template", "copy", "calendar", "--root", repository)
     copied = repository / "templates/text/calendar.md.j2"
     assert (run.code, run.out, run.err) == (0, "", f"Geschrieben: {copied}\n")
     text = copied.read_text(encoding="utf-8")
     assert text.endswith((ROOT / "templates/text/calendar.md.j2").read_text(encoding="utf-8"))
     comment = text.partition("#}")[0]
-    for part in ("alle Formate", "Einen Satz ändern", '{% extends "ksnet/text/calendar.md.j2" %}', "docs/vorlagen.md"):
+    for part in (
+        "alle Formate",
+        "Einen Satz ändern",
+        '{% extends "ksnet/text/calendar.md.j2" %}',
+        "docs/vorlagen.md",
+    ):
         assert part in comment
     assert "titel, kapitel, jahresuebersicht, termine, einzelheiten, hinweise, fuss" in comment
 
 
 def test_one_block_of_a_text_can_be_copied_alone(repository: Path, ksnet: Ksnet) -> None:
-    assert ksnet("template", "copy", "calendar", "--block", "termine", "--root", repository).code == 0
+    assert (
+        ksnet("template", "copy", "calendar", "--block", "termine", "--root", repository).code == 0
+    )
     text = (repository / "templates/text/calendar.md.j2").read_text(encoding="utf-8")
-    assert '{% extends "ksnet/text/calendar.md.j2" %}\n\n{% block termine %}\n{{ super() }}\n{% endblock %}\n' in text
+    assert (
+        '{% extends "ksnet/text/calendar.md.j2" %}\n\n{% block termine %}\n{{ super() }}\n{% endblock %}\n'
+        in text
+    )
     assert "{% block kapitel %}" not in text
 
 
@@ -93,7 +109,9 @@ def test_a_design_is_extended_and_with_whole_copied(repository: Path, ksnet: Ksn
 
 
 @pytest.mark.parametrize("name", ["report.docx", "design/report.docx"])
-def test_a_document_can_have_a_word_file_of_its_own(name: str, repository: Path, ksnet: Ksnet) -> None:
+def test_a_document_can_have_a_word_file_of_its_own(
+    name: str, repository: Path, ksnet: Ksnet
+) -> None:
     assert ksnet("template", "copy", name, "--root", repository).code == 0
     own = repository / "templates/design/report.docx"
     assert own.read_bytes() == (ROOT / "templates/design/document.docx").read_bytes()
@@ -103,7 +121,9 @@ def test_a_document_can_have_a_pdf_design_of_its_own(repository: Path, ksnet: Ks
     assert ksnet("template", "copy", "calendar.typ", "--root", repository).code == 0
     own = (repository / "templates/design/calendar.typ").read_text(encoding="utf-8")
     assert '#import "/ksnet/design/document.typ": *\n\n#make()\n' in own
-    assert write(say(calendar()), "pdf", templates_dir=repository / "templates") == write(say(calendar()), "pdf")
+    assert write(say(calendar()), "pdf", templates_dir=repository / "templates") == write(
+        say(calendar()), "pdf"
+    )
 
 
 def test_an_own_version_is_overwritten_only_on_request(repository: Path, ksnet: Ksnet) -> None:
@@ -144,13 +164,18 @@ def squeezed(content: str | bytes) -> str | bytes:
         (["copy", "documnt.docx"], "Meinten Sie „design/document.docx“?"),
         (["copy", "page.html.j2"], "Meinten Sie „design/page.html.j2“?"),
         (["copy", "../ksnet.yaml"], "gibt es nicht"),
-        (["copy", "calendar", "--block", "termin"], "hat keinen Block „termin“. Blöcke: titel, kapitel"),
+        (
+            ["copy", "calendar", "--block", "termin"],
+            "hat keinen Block „termin“. Blöcke: titel, kapitel",
+        ),
         (["copy", "design/document.typ", "--block", "x"], "Sie hat keine Blöcke"),
         (["zeigen"], "Erlaubt sind list und copy"),
         (["list", "calendar"], "gehören zu copy"),
     ],
 )
-def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, repository: Path, ksnet: Ksnet) -> None:
+def test_wrong_usage_is_one_sentence(
+    arguments: list[str], expected: str, repository: Path, ksnet: Ksnet
+) -> None:
     run = ksnet("template", *arguments, "--root", repository)
     assert (run.code, run.out) == (2, "")
     assert expected in run.err
@@ -183,13 +208,21 @@ def test_all_that_templates_get_is_described_in_german() -> None:
             if line.startswith("| `"):
                 *_, kind, meaning, _ = re.split(r" ?(?<!\\)\| ?", line)
                 assert meaning, line
-                assert not re.search(r"\b(the|of|how|who|whether|each|what|and)\b", meaning.lower()), line
+                assert not re.search(
+                    r"\b(the|of|how|who|whether|each|what|and)\b", meaning.lower()
+                ), line
                 assert "Wert" not in kind, line
 
 
 def test_every_text_template_has_its_view_and_the_other_way_round() -> None:
-    texts = {entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in packaged_entries() if entry.is_text}
-    assert {view.kind for view in views()} == {text for text in texts if not re.search(r"\bbase$|^parts/", text)}
+    texts = {
+        entry.name.removeprefix("text/").removesuffix(".md.j2")
+        for entry in packaged_entries()
+        if entry.is_text
+    }
+    assert {view.kind for view in views()} == {
+        text for text in texts if not re.search(r"\bbase$|^parts/", text)
+    }
 
 
 def test_the_names_for_word_are_those_that_word_templates_get() -> None:
@@ -216,18 +249,30 @@ def texts_of(block: Block) -> Iterator[Runs]:
 
 
 def test_every_filter_and_object_is_described_and_its_example_works(tmp_path: Path) -> None:
-    assert {name for name, *_ in template_reference.FILTERS} == set(wording.FILTERS) | set(objects.FILTERS)
+    assert {name for name, *_ in template_reference.FILTERS} == set(wording.FILTERS) | set(
+        objects.FILTERS
+    )
     assert {name for name, *_ in template_reference.OBJECTS} == set(objects.GLOBALS)
     path = tmp_path / "text/probe.md.j2"
     path.parent.mkdir()
     count = CountEntry.model_construct(count=90, precision=Precision.RUND, of=CountOf.ANWESEND)
     probe = Probe(
-        author="N", as_of=dt.date(2026, 6, 30), beginn=parse_date("2024-06"), ende=parse_date("2026"), anwesende=count
+        author="N",
+        as_of=dt.date(2026, 6, 30),
+        beginn=parse_date("2024-06"),
+        ende=parse_date("2026"),
+        anwesende=count,
     )
-    examples = [each[2:] for each in (*template_reference.FILTERS, *template_reference.OBJECTS) if each[3]]
-    marked = "".join(f"No. {number}:\n\n{source}\n\n" for number, (source, _) in enumerate(examples))
+    examples = [
+        each[2:] for each in (*template_reference.FILTERS, *template_reference.OBJECTS) if each[3]
+    ]
+    marked = "".join(
+        f"No. {number}:\n\n{source}\n\n" for number, (source, _) in enumerate(examples)
+    )
     path.write_text(f"# Titel\n\nZeile\n\n{marked}No. {len(examples)}:\n", encoding="utf-8")
-    shown = " ".join(words(run) for block in say(probe, tmp_path).opening for run in texts_of(block))
+    shown = " ".join(
+        words(run) for block in say(probe, tmp_path).opening for run in texts_of(block)
+    )
     for number, (source, result) in enumerate(examples):
         between = shown.partition(f"No. {number}: ")[2].partition(f" No. {number + 1}:")[0]
         assert between == result, source

@@ -62,7 +62,9 @@ def text_in(content: str | bytes, fmt: str) -> str:
         case bytes(), "pdf":
             shown = read_pdf(content).text
         case bytes(), _:
-            shown = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+            shown = "\n".join(
+                paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs
+            )
         case _:
             shown = str(content)
     return " ".join(shown.split())
@@ -73,9 +75,14 @@ def text_in(content: str | bytes, fmt: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_one_changed_sentence_in_one_template_is_changed_in_every_format(fmt: str, tmp_path: Path) -> None:
+def test_one_changed_sentence_in_one_template_is_changed_in_every_format(
+    fmt: str, tmp_path: Path
+) -> None:
     packaged = (ROOT / "templates/text/calendar.md.j2").read_text(encoding="utf-8")
-    old, new = "In den Unterlagen stehen dazu keine Termine.", "Für diese Zeit ist noch nichts geplant."
+    old, new = (
+        "In den Unterlagen stehen dazu keine Termine.",
+        "Für diese Zeit ist noch nichts geplant.",
+    )
     assert packaged.count(old) == 1
     put(tmp_path, "text/calendar.md.j2", packaged.replace(old, new))
     nothing = calendar(1999)
@@ -112,14 +119,26 @@ def test_a_block_can_be_added_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", ["titel", "anlass", "koordination", "struktur", "mitglieder", "treffen", "mittel"])
-def test_a_block_on_one_line_leaves_what_follows_as_it_is(block: str, ksnet: Ksnet, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "block", ["titel", "anlass", "koordination", "struktur", "mitglieder", "treffen", "mittel"]
+)
+def test_a_block_on_one_line_leaves_what_follows_as_it_is(
+    block: str, ksnet: Ksnet, tmp_path: Path
+) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "own")
-    source = (
-        f'{{% extends "ksnet/text/report.md.j2" %}}\n{{% block {block} %}}{{{{ super() }}}} EIGENES {{% endblock %}}'
-    )
+    source = f'{{% extends "ksnet/text/report.md.j2" %}}\n{{% block {block} %}}{{{{ super() }}}} EIGENES {{% endblock %}}'
     put(tmp_path / "own/templates", "text/report.md.j2", source)
-    options = ["report", "musterkreis", "--year", "2025", "--as-of", "2026-06-30", "--format", "html", "-q"]
+    options = [
+        "report",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--as-of",
+        "2026-06-30",
+        "--format",
+        "html",
+        "-q",
+    ]
     own = ksnet(*options, "--root", tmp_path / "own").out
     packaged = ksnet(*options, "--root", EXAMPLE).out
     assert "EIGENES" in own
@@ -170,7 +189,9 @@ def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> No
         ("{% include 'text/calendar.md.j2' %}", "immer wieder"),
     ],
 )
-def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: str, expected: str) -> None:
+def test_a_mistake_names_file_line_and_reason_in_german(
+    tmp_path: Path, source: str, expected: str
+) -> None:
     put(tmp_path, "text/calendar.md.j2", f"# Titel\nzwei\n{source}\n")
     with pytest.raises(RenderError) as caught:
         say(calendar(), tmp_path)
@@ -178,13 +199,22 @@ def test_a_mistake_names_file_line_and_reason_in_german(tmp_path: Path, source: 
     assert expected in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "hint"), [("kapitell", "Meinten Sie „kapitel“?"), ("xyz", "Es gibt: ")])
-def test_a_block_that_does_not_exist_is_not_lost_in_silence(tmp_path: Path, name: str, hint: str) -> None:
-    source = f'{{% extends "ksnet/text/calendar.md.j2" %}}\n{{% block {name} %}}EIGENES{{% endblock %}}'
+@pytest.mark.parametrize(
+    ("name", "hint"), [("kapitell", "Meinten Sie „kapitel“?"), ("xyz", "Es gibt: ")]
+)
+def test_a_block_that_does_not_exist_is_not_lost_in_silence(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    source = (
+        f'{{% extends "ksnet/text/calendar.md.j2" %}}\n{{% block {name} %}}EIGENES{{% endblock %}}'
+    )
     put(tmp_path, "text/calendar.md.j2", source)
     with pytest.raises(RenderError) as caught:
         say(calendar(), tmp_path)
-    assert f"Vorlage text/calendar.md.j2, Zeile 2: Den Block „{name}“ gibt es hier nicht. {hint}" in str(caught.value)
+    assert (
+        f"Vorlage text/calendar.md.j2, Zeile 2: Den Block „{name}“ gibt es hier nicht. {hint}"
+        in str(caught.value)
+    )
 
 
 def test_a_mistake_in_an_included_file_names_that_file(tmp_path: Path) -> None:
@@ -195,7 +225,11 @@ def test_a_mistake_in_an_included_file_names_that_file(tmp_path: Path) -> None:
 
 
 def test_a_mistake_in_a_macro_of_another_file_names_that_file(tmp_path: Path) -> None:
-    put(tmp_path, "text/parts/teil.md.j2", "{% macro zeile(termin) %}\n{{ termin.nichts }}\n{% endmacro %}")
+    put(
+        tmp_path,
+        "text/parts/teil.md.j2",
+        "{% macro zeile(termin) %}\n{{ termin.nichts }}\n{% endmacro %}",
+    )
     put(
         tmp_path,
         "text/calendar.md.j2",
@@ -209,16 +243,23 @@ def test_a_mistake_in_a_macro_of_another_file_names_that_file(tmp_path: Path) ->
 def test_a_mistake_in_a_design_names_it(tmp_path: Path, name: str) -> None:
     packaged = (ROOT / "templates" / name).read_text(encoding="utf-8")
     broken = (
-        packaged.replace("{{ document.lead }}", "").replace("{{ line }}", "{{ lin }}").replace("part.text", "part.txt")
+        packaged.replace("{{ document.lead }}", "")
+        .replace("{{ line }}", "{{ lin }}")
+        .replace("part.text", "part.txt")
     )
     put(tmp_path, name, broken)
-    with pytest.raises(RenderError, match=rf"Vorlage {name}, Zeile \d+: „(lin|txt)“ gibt es hier nicht\. Meinten Sie"):
+    with pytest.raises(
+        RenderError,
+        match=rf"Vorlage {name}, Zeile \d+: „(lin|txt)“ gibt es hier nicht\. Meinten Sie",
+    ):
         write(say(calendar()), "html", templates_dir=tmp_path)
 
 
 def test_a_text_without_a_title_is_a_mistake(tmp_path: Path) -> None:
     put(tmp_path, "text/calendar.md.j2", "Kein Titel.\n")
-    with pytest.raises(RenderError, match=r"Vorlage text/calendar\.md\.j2: Der Text muss mit einer Überschrift"):
+    with pytest.raises(
+        RenderError, match=r"Vorlage text/calendar\.md\.j2: Der Text muss mit einer Überschrift"
+    ):
         say(calendar(), tmp_path)
 
 
@@ -245,7 +286,11 @@ def test_a_folder_of_templates_that_leads_out_of_the_repository_is_refused(
     outside = tmp_path.parent / f"{tmp_path.name}-aussen"
     put(outside, "text/calendar.md.j2", "# GEHEIM")
     (root / "templates").symlink_to(outside)
-    for command in (["calendar", "n", "--format", "md"], ["template", "list"], ["template", "copy", "calendar"]):
+    for command in (
+        ["calendar", "n", "--format", "md"],
+        ["template", "list"],
+        ["template", "copy", "calendar"],
+    ):
         run = ksnet(*command, "--root", root)
         assert run.code == 3, command
         assert "GEHEIM" not in run.out
@@ -253,7 +298,9 @@ def test_a_folder_of_templates_that_leads_out_of_the_repository_is_refused(
     (root / "eigene").mkdir()
     (root / "templates").unlink()
     (root / "templates").symlink_to(root / "eigene")
-    assert ksnet("calendar", "n", "--format", "md", "--root", root).code == 0, "within it a link may lead anywhere"
+    assert ksnet("calendar", "n", "--format", "md", "--root", root).code == 0, (
+        "within it a link may lead anywhere"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -318,7 +365,9 @@ def test_templates_get_nothing_but_facts() -> None:
         check(view, view.kind)
 
 
-@pytest.mark.parametrize("call", ["anschrift.model_dump()", "anschrift.model_copy()", "view.replace(a=1)"])
+@pytest.mark.parametrize(
+    "call", ["anschrift.model_dump()", "anschrift.model_copy()", "view.replace(a=1)"]
+)
 def test_no_method_of_a_value_can_be_called(call: str) -> None:
     class Tool:
         def replace(self, a: int) -> str:
@@ -336,7 +385,12 @@ def test_what_a_value_says_never_becomes_markup() -> None:
 def test_documents_are_built_without_loading_what_writes_them() -> None:
     heavy = "jinja2", "rich", "icalendar", "markdown_it"
     code = f"import sys, ksnet.documents, ksnet.rendering; print([name for name in {heavy} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )
 
 
 def test_an_unknown_format_is_an_error_in_german() -> None:

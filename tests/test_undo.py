@@ -40,7 +40,9 @@ def test_every_command_that_changes_records_is_among_those_that_are_tried() -> N
 def test_a_command_without_a_preview_changes_no_records() -> None:
     for name, command in leaves():
         if not shows_changes(command):
-            writes = re.findall(r"\b(?:finish|write_new|write_changes|carry_out)\(", source(command))
+            writes = re.findall(
+                r"\b(?:finish|write_new|write_changes|carry_out)\(", source(command)
+            )
             assert writes == [], name
 
 
@@ -50,12 +52,16 @@ def test_every_command_that_writes_is_taken_back_byte_for_byte(
     command: tuple[str, ...], root: Path, ksnet: Ksnet
 ) -> None:
     event = root / SHORT["event"]
-    event.write_bytes(event.read_bytes().replace(b"\n", b"\r\n"))  # what a command does not say must come back, too
+    event.write_bytes(
+        event.read_bytes().replace(b"\n", b"\r\n")
+    )  # what a command does not say must come back, too
     before = files(root)
     folders = sorted(path for path in root.rglob("*") if path.is_dir())
     run = ksnet(*command, cwd=root)
     assert files(root) != before, run.err
-    changed = sorted(name for name in before.keys() | files(root) if before.get(name) != files(root).get(name))
+    changed = sorted(
+        name for name in before.keys() | files(root) if before.get(name) != files(root).get(name)
+    )
     run = ksnet("undo", *DAY, cwd=root)
     assert (run.code, run.out.splitlines()) == (0, changed)
     named = " ".join(command[: 2 if command[0] in {"new", "import"} else 1])
@@ -74,7 +80,9 @@ def test_after_every_command_an_edited_file_stops_it_and_the_command_before_come
     for one in (FIRST, command):
         ksnet(*one, cwd=root)
         states.append(files(root))
-    changed = sorted(name for name in states[1].keys() | states[2] if states[1].get(name) != states[2].get(name))
+    changed = sorted(
+        name for name in states[1].keys() | states[2] if states[1].get(name) != states[2].get(name)
+    )
     assert changed
     for name in changed:
         path = root / name
@@ -175,7 +183,10 @@ def test_a_change_that_recover_has_finished_can_be_taken_back(root: Path, ksnet:
 def test_the_last_twenty_changes_are_kept_and_no_more(root: Path, ksnet: Ksnet) -> None:
     for number in range(23):
         day = f"2026-10-{number + 1:02}"
-        assert ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", day, *DAY, cwd=root).code == 0
+        assert (
+            ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", day, *DAY, cwd=root).code
+            == 0
+        )
     assert len(ksnet("undo", "--list", *DAY, cwd=root).out.splitlines()) == 20
     for _ in range(20):
         assert ksnet("undo", *DAY, cwd=root).out
@@ -208,7 +219,9 @@ def test_after_thirty_days_on_the_disk_nothing_of_a_change_is_kept(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["1990-01-01", "2030-01-01", "2199-12-31"])
-def test_a_supposed_day_hides_nothing_and_makes_nothing_old(day: str, root: Path, ksnet: Ksnet) -> None:
+def test_a_supposed_day_hides_nothing_and_makes_nothing_old(
+    day: str, root: Path, ksnet: Ksnet
+) -> None:
     states = [files(root)]
     for command in (END, MOVE):
         ksnet(*command, cwd=root)
@@ -241,7 +254,9 @@ def test_forgetting_somebody_removes_what_was_kept_and_says_so(root: Path, ksnet
     assert (run.code, run.out, files(root)) == (0, "", after)
 
 
-def test_forgetting_that_was_cut_off_keeps_nothing_once_it_is_finished(root: Path, ksnet: Ksnet) -> None:
+def test_forgetting_that_was_cut_off_keeps_nothing_once_it_is_finished(
+    root: Path, ksnet: Ksnet
+) -> None:
     ksnet(*END, cwd=root)
     path = next((root / ".ksnet/undo").iterdir())
     record = json.loads(path.read_text())
@@ -264,7 +279,9 @@ def test_what_an_ended_command_left_goes_at_the_next_run(root: Path, ksnet: Ksne
     assert not left.exists()
 
 
-def test_a_full_disk_leaves_no_copies(root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_copies(
+    root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ksnet.repository.atomic import stage
 
     before = files(root)
@@ -282,7 +299,9 @@ def test_a_full_disk_leaves_no_copies(root: Path, ksnet: Ksnet, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("damage", ["cut", "link", "outside"])
-def test_a_journal_that_somebody_has_changed_is_refused(damage: str, root: Path, ksnet: Ksnet) -> None:
+def test_a_journal_that_somebody_has_changed_is_refused(
+    damage: str, root: Path, ksnet: Ksnet
+) -> None:
     ksnet(*MOVE, cwd=root)
     path = next((root / ".ksnet/undo").iterdir())
     text = path.read_text()
@@ -294,7 +313,9 @@ def test_a_journal_that_somebody_has_changed_is_refused(damage: str, root: Path,
         path.symlink_to(root / "anderswo.json")
     else:
         entries = [dict(entry, file="../x.yaml") for entry in json.loads(text)["changes"]]
-        path.write_text(json.dumps(json.loads(text) | {"sha256": journal._digest(entries), "changes": entries}))
+        path.write_text(
+            json.dumps(json.loads(text) | {"sha256": journal._digest(entries), "changes": entries})
+        )
     before = files(root)
     run = ksnet("undo", *DAY, cwd=root)
     assert run.code == 2
@@ -309,7 +330,9 @@ def test_what_a_change_brings_is_the_same_as_if_all_networks_were_checked(
 ) -> None:
     other = root / "data/networks/nachbar/network.yaml"
     other.parent.mkdir()
-    other.write_bytes((root / SHORT["network"]).read_bytes().replace(b"people: [muster]", b"people: []"))
+    other.write_bytes(
+        (root / SHORT["network"]).read_bytes().replace(b"people: [muster]", b"people: []")
+    )
     shown = ksnet(*command, "--diff", cwd=root)
     monkeypatch.setattr("ksnet.editing.outcome.reach", lambda *_: None)
     assert ksnet(*command, "--diff", cwd=root) == shown

@@ -61,7 +61,10 @@ def paper(
     ("body", "beginning"),
     [
         ("Jugendhilfeausschuss", "Der Jugendhilfeausschuss nimmt"),
-        ("Jugendhilfeausschuss der Stadt Muster", "Der Jugendhilfeausschuss der Stadt Muster nimmt"),
+        (
+            "Jugendhilfeausschuss der Stadt Muster",
+            "Der Jugendhilfeausschuss der Stadt Muster nimmt",
+        ),
         ("Ausschuss für Kinder und Jugend", "Der Ausschuss für Kinder und Jugend nimmt"),
         ("Jugendhilfeausschüsse", "Der Jugendhilfeausschuss nimmt"),
         ("Rat", "Der Rat nimmt"),
@@ -73,15 +76,23 @@ def paper(
         ("der Unterausschuss Jugend", "Der Unterausschuss Jugend nimmt"),
     ],
 )
-def test_the_body_that_decides_is_spoken_of_correctly(body: str, beginning: str, tree: Tree) -> None:
+def test_the_body_that_decides_is_spoken_of_correctly(
+    body: str, beginning: str, tree: Tree
+) -> None:
     assert f"\n{beginning} den Tätigkeitsbericht" in paper(tree, body)
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Netzwerk Kinderschutz Kreis Soest", "des Netzwerks Kinderschutz Kreis Soest zur Kenntnis."),
-        ("Krefelder Kooperationsnetzwerk", "des Netzwerks „Krefelder Kooperationsnetzwerk“ zur Kenntnis."),
+        (
+            "Netzwerk Kinderschutz Kreis Soest",
+            "des Netzwerks Kinderschutz Kreis Soest zur Kenntnis.",
+        ),
+        (
+            "Krefelder Kooperationsnetzwerk",
+            "des Netzwerks „Krefelder Kooperationsnetzwerk“ zur Kenntnis.",
+        ),
         ("Jugendamt der Stadt Neuss", "des Jugendamtes der Stadt Neuss zur Kenntnis."),
     ],
 )
@@ -89,7 +100,9 @@ def test_the_report_is_named_with_its_network(name: str, expected: str, tree: Tr
     assert f"den Tätigkeitsbericht 2025 {expected}" in paper(tree, name=name)
 
 
-def test_it_says_what_the_law_asks_who_holds_the_post_with_which_share_and_tasks_and_what_it_costs(tree: Tree) -> None:
+def test_it_says_what_the_law_asks_who_holds_the_post_with_which_share_and_tasks_and_what_it_costs(
+    tree: Tree,
+) -> None:
     more = "lead: stadt-muster\n"
     files = {
         "data/networks/muster/years/2025.yaml": "summary: RÜCKBLICK\noutlook: AUSBLICK\nresources: [{youth_office: stadt-muster, state_funds_eur: 157438}]\n",
@@ -119,7 +132,10 @@ def test_the_share_of_a_post_is_that_of_the_last_reported_day(tree: Tree) -> Non
     for as_of, share in ((DAY, "0,75"), (dt.date(2025, 3, 1), "0,5")):
         report = report_view(network, Window.of_year(2025), as_of=as_of)
         row = report.money[0].offices[0]
-        assert (row.office, f"{row.share}".replace(".", ",")) == ("Jugendamt der Stadt Muster", share)
+        assert (row.office, f"{row.share}".replace(".", ",")) == (
+            "Jugendamt der Stadt Muster",
+            share,
+        )
 
 
 def test_what_is_not_recorded_is_not_nothing_and_is_told_to_the_coordinator(tree: Tree) -> None:
@@ -137,7 +153,12 @@ def test_no_sentence_weakens_it() -> None:
     for root in (ROOT, EXAMPLE):
         for network in Repository(root).networks():
             for text in papers(network, as_of=dt.date(2026, 6, 30)):
-                for words in ("verlangt keinen", "kann dennoch", "Anspruch auf Vollständigkeit", "keine Kosten"):
+                for words in (
+                    "verlangt keinen",
+                    "kann dennoch",
+                    "Anspruch auf Vollständigkeit",
+                    "keine Kosten",
+                ):
                     assert words not in text
 
 
@@ -153,7 +174,9 @@ def test_there_is_one_paper_for_each_committee_with_its_own_post_first() -> None
         assert "**Vorlage Nr.:** 0042/2026" in text
 
 
-def test_a_folder_gets_a_paper_for_each_committee_and_a_file_says_which_it_is_for(ksnet: Ksnet, tmp_path: Path) -> None:
+def test_a_folder_gets_a_paper_for_each_committee_and_a_file_says_which_it_is_for(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
     arguments = [
         "report",
         "musterkreis",
@@ -185,9 +208,20 @@ def test_a_folder_gets_a_paper_for_each_committee_and_a_file_says_which_it_is_fo
 
 def test_it_names_no_person(ksnet: Ksnet) -> None:
     run = ksnet(
-        "report", "musterkreis", "--year", "2025", "--as", "vorlage", "--as-of", "2026-06-30", "--root", EXAMPLE
+        "report",
+        "musterkreis",
+        "--year",
+        "2025",
+        "--as",
+        "vorlage",
+        "--as-of",
+        "2026-06-30",
+        "--root",
+        EXAMPLE,
     )
-    people = [full_name(person) for _, _, person in Repository(EXAMPLE).network("musterkreis").people()]
+    people = [
+        full_name(person) for _, _, person in Repository(EXAMPLE).network("musterkreis").people()
+    ]
     assert len(people) > 10
     assert run.code == 0
     assert not [name for name in people if name in run.out]
@@ -196,7 +230,18 @@ def test_it_names_no_person(ksnet: Ksnet) -> None:
 @pytest.mark.parametrize("form", ["text", "md", "html", "docx", "pdf"])
 def test_it_comes_in_every_format(form: str, ksnet: Ksnet, tmp_path: Path) -> None:
     target = tmp_path / "vorlage"
-    arguments = ["--year", "2025", "--as", "vorlage", "--format", form, "--as-of", "2026-06-30", "-o", target]
+    arguments = [
+        "--year",
+        "2025",
+        "--as",
+        "vorlage",
+        "--format",
+        form,
+        "--as-of",
+        "2026-06-30",
+        "-o",
+        target,
+    ]
     assert ksnet("report", "musterkreis", *arguments, "--root", EXAMPLE).code == 0
     assert len(target.read_bytes()) > 1000
 
@@ -216,7 +261,10 @@ def test_wrong_usage_is_one_sentence(arguments: list[str], expected: str, ksnet:
 
 
 def test_records_of_a_jugendamt_are_not_asked_for_what_a_network_needs(tree: Tree) -> None:
-    text = NETWORK.format(body="Jugendhilfeausschuss", name="Jugendamt der Stadt Muster") + "kind: jugendamt\n"
+    text = (
+        NETWORK.format(body="Jugendhilfeausschuss", name="Jugendamt der Stadt Muster")
+        + "kind: jugendamt\n"
+    )
     head, _, tail = text.partition("coordination:")
     root = tree({"data/networks/muster/network.yaml": head + tail[tail.index("report:") :]})
     network = Repository(root).network("muster")

@@ -32,14 +32,20 @@ def literals(path: Path) -> Iterator[str]:
     """Yield the texts of a module that are no docstrings; `{}` stands for what is put in."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(ast.walk(tree))
-    inner = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node)} - {
-        id(node) for node in nodes if isinstance(node, ast.JoinedStr)
-    }
+    inner = {
+        id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    } - {id(node) for node in nodes if isinstance(node, ast.JoinedStr)}
     docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
         if isinstance(node, ast.JoinedStr):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner | docstrings:
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in inner | docstrings
+        ):
             yield node.value
 
 
@@ -49,7 +55,9 @@ def is_german_phrase(text: str) -> bool:
 
 
 def test_no_sentence_of_a_document_stands_in_python() -> None:
-    modules = set(DOCUMENTS.rglob("*.py")) - {DOCUMENTS / "machine.py"}  # what the keys of JSON mean, for its schemas
+    modules = set(DOCUMENTS.rglob("*.py")) - {
+        DOCUMENTS / "machine.py"
+    }  # what the keys of JSON mean, for its schemas
     found = {text for path in modules for text in literals(path) if is_german_phrase(text)}
     assert found == set(LABELS)
     assert len(LABELS) <= 10

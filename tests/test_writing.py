@@ -47,32 +47,49 @@ def test_rename_changes_every_place_and_nothing_else(tree: Tree, ksnet: Ksnet) -
     event = '# Treffen\nstatus: geplant\ntitle: "T"\ngroups: [ plenum,ak-alt ]  # beide\nkind: netzwerktreffen\norganisers:\n- {id: plenum}\n- text: plenum\nstart: 2024-09-16 13:30\n'
     root = tree(files_of({EVENT.replace("2026", "2024"): event.replace("\n", "\r\n")}))
     run = ksnet("rename", "group", "plenum", "netzwerk", *DAY, cwd=root)
-    assert (run.code, run.err.splitlines()[0]) == (0, "Gremium „plenum“ heißt „netzwerk“: 4 Stellen in 3 Dateien.")
-    after = (root / EVENT.replace("2026", "2024")).read_bytes().decode()
-    assert after == event.replace("[ plenum", "[ netzwerk").replace("{id: plenum", "{id: netzwerk").replace(
-        "\n", "\r\n"
+    assert (run.code, run.err.splitlines()[0]) == (
+        0,
+        "Gremium „plenum“ heißt „netzwerk“: 4 Stellen in 3 Dateien.",
     )
+    after = (root / EVENT.replace("2026", "2024")).read_bytes().decode()
+    assert after == event.replace("[ plenum", "[ netzwerk").replace(
+        "{id: plenum", "{id: netzwerk"
+    ).replace("\n", "\r\n")
     assert (root / NETWORK).read_text() == BASE["network"].replace("id: plenum", "id: netzwerk")
 
 
 def test_rename_event_plan_and_network_move_the_files(tmp_path: Path, ksnet: Ksnet) -> None:
     root = example(tmp_path)
-    before = {path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts}
+    before = {
+        path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts
+    }
     assert ksnet("rename", "network", "musterkreis", "kreis-neu", *DAY, cwd=root).code == 0
     assert not list(root.glob("data/*/musterkreis"))
-    assert {path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts} == before
+    assert {
+        path.name: path.read_bytes() for path in root.rglob("*.yaml") if "events" in path.parts
+    } == before
     assert "parent: kreis-neu" in (root / "data/networks/musterstadt/network.yaml").read_text()
     assert ksnet("rename", "plan", "kinderschutzentwicklungsplan", "ksep", *DAY, cwd=root).code == 0
-    assert ksnet("rename", "event", "2026-05-12-auftakt-plan", "2026-05-12-auftakt", *DAY, cwd=root).code == 0
+    assert (
+        ksnet(
+            "rename", "event", "2026-05-12-auftakt-plan", "2026-05-12-auftakt", *DAY, cwd=root
+        ).code
+        == 0
+    )
     assert "plan: ksep" in (root / "data/events/kreis-neu/2026-05-12-auftakt.yaml").read_text()
-    assert ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 49 geprüften Dateien.\n"
+    assert (
+        ksnet("validate", *DAY, cwd=root).out == "Keine Beanstandungen in 49 geprüften Dateien.\n"
+    )
 
 
 def test_a_renamed_network_says_that_its_codeowners_are_stale(tmp_path: Path, ksnet: Ksnet) -> None:
     root = example(tmp_path)
     assert ksnet("codeowners", "-o", "CODEOWNERS", cwd=root).code == 0
     run = ksnet("rename", "network", "musterkreis", "kreisnetz", *DAY, cwd=root)
-    assert "CODEOWNERS nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o CODEOWNERS" in run.err
+    assert (
+        "CODEOWNERS nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o CODEOWNERS"
+        in run.err
+    )
     assert ksnet("codeowners", "--check", cwd=root).code == 1
 
 
@@ -86,12 +103,15 @@ def test_a_renamed_network_causes_no_finding_where_its_id_is_a_part_of_another_n
     assert (run.code, "Dadurch meldet die Prüfung neu" in run.err) == (0, False)
 
 
-def test_a_youth_office_is_renamed_in_all_networks_and_back_again(tmp_path: Path, ksnet: Ksnet) -> None:
+def test_a_youth_office_is_renamed_in_all_networks_and_back_again(
+    tmp_path: Path, ksnet: Ksnet
+) -> None:
     root = example(tmp_path)
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
     assert ksnet("rename", "youth-office", "stadt-musterstadt", "amt", *DAY, cwd=root).code == 0
     assert all(
-        "stadt-musterstadt" not in path.read_text(encoding="utf-8").replace("jugendamt-musterstadt", "")
+        "stadt-musterstadt"
+        not in path.read_text(encoding="utf-8").replace("jugendamt-musterstadt", "")
         for path in before
     )
     assert ksnet("validate", *DAY, cwd=root).out.startswith("Keine Beanstandungen")
@@ -130,7 +150,9 @@ def test_rename_refuses_where_a_file_cannot_be_read(tree: Tree, ksnet: Ksnet) ->
     assert (run.code, f"Nicht lesbar: {EVENT}" in run.err) == (2, True)
 
 
-def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions(tree: Tree, ksnet: Ksnet) -> None:
+def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     event = (
         BASE["event"]
         .replace("groups:", "# ksnet: ignore[inactive-reference] plenum tagt trotzdem\ngroups:")
@@ -151,7 +173,9 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
     root = tree(files_of({"event": "chair: muster\n"}))
     run = ksnet("end", "person", "muster", "--on", "2026-06-15", *DAY, cwd=root)
     assert run.code == 0
-    assert (root / MEMBERS).read_text() == BASE["members"].replace(PERSON, f"{PERSON}        until: 2026-06-15\n")
+    assert (root / MEMBERS).read_text() == BASE["members"].replace(
+        PERSON, f"{PERSON}        until: 2026-06-15\n"
+    )
     assert "people: [{id: muster, until: 2026-06-15}]" in (root / NETWORK).read_text()
     assert "Person „muster“ endet am 15.06.2026." in run.err
     assert f"{EVENT}: dort noch genannt (chair: muster)." in run.err
@@ -159,7 +183,9 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
     assert "KS203" in run.err
 
 
-def test_end_shortens_posts_that_say_a_later_end_and_names_what_goes_on(tmp_path: Path, ksnet: Ksnet) -> None:
+def test_end_shortens_posts_that_say_a_later_end_and_names_what_goes_on(
+    tmp_path: Path, ksnet: Ksnet
+) -> None:
     root = example(tmp_path)
     network = root / "data/networks/musterkreis/network.yaml"
     text = network.read_text(encoding="utf-8")
@@ -174,7 +200,10 @@ def test_end_shortens_posts_that_say_a_later_end_and_names_what_goes_on(tmp_path
     assert "network.yaml: dort noch genannt (report: konferenz)." in run.err
     expected = text.replace(post, ended).replace("    since: 2025-01-01\n    until: 2025-12-31", "    since: 2025-01-01\n    until: 2025-06-30")  # fmt: skip
     after = network.read_text(encoding="utf-8")
-    assert after.replace("    since: 2024-03-14\n    until: 2025-06-30\n", "    since: 2024-03-14\n") == expected
+    assert (
+        after.replace("    since: 2024-03-14\n    until: 2025-06-30\n", "    since: 2024-03-14\n")
+        == expected
+    )
 
 
 def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet) -> None:
@@ -185,16 +214,24 @@ def test_end_member_writes_no_date_that_follows_anyway(tree: Tree, ksnet: Ksnet)
     root = tree(files_of({"members": members}))
     run = ksnet("end", "member", "jugendamt-muster", "--on", "2026-06-30", *DAY, cwd=root)
     assert "2 spätere Enden darunter gelöscht" in run.err
-    expected = members.replace(", until: 2027-01-31}", "}").replace("        until: 2027-01-31 # geplant\n", "")
+    expected = members.replace(", until: 2027-01-31}", "}").replace(
+        "        until: 2027-01-31 # geplant\n", ""
+    )
     assert (root / MEMBERS).read_text() == expected.replace(
-        "    youth_office: stadt-muster\n", "    youth_office: stadt-muster\n    until: 2026-06-30\n"
+        "    youth_office: stadt-muster\n",
+        "    youth_office: stadt-muster\n    until: 2026-06-30\n",
     )
 
 
-def test_end_group_ends_its_management_and_names_what_belongs_to_it(tree: Tree, ksnet: Ksnet) -> None:
-    network = BASE["network"].replace("    kind: arbeitskreis\n", "    kind: arbeitskreis\n    parent: plenum\n")
+def test_end_group_ends_its_management_and_names_what_belongs_to_it(
+    tree: Tree, ksnet: Ksnet
+) -> None:
+    network = BASE["network"].replace(
+        "    kind: arbeitskreis\n", "    kind: arbeitskreis\n    parent: plenum\n"
+    )
     network = network.replace(
-        "    until: 2024-12-31\n", "management:\n  - {youth_office: stadt-muster, group: plenum, since: 2026-01-01}\n"
+        "    until: 2024-12-31\n",
+        "management:\n  - {youth_office: stadt-muster, group: plenum, since: 2026-01-01}\n",
     )
     root = tree(files_of({NETWORK: network}))
     run = ksnet("end", "group", "plenum", "--on", "2026-06", *DAY, cwd=root)
@@ -223,9 +260,13 @@ def test_end_refuses(arguments: tuple[str, ...], said: str, tree: Tree, ksnet: K
 
 
 def test_move_event_keeps_the_old_start_and_shifts_the_end(tree: Tree, ksnet: Ksnet) -> None:
-    event = BASE["event"].replace("start:", "# in der Stadthalle\nstart:").replace("status", "status ")
+    event = (
+        BASE["event"].replace("start:", "# in der Stadthalle\nstart:").replace("status", "status ")
+    )
     root = tree(files_of({EVENT: event}))
-    run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-03 10:00", *DAY, cwd=root)
+    run = ksnet(
+        "move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-03 10:00", *DAY, cwd=root
+    )
     assert "Mi 16.09.2026, 13:30–15:30 Uhr → Sa 03.10.2026, 10:00–12:00 Uhr." in run.err
     assert "KS330" in run.err
     expected = event.replace("start: 2026-09-16 13:30", "start: 2026-10-03 10:00").replace(
@@ -233,57 +274,99 @@ def test_move_event_keeps_the_old_start_and_shifts_the_end(tree: Tree, ksnet: Ks
     )
     assert (root / EVENT).read_text() == expected
     run = ksnet(
-        "move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", "--end", "2026-10-08", *DAY, cwd=root
+        "move-event",
+        "musterstadt/2026-09-16-treffen",
+        "--to",
+        "2026-10-07",
+        "--end",
+        "2026-10-08",
+        *DAY,
+        cwd=root,
     )
     assert "rescheduled_from: [2026-09-16 13:30, 2026-10-03 10:00]\n" in (root / EVENT).read_text()
     assert "end: 2026-10-08\n" in (root / EVENT).read_text()
 
 
-def test_move_event_without_a_time_has_no_end_and_a_postponed_one_is_planned(tree: Tree, ksnet: Ksnet) -> None:
-    root = tree(files_of({EVENT: BASE["event"].replace("status: geplant", "status: verschoben # offen")}))
-    run = ksnet("move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", *DAY, cwd=root)
+def test_move_event_without_a_time_has_no_end_and_a_postponed_one_is_planned(
+    tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(
+        files_of({EVENT: BASE["event"].replace("status: geplant", "status: verschoben # offen")})
+    )
+    run = ksnet(
+        "move-event", "musterstadt/2026-09-16-treffen", "--to", "2026-10-07", *DAY, cwd=root
+    )
     assert "wieder als geplant" in run.err
     assert (
         (root / EVENT)
         .read_text()
-        .endswith("start: 2026-10-07\nrescheduled_from: [2026-09-16 13:30]\nstatus: geplant # offen\n")
+        .endswith(
+            "start: 2026-10-07\nrescheduled_from: [2026-09-16 13:30]\nstatus: geplant # offen\n"
+        )
     )
 
 
 def test_a_more_exact_start_is_no_move(tree: Tree, ksnet: Ksnet) -> None:
     file = "data/events/musterstadt/2026-09-treffen.yaml"
-    root = tree(files_of({file: "title: T\nkind: netzwerktreffen\nstart: 2026-09\nstatus: geplant\n"}))
+    root = tree(
+        files_of({file: "title: T\nkind: netzwerktreffen\nstart: 2026-09\nstatus: geplant\n"})
+    )
     ksnet("move-event", "musterstadt/2026-09-treffen", "--to", "2026-09-16 10:00", *DAY, cwd=root)
-    assert (root / file).read_text() == "title: T\nkind: netzwerktreffen\nstart: 2026-09-16 10:00\nstatus: geplant\n"
+    assert (
+        root / file
+    ).read_text() == "title: T\nkind: netzwerktreffen\nstart: 2026-09-16 10:00\nstatus: geplant\n"
 
 
 @pytest.mark.parametrize(
     ("status", "arguments", "said"),
     [
-        ("stattgefunden", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "hat schon stattgefunden"),
+        (
+            "stattgefunden",
+            ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"),
+            "hat schon stattgefunden",
+        ),
         ("abgesagt", ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01"), "ist abgesagt"),
-        ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "2026-09-16 13:30"), "beginnt schon"),
+        (
+            "geplant",
+            ("musterstadt/2026-09-16-treffen", "--to", "2026-09-16 13:30"),
+            "beginnt schon",
+        ),
         (
             "geplant",
             ("musterstadt/2026-09-16-treffen", "--to", "2026-10-01 10:00", "--end", "2026-09-30"),
             "läge vor dem Beginn",
         ),
-        ("geplant", ("musterstadt/2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
-        ("geplant", ("2026-09-17-treffen", "--to", "2026-10-01"), "Meinten Sie „2026-09-16-treffen“?"),
+        (
+            "geplant",
+            ("musterstadt/2026-09-17-treffen", "--to", "2026-10-01"),
+            "Meinten Sie „2026-09-16-treffen“?",
+        ),
+        (
+            "geplant",
+            ("2026-09-17-treffen", "--to", "2026-10-01"),
+            "Meinten Sie „2026-09-16-treffen“?",
+        ),
         ("geplant", ("musterstadt", "--to", "2026-10-01"), "nennt keinen Termin"),
         ("geplant", ("musterstadt/2026-09-16-treffen", "--to", "31.9.2026"), "--to: "),
     ],
 )
-def test_move_event_refuses(status: str, arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet) -> None:
+def test_move_event_refuses(
+    status: str, arguments: tuple[str, ...], said: str, tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(files_of({EVENT: BASE["event"].replace("geplant", status)}))
     before = (root / EVENT).read_bytes()
     run = ksnet("move-event", *arguments, *DAY, cwd=root)
     assert (run.code, said in run.err, (root / EVENT).read_bytes()) == (2, True, before), run.err
 
 
-def test_move_event_takes_the_event_alone_and_days_as_people_write_them(tree: Tree, ksnet: Ksnet) -> None:
+def test_move_event_takes_the_event_alone_and_days_as_people_write_them(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     root = tree(files_of({EVENT: BASE["event"]}))
-    assert ksnet("move-event", "2026-09-16-treffen", "--to", "1.10.2026 9:00", *DAY, cwd=root).code == 0
+    assert (
+        ksnet("move-event", "2026-09-16-treffen", "--to", "1.10.2026 9:00", *DAY, cwd=root).code
+        == 0
+    )
     assert "start: 2026-10-01 09:00\n" in (root / EVENT).read_text(encoding="utf-8")
 
 
@@ -313,9 +396,14 @@ def test_forget_leaves_role_groups_and_dates(former: Path, ksnet: Ksnet) -> None
     assert (again.code, "schon gelöscht, am 30.06.2026" in again.err) == (2, True)
 
 
-def test_forget_finds_traces_in_any_writing_in_file_names_and_in_other_networks(former: Path, ksnet: Ksnet) -> None:
+def test_forget_finds_traces_in_any_writing_in_file_names_and_in_other_networks(
+    former: Path, ksnet: Ksnet
+) -> None:
     later = EVENT.replace("treffen", "vortrag-abendroth")
-    trace = BASE["event"] + "remarks: |\n  ABENDROTHS Vortrag\n  K.ABENDROTH@example.org\n  unser Abendrothweg\n"
+    trace = (
+        BASE["event"]
+        + "remarks: |\n  ABENDROTHS Vortrag\n  K.ABENDROTH@example.org\n  unser Abendrothweg\n"
+    )
     (former / later).write_text(trace, encoding="utf-8")
     shutil.copytree(former / "data/networks/musterstadt", former / "data/networks/nachbarstadt")
     run = ksnet("forget", "musterstadt", "abendroth", "--yes", *DAY, cwd=former)
@@ -325,7 +413,9 @@ def test_forget_finds_traces_in_any_writing_in_file_names_and_in_other_networks(
     assert "ksnet forget nachbarstadt abendroth" in run.err
 
 
-def test_forget_leaves_who_is_called_alike_alone_and_reports_no_old_finding_as_new(tree: Tree, ksnet: Ksnet) -> None:
+def test_forget_leaves_who_is_called_alike_alone_and_reports_no_old_finding_as_new(
+    tree: Tree, ksnet: Ksnet
+) -> None:
     namesake = "      - id: kim\n        family_name: Abendroth\n"
     members = BASE["members"].replace(PERSON, FORMER + PERSON + namesake)
     event = BASE["event"] + "chair: abendroth\n"
@@ -365,7 +455,9 @@ def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:
     assert "git filter-repo --replace-text" in run.err
 
 
-def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(former: Path, ksnet: Ksnet) -> None:
+def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(
+    former: Path, ksnet: Ksnet
+) -> None:
     before = (former / MEMBERS).read_bytes()
     run = ksnet("forget", "musterstadt", "muster", "--yes", *DAY, cwd=former)
     assert (run.code, "Zuerst beenden: ksnet end person muster" in run.err) == (2, True)

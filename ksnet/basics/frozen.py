@@ -39,7 +39,11 @@ class _Shape:
         fields = [field for field in dataclasses.fields(cls) if field.init]
         self.names = tuple(field.name for field in fields)
         self.positional = tuple(field.name for field in fields if not field.kw_only)
-        self.defaults = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
+        self.defaults = {
+            field.name: field.default
+            for field in fields
+            if field.default is not dataclasses.MISSING
+        }
         self.all = frozenset(self.names)
         self.then: Callable[[Any], None] | None = getattr(cls, "__post_init__", None)
 
@@ -56,7 +60,9 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
         named = given | named
     state = shape.defaults | named
     if state.keys() != shape.all:
-        raise TypeError(f"{type(self).__name__}: missing or unknown: {sorted(state.keys() ^ shape.all)}")
+        raise TypeError(
+            f"{type(self).__name__}: missing or unknown: {sorted(state.keys() ^ shape.all)}"
+        )
     self.__dict__.update(state)
     if shape.then:
         shape.then(self)
@@ -75,7 +81,10 @@ def _hash(self: Any) -> int:
 
 
 def _repr(self: Any) -> str:
-    values = (f"{name}={value!r}" for name, value in zip(_shape(type(self)).names, _values(self), strict=True))
+    values = (
+        f"{name}={value!r}"
+        for name, value in zip(_shape(type(self)).names, _values(self), strict=True)
+    )
     return f"{type(self).__qualname__}({', '.join(values)})"
 
 

@@ -26,7 +26,9 @@ _PLACES = (
     "GIT_INTERNAL_SUPER_PREFIX",
 )
 _COMMAND = ("git", "--no-optional-locks", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
-TIMEOUT = 120  # seconds: nothing that is asked takes long, but a disk in the network may never answer
+TIMEOUT = (
+    120  # seconds: nothing that is asked takes long, but a disk in the network may never answer
+)
 
 
 class Git:
@@ -35,7 +37,9 @@ class Git:
     def __init__(self, folder: Path) -> None:
         """Find out which repository is meant; that there is one shows when it is asked something."""
         self.folder = folder
-        self.environment = {name: value for name, value in os.environ.items() if name not in _PLACES}
+        self.environment = {
+            name: value for name, value in os.environ.items() if name not in _PLACES
+        }
         self.environment.update(LC_ALL="C", GIT_TERMINAL_PROMPT="0", GIT_LITERAL_PATHSPECS="1")
         if "GIT_DIR" in os.environ:
             self.environment |= self._surroundings()
@@ -72,17 +76,27 @@ class Git:
         """
         told = {
             name: os.path.abspath(os.environ[name])  # noqa: PTH100  (as Git takes it, from the current folder)
-            for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+            for name in (
+                "GIT_DIR",
+                "GIT_WORK_TREE",
+                "GIT_INDEX_FILE",
+                "GIT_COMMON_DIR",
+                "GIT_OBJECT_DIRECTORY",
+            )
             if os.environ.get(name)
         }
         if "GIT_DIR" not in told:
             return {}
         folder = self.folder.resolve()
         try:
-            found: Path | None = Path(os.fsdecode(self.bytes("rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
+            found: Path | None = Path(
+                os.fsdecode(self.bytes("rev-parse", "--show-toplevel").rstrip(b"\n"))
+            ).resolve()
         except (OSError, subprocess.SubprocessError):
             found = None
-        tree = Path(told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))).resolve()  # noqa: PTH109
+        tree = Path(
+            told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))
+        ).resolve()  # noqa: PTH109
         explicit = bool(os.environ.get("GIT_WORK_TREE"))
         holds = folder.is_relative_to(tree)
         if found is None:

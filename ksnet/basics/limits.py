@@ -22,7 +22,9 @@ class Limits(NamedTuple):
 
 _LIMITS = Limits()
 _LARGER = {
-    "members.yaml": Limits(4_000_000, 100_000, 500_000, 2_000),  # all bodies of a network: 3,000 take 2 MB
+    "members.yaml": Limits(
+        4_000_000, 100_000, 500_000, 2_000
+    ),  # all bodies of a network: 3,000 take 2 MB
     "imports.yaml": Limits(MAX_BYTES, 50_000, 250_000, 2_000),  # grows with every calendar
 }
 

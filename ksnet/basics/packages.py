@@ -6,4 +6,12 @@ import zipfile
 import zlib
 
 # What zipfile raises where an archive is damaged, encrypted, cut off, or packed in a way that it does not know.
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)

@@ -25,7 +25,9 @@ _AMBIGUOUS = expression(
 )
 _FIRST = frozenset("0123456789+-.=<yYnNoOtTfF")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-NULL_MATTERS = frozenset(("start",))  # keys for which `null` says something else than leaving the key out; see loading
+NULL_MATTERS = frozenset(
+    ("start",)
+)  # keys for which `null` says something else than leaving the key out; see loading
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,9 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
     choices = list(choices)
     meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_")) or ()
     key = next((key for key in meant if key in choices), None) or nearest(word, choices)
-    if key is None and (near := get_close_matches(fold(word).replace("-", "_"), SYNONYMS, n=1, cutoff=0.8)):
+    if key is None and (
+        near := get_close_matches(fold(word).replace("-", "_"), SYNONYMS, n=1, cutoff=0.8)
+    ):
         key = next((key for key in SYNONYMS[near[0]] if key in choices), None)
     return key
 
@@ -98,7 +100,10 @@ def certain_key(word: str, choices: Iterable[str]) -> str | None:
         fitting = [key for key in meant if key in choices]
     else:
         folded = {fold(choice): choice for choice in choices}
-        fitting = [folded[match] for match in get_close_matches(fold(word), sorted(folded), n=2, cutoff=0.8)]
+        fitting = [
+            folded[match]
+            for match in get_close_matches(fold(word), sorted(folded), n=2, cutoff=0.8)
+        ]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -122,15 +127,19 @@ PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
 _SPELT = {
     "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]", "u": "[uüùúû]", "-": r"[\W_]+",
 }  # fmt: skip
-_SPELT |= {f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})" for vowel, umlaut in ("aä", "oö", "uü")} | {
-    "ss": "(?:ss|ß)"
-}
+_SPELT |= {
+    f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})"
+    for vowel, umlaut in ("aä", "oö", "uü")
+} | {"ss": "(?:ss|ß)"}
 _LETTERS = expression("ae|oe|ue|ss|.")
 
 
 def spelt(folded: str) -> re.Pattern[str]:
     """Return an expression for a folded text as it may be spelt: `Mueller`, `Muller`, `Müller`; hyphens stand for any gap."""
-    return re.compile("".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(folded)), re.IGNORECASE)
+    return re.compile(
+        "".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(folded)),
+        re.IGNORECASE,
+    )
 
 
 def word_patterns(text: str) -> list[re.Pattern[str]]:

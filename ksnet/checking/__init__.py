@@ -8,4 +8,14 @@ from ksnet.checking.checker import check, veil
 from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
 from ksnet.checking.veiling import Veil
 
-__all__ = ["Checked", "FilePlace", "Finding", "Remedy", "Selection", "TextEdit", "Veil", "check", "veil"]
+__all__ = [
+    "Checked",
+    "FilePlace",
+    "Finding",
+    "Remedy",
+    "Selection",
+    "TextEdit",
+    "Veil",
+    "check",
+    "veil",
+]

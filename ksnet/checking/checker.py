@@ -57,7 +57,9 @@ def check(
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
         # What else could be found may be a consequence: the one half of a change that the other half does not know.
         faults = few_alike(
-            [unfinished] if unfinished else _names_once(_faults(repository, day, progress, suppressions, only))
+            [unfinished]
+            if unfinished
+            else _names_once(_faults(repository, day, progress, suppressions, only))
         )
     candidates = _one_per_cause(findings.of(faults, findings.active))
     found, wrong = suppression.apply(candidates, suppressions, findings.active)
@@ -70,16 +72,22 @@ def check(
         list(numbered(kept)),
         off=findings.off,
         silent=_silent(findings, [*faults, *wrong], suppressions),
-        suppressed=[finding for finding in candidates if id(finding) not in remaining and not finding.over],
+        suppressed=[
+            finding for finding in candidates if id(finding) not in remaining and not finding.over
+        ],
         veil=findings.veil,
     )
 
 
-def _silent(findings: Findings, faults: Iterable[Fault], suppressions: Collection[Suppression]) -> list[Finding]:
+def _silent(
+    findings: Findings, faults: Iterable[Fault], suppressions: Collection[Suppression]
+) -> list[Finding]:
     """Return what the rules that are switched off would have found, less what a comment silences anyway."""
     if not findings.off:
         return []
-    found, _ = suppression.apply(_one_per_cause(findings.of(faults, findings.off)), suppressions, findings.off)
+    found, _ = suppression.apply(
+        _one_per_cause(findings.of(faults, findings.off)), suppressions, findings.off
+    )
     return [finding for finding in found if not finding.over]
 
 
@@ -119,7 +127,9 @@ def _faults(
     yield from _settings_faults(repository, positions, suppressions)
     yield from _imports_faults(repository, positions, suppressions)
     yield from repository.tree.faults
-    overview = Overview(day, repository.network_ids, texts=repository.texts, refused=repository.refused())
+    overview = Overview(
+        day, repository.network_ids, texts=repository.texts, refused=repository.refused()
+    )
     repairs: dict[str, Repairs] = {}
     memory = None
     if repository.kept:
@@ -148,7 +158,9 @@ def _names_once(faults: Iterable[Fault]) -> list[Fault]:
         fault
         for fault in faults
         if _where(fault) not in names
-        or not (fault.rule is NAME_OUTSIDE_MEMBERS if ids[_where(fault)] else fault.sought is not None)
+        or not (
+            fault.rule is NAME_OUTSIDE_MEMBERS if ids[_where(fault)] else fault.sought is not None
+        )
     ]
 
 
@@ -173,15 +185,22 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
         if not (finding.rule in _MISSING and finding.where in eaten)
     ]
     wrong = {finding.where for finding in findings if not finding.rule.code.startswith("KS9")}
-    shapeless = {finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)}
-    unclear = {finding.start for finding in findings if finding.rule in (FORBIDDEN_CHARACTER, COMPLEX_KEY)}
+    shapeless = {
+        finding.location.file for finding in findings if finding.rule in (MISSING_DASH, WRONG_TYPE)
+    }
+    unclear = {
+        finding.start for finding in findings if finding.rule in (FORBIDDEN_CHARACTER, COMPLEX_KEY)
+    }
     mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
         for finding in findings
         if (finding.rule not in _FORM or finding.where not in wrong)
         and not (finding.rule is CANONICAL_FORM and finding.location.file in shapeless)
-        and not (finding.rule.code.startswith(_MEANING) and (finding.start in unclear or finding.where in mixed))
+        and not (
+            finding.rule.code.startswith(_MEANING)
+            and (finding.start in unclear or finding.where in mixed)
+        )
     ]
 
 
@@ -190,7 +209,9 @@ _MISSING = (MISSING_KEY, MISSING_VALUE)
 _MEANING = ("KS1", "KS2")  # families that say what a value means
 
 
-def _settings_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
+def _settings_faults(
+    repository: Repository, positions: Positions, suppressions: list[Suppression]
+) -> Iterator[Fault]:
     """Yield what is wrong with ksnet.yaml: it is checked like a record."""
     yield from repository.settings_faults
     document, repairs = repository.settings_document, repository.settings_repairs
@@ -202,7 +223,9 @@ def _settings_faults(repository: Repository, positions: Positions, suppressions:
         yield positions.located(fault, by_file)
 
 
-def _imports_faults(repository: Repository, positions: Positions, suppressions: list[Suppression]) -> Iterator[Fault]:
+def _imports_faults(
+    repository: Repository, positions: Positions, suppressions: list[Suppression]
+) -> Iterator[Fault]:
     """Yield what is wrong with imports.yaml, and have its text searched like that of ksnet.yaml."""
     document, loaded = repository.imports()
     if loaded.text:

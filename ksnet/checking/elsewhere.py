@@ -14,7 +14,9 @@ _OF_REFERENCES = (UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE, INACTIVE_REFERENCE
 _RECORDING = ("network.yaml", "members.yaml")
 
 
-def related_elsewhere(findings: Iterable[Finding], is_chosen: Callable[[str], bool], data: str) -> list[Finding]:
+def related_elsewhere(
+    findings: Iterable[Finding], is_chosen: Callable[[str], bool], data: str
+) -> list[Finding]:
     """Return the errors in files that are not chosen which name a place in a chosen one, or an id that belongs there.
 
     `data` is the folder of the data; ids are recorded in `network.yaml` and `members.yaml` of the network.

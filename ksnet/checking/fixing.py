@@ -28,10 +28,15 @@ class Mended:
     result: Checked
     mended: int = 0
     changes: dict[str, FileChange] = field(default_factory=dict)
-    veils: tuple[Veil | None, Veil | None] = (None, None)  # what no output repeats, before and after
+    veils: tuple[Veil | None, Veil | None] = (
+        None,
+        None,
+    )  # what no output repeats, before and after
 
 
-def mend(root: Path, day: dt.date, selection: Selection, wanted: Callable[[Finding], bool]) -> Mended:
+def mend(
+    root: Path, day: dt.date, selection: Selection, wanted: Callable[[Finding], bool]
+) -> Mended:
     """Mend the `wanted` findings in memory; nothing is written."""
     overlay: dict[str, bytes | None] = {}
     repository = Repository(root)
@@ -69,9 +74,13 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     edits, applied = _compatible(remedies)
     lines = text.removeprefix(mark).split("\n")
-    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):  # from the end, so that positions hold
+    for edit in sorted(
+        edits, key=lambda edit: edit.span, reverse=True
+    ):  # from the end, so that positions hold
         line = lines[edit.span.line - 1]
-        lines[edit.span.line - 1] = line[: edit.span.column - 1] + edit.text + line[edit.span.end_column - 1 :]
+        lines[edit.span.line - 1] = (
+            line[: edit.span.column - 1] + edit.text + line[edit.span.end_column - 1 :]
+        )
     result = "\n".join(lines)
     whole = {remedy.whole for remedy in remedies}
     if "lf" in whole:
@@ -88,7 +97,9 @@ def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:
     edits: list[TextEdit] = []
     count = 0
     for remedy in remedies:
-        cells = {(e.span.line, c) for e in remedy.edits for c in range(e.span.column, e.span.end_column)}
+        cells = {
+            (e.span.line, c) for e in remedy.edits for c in range(e.span.column, e.span.end_column)
+        }
         if cells and cells.isdisjoint(taken):
             taken |= cells
             edits += remedy.edits

@@ -34,7 +34,9 @@ def masked_diff(
     shown, masks, left_out = dict(changes), dict[str, tuple[_Lines, _Lines]](), dict[str, int]()
     for file, change in changes.items():
         found = _hidden(before, file, change.before), _hidden(after, file, change.after)
-        if any(one.is_everything for side in found for one in side) or _is_doubtful(file, change, before, after):
+        if any(one.is_everything for side in found for one in side) or _is_doubtful(
+            file, change, before, after
+        ):
             left_out[file] = 0
             del shown[file]
             continue
@@ -57,18 +59,26 @@ def _hidden(veil: Veil | None, file: str, content: bytes | None) -> list[Hidden]
 def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> bool:
     """Whether a file names a sensitive body of a list that cannot be read, so that nobody can tell who else is meant."""
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
-    texts = [content.decode("utf-8", "replace") for content in (change.before, change.after) if content is not None]
+    texts = [
+        content.decode("utf-8", "replace")
+        for content in (change.before, change.after)
+        if content is not None
+    ]
     return any(not one.certain and any(map(one.named_in, texts)) for one in known)
 
 
-def _bodies(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> tuple[Bodies, Bodies]:
+def _bodies(
+    file: str, change: FileChange, before: Veil | None, after: Veil | None
+) -> tuple[Bodies, Bodies]:
     """Return the sensitive bodies for both states of a file: what is one in either of them is not shown in any."""
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     named = [one for one in known if one is not NONE]
     if not named:
         return NONE, NONE
     names = (
-        re.compile("|".join(one.names.pattern for one in named if one.names)) if any(n.names for n in named) else None
+        re.compile("|".join(one.names.pattern for one in named if one.names))
+        if any(n.names for n in named)
+        else None
     )
     ids = frozenset(ident for one in named for ident in one.ids)
     is_list = file.endswith("/members.yaml")
@@ -79,7 +89,9 @@ def _bodies(file: str, change: FileChange, before: Veil | None, after: Veil | No
     return Bodies(sides[0], names), Bodies(sides[1], names)
 
 
-def _masked(diff: str, masks: Mapping[str, tuple[_Lines, _Lines]], counts: Counter[str]) -> list[str]:
+def _masked(
+    diff: str, masks: Mapping[str, tuple[_Lines, _Lines]], counts: Counter[str]
+) -> list[str]:
     """Return the lines of a diff with those masked that may not be shown, and count these by file."""
     result: list[str] = []
     names = ["", ""]

@@ -34,7 +34,9 @@ class Memory:
         parts = (day.isoformat(), json.dumps(sorted(self._shared.items())), *repository.network_ids)
         self._folder = _FOLDER + sealed.digest(*parts)
         sealed.keep_only(_FOLDER, self._folder)
-        self.known = sealed.names(self._folder)  # networks of which there is a result, maybe of other files
+        self.known = sealed.names(
+            self._folder
+        )  # networks of which there is a result, maybe of other files
         for ident in self.known - repository.tree.networks.keys():
             sealed.remove(f"{self._folder}/{ident}")
 
@@ -61,7 +63,9 @@ class Memory:
         if kept is None or list(kept["files"]) != self._questions(ident):
             return None
         self.source.begin()
-        if any(self.source.answer(question) != answer for question, answer in kept["files"].items()):
+        if any(
+            self.source.answer(question) != answer for question, answer in kept["files"].items()
+        ):
             return None
         faults, suppressions, repairs, overview = restored(kept["found"])
         return Survey(faults, suppressions, repairs, overview, self.source.latest)
@@ -69,8 +73,14 @@ class Memory:
     def keep(self, ident: str, found: Survey) -> None:
         """Keep what was found in a network, unless anything was asked for it that does not count here."""
         questions = self._questions(ident)
-        files = {question: found.asked[question] for question in questions if question in found.asked}
-        beyond = (one for one in found.asked.items() if one[0] not in files and one not in self._shared.items())
+        files = {
+            question: found.asked[question] for question in questions if question in found.asked
+        }
+        beyond = (
+            one
+            for one in found.asked.items()
+            if one[0] not in files and one not in self._shared.items()
+        )
         if self.source.steady and len(files) == len(questions) and not any(beyond):
             parts = (found.faults, found.suppressions, found.repairs, found.overview)
             self._sealed.save(f"{self._folder}/{ident}", {"files": files, "found": plain(parts)})

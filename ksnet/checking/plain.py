@@ -14,7 +14,18 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression
 
 PlainValue = list[Any] | str | int | None
-_CLASSES: tuple[type[Any], ...] = (Fault, Place, Span, Related, Edit, Fix, Suppression, Repairs, Booking, Overview)
+_CLASSES: tuple[type[Any], ...] = (
+    Fault,
+    Place,
+    Span,
+    Related,
+    Edit,
+    Fix,
+    Suppression,
+    Repairs,
+    Booking,
+    Overview,
+)
 
 
 def plain(value: object) -> PlainValue:

@@ -87,7 +87,9 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The identity as a SHA-256 digest in hexadecimal digits, for programs that compare two runs."""
-        return hashlib.sha256("\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")).hexdigest()
+        return hashlib.sha256(
+            "\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")
+        ).hexdigest()
 
     @property
     def fixable(self) -> Literal["safe", "unsafe"] | None:
@@ -112,7 +114,13 @@ class Finding:
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """By file, line, column, rule."""
-        return (self.location.file, self.location.span.line, self.location.span.column, self.rule.code, self.message)
+        return (
+            self.location.file,
+            self.location.span.line,
+            self.location.span.column,
+            self.rule.code,
+            self.message,
+        )
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -137,7 +145,10 @@ class Selection:
             if not rules.meant_by(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
-        return next((suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)), None)
+        return next(
+            (suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)),
+            None,
+        )
 
     def chosen(self) -> frozenset[Rule]:
         """Return the rules that are asked for."""

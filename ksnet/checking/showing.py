@@ -33,7 +33,9 @@ class Findings:
             for text, weight in configured.severity.items()
             if not suppression.is_too_light(text, weight)
         ]
-        meant.sort(key=lambda entry: -len(entry[0]))  # what is said of a family gives way to what is said of a rule
+        meant.sort(
+            key=lambda entry: -len(entry[0])
+        )  # what is said of a family gives way to what is said of a rule
         self.weights = {rule: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
@@ -93,7 +95,11 @@ class Findings:
         """Return where and how the text is to be changed, or None where it does not say what is expected there."""
         span = _location(edit.place).span
         lines = lines_of(self.positions.text(edit.place.file))
-        written = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(lines) else ""
+        written = (
+            lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            if span.line <= len(lines)
+            else ""
+        )
         if written == edit.old:
             return TextEdit(edit.place.file, span, edit.new)
         if written[:1] in ("'", '"') and written[1:-1] == edit.old and written[-1] == written[0]:
@@ -122,5 +128,9 @@ def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> s
     if _PLACE_IN_NOTE not in template or not related:
         return template
     other = related[0]
-    where = f"Zeile {other.span.line}" if other.file == location.file else f"{other.file}, Zeile {other.span.line}"
+    where = (
+        f"Zeile {other.span.line}"
+        if other.file == location.file
+        else f"{other.file}, Zeile {other.span.line}"
+    )
     return template.replace(_PLACE_IN_NOTE, where)

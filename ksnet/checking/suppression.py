@@ -25,7 +25,9 @@ from ksnet.yamltext.reading.suppressions import Suppression
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
 # Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
-_ON_A_LINE = ("KS5",)  # a comment silences one line; what else a family would hide there must not be about people
+_ON_A_LINE = (
+    "KS5",
+)  # a comment silences one line; what else a family would hide there must not be about people
 
 
 def switched_off(settings: RuleSettings) -> frozenset[Rule]:
@@ -52,7 +54,9 @@ def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
 def is_too_light(name: str, severity: Severity) -> bool:
     """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
     grave = list(Severity)
-    lighter = any(grave.index(severity) > grave.index(rule.severity) for rule in rules.meant_by(name))
+    lighter = any(
+        grave.index(severity) > grave.index(rule.severity) for rule in rules.meant_by(name)
+    )
     return lighter and is_too_wide(name)
 
 
@@ -91,11 +95,15 @@ def apply(
     A suppression is judged as needed or not only if every rule that it names is among the `active` ones.
     """
     named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
-    heads: dict[tuple[str, int], int] = {}  # by line of a text in block style: the line that begins it
+    heads: dict[
+        tuple[str, int], int
+    ] = {}  # by line of a text in block style: the line that begins it
     for suppression in suppressions:
         if is_reason(suppression.reason):
             for line in suppression.lines:
-                named.setdefault((suppression.file, line), set()).update(filter(rules.meant_by, suppression.names))
+                named.setdefault((suppression.file, line), set()).update(
+                    filter(rules.meant_by, suppression.names)
+                )
             if suppression.block and (suppression.file, suppression.block[0]) not in heads:
                 head = suppression.lines[-1]
                 heads.update(((suppression.file, line), head) for line in suppression.block)
@@ -110,22 +118,37 @@ def apply(
             if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
-        if not hits or finding.more:  # it stands for others as well, in lines that nobody has looked at
+        if (
+            not hits or finding.more
+        ):  # it stands for others as well, in lines that nobody has looked at
             kept.append(finding)
-    wrong = {name for suppression in suppressions for name in suppression.names if not rules.meant_by(name)}
+    wrong = {
+        name
+        for suppression in suppressions
+        for name in suppression.names
+        if not rules.meant_by(name)
+    }
     propose = len(wrong) <= MOST_SLIPS
     return kept, [
-        fault for suppression in suppressions for fault in _faults(suppression, used, active, propose=propose)
+        fault
+        for suppression in suppressions
+        for fault in _faults(suppression, used, active, propose=propose)
     ]
 
 
 def _faults(
-    suppression: Suppression, used: set[tuple[str, int, str]], active: Collection[Rule], *, propose: bool
+    suppression: Suppression,
+    used: set[tuple[str, int, str]],
+    active: Collection[Rule],
+    *,
+    propose: bool,
 ) -> Iterator[Fault]:
     place = Place(suppression.file, span=suppression.span)
     known = {name: rules.meant_by(name) for name in suppression.names}
     if not known:
-        yield UNKNOWN_RULE.fault(place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}.")
+        yield UNKNOWN_RULE.fault(
+            place, "Diese Anweisung an ksnet ist nicht zu verstehen.", f"{_EXAMPLE}."
+        )
     for name, meant in known.items():
         if not meant:
             yield unknown_rule(place, name, propose=propose)
@@ -142,7 +165,9 @@ def _faults(
             yield UNUSED_SUPPRESSION.fault(
                 place,
                 f"„{name}“ meldet hier nichts mehr; die Unterdrückung wird nicht gebraucht.",
-                "Den Kommentar löschen." if len(known) == 1 else f"„{name}“ aus den Klammern nehmen.",
+                "Den Kommentar löschen."
+                if len(known) == 1
+                else f"„{name}“ aus den Klammern nehmen.",
             )
 
 
@@ -207,26 +232,34 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
         elif all(rule.severity is severity for rule in rules.meant_by(name)) and not any(
             same < m for m in meant.values()
         ):
-            yield UNUSED_SUPPRESSION.fault(place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen.")
+            yield UNUSED_SUPPRESSION.fault(
+                place, f"„{name}“ hat dieses Gewicht ohnehin.", "Diese Zeile löschen."
+            )
 
 
 def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield entries that switch off no rule, or only such as another entry switches off."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
-        frozenset() if wide or not is_reason(entry.reason) else frozenset(rules.meant_by(entry.rule))
+        frozenset()
+        if wide or not is_reason(entry.reason)
+        else frozenset(rules.meant_by(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
-            at for at, other in enumerate(meant) if meant[number] < other or (meant[number] == other and at < number)
+            at
+            for at, other in enumerate(meant)
+            if meant[number] < other or (meant[number] == other and at < number)
         ]
         if refused[number]:
             yield _family(place, entry.rule)
         elif not is_reason(entry.reason):
             reason = Place(file, ("rules", "ignore", number, "reason"))
-            yield _without_reason(reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt.")
+            yield _without_reason(
+                reason, "Unter „reason“ schreiben, warum die Regel hier nicht gilt."
+            )
         elif not meant[number]:
             yield unknown_rule(place, entry.rule)
         elif wider:
@@ -234,5 +267,9 @@ def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
                 place,
                 f"„{entry.rule}“ ist schon {'weiter oben' if wider[0] < number else 'weiter unten'} abgeschaltet.",
                 "Diesen Eintrag löschen.",
-                related=(Related(Place(file, ("rules", "ignore", wider[0], "rule")), "hier abgeschaltet"),),
+                related=(
+                    Related(
+                        Place(file, ("rules", "ignore", wider[0], "rule")), "hier abgeschaltet"
+                    ),
+                ),
             )

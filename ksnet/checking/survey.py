@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
-_SHARES = 8  # parts of the work for each process, so that neither waits long for the other at the end
+_SHARES = (
+    8  # parts of the work for each process, so that neither waits long for the other at the end
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +59,10 @@ class Survey:
 
 
 def survey(
-    repository: Repository, day: dt.date, only: Collection[str] | None = None, memory: Memory | None = None
+    repository: Repository,
+    day: dt.date,
+    only: Collection[str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Survey]:
     """Yield what is found in each network, or in some of them, in the order of their ids; `memory` spares work."""
     networks = repository.tree.networks
@@ -120,7 +125,9 @@ def _processors() -> int:
 _work: Callable[[str], Survey] | None = None  # in a process of the pool: how to survey a network
 
 
-def _shared(repository: Repository, day: dt.date, idents: Sequence[str], memory: Memory | None) -> Iterator[Survey]:
+def _shared(
+    repository: Repository, day: dt.date, idents: Sequence[str], memory: Memory | None
+) -> Iterator[Survey]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 

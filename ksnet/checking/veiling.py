@@ -44,7 +44,9 @@ class Hidden(NamedTuple):
     @property
     def lines(self) -> range:
         """The lines on which it stands."""
-        end = self.span.end_line - (self.span.end_column == 1 and self.span.end_line > self.span.line)
+        end = self.span.end_line - (
+            self.span.end_column == 1 and self.span.end_line > self.span.line
+        )
         return range(self.span.line, end + 1)
 
     @property
@@ -73,7 +75,9 @@ class Veil:
         """Know no secret line yet: `learn` tells them; the sensitive bodies are looked up in the repository."""
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
-        self.marks: dict[str, set[tuple[Span, Rule]]] = {}  # by file: what findings point at, and their rules
+        self.marks: dict[
+            str, set[tuple[Span, Rule]]
+        ] = {}  # by file: what findings point at, and their rules
         self.body_lines: set[tuple[str, int]] = set()  # where sensitive bodies stand
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
@@ -83,7 +87,9 @@ class Veil:
 
     def learn(self, at: FilePlace, rule: Rule) -> None:
         """Remember what must not be shown, and the rule that says so."""
-        self.secret_lines.update((at.file, line) for line in range(at.span.line, at.span.end_line + 1))
+        self.secret_lines.update(
+            (at.file, line) for line in range(at.span.line, at.span.end_line + 1)
+        )
         self.marks.setdefault(at.file, set()).add((at.span, rule))
 
     def hidden(self, file: str, content: bytes) -> list[Hidden]:
@@ -176,7 +182,11 @@ def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
 def _whole_lines(lines: list[str], span: Span) -> Span:
     """Return the lines of a comment, with those of the same comment above and below."""
     first, last = span.line, span.end_line
-    while first > 1 and lines[first - 1].lstrip().startswith("#") and lines[first - 2].lstrip().startswith("#"):
+    while (
+        first > 1
+        and lines[first - 1].lstrip().startswith("#")
+        and lines[first - 2].lstrip().startswith("#")
+    ):
         first -= 1
     while last < len(lines) and lines[last].lstrip().startswith("#"):
         last += 1

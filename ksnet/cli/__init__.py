@@ -61,7 +61,9 @@ def _version(value: bool) -> None:
 @app.callback(invoke_without_command=True)
 def program(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Version zeigen.", callback=_version, is_eager=True),  # noqa: ARG001
+    version: bool = typer.Option(
+        False, "--version", help="Version zeigen.", callback=_version, is_eager=True
+    ),  # noqa: ARG001
 ) -> None:
     """Show what to do next when no command is given."""
     if ctx.invoked_subcommand is None:

@@ -23,7 +23,9 @@ class Asker:
     def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
         """Take the options by name; None and empty lists mean that they were not given."""
         self.interactive = (
-            bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty() if interactive is None else interactive
+            bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty()
+            if interactive is None
+            else interactive
         )
         self.asked = False
         self.known: dict[str, list[str]] = {}
@@ -63,7 +65,11 @@ class Asker:
     def forget(self, names: Iterable[str]) -> bool:
         """Ask again for these, `result` also for `result 1`; False where none was an answer, or nobody can be asked."""
         gone = tuple(set(names))
-        found = [name for name in self.known if name in gone or name.startswith(tuple(f"{one} " for one in gone))]
+        found = [
+            name
+            for name in self.known
+            if name in gone or name.startswith(tuple(f"{one} " for one in gone))
+        ]
         for name in found:
             del self.known[name]
             self._checked.pop(name, None)
@@ -72,7 +78,9 @@ class Asker:
     def complete(self) -> None:
         """Raise UsageProblem where something required is missing."""
         if self._missing:
-            lines = "".join(f"\n  {_option(name)}  {question}" for name, question in self._missing.items())
+            lines = "".join(
+                f"\n  {_option(name)}  {question}" for name, question in self._missing.items()
+            )
             raise UsageProblem(f"Es fehlt:{lines}\nAuf einem Terminal fragt dieser Befehl danach.")
 
     def confirm(self, question: str) -> bool:
@@ -120,7 +128,12 @@ class Asker:
             return result
 
     def _ask(
-        self, question: str, required: bool, default: str | None, choices: Sequence[Choice], many: bool
+        self,
+        question: str,
+        required: bool,
+        default: str | None,
+        choices: Sequence[Choice],
+        many: bool,
     ) -> list[str]:
         self.asked = True
         if choices:
@@ -169,8 +182,15 @@ def _chosen(value: str, choices: Sequence[Choice]) -> str:
     from ksnet.editing.naming import Candidate, pick
 
     values = [choice for choice, _ in choices]
-    if value not in values and value.isascii() and value.isdigit() and 1 <= int(value) <= len(values):
+    if (
+        value not in values
+        and value.isascii()
+        and value.isdigit()
+        and 1 <= int(value) <= len(values)
+    ):
         return values[int(value) - 1]
     known = f" Möglich: {', '.join(values)}." if values else ""
-    candidates = [Candidate(choice, (label,) if label != choice else ()) for choice, label in choices]
+    candidates = [
+        Candidate(choice, (label,) if label != choice else ()) for choice, label in choices
+    ]
     return pick(value, candidates, f"„{value}“ steht nicht zur Wahl.", known).id

@@ -38,9 +38,12 @@ def attendance(
     group: GroupOption = None,
     year: YearOption = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024.")
+        str | None,
+        typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024."),
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")
+    ] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
     no_project_templates: NoProjectTemplates = False,
@@ -58,7 +61,11 @@ def attendance(
     from ksnet.documents.attendance import attendance_rows, attendance_view
     from ksnet.editing.naming import group_called
 
-    form, day, window = choose_format(format, output, FORMATS), today(as_of), parse_window(year, first, last)
+    form, day, window = (
+        choose_format(format, output, FORMATS),
+        today(as_of),
+        parse_window(year, first, last),
+    )
     repository = open_repository(root, own_templates=not no_project_templates)
     found = choose_network(repository, network)
     if group is not None:

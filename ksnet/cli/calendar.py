@@ -49,9 +49,12 @@ def calendar(
     network: EveryNetworkArgument = None,
     year: YearOption = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025.")
+        str | None,
+        typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025."),
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")
+    ] = None,
     group: GroupOption = None,
     audience: AudienceOption = "intern",
     format: Annotated[str | None, format_option(FORMATS)] = None,
@@ -82,7 +85,10 @@ def calendar(
     name_unreadable(view.unreadable, quiet=quiet)
     if form == "ics":
         for entry in view.undated:
-            say(f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})", quiet=quiet)
+            say(
+                f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
+                quiet=quiet,
+            )
         deliver(calendar_feed(view, repository), output, quiet=quiet, form=form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows

@@ -36,12 +36,18 @@ def _gets_colors() -> bool:
     context = get_current_context(silent=True)
     if context is None or context.params.get("output") not in (None, "-"):
         return False
-    return bool(context.meta[COLORED] if COLORED in context.meta else wants_color(context.params.get("color", "auto")))
+    return bool(
+        context.meta[COLORED]
+        if COLORED in context.meta
+        else wants_color(context.params.get("color", "auto"))
+    )
 
 
 def _colored(diff: str) -> str:
     lines = diff.split("\n")
-    return "\n".join(f"\x1b[{code}m{line}\x1b[0m" if (code := _color_of(line)) else line for line in lines)
+    return "\n".join(
+        f"\x1b[{code}m{line}\x1b[0m" if (code := _color_of(line)) else line for line in lines
+    )
 
 
 def _color_of(line: str) -> str:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def codeowners(
     check: Annotated[
         bool,
-        typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt."),
+        typer.Option(
+            "--check",
+            help="Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt.",
+        ),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -42,10 +45,14 @@ def codeowners(
     wanted = [top / place for place in PLACES] if output in (None, "-") else [Path(str(output))]
     found = next((path for path in wanted if path.is_file()), None)
     if found is None:
-        say(f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS")
+        say(
+            f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS"
+        )
         raise typer.Exit(1)
     if found.read_bytes().replace(b"\r\n", b"\n") != content.encode():
-        say(f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}")
+        say(
+            f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
+        )
         raise typer.Exit(1)
     say(f"{found.name} stimmt.", quiet=quiet)
 
@@ -62,7 +69,9 @@ def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
         else:
             broken.append(network.file)
     if broken:
-        raise OutputProblem(f"Nicht lesbar: {', '.join(broken)}. Was zu tun ist, sagt: ksnet validate")
+        raise OutputProblem(
+            f"Nicht lesbar: {', '.join(broken)}. Was zu tun ist, sagt: ksnet validate"
+        )
     for ident, names in reviewers.items():
         if not names:
             say(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)

@@ -33,19 +33,31 @@ Root = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATUM", help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
+    typer.Option(
+        "--as-of",
+        metavar="DATUM",
+        help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige.",
+    ),
 ]
-Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)]
+Color = Annotated[
+    str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="DATEI", help="In diese Datei schreiben; „-“ ist die Standardausgabe."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DATEI",
+        help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
+    ),
 ]
 
 NoProjectTemplates = Annotated[
     bool,
     typer.Option(
-        "--no-project-templates", help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates."
+        "--no-project-templates",
+        help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
     ),
 ]
 
@@ -60,7 +72,9 @@ def find_root(root: Path | None) -> Path:
         if not there:
             raise UsageProblem(f"Den Ordner {root} gibt es nicht.")
         if not is_root(root):
-            raise UsageProblem(f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks.")
+            raise UsageProblem(
+                f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks."
+            )
         return root
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
@@ -80,7 +94,11 @@ def complete_network(incomplete: str) -> list[str]:
     """Return the ids of networks that begin like this, for the shell's completion."""
     try:
         folder = find_root(None) / "data" / "networks"
-        return sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name.startswith(incomplete))
+        return sorted(
+            path.name
+            for path in folder.iterdir()
+            if path.is_dir() and path.name.startswith(incomplete)
+        )
     except (UsageProblem, OSError):
         return []  # nothing to propose here
 
@@ -96,7 +114,9 @@ NetworkArgument = Annotated[
 EveryNetworkArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NETZWERK]", help="Kennung oder Name des Netzwerks; ohne Angabe alle.", autocompletion=complete_network
+        metavar="[NETZWERK]",
+        help="Kennung oder Name des Netzwerks; ohne Angabe alle.",
+        autocompletion=complete_network,
     ),
 ]
 NetworkOption = Annotated[
@@ -109,7 +129,8 @@ NetworkOption = Annotated[
     ),
 ]
 GroupOption = Annotated[
-    str | None, typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name.")
+    str | None,
+    typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
 ]
 
 
@@ -193,7 +214,9 @@ def choose_network(repository: Repository, text: str | None) -> Network:
     try:
         return network_called(repository, text)
     except UsageProblem as problem:
-        raise UsageProblem(f"{problem}{year_hint(text or '', get_current_context(silent=True))}") from None
+        raise UsageProblem(
+            f"{problem}{year_hint(text or '', get_current_context(silent=True))}"
+        ) from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
@@ -233,9 +256,15 @@ def today(as_of: str | None) -> dt.date:
 def wants_color(color: str) -> bool:
     """Whether standard output gets colours; raises UsageProblem for an unknown word."""
     if color not in ("auto", "always", "never"):
-        raise UsageProblem(f"--color: „{color}“ gibt es nicht. Erlaubt sind auto, always und never.")
+        raise UsageProblem(
+            f"--color: „{color}“ gibt es nicht. Erlaubt sind auto, always und never."
+        )
     if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return (
+            sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
     return color == "always"
 
 
@@ -245,7 +274,9 @@ def say(text: str, *, quiet: bool = False) -> None:
         typer.echo(without_commands(text), err=True)
 
 
-def with_progress(title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool) -> T:
+def with_progress(
+    title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool
+) -> T:
     """Run something that says how far it is, with a bar on a terminal when there is much to do."""
     if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
@@ -269,7 +300,9 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
 TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 
 
-def deliver(content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text") -> None:
+def deliver(
+    content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
+) -> None:
     """Write a result of a format to a file or to standard output; no part of it is a command of a CI runner.
 
     That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another way, stays as it is there.

@@ -45,12 +45,18 @@ def confirm(
     category: Annotated[
         list[str] | None,
         typer.Option(
-            "--category", metavar="KENNUNG=KATEGORIE[,…]", help="Diese Stelle hat die Kategorie; auch mehrmals."
+            "--category",
+            metavar="KENNUNG=KATEGORIE[,…]",
+            help="Diese Stelle hat die Kategorie; auch mehrmals.",
         ),
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option("--field", metavar="KENNUNG=FELD", help="Diese Stelle hat das Handlungsfeld; auch mehrmals."),
+        typer.Option(
+            "--field",
+            metavar="KENNUNG=FELD",
+            help="Diese Stelle hat das Handlungsfeld; auch mehrmals.",
+        ),
     ] = None,
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
@@ -79,7 +85,9 @@ def confirm(
         say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
         return
     if not picked:
-        deliver(_listing(found), way.output if way.output not in (None, "-") else None, quiet=way.quiet)
+        deliver(
+            _listing(found), way.output if way.output not in (None, "-") else None, quiet=way.quiet
+        )
         picked, corrections = _asked(context, found)
         if not picked:
             return
@@ -106,12 +114,15 @@ def _listing(found: Sequence[ToConfirm]) -> str:
     for words, alike in groupby(numbered, key=lambda pair: pair[1].words):
         lines.append(f"{words}:")
         lines += [
-            f"  {number:3}  {one.name}" + ("" if one.member.sensitive else f" ({one.id})") for number, one in alike
+            f"  {number:3}  {one.name}" + ("" if one.member.sensitive else f" ({one.id})")
+            for number, one in alike
         ]
     return "\n".join(lines) + "\n"
 
 
-def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[ToConfirm], dict[str, Correction]]:
+def _asked(
+    context: NetworkContext, found: Sequence[ToConfirm]
+) -> tuple[list[ToConfirm], dict[str, Correction]]:
     """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
@@ -124,18 +135,26 @@ def _asked(context: NetworkContext, found: Sequence[ToConfirm]) -> tuple[list[To
     asker, land = Asker({}, interactive=True), context.network.land
     bodies = german.plural(len(found), "Stelle", "Stellen")
     answer = asker.text(
-        "wrong", f"\nStimmt das für alle {bodies}? (j, n, oder die Nummern, die nicht stimmen)", default="n"
+        "wrong",
+        f"\nStimmt das für alle {bodies}? (j, n, oder die Nummern, die nicht stimmen)",
+        default="n",
     )
     if (answer or "n").lower() in {"n", "nein"}:
         say("Nichts geschrieben.")
         return [], {}
-    numbers = set() if (answer or "").lower() in {"j", "ja", "y", "yes"} else _numbers(answer or "", len(found))
+    numbers = (
+        set()
+        if (answer or "").lower() in {"j", "ja", "y", "yes"}
+        else _numbers(answer or "", len(found))
+    )
     corrections: dict[str, Correction] = {}
     for number in sorted(numbers):
         one = found[number - 1]
         say(f"\n{one.name}")
         categories = asker.texts(f"category {number}", f"Kategorie{land.after('subsection')}", choices=[(c.value, c.label) for c in land.categories])  # fmt: skip
-        work = asker.text(f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork])
+        work = asker.text(
+            f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork]
+        )
         if categories or work:
             corrections[one.id] = Correction(
                 tuple(one for one in land.categories if one in categories) or None,
@@ -155,13 +174,17 @@ def _numbers(answer: str, most: int) -> set[int]:
     return numbers
 
 
-def _corrections(categories: Sequence[str], fields: Sequence[str], land: Land) -> dict[str, Correction]:
+def _corrections(
+    categories: Sequence[str], fields: Sequence[str], land: Land
+) -> dict[str, Correction]:
     from ksnet.editing.confirming import Correction
     from ksnet.editing.naming import value_called
 
     by_id = {
         ident: tuple(
-            value_called(land.categories, word.strip(), f"--category: „{word.strip()}“ gibt es nicht.")
+            value_called(
+                land.categories, word.strip(), f"--category: „{word.strip()}“ gibt es nicht."
+            )
             for word in words.split(",")
         )
         for ident, words in map(_pair, categories)
@@ -176,5 +199,7 @@ def _corrections(categories: Sequence[str], fields: Sequence[str], land: Land) -
 def _pair(text: str) -> tuple[str, str]:
     ident, equals, value = text.partition("=")
     if not (ident and equals and value):
-        raise UsageProblem(f"„{text}“: gemeint ist KENNUNG=WERT, zum Beispiel kita-nord=traeger-8a.")
+        raise UsageProblem(
+            f"„{text}“: gemeint ist KENNUNG=WERT, zum Beispiel kita-nord=traeger-8a."
+        )
     return ident.strip(), value

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import AsOf, Color, Output, Quiet, Root, deliver, find_root, say, today, wants_color
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    Output,
+    Quiet,
+    Root,
+    deliver,
+    find_root,
+    say,
+    today,
+    wants_color,
+)
 from ksnet.cli.documents import choose_format, deliver_json
 
 if TYPE_CHECKING:
@@ -28,18 +39,31 @@ def diff(
         ),
     ] = None,
     head: Annotated[
-        str | None, typer.Argument(metavar="[NACHHER]", help="Stand danach; sonst die Dateien, wie sie jetzt daliegen.")
+        str | None,
+        typer.Argument(
+            metavar="[NACHHER]", help="Stand danach; sonst die Dateien, wie sie jetzt daliegen."
+        ),
     ] = None,
-    format: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe.")] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit-Code 1, wenn sich etwas geändert hat.")] = False,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe.")
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit-Code 1, wenn sich etwas geändert hat.")
+    ] = False,
     fail_on: Annotated[
         str | None,
         typer.Option(
-            "--fail-on", metavar="|".join(FAIL_ON), help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen."
+            "--fail-on",
+            metavar="|".join(FAIL_ON),
+            help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen.",
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.",
+        ),
     ] = False,
     blob_url: Annotated[
         str,
@@ -70,7 +94,9 @@ def diff(
 
     form, day = choose_format(format, output, FORMATS), today(as_of)
     if fail_on is not None and fail_on not in FAIL_ON:
-        raise UsageProblem(f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}.")
+        raise UsageProblem(
+            f"--fail-on: „{fail_on}“ gibt es nicht. Möglich ist {', '.join(FAIL_ON)}."
+        )
     if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
         raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
     colored = wants_color(color) and output in (None, "-")
@@ -96,9 +122,19 @@ def diff(
 
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
     elif form == "md":
-        deliver(as_markdown(comparison, *names, blobs=blob_url, whole=everything), output, quiet=quiet, form=form)
+        deliver(
+            as_markdown(comparison, *names, blobs=blob_url, whole=everything),
+            output,
+            quiet=quiet,
+            form=form,
+        )
     else:
-        deliver(as_text(comparison, *names, color=colored, whole=everything), output, quiet=quiet, form=form)
+        deliver(
+            as_text(comparison, *names, color=colored, whole=everything),
+            output,
+            quiet=quiet,
+            form=form,
+        )
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise typer.Exit(1)
 

@@ -32,10 +32,16 @@ AudienceOption = Annotated[
         show_default=False,
     ),
 ]
-YearOption = Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")]
+YearOption = Annotated[
+    str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")
+]
 
 ForceOption = Annotated[
-    bool, typer.Option("--force", help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.")
+    bool,
+    typer.Option(
+        "--force",
+        help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.",
+    ),
 ]
 
 
@@ -75,7 +81,9 @@ def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> s
             )
         return form
     if wanted not in formats:
-        raise UsageProblem(f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}.")
+        raise UsageProblem(
+            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
+        )
     return wanted
 
 
@@ -86,7 +94,9 @@ def parse_audience(text: str) -> Audience:
     try:
         return Audience(text)
     except ValueError:
-        raise UsageProblem(f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich.") from None
+        raise UsageProblem(
+            f"--audience: „{text}“ gibt es nicht. Erlaubt sind intern und oeffentlich."
+        ) from None
 
 
 def parse_year(text: str | None, option: str = "--year") -> int | None:
@@ -141,7 +151,10 @@ def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
         if network.readable:
             yield network
         else:
-            say(f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)", quiet=quiet)
+            say(
+                f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)",
+                quiet=quiet,
+            )
 
 
 def whole_networks(
@@ -198,14 +211,20 @@ def deliver_view(
     plain = output not in (None, "-")
     width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
     content = rendering.write(
-        document, form, templates_dir=templates_dir, width=width, color=not plain and wants_color(color)
+        document,
+        form,
+        templates_dir=templates_dir,
+        width=width,
+        color=not plain and wants_color(color),
     )
     deliver(content, output, quiet=quiet, form=form)
     if not draft:
         tell_gaps(document.gaps, repository, networks, quiet=quiet)
 
 
-def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool) -> None:
+def tell_gaps(
+    gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
+) -> None:
     """Tell the coordinator what a document lacks: file and line, what is missing, and the line that would say it."""
     from ksnet.repository.positions import Positions
 
@@ -215,7 +234,11 @@ def tell_gaps(gaps: Sequence[Gap], repository: Repository, networks: Sequence[Ne
         say("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
     for gap in gaps:
         there = gap.place is not None and (repository.root / gap.place.file).exists()
-        where = f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: " if gap.place else ""
+        where = (
+            f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
+            if gap.place
+            else ""
+        )
         below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
         where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
         add = f" {where_to}{below}: {gap.add}" if gap.add else ""
@@ -226,4 +249,6 @@ def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
     """Write a JSON object."""
     import json
 
-    deliver(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json")
+    deliver(
+        json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json"
+    )

@@ -38,12 +38,17 @@ LONGEST = 3660  # days; ten years are more than anybody plans
 def due(
     network: EveryNetworkArgument = None,
     days: Annotated[
-        str, typer.Option("--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False)
+        str,
+        typer.Option(
+            "--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False
+        ),
     ] = "90",
     alarm: Annotated[
         list[str] | None,
         typer.Option(
-            "--alarm", metavar="TAGE", help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
+            "--alarm",
+            metavar="TAGE",
+            help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals.",
         ),
     ] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
@@ -79,7 +84,9 @@ def due(
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
     # One network after the other, so that the records of a whole Land never stand in memory at once.
-    for one in [choose_network(repository, network)] if network else each_network(repository, quiet=quiet):
+    for one in (
+        [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
+    ):
         name_unreadable(one.unreadable, quiet=quiet)
         found += with_lines(due_items(one, day, ahead), one.repairs, positions)
         unreadable += one.unreadable

@@ -42,7 +42,10 @@ def duties(
     network: EveryNetworkArgument = None,
     year: YearOption = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt.")
+        bool,
+        typer.Option(
+            "--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt."
+        ),
     ] = False,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
@@ -66,7 +69,9 @@ def duties(
     day = today(as_of)
     number = parse_year(year) or day.year
     repository = open_repository(root, own_templates=not no_project_templates)
-    networks = [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    networks = (
+        [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
+    )
     positions = Positions(repository)
     view = duties_view(
         [(facts, assess(facts, number)) for facts in _facts(repository, networks, day, number)],
@@ -85,7 +90,9 @@ def duties(
         raise typer.Exit(1)
 
 
-def _facts(repository: Repository, networks: list[Network], day: dt.date, year: int | None) -> list[Facts]:
+def _facts(
+    repository: Repository, networks: list[Network], day: dt.date, year: int | None
+) -> list[Facts]:
     from ksnet.duties.assessing import Facts
     from ksnet.duties.assessing.family import Family
 

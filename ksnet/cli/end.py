@@ -18,7 +18,12 @@ def end(
     way: Delivery,
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
     ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026.")],
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026."
+        ),
+    ],
     network: EntryNetworkOption = None,
 ) -> None:
     """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt den Eintrag zu löschen.

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, choose_event, open_repository, today
+from ksnet.cli.common import (
+    AsOf,
+    Color,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
+    choose_event,
+    open_repository,
+    today,
+)
 from ksnet.cli.documents import choose_format, deliver_view, format_option
 from ksnet.cli.german import lists_choices
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -25,13 +35,22 @@ ENDINGS = {"text": "txt"}
 })  # fmt: skip
 def event(
     event: Annotated[
-        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+        str,
+        typer.Argument(
+            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
+        ),
     ],
     paper: Annotated[
-        str, typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False)
+        str,
+        typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False),
     ] = "einladung",
     participant: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.")
+        str,
+        typer.Option(
+            "--name",
+            metavar="NAME",
+            help="Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.",
+        ),
     ] = "",
     names: Annotated[
         Path | None,
@@ -78,7 +97,9 @@ def event(
     for target, name in listed.items():
         view = paper_view(network, found, Paper(paper), as_of=day, participant=name)
         file = f"{target}.{ENDINGS.get(form, form)}" if names else target
-        deliver_view(view, form, file, repository=repository, color=color, quiet=quiet, networks=[network])
+        deliver_view(
+            view, form, file, repository=repository, color=color, quiet=quiet, networks=[network]
+        )
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:
@@ -103,4 +124,7 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
     except OSError as error:
         raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
     width = len(str(len(names)))
-    return {str(folder / f"bescheinigung-{number:0{width}d}"): name for number, name in enumerate(names, start=1)}
+    return {
+        str(folder / f"bescheinigung-{number:0{width}d}"): name
+        for number, name in enumerate(names, start=1)
+    }

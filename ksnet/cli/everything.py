@@ -9,8 +9,23 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import AsOf, NoProjectTemplates, Quiet, Root, open_repository, say, today, with_progress
-from ksnet.cli.documents import ForceOption, YearOption, parse_audience, parse_window, whole_networks
+from ksnet.cli.common import (
+    AsOf,
+    NoProjectTemplates,
+    Quiet,
+    Root,
+    open_repository,
+    say,
+    today,
+    with_progress,
+)
+from ksnet.cli.documents import (
+    ForceOption,
+    YearOption,
+    parse_audience,
+    parse_window,
+    whole_networks,
+)
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -22,7 +37,9 @@ if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
 
 FILES_OF_A_NETWORK = 24  # about so many
-PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")  # in which every document is written
+PAPER = tuple(
+    form for form in DOCUMENT_FORMATS if form != "text"
+)  # in which every document is written
 
 
 class NamedView(NamedTuple):
@@ -36,10 +53,15 @@ class NamedView(NamedTuple):
 def documents(
     networks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
+        typer.Argument(
+            metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="ORDNER", help="In diesen Ordner, je Netzwerk einen."
+        ),
     ] = None,
     year: YearOption = None,
     formats: Annotated[
@@ -77,7 +99,9 @@ def documents(
         raise UsageProblem("Es fehlt der Ordner: -o ORDNER.")
     chosen = [form for form in formats.replace(" ", "").split(",") if form]
     if not chosen or set(chosen) - set(PAPER):
-        raise UsageProblem(f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}.")
+        raise UsageProblem(
+            f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}."
+        )
     day = today(as_of)
     window = parse_window(year or str(day.year - 1), None, None)
     repository = open_repository(root, own_templates=not no_project_templates)
@@ -152,7 +176,9 @@ class _Writer:
         from ksnet.protection.who import Audience
 
         year = self.window.first.year
-        calendar = calendar_view([network], as_of=self.as_of, window=self.window, audience=self.audience)
+        calendar = calendar_view(
+            [network], as_of=self.as_of, window=self.window, audience=self.audience
+        )
         yield NamedView("kalender", calendar, ("ics", "csv"))
         members = members_view(network, as_of=self.as_of, audience=self.audience)
         yield NamedView("mitglieder", members, ("xlsx", "csv", "vcf"))
@@ -160,7 +186,9 @@ class _Writer:
         yield NamedView(f"taetigkeitsbericht-{year}", report)
         annex = make_report(self.family, network, self.window, Audience.INTERN, self.positions)
         yield NamedView(f"arbeitsfassung-{year}", annex)
-        for number, committee in enumerate(committees(network, report.period.day) or (None,), start=1):
+        for number, committee in enumerate(
+            committees(network, report.period.day) or (None,), start=1
+        ):
             ident = f"-{committee.office_id or number}" if committee else ""
             yield NamedView(f"vorlage-{year}{ident}", vorlage_view(report, network, committee))
         for plan in network.plans:

@@ -22,7 +22,12 @@ def explain(
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe (sonst text).",
+            show_default=False,
+        ),
     ] = "text",
     output: Output = None,
     root: Root = None,
@@ -43,18 +48,26 @@ def explain(
     from ksnet.reporting.explaining.duties import explanations
 
     if format not in FORMATS:
-        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
+        raise UsageProblem(
+            f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
+        )
     land = land_of(root)
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(
-            markdown.rules_reference(rules.ALL, land) if format == "md" else text.listing(rules.ALL, land, colored),
+            markdown.rules_reference(rules.ALL, land)
+            if format == "md"
+            else text.listing(rules.ALL, land, colored),
             output,
             quiet=quiet,
         )
         return
     if duties := explanations(rule, land):
-        deliver(markdown.duties(duties) if format == "md" else text.duties(duties, colored), output, quiet=quiet)
+        deliver(
+            markdown.duties(duties) if format == "md" else text.duties(duties, colored),
+            output,
+            quiet=quiet,
+        )
         return
     chosen = rules.meant_by(rule)
     if not chosen:
@@ -62,7 +75,9 @@ def explain(
 
         raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
     deliver(
-        markdown.explanation(chosen, land) if format == "md" else text.explanation(chosen, land, colored),
+        markdown.explanation(chosen, land)
+        if format == "md"
+        else text.explanation(chosen, land, colored),
         output,
         quiet=quiet,
     )

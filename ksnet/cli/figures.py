@@ -34,7 +34,9 @@ FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 def figures(
     network: NetworkArgument = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")
+    ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 def find(
     text: Annotated[
-        list[str], typer.Argument(metavar="TEXT …", help="Ein oder mehrere Wörter; alle müssen vorkommen.")
+        list[str],
+        typer.Argument(metavar="TEXT …", help="Ein oder mehrere Wörter; alle müssen vorkommen."),
     ],
     network: Annotated[
         str | None,
@@ -68,7 +69,11 @@ def find(
     if network is not None:
         networks = [choose_network(repository, network)]
     else:
-        networks = [repository.network(one) for one in repository.network_ids if may_hold(repository, one, wanted)]
+        networks = [
+            repository.network(one)
+            for one in repository.network_ids
+            if may_hold(repository, one, wanted)
+        ]
     for file in (file for one in networks for file in one.unreadable):
         say(f"Nicht lesbar und nicht durchsucht: {file}", quiet=quiet)
     positions = Positions(repository)
@@ -78,7 +83,9 @@ def find(
         if hits:
             lines = [line for hit in hits for line in _lines(hit, one, positions)]
             heading = f"{one.record.name} ({one.id})"
-            blocks.append("\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n")
+            blocks.append(
+                "\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n"
+            )
     deliver("\n".join(blocks), output, quiet=quiet)
     if not blocks:
         say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
@@ -102,7 +109,10 @@ def _near(repository: Repository, words: str) -> str:
     for network in repository.networks():
         bodies = [member for member in network.members.members if not member.sensitive]
         names += [
-            name for member in bodies for name in (member.name, *(one.family_name for one in member.people)) if name
+            name
+            for member in bodies
+            for name in (member.name, *(one.family_name for one in member.people))
+            if name
         ]
         names += [group.name for group in network.record.groups]
     return did_you_mean(words, names)

@@ -23,9 +23,12 @@ def fmt(
         list[Path] | None, typer.Argument(metavar="[PFAD]...", help="Nur diese Dateien und Ordner.")
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre.")
+        bool,
+        typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre."),
     ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")
+    ] = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -53,10 +56,15 @@ def fmt(
         write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}")
+        say(
+            f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
+        )
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
-        say("Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.", quiet=quiet)
+        say(
+            "Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.",
+            quiet=quiet,
+        )
     else:
         say(
             f"{count} {'wären umzuformen' if len(changes) != 1 else 'wäre umzuformen'}."

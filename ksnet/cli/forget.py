@@ -27,7 +27,11 @@ def forget(
         ),
     ],
     yes: Annotated[
-        bool, typer.Option("--yes", help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.")
+        bool,
+        typer.Option(
+            "--yes",
+            help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.",
+        ),
     ] = False,
 ) -> None:
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
@@ -47,7 +51,9 @@ def forget(
     forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, way.day)
     say(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
     if not (yes or way.diff):
-        _confirm(f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) ")
+        _confirm(
+            f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) "
+        )
     left = [
         *forgotten.left,
         _NO_WAY_BACK,
@@ -66,9 +72,7 @@ def forget(
             say(sentence, quiet=way.quiet)
 
 
-_NO_WAY_BACK = (
-    "Zurücknehmen lässt sich das nicht: Was ksnet dafür von früheren Fassungen aufgehoben hatte, ist mit gelöscht."
-)
+_NO_WAY_BACK = "Zurücknehmen lässt sich das nicht: Was ksnet dafür von früheren Fassungen aufgehoben hatte, ist mit gelöscht."
 
 
 def _confirm(question: str) -> None:

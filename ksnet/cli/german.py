@@ -39,9 +39,14 @@ _REWORDED = (
     (expression(r"\s*\[required\]"), ""),
     (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
     (expression(r"Show this message and exit\."), "Diese Hilfe zeigen."),
-    (expression(r"Install completion for the current shell\."), "Vervollständigung für diese Shell einrichten."),
     (
-        expression(r"Show completion for the current shell, to copy it or\s+customize the installation\."),
+        expression(r"Install completion for the current shell\."),
+        "Vervollständigung für diese Shell einrichten.",
+    ),
+    (
+        expression(
+            r"Show completion for the current shell, to copy it or\s+customize the installation\."
+        ),
         "Vervollständigung für diese Shell zeigen.",
     ),
 )
@@ -88,10 +93,20 @@ class GermanCommand(core.TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the words of a call; an option never takes another option of the command for its value."""
-        options = {name: one for one in self.params if isinstance(one, core.TyperOption) for name in one.opts}
+        options = {
+            name: one
+            for one in self.params
+            if isinstance(one, core.TyperOption)
+            for name in one.opts
+        }
         words = args[: args.index("--")] if "--" in args else args
         for word, following in pairwise(words):
-            if word in options and not options[word].is_flag and len(following) > 1 and following in options:
+            if (
+                word in options
+                and not options[word].is_flag
+                and len(following) > 1
+                and following in options
+            ):
                 raise click_errors.BadOptionUsage(word, "", ctx)
         try:
             return super().parse_args(ctx, args)
@@ -107,15 +122,20 @@ class GermanCommand(core.TyperCommand):
         """List behind the options what each of them may say, with its meaning (`lists_choices`)."""
         super().format_epilog(ctx, formatter)
         usual = {
-            option: [(word, MEANINGS[option][word]) for word in (parameter.metavar or "").split("|")]
+            option: [
+                (word, MEANINGS[option][word]) for word in (parameter.metavar or "").split("|")
+            ]
             for parameter in self.params
             for option in parameter.opts
-            if option in MEANINGS and set((parameter.metavar or "").split("|")) <= MEANINGS[option].keys()
+            if option in MEANINGS
+            and set((parameter.metavar or "").split("|")) <= MEANINGS[option].keys()
         }
         for option, choices in {**usual, **getattr(self.callback, _CHOICES, {})}.items():
             with formatter.section(f"Zur Wahl bei {option}"):
                 listed = choices if isinstance(choices, Iterable) else choices()
-                pairs = [one if isinstance(one, tuple) else (one.value, one.label) for one in listed]
+                pairs = [
+                    one if isinstance(one, tuple) else (one.value, one.label) for one in listed
+                ]
                 formatter.write_dl(pairs, col_max=24)
 
 
@@ -138,7 +158,10 @@ _EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
 def _with_examples(text: str) -> str:
     """Return a help text whose examples stand on a line each, unbroken, so that they can be copied."""
     return _EXAMPLES.sub(
-        lambda match: "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n")), text
+        lambda match: (
+            "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n"))
+        ),
+        text,
     )
 
 
@@ -179,8 +202,14 @@ class GermanGroup(core.TyperGroup):
 
 def year_hint(word: str, context: Context | None) -> str:
     """Return the sentence that says how a command takes a year, where the word looks like one and it takes any."""
-    takes = context is not None and any("--year" in parameter.opts for parameter in context.command.params)
-    return f" Ein Jahr wird so angegeben: --year {word}." if takes and re.fullmatch(r"(?:19|20|21)\d\d", word) else ""
+    takes = context is not None and any(
+        "--year" in parameter.opts for parameter in context.command.params
+    )
+    return (
+        f" Ein Jahr wird so angegeben: --year {word}."
+        if takes and re.fullmatch(r"(?:19|20|21)\d\d", word)
+        else ""
+    )
 
 
 _TYPES = (
@@ -198,9 +227,13 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
 
     if isinstance(error, click_errors.NoSuchOption):
         meant = nearest(error.option_name, error.possibilities or [])
-        return f"Die Option {error.option_name} gibt es hier nicht." + (f" Meinten Sie {meant}?" if meant else "")
+        return f"Die Option {error.option_name} gibt es hier nicht." + (
+            f" Meinten Sie {meant}?" if meant else ""
+        )
     if isinstance(error, click_errors.MissingParameter):
-        option = error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""
+        option = (
+            error.param.opts[0] if error.param and error.param.param_type_name == "option" else ""
+        )
         name = error.param.human_readable_name.upper() if error.param else ""
         meaning = (getattr(error.param, "help", None) or "").rstrip(".")
         return f"Es fehlt: {option or name}{f' ({meaning})' if meaning else ''}."

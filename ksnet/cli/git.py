@@ -16,7 +16,9 @@ def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
     Empty where Git is missing, `root` is no work tree, or nothing was committed yet.
     """
     try:
-        said = Git(root).bytes("log", "--format=%x00%ct", "--name-only", "--relative", "--no-renames", "--", folder)
+        said = Git(root).bytes(
+            "log", "--format=%x00%ct", "--name-only", "--relative", "--no-renames", "--", folder
+        )
     except (OSError, subprocess.SubprocessError):
         return {}
     latest: dict[str, dt.datetime] = {}
@@ -40,7 +42,9 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 def checkout(root: Path) -> tuple[Path, str] | None:
     """Return the top of the work tree that holds `root`, and the path from there to it; None where there is none."""
     try:
-        top, prefix, *_ = Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+        top, prefix, *_ = (
+            Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     return Path(top), prefix
@@ -71,7 +75,9 @@ def last_with_networks(root: Path, folder: str) -> str:
     return ""
 
 
-def merged_by_lines(versions: Sequence[Path], names: Sequence[str], size: int) -> tuple[bytes, bool] | None:
+def merged_by_lines(
+    versions: Sequence[Path], names: Sequence[str], size: int
+) -> tuple[bytes, bool] | None:
     """Return what `git merge-file` makes of base, ours and theirs, and whether lines contradict each other.
 
     None where Git is missing, or does not merge such files.

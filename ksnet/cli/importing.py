@@ -35,8 +35,15 @@ if TYPE_CHECKING:
     from ksnet.repository import Repository
     from ksnet.repository.journal import FileChange
 
-File = Annotated[Path, typer.Argument(metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")]
-TellOnly = Annotated[bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")]
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist."
+    ),
+]
+TellOnly = Annotated[
+    bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")
+]
 
 importing = typer.Typer(
     cls=GermanGroup,
@@ -59,7 +66,10 @@ def members(
     dry_run: TellOnly = False,
     diff: Diff = False,
     sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle.")
+        str | None,
+        typer.Option(
+            "--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle."
+        ),
     ] = None,
     encoding: Annotated[
         str | None,
@@ -120,7 +130,8 @@ def members(
     force: Annotated[
         bool,
         typer.Option(
-            "--force", help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder."
+            "--force",
+            help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
         ),
     ] = False,
     output: Output = None,
@@ -151,18 +162,31 @@ def members(
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
-    listing = listing_of(read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups)
+    listing = listing_of(
+        read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups
+    )
     is_part = False if force else partial
     imported = import_members(
-        repository, chosen.id, listing, day=day, ended_on=last, answers=answers, partial=is_part, since=begun
+        repository,
+        chosen.id,
+        listing,
+        day=day,
+        ended_on=last,
+        answers=answers,
+        partial=is_part,
+        since=begun,
     )
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
-    text = members_text(imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name)
+    text = members_text(
+        imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name
+    )
     too_many = imported.plan.ending_too_many and not force
     if too_many and not diff and not dry_run:
         say(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
+    _conclude(
+        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
+    )
     if too_many and dry_run:
         say(TOO_MANY, quiet=quiet)
 
@@ -174,25 +198,40 @@ def events(
     group: Annotated[
         list[str] | None,
         typer.Option(
-            "--group", metavar="GREMIUM", help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals."
+            "--group",
+            metavar="GREMIUM",
+            help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals.",
         ),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel.")
+        str | None,
+        typer.Option(
+            "--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel."
+        ),
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025.")
+        str | None,
+        typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025."),
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026.")
+        str | None,
+        typer.Option(
+            "--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026."
+        ),
     ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option("--category", metavar="KATEGORIE", help="Nur Termine dieser Kategorie (Outlook); auch mehrmals."),
+        typer.Option(
+            "--category",
+            metavar="KATEGORIE",
+            help="Nur Termine dieser Kategorie (Outlook); auch mehrmals.",
+        ),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."),
+        typer.Option(
+            "--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."
+        ),
     ] = None,
     dry_run: TellOnly = False,
     diff: Diff = False,
@@ -227,7 +266,9 @@ def events(
     record = home.record
     wanted = Wanted(
         groups=[of_option("--group", partial(group_called, home), text) for text in group or ()],
-        kind=None if kind is None else value_called(EventKind, kind, f"--kind: Eine Art „{kind}“ gibt es nicht."),
+        kind=None
+        if kind is None
+        else value_called(EventKind, kind, f"--kind: Eine Art „{kind}“ gibt es nicht."),
         chosen=Filter(
             first.isoformat() if first else "",
             last.isoformat() if last else "",
@@ -235,12 +276,18 @@ def events(
             tuple(only or ()),
         ),
     )
-    calendar = read_calendar(file.name, _content(file), record.timezone, years_around(day, first, last))
+    calendar = read_calendar(
+        file.name, _content(file), record.timezone, years_around(day, first, last)
+    )
     imported = import_events(repository, home.id, calendar, wanted, day=day)
     if answers := _answers(imported.plan.open, record, wanted.groups):
-        imported = import_events(repository, home.id, calendar, replace(wanted, answers=answers), day=day)
+        imported = import_events(
+            repository, home.id, calendar, replace(wanted, answers=answers), day=day
+        )
     text = events_text(imported.plan, record, file.name)
-    _conclude(repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run)
+    _conclude(
+        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
+    )
 
 
 class _Imported(Protocol):
@@ -266,7 +313,9 @@ def _conclude(
     finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 
-def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]) -> dict[str, Answer]:
+def _answers(
+    units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
+) -> dict[str, Answer]:
     """Ask on a terminal what each new series or appointment is; nothing where nobody can be asked."""
     from ksnet.cli.asking import Asker
     from ksnet.importing.choosing import Answer
@@ -287,7 +336,10 @@ def _answers(units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
         if unit.doubt or unit.kind.value == "sonstige":
             proposal = "nicht"
         question = f"{unit.name}: Was ist das?{f' ({unit.doubt})' if unit.doubt else ''}"
-        answer = asker.text(unit.id, question, required=True, default=proposal, choices=choices) or proposal
+        answer = (
+            asker.text(unit.id, question, required=True, default=proposal, choices=choices)
+            or proposal
+        )
         found[unit.id] = others.get(answer) or Answer(ours=True, groups=(answer,))
     return found
 

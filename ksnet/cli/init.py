@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[ORDNER]", help="Ein neuer oder leerer Ordner; sonst der aktuelle.")
+        Path | None,
+        typer.Argument(
+            metavar="[ORDNER]", help="Ein neuer oder leerer Ordner; sonst der aktuelle."
+        ),
     ] = None,
     network: Annotated[
-        str | None, typer.Option("--network", metavar="KENNUNG", help="Kennung des Netzwerks, z. B. musterstadt.")
+        str | None,
+        typer.Option(
+            "--network", metavar="KENNUNG", help="Kennung des Netzwerks, z. B. musterstadt."
+        ),
     ] = None,
     name: NameOption = None,
     gemeinde: GemeindeOption = None,
@@ -48,10 +54,14 @@ def init(
         ),
     ] = None,
     example: Annotated[
-        bool, typer.Option("--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
+        bool,
+        typer.Option(
+            "--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen."
+        ),
     ] = False,
     git: Annotated[
-        bool | None, typer.Option("--git/--no-git", help="Auch Git einrichten und den ersten Stand speichern.")
+        bool | None,
+        typer.Option("--git/--no-git", help="Auch Git einrichten und den ersten Stand speichern."),
     ] = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
@@ -71,7 +81,10 @@ def init(
         "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer, "package": package,
     })  # fmt: skip
     if example:
-        records, title = starting.example(), "Netzwerk Kinderschutz Musterkreis (erfundenes Beispiel)"
+        records, title = (
+            starting.example(),
+            "Netzwerk Kinderschutz Musterkreis (erfundenes Beispiel)",
+        )
     else:
         records = _asked_for(asker, target, day, quiet=quiet)
         title = asker.text("name", "") or "Netzwerk Kinderschutz"
@@ -106,10 +119,14 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
     from ksnet.repository.lands import packaged
 
     def build() -> Created:
-        return Created(new_files(network_records(asker, "data", packaged(), (), "network", quiet=quiet)), [])
+        return Created(
+            new_files(network_records(asker, "data", packaged(), (), "network", quiet=quiet)), []
+        )
 
     created, _ = settle(Repository(target), asker, build, day)
-    return {file: change.after for file, change in created.changes.items() if change.after is not None}
+    return {
+        file: change.after for file, change in created.changes.items() if change.after is not None
+    }
 
 
 def _package(asker: Asker, *, ask: bool) -> Package:
@@ -121,7 +138,10 @@ def _package(asker: Asker, *, ask: bool) -> Package:
     if "package" not in asker.known:
         say(packages.CHOICES)
     answer = asker.text(
-        "package", "Woher nehmen die Prüfläufe ksnet?", default=packages.usual(), check=packages.checked
+        "package",
+        "Woher nehmen die Prüfläufe ksnet?",
+        default=packages.usual(),
+        check=packages.checked,
     )
     return packages.package(answer or packages.usual())
 
@@ -139,5 +159,8 @@ def _next_steps(folder: Path | None, *, example: bool) -> str:
     if example:
         lines.append("  ksnet validate --as-of 2026-06-30    das Beispiel gilt für diesen Tag")
     else:
-        lines += ["  ksnet validate      prüfen", "  ksnet new member    die erste Stelle aufnehmen"]
+        lines += [
+            "  ksnet validate      prüfen",
+            "  ksnet new member    die erste Stelle aufnehmen",
+        ]
     return "\n".join([*lines, "  README.md lesen und darin eintragen, wen man fragt"])

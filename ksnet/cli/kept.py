@@ -50,7 +50,9 @@ def _program() -> Iterator[str]:
         if found is not None and found.origin:
             yield _state(found.origin, os.stat(found.origin))  # noqa: PTH116
             above = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120
-            yield from sorted(entry for entry in os.listdir(above) if entry.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
+            yield from sorted(
+                entry for entry in os.listdir(above) if entry.endswith((".dist-info", ".egg-info"))
+            )  # noqa: PTH208
     waiting = [os.path.dirname(ksnet.__file__)]  # noqa: PTH120
     while waiting:
         with os.scandir(waiting.pop()) as entries:

@@ -59,7 +59,10 @@ def mail(
     field: Annotated[
         str,
         typer.Option(
-            "--field", metavar="|".join(FIELDS), help="Für --format mailto: in welches Feld.", show_default=False
+            "--field",
+            metavar="|".join(FIELDS),
+            help="Für --format mailto: in welches Feld.",
+            show_default=False,
         ),
     ] = "bcc",
     format: Annotated[str | None, format_option(FORMATS)] = None,
@@ -91,7 +94,9 @@ def mail(
         deliver(render_csv(mailing_rows(mailing)), output, quiet=quiet, form="csv")
     else:
         addresses = [one.email for one in mailing.recipients]
-        text = "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
+        text = (
+            "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
+        )
         deliver(f"{text}\n" if addresses else "", output, quiet=quiet)
     say(_summary(mailing), quiet=quiet)
 
@@ -118,7 +123,9 @@ def _summary(mailing: Mailing) -> str:
         lines += ["Ohne Mailadresse:", *(f"  {name}" for name in mailing.without)]
     if mailing.protected:
         bodies = (
-            "Eine geschützte Einrichtung" if mailing.protected == 1 else f"{mailing.protected} geschützte Einrichtungen"
+            "Eine geschützte Einrichtung"
+            if mailing.protected == 1
+            else f"{mailing.protected} geschützte Einrichtungen"
         )
         lines.append(f"{bodies}: nicht aufgeführt, bitte auf eigenem Weg benachrichtigen.")
     return "\n".join(lines)
@@ -139,8 +146,14 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
     for one in networks:
         alone = len(networks) == 1
         found[Candidate(one.id, (one.record.name,))] = one, "network"
-        found |= {candidate(one, group.id, group, alone=alone): (one, "group") for group in one.record.groups}
-        found |= {candidate(one, key, event.record, alone=alone): (one, "event") for key, event in one.events.items()}
+        found |= {
+            candidate(one, group.id, group, alone=alone): (one, "group")
+            for group in one.record.groups
+        }
+        found |= {
+            candidate(one, key, event.record, alone=alone): (one, "event")
+            for key, event in one.events.items()
+        }
     meant = pick(to, found, f"Ein Gremium oder einen Termin „{to}“ gibt es nicht.")
     (one, what), key = found[meant], meant.id
     if what == "network":

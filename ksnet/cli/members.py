@@ -94,7 +94,9 @@ def _check_version(version: str | None, form: str) -> None:
     if version is None:
         return
     if version not in VCARD_VERSIONS:
-        raise UsageProblem(f"--vcard-version: „{version}“ gibt es nicht. Erlaubt sind {' und '.join(VCARD_VERSIONS)}.")
+        raise UsageProblem(
+            f"--vcard-version: „{version}“ gibt es nicht. Erlaubt sind {' und '.join(VCARD_VERSIONS)}."
+        )
     if form != "vcf":
         raise UsageProblem("--vcard-version gilt nur für Kontakte (--format vcf).")
 
@@ -111,7 +113,9 @@ def member_list(view: MembersView, form: str, version: str, repository: Reposito
         from ksnet.rendering import say
         from ksnet.rendering.xlsx import render_xlsx
 
-        return render_xlsx(say(view, repository.own_templates, land=repository.land), member_sheets(view))
+        return render_xlsx(
+            say(view, repository.own_templates, land=repository.land), member_sheets(view)
+        )
     if form == "vcf":
         from ksnet.rendering.vcard import render_vcards
 

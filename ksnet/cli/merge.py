@@ -18,8 +18,13 @@ from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 def merge(
     way: Delivery,
     kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
-    kept: Annotated[str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")],
-    gone: Annotated[str, typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht.")],
+    kept: Annotated[
+        str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")
+    ],
+    gone: Annotated[
+        str,
+        typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht."),
+    ],
     network: EntryNetworkOption = None,
 ) -> None:
     """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen: Angaben, Gremien, Daten und alle Verweise.

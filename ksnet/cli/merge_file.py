@@ -20,15 +20,21 @@ VersionName = Annotated[
 
 def merge_file(
     base: Annotated[
-        Path | None, typer.Argument(metavar="VORHER", help="Wie die Datei war, bevor beide sie geändert haben.")
+        Path | None,
+        typer.Argument(metavar="VORHER", help="Wie die Datei war, bevor beide sie geändert haben."),
     ] = None,
     ours: Annotated[
-        Path | None, typer.Argument(metavar="EINE", help="Die eine Fassung; hierhin kommt das Ergebnis.")
+        Path | None,
+        typer.Argument(metavar="EINE", help="Die eine Fassung; hierhin kommt das Ergebnis."),
     ] = None,
-    theirs: Annotated[Path | None, typer.Argument(metavar="ANDERE", help="Die andere Fassung.")] = None,
+    theirs: Annotated[
+        Path | None, typer.Argument(metavar="ANDERE", help="Die andere Fassung.")
+    ] = None,
     path: Annotated[
         str | None,
-        typer.Option("--path", metavar="PFAD", help="Wie die Datei in den Unterlagen heißt; sonst wie EINE."),
+        typer.Option(
+            "--path", metavar="PFAD", help="Wie die Datei in den Unterlagen heißt; sonst wie EINE."
+        ),
     ] = None,
     marker_size: Annotated[
         int,
@@ -47,16 +53,25 @@ def merge_file(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="DATEI", help="Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe."
+            "--output",
+            "-o",
+            metavar="DATEI",
+            help="Statt nach EINE hierhin schreiben; „-“ ist die Standardausgabe.",
         ),
     ] = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
+        bool,
+        typer.Option(
+            "--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft."
+        ),
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
+        bool,
+        typer.Option(
+            "--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen."
+        ),
     ] = False,
 ) -> None:
     """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl von selbst.
@@ -143,17 +158,30 @@ def _by_lines(
     found = merged_by_lines(versions, names, size)
     if found is not None:
         return found
-    _, ours, theirs = (content if content.endswith(b"\n") or not content else content + b"\n" for content in contents)
-    first, last = (f"{sign * size} {name}\n".encode() for sign, name in (("<", names[0]), (">", names[2])))
+    _, ours, theirs = (
+        content if content.endswith(b"\n") or not content else content + b"\n"
+        for content in contents
+    )
+    first, last = (
+        f"{sign * size} {name}\n".encode() for sign, name in (("<", names[0]), (">", names[2]))
+    )
     return b"".join((first, ours, b"=" * size, b"\n", theirs, last)), True
 
 
 def _task(merged: Merged | None, size: int, content: bytes) -> str:
     """Return in German what is left to do, with the lines."""
     mark = b"<" * size + b" "
-    lines = [str(number) for number, line in enumerate(content.split(b"\n"), start=1) if line.startswith(mark)]
+    lines = [
+        str(number)
+        for number, line in enumerate(content.split(b"\n"), start=1)
+        if line.startswith(mark)
+    ]
     where = f"in Zeile {', '.join(lines)}" if lines else "in dieser Datei"
-    what = "sagen die beiden Fassungen Verschiedenes" if merged else "haben beide dieselben Zeilen geändert"
+    what = (
+        "sagen die beiden Fassungen Verschiedenes"
+        if merged
+        else "haben beide dieselben Zeilen geändert"
+    )
     return f"{where} {what}. Dort entscheiden, was gilt, und die Zeilen mit {'<' * size}, {'=' * size} und {'>' * size} entfernen."
 
 
@@ -168,6 +196,13 @@ def _install(root: Path | None, *, quiet: bool) -> None:
         folder = Path()
     if problem := install_driver(folder):
         raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")
-    say("Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.", quiet=quiet)
+    say(
+        "Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.",
+        quiet=quiet,
+    )
     if not uses_driver(folder):
-        say("In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n" + ATTRIBUTES, quiet=quiet)
+        say(
+            "In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n"
+            + ATTRIBUTES,
+            quiet=quiet,
+        )

@@ -14,13 +14,20 @@ from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 def move_event(
     way: Delivery,
     event: Annotated[
-        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+        str,
+        typer.Argument(
+            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
+        ),
     ],
     to: Annotated[
-        str, typer.Option("--to", metavar="BEGINN", help='Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.')
+        str,
+        typer.Option(
+            "--to", metavar="BEGINN", help='Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.'
+        ),
     ],
     end: Annotated[
-        str | None, typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit.")
+        str | None,
+        typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit."),
     ] = None,
 ) -> None:
     """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.

@@ -29,5 +29,9 @@ def chosen(repository: Repository, paths: list[Path] | None) -> Callable[[str], 
         try:
             wanted.append(full.relative_to(root).as_posix())
         except ValueError:
-            raise UsageProblem(f"{path} liegt nicht im Ordner der Daten ({repository.root}).") from None
-    return lambda file: any(folder in (".", file) or file.startswith(f"{folder}/") for folder in wanted)
+            raise UsageProblem(
+                f"{path} liegt nicht im Ordner der Daten ({repository.root})."
+            ) from None
+    return lambda file: any(
+        folder in (".", file) or file.startswith(f"{folder}/") for folder in wanted
+    )

@@ -24,21 +24,31 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
 
 
 @lists_choices(
-    {"--status": [one for one in EventStatus if one in OUTCOMES], "--for": categories_here, "--minutes": MinutesStatus}
+    {
+        "--status": [one for one in EventStatus if one in OUTCOMES],
+        "--for": categories_here,
+        "--minutes": MinutesStatus,
+    }
 )
 @writes
 def record(
     way: Delivery,
     event: Annotated[
-        str, typer.Argument(metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
+        str,
+        typer.Argument(
+            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
+        ),
     ],
     status: Annotated[
-        str | None, typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist.")
+        str | None,
+        typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist."),
     ] = None,
     total: Annotated[
         str | None,
         typer.Option(
-            "--total", metavar="ANZAHL", help="Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
+            "--total",
+            metavar="ANZAHL",
+            help="Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens.",
         ),
     ] = None,
     member: Annotated[
@@ -50,7 +60,8 @@ def record(
         ),
     ] = None,
     absent: Annotated[
-        list[str] | None, typer.Option("--absent", metavar="STELLE", help="Wer von „alle“ fehlte; auch mehrmals.")
+        list[str] | None,
+        typer.Option("--absent", metavar="STELLE", help="Wer von „alle“ fehlte; auch mehrmals."),
     ] = None,
     earlier: Annotated[
         bool,
@@ -70,15 +81,24 @@ def record(
     counts: CountsOption = None,
     target: ForOption = None,
     hours: HoursOption = None,
-    minutes: Annotated[str | None, typer.Option("--minutes", metavar="STAND", help="Stand der Niederschrift.")] = None,
+    minutes: Annotated[
+        str | None, typer.Option("--minutes", metavar="STAND", help="Stand der Niederschrift.")
+    ] = None,
     summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht.")
+        str | None,
+        typer.Option(
+            "--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht."
+        ),
     ] = None,
     participants: Annotated[
-        str | None, typer.Option("--participants", metavar="ANZAHL", help="Fallkonferenz: wie viele teilnahmen.")
+        str | None,
+        typer.Option(
+            "--participants", metavar="ANZAHL", help="Fallkonferenz: wie viele teilnahmen."
+        ),
     ] = None,
     duration: Annotated[
-        str | None, typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte.")
+        str | None,
+        typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte."),
     ] = None,
 ) -> None:
     """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
@@ -131,7 +151,9 @@ class _Happened(NamedTuple):
     left_out: str = ""
 
 
-def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool) -> _Happened:
+def _happened(
+    asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool
+) -> _Happened:
     """Ask for what this kind of event needs."""
     from ksnet.duties.counting.minutes import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS
@@ -141,7 +163,9 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
     if to_come:
         outcomes = [choice for choice in outcomes if choice[0] != "stattgefunden"]
     usual = None if to_come else "stattgefunden"
-    status = asker.text("status", "Wie ist es ausgegangen?", required=True, default=usual, choices=outcomes)
+    status = asker.text(
+        "status", "Wie ist es ausgegangen?", required=True, default=usual, choices=outcomes
+    )
     data: dict[str, Any] = {"status": status}
     if status != "stattgefunden":
         return _Happened(data, [], {})
@@ -149,18 +173,28 @@ def _happened(asker: Asker, context: NetworkContext, event: EventRecord, *, to_c
         return _Happened(data | {"case_conference": _case_conference(asker, event)}, [], {})
     attendance, earlier, left_out = event.attendance, dict[str, str](), ""
     if "total" in asker.known or not (attendance and attendance.total):
-        total = asker.text("total", "Wie viele waren da?", check=lambda text: text if recording.count(text) else "")
+        total = asker.text(
+            "total", "Wie viele waren da?", check=lambda text: text if recording.count(text) else ""
+        )
         data["attendance"] = {"total": recording.count(total)} if total else {}
     if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
         there, earlier, left_out = represented(asker, context, event)
         data.setdefault("attendance", {})["members"] = there
-    if event.kind in TRAINING_KINDS or event.qualification is not None or OPTIONS & asker.known.keys():
+    if (
+        event.kind in TRAINING_KINDS
+        or event.qualification is not None
+        or OPTIONS & asker.known.keys()
+    ):
         data["qualification"] = training(asker, event.qualification, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
-        data["minutes"] = {"status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))}
+        data["minutes"] = {
+            "status": asker.text("minutes", "Niederschrift", choices=choices_of(MinutesStatus))
+        }
     if "summary" in asker.known or not event.summary:
-        data["summary"] = asker.text("summary", "Zusammenfassung für den Tätigkeitsbericht, ein Satz")
+        data["summary"] = asker.text(
+            "summary", "Zusammenfassung für den Tätigkeitsbericht, ein Satz"
+        )
     return _Happened(data, results, earlier, left_out)
 
 
@@ -168,11 +202,15 @@ def _case_conference(asker: Asker, event: EventRecord) -> dict[str, Any]:
     from ksnet.editing import checks
 
     known = event.case_conference
-    found: dict[str, Any] = {"anonymised": True} if known is None or known.anonymised is None else {}
+    found: dict[str, Any] = (
+        {"anonymised": True} if known is None or known.anonymised is None else {}
+    )
     if "duration" in asker.known or known is None or known.duration_minutes is None:
         found["duration_minutes"] = asker.text("duration", "Dauer in Minuten", check=checks.whole)
     if "participants" in asker.known or known is None or known.participants is None:
-        found["participants"] = asker.text("participants", "Zahl der Teilnehmenden", check=checks.whole)
+        found["participants"] = asker.text(
+            "participants", "Zahl der Teilnehmenden", check=checks.whole
+        )
     return found
 
 
@@ -183,15 +221,21 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
 
     who = recording.responsible(context)
     if "result" in asker.known or not asker.interactive:
-        checked = asker.texts("result", "Ergebnisse", check=lambda text: text if recording.result(text, who) else "")
+        checked = asker.texts(
+            "result", "Ergebnisse", check=lambda text: text if recording.result(text, who) else ""
+        )
         return [without_empty(recording.result(text, who)) for text in checked]
     found: list[dict[str, Any]] = []
     question = "Ergebnis, Absprache oder Aufgabe"
     while text := asker.text(
-        number := f"result {len(found) + 1}", question, check=lambda text: text if recording.result(text, who) else ""
+        number := f"result {len(found) + 1}",
+        question,
+        check=lambda text: text if recording.result(text, who) else "",
     ):
         said = recording.result(text, who)
-        said["kind"] = said["kind"] or asker.text(f"{number} kind", "Was ist das?", choices=choices_of(ResultKind))
+        said["kind"] = said["kind"] or asker.text(
+            f"{number} kind", "Was ist das?", choices=choices_of(ResultKind)
+        )
         said["responsible"] = said["responsible"] or asker.text(
             f"{number} who", "Wer ist zuständig (Kennung oder Name)?", check=who
         )

@@ -11,7 +11,10 @@ from ksnet.cli.common import Quiet, Root, find_root, say
 
 def recover(
     undo: Annotated[
-        bool, typer.Option("--undo", help="Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher.")
+        bool,
+        typer.Option(
+            "--undo", help="Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher."
+        ),
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
@@ -32,4 +35,7 @@ def recover(
         say("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
         return
     done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
-    say(f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.", quiet=quiet)
+    say(
+        f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.",
+        quiet=quiet,
+    )

@@ -28,7 +28,9 @@ def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
     from ksnet.rules.context import KIND_NAMES
 
     names = {"member": "Stelle, Mitglied des Netzwerks", "event": "Termin"}
-    return [(word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words or KIND_OF_WORD]
+    return [
+        (word, names.get(word, KIND_NAMES[KIND_OF_WORD[word]])) for word in words or KIND_OF_WORD
+    ]
 
 
 @lists_choices({"ART": kind_choices})
@@ -42,7 +44,10 @@ def rename(
             help="Was einen anderen Namen bekommt (siehe unten).",
         ),
     ],
-    old: Annotated[str, typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags.")],
+    old: Annotated[
+        str,
+        typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags."),
+    ],
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
     network: EntryNetworkOption = None,
 ) -> None:

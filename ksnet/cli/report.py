@@ -62,13 +62,20 @@ def report(
     plan: Annotated[
         str | None,
         typer.Option(
-            "--plan", metavar="PLAN", help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel."
+            "--plan",
+            metavar="PLAN",
+            help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel.",
         ),
     ] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024.")
+        str | None,
+        typer.Option(
+            "--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024."
+        ),
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")
+    ] = None,
     as_: Annotated[
         str,
         typer.Option(
@@ -79,7 +86,11 @@ def report(
         ),
     ] = "bericht",
     annex: Annotated[
-        bool, typer.Option("--annex", help="Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen.")
+        bool,
+        typer.Option(
+            "--annex",
+            help="Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen.",
+        ),
     ] = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
@@ -87,7 +98,9 @@ def report(
     committee: Annotated[
         str | None,
         typer.Option(
-            "--committee", metavar="GREMIUM", help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt."
+            "--committee",
+            metavar="GREMIUM",
+            help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt.",
         ),
     ] = None,
     audience: Annotated[
@@ -122,10 +135,14 @@ def report(
                ksnet report neuss --plan ksep
     """
     window, day = parse_window(year, first, last), today(as_of)
-    if problem := _wrong(window, plan, as_, annex=annex, all_networks=all_networks, committee=committee):
+    if problem := _wrong(
+        window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
+    ):
         from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-        raise UsageProblem(f"{problem}{'' if window else year_hint(network or '', get_current_context(silent=True))}")
+        raise UsageProblem(
+            f"{problem}{'' if window else year_hint(network or '', get_current_context(silent=True))}"
+        )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = open_repository(root, own_templates=not no_project_templates)
@@ -161,27 +178,40 @@ def report(
 
 
 def _wrong(
-    window: Window | None, plan: str | None, as_: str, *, annex: bool, all_networks: bool, committee: str | None
+    window: Window | None,
+    plan: str | None,
+    as_: str,
+    *,
+    annex: bool,
+    all_networks: bool,
+    committee: str | None,
 ) -> str:
     """Say in German which options do not go together; empty where they do."""
     vorlage = as_ == "vorlage"
     checks = {
-        "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window is None
+        "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window
+        is None
         and plan is None,
-        "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus.": window is not None
+        "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus.": window
+        is not None
         and plan is not None,
         f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}.": as_ not in FORMS,
         "--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all und nicht mit --annex.": vorlage
         and bool(plan or all_networks or annex),
         "--committee gehört zu --as vorlage.": committee is not None and not vorlage,
         "--annex gehört zum Tätigkeitsbericht, nicht zu --plan.": annex and plan is not None,
-        "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu.": all_networks and plan is not None,
+        "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu.": all_networks
+        and plan is not None,
     }
     return next((text for text, wrong in checks.items() if wrong), "")
 
 
 def make_report(
-    family: Family, network: Network, window: Window, audience: Audience, positions: Positions | None = None
+    family: Family,
+    network: Network,
+    window: Window,
+    audience: Audience,
+    positions: Positions | None = None,
 ) -> ReportView:
     """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
     from ksnet.documents.report import annex_view, report_view
@@ -247,7 +277,14 @@ class _Maker:
             draft=self.draft,
         )
 
-    def papers(self, network: Network, wanted: str | None, form: str, output: str | None, folder: Path | None) -> None:
+    def papers(
+        self,
+        network: Network,
+        wanted: str | None,
+        form: str,
+        output: str | None,
+        folder: Path | None,
+    ) -> None:
         """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
         from ksnet.documents.report import committees, vorlage_view
 
@@ -263,7 +300,10 @@ class _Maker:
             target = output
             if folder is not None:
                 ident = one.office_id if one and one.office_id else str(number)
-                target = str(folder / f"vorlage-{report.period.first.year}-{ident}.{'txt' if form == 'text' else form}")
+                target = str(
+                    folder
+                    / f"vorlage-{report.period.first.year}-{ident}.{'txt' if form == 'text' else form}"
+                )
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
     def all(self, form: str, output: str | None) -> None:
@@ -281,7 +321,9 @@ class _Maker:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+                raise OutputProblem(
+                    f"{folder} lässt sich nicht anlegen: {reason(error)}."
+                ) from error
             name_unreadable(network.unreadable, quiet=self.quiet)
             self.deliver(self.report(network), form, str(folder / self._file(form)), network)
         if failed:
@@ -296,13 +338,21 @@ class _Maker:
 
         window = self.window or Window.of_year(self.as_of.year)
         whole = window == Window.of_year(window.first.year)
-        days = str(window.first.year) if whole else f"{window.first.isoformat()}-{window.last.isoformat()}"
+        days = (
+            str(window.first.year)
+            if whole
+            else f"{window.first.isoformat()}-{window.last.isoformat()}"
+        )
         kind = "arbeitsfassung" if self.annex else "taetigkeitsbericht"
         return f"{kind}-{days}.{'txt' if form == 'text' else form}"
 
 
 def _name(committee: Committee | None) -> str:
-    return "" if committee is None else f"{committee.name}{f' ({committee.office})' if committee.office else ''}"
+    return (
+        ""
+        if committee is None
+        else f"{committee.name}{f' ({committee.office})' if committee.office else ''}"
+    )
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
@@ -312,12 +362,20 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
     from ksnet.basics.spelling import word_patterns
 
     words = word_patterns(wanted)
-    found = tuple(one for one in known if words and all(word.search(f"{_name(one)} {one.office_id}") for word in words))
+    found = tuple(
+        one
+        for one in known
+        if words and all(word.search(f"{_name(one)} {one.office_id}") for word in words)
+    )
     if not found:
         names = ", ".join(map(_name, known))
         raise UsageProblem(
             f"--committee: An „{wanted}“ geht der Bericht nicht. "
-            + (f"Erfasst sind: {names}." if names else "In network.yaml ist unter „report: to“ kein Gremium erfasst.")
+            + (
+                f"Erfasst sind: {names}."
+                if names
+                else "In network.yaml ist unter „report: to“ kein Gremium erfasst."
+            )
         )
     return found
 
@@ -326,7 +384,11 @@ def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View
     from ksnet.documents.plan import plan_view
     from ksnet.editing.naming import plan_called
 
-    unreadable = next((file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None)
+    unreadable = next(
+        (file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None
+    )
     if unreadable:
-        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+        raise OutputProblem(
+            f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
+        )
     return plan_view(network, plan_called(network, plan), as_of=day, audience=audience)

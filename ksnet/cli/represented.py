@@ -41,7 +41,11 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
     invited = {one.id for one in event.invited if one.id}
 
     def listed_on(when: dt.date) -> list[Member]:
-        asked = [one.member for one in expected(network, event.groups, invited, when) if not one.member.sensitive]
+        asked = [
+            one.member
+            for one in expected(network, event.groups, invited, when)
+            if not one.member.sensitive
+        ]
         return asked or [member for member in members_on(network, when) if not member.sensitive]
 
     def named(members: list[Member]) -> list[Choice]:
@@ -49,7 +53,9 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
 
     there_then = [member for member in members_on(network, day) if not member.sensitive]
     later = [
-        member for member in network.members.members if not member.sensitive and _joined_after(context, member, day)
+        member
+        for member in network.members.members
+        if not member.sensitive and _joined_after(context, member, day)
     ]
     listed, joined = named(listed_on(day)), named(later)
     if "absent" in asker.known and "member" not in asker.known:
@@ -75,7 +81,9 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
         gone = asker.texts("absent", "Wer fehlte?", choices=listed)
         there = [ident for ident, _ in listed if ident not in gone]
         if not asker.interactive and "earlier" not in asker.known:
-            missing = [who.member_name(member) for member in listed_on(context.day) if member in later]
+            missing = [
+                who.member_name(member) for member in listed_on(context.day) if member in later
+            ]
             return Represented(there, {}, _left_out(missing, day))
     return Represented(there, {ident: name for ident, name in joined if ident in there})
 
@@ -113,14 +121,18 @@ def _refuse_later(
     from ksnet.editing.naming import Candidate, fitting
     from ksnet.records import german
 
-    then, joined = ([Candidate(ident, (name,)) for ident, name in choices] for choices in (there, later))
+    then, joined = (
+        [Candidate(ident, (name,)) for ident, name in choices] for choices in (there, later)
+    )
     found: list[Candidate] = []
     for text in (text for name in ("member", "absent") for text in asker.known.get(name, ())):
         if not fitting(text, then):
             found += [one for one in fitting(text, joined) if one not in found]
     if found:
         members = {member.id: member for member in context.network.members.members}
-        names = german.join(f"„{one.names[0]}“ (seit {_since(context, members[one.id])})" for one in found)
+        names = german.join(
+            f"„{one.names[0]}“ (seit {_since(context, members[one.id])})" for one in found
+        )
         raise UsageProblem(
             f"Nach den Unterlagen kam erst nach dem Termin vom {german.numeric_day(day)} zum Netzwerk: {names}. "
             "War die Stelle schon dabei, den Befehl mit --earlier wiederholen; dann gilt ihr Beginn als unbekannt."
@@ -138,4 +150,9 @@ def _ask_whether_earlier(
     say(f"\nNach den Unterlagen kamen erst nach dem {german.numeric_day(day)} zum Netzwerk:")
     for member, (_, name) in zip(later, names, strict=True):
         say(f"  {name} (seit {_since(context, member)})")
-    asker.text("earlier", "Sollen sie zur Wahl stehen, mit unbekanntem Beginn?", default="nein", choices=YES_NO)
+    asker.text(
+        "earlier",
+        "Sollen sie zur Wahl stehen, mit unbekanntem Beginn?",
+        default="nein",
+        choices=YES_NO,
+    )

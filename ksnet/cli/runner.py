@@ -45,4 +45,6 @@ def without_commands(content: str, form: str = "text") -> str:
     if form in _LEFT or ("::" not in content and _OLD not in content):
         return content
     instead = _FORMATS.get(form, _PLAIN)
-    return _BEGIN.sub(lambda found: f"{found[2]}{instead.colon}", content).replace(_OLD, instead.old)
+    return _BEGIN.sub(lambda found: f"{found[2]}{instead.colon}", content).replace(
+        _OLD, instead.old
+    )

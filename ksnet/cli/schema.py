@@ -23,21 +23,32 @@ from ksnet.cli.german import lists_choices
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[ART]", help="Von welchen Unterlagen (siehe unten); ohne Angabe alle."),
+        typer.Argument(
+            metavar="[ART]", help="Von welchen Unterlagen (siehe unten); ohne Angabe alle."
+        ),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="ORDNER", help="Hierhin schreiben: je Art eine Datei ART.schema.json."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="ORDNER",
+            help="Hierhin schreiben: je Art eine Datei ART.schema.json.",
+        ),
     ] = None,
     outputs: Annotated[
         bool,
         typer.Option(
-            "--outputs", help="Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl."
+            "--outputs",
+            help="Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl.",
         ),
     ] = False,
     vscode: Annotated[
         bool,
-        typer.Option("--vscode", help="Die Schemas in .vscode/settings.json für Visual Studio Code eintragen."),
+        typer.Option(
+            "--vscode",
+            help="Die Schemas in .vscode/settings.json für Visual Studio Code eintragen.",
+        ),
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
@@ -63,7 +74,9 @@ def schema(
     elif kind is not None and output in (None, "-"):
         deliver(listed.text(kind), output, quiet=quiet)
     elif output == "-":
-        raise UsageProblem(f"Auf die Standardausgabe passt ein Schema: ART angeben, z. B. {listed.example}.")
+        raise UsageProblem(
+            f"Auf die Standardausgabe passt ein Schema: ART angeben, z. B. {listed.example}."
+        )
     elif output is None:
         wide = max(map(len, listed.lines))
         deliver("".join(f"{name:{wide}}  {line}\n" for name, line in listed.lines.items()), None)
@@ -88,7 +101,9 @@ def _of_records() -> _Listed:
     from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
 
-    lines = {name: f"{found.files('data'):34}  {found.title}" for name, found in RECORD_SCHEMAS.items()}
+    lines = {
+        name: f"{found.files('data'):34}  {found.title}" for name, found in RECORD_SCHEMAS.items()
+    }
     return _Listed(lines, json_text, file_name, "ksnet schema event")
 
 
@@ -117,7 +132,9 @@ def _folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputProblem(f"Der Ordner {folder} lässt sich nicht anlegen: {error.strerror}.") from error
+        raise OutputProblem(
+            f"Der Ordner {folder} lässt sich nicht anlegen: {error.strerror}."
+        ) from error
     return folder
 
 
@@ -134,7 +151,9 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     folder = Path(output) if output else base / SCHEMAS
     inside = _inside(base, folder)
     if inside is None:
-        raise UsageProblem(f"{folder} liegt nicht im Ordner der Daten ({base}); der Editor fände es nicht.")
+        raise UsageProblem(
+            f"{folder} liegt nicht im Ordner der Daten ({base}); der Editor fände es nicht."
+        )
     settings = base / SETTINGS
     existing = _text_of(settings)
     content = merged(existing, associations(inside, repository.settings.data))

@@ -18,7 +18,8 @@ def set_value(
     entry: Annotated[
         str,
         typer.Argument(
-            metavar="EINTRAG", help="Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma."
+            metavar="EINTRAG",
+            help="Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma.",
         ),
     ],
     values: Annotated[
@@ -30,7 +31,8 @@ def set_value(
         ),
     ],
     add: Annotated[
-        bool, typer.Option("--add", help="Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen.")
+        bool,
+        typer.Option("--add", help="Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen."),
     ] = False,
     network: NetworkOption = None,
 ) -> None:

@@ -18,7 +18,8 @@ def sign(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="WAS", help="Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans."
+            metavar="WAS",
+            help="Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans.",
         ),
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der Tag, z. B. 9.3.2027.")],
@@ -31,7 +32,8 @@ def sign(
         ),
     ] = None,
     reference: Annotated[
-        str | None, typer.Option("--reference", metavar="NUMMER", help="Nummer der Vorlage, z. B. 0042/2027.")
+        str | None,
+        typer.Option("--reference", metavar="NUMMER", help="Nummer der Vorlage, z. B. 0042/2027."),
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -48,7 +50,9 @@ def sign(
     date = checks.date(on)
 
     def build() -> Created:
-        changes, sentence = signing.sign(repository, context, aim, signing.Signing(date, by or (), reference))
+        changes, sentence = signing.sign(
+            repository, context, aim, signing.Signing(date, by or (), reference)
+        )
         return Created(changes, [sentence])
 
     write_new(repository, asker, build, way)

@@ -35,7 +35,12 @@ DEFAULT = "build/site"
 def site(
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="ORDNER", help=f"In diesen Ordner schreiben (sonst {DEFAULT})."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="ORDNER",
+            help=f"In diesen Ordner schreiben (sonst {DEFAULT}).",
+        ),
     ] = None,
     force: ForceOption = False,
     no_project_templates: NoProjectTemplates = False,
@@ -77,13 +82,17 @@ class _Writer:
         from ksnet.rendering import Renderer
 
         refuse_vanished(repository)
-        self.heads = [head for ident in repository.network_ids if (head := repository.head(ident)).readable]
+        self.heads = [
+            head for ident in repository.network_ids if (head := repository.head(ident)).readable
+        ]
         self.pages = self.feeds = 0
         self._site = Site(self.heads, repository.settings.publisher, as_of=as_of)
         self._renderer = Renderer(repository.own_templates, repository.land)
         self._repository = repository
         self._gaps: tuple[dict[Gap, None], dict[Gap, None]] = {}, {}
-        self._events: dict[str, bytes] = {}  # what stands in several calendars, by the file of its record
+        self._events: dict[
+            str, bytes
+        ] = {}  # what stands in several calendars, by the file of its record
 
     @property
     def gaps(self) -> list[Gap]:
@@ -91,11 +100,15 @@ class _Writer:
         of_networks, of_all = self._gaps
         return list(of_all | of_networks)
 
-    def files(self, networks: Iterable[Network], progress: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+    def files(
+        self, networks: Iterable[Network], progress: Callable[[int], None]
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield each file with its path."""
         from ksnet.cli.calendar import event_stamps
 
-        files = [event.path for one in self._repository.tree.networks.values() for event in one.events]
+        files = [
+            event.path for one in self._repository.tree.networks.values() for event in one.events
+        ]
         stamps = event_stamps(self._repository, files)
         repairs = {head.id: head.repairs for head in self.heads}
         for network in networks:
@@ -106,7 +119,9 @@ class _Writer:
         for made in self._site.of_all():
             yield made.path, self._content(made, self._gaps[1], stamps)
 
-    def _content(self, made: Page | Feed, gaps: dict[Gap, None], stamps: Mapping[str, dt.datetime]) -> bytes:
+    def _content(
+        self, made: Page | Feed, gaps: dict[Gap, None], stamps: Mapping[str, dt.datetime]
+    ) -> bytes:
         from ksnet.documents.site import Feed
         from ksnet.rendering.ics import calendar_of, event_text
 

@@ -19,18 +19,30 @@ ACTIONS = ("list", "copy")
 
 def template(
     action: Annotated[
-        str, typer.Argument(metavar="list|copy", help="list zeigt alle Vorlagen, copy legt eine zum Ändern ab.")
+        str,
+        typer.Argument(
+            metavar="list|copy", help="list zeigt alle Vorlagen, copy legt eine zum Ändern ab."
+        ),
     ],
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Name der Vorlage, z. B. report oder design/page.html.j2.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="Name der Vorlage, z. B. report oder design/page.html.j2."
+        ),
     ] = None,
     block: Annotated[
-        str | None, typer.Option("--block", help="Nur diesen Block ändern; alles andere folgt dem Programm.")
+        str | None,
+        typer.Option("--block", help="Nur diesen Block ändern; alles andere folgt dem Programm."),
     ] = None,
     whole: Annotated[
-        bool, typer.Option("--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")
+        bool,
+        typer.Option(
+            "--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen."
+        ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")
+    ] = False,
     output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
@@ -54,7 +66,9 @@ def template(
     known = packaged_entries()
     if action == "list":
         if name or block or whole or force:
-            raise UsageProblem("list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy.")
+            raise UsageProblem(
+                "list zeigt alle Vorlagen; NAME, --block, --whole und --force gehören zu copy."
+            )
         deliver(_list(known, folder), output, quiet=quiet)
         return
     if output is not None:
@@ -65,11 +79,15 @@ def template(
     if block is not None:
         known_blocks = [] if entry.name.endswith((".docx", ".typ")) else block_names(entry)
         if block not in known_blocks:
-            there = f"Blöcke: {', '.join(known_blocks)}." if known_blocks else "Sie hat keine Blöcke."
+            there = (
+                f"Blöcke: {', '.join(known_blocks)}." if known_blocks else "Sie hat keine Blöcke."
+            )
             raise UsageProblem(f"{entry.name} hat keinen Block „{block}“. {there}")
     target = folder / entry.name
     if (target.exists() or target.is_symlink()) and not force:
-        raise UsageProblem(f"{target} gibt es schon. Überschreiben mit --force; die eigene Fassung geht dann verloren.")
+        raise UsageProblem(
+            f"{target} gibt es schon. Überschreiben mit --force; die eigene Fassung geht dann verloren."
+        )
     from ksnet.repository.atomic import write_atomically
 
     try:
@@ -86,7 +104,9 @@ def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:
 
     if (found := template_named(known, name)) is not None:
         return found
-    short = [entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text]
+    short = [
+        entry.name.removeprefix("text/").removesuffix(".md.j2") for entry in known if entry.is_text
+    ]
     raise UsageProblem(
         f"Eine Vorlage „{name}“ gibt es nicht."
         + did_you_mean(name, [*(entry.name for entry in known), *short])
@@ -98,9 +118,17 @@ def _list(known: list[PackagedTemplate], folder: Path) -> str:
     from ksnet.rendering.catalogue import is_overridden
 
     rows = [
-        (entry.name, entry.format, entry.purpose, "eigene Fassung" if is_overridden(entry, folder) else "")
+        (
+            entry.name,
+            entry.format,
+            entry.purpose,
+            "eigene Fassung" if is_overridden(entry, folder) else "",
+        )
         for entry in known
     ]
     widths = [max(len(row[number]) for row in rows) for number in range(3)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows)
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True))
+        for row in rows
+    )
     return "".join(f"{line.rstrip()}\n" for line in lines)

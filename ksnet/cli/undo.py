@@ -26,7 +26,10 @@ NOTHING = (
 
 def undo(
     list_: Annotated[
-        bool, typer.Option("--list", help="Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
+        bool,
+        typer.Option(
+            "--list", help="Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt."
+        ),
     ] = False,
     diff: Diff = False,
     output: Output = None,
@@ -51,7 +54,11 @@ def undo(
         if not past:
             say(NOTHING, quiet=quiet)
         elif list_:
-            deliver("".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)), output, quiet=quiet)
+            deliver(
+                "".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)),
+                output,
+                quiet=quiet,
+            )
         else:
             deliver(_diff(folder, past[0], day), output, quiet=quiet)
             say("Nichts geschrieben (--diff).", quiet=quiet)
@@ -75,7 +82,9 @@ def _named(journal: Journal) -> str:
     from ksnet.records import german
 
     day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
-    return f"„ksnet {journal.command}“{day}, {german.plural(len(journal.changes), 'Datei', 'Dateien')}"
+    return (
+        f"„ksnet {journal.command}“{day}, {german.plural(len(journal.changes), 'Datei', 'Dateien')}"
+    )
 
 
 def _line(number: int, journal: Journal) -> str:
@@ -90,5 +99,7 @@ def _diff(folder: Path, journal: Journal, day: Today) -> str:
     from ksnet.repository import Repository
     from ksnet.repository.changes import FileChange
 
-    changes = {file: FileChange(change.after, change.before) for file, change in journal.changes.items()}
+    changes = {
+        file: FileChange(change.after, change.before) for file, change in journal.changes.items()
+    }
     return shown_diff(changes, *outcome(Repository(folder), changes, day.day).veils)

@@ -48,20 +48,35 @@ def validate(
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe (sonst text).", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe (sonst text).",
+            show_default=False,
+        ),
     ] = "text",
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="REGEL,…", help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3)."
+            "--select",
+            metavar="REGEL,…",
+            help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3).",
         ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")
+    ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Beheben, was sich ohne Rückfrage beheben lässt, und den Rest melden.")
+        bool,
+        typer.Option(
+            "--fix", help="Beheben, was sich ohne Rückfrage beheben lässt, und den Rest melden."
+        ),
     ] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist.")
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist."
+        ),
     ] = False,
     since: Annotated[
         str | None,
@@ -72,11 +87,17 @@ def validate(
         ),
     ] = None,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde.")
+        bool,
+        typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde."),
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")
+    ] = False,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Nichts aus früheren Prüfungen verwenden und nichts dafür aufheben.")
+        bool,
+        typer.Option(
+            "--no-cache", help="Nichts aus früheren Prüfungen verwenden und nichts dafür aufheben."
+        ),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -99,7 +120,9 @@ def validate(
     kept = kept_results(folder, wanted=not no_cache)
     run = None
     if kept and format not in FROM_CHECKOUT and not (paths or fix or diff or since):
-        run = CheckRun(kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore))
+        run = CheckRun(
+            kept, folder, day.isoformat(), format, colored, strict, _names(select), _names(ignore)
+        )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
     from ksnet.cli.changes import shown_diff
@@ -111,7 +134,9 @@ def validate(
     if since is not None:
         _refuse_unknown(repository, since)
     if fix or diff:
-        mended = _mend(repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet)
+        mended = _mend(
+            repository, day, selection, is_chosen, unsafe=unsafe_fixes, write=not diff, quiet=quiet
+        )
         result = mended.result
     else:
         mended = None
@@ -128,7 +153,11 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = shown_diff(mended.changes, *mended.veils) if mended and diff else reporter(format)(result, colored)
+    text = (
+        shown_diff(mended.changes, *mended.veils)
+        if mended and diff
+        else reporter(format)(result, colored)
+    )
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
@@ -143,7 +172,9 @@ def validate(
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
     """Raise UsageProblem for a format that there is not, and where nothing is to be mended that could be unsafe."""
     if format not in FORMATS:
-        raise UsageProblem(f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}.")
+        raise UsageProblem(
+            f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
+        )
     if unsafe_fixes:
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
 
@@ -165,7 +196,9 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
     from ksnet.repository import Repository
 
     repository = Repository(folder, kept=kept)
-    if not repository.settings_faults:  # else what is wrong with the settings is said, and may be why
+    if (
+        not repository.settings_faults
+    ):  # else what is wrong with the settings is said, and may be why
         refuse_vanished(repository)
     return repository
 
@@ -181,7 +214,9 @@ def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
 
 
 def _names(options: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for option in options or () for name in option.split(",") if name.strip())
+    return tuple(
+        name.strip() for option in options or () for name in option.split(",") if name.strip()
+    )
 
 
 def _mend(
@@ -205,14 +240,22 @@ def _mend(
     mended = fixing.mend(repository.root, day, selection, wanted)
     if write:
         write_changes(repository.root, mended.changes, this_command(day))
-    done = "behoben" if write else "lassen sich beheben" if mended.mended != 1 else "lässt sich beheben"
+    done = (
+        "behoben"
+        if write
+        else "lassen sich beheben"
+        if mended.mended != 1
+        else "lässt sich beheben"
+    )
     findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
     say(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
 
 
-def _say_related(findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool) -> None:
+def _say_related(
+    findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool
+) -> None:
     """Say which errors in other files hang together with the chosen ones."""
     from ksnet.checking.elsewhere import related_elsewhere
     from ksnet.records import german
@@ -239,7 +282,13 @@ def _refuse_unknown(repository: Repository, revision: str) -> None:
 
 
 def _since(
-    repository: Repository, revision: str, result: Checked, day: dt.date, selection: Selection, *, quiet: bool
+    repository: Repository,
+    revision: str,
+    result: Checked,
+    day: dt.date,
+    selection: Selection,
+    *,
+    quiet: bool,
 ) -> SinceCommit:
     from ksnet.comparing.since import since
 
@@ -269,4 +318,6 @@ def _write_step_summary(result: Checked) -> None:
         with Path(page).open("a", encoding="utf-8", newline="\n") as file:
             file.write(step_summary(result))
     except OSError as error:
-        raise OutputProblem(f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {error.strerror}.") from error
+        raise OutputProblem(
+            f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {error.strerror}."
+        ) from error

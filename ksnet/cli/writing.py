@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import Doing
 
 Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
-DryRun = Annotated[bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")]
+DryRun = Annotated[
+    bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreiben.")]
 
 
@@ -36,7 +38,9 @@ class Delivery(NamedTuple):
     quiet: bool
 
 
-def _with_options(shared: Callable[..., Delivery], command: Callable[..., None]) -> Callable[..., None]:
+def _with_options(
+    shared: Callable[..., Delivery], command: Callable[..., None]
+) -> Callable[..., None]:
     """Give a command the options of `shared` behind its own; its first argument is what they say."""
     own = inspect.signature(command, eval_str=True).parameters
     further = inspect.signature(shared, eval_str=True).parameters
@@ -62,7 +66,11 @@ def _asking(
 
 
 def _unasked(
-    diff: DryRun = False, output: Output = None, root: Root = None, as_of: AsOf = None, quiet: Quiet = False
+    diff: DryRun = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
 ) -> Delivery:
     return Delivery(root, today(as_of), diff, True, output, quiet)
 

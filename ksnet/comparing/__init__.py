@@ -35,7 +35,9 @@ class Comparison:
     attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
-    quieted: list[Finding] = field(default_factory=list)  # gone because they are no longer looked for, or suppressed
+    quieted: list[Finding] = field(
+        default_factory=list
+    )  # gone because they are no longer looked for, or suppressed
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
 
     @property
@@ -70,36 +72,61 @@ def compare(
         files = {entry.file for entry in pair if entry}
         if files & unreadable:
             continue
-        if pair.entry.kind == "members" and not (pair.before and pair.after) and not pair.entry.data:
+        if (
+            pair.entry.kind == "members"
+            and not (pair.before and pair.after)
+            and not pair.entry.data
+        ):
             continue
         renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
         if change := teller.change(pair, renames):
             result.changes.append(change)
-        if change or (pair.before and pair.after and pair.before.data != pair.after.data):  # renamed ids alone
+        if change or (
+            pair.before and pair.after and pair.before.data != pair.after.data
+        ):  # renamed ids alone
             told |= files
     result.changes += reordered(
         (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
     )
     told |= {change.file for change in result.changes}
-    result.changes += [_formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told]
+    result.changes += [
+        _formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told
+    ]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
-    summed, many = sums((pair.after for pair in matched.pairs if pair.after and not pair.before), after.land)
-    result.changes = [_folded(change) if change.network in many else change for change in result.changes]
-    result.attention = summed + attention(was, now, networks, matched, touched, result.changes, as_of)
+    summed, many = sums(
+        (pair.after for pair in matched.pairs if pair.after and not pair.before), after.land
+    )
+    result.changes = [
+        _folded(change) if change.network in many else change for change in result.changes
+    ]
+    result.attention = summed + attention(
+        was, now, networks, matched, touched, result.changes, as_of
+    )
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
     quiet = quieted(solved, checks[1], was, now, networks, matched.renamed(), as_of)
     silent = {id(finding) for finding in quiet.findings}
     solved = [finding for finding in solved if id(finding) not in silent]
-    result.quieted = [replace(finding, message=names.without_forgotten(finding.message)) for finding in quiet.findings]
-    result.attention += control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
+    result.quieted = [
+        replace(finding, message=names.without_forgotten(finding.message))
+        for finding in quiet.findings
+    ]
+    result.attention += (
+        control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
+    )
     result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
-    result.solved = [replace(finding, message=names.without_forgotten(finding.message)) for finding in solved]
+    result.solved = [
+        replace(finding, message=names.without_forgotten(finding.message)) for finding in solved
+    ]
     return result
 
 
 def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
-    return {one.network: str(one.data.get("name") or one.network) for one in found if one.kind == "network"}
+    return {
+        one.network: str(one.data.get("name") or one.network)
+        for one in found
+        if one.kind == "network"
+    }
 
 
 # --- changes ----------------------------------------------------------------------------------------------------------
@@ -107,7 +134,9 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
 
 def _formatting(path: str, side: Side) -> Change:
     text = f"Nur Form oder Kommentare: {path}"
-    return Change("formatting", side.files[path].network, path, (), "file", None, text, (), None, None)
+    return Change(
+        "formatting", side.files[path].network, path, (), "file", None, text, (), None, None
+    )
 
 
 def is_grave(finding: Finding) -> bool:
@@ -129,7 +158,9 @@ def _grave(new: Iterable[Finding]) -> list[Notice]:
 def _folded(change: Change) -> Change:
     """Return a new person among many without being one to look at, unless there is more to it."""
     is_plain = change.kind == "added" and change.topic is Topic.OTHER and not change.effects
-    return replace(change, topic=None) if is_plain and change.what in ("person", "guest") else change
+    return (
+        replace(change, topic=None) if is_plain and change.what in ("person", "guest") else change
+    )
 
 
 def _with_line(change: Change, was: Side, now: Side) -> Change:
@@ -140,4 +171,11 @@ def _with_line(change: Change, was: Side, now: Side) -> Change:
 def _order(change: Change) -> tuple[object, ...]:
     """Order by network and kind as a reviewer reads, files where only the form differs last."""
     kind = list(GROUPS).index(change.what) if change.what in GROUPS else len(GROUPS)
-    return (change.kind == "formatting", change.network, kind, change.file, change.line, change.text)
+    return (
+        change.kind == "formatting",
+        change.network,
+        kind,
+        change.file,
+        change.line,
+        change.text,
+    )

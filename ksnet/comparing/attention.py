@@ -37,7 +37,11 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
 
 def _not_comparable(unreadable: Iterable[str]) -> list[Notice]:
     return [
-        Notice(Topic.DUTIES, f"Nicht lesbar, daher nicht verglichen: {path} (ksnet validate sagt, warum)", path)
+        Notice(
+            Topic.DUTIES,
+            f"Nicht lesbar, daher nicht verglichen: {path} (ksnet validate sagt, warum)",
+            path,
+        )
         for path in sorted(unreadable)
     ]
 
@@ -61,7 +65,8 @@ def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:
     return [
         Notice(
             Topic.CHECKS,
-            f"Befund wird unterdrückt: {german.join(names)}" + (f" (Grund: {reason})" if reason else ""),
+            f"Befund wird unterdrückt: {german.join(names)}"
+            + (f" (Grund: {reason})" if reason else ""),
             file,
         )
         for file, names, reason in sorted(fresh)

@@ -24,7 +24,9 @@ JOBS = (
 _MOST_FILES = 200  # of a folder: more is something else that lies there
 
 
-def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]) -> list[Notice]:
+def control_notices(
+    was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]
+) -> list[Notice]:
     """Return what changes of the settings of rules, of templates, of CI and of CODEOWNERS; `checked` is the state after."""
     before, after = was.repository, now.repository
     return [
@@ -39,14 +41,18 @@ def control_notices(was: Side, now: Side, checked: Checked, tops: tuple[FileSour
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 
-def _rules(now: Side, before: RuleSettings, after: RuleSettings, checked: Checked) -> Iterator[Notice]:
+def _rules(
+    now: Side, before: RuleSettings, after: RuleSettings, checked: Checked
+) -> Iterator[Notice]:
     was_off, is_off = switched_off(before), switched_off(after)
     places = Places(now, checked.veil)
     known = {(entry.rule, entry.reason) for entry in before.ignore}
     for number, entry in enumerate(after.ignore):
         if (entry.rule, entry.reason) in known:
             continue
-        fresh = [rule for rule in rules.meant_by(entry.rule) if rule in is_off and rule not in was_off]
+        fresh = [
+            rule for rule in rules.meant_by(entry.rule) if rule in is_off and rule not in was_off
+        ]
         hidden = places.reason(SETTINGS_FILE, ("rules", "ignore", number, "reason"))
         why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
         if fresh:
@@ -58,12 +64,16 @@ def _rules(now: Side, before: RuleSettings, after: RuleSettings, checked: Checke
             what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
         yield _notice(now, what, ("rules", "ignore", number))
     for entry in before.ignore:
-        again = [rule for rule in rules.meant_by(entry.rule) if rule in was_off and rule not in is_off]
+        again = [
+            rule for rule in rules.meant_by(entry.rule) if rule in was_off and rule not in is_off
+        ]
         if again:
             yield _notice(now, f"Wieder eingeschaltet wird {_name(entry.rule)}", ("rules",))
 
 
-def _weights(now: Side, before: RuleSettings, after: RuleSettings, checked: Checked) -> Iterator[Notice]:
+def _weights(
+    now: Side, before: RuleSettings, after: RuleSettings, checked: Checked
+) -> Iterator[Notice]:
     for name in sorted(before.severity.keys() | after.severity.keys()):
         old, new = before.severity.get(name), after.severity.get(name)
         if old == new:
@@ -109,12 +119,18 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
             continue
         names = names if names is not None else _purposes()
         about = names.get(name, "")
-        meant = f" ({about})" if about else " (keine Vorlage des Programms; sie wirkt, wo andere sie einbinden)"
+        meant = (
+            f" ({about})"
+            if about
+            else " (keine Vorlage des Programms; sie wirkt, wo andere sie einbinden)"
+        )
         path = now.get(name) or was[name]
         if old is None:
             what = f"Eigene Vorlage neu: {name}{meant}; alle Dokumente daraus ändern sich"
         elif new is None:
-            what = f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
+            what = (
+                f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
+            )
         else:
             what = f"Vorlage geändert: {name}{meant}, {_lines(old, new)[1]}"
         yield Notice(Topic.CHECKS, what, path, _lines(old or b"", new or b"")[0])
@@ -134,20 +150,28 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
     now = {name: path for top in JOBS for name, path in _files(after, top)}
     paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
     for path in sorted(paths):
-        old, new = (_content(source, path if source.kind(path) else None) for source in (before, after))
+        old, new = (
+            _content(source, path if source.kind(path) else None) for source in (before, after)
+        )
         if old == new:
             continue
         line, count = _lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
         yield Notice(
-            Topic.CHECKS, f"Was bei einer Änderung von selbst läuft (CI, Git): {path} {word}", path, line if new else 1
+            Topic.CHECKS,
+            f"Was bei einer Änderung von selbst läuft (CI, Git): {path} {word}",
+            path,
+            line if new else 1,
         )
 
 
 def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:
     """Yield for whose files somebody else has to review from now on."""
     for path in CODEOWNERS:
-        old, new = (_content(source, path if source.kind(path) == "file" else None) for source in (before, after))
+        old, new = (
+            _content(source, path if source.kind(path) == "file" else None)
+            for source in (before, after)
+        )
         if old == new:
             continue
         was, now = _owners_by_pattern(old), _owners_by_pattern(new)
@@ -160,12 +184,18 @@ def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:
                 text = f"Prüfen muss {pattern} jetzt {who or 'niemand mehr'} (bisher {whom or 'niemand eigens'})"
                 yield Notice(Topic.CHECKS, text, path, line)
         if new is None:
-            yield Notice(Topic.CHECKS, f"{path} entfällt: Niemand wird mehr von selbst um Prüfung gebeten", path)
+            yield Notice(
+                Topic.CHECKS,
+                f"{path} entfällt: Niemand wird mehr von selbst um Prüfung gebeten",
+                path,
+            )
 
 
 def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
-    for number, line in enumerate((content or b"").decode("utf-8", "replace").splitlines(), start=1):
+    for number, line in enumerate(
+        (content or b"").decode("utf-8", "replace").splitlines(), start=1
+    ):
         pattern, *owners = line.partition("#")[0].split() or [""]
         if pattern:
             found[pattern] = (" ".join(owners), number)
@@ -210,7 +240,11 @@ def _lines(old: bytes, new: bytes) -> tuple[int, str]:
 
     if b"\0" in old + new or len(was) + len(now) > 5000:
         return 1, "der Inhalt ist ein anderer"
-    steps = [step for step in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if step[0] != "equal"]
+    steps = [
+        step
+        for step in SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+        if step[0] != "equal"
+    ]
     gone, fresh = sum(step[2] - step[1] for step in steps), sum(step[4] - step[3] for step in steps)
     first = steps[0][3] + 1 if steps else 1
     return first, f"{german.plural(fresh, 'Zeile', 'Zeilen')} neu und {gone} entfallen"

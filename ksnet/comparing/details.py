@@ -71,7 +71,12 @@ class Details:
                 continue
             hidden = names.places.reason(entry.file, path)
             result.append(
-                Detail((key,), f"{shape.title} {words}", names.places.line(entry.file, path), hidden is not None)
+                Detail(
+                    (key,),
+                    f"{shape.title} {words}",
+                    names.places.line(entry.file, path),
+                    hidden is not None,
+                )
             )
         return result
 
@@ -81,7 +86,9 @@ def _default(shape: FieldShape | None) -> object:
     if shape and shape.default_factory:
         return {}
     default = shape.default if shape and not shape.required else None
-    return default if isinstance(default, bool) else str(default) if isinstance(default, str) else None
+    return (
+        default if isinstance(default, bool) else str(default) if isinstance(default, str) else None
+    )
 
 
 def not_shown(reason: str) -> str:
@@ -89,7 +96,9 @@ def not_shown(reason: str) -> str:
     return f"(steht hier nicht; {reason})"
 
 
-def shown(names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path) -> str:
+def shown(
+    names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path
+) -> str:
     """Return a value in words, with those parts of it replaced that no output may repeat."""
     reason = names.places.reason(entry.file, path)
     if reason is None:
@@ -97,7 +106,9 @@ def shown(names: Names, entry: EntryState, shape: FieldShape | None, value: obje
     if reason.whole or not isinstance(value, dict | list):
         return not_shown(reason.text)
     if isinstance(value, list):
-        return "; ".join(shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value))
+        return "; ".join(
+            shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value)
+        )
     shapes = shapes_below(shape)
     return ", ".join(
         f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
@@ -109,7 +120,9 @@ def shown(names: Names, entry: EntryState, shape: FieldShape | None, value: obje
 class _Between:
     """One comparison of two states of an entry."""
 
-    def __init__(self, details: Details, before: EntryState, after: EntryState, renames: Renames) -> None:
+    def __init__(
+        self, details: Details, before: EntryState, after: EntryState, renames: Renames
+    ) -> None:
         self.names_before, self.names_after = details.was, details.now
         self.before, self.after, self.renames = before, after, renames
 
@@ -150,7 +163,9 @@ class _Between:
         else:
             yield self.detail(place, self.single(place, was, now))
 
-    def mapping(self, place: _Place, was: dict[str, object], now: dict[str, object]) -> Iterator[Detail]:
+    def mapping(
+        self, place: _Place, was: dict[str, object], now: dict[str, object]
+    ) -> Iterator[Detail]:
         """Yield what differs in a mapping, key by key."""
         shapes = shapes_below(place.shape)
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
@@ -170,7 +185,9 @@ class _Between:
             ("neu", found.new, self.names_after, self.after, place.now),
             ("nicht mehr", found.gone, self.names_before, self.before, place.was),
         ):
-            said = [shown(names, entry, place.shape, item, (*path, number)) for number, item in items]
+            said = [
+                shown(names, entry, place.shape, item, (*path, number)) for number, item in items
+            ]
             if said:
                 long = any(", " in words for words in said)
                 listed = "; ".join(said) if long else german.join(said)
@@ -186,17 +203,27 @@ class _Between:
         """Yield what differs in one item of a list, as one phrase."""
         was, now = old[1], new[1]
         mark, value = mark_of(now)
-        inner_place = _Place((), place.keys, place.shape, (*place.was, old[0]), (*place.now, new[0]))
+        inner_place = _Place(
+            (), place.keys, place.shape, (*place.was, old[0]), (*place.now, new[0])
+        )
         inner = list(self.mapping(inner_place, was, now))
         if not inner:
             return
         shapes = shapes_below(place.shape)
         name = say(self.names_after, self.after.network, shapes.get(mark), value) if mark else ""
-        hidden = bool(mark) and self.names_after.places.reason(self.after.file, (*inner_place.now, mark)) is not None
+        hidden = (
+            bool(mark)
+            and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
+            is not None
+        )
         at = f" bei {name}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
-        of_then = f" (seit {say(self.names_after, self.after.network, shapes.get('since'), since)})" if since else ""
+        of_then = (
+            f" (seit {say(self.names_after, self.after.network, shapes.get('since'), since)})"
+            if since
+            else ""
+        )
         lead = f"{place.title} geändert{at}: " if at else f"{place.title}{of_then}: "
         text = (
             lead + words.removeprefix(f"{place.title} ")
@@ -216,16 +243,29 @@ class _Between:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
             return f"{title} entfällt (bisher {old})"
-        if isinstance(was, str) and isinstance(now, str) and new.startswith("„") and (is_long(was) or is_long(now)):
+        if (
+            isinstance(was, str)
+            and isinstance(now, str)
+            and new.startswith("„")
+            and (is_long(was) or is_long(now))
+        ):
             return f"{title} geändert: {'; '.join(changed(was, now))}"
         return f"{title} {new} statt {old}"
 
-    def detail(self, place: _Place, text: str, number: int | None = None, *, hidden: bool = False) -> Detail:
+    def detail(
+        self, place: _Place, text: str, number: int | None = None, *, hidden: bool = False
+    ) -> Detail:
         """Return a phrase with the line of its value."""
         path = place.now if number is None else (*place.now, number)
         return Detail(place.keys, text, self.names_after.places.line(self.after.file, path), hidden)
 
     def reason(self, place: _Place, was: object, now: object) -> Reason | None:
         """Return why a value may not be shown, before or after."""
-        found = self.names_after.places.reason(self.after.file, place.now) if now is not None else None
-        return found or (self.names_before.places.reason(self.before.file, place.was) if was is not None else None)
+        found = (
+            self.names_after.places.reason(self.after.file, place.now) if now is not None else None
+        )
+        return found or (
+            self.names_before.places.reason(self.before.file, place.was)
+            if was is not None
+            else None
+        )

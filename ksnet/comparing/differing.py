@@ -16,7 +16,9 @@ class Differing(NamedTuple):
 
     touched: set[str]
     networks: set[str]
-    reach: frozenset[str] | None  # the networks that have to be checked to know what findings differ; None: all
+    reach: (
+        frozenset[str] | None
+    )  # the networks that have to be checked to know what findings differ; None: all
     before: list[EntryState]
     after: list[EntryState]
     matched: Matched
@@ -31,10 +33,16 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
         side.repository.readings = Readings(equal, beside.repository.readings if beside else None)
     paths = (was.files.keys() | now.files.keys()) - equal
     touched = {path for path in paths if was.content(path) != now.content(path)}
-    networks = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
+    networks = {
+        side.files[path].network for side in (was, now) for path in touched if path in side.files
+    }
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
-    after = now.entries(networks, faulty)  # first: what is the same in both is read where it lies, on the disk
+    after = now.entries(
+        networks, faulty
+    )  # first: what is the same in both is read where it lies, on the disk
     before = was.entries(networks, faulty)
     for side in (was, now):
         side.unreadable &= touched
-    return Differing(touched, networks, reach(was, now, touched), before, after, match(before, after))
+    return Differing(
+        touched, networks, reach(was, now, touched), before, after, match(before, after)
+    )

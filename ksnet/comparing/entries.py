@@ -69,7 +69,13 @@ def entries(
     document, record = reading.document, reading.loaded.record
     if document is None or document.data is None:
         return None
-    data = said(record) if typed and record is not None else document.data if typed else _as_written(document.data)
+    data = (
+        said(record)
+        if typed and record is not None
+        else document.data
+        if typed
+        else _as_written(document.data)
+    )
     return list(_Splitter(file, network).split(model, data))
 
 
@@ -111,7 +117,13 @@ class _Splitter:
         return self.entry(kind, ident, model, data)
 
     def entry(  # noqa: PLR0913, PLR0917  (an entry has as many parts)
-        self, kind: str, ident: str, model: type[BaseModel], data: Data, path: Path = (), within: str = ""
+        self,
+        kind: str,
+        ident: str,
+        model: type[BaseModel],
+        data: Data,
+        path: Path = (),
+        within: str = "",
     ) -> Iterator[EntryState]:
         own: Data = {}
         inner: list[EntryState] = []
@@ -124,7 +136,9 @@ class _Splitter:
             for number, item in enumerate(value):
                 if isinstance(item, dict):
                     name = self.unique(item_kind, item, named_by)
-                    inner += self.entry(item_kind, name, shape.model, item, (*path, key, number), ident)
+                    inner += self.entry(
+                        item_kind, name, shape.model, item, (*path, key, number), ident
+                    )
         yield EntryState(self.network, kind, ident, self.file, path, model, own, within)
         yield from inner
 

@@ -41,7 +41,9 @@ class History:
             said = self.git.text("rev-parse", "--show-prefix", "HEAD^{commit}")
             self._prefix, _, self._head = said.rstrip("\n").rpartition("\n")
         except FileNotFoundError as error:
-            raise UsageProblem("Zum Vergleichen wird Git gebraucht; es ist nicht installiert.") from error
+            raise UsageProblem(
+                "Zum Vergleichen wird Git gebraucht; es ist nicht installiert."
+            ) from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace")
             if "HEAD^{commit}" in said:
@@ -154,7 +156,9 @@ class History:
             *(f"refs/remotes/{name}" for name in _BRANCHES[:2]),
             *(f"refs/heads/{name}" for name in _BRANCHES[2:]),
         )
-        listed = self.git.text("for-each-ref", "--format=%(refname) %(objectname) %(symref:lstrip=2)", *names)
+        listed = self.git.text(
+            "for-each-ref", "--format=%(refname) %(objectname) %(symref:lstrip=2)", *names
+        )
         found = {line.split(" ")[0]: line.split(" ")[1:] for line in listed.splitlines()}
         for name, called in zip(names, ("", *_BRANCHES), strict=True):
             if name in found:
@@ -195,7 +199,11 @@ class History:
             listed = self.git.text("ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").lower()
-            if prefix and ("not a valid object name" in said or "does not exist" in said or "exists on disk" in said):
+            if prefix and (
+                "not a valid object name" in said
+                or "does not exist" in said
+                or "exists on disk" in said
+            ):
                 return {}  # the folder was not there yet
             raise UsageProblem(
                 f"Diesem Klon fehlt ein Teil des Standes {commit[:10]}; er lässt sich so nicht vergleichen. Was fehlt oder beschädigt ist, sagt: git fsck"
@@ -203,13 +211,17 @@ class History:
         return _blobs(listed)
 
     def _at_top(self, commit: str) -> dict[str, Blob]:
-        return _blobs(self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, "--", *CODEOWNERS, *JOBS))
+        return _blobs(
+            self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, "--", *CODEOWNERS, *JOBS)
+        )
 
     def _unwritten(self) -> Mapping[str, Blob]:
         """Return what the index holds of the files below the root that were not written since."""
         try:
             known = self.git.text("ls-files", "-z", "-s", "-v")
-            written = self.git.text("diff-files", "-z", "--name-only", "--relative", "--ignore-submodules=all")
+            written = self.git.text(
+                "diff-files", "-z", "--name-only", "--relative", "--ignore-submodules=all"
+            )
         except subprocess.SubprocessError:
             return {}  # then the files are read
         result = {}

@@ -34,7 +34,9 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
     changed: list[tuple[At, At]] = []
     for item in list(new):
         mark = mark_of(item[1])
-        old = next((one for one in gone if mark[0] and mark_of(_renamed(one[1], renames)) == mark), None)
+        old = next(
+            (one for one in gone if mark[0] and mark_of(_renamed(one[1], renames)) == mark), None
+        )
         if old is not None:
             changed.append((old, item))
             new.remove(item)

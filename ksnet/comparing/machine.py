@@ -36,9 +36,14 @@ class ChangeJson(TypedDict):
     what: Annotated[str, "Was für ein Eintrag es ist: member, event, group …"]
     id: Annotated[str | None, "Kennung; null, wo sie geschützt ist"]
     text: Annotated[str, "Ein Satz über die Änderung"]
-    topic: Annotated[str | None, "Worum es geht, wo besonders hinzusehen ist: protection, public, duties …"]
+    topic: Annotated[
+        str | None, "Worum es geht, wo besonders hinzusehen ist: protection, public, duties …"
+    ]
     details: Annotated[list[DetailJson], "Die einzelnen Werte"]
-    before: Annotated[dict[str, Any] | None, "Was vorher dastand, soweit es sich ändert; null, wo es geschützt ist"]
+    before: Annotated[
+        dict[str, Any] | None,
+        "Was vorher dastand, soweit es sich ändert; null, wo es geschützt ist",
+    ]
     after: Annotated[dict[str, Any] | None, "Was jetzt dasteht"]
     weight: Annotated[Weight, "Wie genau hinzusehen ist"]
     file: Annotated[str, "Datei, vom Ordner der Unterlagen aus"]
@@ -50,7 +55,9 @@ class ChangedFindingsJson(TypedDict):
 
     new: Annotated[list[FindingJson], "Neue Befunde"]
     solved: Annotated[list[FindingJson], "Gelöste Befunde"]
-    quieted: Annotated[list[FindingJson], "Befunde, die nur nicht mehr gemeldet werden: unterdrückt, abgeschaltet"]
+    quieted: Annotated[
+        list[FindingJson], "Befunde, die nur nicht mehr gemeldet werden: unterdrückt, abgeschaltet"
+    ]
 
 
 class DiffJson(TypedDict):
@@ -73,7 +80,12 @@ def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
         "head": head,
         "attention": [notice.text for notice in comparison.attention],
         "notices": [
-            {"topic": notice.topic.name.lower(), "text": notice.text, "file": notice.file, "line": notice.line}
+            {
+                "topic": notice.topic.name.lower(),
+                "text": notice.text,
+                "file": notice.file,
+                "line": notice.line,
+            }
             for notice in comparison.attention
         ],
         "changes": [
@@ -85,7 +97,12 @@ def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
                 "text": change.text,
                 "topic": change.topic.name.lower() if change.topic else None,
                 "details": [
-                    {"key": ".".join(one.keys), "text": one.text, "line": one.line, "hidden": one.hidden}
+                    {
+                        "key": ".".join(one.keys),
+                        "text": one.text,
+                        "line": one.line,
+                        "hidden": one.hidden,
+                    }
                     for one in change.details
                 ],
                 "before": change.before,

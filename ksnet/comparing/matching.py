@@ -59,7 +59,9 @@ class Matched(NamedTuple):
             for before, after in self.pairs
             if before
             and (
-                before.kind == "guest" if after is None else "redacted" in after.data and "redacted" not in before.data
+                before.kind == "guest"
+                if after is None
+                else "redacted" in after.data and "redacted" not in before.data
             )
         ]
 
@@ -104,19 +106,26 @@ def _renamed(
         for fresh, entry in list(free_new.items()):
             if entry.kind in _NO_RENAMES or entry.id.startswith("{"):
                 continue
-            old = next((key for key, was in free_old.items() if key[:3] == fresh[:3] and same(was, entry)), None)
+            old = next(
+                (key for key, was in free_old.items() if key[:3] == fresh[:3] and same(was, entry)),
+                None,
+            )
             if old is not None:
                 yield old, fresh
                 del free_old[old], free_new[fresh]
 
 
 def _same_but_id(before: EntryState, after: EntryState) -> bool:
-    return bool(before.data) and same(before.data | {"id": ""}, after.data | {"id": ""}, {before.id: after.id})
+    return bool(before.data) and same(
+        before.data | {"id": ""}, after.data | {"id": ""}, {before.id: after.id}
+    )
 
 
 def _redacted(before: EntryState, after: EntryState) -> bool:
     """Whether a person's data were removed in between."""
-    is_one = "redacted" in after.data and "redacted" not in before.data and before.within == after.within
+    is_one = (
+        "redacted" in after.data and "redacted" not in before.data and before.within == after.within
+    )
     return is_one and all(before.data.get(key) == after.data.get(key) for key in ("role", "since"))
 
 
@@ -124,7 +133,9 @@ def _called_alike(before: EntryState, after: EntryState) -> bool:
     keys = _CALLED.get(after.kind) or tuple(key for key in _NAMES if key in after.data)[:1]
     if "redacted" in after.data or not keys:
         return False
-    return any(after.data.get(key) for key in keys) and all(before.data.get(key) == after.data.get(key) for key in keys)
+    return any(after.data.get(key) for key in keys) and all(
+        before.data.get(key) == after.data.get(key) for key in keys
+    )
 
 
 def same(before: object, after: object, renames: Renames) -> bool:
@@ -132,7 +143,11 @@ def same(before: object, after: object, renames: Renames) -> bool:
     if before == after:
         return True
     if isinstance(before, dict) and isinstance(after, dict):
-        return before.keys() == after.keys() and all(same(before[key], after[key], renames) for key in before)
+        return before.keys() == after.keys() and all(
+            same(before[key], after[key], renames) for key in before
+        )
     if isinstance(before, list) and isinstance(after, list):
-        return len(before) == len(after) and all(same(b, a, renames) for b, a in zip(before, after, strict=True))
+        return len(before) == len(after) and all(
+            same(b, a, renames) for b, a in zip(before, after, strict=True)
+        )
     return isinstance(before, str) and isinstance(after, str) and renames.get(before) == after

@@ -67,7 +67,9 @@ class Names:
     def without_forgotten(self, sentence: str) -> str:
         """Return a sentence of the check that names nobody whose data were removed."""
         for _, kind, _, ident in sorted(self.forgotten):
-            sentence = sentence.replace(f"„{ident}“", _FORGOTTEN_GUEST if kind == "guest" else REDACTED_NAME)
+            sentence = sentence.replace(
+                f"„{ident}“", _FORGOTTEN_GUEST if kind == "guest" else REDACTED_NAME
+            )
         return sentence
 
     def veil(self, text: str) -> str:
@@ -79,7 +81,11 @@ class Names:
     def name(self, entry: EntryState) -> str:
         """Return what an entry is called."""
         if self.is_protected(entry):
-            return PROTECTED if entry.kind == "member" else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
+            return (
+                PROTECTED
+                if entry.kind == "member"
+                else f"Person einer Stelle, die geschützt ist ({PROTECTED})"
+            )
         if self.is_veiled(entry):
             return self._unnamed(entry)
         if entry.identity in self.forgotten:
@@ -90,13 +96,17 @@ class Names:
     def _unnamed(self, entry: EntryState) -> str:
         where = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
         noun, article = _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
-        return f"{noun}{f' ({self.body(where)})' if where else ''}, {article} hier nicht benannt wird"
+        return (
+            f"{noun}{f' ({self.body(where)})' if where else ''}, {article} hier nicht benannt wird"
+        )
 
     def body(self, entry: EntryState) -> str:
         """Return the name of a body; that of a Jugendamt stands with the network."""
         if self.is_veiled(entry):
             return self.name(entry)
-        return str(entry.data.get("name") or "") or self.of_id(entry.network, str(entry.data.get("youth_office") or ""))
+        return str(entry.data.get("name") or "") or self.of_id(
+            entry.network, str(entry.data.get("youth_office") or "")
+        )
 
     def of_id(self, network: str, ident: str) -> str:
         """Return what an id means; the id itself where it leads nowhere."""
@@ -148,9 +158,13 @@ def _person(names: Names, entry: EntryState) -> str:
     data = entry.data
     if "redacted" in data:
         return REDACTED_NAME
-    name = german.person_name(*(str(data.get(key) or "") for key in ("family_name", "given_name", "title")))
+    name = german.person_name(
+        *(str(data.get(key) or "") for key in ("family_name", "given_name", "title"))
+    )
     body = names.by_id.get((entry.network, entry.within))
-    where = names.body(body) if body and entry.kind == "person" else str(data.get("organisation") or "")
+    where = (
+        names.body(body) if body and entry.kind == "person" else str(data.get("organisation") or "")
+    )
     return f"{name} ({where})" if where else name
 
 
@@ -174,11 +188,17 @@ def _belongs(names: Names, data: Data) -> str:
     if numbers:
         return f" ({'Kategorie' if len(numbers) == 1 else 'Kategorien'} {german.join(str(n) for n in numbers)})"
     field = data.get("field")
-    return f" ({FieldOfWork.of(field).label})" if field in {str(known) for known in FieldOfWork} else ""
+    return (
+        f" ({FieldOfWork.of(field).label})"
+        if field in {str(known) for known in FieldOfWork}
+        else ""
+    )
 
 
 def _event(_: Names, entry: EntryState) -> str:
-    return titled(str(entry.data.get("title") or entry.id), str(entry.data.get("theme") or "") or None)
+    return titled(
+        str(entry.data.get("title") or entry.id), str(entry.data.get("theme") or "") or None
+    )
 
 
 def _post(names: Names, entry: EntryState) -> str:

@@ -55,11 +55,20 @@ def _plain(text: str) -> str:
 
 
 _TEXT = _Style("{}", "\n{}", "  {}", "    {}", "      – {}", _plain)
-_COLORED = _Style("\x1b[1m{}\x1b[0m", "\n\x1b[1;36m{}\x1b[0m", "  \x1b[1m{}\x1b[0m", "    {}", "      – {}", _plain)
+_COLORED = _Style(
+    "\x1b[1m{}\x1b[0m",
+    "\n\x1b[1;36m{}\x1b[0m",
+    "  \x1b[1m{}\x1b[0m",
+    "    {}",
+    "      – {}",
+    _plain,
+)
 _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", "  - {}", escape_markdown)
 
 
-def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False, whole: bool = False) -> str:
+def as_text(
+    comparison: Comparison, base: str, head: str, *, color: bool = False, whole: bool = False
+) -> str:
     """Return what changed between two states, named as they were asked for, as text for a terminal.
 
     `whole`: many entries that are new or gone are not folded.
@@ -68,7 +77,9 @@ def as_text(comparison: Comparison, base: str, head: str, *, color: bool = False
     return "\n".join(_lines(comparison, base, head, style)) + "\n"
 
 
-def as_markdown(comparison: Comparison, base: str, head: str, *, blobs: str = "", whole: bool = False) -> str:
+def as_markdown(
+    comparison: Comparison, base: str, head: str, *, blobs: str = "", whole: bool = False
+) -> str:
     """Return what changed for the comment on a merge request; nothing in a record can become markup.
 
     `blobs` is the address below which a forge shows the files of the state after; places become links to it.
@@ -89,7 +100,11 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
         yield ("\n" if style is _MARKDOWN else "") + NOTHING
         return
     yield from _important(comparison, style)
-    normal = [change for change in comparison.changes if change.weight == "normal" and change.kind != "formatting"]
+    normal = [
+        change
+        for change in comparison.changes
+        if change.weight == "normal" and change.kind != "formatting"
+    ]
     for network, of_network in groupby(normal, key=lambda change: change.network):
         yield style.heading.format(text(comparison.names.get(network, network) or "Einstellungen"))
         for what, of_kind in groupby(of_network, key=lambda change: change.what):
@@ -97,7 +112,9 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
             yield from _items(list(of_kind), style)
     if files := [change.file for change in comparison.changes if change.kind == "formatting"]:
         count = german.plural(len(files), "Datei", "Dateien")
-        yield style.heading.format(text(f"Nur Form oder Kommentare geändert: {count} ({_some(files)})"))
+        yield style.heading.format(
+            text(f"Nur Form oder Kommentare geändert: {count} ({_some(files)})")
+        )
     yield from _findings(comparison, style)
 
 
@@ -144,9 +161,13 @@ def _change(change: Change, style: _Style, behind: str = "") -> Iterator[str]:
         line = change.details[0].line if change.details and not change.beyond else change.line
         yield style.item.format(style.text(change.text + behind) + style.place(change.file, line))
         return
-    yield style.item.format(style.text(change.opening + behind) + style.place(change.file, change.line))
+    yield style.item.format(
+        style.text(change.opening + behind) + style.place(change.file, change.line)
+    )
     for one in change.details:
-        yield style.detail.format(style.text(one.text) + style.place(change.file, one.line, short=True))
+        yield style.detail.format(
+            style.text(one.text) + style.place(change.file, one.line, short=True)
+        )
 
 
 def _of_network(comparison: Comparison, change: Change) -> str:

@@ -42,7 +42,10 @@ class Places:
         found = [one for one in hidden if one.is_everything or span is None or one.meets(span)]
         if not found:
             return None
-        whole = next((one for one in found if one.is_everything or (span is not None and one.covers(span))), None)
+        whole = next(
+            (one for one in found if one.is_everything or (span is not None and one.covers(span))),
+            None,
+        )
         return Reason((whole or found[0]).reason, whole=whole is not None)
 
     def hides_file(self, file: str) -> bool:
@@ -52,5 +55,7 @@ class Places:
     def _of(self, file: str) -> list[Hidden]:
         if file not in self._hidden:
             content = self.side.content(file)
-            self._hidden[file] = self.veil.hidden(file, content) if self.veil and content is not None else []
+            self._hidden[file] = (
+                self.veil.hidden(file, content) if self.veil and content is not None else []
+            )
         return self._hidden[file]

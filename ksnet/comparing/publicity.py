@@ -42,7 +42,11 @@ def effects(before: EntryState | None, after: EntryState | None, day: dt.date) -
         found += _plan(was, now)
     elif entry.kind == "settings" and was.get("visibility") != now.get("visibility"):
         everybody = now.get("visibility") == "oeffentlich"
-        text = "Alle können dieses Verzeichnis lesen" if everybody else "Dieses Verzeichnis ist nicht mehr öffentlich"
+        text = (
+            "Alle können dieses Verzeichnis lesen"
+            if everybody
+            else "Dieses Verzeichnis ist nicht mehr öffentlich"
+        )
         found.append(Effect(Topic.PUBLIC, text))
     return found
 
@@ -76,7 +80,10 @@ def _publication(entry: EntryState, was: Data, now: Data, day: dt.date) -> list[
         differing = [key for key in shown if was.get(key) != now.get(key)]
         come = _titles(entry, now, [key for key in differing if key not in was])
         gone = _titles(entry, was, [key for key in differing if key not in now])
-        parts = (f"öffentlich wird auch {come}" if come else "", f"nicht mehr öffentlich: {gone}" if gone else "")
+        parts = (
+            f"öffentlich wird auch {come}" if come else "",
+            f"nicht mehr öffentlich: {gone}" if gone else "",
+        )
         return [Effect(Topic.PUBLIC, text) for text in parts if text]
     if "publication" in now and was.get("publication") != now.get("publication"):
         return [Effect(Topic.PUBLIC, "an diesem Tag nicht öffentlich")]
@@ -99,9 +106,18 @@ def _calendars(before: EntryState | None, after: EntryState | None) -> list[Effe
         return [Effect(Topic.PUBLIC, f"erscheint in {_CALENDARS}")]
     if was and not now:
         return [Effect(Topic.PUBLIC, f"verschwindet aus {_CALENDARS}")]
-    if now and before and after and before.id != after.id and before.data.get("uid") == after.data.get("uid"):
+    if (
+        now
+        and before
+        and after
+        and before.id != after.id
+        and before.data.get("uid") == after.data.get("uid")
+    ):
         return [
-            Effect(Topic.PUBLIC, "in abonnierten Kalendern verschwindet der alte Termin, und ein neuer kommt hinzu")
+            Effect(
+                Topic.PUBLIC,
+                "in abonnierten Kalendern verschwindet der alte Termin, und ein neuer kommt hinzu",
+            )
         ]
     return []
 
@@ -120,7 +136,9 @@ def _counts(data: Data) -> bool:
         return False
     listed = qualification.get("categories")
     return (
-        qualification.get("interdisciplinary") is True and isinstance(listed, list) and len(set(map(str, listed))) > 1
+        qualification.get("interdisciplinary") is True
+        and isinstance(listed, list)
+        and len(set(map(str, listed))) > 1
     )
 
 
@@ -130,6 +148,9 @@ def _plan(was: Data, now: Data) -> list[Effect]:
         return []
     return [
         Effect(
-            Topic.PUBLIC, "erscheint auf den öffentlichen Seiten" if new else "verschwindet von den öffentlichen Seiten"
+            Topic.PUBLIC,
+            "erscheint auf den öffentlichen Seiten"
+            if new
+            else "verschwindet von den öffentlichen Seiten",
         )
     ]

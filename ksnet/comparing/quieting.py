@@ -51,7 +51,9 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
     return result
 
 
-def _still_there(solved: list[Finding], others: list[Finding], renamed: Callable[[str], str]) -> list[Finding]:
+def _still_there(
+    solved: list[Finding], others: list[Finding], renamed: Callable[[str], str]
+) -> list[Finding]:
     _, gone = came_and_went(solved, others, renamed)
     return _without(solved, gone)
 

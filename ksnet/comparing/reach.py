@@ -24,9 +24,13 @@ def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | No
     """Return the networks to look at where the `touched` files differ; None for all of them."""
     if SETTINGS_FILE in touched:
         return None
-    changed = {side.files[path].network for side in (was, now) for path in touched if path in side.files}
+    changed = {
+        side.files[path].network for side in (was, now) for path in touched if path in side.files
+    }
     # What cannot be read is no file any more, but its network is known by the folder.
-    changed |= {ident for side in (was, now) for ident in _networks_of(side, side.unreadable & set(touched))}
+    changed |= {
+        ident for side in (was, now) for ident in _networks_of(side, side.unreadable & set(touched))
+    }
     found = _relatives(was, now, changed)
     rooms = {room for side in (was, now) for room in _rooms(side, changed, touched)}
     found |= _with_rooms(now, rooms, found)
@@ -63,7 +67,9 @@ def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
     return found & (was.repository.tree.networks.keys() | now.repository.tree.networks.keys())
 
 
-def _rooms(side: Side, changed: Collection[str], touched: Collection[str]) -> Iterator[tuple[str, str]]:
+def _rooms(
+    side: Side, changed: Collection[str], touched: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the rooms, with their city, that events in the touched files need; without a city no other network needs them."""
     for ident in changed:
         network = side.network(ident)
@@ -78,7 +84,10 @@ def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection
 
     A word of a scalar stands in its file as it is, unless it is written with a backslash.
     """
-    wanted = [frozenset(word.encode() for word in _WORD.findall(_composed(f"{room} {city}"))) for room, city in rooms]
+    wanted = [
+        frozenset(word.encode() for word in _WORD.findall(_composed(f"{room} {city}")))
+        for room, city in rooms
+    ]
     found = set()
     for ident, files in now.repository.tree.networks.items() if wanted else ():
         if ident not in known and any(_may_need(now, file.path, wanted) for file in files.events):

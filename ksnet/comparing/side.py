@@ -77,7 +77,9 @@ class Side:
                 if path in faulty:
                     found = entries(reading, path, file.model, file.network, typed=False)
                 else:
-                    found = reading.entries = reading.entries or entries(reading, path, file.model, file.network)
+                    found = reading.entries = reading.entries or entries(
+                        reading, path, file.model, file.network
+                    )
                 if found is None:
                     self.unreadable.add(path)
                 result += found or []
@@ -86,9 +88,15 @@ class Side:
     def sensitive(self, networks: Iterable[str]) -> list[Bodies]:
         """Return the sensitive bodies of some networks."""
         listed = [
-            self.repository.tree.networks[ident].members for ident in networks if ident in self.repository.tree.networks
+            self.repository.tree.networks[ident].members
+            for ident in networks
+            if ident in self.repository.tree.networks
         ]
-        return [sensitive_bodies(content) for file in listed if file and (content := self.content(file.path))]
+        return [
+            sensitive_bodies(content)
+            for file in listed
+            if file and (content := self.content(file.path))
+        ]
 
     def line(self, path: str, keys: tuple[str | int, ...]) -> int:
         """Return the line on which an entry stands, 1 where it cannot be told."""

@@ -35,5 +35,7 @@ def since(
     }
     later = [finding for finding in result.findings if finding.location.file not in same]
     new, _ = came_and_went(earlier, later, found.matched.renamed())
-    known = {finding.fingerprint for finding in result.findings} - {finding.fingerprint for finding in new}
+    known = {finding.fingerprint for finding in result.findings} - {
+        finding.fingerprint for finding in new
+    }
     return SinceCommit(revision, frozenset(known)), note

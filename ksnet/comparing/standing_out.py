@@ -19,7 +19,12 @@ _SHOWN_DOMAINS = 5
 _DOMAIN = expression(r"(?:@|https?://(?:www\.)?)([\w.-]+)")
 _WORD = expression(r"[^\W\d_]+(?:[.@-][^\W\d_]+)*")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
-_GERMAN = {"CYRILLIC": "kyrillische", "GREEK": "griechische", "ARMENIAN": "armenische", "CHEROKEE": "fremde"}
+_GERMAN = {
+    "CYRILLIC": "kyrillische",
+    "GREEK": "griechische",
+    "ARMENIAN": "armenische",
+    "CHEROKEE": "fremde",
+}
 
 
 def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
@@ -34,7 +39,11 @@ def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> l
     """Return what a reviewer should look at in a new or changed entry; `within` is the body that sends a person."""
     found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
     address = entry.data.get("email")
-    if known and isinstance(address, str) and entry.kind in ("person", "member", "guest", "coordination"):
+    if (
+        known
+        and isinstance(address, str)
+        and entry.kind in ("person", "member", "guest", "coordination")
+    ):
         own = _domains({**entry.data, "email": None}) | (_domains(within.data) if within else set())
         found += [
             Effect(Topic.OTHER, f"Mail-Domäne bisher nicht im Netzwerk: {domain}")
@@ -49,7 +58,11 @@ def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], s
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
             new.setdefault(entry.network, []).append(entry)
-    notices = [Notice(Topic.OTHER, _sum(found, land), found[0].file) for found in new.values() if len(found) > MANY]
+    notices = [
+        Notice(Topic.OTHER, _sum(found, land), found[0].file)
+        for found in new.values()
+        if len(found) > MANY
+    ]
     return notices, {network for network, found in new.items() if len(found) > MANY}
 
 
@@ -60,8 +73,12 @@ def _sum(new: list[EntryState], land: Land) -> str:
         german.plural(len(bodies), "neue Stelle", "neue Stellen") if bodies else "",
         german.plural(len(people), "neue Person", "neue Personen") if people else "",
     ]
-    categories = Counter(land.label(str(one)) for body in bodies for one in _list(body.data, "categories"))
-    domains = Counter(domain for entry in new for domain in _domains({"email": entry.data.get("email")}))
+    categories = Counter(
+        land.label(str(one)) for body in bodies for one in _list(body.data, "categories")
+    )
+    domains = Counter(
+        domain for entry in new for domain in _domains({"email": entry.data.get("email")})
+    )
     groups = sum(bool(entry.data.get("groups")) for entry in new)
     published = sum("publication" in entry.data for entry in people)
     parts = [
@@ -84,8 +101,18 @@ def _most(counts: Counter[str]) -> str:
 
 def _domains(data: dict[str, Any]) -> set[str]:
     texts = [data.get("email"), data.get("website")]
-    texts += [one.get(key) for one in _list(data, "contacts") if isinstance(one, dict) for key in ("email", "url")]
-    return {match[1].casefold() for text in texts if isinstance(text, str) for match in _DOMAIN.finditer(text)}
+    texts += [
+        one.get(key)
+        for one in _list(data, "contacts")
+        if isinstance(one, dict)
+        for key in ("email", "url")
+    ]
+    return {
+        match[1].casefold()
+        for text in texts
+        if isinstance(text, str)
+        for match in _DOMAIN.finditer(text)
+    }
 
 
 def _list(data: dict[str, Any], key: str) -> list[Any]:
@@ -107,4 +134,6 @@ def _mixed(value: object) -> Iterator[str]:
 
 
 def _script(char: str) -> str:
-    return next((script for script in _SCRIPTS if unicodedata.name(char, "").startswith(script)), "")
+    return next(
+        (script for script in _SCRIPTS if unicodedata.name(char, "").startswith(script)), ""
+    )

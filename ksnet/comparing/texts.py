@@ -44,11 +44,15 @@ def changed(before: str, after: str) -> list[str]:
     return result
 
 
-def _stretches(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+def _stretches(
+    was: Sequence[str], now: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """Yield what differs, before and after; one of the two may be empty."""
     from difflib import SequenceMatcher
 
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        None, was, now, autojunk=False
+    ).get_opcodes():
         if tag != "equal":
             yield was[start:end], now[new_start:new_end]
 

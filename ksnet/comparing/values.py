@@ -36,7 +36,9 @@ def say(names: Names, network: str, shape: FieldShape | None, value: object) -> 
     return _text(names, network, shape, str(value))
 
 
-def title_of(names: Names, shape: FieldShape | None, key: str, holder: FieldShape | None = None) -> str:
+def title_of(
+    names: Names, shape: FieldShape | None, key: str, holder: FieldShape | None = None
+) -> str:
     """Return what a key is called; one of a free mapping by the value that it stands for."""
     if shape is not None:
         return shape.title
@@ -50,7 +52,9 @@ def shapes_below(shape: FieldShape | None) -> dict[str, FieldShape]:
     return fields_of(shape.model) if shape and shape.model else {}
 
 
-def shape_in(shapes: dict[str, FieldShape], key: str, holder: FieldShape | None) -> FieldShape | None:
+def shape_in(
+    shapes: dict[str, FieldShape], key: str, holder: FieldShape | None
+) -> FieldShape | None:
     """Return the shape of a value in a mapping; in a free one that of the mapping says which values there are."""
     return shapes.get(key) or (holder if holder and holder.model is None else None)
 
@@ -116,7 +120,11 @@ def _label(names: Names, shape: FieldShape, text: str) -> str:
         found = names.land.category(text)
         return found.label if found is not None else ""
     known: Any = shape.vocabulary
-    return str(known.of(text).label) if known is not None and text in {str(member) for member in known} else ""
+    return (
+        str(known.of(text).label)
+        if known is not None and text in {str(member) for member in known}
+        else ""
+    )
 
 
 def _number(value: float) -> str:

@@ -15,7 +15,9 @@ Weight = Literal["wichtig", "normal"]
 
 SOON = dt.timedelta(days=14)
 _PERSONAL = frozenset(("email", "phone", "given_name", "publication", "contact_consent"))
-_WHEN = frozenset(("start", "end", "sessions", "all_day", "duration_minutes", "location", "mode", "timezone"))
+_WHEN = frozenset(
+    ("start", "end", "sessions", "all_day", "duration_minutes", "location", "mode", "timezone")
+)
 # What decides which periods are judged, and by what.
 _JUDGED_BY = frozenset(("complete_since", "until", "kind", "status", "founded"))
 
@@ -56,7 +58,11 @@ def _is_more_personal(before: EntryState | None, after: EntryState, keys: Collec
     """Whether there is more of a person than there was."""
     if before is None:
         return True
-    fresh = {key for key in keys if key in after.data and (key not in before.data or key == "publication")}
+    fresh = {
+        key
+        for key in keys
+        if key in after.data and (key not in before.data or key == "publication")
+    }
     return bool(_PERSONAL & fresh)
 
 
@@ -64,5 +70,6 @@ def _is_near(entries: Iterable[EntryState | None], as_of: dt.date) -> bool:
     """Whether a meeting is, or was to be, less than two weeks ahead."""
     moments = [moment_of(start_of(entry.data)) for entry in entries if entry]
     return any(
-        start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON for start in moments
+        start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON
+        for start in moments
     )

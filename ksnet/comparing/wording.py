@@ -23,7 +23,11 @@ ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed",
 
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
 _SAID_BY_EFFECTS = frozenset(("public",))  # where it comes to stand, or no longer does
-_STATES = {"abgesagt": "Abgesagt", "verschoben": "Verschoben, neuer Tag offen", "stattgefunden": "Hat stattgefunden"}
+_STATES = {
+    "abgesagt": "Abgesagt",
+    "verschoben": "Verschoben, neuer Tag offen",
+    "stattgefunden": "Hat stattgefunden",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ class Change:
         if not self.details:
             return self.opening
         joiner = "; außerdem " if self.beyond else "; " if self.kind == "added" else ": "
-        return "; ".join((self.headline + joiner + "; ".join(one.text for one in self.details), *self.effects))
+        return "; ".join(
+            (self.headline + joiner + "; ".join(one.text for one in self.details), *self.effects)
+        )
 
     @property
     def record(self) -> str:
@@ -119,7 +125,9 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, {one.keys[0] for one in found})
-        covered = said.covered | (_SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset())
+        covered = said.covered | (
+            _SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset()
+        )
         more = [one for one in found if one.keys[0] not in covered]
         about = next((one.keys for one in found if one.keys[0] in said.covered), ())
         if "redacted" in after.data:
@@ -128,7 +136,12 @@ class Teller:
             more = _without_values(after, more)
         if moved:
             line = self.now.places.line(after.file, after.path)
-            more.insert(0, Detail(("people",), f"bisher bei {self.was.of_id(before.network, before.within)}", line))
+            more.insert(
+                0,
+                Detail(
+                    ("people",), f"bisher bei {self.was.of_id(before.network, before.within)}", line
+                ),
+            )
         veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
         values = self.values(before, after, found)
         change = Change(
@@ -146,7 +159,9 @@ class Teller:
         )
         return self.finished(pair, change, found)
 
-    def values(self, before: EntryState, after: EntryState, details: Iterable[Detail]) -> tuple[Data, Data]:
+    def values(
+        self, before: EntryState, after: EntryState, details: Iterable[Detail]
+    ) -> tuple[Data, Data]:
         """Return what differs before and after, by dotted keys; with the ids where these differ as well.
 
         What may not be shown, or holds something that may not, is None on both sides.
@@ -162,7 +177,9 @@ class Teller:
                 if _at(entry.data, one.keys) is not None
             )
             key = ".".join(one.keys)
-            was[key], now[key] = (None if hidden else _at(entry.data, one.keys) for entry in (before, after))
+            was[key], now[key] = (
+                None if hidden else _at(entry.data, one.keys) for entry in (before, after)
+            )
         return was, now
 
     # --- entries that came or went ---
@@ -172,10 +189,14 @@ class Teller:
         entry, new = pair.entry, pair.before is None
         names = self.now if new else self.was
         protected, veiled = names.is_protected(entry), names.is_veiled(entry)
-        headline = f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else _when(entry)}"
+        headline = (
+            f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else _when(entry)}"
+        )
         details = self.details.of_new(entry, headline) if new and not protected else []
         values = (
-            None if veiled or any(one.hidden for one in details) else {"id": entry.id, **(entry.data if new else {})}
+            None
+            if veiled or any(one.hidden for one in details)
+            else {"id": entry.id, **(entry.data if new else {})}
         )
         return self.finished(
             pair,
@@ -198,9 +219,15 @@ class Teller:
         found_effects = effects(*pair, self.as_of)
         entry = pair.after
         if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
-            within = self.now.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
+            within = (
+                self.now.by_id.get((entry.network, entry.within))
+                if entry.kind == "person"
+                else None
+            )
             if not self.now.is_protected(entry):
-                found_effects += _fresh(pair.before, oddities(entry, within, self.domains.get(entry.network, set())))
+                found_effects += _fresh(
+                    pair.before, oddities(entry, within, self.domains.get(entry.network, set()))
+                )
         topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
 
@@ -210,18 +237,29 @@ class Teller:
         """Choose the words for what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
-            return _Said("changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys))
+            return _Said(
+                "changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys)
+            )
         if before.id != after.id:
-            ids = "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
+            ids = (
+                "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
+            )
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
         if after.kind == "member" and "sensitive" in keys:
             word = "Unter Schutz gestellt" if after.data.get("sensitive") else "Schutz aufgehoben"
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
             return said
-        if "until" in keys and "until" in after.data and "until" not in before.data and after.kind != "vacancy":
+        if (
+            "until" in keys
+            and "until" in after.data
+            and "until" not in before.data
+            and after.kind != "vacancy"
+        ):
             return _Said(
-                "ended", f"Endet: {name} zum {moment_or_text(str(after.data['until']))}", frozenset(("until",))
+                "ended",
+                f"Endet: {name} zum {moment_or_text(str(after.data['until']))}",
+                frozenset(("until",)),
             )
         if "publication" in keys and "publication" not in before.data:
             return _Said("changed", f"Darf veröffentlicht werden: {name}")
@@ -229,15 +267,21 @@ class Teller:
             return _Said("changed", f"Nicht mehr zu veröffentlichen: {name}")
         return _Said("changed", f"Geändert: {name}")
 
-    def event(self, before: EntryState, after: EntryState, keys: set[str], name: str) -> _Said | None:
+    def event(
+        self, before: EntryState, after: EntryState, keys: set[str], name: str
+    ) -> _Said | None:
         """Word a meeting that was moved, called off or held."""
         was, now = moment_of(start_of(before.data)), moment_of(start_of(after.data))
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
-            return _Said("changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",)))
+            return _Said(
+                "changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",))
+            )
         if keys & {"start", "end"}:
             if "start" in keys and was and now and not was.date.exact and now.date.within(was.date):
-                return _Said("changed", f"Termin steht fest: {name} am {_span(after.data)}", _MOMENTS)
+                return _Said(
+                    "changed", f"Termin steht fest: {name} am {_span(after.data)}", _MOMENTS
+                )
             old, new = (_span(entry.data) for entry in (before, after))
             return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
         return None
@@ -255,7 +299,9 @@ def _without_values(entry: EntryState, details: list[Detail]) -> list[Detail]:
         return []
     shapes = fields_of(entry.model)
     keys = dict.fromkeys(one.keys[0] for one in details)
-    titles = german.join(shapes[key].title if key in shapes else "eine unbekannte Angabe" for key in keys)
+    titles = german.join(
+        shapes[key].title if key in shapes else "eine unbekannte Angabe" for key in keys
+    )
     text = f"{titles} geändert (Werte stehen hier nicht, weil die Einrichtung geschützt ist)"
     return [Detail(details[0].keys, text, details[0].line, hidden=True)]
 
@@ -273,7 +319,11 @@ def _span(data: Data) -> str:
     text = moment_or_text(str(start_of(data) or ""))
     if start and end and start.time and end.time and start.date.text == end.date.text:
         return f"{text}–{end.time:%H:%M}"
-    return f"{text} bis {moment_or_text(end.text)}" if end and start and end.date.text != start.date.text else text
+    return (
+        f"{text} bis {moment_or_text(end.text)}"
+        if end and start and end.date.text != start.date.text
+        else text
+    )
 
 
 def _when(entry: EntryState) -> str:

@@ -55,7 +55,9 @@ def _opened(  # noqa: PLR0913, PLR0917  (both sides, and the time)
                 opened[duty, title].append(year)
     for (duty, title), found in opened.items():
         when = "" if found == [as_of.year] else f", {german.join([str(year) for year in found])}"
-        yield Notice(Topic.DUTIES, f"Pflicht wird offen: {title} ({duty}, {after.id}{when})", after.file)
+        yield Notice(
+            Topic.DUTIES, f"Pflicht wird offen: {title} ({duty}, {after.id}{when})", after.file
+        )
 
 
 def _years(network: Network, touched: Collection[str], as_of: dt.date) -> set[int]:
@@ -73,7 +75,11 @@ def _years(network: Network, touched: Collection[str], as_of: dt.date) -> set[in
 def _years_of(network: Network, ident: str) -> set[int]:
     """Return the years in which an event takes place; of one without a date, that of its name."""
     record = network.events[ident].record
-    found = {day.year for occasion in record.occasions for day in (occasion.start.date.first, occasion.start.date.last)}
+    found = {
+        day.year
+        for occasion in record.occasions
+        for day in (occasion.start.date.first, occasion.start.date.last)
+    }
     return found or ({int(ident[:4])} if ident[:4].isdigit() else set())
 
 

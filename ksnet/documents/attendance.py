@@ -61,12 +61,18 @@ class GroupAttendanceView:
     @property
     def average(self) -> float | None:
         """Wie viele im Durchschnitt da waren."""
-        return round(sum(count for _, count in self.people) / len(self.people), 1) if self.people else None
+        return (
+            round(sum(count for _, count in self.people) / len(self.people), 1)
+            if self.people
+            else None
+        )
 
     @property
     def missing(self) -> tuple[BodyAttendanceView, ...]:
         """Stellen, die bei den letzten beiden erfassten Treffen oder länger gefehlt haben, die längste Zeit zuerst."""
-        return tuple(sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed))
+        return tuple(
+            sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed)
+        )
 
 
 @frozen(kw_only=True)
@@ -87,7 +93,11 @@ def attendance_view(
 ) -> AttendanceView:
     """Return who came to the meetings of the groups of a network, or of one, in a window; without one at all times."""
     span = window or Window(dt.date.min, as_of)
-    found = [_group(network, one, span, as_of) for one in network.record.groups if group in {None, one.id}]
+    found = [
+        _group(network, one, span, as_of)
+        for one in network.record.groups
+        if group in {None, one.id}
+    ]
     return AttendanceView(
         author=network.record.name,
         as_of=as_of,
@@ -100,16 +110,24 @@ def attendance_view(
 
 def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> GroupAttendanceView:
     events = [event for event in network.events.values() if is_meeting_of(event.record, group)]
-    held = [event for event in sort_meetings(events, span, as_of).held if event.record.start is not None]
+    held = [
+        event for event in sort_meetings(events, span, as_of).held if event.record.start is not None
+    ]
     held.sort(key=lambda event: event.record.start.sort_key if event.record.start else ())
-    recorded = [event for event in held if event.record.attendance and event.record.attendance.members]
+    recorded = [
+        event for event in held if event.record.attendance and event.record.attendance.members
+    ]
     years = tuple(sorted({_date(event).first.year for event in recorded}))
     return GroupAttendanceView(
         id=group.id,
         name=group.name,
         meetings=len(held),
         recorded=len(recorded),
-        people=tuple((_date(event), count) for event in held if (count := people_there(event.record)) is not None),
+        people=tuple(
+            (_date(event), count)
+            for event in held
+            if (count := people_there(event.record)) is not None
+        ),
         years=years,
         bodies=tuple(_bodies(network, group, recorded, years)),
     )
@@ -119,7 +137,9 @@ def _bodies(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings, or came without, by name."""
-    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}  # by body, in the order of the meetings: was it there
+    at: dict[
+        str, list[tuple[Filed[EventRecord], bool]]
+    ] = {}  # by body, in the order of the meetings: was it there
     for event in events:
         record, on = event.record, _date(event).first
         there = set(record.attendance.members) if record.attendance else set()
@@ -128,11 +148,16 @@ def _bodies(
         for member in network.members.members:
             if not member.sensitive and member.id in asked | there:
                 at.setdefault(member.id, []).append((event, member.id in there))
-    who = WhoIsWho(network, events[-1].record.start.date.first if events and events[-1].record.start else dt.date.max)
+    who = WhoIsWho(
+        network,
+        events[-1].record.start.date.first if events and events[-1].record.start else dt.date.max,
+    )
     for ident in sorted(at, key=lambda ident: german.sort_key(who.name(ident))):
         meetings = at[ident]
         came = [event for event, there in meetings if there]
-        missed = next((number for number, (_, there) in enumerate(reversed(meetings)) if there), len(meetings))
+        missed = next(
+            (number for number, (_, there) in enumerate(reversed(meetings)) if there), len(meetings)
+        )
         yield BodyAttendanceView(
             name=who.name(ident),
             came=len(came),
@@ -156,7 +181,14 @@ def _date(event: Filed[EventRecord]) -> PartialDate:
 def people_there(record: EventRecord) -> int | None:
     """Return how many were at an event, as far as that was counted; registrations and invitations are no attendance."""
     counts = record.attendance.total if record.attendance else ()
-    return next((one.count for one in counts if one.of is None or one.of in {CountOf.ANWESEND, CountOf.PERSONEN}), None)
+    return next(
+        (
+            one.count
+            for one in counts
+            if one.of is None or one.of in {CountOf.ANWESEND, CountOf.PERSONEN}
+        ),
+        None,
+    )
 
 
 def attendance_rows(view: AttendanceView) -> Sheet:
@@ -175,5 +207,13 @@ def attendance_rows(view: AttendanceView) -> Sheet:
         for group in view.groups
         for body in group.bodies
     )
-    columns = ("Gremium", "Stelle", "vertreten", "erwartet", *map(str, years), "zuletzt", "seitdem gefehlt")
+    columns = (
+        "Gremium",
+        "Stelle",
+        "vertreten",
+        "erwartet",
+        *map(str, years),
+        "zuletzt",
+        "seitdem gefehlt",
+    )
     return Sheet("Teilnahme", columns, rows)

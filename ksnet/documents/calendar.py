@@ -73,9 +73,15 @@ def calendar_view(
         names.append(record.short_name or record.name)
         unreadable += network.unreadable
         found += select([network], as_of=as_of, window=window, group=group, audience=audience)
-        group_name = group_name or next((entry.name for entry in record.groups if entry.id == group), "")
+        group_name = group_name or next(
+            (entry.name for entry in record.groups if entry.id == group), ""
+        )
     entries = tuple(sorted(found, key=lambda entry: entry.sort_key))
-    year = window.first.year if window is not None and window == Window.of_year(window.first.year) else None
+    year = (
+        window.first.year
+        if window is not None and window == Window.of_year(window.first.year)
+        else None
+    )
     return CalendarView(
         author=author if len(names) == 1 else german.join(names),
         as_of=as_of,
@@ -115,10 +121,16 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
 def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
     """Return the public holidays of a month, and the school holidays that touch it from first to last day."""
     days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
-    public = tuple((german.short_day(day), name) for day in days if (name := tables.public_holiday(day)))
+    public = tuple(
+        (german.short_day(day), name) for day in days if (name := tables.public_holiday(day))
+    )
     school = tables.school_holidays(days[0], days[-1])
     return public + tuple((_span(first, last), name) for first, last, name in school)
 
 
 def _span(first: dt.date, last: dt.date) -> str:
-    return f"{german.numeric_day(first)} bis {german.numeric_day(last)}" if last > first else german.short_day(first)
+    return (
+        f"{german.numeric_day(first)} bis {german.numeric_day(last)}"
+        if last > first
+        else german.short_day(first)
+    )

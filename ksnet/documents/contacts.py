@@ -83,7 +83,9 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             email=post.email or "",
             phone=post.phone or "",
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
-            shares=tuple(one.value for one in post.fte if TimeSpan(one.since, one.until).on(who.as_of)),
+            shares=tuple(
+                one.value for one in post.fte if TimeSpan(one.since, one.until).on(who.as_of)
+            ),
         )
         for post in _posts(network, who)
     )
@@ -115,12 +117,18 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
             people = [line for line in holder_lines(network, post, who) if line != VACANT]
             contacts = [part for part in (post.email, post.phone, *people) if part]
             if contacts:
-                lines[bool({post.id, post.youth_office} & set(near))].append(", ".join([who.post(post.id), *contacts]))
+                lines[bool({post.id, post.youth_office} & set(near))].append(
+                    ", ".join([who.post(post.id), *contacts])
+                )
     return lines[True] or lines[False]
 
 
 def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
-    return [post for post in network.record.coordination if TimeSpan(post.since, post.until).on(who.as_of)]
+    return [
+        post
+        for post in network.record.coordination
+        if TimeSpan(post.since, post.until).on(who.as_of)
+    ]
 
 
 def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
@@ -135,7 +143,9 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
     """Return who holds a post with the contact that this audience may see, and whether it is vacant."""
     lines = [
-        _line(network, holder.id, who) for holder in post.people if TimeSpan(holder.since, holder.until).on(who.as_of)
+        _line(network, holder.id, who)
+        for holder in post.people
+        if TimeSpan(holder.since, holder.until).on(who.as_of)
     ]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)

@@ -74,7 +74,11 @@ class DutyView:
     @property
     def counted(self) -> bool:
         """Ob Zahlen den Stand sagen."""
-        return self.have is not None and self.need is not None and self.status is not Status.NICHT_ANWENDBAR
+        return (
+            self.have is not None
+            and self.need is not None
+            and self.status is not Status.NICHT_ANWENDBAR
+        )
 
     @property
     def places(self) -> tuple[tuple[str, tuple[int, ...], tuple[ProofView, ...]], ...]:
@@ -82,7 +86,10 @@ class DutyView:
         found: dict[str, list[ProofView]] = {}
         for proof in self.proofs:
             found.setdefault(proof.record, []).append(proof)
-        return tuple((record, tuple(one.line for one in proofs), tuple(proofs)) for record, proofs in found.items())
+        return tuple(
+            (record, tuple(one.line for one in proofs), tuple(proofs))
+            for record, proofs in found.items()
+        )
 
 
 @frozen(kw_only=True)
@@ -121,7 +128,11 @@ class DutiesView(View):
 
 
 def duties_view(
-    found: Sequence[tuple[Facts, Sequence[Assessment]]], *, year: int, as_of: dt.date, line_of: LineOf
+    found: Sequence[tuple[Facts, Sequence[Assessment]]],
+    *,
+    year: int,
+    as_of: dt.date,
+    line_of: LineOf,
 ) -> DutiesView:
     """Return the overview of what was judged; `line_of` says on which line something stands."""
     networks = [facts.network for facts, _ in found]
@@ -131,11 +142,15 @@ def duties_view(
         as_of=as_of,
         unreadable=tuple(file for network in networks for file in network.unreadable),
         year=year,
-        networks=tuple(_network(facts.network, answers, line_of, as_of) for facts, answers in found),
+        networks=tuple(
+            _network(facts.network, answers, line_of, as_of) for facts, answers in found
+        ),
     )
 
 
-def _network(network: Network, answers: Sequence[Assessment], line_of: LineOf, as_of: dt.date) -> NetworkDutiesView:
+def _network(
+    network: Network, answers: Sequence[Assessment], line_of: LineOf, as_of: dt.date
+) -> NetworkDutiesView:
     counts = Counter(answer.status for answer in answers)
     return NetworkDutiesView(
         id=network.id,
@@ -171,5 +186,9 @@ def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.d
 def _proof(network: Network, place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
     title, date = name_proof(network, place, who)
     return ProofView(
-        title=title, date=date, record=record_of(place.file), file=place.file, line=line_of(network, place)
+        title=title,
+        date=date,
+        record=record_of(place.file),
+        file=place.file,
+        line=line_of(network, place),
     )

@@ -110,7 +110,11 @@ class CalendarEntry:
     def date_text(self) -> str:
         """Tag oder Tage, so genau wie bekannt; bei einem Kurs, wie viele es sind."""
         days = german.days_text(self.start, self.end)
-        return f"{days} ({len(self.sessions)} Termine)" if len(self.sessions) > 1 and not self.part else days
+        return (
+            f"{days} ({len(self.sessions)} Termine)"
+            if len(self.sessions) > 1 and not self.part
+            else days
+        )
 
     @property
     def time_text(self) -> str:
@@ -215,7 +219,9 @@ def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
     """Return from when an event was moved."""
     if not record_or_entry.rescheduled_from:
         return ""
-    return "verschoben von " + german.join(german.moment_text(moment) for moment in record_or_entry.rescheduled_from)
+    return "verschoben von " + german.join(
+        german.moment_text(moment) for moment in record_or_entry.rescheduled_from
+    )
 
 
 def venue_text(location: Location | None) -> str:
@@ -223,7 +229,11 @@ def venue_text(location: Location | None) -> str:
     if location is None:
         return ""
     town = " ".join(part for part in (location.postcode, location.city) if part)
-    return ", ".join(part for part in (location.name, location.building, location.room, location.street, town) if part)
+    return ", ".join(
+        part
+        for part in (location.name, location.building, location.room, location.street, town)
+        if part
+    )
 
 
 def place_text(location: Location | None, mode: EventMode | None) -> str:
@@ -266,7 +276,9 @@ def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> Calend
         topics=_topics(network, record),
         public=record.public,
         timezone=record.timezone or network.record.timezone,
-        sessions=tuple(SessionTime(one.start, one.end) for one in record.occasions) if record.sessions else (),
+        sessions=tuple(SessionTime(one.start, one.end) for one in record.occasions)
+        if record.sessions
+        else (),
         target=tuple(_target(record)),
     )
 
@@ -321,7 +333,12 @@ def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
 
 
 def select(
-    networks: Sequence[Network], *, as_of: dt.date, window: Window | None, group: str | None, audience: Audience
+    networks: Sequence[Network],
+    *,
+    as_of: dt.date,
+    window: Window | None,
+    group: str | None,
+    audience: Audience,
 ) -> list[CalendarEntry]:
     """Return the events that a calendar shows, in order."""
     found: list[CalendarEntry] = []

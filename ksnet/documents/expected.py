@@ -25,7 +25,9 @@ class Expected(NamedTuple):
     office: list[Person]
 
 
-def expected(network: Network, groups: Collection[str], invited: Collection[str], day: dt.date) -> list[Expected]:
+def expected(
+    network: Network, groups: Collection[str], invited: Collection[str], day: dt.date
+) -> list[Expected]:
     """Return who is meant by groups and by what is invited besides: ids of bodies, Jugendämter and people.
 
     A person who sits in groups of her own is meant by those; any other one by the groups of her body. Protected bodies are
@@ -33,12 +35,17 @@ def expected(network: Network, groups: Collection[str], invited: Collection[str]
     """
     found = []
     for member in members_on(network, day):
-        whole = member.id in invited or member.youth_office in invited or in_groups(member.groups, groups, day)
+        whole = (
+            member.id in invited
+            or member.youth_office in invited
+            or in_groups(member.groups, groups, day)
+        )
         office = [person for person in people_on(network, member, day) if not person.redacted]
         people = [
             person
             for person in office
-            if person.id in invited or (in_groups(person.groups, groups, day) if person.groups else whole)
+            if person.id in invited
+            or (in_groups(person.groups, groups, day) if person.groups else whole)
         ]
         if whole or people:
             found.append(Expected(member, people, office))
@@ -52,4 +59,6 @@ def event_day(event: EventRecord, day: dt.date) -> dt.date:
 
 def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
     """Whether one of the memberships leads into one of the groups on a day."""
-    return any(entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries)
+    return any(
+        entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries
+    )

@@ -51,9 +51,13 @@ class FiguresView(View):
     """Die Zahlen; was in keinem Jahr erfasst ist, fehlt."""
 
 
-def figures_view(network: Network, as_of: dt.date, first: int | None = None, last: int | None = None) -> FiguresView:
+def figures_view(
+    network: Network, as_of: dt.date, first: int | None = None, last: int | None = None
+) -> FiguresView:
     """Return the numbers of a network from a year to another; without them from its beginning until today."""
-    years = range(max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1)
+    years = range(
+        max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
+    )
     kinds = network.record.kind is NetworkKind.NETZWERK
     rows = [
         FigureView(
@@ -80,7 +84,11 @@ def _first_year(network: Network, as_of: dt.date) -> int:
     founded = network.record.founded
     if founded is not None and founded.precision != "unknown":
         return founded.first.year
-    dates = (event.record.start.date.first.year for event in network.events.values() if event.record.start is not None)
+    dates = (
+        event.record.start.date.first.year
+        for event in network.events.values()
+        if event.record.start is not None
+    )
     return min(dates, default=as_of.year)
 
 
@@ -100,7 +108,10 @@ def _people(network: Network, year: int, as_of: dt.date) -> FigureValue:
 def _categories(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
     filled = coverage(members_on(network, day), day, network.land)
-    return sum(bool(count) and category.number is not None for category, count in filled.items()) or None
+    return (
+        sum(bool(count) and category.number is not None for category, count in filled.items())
+        or None
+    )
 
 
 def _meetings(network: Network, year: int, as_of: dt.date) -> FigureValue:
@@ -117,7 +128,9 @@ def _case_conferences(network: Network, year: int, as_of: dt.date) -> FigureValu
     window = Window.of_year(year)
     records = (event.record for event in network.events.values())
     return sum(
-        one.kind is EventKind.FALLKONFERENZ and one.status is EventStatus.STATTGEFUNDEN and begins_within(one, window)
+        one.kind is EventKind.FALLKONFERENZ
+        and one.status is EventStatus.STATTGEFUNDEN
+        and begins_within(one, window)
         for one in records
     )
 
@@ -133,12 +146,16 @@ def _there(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa:
 def _share(network: Network, year: int, as_of: dt.date) -> FigureValue:
     day = _last_day(year, as_of)
     shares = (one for post in network.record.coordination for one in post.fte)
-    return round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
+    return (
+        round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
+    )
 
 
 def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001
     found = network.years.get(year)
-    amounts: Iterable[float | None] = (one.state_funds_eur for one in found.record.resources) if found else ()
+    amounts: Iterable[float | None] = (
+        (one.state_funds_eur for one in found.record.resources) if found else ()
+    )
     known = [amount for amount in amounts if amount is not None]
     return round(sum(known), 2) if known else None
 

@@ -54,16 +54,26 @@ def structure_nodes(
     ]
     if len(names) > 1:
         label = german.plural(len(names), "Jugendamt", "Jugendämter")
-        nodes.append(NodeView(id="jugendaemter", label=label, lines=names, parent=ROOT, dashed=False))
+        nodes.append(
+            NodeView(id="jugendaemter", label=label, lines=names, parent=ROOT, dashed=False)
+        )
     for group in groups:
-        above = f"gremium-{group.parent}" if group.parent in shown else None if group.external else ROOT
+        above = (
+            f"gremium-{group.parent}" if group.parent in shown else None if group.external else ROOT
+        )
         lines = _filled(
             _count(group.count or 0, "Gremium", "Gremien"),
             who.office(group.youth_office),
             _count(bodies_in(network, group, who) if all_known else 0, "Stelle", "Stellen"),
         )
         nodes.append(
-            NodeView(id=f"gremium-{group.id}", label=group.name, lines=lines, parent=above, dashed=bool(group.external))
+            NodeView(
+                id=f"gremium-{group.id}",
+                label=group.name,
+                lines=lines,
+                parent=above,
+                dashed=bool(group.external),
+            )
         )
     return tuple(nodes)
 

@@ -36,13 +36,18 @@ class EventJson(TypedDict):
     title: Annotated[str, "Titel"]
     kind: Annotated[EventKind | None, "Art"]
     groups: Annotated[list[str], "Kennungen der Gremien"]
-    start: Annotated[str | None, "Beginn: 2025-05-21T13:30, 2025-10-06 oder 2024-09; null, wo er nicht bekannt ist"]
+    start: Annotated[
+        str | None,
+        "Beginn: 2025-05-21T13:30, 2025-10-06 oder 2024-09; null, wo er nicht bekannt ist",
+    ]
     end: Annotated[str | None, "Ende"]
     sessions: Annotated[list[SessionJson], "Sitzungen, wenn es mehrere sind"]
     theme: Annotated[str | None, "Thema"]
     all_day: Annotated[bool, "ganztägig"]
     date_note: Annotated[str | None, "Was zum Datum zu sagen ist"]
-    precision: Annotated[DatePrecision | Literal["minute", "none"], "Wie genau der Beginn bekannt ist"]
+    precision: Annotated[
+        DatePrecision | Literal["minute", "none"], "Wie genau der Beginn bekannt ist"
+    ]
     status: Annotated[EventStatus | None, "Stand"]
     mode: Annotated[EventMode | None, "in Präsenz, online oder hybrid"]
     location: Annotated[dict[LocationPart, str] | None, "Ort, soweit er bekannt ist"]
@@ -71,7 +76,9 @@ def _event(entry: CalendarEntry) -> EventJson:
         "groups": [ident for ident, _ in entry.groups],
         "start": _iso(entry.start),
         "end": _iso(entry.end),
-        "sessions": [{"start": _iso(session.start), "end": _iso(session.end)} for session in entry.sessions],
+        "sessions": [
+            {"start": _iso(session.start), "end": _iso(session.end)} for session in entry.sessions
+        ],
         "theme": entry.theme or None,
         "all_day": entry.all_day,
         "date_note": entry.date_note or None,
@@ -229,7 +236,10 @@ def duties_json(view: DutiesView) -> DutiesJson:
         "version": 1,
         "year": view.year,
         "as_of": view.as_of.isoformat(),
-        "networks": [{"network": one.id, "duties": [_duty(duty) for duty in one.duties]} for one in view.networks],
+        "networks": [
+            {"network": one.id, "duties": [_duty(duty) for duty in one.duties]}
+            for one in view.networks
+        ],
     }
 
 

@@ -63,13 +63,20 @@ def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing
     named = [one.id for one in event.invited if one.id]
     groups = {group.id for group in network.record.groups}
     posts = [post for post in network.record.coordination if post.id in named]
-    holders = [holder.id for post in posts for holder in post.people if TimeSpan(holder.since, holder.until).on(day)]
+    holders = [
+        holder.id
+        for post in posts
+        for holder in post.people
+        if TimeSpan(holder.since, holder.until).on(day)
+    ]
     asked = expected(network, {*event.groups, *(groups & set(named))}, {*named, *holders}, day)
     guests = [guest for guest in network.members.guests if guest.id in named]
     return _mailing(network, asked, guests, day)
 
 
-def _mailing(network: Network, found: Iterable[Expected], guests: Iterable[Guest], day: dt.date) -> Mailing:
+def _mailing(
+    network: Network, found: Iterable[Expected], guests: Iterable[Guest], day: dt.date
+) -> Mailing:
     who = WhoIsWho(network, day)
     recipients: dict[str, Recipient] = {}  # by address, so that nobody is written to twice
     without: list[str] = []
@@ -82,14 +89,20 @@ def _mailing(network: Network, found: Iterable[Expected], guests: Iterable[Guest
             if recipient.email:
                 recipients.setdefault(recipient.email.casefold(), recipient)
             else:
-                without.append(f"{recipient.name} ({recipient.body})" if recipient.person else recipient.name)
+                without.append(
+                    f"{recipient.name} ({recipient.body})" if recipient.person else recipient.name
+                )
     for guest in guests:
-        recipient = Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
+        recipient = Recipient(
+            who.person(guest.id), guest.email or "", guest.organisation or "", guest
+        )
         if recipient.email:
             recipients.setdefault(recipient.email.casefold(), recipient)
         else:
             without.append(recipient.name)
-    ordered = sorted(recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name)))
+    ordered = sorted(
+        recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name))
+    )
     return Mailing(tuple(ordered), tuple(sorted(without, key=german.sort_key)), protected)
 
 
@@ -132,9 +145,13 @@ def _row(one: Recipient) -> tuple[str, ...]:
         else ("",) * 5
     )
     greeting = (
-        german.salutation(person.family_name, person.given_name, person.title, person.form_of_address)
+        german.salutation(
+            person.family_name, person.given_name, person.title, person.form_of_address
+        )
         if person
         else german.salutation()
     )
-    where = (address.street or "", address.postcode or "", address.city or "") if address else ("",) * 3
+    where = (
+        (address.street or "", address.postcode or "", address.city or "") if address else ("",) * 3
+    )
     return (greeting, *named, one.body, one.email, *where)

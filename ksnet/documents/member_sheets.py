@@ -11,7 +11,10 @@ from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
 
-BODY_ID, PERSON_ID = "Kennung der Stelle", "Kennung der Person"  # by these, an import finds the entries again
+BODY_ID, PERSON_ID = (
+    "Kennung der Stelle",
+    "Kennung der Person",
+)  # by these, an import finds the entries again
 BODY = (
     "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle", "Gebäude", "Straße", "PLZ",
     "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis", "Mitglied seit", "Mitglied bis",
@@ -63,9 +66,13 @@ def member_rows(view: MembersView) -> Sheet:
     rows = [
         (*_body(member), *person, *(() if public else (member.id or "", ident)))
         for member in view.members
-        for person, ident in ([(_person(person), _ident(person)) for person in member.people] or [(nobody, "")])
+        for person, ident in (
+            [(_person(person), _ident(person)) for person in member.people] or [(nobody, "")]
+        )
     ]
-    return Sheet("Mitglieder", (*BODY, *PERSON, *(() if public else (BODY_ID, PERSON_ID))), tuple(rows))
+    return Sheet(
+        "Mitglieder", (*BODY, *PERSON, *(() if public else (BODY_ID, PERSON_ID))), tuple(rows)
+    )
 
 
 def _ident(person: PersonView) -> str:
@@ -94,7 +101,9 @@ def _body(view: MemberView) -> tuple[CellValue, ...]:
 
 
 def _person(person: PersonView) -> tuple[CellValue, ...]:
-    known = bool(person.uid)  # of somebody whose name is deleted, groups and dates could say who it was
+    known = bool(
+        person.uid
+    )  # of somebody whose name is deleted, groups and dates could say who it was
     return (
         person.family_name,
         person.given_name,
@@ -114,10 +123,19 @@ def _people(view: MembersView) -> Sheet:
     """List the people by name, each with her body; those whose name is deleted come last."""
     found = [(person, member) for member in view.members for person in member.people]
     found.sort(
-        key=lambda pair: (pair[0].name == REDACTED, german.sort_key(f"{pair[0].family_name} {pair[0].given_name}"))
+        key=lambda pair: (
+            pair[0].name == REDACTED,
+            german.sort_key(f"{pair[0].family_name} {pair[0].given_name}"),
+        )
     )
     rows = [
-        (*_person(person), member.name, member.field.label if member.field else "", _ident(person), member.id or "")
+        (
+            *_person(person),
+            member.name,
+            member.field.label if member.field else "",
+            _ident(person),
+            member.id or "",
+        )
         for person, member in found
     ]
     return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld", PERSON_ID, BODY_ID), tuple(rows))
@@ -126,7 +144,13 @@ def _people(view: MembersView) -> Sheet:
 def _coverage(categories: Iterable[CategoryView]) -> Sheet:
     """List the categories of the law with the bodies that fill them."""
     rows = tuple(
-        (one.number or "", one.category.label, one.count, "\n".join(one.bodies), "\n".join(_notes(one)))
+        (
+            one.number or "",
+            one.category.label,
+            one.count,
+            "\n".join(one.bodies),
+            "\n".join(_notes(one)),
+        )
         for one in categories
     )
     columns = ("Nr.", "Einrichtung oder Berufsgruppe", "Anzahl", "Erfasste Stellen", "Hinweis")
@@ -137,7 +161,9 @@ def _notes(one: CategoryView) -> Iterator[str]:
     if one.proposed:
         yield f"noch nicht bestätigt: {german.plural(one.proposed, 'Stelle', 'Stellen')}"
     elif one.representation is Representation.UNBESETZT:
-        until = f"; vorgesehen bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
+        until = (
+            f"; vorgesehen bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
+        )
         yield f"{one.representation.label}: {one.vacancy_reason or 'ohne Grund'}{until}"
     elif one.representation is not Representation.VERTRETEN:
         yield one.representation.label
@@ -146,5 +172,10 @@ def _notes(one: CategoryView) -> Iterator[str]:
 
 
 def _posts(view: MembersView) -> Sheet:
-    rows = tuple((post.office, post.title, "\n".join(post.holders), "\n".join(post.contact)) for post in view.posts)
-    return Sheet("Koordinierungsstellen", ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle"), rows)
+    rows = tuple(
+        (post.office, post.title, "\n".join(post.holders), "\n".join(post.contact))
+        for post in view.posts
+    )
+    return Sheet(
+        "Koordinierungsstellen", ("Jugendamt", "Stelle", "Personen", "Kontakt der Stelle"), rows
+    )

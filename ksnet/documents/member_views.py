@@ -126,7 +126,9 @@ class MemberView:
     @property
     def contact(self) -> tuple[str, ...]:
         """Wie die Stelle zu erreichen ist."""
-        return tuple(part for part in (self.address, self.email, self.website, *self.contacts) if part)
+        return tuple(
+            part for part in (self.address, self.email, self.website, *self.contacts) if part
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -143,7 +145,9 @@ class MemberView:
 def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
     """Return the bodies of a network on the day of `who`, by Handlungsfeld and name."""
     views = [_member(network, member, who) for member in members_on(network, who.as_of)]
-    return tuple(sorted(views, key=lambda view: (_field_order(view.field), german.sort_key(view.name))))
+    return tuple(
+        sorted(views, key=lambda view: (_field_order(view.field), german.sort_key(view.name)))
+    )
 
 
 def _field_order(value: FieldOfWork | None) -> int:
@@ -168,7 +172,9 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         until=None if public or hidden else span.until,
         groups=()
         if hidden
-        else tuple((entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)),
+        else tuple(
+            (entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)
+        ),
         postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
@@ -180,7 +186,9 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
 
 def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
     """Sort people by family name, those whose name is deleted last."""
-    return person.redacted is not None, german.sort_key(f"{person.family_name} {person.given_name or ''}")
+    return person.redacted is not None, german.sort_key(
+        f"{person.family_name} {person.given_name or ''}"
+    )
 
 
 def _current(entry: MembershipEntry, day: dt.date) -> bool:
@@ -194,7 +202,11 @@ def _remarks(member: Member) -> Iterable[str]:
         if member.agreement_8a.signed:
             yield f"Vereinbarung § 8a vom {german.vague_date(member.agreement_8a.signed)}"
         elif member.agreement_8a.exists is not None:
-            yield "Vereinbarung § 8a vorhanden" if member.agreement_8a.exists else "keine Vereinbarung § 8a"
+            yield (
+                "Vereinbarung § 8a vorhanden"
+                if member.agreement_8a.exists
+                else "keine Vereinbarung § 8a"
+            )
 
 
 def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
@@ -215,7 +227,9 @@ def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
         phone="" if gone else person.phone or "",
         groups=()
         if public
-        else tuple(_membership(entry, who) for entry in person.groups if _current(entry, who.as_of)),
+        else tuple(
+            _membership(entry, who) for entry in person.groups if _current(entry, who.as_of)
+        ),
         since=None if public else person.since,
         until=None if public else person.until,
     )

@@ -126,12 +126,16 @@ class MembersView(View):
 AnyMembersView = TypeVar("AnyMembersView", bound=MembersView)
 
 
-def members_view(network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> MembersView:
+def members_view(
+    network: Network, *, as_of: dt.date, audience: Audience = Audience.INTERN
+) -> MembersView:
     """Return the member list of a network as of a day, as an audience may see it."""
     return members_in(MembersView, network, as_of, audience)
 
 
-def members_in(view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience) -> AnyMembersView:
+def members_in(
+    view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience
+) -> AnyMembersView:
     """Return a member list in the view of the document that shows it."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
@@ -157,13 +161,21 @@ def members_in(view: type[AnyMembersView], network: Network, as_of: dt.date, aud
 
 def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
     """Yield the Handlungsfelder that have bodies, in their order; those without one last."""
-    found: dict[FieldOfWork | None, list[MemberView]] = {field: [] for field in (*FieldOfWork, None)}
+    found: dict[FieldOfWork | None, list[MemberView]] = {
+        field: [] for field in (*FieldOfWork, None)
+    }
     for view in views:
         found[view.field].append(view)
-    return (FieldView(field=field, members=tuple(members)) for field, members in found.items() if members)
+    return (
+        FieldView(field=field, members=tuple(members))
+        for field, members in found.items()
+        if members
+    )
 
 
-def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) -> tuple[CategoryView, ...]:
+def coverage_views(
+    network: Network, views: Iterable[MemberView], day: dt.date
+) -> tuple[CategoryView, ...]:
     """Return how each category of the law is represented on a day, in the order of the law."""
     views = tuple(views)
     members = members_on(network, day)
@@ -171,7 +183,9 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     counts, doubtful = coverage(members, day, land), count_proposed(members, land)
     deserted = left(members, day, land)
     complete = complete_on(network, day)
-    vacancies: Mapping[Category | None, Vacancy] = {one.category: one for one in network.record.vacancies}
+    vacancies: Mapping[Category | None, Vacancy] = {
+        one.category: one for one in network.record.vacancies
+    }
     addressed = {category for scope in network.record.scope for category in scope.categories}
     return tuple(
         CategoryView(
@@ -179,12 +193,18 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
             number=category.number,
             count=counts[category],
             bodies=tuple(
-                view.name for view in views if view.confirmed and view.staffed and category in view.categories
+                view.name
+                for view in views
+                if view.confirmed and view.staffed and category in view.categories
             ),
             proposed=doubtful[category],
             addressed=category in addressed,
             representation=_representation(
-                category, counts[category], category in vacancies, category in deserted, complete=complete
+                category,
+                counts[category],
+                category in vacancies,
+                category in deserted,
+                complete=complete,
             ),
             vacancy_reason=vacancies[category].reason or "" if category in vacancies else "",
             vacancy_until=vacancies[category].until if category in vacancies else None,
@@ -193,7 +213,9 @@ def coverage_views(network: Network, views: Iterable[MemberView], day: dt.date) 
     )
 
 
-def _representation(category: Category, count: int, vacant: bool, deserted: bool, *, complete: bool) -> Representation:
+def _representation(
+    category: Category, count: int, vacant: bool, deserted: bool, *, complete: bool
+) -> Representation:
     if count:
         return Representation.VERTRETEN
     if category.number is None:
@@ -208,6 +230,8 @@ def _representation(category: Category, count: int, vacant: bool, deserted: bool
 def scope_views(network: Network) -> tuple[ScopeView, ...]:
     """Return whom the network addresses, where no body is recorded."""
     return tuple(
-        ScopeView(fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of)
+        ScopeView(
+            fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of
+        )
         for scope in network.record.scope
     )

@@ -26,7 +26,9 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     """Return the people who act for a body on a day."""
     span = member_span(network, member)
     return [
-        person for person in member.people if TimeSpan(person.since or span.since, person.until or span.until).on(day)
+        person
+        for person in member.people
+        if TimeSpan(person.since or span.since, person.until or span.until).on(day)
     ]
 
 
@@ -41,7 +43,11 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
         return []
     people = people_on(network, member, who.as_of)
     if who.audience is Audience.OEFFENTLICH:
-        return [person for person in people if not person.redacted and may_be_published(person.publication, who.as_of)]
+        return [
+            person
+            for person in people
+            if not person.redacted and may_be_published(person.publication, who.as_of)
+        ]
     return people
 
 
@@ -59,7 +65,12 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
     A body with `since: unbekannt` is never new. One without a beginning of its own has been there from the founding.
     A body that left in the window stands in both lists.
     """
-    by_change: dict[MembershipChange, list[Member]] = {"gruendung": [], "neu": [], "beginn-unklar": [], "weiterhin": []}
+    by_change: dict[MembershipChange, list[Member]] = {
+        "gruendung": [],
+        "neu": [],
+        "beginn-unklar": [],
+        "weiterhin": [],
+    }
     ended: list[Member] = []
     for member in network.members.members:
         span = member_span(network, member)
@@ -85,12 +96,19 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 
     Protected ones are left out: the number would tell in which group they sit, which no list shows.
     """
-    return sum(not member.sensitive and _sits_in(member, group.id, who) for member in members_on(network, who.as_of))
+    return sum(
+        not member.sensitive and _sits_in(member, group.id, who)
+        for member in members_on(network, who.as_of)
+    )
 
 
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
     entries = [*member.groups]
-    for person in () if who.audience.public else member.people:  # in which groups somebody sits is for insiders
+    for person in (
+        () if who.audience.public else member.people
+    ):  # in which groups somebody sits is for insiders
         if TimeSpan(person.since, person.until).on(who.as_of):
             entries += person.groups
-    return any(entry.id == group and TimeSpan(entry.since, entry.until).on(who.as_of) for entry in entries)
+    return any(
+        entry.id == group and TimeSpan(entry.since, entry.until).on(who.as_of) for entry in entries
+    )

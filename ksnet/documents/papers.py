@@ -14,7 +14,13 @@ from typing import ClassVar
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_lines
-from ksnet.documents.events import CALLED_OFF, CalendarEntry, agenda_title, calendar_entry, events_in_order
+from ksnet.documents.events import (
+    CALLED_OFF,
+    CalendarEntry,
+    agenda_title,
+    calendar_entry,
+    events_in_order,
+)
 from ksnet.documents.expected import Expected, event_day, expected
 from ksnet.documents.view import View
 from ksnet.lands import Category
@@ -167,7 +173,9 @@ VIEWS: dict[Paper, type[PaperView]] = {
 }
 
 
-def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.date, participant: str = "") -> PaperView:
+def paper_view(
+    network: Network, event: FiledEvent, what: Paper, *, as_of: dt.date, participant: str = ""
+) -> PaperView:
     """Return what a paper of one event says, as of a day."""
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(network, event, who)
@@ -191,7 +199,9 @@ def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.da
         bodies=_bodies(network, record, [one.member for one in asked], who),
         seats=registration.seats if registration else None,
         results=tuple(
-            ResultView(kind=one.kind, text=one.text or "", who=who.text(one.responsible), due=one.due)
+            ResultView(
+                kind=one.kind, text=one.text or "", who=who.text(one.responsible), due=one.due
+            )
             for one in record.results
         ),
         following=_following(network, record, who),
@@ -204,7 +214,11 @@ def paper_view(network: Network, event: FiledEvent, what: Paper, *, as_of: dt.da
 
 def _day_text(record: EventRecord, entry: CalendarEntry) -> str:
     start = record.start
-    if start is not None and start.date.exact and entry.date_text == german.short_day(start.date.first):
+    if (
+        start is not None
+        and start.date.exact
+        and entry.date_text == german.short_day(start.date.first)
+    ):
         return german.long_day(start.date.first)
     return entry.date_text
 
@@ -235,10 +249,17 @@ def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView
         yield from (ExpectedView(body=name, name=person) for person in people or [""])
 
 
-def _bodies(network: Network, record: EventRecord, asked: list[Member], who: WhoIsWho) -> tuple[str, ...]:
+def _bodies(
+    network: Network, record: EventRecord, asked: list[Member], who: WhoIsWho
+) -> tuple[str, ...]:
     there = set(record.attendance.members) if record.attendance else set()
     bodies = [member for member in network.members.members if member.id in there] or asked
-    return tuple(sorted({who.member_name(member) for member in bodies if not member.sensitive}, key=german.sort_key))
+    return tuple(
+        sorted(
+            {who.member_name(member) for member in bodies if not member.sensitive},
+            key=german.sort_key,
+        )
+    )
 
 
 def _following(network: Network, record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:

@@ -179,7 +179,9 @@ class PlanView(View):
         return sum(not one.responsible for one in self.measures)
 
 
-def plan_view(network: Network, plan_id: str, *, as_of: dt.date, audience: Audience = Audience.INTERN) -> PlanView:
+def plan_view(
+    network: Network, plan_id: str, *, as_of: dt.date, audience: Audience = Audience.INTERN
+) -> PlanView:
     """Return what a plan says as of a day; raises KeyError where the network has no such plan."""
     filed = network.plans[plan_id]
     plan, who = filed.record, WhoIsWho(network, as_of, audience)
@@ -205,23 +207,40 @@ def plan_view(network: Network, plan_id: str, *, as_of: dt.date, audience: Audie
         pilot_for=who.text(plan.pilot.for_) if plan.pilot else "",
         pilot_with=tuple(who.texts(plan.pilot.with_)) if plan.pilot else (),
         goals=tuple(
-            AimView(text=one.text, status=one.status, done=one.done if _is_done(one.done, as_of) else None)
+            AimView(
+                text=one.text,
+                status=one.status,
+                done=one.done if _is_done(one.done, as_of) else None,
+            )
             for one in plan.goals
         ),
-        analysis=tuple(AimView(text=one.text, status=one.status, finding=one.finding or "") for one in plan.analysis),
+        analysis=tuple(
+            AimView(text=one.text, status=one.status, finding=one.finding or "")
+            for one in plan.analysis
+        ),
         needs=tuple(AimView(text=one.text, finding=one.finding or "") for one in plan.needs),
         measures=measures,
-        measure_states=tuple(StateCount(state=state, count=states[state]) for state in State if states[state]),
-        milestones=tuple(_milestone(network, one, as_of) for one in sorted(plan.milestones, key=_milestone_order)),
+        measure_states=tuple(
+            StateCount(state=state, count=states[state]) for state in State if states[state]
+        ),
+        milestones=tuple(
+            _milestone(network, one, as_of) for one in sorted(plan.milestones, key=_milestone_order)
+        ),
         participants=tuple(
-            ParticipantView(who=who.text(one.who), involvement=one.involvement) for one in plan.participants
+            ParticipantView(who=who.text(one.who), involvement=one.involvement)
+            for one in plan.participants
         ),
         events=tuple(
-            PlanEventView(entry=calendar_entry(network, event, who), summary=event.record.summary or "")
-            for event in events_in_order(event for event in network.events.values() if event.record.plan == plan_id)
+            PlanEventView(
+                entry=calendar_entry(network, event, who), summary=event.record.summary or ""
+            )
+            for event in events_in_order(
+                event for event in network.events.values() if event.record.plan == plan_id
+            )
         ),
         approved=tuple(
-            DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "") for one in plan.approved
+            DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
+            for one in plan.approved
         ),
     )
     return replace(view, names_unpublished=who.unpublished)
@@ -232,7 +251,9 @@ def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> S
     needs = {need.id: need.text for need in plan.needs}
     return StepView(
         text=one.text,
-        state=_state(one.due, one.done, as_of, State.of(one.status) if one.status else State.NICHT_ERFASST),
+        state=_state(
+            one.due, one.done, as_of, State.of(one.status) if one.status else State.NICHT_ERFASST
+        ),
         due=one.due,
         done=one.done if _is_done(one.done, as_of) else None,
         goals=tuple(goals.get(goal, goal) for goal in one.goals),
@@ -243,7 +264,11 @@ def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> S
 
 def _milestone(network: Network, one: Milestone, as_of: dt.date) -> StepView:
     event = network.events.get(one.event) if one.event else None
-    named = f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})" if event else ""
+    named = (
+        f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})"
+        if event
+        else ""
+    )
     return StepView(
         text=one.text,
         state=_state(one.due, one.done, as_of, State.NICHT_ERFASST),
@@ -258,7 +283,9 @@ def _milestone_order(one: Milestone) -> tuple[dt.date, str]:
     return (when.last if when else dt.date.max, one.id)
 
 
-def _state(due: PartialDate | None, done: PartialDate | None, as_of: dt.date, otherwise: State) -> State:
+def _state(
+    due: PartialDate | None, done: PartialDate | None, as_of: dt.date, otherwise: State
+) -> State:
     if _is_done(done, as_of):
         return State.ERREICHT
     return State.UEBERFAELLIG if due is not None and due.last < as_of else otherwise

@@ -21,8 +21,14 @@ def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
         return _in_network(network.record, key, number)
     if place.file == network.members_file and isinstance(number, int):
         member = network.members.members[number]
-        signed = member.agreement_8a.signed if "agreement_8a" in place.path and member.agreement_8a else None
-        office = next((one.name for one in network.record.youth_offices if one.id == member.youth_office), "")
+        signed = (
+            member.agreement_8a.signed
+            if "agreement_8a" in place.path and member.agreement_8a
+            else None
+        )
+        office = next(
+            (one.name for one in network.record.youth_offices if one.id == member.youth_office), ""
+        )
         return PROTECTED if member.sensitive else member.name or office or member.id, signed
     for event in network.events.values():
         if event.file == place.file:

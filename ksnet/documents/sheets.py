@@ -22,7 +22,9 @@ class Sheet:
     def filled(self) -> Sheet:
         """Return it without the columns in which no row has a value; the first always stays."""
         kept = [
-            number for number in range(len(self.columns)) if not number or any(row[number] != "" for row in self.rows)
+            number
+            for number in range(len(self.columns))
+            if not number or any(row[number] != "" for row in self.rows)
         ]
         return Sheet(
             self.name,

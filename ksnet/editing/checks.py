@@ -33,7 +33,9 @@ class Area(NamedTuple):
 def area(text: str, land: Land) -> Area:
     """Return the Gemeinde or the Kreis of this name or key; raises UsageProblem with proposals."""
     tables = land.tables
-    whole = {name: key for key, name in tables.kreise.items() if f"{key}000" not in tables.gemeinden}
+    whole = {
+        name: key for key, name in tables.kreise.items() if f"{key}000" not in tables.gemeinden
+    }
     if text in whole:
         return Area(whole[text], text)
     if text in whole.values():
@@ -45,8 +47,14 @@ def area(text: str, land: Land) -> Area:
     alike = [name for name in names if name.startswith(text)][:5]
     meant = nearest(text, names, cutoff=0.6)
     near = alike or ([meant] if meant else [])
-    hint = f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?" if near else " Bitte den amtlichen Namen."
-    raise UsageProblem(f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in {land.name} nicht.{hint}")
+    hint = (
+        f" Meinten Sie {' oder '.join(f'„{name}“' for name in near)}?"
+        if near
+        else " Bitte den amtlichen Namen."
+    )
+    raise UsageProblem(
+        f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in {land.name} nicht.{hint}"
+    )
 
 
 def area_name(text: str, land: Land) -> str:
@@ -129,5 +137,7 @@ def _problem(error: PydanticCustomError) -> UsageProblem:
 def account(text: str) -> str:
     """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub): an account, a group or a mail address."""
     if not _ACCOUNT.fullmatch(text):
-        raise UsageProblem(f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse.")
+        raise UsageProblem(
+            f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse."
+        )
     return text

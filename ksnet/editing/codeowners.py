@@ -19,7 +19,9 @@ _HEAD = """\
 """
 
 
-def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = "") -> str:
+def codeowners(
+    reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = ""
+) -> str:
     """Return the file for the reviewers of each network; `prefix` leads from the top of the repository to the records.
 
     What no later line names is for all reviewers (the first line), above all what holds for every network: settings, templates,
@@ -31,10 +33,14 @@ def codeowners(reviewers: Mapping[str, Iterable[str]], *, data: str, templates: 
     if everybody:
         shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
         lines.append((f"/{prefix}" if prefix else "*", everybody))
-        lines += [(f"/{prefix}{path}", everybody) for path in shared] + [(f"/{place}", everybody) for place in PLACES]
+        lines += [(f"/{prefix}{path}", everybody) for path in shared] + [
+            (f"/{place}", everybody) for place in PLACES
+        ]
     for network, names in checked.items():
         if names:
-            lines += [(f"/{prefix}{data}/{folder}/{network}/", names) for folder in ("networks", "events")]
+            lines += [
+                (f"/{prefix}{data}/{folder}/{network}/", names) for folder in ("networks", "events")
+            ]
     width = max((len(path) for path, _ in lines), default=0)
     return _HEAD + "".join(f"{path:<{width}} {' '.join(names)}\n" for path, names in lines)
 
@@ -45,5 +51,7 @@ def _accounts(network: str, names: Iterable[str]) -> list[str]:
         try:
             account(name)
         except UsageProblem as problem:
-            raise OutputProblem(f"In „{network}“, network.yaml, „reviewers“: {problem}") from problem
+            raise OutputProblem(
+                f"In „{network}“, network.yaml, „reviewers“: {problem}"
+            ) from problem
     return found

@@ -57,13 +57,23 @@ def _in_words(member: Member) -> str:
     said = []
     for key in member.unconfirmed:
         if key is Unconfirmed.CATEGORIES:
-            said.append(", ".join(category.label for category in member.categories) or "ohne Kategorie")
+            said.append(
+                ", ".join(category.label for category in member.categories) or "ohne Kategorie"
+            )
         elif key is Unconfirmed.FIELD:
-            said.append(f"Handlungsfeld {member.field.label}" if member.field else "ohne Handlungsfeld")
+            said.append(
+                f"Handlungsfeld {member.field.label}" if member.field else "ohne Handlungsfeld"
+            )
         else:
             agreement = member.agreement_8a
-            signed = f" vom {german.vague_date(agreement.signed)}" if agreement and agreement.signed else ""
-            said.append(f"Vereinbarung nach § 8a{signed}" if agreement else "ohne Vereinbarung nach § 8a")
+            signed = (
+                f" vom {german.vague_date(agreement.signed)}"
+                if agreement and agreement.signed
+                else ""
+            )
+            said.append(
+                f"Vereinbarung nach § 8a{signed}" if agreement else "ohne Vereinbarung nach § 8a"
+            )
     return "; ".join(said)
 
 
@@ -94,7 +104,9 @@ def confirm(
     for one in confirmed:
         correction = corrections.get(one.id, Correction())
         if correction.categories is not None:
-            drafts[file].put(at(one, "categories"), [category.value for category in correction.categories])
+            drafts[file].put(
+                at(one, "categories"), [category.value for category in correction.categories]
+            )
         if correction.field is not None:
             drafts[file].put(at(one, "field"), correction.field.value)
     return drafts.changes

@@ -33,11 +33,17 @@ def without_empty(data: NewData) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
 
-def youth_office(place: Area, name: str | None = None, municipalities: Sequence[str] = ()) -> dict[str, Any]:
+def youth_office(
+    place: Area, name: str | None = None, municipalities: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the entry of the Jugendamt of a Gemeinde or Kreis."""
-    title = name or (f"Jugendamt {place.name}" if place.is_kreis else f"Jugendamt der Stadt {place.name}")
+    title = name or (
+        f"Jugendamt {place.name}" if place.is_kreis else f"Jugendamt der Stadt {place.name}"
+    )
     ident = proposed_id(place.name if place.is_kreis else f"stadt {place.name}", "jugendamt")
-    return without_empty({"id": ident, "name": title, "key": place.key, "municipalities": list(municipalities)})
+    return without_empty(
+        {"id": ident, "name": title, "key": place.key, "municipalities": list(municipalities)}
+    )
 
 
 def served_hint(place: Area, land: Land) -> str | None:
@@ -76,7 +82,10 @@ def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], 
         "youth_office": office["id"],
         "title": "Koordinierungsstelle Kinderschutz",
     }
-    return post, {"id": unique(f"jugendamt-{place}"[:_LONGEST].strip("-"), taken), "youth_office": office["id"]}
+    return post, {
+        "id": unique(f"jugendamt-{place}"[:_LONGEST].strip("-"), taken),
+        "youth_office": office["id"],
+    }
 
 
 def new_files(files: Mapping[str, bytes]) -> Changes:
@@ -94,11 +103,17 @@ def add_guest(repository: Repository, context: NetworkContext, data: NewData) ->
     return _added(repository, context, ("guests",), data)
 
 
-def add_person(repository: Repository, context: NetworkContext, member: str, data: NewData) -> Changes:
+def add_person(
+    repository: Repository, context: NetworkContext, member: str, data: NewData
+) -> Changes:
     """Add a person at the end of the people of a member."""
-    number = next((n for n, m in enumerate(context.network.members.members) if m.id == member), None)
+    number = next(
+        (n for n, m in enumerate(context.network.members.members) if m.id == member), None
+    )
     if number is None:
-        raise UsageProblem(f"Eine Stelle „{member}“ gibt es im Netzwerk „{context.network.id}“ nicht.")
+        raise UsageProblem(
+            f"Eine Stelle „{member}“ gibt es im Netzwerk „{context.network.id}“ nicht."
+        )
     return _added(repository, context, ("members", number, "people"), data)
 
 
@@ -133,7 +148,9 @@ def _added(repository: Repository, context: NetworkContext, path: Path, data: Ne
     return new_files({file: canonical_text(MembersRecord, {str(path[0]): [data]}).encode()})
 
 
-def _append(repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData) -> Changes:
+def _append(
+    repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData
+) -> Changes:
     drafts = Drafts(repository)
     draft: Draft = drafts[file]
     draft.append(written_path(context, file, path), dict(data))
@@ -145,7 +162,9 @@ def new_event(repository: Repository, network: str, ident: str, data: NewData) -
     return _new(repository, f"events/{network}/{ident}.yaml", EventRecord, data)
 
 
-def new_year(repository: Repository, context: NetworkContext, year: int, summary: str | None) -> Changes:
+def new_year(
+    repository: Repository, context: NetworkContext, year: int, summary: str | None
+) -> Changes:
     """Write the file of a year, with the standing goals of the network to be judged; raises UsageProblem."""
     goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
     data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
@@ -168,5 +187,7 @@ def taken_ids(contexts: Iterable[NetworkContext]) -> set[str]:
     """Return every id that an entry of these networks has, and those of their plans and events."""
     taken: set[str] = set()
     for context in contexts:
-        taken |= context.entries.keys() | context.network.events.keys() | context.network.plans.keys()
+        taken |= (
+            context.entries.keys() | context.network.events.keys() | context.network.plans.keys()
+        )
     return taken

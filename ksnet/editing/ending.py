@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
+from ksnet.editing.lookup import (
+    Drafts,
+    Meant,
+    entry_of,
+    one_context,
+    require_readable,
+    written_path,
+)
 from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
@@ -73,9 +80,13 @@ def end_each(
         removed += later
         for path, _ in posts:
             puts.setdefault(context.network.file, []).append(((*path, "until"), on.text))
-        results.append(Ended({}, _done(entry, on, len(later), posts), list(_still_named(context, entry, on))))
+        results.append(
+            Ended({}, _done(entry, on, len(later), posts), list(_still_named(context, entry, on)))
+        )
     for file, values in puts.items():
-        drafts[file].put_each((written_path(context, file, path), value) for path, value in dict(values).items())
+        drafts[file].put_each(
+            (written_path(context, file, path), value) for path, value in dict(values).items()
+        )
     ended = {(file, path) for file, values in puts.items() for path, _ in values}
     for file, path in dict.fromkeys(removed):
         if (file, (*path, "until")) not in ended:
@@ -90,9 +101,7 @@ def _done(entry: Entry, on: PartialDate, later: int, posts: list[tuple[Path, str
     if own := getattr(entry.record, "until", None):
         done.append(f"Bisher stand dort {german.vague_date(own)}.")
     if later:
-        text = (
-            f"{german.plural(later, 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
-        )
+        text = f"{german.plural(later, 'späteres Ende', 'spätere Enden')} darunter gelöscht: es gilt, was darüber steht."
         done.append(text)
     return [*done, *(f"Damit endet auch {what}." for _, what in posts)]
 
@@ -107,7 +116,9 @@ def _check(entry: Entry, on: PartialDate) -> None:
             f"„{entry.id}“ endet schon am {german.vague_date(record.until)}. Soll das Ende später liegen, „until“ in {entry.file} ändern."
         )
     if entry.since.precision != "unknown" and on.last < entry.since.first:
-        raise UsageProblem(f"„{entry.id}“ beginnt erst am {german.vague_date(entry.since)}; das Ende läge davor.")
+        raise UsageProblem(
+            f"„{entry.id}“ beginnt erst am {german.vague_date(entry.since)}; das Ende läge davor."
+        )
 
 
 def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[str, Path]]:
@@ -144,15 +155,23 @@ def _posts(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[t
     for number, post in enumerate(record.coordination):
         for position, holder in enumerate(post.people):
             if holder.id in people and _goes_on(holder, holder.until or post.until, on):
-                yield ("coordination", number, "people", position), f"die Besetzung von „{post.id}“ mit „{holder.id}“"
+                yield (
+                    ("coordination", number, "people", position),
+                    f"die Besetzung von „{post.id}“ mit „{holder.id}“",
+                )
     for number, office in enumerate(record.management if entry.kind == "group" else ()):
         if office.group == entry.id and _goes_on(office, office.until, on):
-            yield ("management", number), f"die Geschäftsführung von „{office.youth_office or entry.id}“"
+            yield (
+                ("management", number),
+                f"die Geschäftsführung von „{office.youth_office or entry.id}“",
+            )
 
 
 def _goes_on(period: Period, until: PartialDate | None, on: PartialDate) -> bool:
     """Whether something that has begun would last beyond a day."""
-    begun = period.since is None or period.since.precision == "unknown" or period.since.first <= on.last
+    begun = (
+        period.since is None or period.since.precision == "unknown" or period.since.first <= on.last
+    )
     return begun and (until is None or on.last < until.first)
 
 
@@ -184,7 +203,9 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
         yield f"{german.plural(tasks, 'offene Aufgabe nennt', 'offene Aufgaben nennen')} „{entry.id}“ noch als zuständig."
     if entry.kind == "group":
         below = [
-            group.id for group in context.network.record.groups if group.parent == entry.id and group.until is None
+            group.id
+            for group in context.network.record.groups
+            if group.parent == entry.id and group.until is None
         ]
         if below:
             yield f"Dazu gehören noch: {german.join(f'„{ident}“' for ident in below)}."
@@ -207,7 +228,9 @@ def _to_come(event: EventRecord, on: PartialDate) -> bool:
 
 
 def _key(ref: Reference) -> str:
-    return next(str(step) for step in ref.path if isinstance(step, str) and step not in {"id", "attendance"})
+    return next(
+        str(step) for step in ref.path if isinstance(step, str) and step not in {"id", "attendance"}
+    )
 
 
 def _is_open(context: NetworkContext, ref: Reference) -> bool:

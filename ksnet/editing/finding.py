@@ -30,7 +30,12 @@ from ksnet.repository import Network, Repository
 from ksnet.rules.context import KIND_NAMES
 
 EXCERPT = 70  # letters before and behind what was found
-RECORDS = {"NetworkRecord": "Netzwerk", "EventRecord": "Termin", "YearRecord": "Jahr", "PlanRecord": "Plan"}
+RECORDS = {
+    "NetworkRecord": "Netzwerk",
+    "EventRecord": "Termin",
+    "YearRecord": "Jahr",
+    "PlanRecord": "Plan",
+}
 
 
 class FoundEntry(NamedTuple):
@@ -71,14 +76,18 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
 def found_in(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
     """Return every entry of a network in which all words stand, who and what is current first."""
     search = _Search(network, wanted, day)
-    hits = [hit for file, record in network.records() for hit in search.entry(file, record, (), None)]
+    hits = [
+        hit for file, record in network.records() for hit in search.entry(file, record, (), None)
+    ]
     return sorted(hits, key=lambda hit: bool(hit.ended))
 
 
 @cache
 def _labels() -> str:
     """Return the German words of all controlled values."""
-    return "\n".join(value.label for vocabulary in Vocabulary.__subclasses__() for value in vocabulary)
+    return "\n".join(
+        value.label for vocabulary in Vocabulary.__subclasses__() for value in vocabulary
+    )
 
 
 class _Owner(NamedTuple):
@@ -116,7 +125,9 @@ class _Search:
 
     def _owner(self, file: str, entry: BaseModel, above: _Owner | None) -> _Owner | None:
         """Return the entry as an owner; None where it has no name of its own."""
-        kind = RECORDS.get(type(entry).__name__) or KIND_NAMES.get(getattr(entry, "entry_kind", None) or "")
+        kind = RECORDS.get(type(entry).__name__) or KIND_NAMES.get(
+            getattr(entry, "entry_kind", None) or ""
+        )
         if kind is None:
             return None
         span = (
@@ -131,12 +142,18 @@ class _Search:
         if isinstance(entry, Person) and above is not None:
             span = TimeSpan(entry.since or above.span.since, entry.until or above.span.until)
         ident = getattr(entry, "id", None) or file.rpartition("/")[2].removesuffix(".yaml")
-        ident = self.network.id if file == self.network.file and entry is self.network.record else ident
+        ident = (
+            self.network.id if file == self.network.file and entry is self.network.record else ident
+        )
         return _Owner(kind, self._name(entry, ident), ident, span)
 
     def _name(self, entry: BaseModel, ident: str) -> str:
         if isinstance(entry, EventRecord):
-            when = german.moment_text(entry.start, weekday=False) if entry.start else german.UNKNOWN_DATE_TEXT
+            when = (
+                german.moment_text(entry.start, weekday=False)
+                if entry.start
+                else german.UNKNOWN_DATE_TEXT
+            )
             return f"{entry.title}, {when}"
         if isinstance(entry, Person):
             member, _ = self.who.people[ident]
@@ -144,24 +161,43 @@ class _Search:
             return f"{self.who.person(ident)}{function}, {self.who.member_name(member)}"
         if ident in self.who.members or ident in self.who.guests or ident in self.who.coordination:
             return self.who.name(ident)
-        text = next((str(found) for key in ("name", "title", "text") if (found := getattr(entry, key, None))), ident)
+        text = next(
+            (
+                str(found)
+                for key in ("name", "title", "text")
+                if (found := getattr(entry, key, None))
+            ),
+            ident,
+        )
         return german.run_on(text.split("\n"))
 
-    def _hit(self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str) -> FoundEntry | None:
+    def _hit(
+        self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str
+    ) -> FoundEntry | None:
         if owner is None:
             return None
         texts = list(_texts(entry))
         around = f"{owner.name} {owner.id}"
         if not title:
             texts.append(("", "", around))
-        if not all(any(word.search(text) for *_, text in texts) or word.search(around) for word in self.wanted):
+        if not all(
+            any(word.search(text) for *_, text in texts) or word.search(around)
+            for word in self.wanted
+        ):
             return None
         if not any(word.search(text) for word in self.wanted for *_, text in texts):
             return None
         key, field, excerpt = self._excerpt(texts, around)
         place = Place(file, (*path, key) if key else path)
         return FoundEntry(
-            self.network.id, owner.kind, owner.name, owner.id, place, title or field, excerpt, self._ended(owner.span)
+            self.network.id,
+            owner.kind,
+            owner.name,
+            owner.id,
+            place,
+            title or field,
+            excerpt,
+            self._ended(owner.span),
         )
 
     def _excerpt(self, texts: list[tuple[str, str, str]], around: str) -> tuple[str, str, str]:
@@ -172,7 +208,11 @@ class _Search:
                 if key and found and not word.search(around):
                     start, end = max(0, found.start() - EXCERPT), found.end() + EXCERPT
                     cut = " ".join(text[start:end].split())
-                    return key, title, f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+                    return (
+                        key,
+                        title,
+                        f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}",
+                    )
         return "", "", ""
 
     def _ended(self, span: TimeSpan) -> str:

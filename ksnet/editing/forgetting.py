@@ -38,7 +38,9 @@ from ksnet.yamltext.reading.nodes import compose
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
 _NUMBERED = expression(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
-_OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")  # the person's own are gone: somebody who is called alike
+_OF_OTHERS = expression(
+    r"\s*(?:- +)?(?:given|family)_name:"
+)  # the person's own are gone: somebody who is called alike
 
 
 @dataclass(slots=True)
@@ -65,7 +67,9 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
 
     What cannot be taken back wants the id or a whole name.
     """
-    context, (kind, ident, _) = one_context(repository, Meant("person", meant, network), day, ["guest"], whole=True)
+    context, (kind, ident, _) = one_context(
+        repository, Meant("person", meant, network), day, ["guest"], whole=True
+    )
     require_readable(context)
     entry = entry_of(context, kind, ident)
     drafts = Drafts(repository)
@@ -78,16 +82,22 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
         renamed = (ident, new)
     else:
         _remove_guest(context, entry, drafts)
-        done = [f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."]
+        done = [
+            f"Der Gast „{ident}“ ist gelöscht; wo er genannt war, steht nur noch, für wen er sprach."
+        ]
     changes = drafts.changes
-    return Forgotten(ident, changes, done, list(_left(repository, context, entry, changes)), renamed)
+    return Forgotten(
+        ident, changes, done, list(_left(repository, context, entry, changes)), renamed
+    )
 
 
 def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date) -> str:
     person = entry.record
     assert isinstance(person, Person)  # noqa: S101  (the caller has looked)
     if person.redacted:
-        raise UsageProblem(f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}.")
+        raise UsageProblem(
+            f"Die Daten von „{entry.id}“ sind schon gelöscht, am {german.vague_date(person.redacted)}."
+        )
     if day <= entry.until.last:  # the last day counts
         raise UsageProblem(
             f"„{entry.id}“ gehört noch zum Netzwerk. Zuerst beenden: ksnet end person {entry.id} --on DATUM --network {context.network.id}"
@@ -132,9 +142,17 @@ def _left(
     for network in repository.networks():
         for file, before in sorted(network.texts.items()):
             change = changes.get(file)
-            text = (guard(file, change.after).text or "") if change and change.after is not None else before
+            text = (
+                (guard(file, change.after).text or "")
+                if change and change.after is not None
+                else before
+            )
             numbered = enumerate(text.split("\n"), start=1)
-            lines = {number for number, line in numbered if pattern.search(line) and not _OF_OTHERS.match(line)}
+            lines = {
+                number
+                for number, line in numbered
+                if pattern.search(line) and not _OF_OTHERS.match(line)
+            }
             lines |= beside if file == entry.file else set()
             if lines:
                 where = german.join(str(number) for number in sorted(lines))
@@ -158,7 +176,9 @@ def _people(network: Network) -> Iterator[Person | Guest]:
     yield from network.members.guests
 
 
-def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, FileChange]) -> set[int]:
+def _comments_beside(
+    context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
+) -> set[int]:
     """Return the lines of the comments within the person's entry and directly above it, after the change."""
     if isinstance(entry.record, Guest) or entry.file not in changes:
         return set()
@@ -170,4 +190,8 @@ def _comments_beside(context: NetworkContext, entry: Entry, changes: dict[str, F
     first = spot.line
     while first > 0 and lines[first - 1].lstrip().startswith("#"):
         first -= 1
-    return {comment.line + 1 for comment in comments(text) if first <= comment.line <= last_line(spot, lines)}
+    return {
+        comment.line + 1
+        for comment in comments(text)
+        if first <= comment.line <= last_line(spot, lines)
+    }

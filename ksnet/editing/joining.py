@@ -16,7 +16,14 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.checking import Veil
-from ksnet.editing.lookup import Drafts, Meant, entry_of, one_context, require_readable, written_path
+from ksnet.editing.lookup import (
+    Drafts,
+    Meant,
+    entry_of,
+    one_context,
+    require_readable,
+    written_path,
+)
 from ksnet.editing.renaming import places_of_id
 from ksnet.records import german
 from ksnet.records.members import Member, Person
@@ -61,7 +68,10 @@ def told(joined: Joined, before: Veil | None) -> list[str]:
         return [one.sentence for one in joined.lost]
     bodies = before.bodies_of(file)
     hidden = bodies.lines.union(*(one.lines for one in before.hidden(file, content)))
-    return [one.without_values if hidden & one.lines else bodies.veil(one.sentence) for one in joined.lost]
+    return [
+        one.without_values if hidden & one.lines else bodies.veil(one.sentence)
+        for one in joined.lost
+    ]
 
 
 def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
@@ -97,14 +107,19 @@ def _check(first: Entry, second: Entry) -> None:
     if all(isinstance(record, Member) for record in records):
         one, other = (record for record in records if isinstance(record, Member))
         if one.sensitive != other.sensitive:
-            raise UsageProblem("Eine der beiden ist als geschützt eingetragen, die andere nicht. Das zuerst klären.")
+            raise UsageProblem(
+                "Eine der beiden ist als geschützt eingetragen, die andere nicht. Das zuerst klären."
+            )
         if one.youth_office and other.youth_office and one.youth_office != other.youth_office:
             raise UsageProblem("Beide sind Jugendämter, aber nicht dasselbe.")
     if any(isinstance(record, Person) and record.redacted for record in records):
         raise UsageProblem(
             "Die Daten von einer der beiden Personen sind gelöscht; sie lässt sich nicht zusammenführen."
         )
-    if first.path[: len(second.path)] == second.path or second.path[: len(first.path)] == first.path:
+    if (
+        first.path[: len(second.path)] == second.path
+        or second.path[: len(first.path)] == first.path
+    ):
         raise UsageProblem("Ein Eintrag steht im anderen.")
 
 
@@ -137,7 +152,9 @@ def _from_the_end(items: set[Path]) -> list[Path]:
     """Return paths so that taking one out moves none of the others."""
     return sorted(
         items,
-        key=lambda path: [(isinstance(step, int), step if isinstance(step, int) else 0) for step in path],
+        key=lambda path: [
+            (isinstance(step, int), step if isinstance(step, int) else 0) for step in path
+        ],
         reverse=True,
     )
 
@@ -153,7 +170,11 @@ class _Merge:
         self.lost: list[Lost] = []
 
     def entry(
-        self, place: tuple[Path, Path], kept: Mapping[str, Any], gone: Mapping[str, Any], model: type[BaseModel]
+        self,
+        place: tuple[Path, Path],
+        kept: Mapping[str, Any],
+        gone: Mapping[str, Any],
+        model: type[BaseModel],
     ) -> None:
         """Merge the entries at `place`, which are `kept` and `gone`."""
         for key, shape in fields_of(model).items():
@@ -167,7 +188,9 @@ class _Merge:
                 self.draft.put(here[0], other)
                 if key == "publication":
                     taken = f"{shape.title}: übernommen"
-                    self.lose(here, f"{taken} ({_shown(other)}); bitte prüfen.", f"{taken}; bitte prüfen.")
+                    self.lose(
+                        here, f"{taken} ({_shown(other)}); bitte prüfen.", f"{taken}; bitte prüfen."
+                    )
             elif shape.many:
                 self.items(here, _as_list(mine), _as_list(other), shape)
             else:
@@ -177,7 +200,9 @@ class _Merge:
                     f"{shape.title}: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.",
                 )
 
-    def items(self, place: tuple[Path, Path], mine: list[Any], other: list[Any], shape: FieldShape) -> None:
+    def items(
+        self, place: tuple[Path, Path], mine: list[Any], other: list[Any], shape: FieldShape
+    ) -> None:
         """Add what the list at `place` lacks; entries with the same id are merged."""
         known = {_identity(item): number for number, item in enumerate(mine)}
         for position, item in enumerate(other):
@@ -186,7 +211,9 @@ class _Merge:
                 self.draft.append(place[0], item)
             elif shape.model is not None:
                 key = shape.shorthand or "id"
-                kept, gone = (one if isinstance(one, dict) else {key: one} for one in (mine[number], item))
+                kept, gone = (
+                    one if isinstance(one, dict) else {key: one} for one in (mine[number], item)
+                )
                 self.entry(((*place[0], number), (*place[1], position)), kept, gone, shape.model)
 
     def end(self, place: tuple[Path, Path], mine: Any, other: Any, title: str) -> None:
@@ -215,7 +242,11 @@ class _Merge:
             line = comment.line + 1
             if span.line <= line < after:
                 where = f"Anmerkung in Zeile {line}"
-                self.lost.append(Lost(f"{where}: {comment.text.strip()}", f"{where} entfällt.", frozenset((line,))))
+                self.lost.append(
+                    Lost(
+                        f"{where}: {comment.text.strip()}", f"{where} entfällt.", frozenset((line,))
+                    )
+                )
 
     def lose(self, place: tuple[Path, Path], sentence: str, without_values: str) -> None:
         """Tell that something at `place` is not taken over."""

@@ -32,7 +32,10 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
 
     Not its theme and topics, nothing of what happened at it, and nothing that belongs to its day.
     """
-    data: dict[str, Any] = {"title": record.title, "kind": record.kind.value if record.kind else None}
+    data: dict[str, Any] = {
+        "title": record.title,
+        "kind": record.kind.value if record.kind else None,
+    }
     if same_network:
         data["groups"] = list(record.groups)
         data["organisers"] = [one.written for one in record.organisers]
@@ -61,14 +64,22 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
 def _agenda_item(item: AgendaItem) -> dict[str, Any]:
     """Return an item without who spoke, what was said and what came of it."""
     kind = item.kind.value if item.kind else None
-    found = {"title": item.title, "kind": kind, "count": item.count, "duration_minutes": item.duration_minutes}
+    found = {
+        "title": item.title,
+        "kind": kind,
+        "count": item.count,
+        "duration_minutes": item.duration_minutes,
+    }
     return {key: value for key, value in found.items() if value is not None}
 
 
 def _qualification(known: Qualification | None) -> dict[str, Any]:
     if known is None:
         return {}
-    found = {"interdisciplinary": known.interdisciplinary, "categories": [one.value for one in known.categories]}
+    found = {
+        "interdisciplinary": known.interdisciplinary,
+        "categories": [one.value for one in known.categories],
+    }
     return found | ({"hours": f"{known.hours:g}"} if known.hours is not None else {})
 
 
@@ -88,7 +99,9 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
 
 def meeting_of(kind: GroupKind | None) -> EventKind:
     """Return what a meeting of a group is, where none has been recorded yet."""
-    return _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN) if kind else EventKind.NETZWERKTREFFEN
+    return (
+        _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN) if kind else EventKind.NETZWERKTREFFEN
+    )
 
 
 def length_of(record: EventRecord) -> dt.timedelta | None:
@@ -105,7 +118,12 @@ def ends(start: Moment, record: EventRecord) -> str | None:
     if start.time is not None and length is not None:
         return f"{start.first + length:%Y-%m-%d %H:%M}"
     old, end = record.start, record.end
-    if old is None or end is None or record.sessions or not (start.date.exact and old.date.exact and end.date.exact):
+    if (
+        old is None
+        or end is None
+        or record.sessions
+        or not (start.date.exact and old.date.exact and end.date.exact)
+    ):
         return None
     days = end.date.first - old.date.first
     if days <= dt.timedelta(0) or (start.time is None) != (end.time is None):
@@ -115,14 +133,25 @@ def ends(start: Moment, record: EventRecord) -> str | None:
 
 def sessions(start: Moment, record: EventRecord) -> list[dict[str, str]]:
     """Return the single days of a like event whose first one is that of `start`, as far apart as they were."""
-    if not record.sessions or record.start is None or not (start.date.exact and record.start.date.exact):
+    if (
+        not record.sessions
+        or record.start is None
+        or not (start.date.exact and record.start.date.exact)
+    ):
         return []
-    by = start.first - record.start.first if start.time else start.date.first - record.start.date.first
-    exact = all(one.date.exact for session in record.sessions for one in (session.start, session.end) if one)
+    by = (
+        start.first - record.start.first
+        if start.time
+        else start.date.first - record.start.date.first
+    )
+    exact = all(
+        one.date.exact for session in record.sessions for one in (session.start, session.end) if one
+    )
     if not exact:
         return []
     return [
-        {"start": _moved(session.start, by)} | ({"end": _moved(session.end, by)} if session.end else {})
+        {"start": _moved(session.start, by)}
+        | ({"end": _moved(session.end, by)} if session.end else {})
         for session in record.sessions
     ]
 

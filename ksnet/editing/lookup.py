@@ -35,13 +35,20 @@ class Meant(NamedTuple):
 
 def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
     """Return the kind that a word on the command line means, or its German name; raises UsageProblem."""
-    words = [Candidate(one, (KIND_NAMES[KIND_OF_WORD[one]], *_ALSO.get(one, ()))) for one in allowed]
+    words = [
+        Candidate(one, (KIND_NAMES[KIND_OF_WORD[one]], *_ALSO.get(one, ()))) for one in allowed
+    ]
     known = f" Möglich sind {german.join(allowed, 'oder')}."
     return KIND_OF_WORD[pick(word, words, f"Die Art „{word}“ gibt es nicht.", known, whole=True).id]
 
 
 def contexts_with(
-    repository: Repository, meant: Meant, day: dt.date, also: Sequence[str] = (), *, whole: bool = False
+    repository: Repository,
+    meant: Meant,
+    day: dt.date,
+    also: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> tuple[list[NetworkContext], Meant]:
     """Return the networks that have this entry, and its kind and id; raises UsageProblem where it is none or several.
 
@@ -55,16 +62,25 @@ def contexts_with(
         for kind in (meant.kind, *also):
             alone = len(contexts) == 1 or kind == "youth_office"
             for one in candidates_of(context, (kind,), alone=alone):
-                candidates.setdefault(one, Meant(kind, one.id, None if alone else context.network.id))
+                candidates.setdefault(
+                    one, Meant(kind, one.id, None if alone else context.network.id)
+                )
     where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
-    chosen = pick(ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole)
+    chosen = pick(
+        ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole
+    )
     kind, ident, only = candidates[chosen]
     found = [c for c in contexts if (only in (None, c.network.id)) and ident in known(c, kind)]
     return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
 
 
 def one_context(
-    repository: Repository, meant: Meant, day: dt.date, also: Sequence[str] = (), *, whole: bool = False
+    repository: Repository,
+    meant: Meant,
+    day: dt.date,
+    also: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> tuple[NetworkContext, Meant]:
     """Return the one network that has this entry, and its kind and id; raises UsageProblem."""
     [context], found = contexts_with(repository, meant, day, also, whole=whole)
@@ -74,10 +90,14 @@ def one_context(
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
     """Return the id of an entry of any kind, an event or a plan of a network that a name means; raises UsageProblem."""
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
-    return pick(text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing).id
+    return pick(
+        text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing
+    ).id
 
 
-def candidates_of(context: NetworkContext, kinds: Collection[str], *, alone: bool = True) -> Iterator[Candidate]:
+def candidates_of(
+    context: NetworkContext, kinds: Collection[str], *, alone: bool = True
+) -> Iterator[Candidate]:
     """Yield the entries of these kinds as what may be meant; not `alone` where other networks come into question."""
     network = context.network
     for ident, event in network.events.items() if "event" in kinds else ():
@@ -103,7 +123,9 @@ def entry_of(context: NetworkContext, kind: str, ident: str) -> Entry:
     """Return the entry of this kind and id; raises UsageProblem where the id is given twice."""
     found = [entry for entry in context.entries[ident] if entry.kind == kind]
     if len(found) > 1:
-        raise UsageProblem(f"Die Kennung „{ident}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
+        raise UsageProblem(
+            f"Die Kennung „{ident}“ ist doppelt vergeben; das zuerst beheben (ksnet validate)."
+        )
     return found[0]
 
 

@@ -53,7 +53,9 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
         return _move_sessions(draft, record, to, end)
     new_end = end or _shifted(record, to)
     if new_end is not None and new_end.last < to.first:
-        raise UsageProblem(f"Das Ende ({german.moment_text(new_end)}) läge vor dem Beginn ({german.moment_text(to)}).")
+        raise UsageProblem(
+            f"Das Ende ({german.moment_text(new_end)}) läge vor dem Beginn ({german.moment_text(to)})."
+        )
     draft.put(("start",), to.text)
     if new_end is not None:
         draft.put(("end",), new_end.text)
@@ -70,7 +72,10 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
 
 def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
     """Move all sessions of an event by as much as its first one; raises UsageProblem where that says nothing."""
-    was, moments = record.start, [moment for one in record.sessions for moment in (one.start, one.end) if moment]
+    was, moments = (
+        record.start,
+        [moment for one in record.sessions for moment in (one.start, one.end) if moment],
+    )
     if (
         was is None
         or end is not None
@@ -95,7 +100,9 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
             draft.put((key,), later(getattr(record, key)).text)
     draft.append(("rescheduled_from",), was.text)
     moved = german.plural(len(record.sessions), "Termin", "Termine")
-    done = [f"„{record.title}“ ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."]
+    done = [
+        f"„{record.title}“ ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."
+    ]
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Die Veranstaltung gilt damit wieder als geplant.")
@@ -126,7 +133,9 @@ def _shifted(record: EventRecord, to: Moment) -> Moment | None:
         moment = to.first + (end.first - start.first)
         return Moment(_day(moment.date()), moment.time())
     length = end.date.first - start.date.first
-    return Moment(_day(to.date.first + length), None) if length else None  # of one day, the end says nothing but a time
+    return (
+        Moment(_day(to.date.first + length), None) if length else None
+    )  # of one day, the end says nothing but a time
 
 
 def _day(day: dt.date) -> PartialDate:

@@ -63,7 +63,8 @@ def fitting(text: str, candidates: Iterable[Candidate], *, whole: bool = False) 
     if same := [
         one
         for one in known
-        if one.id == folded or any(fold(name) == folded or pattern.fullmatch(name) for name in one.names)
+        if one.id == folded
+        or any(fold(name) == folded or pattern.fullmatch(name) for name in one.names)
     ]:
         return same
     if whole or len(folded) < SHORTEST_PART:
@@ -74,7 +75,12 @@ def fitting(text: str, candidates: Iterable[Candidate], *, whole: bool = False) 
 
 
 def pick(
-    text: str, candidates: Iterable[Candidate], missing: str, known: str = "", *, whole: bool = False
+    text: str,
+    candidates: Iterable[Candidate],
+    missing: str,
+    known: str = "",
+    *,
+    whole: bool = False,
 ) -> Candidate:
     """Return the one that a text means; raises UsageProblem where that is none or several.
 
@@ -96,7 +102,9 @@ def pick(
 def value_called(values: Iterable[V], text: str, missing: str) -> V:
     """Return the value of a closed list that is meant, by the value or its German word; raises UsageProblem."""
     known = {value.value: value for value in values}
-    listed = [Candidate(value.value, (value.label,) if value.label else ()) for value in known.values()]
+    listed = [
+        Candidate(value.value, (value.label,) if value.label else ()) for value in known.values()
+    ]
     return known[pick(text, listed, missing, f" Möglich sind {', '.join(known)}.", whole=True).id]
 
 
@@ -126,7 +134,9 @@ def network_id(repository: Repository, text: str | None) -> str:
     if text is None:
         if len(ids) == 1:
             return ids[0]
-        raise UsageProblem(f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}")
+        raise UsageProblem(
+            f"Welches Netzwerk?{known}" if ids else f"Ein Netzwerk gibt es nicht.{known}"
+        )
     candidates = [Candidate(one, _network_names(repository.head(one).record, one)) for one in ids]
     return pick(text, candidates, f"Ein Netzwerk „{text}“ gibt es nicht.", known).id
 
@@ -160,13 +170,19 @@ def within(repository: Repository, text: str, network: str | None) -> tuple[str 
 def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
     """Return what an entry of a network is called, the usual name first."""
     if isinstance(record, Person | Guest):
-        full = german.person_name(record.family_name, record.given_name, record.title, record.form_of_address)
+        full = german.person_name(
+            record.family_name, record.given_name, record.title, record.form_of_address
+        )
         plain = " ".join(part for part in (record.given_name, record.family_name) if part)
         listed = ", ".join(part for part in (record.family_name, record.given_name) if part)
         return tuple(dict.fromkeys((full, plain, listed, record.family_name)))
     name = getattr(record, "name", None) or getattr(record, "title", None)
     ident = getattr(record, "youth_office", None)
-    office = next((one.name for one in network.record.youth_offices if one.id == ident), None) if ident else None
+    office = (
+        next((one.name for one in network.record.youth_offices if one.id == ident), None)
+        if ident
+        else None
+    )
     if isinstance(record, Coordination):
         name = name or "Koordinierungsstelle"
         return (f"{name} ({office})", name) if office else (name,)
@@ -174,7 +190,12 @@ def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
 
 
 def candidate(
-    network: Network, ident: str, record: BaseModel, *, alone: bool = True, within: Member | None = None
+    network: Network,
+    ident: str,
+    record: BaseModel,
+    *,
+    alone: bool = True,
+    within: Member | None = None,
 ) -> Candidate:
     """Return an entry of a network, a person `within` her body, as one that may be meant.
 
@@ -203,7 +224,11 @@ def groups_called(networks: Sequence[Network], text: str) -> tuple[Sequence[Netw
     if slash and rest and (inside := [one for one in networks if one.id == head]):
         networks, text = inside, rest
     alone = len(networks) == 1
-    groups = [candidate(one, group.id, group, alone=alone) for one in networks for group in one.record.groups]
+    groups = [
+        candidate(one, group.id, group, alone=alone)
+        for one in networks
+        for group in one.record.groups
+    ]
     if any(group.id == text for group in groups):
         return networks, text
     known = ", ".join(sorted({group.id for group in groups})[:SHOWN]) or "keines"
@@ -219,14 +244,18 @@ def group_called(network: Network, text: str) -> str:
 def plan_called(network: Network, text: str) -> str:
     """Return the id of the plan of a network that is meant; raises UsageProblem."""
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
-    known = f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
+    known = (
+        f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
+    )
     return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
 
 
-def event_called(repository: Repository, text: str, network: Network | None = None) -> tuple[Network, FiledEvent]:
+def event_called(
+    repository: Repository, text: str, network: Network | None = None
+) -> tuple[Network, FiledEvent]:
     """Return the event that is meant, with its network: `NETWORK/ID`, its path, an id, or a title, also with its day.
 
     Without a network all of them come into question, with one this only, unless the text names another. Raises UsageProblem
@@ -244,7 +273,11 @@ def event_called(repository: Repository, text: str, network: Network | None = No
     if network is not None:
         return network, _event(network, text)
     # An id is looked for in the names of the files, so that only the network that has it is read.
-    having = [ident for ident, files in repository.tree.networks.items() if any(e.id == text for e in files.events)]
+    having = [
+        ident
+        for ident, files in repository.tree.networks.items()
+        if any(e.id == text for e in files.events)
+    ]
     networks = [repository.network(ident) for ident in having or ids]
     if len(networks) == 1 and "/" not in text:
         one = network_called(repository, networks[0].id)
@@ -261,12 +294,17 @@ _EVENT_ID = " Die Kennung ist der Dateiname ohne .yaml."
 
 
 def _events(network: Network, *, alone: bool = True) -> Iterator[Candidate]:
-    return (candidate(network, ident, event.record, alone=alone) for ident, event in network.events.items())
+    return (
+        candidate(network, ident, event.record, alone=alone)
+        for ident, event in network.events.items()
+    )
 
 
 def _event(network: Network, text: str) -> FiledEvent:
     unreadable = next((file for file in network.unreadable if file.endswith(f"/{text}.yaml")), None)
     if unreadable:
-        raise OutputProblem(f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}")
+        raise OutputProblem(
+            f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
+        )
     missing = f"Einen Termin „{text}“ gibt es in „{network.id}“ nicht."
     return network.events[pick(text, _events(network), missing, _EVENT_ID).id]

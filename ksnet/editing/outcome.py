@@ -28,21 +28,30 @@ class Outcome:
 
 
 def outcome(
-    repository: Repository, changes: Mapping[str, FileChange], day: dt.date, renamed: tuple[str, str] | None = None
+    repository: Repository,
+    changes: Mapping[str, FileChange],
+    day: dt.date,
+    renamed: tuple[str, str] | None = None,
 ) -> Outcome:
     """Check the repository before and after the changes, in memory; `renamed` is an id before and after.
 
     Raises EditProblem where a changed file could not be read any more.
     """
     for file, change in changes.items():
-        if change.after is not None and any(f.rule not in MENDED for f in read_yaml(file, change.after).faults):
+        if change.after is not None and any(
+            f.rule not in MENDED for f in read_yaml(file, change.after).faults
+        ):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
-    only = reach(Side(repository), Side(then), changes.keys())  # elsewhere nothing comes and nothing goes
+    only = reach(
+        Side(repository), Side(then), changes.keys()
+    )  # elsewhere nothing comes and nothing goes
     before, after = check(repository, day, only=only), check(then, day, only=only)
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
-    came, went = came_and_went(before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids))
+    came, went = came_and_went(
+        before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids)
+    )
     return Outcome(came, len(went), (before.veil, after.veil), then.files)
 
 

@@ -78,14 +78,23 @@ def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -
 
 def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
     """Return when a group usually meets: the most frequent weekday and hours, of several the latest; None if never recorded."""
-    timed = [event for event in events if event.start and event.start.date.exact and event.start.time]
-    weekdays = Counter(e.start.date.first.weekday() for e in timed if e.start and e.start.date.first.weekday() < 5)
+    timed = [
+        event for event in events if event.start and event.start.date.exact and event.start.time
+    ]
+    weekdays = Counter(
+        e.start.date.first.weekday() for e in timed if e.start and e.start.date.first.weekday() < 5
+    )
     hours = Counter((e.start.time, length_of(e)) for e in timed if e.start)
     if not weekdays:
         return None
     recent = list(reversed(timed))
-    weekday = max(weekdays, key=lambda d: (weekdays[d], -next(i for i, e in enumerate(recent) if _weekday(e) == d)))
-    time, length = max(hours, key=lambda h: (hours[h], -next(i for i, e in enumerate(recent) if _hours(e) == h)))
+    weekday = max(
+        weekdays,
+        key=lambda d: (weekdays[d], -next(i for i, e in enumerate(recent) if _weekday(e) == d)),
+    )
+    time, length = max(
+        hours, key=lambda h: (hours[h], -next(i for i, e in enumerate(recent) if _hours(e) == h))
+    )
     if time is None:
         return None
     end = (dt.datetime.combine(dt.date.min, time) + length).time() if length else None
@@ -105,7 +114,9 @@ def cadences_of(group: Group) -> list[Cadence]:
     return [cadence for cadence in group.cadence if cadence.per and cadence.meetings]
 
 
-def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence], Hours], day: dt.date) -> Plan:
+def propose(
+    network: Network, group: Group, year: int, hours: Callable[[Cadence], Hours], day: dt.date
+) -> Plan:
     """Propose a day for every meeting that the group still needs in the year.
 
     `hours` says when such meetings are; `day` is today, nothing lies before it. Each period of the cadence is cut into as
@@ -120,16 +131,29 @@ def propose(network: Network, group: Group, year: int, hours: Callable[[Cadence]
     for cadence in cadences:
         held = meetings_of(network, group.id, cadence.kinds)
         for _, window in periods(cadence.per, year):
-            _fill(plan, window, cadence, held, _Calendar(year, hours(cadence), day, group, busy, network.land.tables))
+            _fill(
+                plan,
+                window,
+                cadence,
+                held,
+                _Calendar(year, hours(cadence), day, group, busy, network.land.tables),
+            )
     plan.proposals.sort(key=lambda proposal: proposal.day)
     return plan
 
 
 def with_days(
-    network: Network, group: Group, proposals: Iterable[ProposedDay], days: Mapping[int, dt.date | None]
+    network: Network,
+    group: Group,
+    proposals: Iterable[ProposedDay],
+    days: Mapping[int, dt.date | None],
 ) -> list[tuple[int, ProposedDay]]:
     """Return the proposals with their numbers, from 1; `days` has another day for some of them, None for those that drop out."""
-    numbered = [(number, proposal) for number, proposal in enumerate(proposals, 1) if days.get(number, proposal.day)]
+    numbered = [
+        (number, proposal)
+        for number, proposal in enumerate(proposals, 1)
+        if days.get(number, proposal.day)
+    ]
     result = []
     for number, proposal in numbered:
         day = days.get(number)
@@ -166,7 +190,11 @@ class _Calendar:
         """Return the days of a part that are on the right weekday and can still be planned, the nearest to its middle first."""
         middle = part.first + (part.last - part.first) / 2
         days = (part.first + dt.timedelta(n) for n in range((part.last - part.first).days + 1))
-        fitting = (d for d in days if d.weekday() == self.hours.weekday and d.year == self.year and d >= self.first)
+        fitting = (
+            d
+            for d in days
+            if d.weekday() == self.hours.weekday and d.year == self.year and d >= self.first
+        )
         return sorted((d for d in fitting if self.exists(d)), key=lambda d: (abs(d - middle), d))
 
     def exists(self, day: dt.date) -> bool:
@@ -176,17 +204,22 @@ class _Calendar:
 
     def against(self, day: dt.date) -> str | None:
         """Return why nobody should meet on a day, or None."""
-        return self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
+        return (
+            self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
+        )
 
 
-def _fill(plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord], calendar: _Calendar) -> None:
+def _fill(
+    plan: Plan, window: Window, cadence: Cadence, held: list[EventRecord], calendar: _Calendar
+) -> None:
     in_window = [event for event in held if touches(event, window)]
     plan.existing += sum(touches(event, Window.of_year(calendar.year)) for event in in_window)
     need = cadence.meetings - len(in_window)
     free = [
         part
         for part in _parts(window, cadence.meetings)
-        if part.touches(calendar.first, dt.date(calendar.year, 12, 31)) and not any(touches(e, part) for e in in_window)
+        if part.touches(calendar.first, dt.date(calendar.year, 12, 31))
+        and not any(touches(e, part) for e in in_window)
     ]
     for part in free[: max(0, need)]:
         avoided: list[Avoided] = []
@@ -217,7 +250,11 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
         record = event.record
         for occasion in () if record.status in _OFF else record.occasions:
             first = occasion.start.date.first
-            last = max(occasion.start.date.last, occasion.end.date.last) if occasion.end else occasion.start.date.last
+            last = (
+                max(occasion.start.date.last, occasion.end.date.last)
+                if occasion.end
+                else occasion.start.date.last
+            )
             if (
                 not occasion.start.date.exact
                 or not Window.of_year(year).touches(first, last)

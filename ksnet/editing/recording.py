@@ -31,7 +31,9 @@ def count(text: str) -> dict[str, Any]:
     words = {fold(value.label or value.value): value for value in Precision}
     if match is None or (match[1] and fold(match[1]) not in words):
         allowed = ", ".join(value.label or value.value for value in Precision)
-        raise UsageProblem(f"„{text}“ ist keine Anzahl. Schreibweise: 40, oder davor eines von: {allowed}.")
+        raise UsageProblem(
+            f"„{text}“ ist keine Anzahl. Schreibweise: 40, oder davor eines von: {allowed}."
+        )
     found: dict[str, Any] = {"count": checks.whole(match[2])}
     if match[1]:
         found["precision"] = words[fold(match[1])].value
@@ -46,7 +48,9 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     DATUM a date as in `ksnet.records.said`. What is several words and neither somebody nor a date is part of the text.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
-    kinds = {fold(kind.label): kind.value for kind in ResultKind} | {kind.value: kind.value for kind in ResultKind}
+    kinds = {fold(kind.label): kind.value for kind in ResultKind} | {
+        kind.value: kind.value for kind in ResultKind
+    }
     head = _KIND.match(found["text"])
     if head and fold(head[1]) in kinds:
         found |= {"kind": kinds[fold(head[1])], "text": found["text"][head.end() :]}

@@ -56,7 +56,9 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
             raise UsageProblem(
                 "Ein Jugendamt hat in allen Netzwerken dieselbe Kennung und wird überall umbenannt. --network weglassen."
             )
-        taken = [c.id for c in repository.networks() if any(o.id == new for o in c.record.youth_offices)]
+        taken = [
+            c.id for c in repository.networks() if any(o.id == new for o in c.record.youth_offices)
+        ]
         if taken:
             raise UsageProblem(
                 f"Die Kennung „{new}“ hat schon ein Jugendamt im Netzwerk „{taken[0]}“; gleiche Kennung heißt gleiches Jugendamt."
@@ -80,7 +82,9 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
             places += len(dict.fromkeys(paths))
     notes = [note for context in contexts for note in _left_in_comments(context, old)]
     if kind == "event":
-        notes.append("Abonnierte Kalender führen den Termin danach als neuen; besser bleibt ein Dateiname, wie er ist.")
+        notes.append(
+            "Abonnierte Kalender führen den Termin danach als neuen; besser bleibt ein Dateiname, wie er ist."
+        )
     return Renamed(old, _with_moves(repository, drafts.changes, moved), places + len(moved), notes)
 
 
@@ -88,7 +92,11 @@ def _check_form(kind: str, new: str) -> None:
     good = is_ident(new) if kind != "event" else is_event_name(new)
     if not good:
         proposal = fold(new)[:ID_LENGTH].strip("-")
-        hint = f" Meinten Sie „{proposal}“?" if proposal and proposal != new and kind != "event" else ""
+        hint = (
+            f" Meinten Sie „{proposal}“?"
+            if proposal and proposal != new and kind != "event"
+            else ""
+        )
         form = (
             "Datum und Stichwort, z. B. 2026-05-21-netzwerktreffen"
             if kind == "event"
@@ -106,11 +114,15 @@ def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
     """Raise UsageProblem where the new id means something already; only a body may share that of its Jugendamt."""
     if kind in _FILES:
         if new in known(context, kind):
-            raise UsageProblem(f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon vergeben.")
+            raise UsageProblem(
+                f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon vergeben."
+            )
         return
     own = next(entry for entry in context.entries[old] if entry.kind == kind)
     for entry in context.entries.get(new, ()):
-        office = getattr(entry.record if kind == "youth_office" else own.record, "youth_office", None)
+        office = getattr(
+            entry.record if kind == "youth_office" else own.record, "youth_office", None
+        )
         pair = {kind, entry.kind} == {"youth_office", "member"}
         if not (pair and office == (old if kind == "youth_office" else new)):
             raise UsageProblem(
@@ -146,7 +158,9 @@ def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
                     yield f"{file}:{comment.line + 1}: In der Anmerkung steht noch die alte Kennung."
 
 
-def _with_moves(repository: Repository, changes: dict[str, FileChange], moved: dict[str, str]) -> dict[str, FileChange]:
+def _with_moves(
+    repository: Repository, changes: dict[str, FileChange], moved: dict[str, str]
+) -> dict[str, FileChange]:
     """Add to the changes that files get new names."""
     result = dict(changes)
     for old, new in moved.items():
@@ -168,7 +182,10 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
     for file in repository.tree.networks[old]:
         folder = f"{data}/{'events' if file.kind == 'event' else 'networks'}"
         moved[file.path] = f"{folder}/{new}{file.path.removeprefix(f'{folder}/{old}')}"
-    drafts, places = Drafts(repository), 2 if any(file.kind == "event" for file in repository.tree.networks[old]) else 1
+    drafts, places = (
+        Drafts(repository),
+        2 if any(file.kind == "event" for file in repository.tree.networks[old]) else 1,
+    )
     for network in repository.networks():
         parent = network.record.parent
         if parent and parent.id == old:
@@ -192,6 +209,8 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
 def renamed_text(kind: str, new: str, renamed: Renamed) -> str:
     """Return what was done in a sentence."""
     files = german.plural(
-        len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()), "Datei", "Dateien"
+        len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()),
+        "Datei",
+        "Dateien",
     )
     return f"{KIND_NAMES[kind]} „{renamed.old}“ heißt „{new}“: {german.plural(renamed.places, 'Stelle', 'Stellen')} in {files}."

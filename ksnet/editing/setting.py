@@ -62,11 +62,15 @@ def target(context: NetworkContext, named: str) -> Target:
         return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
     if named.isdigit():
         if int(named) not in network.years:
-            raise UsageProblem(f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}")
+            raise UsageProblem(
+                f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}"
+            )
         year = network.years[int(named)]
         return Target(year.file, (), year.record, f"Jahr {named}", "year")
     if named not in {*context.entries, *network.events, *network.plans}:
-        named = id_called(context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht.")
+        named = id_called(
+            context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht."
+        )
     if named in network.events:
         event = network.events[named]
         return Target(event.file, (), event.record, f"Veranstaltung „{named}“", "event")
@@ -75,16 +79,22 @@ def target(context: NetworkContext, named: str) -> Target:
         return Target(plan.file, (), plan.record, f"Plan „{named}“", "plan")
     entry, *others = context.entries[named]
     if others:
-        raise UsageProblem(f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate).")
+        raise UsageProblem(
+            f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate)."
+        )
     called = f"{KIND_NAMES[entry.kind]} „{named}“"
-    return Target(entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry")
+    return Target(
+        entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry"
+    )
 
 
 def targets(context: NetworkContext, named: str) -> list[Target]:
     """Return what a text means: one target (a name may contain commas), or several, divided by commas; raises UsageProblem."""
     several = [part.strip() for part in named.split(",") if part.strip()]
     if not several:
-        raise UsageProblem("Es fehlt der Eintrag: eine Kennung, ein Name, ein Jahr oder „netzwerk“.")
+        raise UsageProblem(
+            "Es fehlt der Eintrag: eine Kennung, ein Name, ein Jahr oder „netzwerk“."
+        )
     if len(several) > 1:
         try:
             return [target(context, named)]
@@ -98,7 +108,9 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
     first, *below = text.split(".")
     shape = _shape(type(aim.record), first, aim.called)
     if command := OWN_COMMANDS.get((aim.kind, shape.key)):
-        raise UsageProblem(f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help")
+        raise UsageProblem(
+            f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help"
+        )
     path: list[str | int] = [shape.key]
     for step in below:
         if shape.many and step.isdigit() and step != "0" and isinstance(path[-1], str):
@@ -108,7 +120,9 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
             raise UsageProblem(f"„{shape.key}“ ist ein einzelner Wert; darunter steht nichts.")
         if shape.many and isinstance(path[-1], str):
             if len(getattr(aim.record, shape.attribute, ())) > 1:
-                raise UsageProblem(f"„{shape.key}“ hat mehrere Einträge. Den ersten nennt „{shape.key}.1.{step}“.")
+                raise UsageProblem(
+                    f"„{shape.key}“ hat mehrere Einträge. Den ersten nennt „{shape.key}.1.{step}“."
+                )
             path.append(0)
         shape = _shape(shape.model, step, f"{aim.called}, {shape.title}")
         path.append(shape.key)
@@ -120,7 +134,9 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
         )
     if shape.model is not None and not shape.shorthand:
         keys = german.join([f"{text}.{key}" for key in fields_of(shape.model)][:8], "oder")
-        raise UsageProblem(f"„{text}“ ({shape.title}) besteht aus mehreren Angaben. Möglich: {keys}.")
+        raise UsageProblem(
+            f"„{text}“ ({shape.title}) besteht aus mehreren Angaben. Möglich: {keys}."
+        )
     return KeyToSet(tuple(path), shape)
 
 
@@ -131,7 +147,9 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
     found = fields.get(text) or spelt.get(fold(text))
     if found is None:
         known = ", ".join(shape.title for key, shape in fields.items() if key != "id")
-        hint = did_you_mean(text, [*fields, *(shape.title for shape in fields.values())], f" Möglich sind: {known}.")
+        hint = did_you_mean(
+            text, [*fields, *(shape.title for shape in fields.values())], f" Möglich sind: {known}."
+        )
         raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint}")
     return found
 
@@ -142,7 +160,9 @@ def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, lis
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise UsageProblem(f"„{pair}“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5.")
+            raise UsageProblem(
+                f"„{pair}“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5."
+            )
         key = _wanted(aim, name.strip())
         values = found.setdefault(key.path, (key, []))[1]
         values += [value.strip()] if value.strip() else []
@@ -150,7 +170,12 @@ def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, lis
 
 
 def set_values(
-    repository: Repository, context: NetworkContext, aims: Sequence[Target], pairs: Sequence[str], *, add: bool
+    repository: Repository,
+    context: NetworkContext,
+    aims: Sequence[Target],
+    pairs: Sequence[str],
+    *,
+    add: bool,
 ) -> tuple[dict[str, FileChange], list[str]]:
     """Write the values into each entry, or `add` them to the lists that are there; a key without a value is taken out.
 
@@ -163,8 +188,16 @@ def set_values(
     for aim in aims:
         wanted = wanted_values(aim, pairs)
         for key, values in wanted:
-            _set(drafts[aim.file], aim, key, [written(context, key.shape, value) for value in values], add=add)
-        titles = (f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted)
+            _set(
+                drafts[aim.file],
+                aim,
+                key,
+                [written(context, key.shape, value) for value in values],
+                add=add,
+            )
+        titles = (
+            f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted
+        )
         done.append(f"{aim.called}: {', '.join(titles)}.")
     return drafts.changes, done
 
@@ -176,7 +209,9 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
         raise UsageProblem(f"„{shape.key}“ ({shape.title}) hat nur einen Wert, keine Liste.")
     if not data:
         if present is None:
-            raise UsageProblem(f"{aim.called}: „{shape.key}“ ist nicht angegeben; zu streichen ist nichts.")
+            raise UsageProblem(
+                f"{aim.called}: „{shape.key}“ ist nicht angegeben; zu streichen ist nichts."
+            )
         draft.remove(path)
     elif add and present is not None:
         draft.extend(path, data)
@@ -184,7 +219,9 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
         _refuse_loss(present, key, aim)
         if _adds_an_entry(draft, path, data[0]):
             return
-        single = not shape.many or (present is not None and not isinstance(present, list) and len(data) == 1)
+        single = not shape.many or (
+            present is not None and not isinstance(present, list) and len(data) == 1
+        )
         draft.put(path, data[0] if single else data)
 
 
@@ -251,4 +288,6 @@ def who(context: NetworkContext, text: str) -> Any:
     if text in context.entries:
         return text
     known = list(candidates_of(context, WHO_KINDS))
-    return pick(text, known, "", whole=True).id if fitting(text, known, whole=True) else {"text": text}
+    return (
+        pick(text, known, "", whole=True).id if fitting(text, known, whole=True) else {"text": text}
+    )

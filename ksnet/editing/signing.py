@@ -41,7 +41,9 @@ def sign(
             raise UsageProblem(
                 f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
             )
-        signers = [who(context, one) for one in signature.by] or [one.written for one in aim.record.parties]
+        signers = [who(context, one) for one in signature.by] or [
+            one.written for one in aim.record.parties
+        ]
         draft.put((*aim.path, "status"), AgreementStatus.UNTERZEICHNET.value)
         draft.put((*aim.path, "signed"), signature.on)
         if signers:
@@ -52,11 +54,15 @@ def sign(
             f"Unterzeichnet oder zur Kenntnis genommen werden Vereinbarungen, Berichte (das Jahr) und Pläne: {aim.called}."
         )
     duty = context.network.record.report
-    takers = [who(context, one) for one in signature.by] or [one.written for one in (duty.to if duty else ())]
+    takers = [who(context, one) for one in signature.by] or [
+        one.written for one in (duty.to if duty else ())
+    ]
     if not takers:
         raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
     for one in takers:
         entry = {"by": one, "on": signature.on, "reference": signature.reference}
-        draft.append(("approved",), {key: value for key, value in entry.items() if value is not None})
+        draft.append(
+            ("approved",), {key: value for key, value in entry.items() if value is not None}
+        )
     what = "Bericht" if aim.kind == "year" else "Plan"
     return drafts.changes, f"Festgehalten: Der {what} ist zur Kenntnis genommen ({aim.called})."

@@ -84,9 +84,13 @@ class Unit(NamedTuple):
         """What it is and when, in German."""
         first, last = self.appointments[0], self.appointments[-1]
         if len(self.appointments) == 1:
-            return f"Ein Termin am {first.when}" if self.case else f"„{first.title}“ am {first.when}"
+            return (
+                f"Ein Termin am {first.when}" if self.case else f"„{first.title}“ am {first.when}"
+            )
         what = german.plural(len(self.appointments), "Termin", "Termine")
-        days = " bis ".join(german.moment_text(one.start, weekday=False).partition(",")[0] for one in (first, last))
+        days = " bis ".join(
+            german.moment_text(one.start, weekday=False).partition(",")[0] for one in (first, last)
+        )
         return f"Eine Serie ({what}, {days})" if self.case else f"„{first.title}“ ({what}, {days})"
 
 
@@ -107,13 +111,17 @@ class Filter:
     def left_out(self, appointment: Appointment) -> str:
         """Return the option because of which an appointment is left out; nothing where it stays."""
         last = (appointment.end or appointment.start).date.last.isoformat()
-        if (self.first and last < self.first) or (self.last and appointment.start.date.first.isoformat() > self.last):
+        if (self.first and last < self.first) or (
+            self.last and appointment.start.date.first.isoformat() > self.last
+        ):
             return "--from/--to"
         folded = {fold(one) for one in appointment.categories}
         if self.categories and not any(fold(one) in folded for one in self.categories):
             return "--category"
         title = fold(appointment.title)
-        return "--only" if self.titles and not any(fold(one) in title for one in self.titles) else ""
+        return (
+            "--only" if self.titles and not any(fold(one) in title for one in self.titles) else ""
+        )
 
 
 @dataclass(slots=True)
@@ -126,8 +134,14 @@ class Chooser:
 
     def __post_init__(self) -> None:
         """Take the groups by the words of their names."""
-        self._groups = [(group.id, words_of(group.name)) for group in self.network.groups if group.until is None]
-        self._of_all = words_of(_OF_ALL) | words_of(self.network.name) | words_of(self.network.short_name or "")
+        self._groups = [
+            (group.id, words_of(group.name)) for group in self.network.groups if group.until is None
+        ]
+        self._of_all = (
+            words_of(_OF_ALL)
+            | words_of(self.network.name)
+            | words_of(self.network.short_name or "")
+        )
 
     def unit(self, ident: str, appointments: Sequence[Appointment]) -> Unit:
         """Return a series or an appointment with what its title tells."""
@@ -141,7 +155,11 @@ class Chooser:
     def kind_of(self, group: str) -> EventKind:
         """Return the kind of a group's meetings."""
         found = next(one for one in self.network.groups if one.id == group)
-        return _KINDS.get(found.kind, EventKind.ARBEITSKREIS) if found.kind else EventKind.NETZWERKTREFFEN
+        return (
+            _KINDS.get(found.kind, EventKind.ARBEITSKREIS)
+            if found.kind
+            else EventKind.NETZWERKTREFFEN
+        )
 
     def groups(self, title: str) -> list[str]:
         """Return the groups whose name a title has, whole or abbreviated; the Plenum where it names the network alone."""
@@ -180,16 +198,23 @@ def words_of(text: str) -> frozenset[str]:
     """Return the words that matter in a name or title, abbreviations written out, endings taken off."""
     words = _INSOFA.sub("insofa", fold(text)).split("-")
     full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
-    return frozenset(re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full)
+    return frozenset(
+        re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full
+    )
 
 
 def similar(one: str, other: str) -> bool:
     """Whether two titles can be those of one event: they share half of the words of the shorter, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(
-        any(word in long or (len(long) > 5 and long in word) for long in more) for word in fewer if len(word) > 2
+        any(word in long or (len(long) > 5 and long in word) for long in more)
+        for word in fewer
+        if len(word) > 2
     )
-    return 2 * shared >= max(1, len(fewer)) or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
+    return (
+        2 * shared >= max(1, len(fewer))
+        or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
+    )
 
 
 def event_guess(title: str) -> EventKind:

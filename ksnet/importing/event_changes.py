@@ -26,7 +26,9 @@ from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
 NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
-_OWN = expression(r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet")
+_OWN = expression(
+    r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
+)
 
 
 def is_ours(appointment: Appointment) -> bool:
@@ -40,7 +42,9 @@ def session_of(appointment: Appointment) -> int:
     return int(own["session"] or 0) if own else 0
 
 
-def match_event(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | str | None:
+def match_event(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | str | None:
     """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
 
     `matched` are the ids of those that other appointments have turned out to be.
@@ -63,7 +67,9 @@ def match_event(network: Network, appointment: Appointment, matched: Collection[
     return found[0] if found else None
 
 
-def same_minute(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+def same_minute(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
     """Return the only event that begins at the same minute under a similar title."""
     found = [
         event
@@ -75,7 +81,9 @@ def same_minute(network: Network, appointment: Appointment, matched: Collection[
     return found[0] if len(found) == 1 else None
 
 
-def moved_from(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+def moved_from(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
     """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
     found = []
     for event in _titled(network, appointment, matched):
@@ -91,7 +99,9 @@ def moved_from(network: Network, appointment: Appointment, matched: Collection[s
     return found[0] if len(found) == 1 else None
 
 
-def has_moved_on(network: Network, appointment: Appointment, matched: Collection[str]) -> FiledEvent | None:
+def has_moved_on(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
     """Return an event that stood where the appointment is, and has been moved in the records since."""
     day = appointment.start.date
     found = (
@@ -102,7 +112,9 @@ def has_moved_on(network: Network, appointment: Appointment, matched: Collection
     return next(found, None)
 
 
-def _titled(network: Network, appointment: Appointment, matched: Collection[str]) -> Iterator[FiledEvent]:
+def _titled(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> Iterator[FiledEvent]:
     title = fold(appointment.title)
     for event in _unlinked(network, matched):
         record = event.record
@@ -112,17 +124,25 @@ def _titled(network: Network, appointment: Appointment, matched: Collection[str]
 
 def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
     """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
-    yield from (event for event in network.events.values() if event.id not in matched and not event.record.uid)
+    yield from (
+        event
+        for event in network.events.values()
+        if event.id not in matched and not event.record.uid
+    )
 
 
 _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
-_MEETING = r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
+_MEETING = (
+    r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
+)
 _WORD = rf"(?:online|digital|virtuell|video(?:konferenz)?|{_SERVICE}){_MEETING}"
 _ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*",
     re.IGNORECASE,
 )
-_HYBRID = expression(r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE)
+_HYBRID = expression(
+    r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
+)
 _LINK = expression(r"[<(]?https?://\S+")
 _PARTS = expression(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital)\b))\s*")
 
@@ -137,7 +157,11 @@ def place_of(text: str) -> dict[str, Any]:
     rest = "; ".join(part for part in parts if part not in online)
     hybrid = _HYBRID.sub("", rest)
     rest, online = (hybrid, online or [rest]) if hybrid != rest and hybrid else (rest, online)
-    if not online and (found := re.search(r",\s*([^,]+)$", rest)) and _ONLINE.fullmatch(found[1].strip()):
+    if (
+        not online
+        and (found := re.search(r",\s*([^,]+)$", rest))
+        and _ONLINE.fullmatch(found[1].strip())
+    ):
         rest, online = rest[: found.start()], [found[1]]
     rest = _LINK.sub("", rest).strip(" ,;")
     if not rest:
@@ -154,7 +178,8 @@ def taken_out(text: str) -> bool:
 def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
     """Whether a place says less than the one that is held: a part of its words."""
     before, after = (
-        set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-")) for place in (held, new)
+        set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-"))
+        for place in (held, new)
     )
     return bool(after) and after < before and new.get("mode") in {None, held.get("mode")}
 
@@ -201,9 +226,19 @@ def with_changes(
         elif new.end != held.end and new.end is not None:
             draft.put(("end",), new.end.text)
             done.append(f"Ende: {german.moment_text(new.end, weekday=False)}")
-        if new.all_day and not new.start.time and not event.record.all_day and held and held.start.time:
+        if (
+            new.all_day
+            and not new.start.time
+            and not event.record.all_day
+            and held
+            and held.start.time
+        ):
             draft.put(("all_day",), value=True)
-    if "title" in fields and held and fold(new.title) not in {fold(held.title), fold(event.record.title)}:
+    if (
+        "title" in fields
+        and held
+        and fold(new.title) not in {fold(held.title), fold(event.record.title)}
+    ):
         for key, value in title_and_theme(new.title).items():
             draft.put((key,), value)
         done.append(f"Titel: „{held.title}“ → „{new.title}“")
@@ -217,7 +252,12 @@ def with_changes(
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
     """Return an appointment with the times that are recorded, where the calendar only has the day."""
-    if held is None or held.start.time is None or new.start.time is not None or new.start.date != held.start.date:
+    if (
+        held is None
+        or held.start.time is None
+        or new.start.time is not None
+        or new.start.date != held.start.date
+    ):
         return new
     kept.append("Im Kalender steht nur noch der ganze Tag; die Uhrzeit bleibt.")
     return replace(new, start=held.start, end=held.end, all_day=held.all_day)

@@ -87,9 +87,18 @@ def import_events(
 
 class _EventMerger:
     def __init__(
-        self, repository: Repository, context: NetworkContext, wanted: Wanted, refused: dict[str, str]
+        self,
+        repository: Repository,
+        context: NetworkContext,
+        wanted: Wanted,
+        refused: dict[str, str],
     ) -> None:
-        self.repository, self.context, self.wanted, self.refused = repository, context, wanted, refused
+        self.repository, self.context, self.wanted, self.refused = (
+            repository,
+            context,
+            wanted,
+            refused,
+        )
         self.network = context.network
         self.timezone = self.network.record.timezone
         self.who = WhoIsWho(self.network, context.day)
@@ -101,7 +110,9 @@ class _EventMerger:
         self.result = EventPlan()
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
-        self.linked: dict[str, FiledEvent] = {}  # by what a foreign calendar calls them, a series also by its day
+        self.linked: dict[
+            str, FiledEvent
+        ] = {}  # by what a foreign calendar calls them, a series also by its day
         for event in self.network.events.values():
             uid, _, day = (event.record.uid or "").partition("#")
             if uid:
@@ -117,7 +128,9 @@ class _EventMerger:
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
-            event = self._linked(appointment) or match_event(self.network, appointment, self.matched)
+            event = self._linked(appointment) or match_event(
+                self.network, appointment, self.matched
+            )
             if event is None:
                 rest.append(appointment)
             elif isinstance(event, str):
@@ -130,9 +143,14 @@ class _EventMerger:
             if event is not None:
                 self._known(event, appointment)
             elif moved_on := has_moved_on(self.network, appointment, self.matched):
-                self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
+                self._note(
+                    appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen."
+                )
                 self._link(moved_on, appointment)
-            elif new.setdefault((appointment.start.text, fold(appointment.title)), appointment) is not appointment:
+            elif (
+                new.setdefault((appointment.start.text, fold(appointment.title)), appointment)
+                is not appointment
+            ):
                 self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
         for name, appointments in series_of(new.values()).items():
             self._unit(name, appointments, calendar)
@@ -154,7 +172,9 @@ class _EventMerger:
     def _session(self, event: FiledEvent, appointment: Appointment) -> None:
         """Compare one session of a course; what differs is for a person to judge, since the others may have moved too."""
         entry = calendar_entry(self.network, event, self.who)
-        held = [appointment_of(component, self.timezone) for component in event_components(entry, {})]
+        held = [
+            appointment_of(component, self.timezone) for component in event_components(entry, {})
+        ]
         own = [one for number, one in enumerate(held, start=1) if number == session_of(appointment)]
         named = replace(appointment, title="")
         if any(one and _same(replace(one, title=""), named) for one in own or held):
@@ -182,19 +202,30 @@ class _EventMerger:
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
             # khal (0.10) gives every event without an end one of an hour.
             self._note(
-                appointment, "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen."
+                appointment,
+                "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
             )
             appointment = replace(appointment, end=None)
         if before == now or (held is not None and _same(held, appointment)):
-            self.result.unchanged += 1  # what was changed by hand since stays, until the calendar says something new
+            self.result.unchanged += (
+                1  # what was changed by hand since stays, until the calendar says something new
+            )
         elif event.record.status not in TO_COME:
             label = event.record.status.label if event.record.status else "ohne Stand"
-            self._note(appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist.")
+            self._note(
+                appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
+            )
         else:
-            pairs = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False) if before else ()
+            pairs = (
+                zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False)
+                if before
+                else ()
+            )
             fields = [name for name, old, new in pairs if old != new] if before else FIELDS
             done, kept = with_changes(self.drafts, event, held, appointment, fields)
-            self.result.changed += [EventDifference(event.id, f"{event.record.title}: {text}") for text in done]
+            self.result.changed += [
+                EventDifference(event.id, f"{event.record.title}: {text}") for text in done
+            ]
             for text in kept:
                 self._note(appointment, text)
             self.result.unchanged += not done
@@ -230,7 +261,10 @@ class _EventMerger:
             self.result.refused_before += 1
             return
         if unit.case:
-            self._say(unit, "nicht übernommen, denn der Titel nennt wohl eine Person oder einen Einzelfall.")
+            self._say(
+                unit,
+                "nicht übernommen, denn der Titel nennt wohl eine Person oder einen Einzelfall.",
+            )
             return
         answer = (self.wanted.answers or {}).get(unit.id)
         if live and answer is None and EventKind.FALLKONFERENZ not in {unit.kind, self.wanted.kind}:
@@ -246,10 +280,13 @@ class _EventMerger:
             self.told.tell(unit.id, ours=True)
         self.result.notes += [Note(None, text) for text in calendar.of_series.get(name, ())]
         for one in live:
-            self._new(one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit)
+            self._new(
+                one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit
+            )
         if off := [one for one in appointments if one.called_off]:
             self._say(
-                unit._replace(appointments=off), "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt."
+                unit._replace(appointments=off),
+                "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt.",
             )
 
     def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
@@ -269,7 +306,10 @@ class _EventMerger:
             )
         elif unit.doubt:
             more = " --kind ART" if kind is EventKind.SONSTIGE else ""
-            self._say(unit, f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}')
+            self._say(
+                unit,
+                f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}',
+            )
         elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
             self._say(
                 unit,
@@ -282,13 +322,19 @@ class _EventMerger:
     def _say(self, unit: Unit, text: str) -> None:
         self.result.notes.append(Note(None, f"{unit.name}: {text}"))
 
-    def _new(self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit) -> None:
-        first = appointment.was or appointment.start  # a file is called after the day that was planned first
+    def _new(
+        self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit
+    ) -> None:
+        first = (
+            appointment.was or appointment.start
+        )  # a file is called after the day that was planned first
         ident = event_id(first.date.text, title_and_theme(appointment.title)["title"], self.taken)
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
         if file in self.refused:
-            self.result.notes.append(Note(None, f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}"))
+            self.result.notes.append(
+                Note(None, f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}")
+            )
             return
         data = self._data(appointment, kind, groups)
         self.created |= new_event(self.repository, self.network.id, ident, data)
@@ -300,10 +346,15 @@ class _EventMerger:
             kept = ", ".join(data["location"].values())
             form = " und als Form „hybrid“" if "mode" in data else ""
             self.result.notes.append(
-                Note(None, f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen.")
+                Note(
+                    None,
+                    f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen.",
+                )
             )
 
-    def _data(self, appointment: Appointment, kind: EventKind, groups: Sequence[str]) -> dict[str, Any]:
+    def _data(
+        self, appointment: Appointment, kind: EventKind, groups: Sequence[str]
+    ) -> dict[str, Any]:
         last = (appointment.end or appointment.start).date.last
         status = EventStatus.GEPLANT if last >= self.context.day else EventStatus.ANGEKUENDIGT
         data: dict[str, Any] = {**title_and_theme(appointment.title), "kind": kind.value}

@@ -38,13 +38,19 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
     """Return the body that belongs to the network and that the list means; None for a new one."""
     if body.id:
         if body.id not in recorded.by_id:
-            return LeftAlone(f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen.")
+            return LeftAlone(
+                f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen."
+            )
         return _only_current(recorded, body, [recorded.by_id[body.id]])
-    named = [member for member in recorded.members if fold(recorded.real_name(member)) == fold(body.name)]
+    named = [
+        member for member in recorded.members if fold(recorded.real_name(member)) == fold(body.name)
+    ]
     return _only_current(recorded, body, named) if named else None
 
 
-def _only_current(recorded: Recorded, body: ListedBody, found: Sequence[Member]) -> Member | LeftAlone:
+def _only_current(
+    recorded: Recorded, body: ListedBody, found: Sequence[Member]
+) -> Member | LeftAlone:
     now = [member for member in found if member in recorded.current]
     if len(now) > 1:
         return LeftAlone(
@@ -56,7 +62,9 @@ def _only_current(recorded: Recorded, body: ListedBody, found: Sequence[Member])
         why = f"„{name}“ ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück, dort „until“ ändern."
         return LeftAlone("" if "until" in body.values else why, (found[0].id,))
     if now[0].sensitive:
-        return LeftAlone("Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind.", (now[0].id,))
+        return LeftAlone(
+            "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind.", (now[0].id,)
+        )
     return now[0]
 
 
@@ -68,11 +76,15 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
     return LeftAlone(text)
 
 
-def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]) -> LeftAlone:
+def doubt_about_new(
+    recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]
+) -> LeftAlone:
     """Return what is said of a body that resembles others."""
     row = row_option(body.rows[0])
     names = " oder ".join(
-        f"„{one.name}“ ({row_name(one.rows[0])})" if isinstance(one, ListedBody) else f"„{recorded.shown_name(one)}“"
+        f"„{one.name}“ ({row_name(one.rows[0])})"
+        if isinstance(one, ListedBody)
+        else f"„{recorded.shown_name(one)}“"
         for one in like
     )
     same = (
@@ -85,13 +97,19 @@ def doubt_about_new(recorded: Recorded, body: ListedBody, like: Sequence[Member 
 
 
 def match_person(
-    recorded: Recorded, member: Member, listed: ListedPerson, answers: RowAnswers, others: Collection[ListedPerson]
+    recorded: Recorded,
+    member: Member,
+    listed: ListedPerson,
+    answers: RowAnswers,
+    others: Collection[ListedPerson],
 ) -> Person | LeftAlone | None:
     """Return whom of a body, past or present, a row means; None for somebody new. `others` are listed for it, too."""
     known = [person for person in member.people if not person.redacted]
     if listed.id:
         own = next((person for person in known if person.id == listed.id), None)
-        return own or LeftAlone("Eine Person mit dieser Kennung gibt es hier nicht (mehr); nichts übernommen.")
+        return own or LeftAlone(
+            "Eine Person mit dieser Kennung gibt es hier nicht (mehr); nichts übernommen."
+        )
     found = _namesakes(listed, known)
     now = recorded.people(member)
     found = [person for person in found if person in now] or found
@@ -160,13 +178,20 @@ class People:
         if person.text("given_name"):
             self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
 
-    def other(self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool) -> str:
+    def other(
+        self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool
+    ) -> str:
         """Return the other body for which somebody stands, too, or ""; who has moved from one that ends there is not meant."""
         where, other = self._listed.get(person.key, ("", ""))
         ident, recorded_at = self._recorded.get(person.key, ("", ""))
         self.add(person, body)
         if where and other != body:
             return where
-        if person.text("given_name") and ident and recorded_at != body and (is_part or ident in seen):
+        if (
+            person.text("given_name")
+            and ident
+            and recorded_at != body
+            and (is_part or ident in seen)
+        ):
             return f"„{recorded_at}“ in den Unterlagen"
         return ""

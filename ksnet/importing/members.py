@@ -68,8 +68,12 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     groups = group_words(context.network.record.groups)
     refused = dict(listing.refused)
     while True:
-        rows = listed_bodies(listing, groups, context.network.land, refused, day=day, accepted=answers.accepted)
-        plan = merge(context, rows, ended_on=ended_on, answers=answers, partial=partial, since=since)
+        rows = listed_bodies(
+            listing, groups, context.network.land, refused, day=day, accepted=answers.accepted
+        )
+        plan = merge(
+            context, rows, ended_on=ended_on, answers=answers, partial=partial, since=since
+        )
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
         if not bad.keys() - refused.keys():
@@ -77,15 +81,23 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
         refused |= bad
 
 
-def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date) -> ImportedMembers:
+def _carried_out(
+    repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date
+) -> ImportedMembers:
     file = context.network.members_file
     if file not in repository.models():
         data = [body.data for body in plan.bodies]
-        changes = {file: FileChange(None, canonical_text(MembersRecord, {"members": data}).encode())} if data else {}
+        changes = (
+            {file: FileChange(None, canonical_text(MembersRecord, {"members": data}).encode())}
+            if data
+            else {}
+        )
         return ImportedMembers(plan, changes, outcome(repository, changes, day))
     drafts = Drafts(repository)
     draft = drafts[file]
-    draft.put_each((written_path(context, file, put.path), put.value) for put in plan.puts if not put.add)
+    draft.put_each(
+        (written_path(context, file, put.path), put.value) for put in plan.puts if not put.add
+    )
     for put in plan.puts:
         if put.add:
             draft.append(written_path(context, file, put.path), put.value)
@@ -101,7 +113,9 @@ def _carried_out(repository: Repository, context: NetworkContext, plan: MemberPl
     return ImportedMembers(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
-def _still_unconfirmed(context: NetworkContext, plan: MemberPlan) -> Iterator[tuple[int, list[str]]]:
+def _still_unconfirmed(
+    context: NetworkContext, plan: MemberPlan
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the bodies of which the list says otherwise what was only proposed, with the proposals that are left."""
     given: dict[int, set[str]] = {}
     for put in plan.puts:
@@ -127,7 +141,9 @@ def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
 def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[tuple[int, str]]:
     """Yield the rows that cause a finding of data protection, with the sentence that says so."""
     file = context.network.members_file
-    findings = [f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file]
+    findings = [
+        f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file
+    ]
     change = result.changes.get(file)
     if not findings or change is None or change.after is None:
         return
@@ -140,7 +156,11 @@ def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[
 def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tuple[int, ...]:
     """Return the rows behind the smallest entry that holds the line of a finding."""
     line = finding.location.span.line
-    holding = [(last - first, target.rows) for target, (first, last) in targets.items() if first <= line <= last]
+    holding = [
+        (last - first, target.rows)
+        for target, (first, last) in targets.items()
+        if first <= line <= last
+    ]
     return min(holding, default=(0, ()))[1]
 
 
@@ -153,8 +173,15 @@ def _targets(context: NetworkContext, plan: MemberPlan, change: FileChange) -> I
     for person in plan.people:
         there = len(members[person.member].people) + joined.get(person.member, 0)
         joined[person.member] = joined.get(person.member, 0) + 1
-        yield _Target((*written_path(context, file, ("members", person.member)), "people", there), (person.row,))
-    before = written_path(context, file, ("members", len(members)))[-1] if change.before is not None else 0
+        yield _Target(
+            (*written_path(context, file, ("members", person.member)), "people", there),
+            (person.row,),
+        )
+    before = (
+        written_path(context, file, ("members", len(members)))[-1]
+        if change.before is not None
+        else 0
+    )
     first = before if isinstance(before, int) else len(members)
     for number, body in enumerate(plan.bodies, start=first):
         yield _Target(("members", number), tuple(body.rows))
@@ -162,7 +189,9 @@ def _targets(context: NetworkContext, plan: MemberPlan, change: FileChange) -> I
             yield _Target(("members", number, "people", position), (row,))
 
 
-def _line_ranges(file: str, content: bytes, targets: list[_Target]) -> dict[_Target, tuple[int, int]]:
+def _line_ranges(
+    file: str, content: bytes, targets: list[_Target]
+) -> dict[_Target, tuple[int, int]]:
     text = guard(file, content).text or ""
     root = compose(text)
     assert root is not None  # noqa: S101  (the draft has read it)

@@ -52,7 +52,12 @@ def _beginning(recorded: Recorded) -> str:
 
 class _MemberMerger:
     def __init__(
-        self, recorded: Recorded, listed: ListedBodies, ended_on: dt.date, answers: RowAnswers, partial: bool | None
+        self,
+        recorded: Recorded,
+        listed: ListedBodies,
+        ended_on: dt.date,
+        answers: RowAnswers,
+        partial: bool | None,
     ) -> None:
         self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
             recorded,
@@ -67,7 +72,9 @@ class _MemberMerger:
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
-        self.claimed: dict[str, int] = {}  # ids of bodies and people with the first row that means them
+        self.claimed: dict[
+            str, int
+        ] = {}  # ids of bodies and people with the first row that means them
 
     def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
@@ -79,13 +86,17 @@ class _MemberMerger:
         known = [(body, member) for body, member in matched if isinstance(member, Member)]
         new = self._told_apart([body for body, member in matched if member is None], known)
         is_part = self._is_part()
-        newcomers = [(listed, member) for body, member in known for listed in self._known_body(body, member)]
+        newcomers = [
+            (listed, member) for body, member in known for listed in self._known_body(body, member)
+        ]
         for listed, member in newcomers:
             if not self._is_elsewhere(listed, self.recorded.shown_name(member), is_part=is_part):
                 plan_person(self.result, self.recorded, listed, member)
         for body in new:
             body.people = [
-                person for person in body.people if not self._is_elsewhere(person, body.name, is_part=is_part)
+                person
+                for person in body.people
+                if not self._is_elsewhere(person, body.name, is_part=is_part)
             ]
             add_body(self.result, self.recorded, body)
         if not is_part:
@@ -98,7 +109,9 @@ class _MemberMerger:
         """Whether the list is only a part of what there is, so that nobody ends because it lacks them; says so where it is judged."""
         if self.partial is not None:
             return self.partial
-        there = [member.id for member in self.open if not member.youth_office]  # which never ends that way
+        there = [
+            member.id for member in self.open if not member.youth_office
+        ]  # which never ends that way
         named = sum(ident in self.seen for ident in there)
         why = self.listed.part
         if not why and named * 2 < len(there):
@@ -108,7 +121,9 @@ class _MemberMerger:
             self.result.note(None, text)
         return bool(why)
 
-    def _told_apart(self, bodies: list[ListedBody], known: list[tuple[ListedBody, Member]]) -> list[ListedBody]:
+    def _told_apart(
+        self, bodies: list[ListedBody], known: list[tuple[ListedBody, Member]]
+    ) -> list[ListedBody]:
         """Return the new bodies; one that may be a known one, or an earlier one of the list, is asked about."""
         alike: Alike[Member | ListedBody] = Alike()
         for member in self.open:
@@ -121,7 +136,11 @@ class _MemberMerger:
                 continue
             if not self.answers.accepted or not set(body.rows) & set(self.answers.accepted):
                 like = alike.like(body.name, body.address)
-                like += [m for m in near.like(body.name) if m.id not in self.seen and all(m is not one for one in like)]
+                like += [
+                    m
+                    for m in near.like(body.name)
+                    if m.id not in self.seen and all(m is not one for one in like)
+                ]
                 if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
                     self._leave_alone(doubt_about_new(self.recorded, body, like), body.rows[0])
                     continue
@@ -135,7 +154,9 @@ class _MemberMerger:
             new.append(body)
         return new
 
-    def _join(self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]) -> None:
+    def _join(
+        self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]
+    ) -> None:
         """Let a body be another spelling of one that is known or stands further up: its people are its people."""
         if isinstance(target, Member):
             body.values.pop("name", None)
@@ -171,10 +192,14 @@ class _MemberMerger:
 
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
         """Compare a body and its people with what is recorded; return who is new."""
-        if not set(body.rows) & set(self.answers.same) and self._claimed_before(member.id, body.rows[0], body.name):
+        if not set(body.rows) & set(self.answers.same) and self._claimed_before(
+            member.id, body.rows[0], body.name
+        ):
             return []
         before = self.result.edits
-        compare_entry(self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0])
+        compare_entry(
+            self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]
+        )
         newcomers = [listed for listed in body.people if self._is_new(listed, body, member)]
         if body.people:
             self.peopled.add(member.id)
@@ -185,7 +210,11 @@ class _MemberMerger:
 
     def _is_new(self, listed: ListedPerson, body: ListedBody, member: Member) -> bool:
         person = match_person(
-            self.recorded, member, listed, self.answers, [one for one in body.people if one is not listed]
+            self.recorded,
+            member,
+            listed,
+            self.answers,
+            [one for one in body.people if one is not listed],
         )
         if isinstance(person, LeftAlone):
             self._leave_alone(person, listed.row)
@@ -196,7 +225,9 @@ class _MemberMerger:
         self.named.add(listed, self.recorded.shown_name(member))
         if self._claimed_before(person.id, listed.row, listed.text("family_name")):
             return False
-        view = next((view for view in self.recorded.views[member.id].people if view.id == person.id), None)
+        view = next(
+            (view for view in self.recorded.views[member.id].people if view.id == person.id), None
+        )
         if view is not None:
             before = self.result.edits
             entry = person_entry(self.recorded, member, person, view)
@@ -204,7 +235,8 @@ class _MemberMerger:
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
             self.result.note(
-                listed.row, f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen."
+                listed.row,
+                f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen.",
             )
         return False
 
@@ -214,7 +246,10 @@ class _MemberMerger:
             if self.listed.with_people:
                 self._end_missing_people(member, name)
         elif member.youth_office:
-            self.result.note(None, f"{name} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.")
+            self.result.note(
+                None,
+                f"{name} fehlt in der Liste und bleibt: Als Jugendamt bildet es das Netzwerk mit.",
+            )
         else:
             self._end("member", member.id, name)
 
@@ -225,7 +260,9 @@ class _MemberMerger:
             if person.id not in self.seen and not self.recorded.ends_already(person)
         ]
         if missing and member.id not in self.peopled:
-            self.result.note(None, f"{body}: In der Liste steht dazu keine Person; die bisherigen bleiben.")
+            self.result.note(
+                None, f"{body}: In der Liste steht dazu keine Person; die bisherigen bleiben."
+            )
             return
         for person in missing:
             self._end("person", person.id, full_name(person))
@@ -233,7 +270,10 @@ class _MemberMerger:
     def _end(self, kind: str, ident: str, name: str) -> None:
         words = fold(name).split("-")
         if any(words[-1] in text.split("-") for text in self.listed.left_out):
-            self.result.note(None, f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.")
+            self.result.note(
+                None,
+                f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.",
+            )
             return
         self.result.endings.append(Ending(kind, ident, self.ended_on.isoformat(), name))
 

@@ -48,12 +48,16 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
     (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess("geheimnistraeger", F.GESUNDHEIT)),
     (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
-_SHELTER = expression(r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE)
+_SHELTER = expression(
+    r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE
+)
 
 
 def body_guess(name: str) -> Guess:
     """Return what a body may be; without a category where its name tells nothing."""
-    return next((guess for pattern, guess in _BODIES if pattern.search(name)), Guess(None, F.SONSTIGES))
+    return next(
+        (guess for pattern, guess in _BODIES if pattern.search(name)), Guess(None, F.SONSTIGES)
+    )
 
 
 def is_shelter(name: str) -> bool:
@@ -106,10 +110,14 @@ def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: Lis
 def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
     """Put somebody new in a recorded body into the plan."""
     if data := _person(plan, recorded, listed, None):
-        plan.people.append(NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member)))
+        plan.people.append(
+            NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member))
+        )
 
 
-def _person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: Given | None) -> dict[str, Any] | None:
+def _person(
+    plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: Given | None
+) -> dict[str, Any] | None:
     """Return a new person as a record holds her; when her body `joined` need not be repeated."""
     family = listed.text("family_name")
     name = " ".join(part for part in (listed.text("given_name"), family) if part)
@@ -119,21 +127,32 @@ def _person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: 
         "id": recorded.new_id(family, "person"),
         **_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
     }
-    if listed.joined and listed.joined.value and (joined is None or listed.joined.value != joined.value):
+    if (
+        listed.joined
+        and listed.joined.value
+        and (joined is None or listed.joined.value != joined.value)
+    ):
         data.setdefault("since", listed.joined.value)
     return data
 
 
-def _has_left(plan: MemberPlan, recorded: Recorded, values: Mapping[str, Given], row: int, name: str) -> bool:
+def _has_left(
+    plan: MemberPlan, recorded: Recorded, values: Mapping[str, Given], row: int, name: str
+) -> bool:
     """Whether a list says that somebody new has left already; a last day to come is recorded."""
     until = values.get("until")
     left = until is not None and not (until.value and parse_date(until.value).last >= recorded.day)
     if until is not None and left:
-        plan.note(row, f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.")
+        plan.note(
+            row,
+            f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.",
+        )
     return left
 
 
-def _values(plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str) -> dict[str, Any]:
+def _values(
+    plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str
+) -> dict[str, Any]:
     """Return what could be understood, and tell what could not, or is doubtful."""
     result = {}
     for key in keys:

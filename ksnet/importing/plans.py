@@ -88,7 +88,10 @@ class MemberPlan:
     def ending_too_many(self) -> bool:
         """Whether more than a quarter of the bodies or of the people would end because the list lacks them."""
         missing = [ending for ending in self.endings if ending.row is None]
-        counts = (sum(e.kind == "member" for e in missing), sum(e.kind == "person" for e in missing))
+        counts = (
+            sum(e.kind == "member" for e in missing),
+            sum(e.kind == "person" for e in missing),
+        )
         return any(count * 4 > there for count, there in zip(counts, self.current, strict=True))
 
     def note(self, row: int | None, text: str) -> None:

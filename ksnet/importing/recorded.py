@@ -17,7 +17,14 @@ from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on, own_span
 from ksnet.editing.ids import proposed_id
 from ksnet.importing.lists.cells import date_in, same_number
-from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, LABELS, Given, value_in_words
+from ksnet.importing.lists.given import (
+    ADDRESS_KEYS,
+    GIVEN_BODY_KEYS,
+    GIVEN_PERSON_KEYS,
+    LABELS,
+    Given,
+    value_in_words,
+)
 from ksnet.importing.lists.tables import Cell, cell_text, comparable
 from ksnet.importing.plans import Changed, Ending, MemberPlan, Put
 from ksnet.protection.who import WhoIsWho
@@ -50,7 +57,9 @@ class Recorded:
 
     def people(self, member: Member) -> list[Person]:
         """Return who represents a body on the day, without those whose data have been removed."""
-        return [person for person in people_on(self.network, member, self.day) if not person.redacted]
+        return [
+            person for person in people_on(self.network, member, self.day) if not person.redacted
+        ]
 
     def shown_name(self, member: Member) -> str:
         """Return the name of a body as everybody may see it."""
@@ -64,7 +73,9 @@ class Recorded:
         """Return the Jugendamt of this name that is no member yet."""
         used = {member.youth_office for member in self.members}
         offices = self.network.record.youth_offices
-        return next((o for o in offices if o.id not in used and fold(o.name or "") == fold(name)), None)
+        return next(
+            (o for o in offices if o.id not in used and fold(o.name or "") == fold(name)), None
+        )
 
     def new_id(self, name: str, fallback: str) -> str:
         """Return an id for somebody new, each only once."""
@@ -107,20 +118,31 @@ def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
         for key in GIVEN_BODY_KEYS
     }
     for key in ADDRESS_KEYS:
-        held[key] = Held((*path, "address", key), getattr(member.address, key, None), shown.get(key, ""))
+        held[key] = Held(
+            (*path, "address", key), getattr(member.address, key, None), shown.get(key, "")
+        )
     held["until"] = Held((*path, "until"), member.until, shown.get("until", ""))
     return RecordedEntry("member", member.id, view.name, held)
 
 
-def person_entry(recorded: Recorded, member: Member, person: Person, view: PersonView) -> RecordedEntry:
+def person_entry(
+    recorded: Recorded, member: Member, person: Person, view: PersonView
+) -> RecordedEntry:
     """Return what is held of a person."""
     path, shown = recorded.path(member, person), shown_person(view)
-    held = {key: Held((*path, key), getattr(person, key), shown.get(key, "")) for key in (*GIVEN_PERSON_KEYS, "until")}
+    held = {
+        key: Held((*path, key), getattr(person, key), shown.get(key, ""))
+        for key in (*GIVEN_PERSON_KEYS, "until")
+    }
     return RecordedEntry("person", person.id, view.name, held)
 
 
 def compare_entry(
-    plan: MemberPlan, recorded: Recorded, entry: RecordedEntry, values: Mapping[str, Given], row: int
+    plan: MemberPlan,
+    recorded: Recorded,
+    entry: RecordedEntry,
+    values: Mapping[str, Given],
+    row: int,
 ) -> None:
     """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
     for key, held in entry.held.items():
@@ -139,14 +161,19 @@ def compare_entry(
                 group = recorded.who.group(ident)
                 plan.changed.append(Changed(row, entry.name, f"neu im Gremium „{group}“"))
         elif key == "remarks" and held.value:
-            plan.note(row, f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.")
+            plan.note(
+                row,
+                f"{entry.name}: Die Bemerkung weicht ab; in den Unterlagen bleibt die bisherige.",
+            )
         else:
             if given.doubt:
                 plan.note(row, f"{entry.name}: {given.doubt}")
             before = cell_text(held.shown)
             text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
             plan.puts.append(Put(held.path, given.value, row))
-            plan.changed.append(Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else "")))
+            plan.changed.append(
+                Changed(row, entry.name, text + (" (damit bestätigt)" if held.proposed else ""))
+            )
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
@@ -162,5 +189,7 @@ def _agree(key: str, given: Given, held: Held) -> bool:
 
 def _same(value: object, held: object) -> bool:
     if isinstance(value, list):
-        return isinstance(held, tuple) and [str(v) for v in value] == [str(getattr(h, "id", h)) for h in held]
+        return isinstance(held, tuple) and [str(v) for v in value] == [
+            str(getattr(h, "id", h)) for h in held
+        ]
     return held is not None and str(held) == str(value)

@@ -41,7 +41,11 @@ class Told:
             raise UsageProblem(f"{IMPORTS_FILE} hat Fehler; was zu tun ist, sagt: ksnet validate")
         record = loaded.record or ImportsRecord()
         self._before = repository.read_bytes(IMPORTS_FILE) if repository.has_imports else None
-        self._at = {one.id: number for number, one in enumerate(record.appointments) if one.network == network}
+        self._at = {
+            one.id: number
+            for number, one in enumerate(record.appointments)
+            if one.network == network
+        }
         self._entries = [one.model_dump(exclude_defaults=True) for one in record.appointments]
         self._new: dict[str, dict[str, Any]] = {}
         self._changed: dict[str, dict[str, Any]] = {}
@@ -78,7 +82,9 @@ class Told:
         if not self.told:
             return {}
         if not self._before or not self._entries:
-            content = canonical_text(ImportsRecord, {"appointments": list(self._new.values())}).encode()
+            content = canonical_text(
+                ImportsRecord, {"appointments": list(self._new.values())}
+            ).encode()
             if self._before and self._before.strip():
                 draft = Draft(IMPORTS_FILE, self._before, ImportsRecord)
                 draft.put(("appointments",), list(self._new.values()))

@@ -71,9 +71,13 @@ def _beginning(plan: MemberPlan) -> str:
 def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
     """Return the plan of an import of events as text."""
     names = {group.id: group.name for group in network.groups}
-    by_kind = sorted(plan.new, key=lambda event: (EventKind.of(event.data["kind"]).label, event.data["start"]))
+    by_kind = sorted(
+        plan.new, key=lambda event: (EventKind.of(event.data["kind"]).label, event.data["start"])
+    )
     new = []
-    for label, of_kind in groupby(by_kind, key=lambda event: EventKind.of(event.data["kind"]).label):
+    for label, of_kind in groupby(
+        by_kind, key=lambda event: EventKind.of(event.data["kind"]).label
+    ):
         events = list(of_kind)
         guessed = " (Vorschlag nach dem Titel)" if any(event.guessed for event in events) else ""
         new += [f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}", *(f"  {line}" for line in event_lines(events, names))]  # fmt: skip
@@ -136,15 +140,25 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
 
     def work(body: NewBody) -> str:
         return "; ".join(
-            _values({key: body.data[key] for key in _KINDS if key in body.data}, frozenset(("unconfirmed",)), names)
+            _values(
+                {key: body.data[key] for key in _KINDS if key in body.data},
+                frozenset(("unconfirmed",)),
+                names,
+            )
         )
 
     for label, alike in groupby(sorted(bodies, key=work), key=work):
         of_kind = list(alike)
         yield f"{label or 'Ohne Handlungsfeld'}: {german.plural(len(of_kind), 'Stelle', 'Stellen')}"
         for body in of_kind:
-            name = PROTECTED if body.shelter else body.data.get("name") or names[body.data["youth_office"]]
-            yield "  " + "; ".join([f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES, names)])
+            name = (
+                PROTECTED
+                if body.shelter
+                else body.data.get("name") or names[body.data["youth_office"]]
+            )
+            yield "  " + "; ".join(
+                [f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES, names)]
+            )
             if body.shelter:
                 yield f"    {_SHELTER}"
             yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
@@ -219,7 +233,9 @@ def _sameness(event: NewEvent) -> str:
     start, end = _moments(event)
     length = (end.date.first - start.date.first).days if end else 0
     times = (start.time, end.time if end else None)
-    rest = {key: value for key, value in event.data.items() if key not in {"start", "end", *IDENTITY}}
+    rest = {
+        key: value for key, value in event.data.items() if key not in {"start", "end", *IDENTITY}
+    }
     return repr((times, length, rest))
 
 
@@ -233,7 +249,10 @@ def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
         return "; ".join([f"{day}: {first.data['title']}", *words, f"Datei {first.id}.yaml"])
     days = _rhythm([_moments(event)[0].date.first for event in events])
     return "; ".join(
-        [f"{first.data['title']}: {len(events)} Termine, {', '.join(filter(None, (days, times)))}", *words]
+        [
+            f"{first.data['title']}: {len(events)} Termine, {', '.join(filter(None, (days, times)))}",
+            *words,
+        ]
     )
 
 

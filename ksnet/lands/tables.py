@@ -15,7 +15,11 @@ from ksnet.basics.expressions import expression
 Rows = Callable[[str], Iterable[list[str]]]
 GEMEINDEN, JUGENDAEMTER, HOLIDAYS = "gemeinden.csv", "jugendaemter.csv", "holidays.csv"
 DELIMITERS = {GEMEINDEN: ",", JUGENDAEMTER: ",", HOLIDAYS: ";"}
-COLUMNS = {GEMEINDEN: 5, JUGENDAEMTER: 1, HOLIDAYS: 4}  # at least so many; what stands behind them is for people
+COLUMNS = {
+    GEMEINDEN: 5,
+    JUGENDAEMTER: 1,
+    HOLIDAYS: 4,
+}  # at least so many; what stands behind them is for people
 _WORD = expression(r"\w+")
 
 
@@ -139,7 +143,11 @@ class Tables:
     @cached_property
     def _by_name(self) -> Mapping[str, Gemeinde]:
         """Return the Gemeinden by official name and by that name without its addition; a name of several leads nowhere."""
-        names = [(name, gemeinde) for gemeinde in self.gemeinden.values() for name in {gemeinde.name, _short(gemeinde)}]
+        names = [
+            (name, gemeinde)
+            for gemeinde in self.gemeinden.values()
+            for name in {gemeinde.name, _short(gemeinde)}
+        ]
         count = Counter(name for name, _ in names)
         return {name: gemeinde for name, gemeinde in names if count[name] == 1}
 
@@ -181,4 +189,6 @@ class Tables:
     @cached_property
     def _school_holidays(self) -> list[list[str]]:
         """Return the rows of the school holidays in order."""
-        return sorted((row for row in self._holidays if row[0] == "schulferien"), key=lambda row: row[1])
+        return sorted(
+            (row for row in self._holidays if row[0] == "schulferien"), key=lambda row: row[1]
+        )

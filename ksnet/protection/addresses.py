@@ -14,7 +14,15 @@ from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
-_CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")  # without one of these there is no address
+_CLUES = (
+    "://",
+    "www.",
+    "@",
+    "url:",
+    "website:",
+    "email:",
+    "path:",
+)  # without one of these there is no address
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 _DIGIT = expression(r"\d")
@@ -28,7 +36,9 @@ _GERMAN_DAY = expression(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d
 _DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
 _TOKEN = expression(rf"{_DATE}|[^\W\d_]++|\d++")
 _IS_DATE = expression(_DATE)
-_BIRTH_CLUE = expression(rf"{_DATE}|geb", re.IGNORECASE)  # without a date or a word of birth there is none
+_BIRTH_CLUE = expression(
+    rf"{_DATE}|geb", re.IGNORECASE
+)  # without a date or a word of birth there is none
 _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
@@ -37,8 +47,12 @@ def may_contain(text: str) -> bool:
     if not any(clue in text for clue in _CLUES):
         return False
     # Line by line, since few lines hold an address, and none goes on in the next one.
-    with_address = (line for line in text.split("\n") if "@" in line or "://" in line or "www." in line)
-    return any(any(hits(line)) for line in with_address) or any(_hint(match[1]) for match in _WRITTEN.finditer(text))
+    with_address = (
+        line for line in text.split("\n") if "@" in line or "://" in line or "www." in line
+    )
+    return any(any(hits(line)) for line in with_address) or any(
+        _hint(match[1]) for match in _WRITTEN.finditer(text)
+    )
 
 
 def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
@@ -74,9 +88,15 @@ def _names_a_birth(tokens: list[str]) -> bool:
         if _IS_DATE.fullmatch(token) and before:
             if not _BORN.isdisjoint(word.lower() for word in before):
                 return True
-            named = len(before) == 2 and all(word.isalpha() and may_be_name(word) for word in before)
+            named = len(before) == 2 and all(
+                word.isalpha() and may_be_name(word) for word in before
+            )
             if named and any(is_given_name(word) for word in before):
                 return True
-        if token.lower() in _BORN and number + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[number + 1]):
+        if (
+            token.lower() in _BORN
+            and number + 1 < len(tokens)
+            and re.fullmatch(r"(?:19|20)\d\d", tokens[number + 1])
+        ):
             return True
     return False

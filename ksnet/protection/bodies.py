@@ -14,7 +14,8 @@ from ksnet.yamltext.reading.yaml import read_yaml
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
 _SENSITIVE = expression(
-    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""", re.MULTILINE | re.IGNORECASE
+    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""",
+    re.MULTILINE | re.IGNORECASE,
 )
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
 _ITEM = expression("( *)- ")
@@ -67,17 +68,23 @@ def sensitive_bodies(content: bytes, also: Collection[str] = ()) -> Bodies:
             own = [
                 line
                 for line in block
-                if len(line.replace("-", " ", 1)) - len(line.replace("-", " ", 1).lstrip()) == indent + 2
+                if len(line.replace("-", " ", 1)) - len(line.replace("-", " ", 1).lstrip())
+                == indent + 2
             ]
             names.update(match[1] for line in own if (match := _OWN.match(line)))
     if not lines:
         return NONE
     data = read_yaml("members.yaml", content).data
     for member in _list(data, "members"):
-        if _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}") or member.get("id") in also:
+        if (
+            _SENSITIVE.search(f"sensitive: {member.get('sensitive') or 'false'}")
+            or member.get("id") in also
+        ):
             ids.add(str(member.get("id") or ""))
             names.update(
-                str(item.get(key) or "") for item in (member, *_list(member, "people")) for key in ("id", "name")
+                str(item.get(key) or "")
+                for item in (member, *_list(member, "people"))
+                for key in ("id", "name")
             )
     known = sorted((re.escape(name) for name in names if name), key=len, reverse=True)
     return Bodies(
@@ -102,4 +109,7 @@ def _entries(lines: list[str]) -> list[tuple[int, list[str]]]:
     """Return the entries of the list with the number of their first line; the whole where there is no such list."""
     items = [match for line in lines if (match := _ITEM.match(line))]
     starts = [n for n, line in enumerate(lines) if items and line.startswith(items[0][0])] or [0]
-    return [(start + 1, lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [
+        (start + 1, lines[start:end])
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]

@@ -54,7 +54,9 @@ _DAY = (
     rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}(?:{_MONTHS})(?:{S}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
 )
-_STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"  # born; at the beginning of a line it would mark a list
+_STAR = (
+    r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"  # born; at the beginning of a line it would mark a list
+)
 _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
 _STREET = (
@@ -95,7 +97,9 @@ def _always(_: re.Match[str]) -> bool:
 def _open_name(match: re.Match[str]) -> bool:
     """After a relative: a known name, or a word that no list knows, where nothing but a space stands between."""
     name = match["name"]
-    if match[0].startswith("Geschwister") and name == "Scholl":  # what schools, streets and prizes are named after
+    if (
+        match[0].startswith("Geschwister") and name == "Scholl"
+    ):  # what schools, streets and prizes are named after
         return False
     if match.string.startswith("Haus der Familie ") and match.start() == len(
         "Haus der "
@@ -217,7 +221,10 @@ _CLUES = (
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
         r"|\.(?<=[A-ZÄÖÜ]\.)(?!\w)"
-        + "".join(rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))" for sign in (",", "/", r"\(", r"\*"))
+        + "".join(
+            rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))"
+            for sign in (",", "/", r"\(", r"\*")
+        )
     ),
     expression(r"geb(?:[.: ]|oren)"),
 )
@@ -228,7 +235,9 @@ _SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy"
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to the word.
 # The sign stands first in the expression: only then does the engine skip from one to the next.
 _EMPHASIS = expression(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
-_UNDERLINE = expression(r"_(?:(?![^\W_])|(?<![^\W_]_))")  # alone it is quick: most files have none but in their keys
+_UNDERLINE = expression(
+    r"_(?:(?![^\W_])|(?<![^\W_]_))"
+)  # alone it is quick: most files have none but in their keys
 
 
 def without_emphasis(text: str) -> str:

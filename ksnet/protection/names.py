@@ -24,7 +24,9 @@ _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\
 _NAMED = expression(
     rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
 )
-TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))  # words, one of which each match begins with
+TITLES = frozenset(
+    ("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag")
+)  # words, one of which each match begins with
 _NAMED_CLUE = expression(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
@@ -41,7 +43,9 @@ def may_name(text: str) -> bool:
     return _NAMED_CLUE.search(without_emphasis(text)) is not None
 
 
-def named_people(text: str, family_names: Collection[str], full_names: Collection[str]) -> Iterator[NamedPerson]:
+def named_people(
+    text: str, family_names: Collection[str], full_names: Collection[str]
+) -> Iterator[NamedPerson]:
     """Yield people named with form of address, title or given name; `full_names` are given and family name."""
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
@@ -54,7 +58,11 @@ def named_people(text: str, family_names: Collection[str], full_names: Collectio
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[end : end + 1] == "-"):
+            if not (
+                text[start - 1 : start].isalnum()
+                or text[end : end + 1].isalnum()
+                or text[end : end + 1] == "-"
+            ):
                 yield NamedPerson(start, end, known=True)
             start = text.find(name, end)
 

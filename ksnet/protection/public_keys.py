@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from ksnet.records import network
 from ksnet.records.base import Address, Contact, CountEntry, DocumentLink, Reported, WhoEntry
-from ksnet.records.event import AgendaItem, EventRecord, Location, Qualification, Registration, Session
+from ksnet.records.event import (
+    AgendaItem,
+    EventRecord,
+    Location,
+    Qualification,
+    Registration,
+    Session,
+)
 from ksnet.records.members import Guest, Member, MembershipEntry, MembersRecord, Person
 from ksnet.records.model import BaseModel
 from ksnet.records.plan import PlanRecord

@@ -36,7 +36,9 @@ def may_be_published(publication: Publication | None, day: dt.date) -> bool:
     if publication is None or publication.basis is None:
         return False
     since, until, withdrawn = publication.since, publication.until, publication.withdrawn
-    if publication.basis is PublicationBasis.EINWILLIGUNG and (since is None or since.precision == "unknown"):
+    if publication.basis is PublicationBasis.EINWILLIGUNG and (
+        since is None or since.precision == "unknown"
+    ):
         return False
     if publication.basis is PublicationBasis.ARBEITGEBER_VEROEFFENTLICHT and not (
         publication.url or publication.source
@@ -51,7 +53,9 @@ def may_be_published(publication: Publication | None, day: dt.date) -> bool:
 
 def full_name(person: Person | Guest) -> str:
     """Return the name of a person or guest as it is spoken of."""
-    return german.person_name(person.family_name, person.given_name, person.title, person.form_of_address)
+    return german.person_name(
+        person.family_name, person.given_name, person.title, person.form_of_address
+    )
 
 
 class WhoIsWho:
@@ -60,7 +64,9 @@ class WhoIsWho:
     `unpublished` says afterwards whether somebody was named who may not be named in public.
     """
 
-    def __init__(self, network: Network, as_of: dt.date, audience: Audience = Audience.INTERN) -> None:
+    def __init__(
+        self, network: Network, as_of: dt.date, audience: Audience = Audience.INTERN
+    ) -> None:
         """Collect who can be meant in `network`."""
         self.as_of, self.audience = as_of, audience
         self.unpublished = False
@@ -164,7 +170,12 @@ class WhoIsWho:
 
     def with_function(self, who: WhoEntry | None) -> str:
         """Like `text`, people with their function."""
-        if who is not None and not who.text and who.id and (who.id in self.guests or who.id in self.people):
+        if (
+            who is not None
+            and not who.text
+            and who.id
+            and (who.id in self.guests or who.id in self.people)
+        ):
             return self.person_with_function(who.id)
         return self.text(who)
 

@@ -75,7 +75,11 @@ def is_name(word: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Whether a capitalised word is rather a noun, a place or an abbreviation than a name."""
     last = word.rpartition("-")[2]
-    if (last.isupper() and len(last) <= 5) or last in _ordinary() or last.capitalize() in _ordinary():
+    if (
+        (last.isupper() and len(last) <= 5)
+        or last in _ordinary()
+        or last.capitalize() in _ordinary()
+    ):
         return True
     if last in _places() and not is_family_name(last):
         return True

@@ -54,7 +54,9 @@ class NotNull:
     the schema itself never accepts None.
     """
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         schema = handler(source)
         return schema["schema"] if schema["type"] == "nullable" else schema
 
@@ -66,10 +68,14 @@ class Parsed:
     parse: Callable[[object], Any]
     described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         return plain_schema(self.parse)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return dict(self.described)
 
 
@@ -81,10 +87,14 @@ class Matching:
     min_length: int | None = None
     max_length: int | None = None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.str_schema(pattern=self.pattern, min_length=self.min_length, max_length=self.max_length)
+        return core_schema.str_schema(
+            pattern=self.pattern, min_length=self.min_length, max_length=self.max_length
+        )
 
 
 @frozen
@@ -99,9 +109,15 @@ class RefTo:
 
 Required = Annotated[T | None, NotNull()]
 Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
-Whole = Annotated[int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
-Number = Annotated[float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})]
-Amount = Annotated[float, Parsed(parse_amount, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000})]
+Whole = Annotated[
+    int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+]
+Number = Annotated[
+    float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})
+]
+Amount = Annotated[
+    float, Parsed(parse_amount, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000_000})
+]
 CompleteSince = Annotated[
     PartialDate | Literal["nie"], Parsed(parse_complete_since, described_date(DATE_PATTERN, "nie"))
 ]
@@ -131,13 +147,17 @@ class Strict(BaseModel):
     # Built when first used, so that an entry is built once, within its record, and not for itself as well.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
-    key_order: ClassVar[tuple[str, ...]] = ()  # the first keys, where the documented order is not that of the fields
+    key_order: ClassVar[
+        tuple[str, ...]
+    ] = ()  # the first keys, where the documented order is not that of the fields
 
 
 class Reported(Strict):
     """What another source says where sources contradict each other."""
 
-    key: Annotated[Text | None, doc("Schlüssel", "Welcher Wert gemeint ist, wenn es mehrere sein könnten")] = None
+    key: Annotated[
+        Text | None, doc("Schlüssel", "Welcher Wert gemeint ist, wenn es mehrere sein könnten")
+    ] = None
     value: Annotated[Scalar | None, doc("Wert", "Was diese Quelle sagt")] = None
     source: Annotated[SourceRef | None, doc("Quelle", "Kennung der Quelle")] = None
 
@@ -146,16 +166,20 @@ class WithSources(Strict):
     """An entry that says where its facts come from."""
 
     sources: Annotated[
-        tuple[SourceRef, ...], doc("Quellen", "Kennungen der Quellen, aus denen die Angaben stammen")
+        tuple[SourceRef, ...],
+        doc("Quellen", "Kennungen der Quellen, aus denen die Angaben stammen"),
     ] = ()
-    reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben", "Was andere Quellen sagen")] = ()
+    reported: Annotated[
+        tuple[Reported, ...], doc("Abweichende Angaben", "Was andere Quellen sagen")
+    ] = ()
 
 
 class WithRemarks(WithSources):
     """An entry that may carry remarks beside its sources."""
 
     remarks: Annotated[
-        Text | None, doc("Bemerkungen", "Was in keinen anderen Schlüssel passt; wird nie veröffentlicht")
+        Text | None,
+        doc("Bemerkungen", "Was in keinen anderen Schlüssel passt; wird nie veröffentlicht"),
     ] = None
 
 
@@ -163,9 +187,12 @@ class Period(Strict):
     """From and until a day, both included."""
 
     since: Annotated[
-        Since | None, doc("seit", "Erster Tag; fehlt er, gilt es von Anfang an; unbekannt: irgendwann")
+        Since | None,
+        doc("seit", "Erster Tag; fehlt er, gilt es von Anfang an; unbekannt: irgendwann"),
     ] = None
-    until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = None
+    until: Annotated[PartialDate | None, doc("bis", "Letzter Tag; fehlt er, gilt es weiterhin")] = (
+        None
+    )
 
 
 def as_mapping(key: str, value: object) -> object:
@@ -184,12 +211,18 @@ class Shorthand:
 
     key: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(partial(as_mapping, self.key), handler(source))
+        return core_schema.no_info_before_validator_function(
+            partial(as_mapping, self.key), handler(source)
+        )
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         mapping = handler(schema)
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
@@ -198,12 +231,16 @@ class Shorthand:
 class AsList:
     """Read a single value or mapping as a list of one."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(as_list, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         several = handler(schema)
         return {"anyOf": [several["items"], several]}
 
@@ -211,12 +248,14 @@ class AsList:
 class WhoEntry(Strict):
     """Somebody: the id of an entry of the network, or a text for bodies outside."""
 
-    id: Annotated[Annotated[Ident, RefTo(*WHO_KINDS)] | None, doc("Kennung", "Kennung eines Eintrags im Netzwerk")] = (
-        None
-    )
-    text: Annotated[Text | None, doc("Text", "Bezeichnung einer Stelle außerhalb; nie der Name einer Privatperson")] = (
-        None
-    )
+    id: Annotated[
+        Annotated[Ident, RefTo(*WHO_KINDS)] | None,
+        doc("Kennung", "Kennung eines Eintrags im Netzwerk"),
+    ] = None
+    text: Annotated[
+        Text | None,
+        doc("Text", "Bezeichnung einer Stelle außerhalb; nie der Name einer Privatperson"),
+    ] = None
 
     @property
     def written(self) -> str | dict[str, str | None]:
@@ -231,7 +270,9 @@ class CountEntry(WithSources):
     """A number that may be qualified."""
 
     count: Annotated[Whole, doc("Anzahl")]
-    precision: Annotated[Precision | None, doc("Genauigkeit", "genau, rund, knapp, ueber oder mindestens")] = None
+    precision: Annotated[
+        Precision | None, doc("Genauigkeit", "genau, rund, knapp, ueber oder mindestens")
+    ] = None
     of: Annotated[CountOf | None, doc("gezählt wurden", "Was gezählt wurde")] = None
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
@@ -244,7 +285,8 @@ class Contact(Strict):
     """One way to reach a body, as its own page names it; never a person's."""
 
     title: Annotated[
-        Text | None, doc("Bezeichnung", "Wie die Stelle ihn nennt, z. B. Meldung einer Kindeswohlgefährdung")
+        Text | None,
+        doc("Bezeichnung", "Wie die Stelle ihn nennt, z. B. Meldung einer Kindeswohlgefährdung"),
     ] = None
     phone: Annotated[Text | None, doc("Telefon")] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach")] = None
@@ -261,7 +303,9 @@ class Address(Strict):
 
     building: Annotated[Text | None, doc("Gebäude")] = None
     street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
-    postcode: Annotated[Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")] = None
+    postcode: Annotated[
+        Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")
+    ] = None
     city: Annotated[Text | None, doc("Ort")] = None
 
 

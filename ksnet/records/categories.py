@@ -23,14 +23,18 @@ def category_of(value: object, info: core_schema.ValidationInfo) -> Category:
         return Category(text or "")
     found = land.category(text) if text is not None and not isinstance(value, Plain) else None
     if found is None:
-        raise PydanticCustomError("enum", "no category of the Land", {"categories": land.categories})
+        raise PydanticCustomError(
+            "enum", "no category of the Land", {"categories": land.categories}
+        )
     return found
 
 
 class _Checked:
     """Lets `category_of` read a category."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.with_info_plain_validator_function(category_of)

@@ -21,7 +21,9 @@ def _compiled() -> ModuleType:
     spec = find_spec(_PACKAGE)
     if _PACKAGE in sys.modules or spec is None:
         return import_module(_PACKAGE)
-    sys.modules[_PACKAGE] = module_from_spec(spec)  # not executed: it only says where its modules are
+    sys.modules[_PACKAGE] = module_from_spec(
+        spec
+    )  # not executed: it only says where its modules are
     try:
         return import_module(f"{_PACKAGE}._pydantic_core")
     except ImportError:

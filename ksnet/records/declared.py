@@ -32,13 +32,17 @@ def declared(model: Any) -> type[pydantic.BaseModel]:
     Where an annotation names another such class, that class hands on to its own model (`LightModel`).
     """
     parents = tuple(declared(base) for base in model.__bases__ if base is not LightModel)
-    body: dict[str, Any] = {name: value for name, value in vars(model).items() if name not in _OF_THE_CLASS}
+    body: dict[str, Any] = {
+        name: value for name, value in vars(model).items() if name not in _OF_THE_CLASS
+    }
     for name, value in body.items():
         if mode := getattr(value, "validator_mode", None):
             validator: Any = pydantic.model_validator(mode=mode)
             body[name] = validator(value)
     metaclass: Any = type(pydantic.BaseModel)
-    made: type[pydantic.BaseModel] = metaclass(model.__name__, parents or (pydantic.BaseModel,), body)
+    made: type[pydantic.BaseModel] = metaclass(
+        model.__name__, parents or (pydantic.BaseModel,), body
+    )
     _OWN[made] = model
     return made
 
@@ -60,7 +64,9 @@ def _tidy(part: Any) -> Any:
         return [_tidy(item) for item in part]
     if not isinstance(part, dict):
         return _OWN.get(part, part) if isinstance(part, type) else part
-    name = str(part.get("ref", part.get("schema_ref", ""))).rpartition(":")[0]  # behind it stands a place in memory
+    name = str(part.get("ref", part.get("schema_ref", ""))).rpartition(":")[
+        0
+    ]  # behind it stands a place in memory
     if name and part["type"] != "enum":
         return {"type": "definition-ref", "schema_ref": name.removeprefix("ksnet.records.")}
     return {key: _tidy(value) for key, value in part.items() if key not in _IGNORED}
@@ -90,7 +96,8 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
         title=info.title or name,
         description=info.description or "",
         required=info.is_required(),
-        many=get_origin(info.annotation) is tuple or any(get_origin(arg) is tuple for arg in get_args(info.annotation)),
+        many=get_origin(info.annotation) is tuple
+        or any(get_origin(arg) is tuple for arg in get_args(info.annotation)),
         not_null=any(isinstance(mark, NotNull) for mark in marks),
         model=inner,
         vocabulary=next((part for part in types if issubclass(part, Vocabulary)), None),

@@ -85,7 +85,9 @@ class Qualification(WithRemarks):
     """Counts towards the Qualifizierungsangebote of the law."""
 
     interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
-    categories: Annotated[tuple[KnownCategory, ...], doc("Zielgruppen", "Kategorien nach dem Gesetz")] = ()
+    categories: Annotated[
+        tuple[KnownCategory, ...], doc("Zielgruppen", "Kategorien nach dem Gesetz")
+    ] = ()
     hours: Annotated[Number | None, doc("Stunden")] = None
 
 
@@ -100,7 +102,9 @@ class Attendance(WithRemarks):
 class Evaluation(WithRemarks):
     """What a meeting found about a workstream, agreement or goal."""
 
-    subject: Annotated[Annotated[Ident, RefTo("workstream", "agreement", "goal")] | None, doc("Gegenstand")] = None
+    subject: Annotated[
+        Annotated[Ident, RefTo("workstream", "agreement", "goal")] | None, doc("Gegenstand")
+    ] = None
     rating: Annotated[Rating | None, doc("Bewertung")] = None
     finding: Annotated[Text | None, doc("Ergebnis")] = None
     next: Annotated[Text | None, doc("nächster Schritt")] = None
@@ -142,7 +146,9 @@ class EventRecord(WithRemarks):
     at which people meet. Nothing else has to look at `sessions`.
     """
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["start"]}, {"required": ["sessions"]}]})
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["start"]}, {"required": ["sessions"]}]}
+    )
 
     title: Annotated[Text, doc("Titel")]
     theme: Annotated[Text | None, doc("Thema", "Steht hinter dem Titel")] = None
@@ -165,35 +171,51 @@ class EventRecord(WithRemarks):
         ),
     ] = ()
     all_day: Annotated[Bool, doc("ganztägig")] = False
-    duration_minutes: Annotated[Whole | None, doc("Dauer in Minuten", "Wenn kein Ende bekannt ist")] = None
-    timezone: Annotated[Text | None, doc("Zeitzone", "Nur wenn sie von der des Netzwerks abweicht")] = None
+    duration_minutes: Annotated[
+        Whole | None, doc("Dauer in Minuten", "Wenn kein Ende bekannt ist")
+    ] = None
+    timezone: Annotated[
+        Text | None, doc("Zeitzone", "Nur wenn sie von der des Netzwerks abweicht")
+    ] = None
     date_note: Annotated[
-        Text | None, doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags")
+        Text | None,
+        doc("Hinweis zum Termin", "Was die Quelle darüber hinaus sagt, z. B. vormittags"),
     ] = None
     rescheduled_from: Annotated[tuple[Moment, ...], doc("verschoben von", "Frühere Termine")] = ()
-    uid: Annotated[Text | None, doc("Kalenderkennung", "Die Kennung, die ein anderer Kalender dem Termin gab")] = None
+    uid: Annotated[
+        Text | None, doc("Kalenderkennung", "Die Kennung, die ein anderer Kalender dem Termin gab")
+    ] = None
     status: Annotated[Required[EventStatus], doc("Stand")]
     mode: Annotated[EventMode | None, doc("Form")] = None
     location: Annotated[Location | None, doc("Ort")] = None
     organisers: Annotated[tuple[Who, ...], doc("Veranstaltende")] = ()
     chair: Annotated[PersonRef | None, doc("Leitung", "Kennung einer Person")] = None
-    public: Annotated[Bool, doc("öffentlich", "true: darf in öffentlichen Kalendern stehen")] = False
+    public: Annotated[Bool, doc("öffentlich", "true: darf in öffentlichen Kalendern stehen")] = (
+        False
+    )
     registration: Annotated[Registration | None, doc("Anmeldung")] = None
     agenda: Annotated[tuple[AgendaItem, ...], doc("Tagesordnung")] = ()
     topics: Annotated[
-        tuple[Ident, ...], doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf")
+        tuple[Ident, ...],
+        doc("Themen", "Freie Stichworte; die Kennung eines Arbeitsthemas verweist darauf"),
     ] = ()
-    tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach dem Gesetz es dient")] = ()
-    qualification: Annotated[Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach dem Gesetz")] = (
-        None
-    )
+    tasks: Annotated[
+        tuple[Task, ...], doc("Aufgaben", "Welcher Aufgabe nach dem Gesetz es dient")
+    ] = ()
+    qualification: Annotated[
+        Qualification | None, doc("Qualifizierung", "Zählt zu den Angeboten nach dem Gesetz")
+    ] = None
     invited: Annotated[tuple[Who, ...], doc("Eingeladene")] = ()
     attendance: Annotated[Attendance | None, doc("Teilnahme")] = None
     evaluation: Annotated[tuple[Evaluation, ...], doc("Auswertung")] = ()
     results: Annotated[tuple[Result, ...], doc("Ergebnisse")] = ()
     minutes: Annotated[Minutes | None, doc("Niederschrift")] = None
-    case_conference: Annotated[CaseConference | None, doc("Fallkonferenz", "Nur diese Angaben, kein Freitext")] = None
-    summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown, für den Tätigkeitsbericht")] = None
+    case_conference: Annotated[
+        CaseConference | None, doc("Fallkonferenz", "Nur diese Angaben, kein Freitext")
+    ] = None
+    summary: Annotated[
+        Text | None, doc("Zusammenfassung", "Markdown, für den Tätigkeitsbericht")
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -220,7 +242,9 @@ class EventRecord(WithRemarks):
         """Every time at which it takes place, in order: its sessions, else its one date; none where that is not known."""
         if self.sessions:
             return tuple(sorted(self.sessions, key=lambda session: session.start.sort_key))
-        return () if self.start is None else (Session.model_construct(start=self.start, end=self.end),)
+        return (
+            () if self.start is None else (Session.model_construct(start=self.start, end=self.end),)
+        )
 
     def path_of(self, moment: Moment | None, key: str = "start") -> Path:
         """Return where one of its times is written: at `key`, or at the session that has it."""

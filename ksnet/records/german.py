@@ -116,7 +116,11 @@ def days_text(start: Moment | None, end: Moment | None) -> str:
     first = vague_date(start.date, weekday=True)
     if end is None or end.date.text == start.date.text or not (start.date.exact and end.date.exact):
         return first
-    return f"{first} – {vague_date(end.date, weekday=True)}" if end.date.first > start.date.first else first
+    return (
+        f"{first} – {vague_date(end.date, weekday=True)}"
+        if end.date.first > start.date.first
+        else first
+    )
 
 
 def times_text(start: Moment | None, end: Moment | None, minutes: int | None = None) -> str:
@@ -203,7 +207,11 @@ def single(body: str) -> str:
 
 def count_text(count: CountEntry) -> str:
     """Return a qualified number: `rund 90 Anwesende`, `über 50 Personen`, `90`."""
-    words = [count.precision.label if count.precision else "", number(count.count), count.of.label if count.of else ""]
+    words = [
+        count.precision.label if count.precision else "",
+        number(count.count),
+        count.of.label if count.of else "",
+    ]
     text = " ".join(word for word in words if word)
     return f"{text} (Stand {vague_date(count.as_of)})" if count.as_of else text
 
@@ -232,7 +240,10 @@ def sort_key(text: str) -> tuple[str, str]:
 
 
 def person_name(
-    family: str, given: str | None = None, title: str | None = None, form_of_address: str | None = None
+    family: str,
+    given: str | None = None,
+    title: str | None = None,
+    form_of_address: str | None = None,
 ) -> str:
     """Return how a person is named: `Prof. Dr. Dirk Nüsken`; with `Frau` or `Herr` where the first name is not known."""
     words = [form_of_address if not given else None, title, given, family]
@@ -240,7 +251,10 @@ def person_name(
 
 
 def salutation(
-    family: str = "", given: str | None = None, title: str | None = None, form_of_address: str | None = None
+    family: str = "",
+    given: str | None = None,
+    title: str | None = None,
+    form_of_address: str | None = None,
 ) -> str:
     """Return the first line of a letter; nobody's sex is guessed: `Guten Tag Kim Beispiel,` where no Anrede is recorded."""
     if not family:

@@ -15,10 +15,15 @@ class ImportedAppointment(Strict):
 
     id: Annotated[Ident, doc("Kennung", "Steht für die Kennung, die der Kalender dem Termin gibt")]
     network: Annotated[Ident, doc("Netzwerk", "Bei wessen Import es entschieden wurde")]
-    ours: Annotated[Bool, doc("gehört zum Netzwerk", "false: danach wird nicht wieder gefragt")] = True
+    ours: Annotated[Bool, doc("gehört zum Netzwerk", "false: danach wird nicht wieder gefragt")] = (
+        True
+    )
     said: Annotated[
         Ident | None,
-        doc("Stand im Kalender", "Was der Kalender zuletzt sagte, als Prüfsumme: Nur was sich dort ändert, zählt"),
+        doc(
+            "Stand im Kalender",
+            "Was der Kalender zuletzt sagte, als Prüfsumme: Nur was sich dort ändert, zählt",
+        ),
     ] = None
 
 
@@ -33,4 +38,6 @@ class ImportsRecord(Strict):
     """What imports were told once; `ksnet import` writes it."""
 
     appointments: Annotated[tuple[ImportedAppointment, ...], doc("Termine", "Aus Kalendern")] = ()
-    rows: Annotated[tuple[ImportedRow, ...], doc("Zeilen", "Aus Listen; sie gehören nicht zum Netzwerk")] = ()
+    rows: Annotated[
+        tuple[ImportedRow, ...], doc("Zeilen", "Aus Listen; sie gehören nicht zum Netzwerk")
+    ] = ()

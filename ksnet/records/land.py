@@ -24,15 +24,23 @@ class LandLaw(Strict):
     genitive: Annotated[Text | None, doc("Genitiv", "Mit Artikel: des Gesetzes …")] = None
     report: Annotated[Text | None, doc("Bericht", "Womit ein Tätigkeitsbericht beginnt")] = None
     paper: Annotated[
-        Text | None, doc("Vorlage", "Womit eine Vorlage beginnt, bis zur Information der Öffentlichkeit")
+        Text | None,
+        doc("Vorlage", "Womit eine Vorlage beginnt, bis zur Information der Öffentlichkeit"),
     ] = None
     trainings: Annotated[
-        Text | None, doc("Qualifizierung", "Wie die Vorlage weitergeht; {number} ist die verlangte Zahl der Angebote")
+        Text | None,
+        doc(
+            "Qualifizierung",
+            "Wie die Vorlage weitergeht; {number} ist die verlangte Zahl der Angebote",
+        ),
     ] = None
     office: Annotated[
-        Text | None, doc("Jugendamt", "Womit der Bericht eines Jugendamtes ohne eigenes Netzwerk beginnt")
+        Text | None,
+        doc("Jugendamt", "Womit der Bericht eines Jugendamtes ohne eigenes Netzwerk beginnt"),
     ] = None
-    information: Annotated[Text | None, doc("Information", "Was Seiten für alle verlangt: „wie es … vorsieht“")] = None
+    information: Annotated[
+        Text | None, doc("Information", "Was Seiten für alle verlangt: „wie es … vorsieht“")
+    ] = None
     tasks: Annotated[Text | None, doc("Aufgaben", "Folgt auf „Die Stelle nimmt“")] = None
 
 
@@ -41,14 +49,20 @@ class LandCites(Strict):
 
     network: Annotated[Text | None, doc("Netzwerk")] = None
     paragraph: Annotated[Text | None, doc("Paragraf", "Der des Netzwerks, ohne Gesetz")] = None
-    subsection: Annotated[Text | None, doc("Kategorien kurz", "Die Stelle der Kategorien, ohne Gesetz")] = None
+    subsection: Annotated[
+        Text | None, doc("Kategorien kurz", "Die Stelle der Kategorien, ohne Gesetz")
+    ] = None
     categories: Annotated[Text | None, doc("Kategorien")] = None
-    named: Annotated[Text | None, doc("genannte Stellen", "Der Satz, der Einrichtungen und Berufsgruppen nennt")] = None
-    offices: Annotated[Text | None, doc("Jugendämter", "Zusammenarbeit mehrerer Jugendämter")] = None
-    coordination: Annotated[Text | None, doc("Koordinierungsstellen")] = None
-    coordinated: Annotated[Text | None, doc("Koordinierung", "Dass jedes Jugendamt eine Koordinierungsstelle hat")] = (
+    named: Annotated[
+        Text | None, doc("genannte Stellen", "Der Satz, der Einrichtungen und Berufsgruppen nennt")
+    ] = None
+    offices: Annotated[Text | None, doc("Jugendämter", "Zusammenarbeit mehrerer Jugendämter")] = (
         None
     )
+    coordination: Annotated[Text | None, doc("Koordinierungsstellen")] = None
+    coordinated: Annotated[
+        Text | None, doc("Koordinierung", "Dass jedes Jugendamt eine Koordinierungsstelle hat")
+    ] = None
     affiliations: Annotated[Text | None, doc("andere Netzwerke")] = None
     procedure: Annotated[Text | None, doc("Verfahren")] = None
     paths: Annotated[Text | None, doc("Mitteilungswege")] = None
@@ -65,7 +79,9 @@ class LandCategory(Strict):
 
     id: Annotated[Required[Ident], doc("Kennung", "Was in den Unterlagen steht")]
     label: Annotated[Required[Text], doc("Bezeichnung")]
-    number: Annotated[Whole | None, doc("Nummer", "Ohne sie wird nach der Kategorie nicht gefragt")] = None
+    number: Annotated[
+        Whole | None, doc("Nummer", "Ohne sie wird nach der Kategorie nicht gefragt")
+    ] = None
 
 
 class AccessibilityBody(Strict):
@@ -85,7 +101,9 @@ class AccessibilityBody(Strict):
 class LandBodies(Strict):
     """Whom documents and pages name beside the network."""
 
-    data_protection: Annotated[Text | None, doc("Datenschutz", "Folgt auf „Beschweren können Sie sich bei“")] = None
+    data_protection: Annotated[
+        Text | None, doc("Datenschutz", "Folgt auf „Beschweren können Sie sich bei“")
+    ] = None
     accessibility: Annotated[AccessibilityBody | None, doc("Barrierefreiheit")] = None
 
 
@@ -103,19 +121,24 @@ class LandRecord(Strict):
 
     name: Annotated[Required[Text], doc("Name", "Wie in „in Rheinland-Pfalz“")]
     like: Annotated[
-        Ident | None, doc("wie", "Mitgeliefertes Land, dessen Tabellen und Stellen gelten, wo dieses keine hat")
+        Ident | None,
+        doc("wie", "Mitgeliefertes Land, dessen Tabellen und Stellen gelten, wo dieses keine hat"),
     ] = None
     keys: Annotated[
-        Text | None, doc("Schlüssel", "Womit die Schlüssel der Gemeinden beginnen, in Anführungszeichen")
+        Text | None,
+        doc("Schlüssel", "Womit die Schlüssel der Gemeinden beginnen, in Anführungszeichen"),
     ] = None
     network: Annotated[Text | None, doc("Netzwerk", "Wie eines heißt")] = None
     networks: Annotated[Text | None, doc("Netzwerke", "Wie mehrere heißen")] = None
     funds: Annotated[Text | None, doc("Mittel", "Wie die Mittel heißen: Landesmittel")] = None
     law: Annotated[LandLaw | None, doc("Gesetz")] = None
     cites: Annotated[LandCites | None, doc("Paragrafen")] = None
-    categories: Annotated[tuple[LandCategory, ...], doc("Kategorien", "In der Reihenfolge des Gesetzes")] = ()
+    categories: Annotated[
+        tuple[LandCategory, ...], doc("Kategorien", "In der Reihenfolge des Gesetzes")
+    ] = ()
     rules: Annotated[
-        tuple[LandRule, ...], doc("Regeln", "Fundstellen von Regeln, die kein Gesetz des Bundes haben")
+        tuple[LandRule, ...],
+        doc("Regeln", "Fundstellen von Regeln, die kein Gesetz des Bundes haben"),
     ] = ()
     bodies: Annotated[LandBodies | None, doc("Stellen")] = None
 
@@ -155,14 +178,26 @@ class DutyPer(Vocabulary):
 class MeasureSettings(Strict):
     """What a measure needs."""
 
-    share: Annotated[Number | None, doc("Stellenanteil", "coordination-share: mindestens so viel")] = None
-    count: Annotated[Whole | None, doc("Zahl", "trainings, meetings: mindestens so viele im Jahr")] = None
-    months: Annotated[Whole | None, doc("Monate", "public-information: so alt darf ein Stand sein")] = None
+    share: Annotated[
+        Number | None, doc("Stellenanteil", "coordination-share: mindestens so viel")
+    ] = None
+    count: Annotated[
+        Whole | None, doc("Zahl", "trainings, meetings: mindestens so viele im Jahr")
+    ] = None
+    months: Annotated[
+        Whole | None, doc("Monate", "public-information: so alt darf ein Stand sein")
+    ] = None
     tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "tasks: welche")] = ()
     categories: Annotated[tuple[KnownCategory, ...], doc("Kategorien", "categories: welche")] = ()
-    category: Annotated[KnownCategory | None, doc("Kategorie", "further-members, agreements-8a: welche")] = None
-    agreements: Annotated[tuple[AgreementKind, ...], doc("Vereinbarungen", "agreements: welche Arten zählen")] = ()
-    kinds: Annotated[tuple[EventKind, ...], doc("Arten", "meetings: welche Veranstaltungen zählen")] = ()
+    category: Annotated[
+        KnownCategory | None, doc("Kategorie", "further-members, agreements-8a: welche")
+    ] = None
+    agreements: Annotated[
+        tuple[AgreementKind, ...], doc("Vereinbarungen", "agreements: welche Arten zählen")
+    ] = ()
+    kinds: Annotated[
+        tuple[EventKind, ...], doc("Arten", "meetings: welche Veranstaltungen zählen")
+    ] = ()
 
 
 class DutyRecord(Strict):
@@ -173,11 +208,17 @@ class DutyRecord(Strict):
     law: Annotated[Required[Text], doc("Fundstelle")]
     edition: Annotated[Text | None, doc("Fassung", "Jede mit Tag")] = None
     wording: Annotated[Text | None, doc("Wortlaut", "Gekürzt nur mit …")] = None
-    yardstick: Annotated[Text | None, doc("Maßstab", "Was ksnet misst und das Gesetz so nicht sagt")] = None
+    yardstick: Annotated[
+        Text | None, doc("Maßstab", "Was ksnet misst und das Gesetz so nicht sagt")
+    ] = None
     force: Annotated[Required[Force], doc("Verbindlichkeit")]
-    severity: Annotated[Severity | None, doc("Gewicht", "Wo es von der Verbindlichkeit abweicht")] = None
+    severity: Annotated[
+        Severity | None, doc("Gewicht", "Wo es von der Verbindlichkeit abweicht")
+    ] = None
     measure: Annotated[Required[MeasureName], doc("Maß", "Was gemessen wird")]
-    with_: Annotated[MeasureSettings | None, doc("mit", "Was das Maß dazu braucht", alias="with")] = None
+    with_: Annotated[
+        MeasureSettings | None, doc("mit", "Was das Maß dazu braucht", alias="with")
+    ] = None
     per: Annotated[Required[DutyPer], doc("je", "tag oder jahr")]
     since: Annotated[Required[PartialDate], doc("seit", "Erster Tag der Geltung")]
     until: Annotated[PartialDate | None, doc("bis", "Letzter Tag der Geltung")] = None

@@ -34,7 +34,12 @@ class LightModel:
     """The part of pydantic's `BaseModel` that a record needs; instances are frozen and their values in `__dict__`."""
 
     # What pydantic_core sets on each instance that it makes.
-    __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
+    __slots__ = (
+        "__dict__",
+        "__pydantic_extra__",
+        "__pydantic_fields_set__",
+        "__pydantic_private__",
+    )
     model_fields = _Declared()
 
     if TYPE_CHECKING:
@@ -61,16 +66,22 @@ class LightModel:
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
         """Return a copy with other values of some attributes, without a look at them."""
-        return _filled(type(self), self.__dict__ | update, self.__pydantic_fields_set__ | update.keys())
+        return _filled(
+            type(self), self.__dict__ | update, self.__pydantic_fields_set__ | update.keys()
+        )
 
     def model_dump(self, *, exclude_defaults: bool = False) -> dict[str, Any]:
         """Return the values by attribute, entries as dictionaries too; simple values as they are."""
         from ksnet.records.structure import fields_of
 
         return {
-            shape.attribute: _dumped(self.__dict__[shape.attribute], exclude_defaults=exclude_defaults)
+            shape.attribute: _dumped(
+                self.__dict__[shape.attribute], exclude_defaults=exclude_defaults
+            )
             for shape in fields_of(cast("Any", type(self))).values()
-            if not exclude_defaults or shape.required or self.__dict__[shape.attribute] != shape.default
+            if not exclude_defaults
+            or shape.required
+            or self.__dict__[shape.attribute] != shape.default
         }
 
     @classmethod
@@ -120,7 +131,11 @@ def light_validator(*, mode: str) -> Callable[[F], F]:
 def _dumped(value: object, *, exclude_defaults: bool) -> object:
     if isinstance(value, tuple):
         return tuple(_dumped(item, exclude_defaults=exclude_defaults) for item in value)
-    return value.model_dump(exclude_defaults=exclude_defaults) if isinstance(value, LightModel) else value
+    return (
+        value.model_dump(exclude_defaults=exclude_defaults)
+        if isinstance(value, LightModel)
+        else value
+    )
 
 
 @cache
@@ -156,7 +171,9 @@ def _validator(model: Any) -> SchemaValidator:
     within = [found for found in _models_within(model) if found is not model]
     definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in within]
     schema = _core_schema(model)
-    return SchemaValidator({"type": "definitions", "schema": schema, "definitions": definitions} if within else schema)
+    return SchemaValidator(
+        {"type": "definitions", "schema": schema, "definitions": definitions} if within else schema
+    )
 
 
 def _core_schema(model: Any) -> Any:
@@ -181,7 +198,9 @@ def _models_within(model: Any) -> list[type[Any]]:
     found: dict[type[Any], None] = {model: None}
     todo = [model]
     while todo:
-        inner = {shape.model for shape in fields_of(cast("Any", todo.pop())).values() if shape.model} - found.keys()
+        inner = {
+            shape.model for shape in fields_of(cast("Any", todo.pop())).values() if shape.model
+        } - found.keys()
         found |= dict.fromkeys(inner)
         todo += inner
     return list(found)

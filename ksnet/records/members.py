@@ -24,7 +24,13 @@ from ksnet.records.base import (
 from ksnet.records.categories import KnownCategory
 from ksnet.records.model import ConfigDict, model_validator
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import FieldOfWork, GroupRole, PersonRole, PublicationBasis, Unconfirmed
+from ksnet.records.vocabulary import (
+    FieldOfWork,
+    GroupRole,
+    PersonRole,
+    PublicationBasis,
+    Unconfirmed,
+)
 
 REDACTED_NAME = "Name gelöscht"
 
@@ -45,7 +51,9 @@ class Publication(Period):
     key_order = ("basis", "since", "until", "url", "source", "withdrawn")
 
     basis: Annotated[PublicationBasis | None, doc("Grundlage")] = None
-    url: Annotated[Url | None, doc("Adresse im Netz", "Wo der Arbeitgeber die Angaben veröffentlicht")] = None
+    url: Annotated[
+        Url | None, doc("Adresse im Netz", "Wo der Arbeitgeber die Angaben veröffentlicht")
+    ] = None
     source: Annotated[SourceRef | None, doc("Quelle")] = None
     withdrawn: Annotated[PartialDate | None, doc("widerrufen am")] = None
 
@@ -65,7 +73,9 @@ class Named(WithSources):
 class Person(Named, Period):
     """Somebody who acts for a body in the network; office data only, never private data."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["family_name"]}, {"required": ["redacted"]}]})
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["family_name"]}, {"required": ["redacted"]}]}
+    )
     key_order = (
         "id", "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
         "since", "until", "publication", "contact_consent", "redacted",
@@ -79,11 +89,15 @@ class Person(Named, Period):
         Publication | None, doc("Veröffentlichung", "Fehlt sie, wird die Person nie veröffentlicht")
     ] = None
     contact_consent: Annotated[
-        PartialDate | None, doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen")
+        PartialDate | None,
+        doc("Einwilligung Kontakt", "Tag der Einwilligung, eine private Adresse zu führen"),
     ] = None
     redacted: Annotated[
         PartialDate | None,
-        doc("gelöscht am", "Tag, an dem die Daten der Person entfernt wurden; es bleiben Rolle, Gremien und Daten"),
+        doc(
+            "gelöscht am",
+            "Tag, an dem die Daten der Person entfernt wurden; es bleiben Rolle, Gremien und Daten",
+        ),
     ] = None
 
     @model_validator(mode="before")
@@ -110,9 +124,9 @@ class Agreement8a(WithRemarks):
     """Vereinbarung nach § 8a Abs. 4 SGB VIII."""
 
     signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
-    exists: Annotated[Bool | None, doc("vorhanden", "true, wo nur der Tag unbekannt ist; false, wo es keine gibt")] = (
-        None
-    )
+    exists: Annotated[
+        Bool | None, doc("vorhanden", "true, wo nur der Tag unbekannt ist; false, wo es keine gibt")
+    ] = None
 
 
 class Member(WithRemarks, Period):
@@ -126,33 +140,48 @@ class Member(WithRemarks, Period):
     entry_kind = "member"
     id: Annotated[Ident, doc("Kennung")]
     youth_office: Annotated[
-        YouthOfficeRef | None, doc("Jugendamt", "Wenn diese Stelle eines der Jugendämter des Netzwerks ist")
+        YouthOfficeRef | None,
+        doc("Jugendamt", "Wenn diese Stelle eines der Jugendämter des Netzwerks ist"),
     ] = None
     name: Annotated[Text | None, doc("Name der Stelle")] = None
     categories: Annotated[
-        tuple[KnownCategory, ...], doc("Kategorien", "Nach dem Gesetz; eine Stelle kann mehrere füllen")
+        tuple[KnownCategory, ...],
+        doc("Kategorien", "Nach dem Gesetz; eine Stelle kann mehrere füllen"),
     ] = ()
     field: Annotated[FieldOfWork | None, doc("Handlungsfeld")] = None
-    label: Annotated[Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")] = None
-    collective: Annotated[Bool, doc("Sammeleintrag", "true: steht für mehrere Stellen, z. B. „Schulen“")] = False
+    label: Annotated[
+        Text | None, doc("Bezeichnung", "Was die Stelle ist, wo die Kategorie „weitere“ ist")
+    ] = None
+    collective: Annotated[
+        Bool, doc("Sammeleintrag", "true: steht für mehrere Stellen, z. B. „Schulen“")
+    ] = False
     address: Annotated[Address | None, doc("Anschrift")] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
-    agreement_8a: Annotated[Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")] = (
-        None
-    )
+    agreement_8a: Annotated[
+        Agreement8a | None, doc("Vereinbarung § 8a", "Vereinbarung nach § 8a Abs. 4 SGB VIII")
+    ] = None
     contacts: Annotated[
         tuple[Contact, ...],
-        doc("Kontaktwege", "Wie die Stelle zu erreichen ist; nie bei einer geschützten Einrichtung"),
+        doc(
+            "Kontaktwege", "Wie die Stelle zu erreichen ist; nie bei einer geschützten Einrichtung"
+        ),
     ] = ()
     unconfirmed: Annotated[
-        tuple[Unconfirmed, ...], doc("unbestätigt", "Vorschläge eines Imports, die noch niemand bestätigt hat")
+        tuple[Unconfirmed, ...],
+        doc("unbestätigt", "Vorschläge eines Imports, die noch niemand bestätigt hat"),
     ] = ()
     sensitive: Annotated[
-        Bool, doc("geschützt", "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“")
+        Bool,
+        doc(
+            "geschützt",
+            "true bei Frauenhaus oder Schutzwohnung: erscheint nur als „geschützte Einrichtung“",
+        ),
     ] = False
     groups: Annotated[tuple[Membership, ...], doc("Gremien")] = ()
-    people: Annotated[tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")] = ()
+    people: Annotated[
+        tuple[Person, ...], doc("Personen", "Wer für die Stelle im Netzwerk handelt")
+    ] = ()
 
 
 class MembersRecord(WithRemarks):
@@ -161,5 +190,8 @@ class MembersRecord(WithRemarks):
     members: Annotated[tuple[Member, ...], doc("Mitglieder", "Stellen im Netzwerk")] = ()
     guests: Annotated[
         tuple[Guest, ...],
-        doc("Gäste", "Personen außerhalb des Netzwerks, die gesprochen, eröffnet oder unterzeichnet haben"),
+        doc(
+            "Gäste",
+            "Personen außerhalb des Netzwerks, die gesprochen, eröffnet oder unterzeichnet haben",
+        ),
     ] = ()

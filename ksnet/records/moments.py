@@ -11,9 +11,13 @@ _MONTHS = {
     "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
-_NAME = r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
+_NAME = (
+    r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
+)
 _TIME = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
-_WEEKDAY = expression(r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE)
+_WEEKDAY = expression(
+    r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE
+)
 _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _DAYS = (
     r"(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<day>\d{1,2})",
@@ -21,7 +25,10 @@ _DAYS = (
     rf"(?P<day>\d{{1,2}})\.?\s*{_NAME}\s*(?P<year>\d{{4}}|\d{{2}})",
 )
 _WHEN = tuple(
-    expression(rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s*,?\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr|\s+h)?)?", re.IGNORECASE)
+    expression(
+        rf"{day}(?:(?:\s*,\s*|\s*[T ]\s*|\s*,?\s+um\s+|\s*-\s+){_TIME}(?:\s*uhr|\s+h)?)?",
+        re.IGNORECASE,
+    )
     for day in _DAYS
 )
 _MONTH = tuple(

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-MONTH_DAY_PATTERN = (
-    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
-)
+MONTH_DAY_PATTERN = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
 
 _MONTH_DAY = expression(r"(\d{2})-(\d{2})")
 _GERMAN_MONTH_DAY = expression(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")
@@ -52,7 +50,9 @@ class MonthDay:
         return plain_schema(parse_month_day)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^({MONTH_DAY_PATTERN})$"}
 
 
@@ -77,9 +77,17 @@ def parse_month_day(value: object) -> MonthDay:
     proposal = f"{month:02d}-{day:02d}"
     if not re.fullmatch(MONTH_DAY_PATTERN, proposal):
         raise problem("invalid-date", f"„{cut_short(text)}“ ist kein Tag im Jahr.", words)
-    what = "nennt ein Jahr" if re.search(r"\d{4}", text) else "ist nicht in der Form Monat-Tag geschrieben"
+    what = (
+        "nennt ein Jahr"
+        if re.search(r"\d{4}", text)
+        else "ist nicht in der Form Monat-Tag geschrieben"
+    )
     raise problem(
-        "invalid-date", f"„{cut_short(text)}“ {what}.", f"Meinten Sie {proposal}?", proposal=proposal, safe=True
+        "invalid-date",
+        f"„{cut_short(text)}“ {what}.",
+        f"Meinten Sie {proposal}?",
+        proposal=proposal,
+        safe=True,
     )
 
 
@@ -110,4 +118,6 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
 def _month_called(name: str) -> int:
     """Return the number of a month by its German name or the first three letters of it; 0 where it is none."""
     folded = name.lower().rstrip(".").replace("ae", "ä")
-    return next((i for i, month in enumerate(_MONTH_NAMES, start=1) if folded in {month, month[:3]}), 0)
+    return next(
+        (i for i, month in enumerate(_MONTH_NAMES, start=1) if folded in {month, month[:3]}), 0
+    )

@@ -74,7 +74,9 @@ class Scope(WithRemarks):
     """Fields or categories that the network addresses where no body is recorded."""
 
     fields_: Annotated[tuple[FieldOfWork, ...], Field(alias="fields", title="Handlungsfelder")] = ()
-    categories: Annotated[tuple[KnownCategory, ...], doc("Kategorien", "Kategorien nach dem Gesetz")] = ()
+    categories: Annotated[
+        tuple[KnownCategory, ...], doc("Kategorien", "Kategorien nach dem Gesetz")
+    ] = ()
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
@@ -82,21 +84,31 @@ class YouthOffice(WithRemarks, Period):
     """A Jugendamt that forms or joins the network."""
 
     entry_kind = "youth_office"
-    id: Annotated[Ident, doc("Kennung", "Gleich in allen Netzwerken, in denen das Jugendamt vorkommt")]
+    id: Annotated[
+        Ident, doc("Kennung", "Gleich in allen Netzwerken, in denen das Jugendamt vorkommt")
+    ]
     name: Annotated[Text, doc("Name", "Amtlicher Name des Jugendamts")]
     key: Annotated[
         Required[RegionalKey],
-        doc("Schlüssel", "Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen"),
+        doc(
+            "Schlüssel",
+            "Achtstelliger Gemeindeschlüssel oder fünfstelliger Kreisschlüssel, in Anführungszeichen",
+        ),
     ]
     municipalities: Annotated[
         tuple[Text, ...],
-        doc("Gemeinden", "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt"),
+        doc(
+            "Gemeinden",
+            "Namen oder Schlüssel der Gemeinden, für die es zuständig ist; nötig beim Kreisjugendamt",
+        ),
     ] = ()
     contacts: Annotated[
-        tuple[Contact, ...], doc("Kontaktwege", "Wie das Jugendamt zu erreichen ist; nie über einzelne Personen")
+        tuple[Contact, ...],
+        doc("Kontaktwege", "Wie das Jugendamt zu erreichen ist; nie über einzelne Personen"),
     ] = ()
     involvement: Annotated[
-        Involvement | None, doc("Beteiligung", "vorgesehen: soll beitreten und gehört noch nicht dazu")
+        Involvement | None,
+        doc("Beteiligung", "vorgesehen: soll beitreten und gehört noch nicht dazu"),
     ] = None
 
 
@@ -118,7 +130,8 @@ class Coordination(WithRemarks, Period):
     entry_kind = "coordination"
     id: Annotated[Ident, doc("Kennung")]
     youth_office: Annotated[
-        Required[YouthOfficeRef], doc("Jugendamt", "Kennung des Jugendamts, das die Stelle unterhält")
+        Required[YouthOfficeRef],
+        doc("Jugendamt", "Kennung des Jugendamts, das die Stelle unterhält"),
     ]
     title: Annotated[Text | None, doc("Bezeichnung der Stelle")] = None
     fte: Annotated[
@@ -126,9 +139,13 @@ class Coordination(WithRemarks, Period):
         AsList(),
         doc("Stellenanteil", "In Vollzeitstellen (VZÄ), auch als Liste mit since und until"),
     ] = ()
-    people: Annotated[tuple[Annotated[Holder, Shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")] = ()
+    people: Annotated[
+        tuple[Annotated[Holder, Shorthand("id")], ...], doc("Personen", "Wer die Stelle innehat")
+    ] = ()
     tasks: Annotated[tuple[Task, ...], doc("Aufgaben", "Aufgaben nach dem Gesetz")] = ()
-    vacant_since: Annotated[PartialDate | None, doc("unbesetzt seit", "Ohne Datum gilt die Stelle als besetzt")] = None
+    vacant_since: Annotated[
+        PartialDate | None, doc("unbesetzt seit", "Ohne Datum gilt die Stelle als besetzt")
+    ] = None
     email: Annotated[Email | None, doc("E-Mail", "Funktionspostfach der Stelle")] = None
     phone: Annotated[Text | None, doc("Telefon")] = None
     address: Annotated[Address | None, doc("Anschrift")] = None
@@ -156,8 +173,12 @@ class Cadence(Strict):
 class Invitation(Strict):
     """How long before a meeting a group is invited, by its own rule."""
 
-    days: Annotated[Whole | None, doc("Tage", "Wie viele Tage vor der Sitzung eingeladen wird")] = None
-    agenda: Annotated[Bool | None, doc("Tagesordnung", "true: Die Einladung enthält die Tagesordnung")] = None
+    days: Annotated[Whole | None, doc("Tage", "Wie viele Tage vor der Sitzung eingeladen wird")] = (
+        None
+    )
+    agenda: Annotated[
+        Bool | None, doc("Tagesordnung", "true: Die Einladung enthält die Tagesordnung")
+    ] = None
 
 
 class Group(WithRemarks, Period):
@@ -167,16 +188,27 @@ class Group(WithRemarks, Period):
     id: Annotated[Ident, doc("Kennung")]
     name: Annotated[Text, doc("Name")]
     kind: Annotated[Required[GroupKind], doc("Art")]
-    parent: Annotated[GroupRef | None, doc("gehört zu", "Kennung des übergeordneten Gremiums")] = None
+    parent: Annotated[GroupRef | None, doc("gehört zu", "Kennung des übergeordneten Gremiums")] = (
+        None
+    )
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     purpose: Annotated[Text | None, doc("Zweck")] = None
-    count: Annotated[Whole | None, doc("Anzahl", "Wenn der Eintrag für mehrere gleichartige Gremien steht")] = None
+    count: Annotated[
+        Whole | None, doc("Anzahl", "Wenn der Eintrag für mehrere gleichartige Gremien steht")
+    ] = None
     external: Annotated[
-        Bool, doc("außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss")
+        Bool,
+        doc(
+            "außerhalb", "true: ein Gremium außerhalb des Netzwerks, z. B. der Jugendhilfeausschuss"
+        ),
     ] = False
-    cadence: Annotated[tuple[Cadence, ...], AsList(), doc("Turnus", "Die eigene Regel des Netzwerks")] = ()
+    cadence: Annotated[
+        tuple[Cadence, ...], AsList(), doc("Turnus", "Die eigene Regel des Netzwerks")
+    ] = ()
     rotation: Annotated[Rotation | None, doc("Wechsel der Geschäftsführung")] = None
-    invitation: Annotated[Invitation | None, doc("Einladung", "Die eigene Frist des Netzwerks")] = None
+    invitation: Annotated[Invitation | None, doc("Einladung", "Die eigene Frist des Netzwerks")] = (
+        None
+    )
 
 
 class Management(WithRemarks, Period):
@@ -207,11 +239,17 @@ class Agreement(WithRemarks):
     legal_form: Annotated[LegalForm | None, doc("Rechtsform")] = None
     covers: Annotated[tuple[Covers, ...], doc("Inhalt", "Was geregelt ist")] = ()
     parties: Annotated[tuple[Who, ...], doc("Beteiligte")] = ()
-    decided: Annotated[PartialDate | None, doc("beschlossen am", "Ein Beschluss ist keine Unterzeichnung")] = None
-    decided_by: Annotated[tuple[Who, ...], doc("beschlossen von", "Das Gremium, das beschlossen hat")] = ()
+    decided: Annotated[
+        PartialDate | None, doc("beschlossen am", "Ein Beschluss ist keine Unterzeichnung")
+    ] = None
+    decided_by: Annotated[
+        tuple[Who, ...], doc("beschlossen von", "Das Gremium, das beschlossen hat")
+    ] = ()
     signed: Annotated[PartialDate | None, doc("unterzeichnet am")] = None
     signed_by: Annotated[tuple[Who, ...], doc("unterzeichnet von")] = ()
-    event: Annotated[EventRef | None, doc("Veranstaltung", "Veranstaltung, bei der unterzeichnet wurde")] = None
+    event: Annotated[
+        EventRef | None, doc("Veranstaltung", "Veranstaltung, bei der unterzeichnet wurde")
+    ] = None
     valid_until: Annotated[PartialDate | None, doc("gültig bis")] = None
     review_by: Annotated[PartialDate | None, doc("zu überprüfen bis")] = None
     document: Annotated[DocumentLink | None, doc("Dokument")] = None
@@ -233,7 +271,10 @@ class ReportDuty(WithRemarks, Period):
     to: Annotated[tuple[Who, ...], doc("vorgelegt")] = ()
     due: Annotated[
         MonthDay | None,
-        doc("fällig", "Monat und Tag des Folgejahres, z. B. 05-31; ohne ihn ist kein Bericht verspätet"),
+        doc(
+            "fällig",
+            "Monat und Tag des Folgejahres, z. B. 05-31; ohne ihn ist kein Bericht verspätet",
+        ),
     ] = None
 
 
@@ -255,7 +296,9 @@ class PublicInformation(Strict):
 class Admission(WithRemarks):
     """How a body joins the network."""
 
-    contact: Annotated[Annotated[Ident, RefTo("person", "coordination")] | None, doc("Ansprechperson")] = None
+    contact: Annotated[
+        Annotated[Ident, RefTo("person", "coordination")] | None, doc("Ansprechperson")
+    ] = None
     text: Annotated[Text | None, doc("Hinweise zur Aufnahme")] = None
 
 
@@ -302,27 +345,42 @@ class NetworkRecord(Strict):
     name: Annotated[Text, doc("Name", "Wie das Netzwerk heißt")]
     short_name: Annotated[Text | None, doc("Kurzname")] = None
     kind: Annotated[
-        NetworkKind, doc("Art", "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk")
+        NetworkKind,
+        doc(
+            "Art",
+            "netzwerk, oder jugendamt für die Unterlagen eines Jugendamts ohne eigenes Netzwerk",
+        ),
     ] = NetworkKind.NETZWERK
-    status: Annotated[NetworkStatus, doc("Stand", "im-aufbau, taetig oder ruhend")] = NetworkStatus.TAETIG
+    status: Annotated[NetworkStatus, doc("Stand", "im-aufbau, taetig oder ruhend")] = (
+        NetworkStatus.TAETIG
+    )
     founded: Annotated[PartialDate | None, doc("gegründet")] = None
     until: Annotated[PartialDate | None, doc("beendet", "Letzter Tag des Netzwerks")] = None
     complete_since: Annotated[
         CompleteSince | None,
-        doc("vollständig seit", "Ab wann die Unterlagen vollständig sind; nie: nur aus Veröffentlichungen erfasst"),
+        doc(
+            "vollständig seit",
+            "Ab wann die Unterlagen vollständig sind; nie: nur aus Veröffentlichungen erfasst",
+        ),
     ] = None
-    parent: Annotated[Annotated[ParentEntry, Shorthand("id")] | None, doc("übergeordnetes Netzwerk")] = None
+    parent: Annotated[
+        Annotated[ParentEntry, Shorthand("id")] | None, doc("übergeordnetes Netzwerk")
+    ] = None
     lead: Annotated[YouthOfficeRef | None, doc("federführendes Jugendamt")] = None
     neighbouring: Annotated[
-        Bool | None, doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen")
+        Bool | None,
+        doc("benachbart", "true: Jugendämter verschiedener Kreise, die aneinandergrenzen"),
     ] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
     timezone: Annotated[Text, doc("Zeitzone")] = "Europe/Berlin"
     motto: Annotated[Text | None, doc("Leitwort")] = None
-    summary: Annotated[Text | None, doc("Kurzbeschreibung", "Was dieses Netzwerk ist (Markdown)")] = None
+    summary: Annotated[
+        Text | None, doc("Kurzbeschreibung", "Was dieses Netzwerk ist (Markdown)")
+    ] = None
     goals: Annotated[tuple[Goal, ...], doc("Ziele")] = ()
     scope: Annotated[
-        tuple[Scope, ...], doc("Adressatenkreis", "Angesprochene Handlungsfelder ohne einzeln erfasste Stellen")
+        tuple[Scope, ...],
+        doc("Adressatenkreis", "Angesprochene Handlungsfelder ohne einzeln erfasste Stellen"),
     ] = ()
     youth_offices: Annotated[tuple[YouthOffice, ...], doc("Jugendämter")]
     coordination: Annotated[tuple[Coordination, ...], doc("Koordinierungsstellen")] = ()
@@ -333,12 +391,20 @@ class NetworkRecord(Strict):
     workstreams: Annotated[tuple[Workstream, ...], doc("Arbeitsthemen")] = ()
     agreements: Annotated[tuple[Agreement, ...], doc("Vereinbarungen")] = ()
     report: Annotated[ReportDuty | None, doc("Tätigkeitsbericht")] = None
-    public_information: Annotated[PublicInformation | None, doc("Information der Öffentlichkeit")] = None
+    public_information: Annotated[
+        PublicInformation | None, doc("Information der Öffentlichkeit")
+    ] = None
     admission: Annotated[Admission | None, doc("Aufnahme")] = None
     affiliations: Annotated[tuple[Affiliation, ...], doc("Vertretung in anderen Netzwerken")] = ()
     vacancies: Annotated[tuple[Vacancy, ...], doc("Unbesetzte Kategorien")] = ()
-    size: Annotated[Counts, doc("Größe", "Veröffentlichte Zahl, wo die Liste nicht vollständig erfasst ist")] = ()
-    reviewers: Annotated[tuple[Text, ...], doc("Prüfende", "Konten oder Gruppen, die Änderungen prüfen müssen")] = ()
-    sources: Annotated[tuple[Source, ...], doc("Quellen", "Woher die Angaben stammen; Einträge verweisen darauf")] = ()
+    size: Annotated[
+        Counts, doc("Größe", "Veröffentlichte Zahl, wo die Liste nicht vollständig erfasst ist")
+    ] = ()
+    reviewers: Annotated[
+        tuple[Text, ...], doc("Prüfende", "Konten oder Gruppen, die Änderungen prüfen müssen")
+    ] = ()
+    sources: Annotated[
+        tuple[Source, ...], doc("Quellen", "Woher die Angaben stammen; Einträge verweisen darauf")
+    ] = ()
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben")] = ()
     remarks: Annotated[Text | None, doc("Bemerkungen")] = None

@@ -65,12 +65,20 @@ def within(function: Callable[[Any, Any], Any]) -> Part:
 
 def before(function: Callable[[Any], Any], schema: Part) -> Part:
     """Return what a function prepares."""
-    return {"type": "function-before", "function": {"type": "no-info", "function": function}, "schema": schema}
+    return {
+        "type": "function-before",
+        "function": {"type": "no-info", "function": function},
+        "schema": schema,
+    }
 
 
 def after(function: Callable[[Any], Any], schema: Part) -> Part:
     """Return what a function completes."""
-    return {"type": "function-after", "function": {"type": "no-info", "function": function}, "schema": schema}
+    return {
+        "type": "function-after",
+        "function": {"type": "no-info", "function": function},
+        "schema": schema,
+    }
 
 
 def entry(name: str) -> Part:

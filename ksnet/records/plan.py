@@ -111,10 +111,13 @@ class PlanRecord(WithRemarks):
     pilot: Annotated[Pilot | None, doc("Pilotvorhaben")] = None
     participants: Annotated[tuple[Participant, ...], doc("Beteiligte")] = ()
     participation: Annotated[
-        tuple[Participation, ...], doc("Beteiligungsformate", "Wie Fachkräfte und andere beteiligt wurden")
+        tuple[Participation, ...],
+        doc("Beteiligungsformate", "Wie Fachkräfte und andere beteiligt wurden"),
     ] = ()
     started: Annotated[PartialDate | None, doc("begonnen am")] = None
-    document: Annotated[DocumentLink | None, doc("Dokument", "Der Plan, wie er veröffentlicht ist")] = None
+    document: Annotated[
+        DocumentLink | None, doc("Dokument", "Der Plan, wie er veröffentlicht ist")
+    ] = None
     public: Annotated[Bool, doc("öffentlich", "true: darf auf öffentlichen Seiten stehen")] = False
     summary: Annotated[Text | None, doc("Zusammenfassung", "Markdown")] = None
     goals: Annotated[tuple[PlanGoal, ...], doc("Ziele")] = ()

@@ -26,10 +26,16 @@ def problem(
 def not_scalar(value: object, wanted: str) -> PydanticCustomError:
     """Build the error for a value that is missing, or that is a list or mapping where `wanted` is expected."""
     if value is None:
-        return problem("missing-value", f"Hier fehlt der Wert: {wanted}.", "Wert ergänzen oder die Zeile löschen.")
+        return problem(
+            "missing-value",
+            f"Hier fehlt der Wert: {wanted}.",
+            "Wert ergänzen oder die Zeile löschen.",
+        )
     found = "eine Liste" if isinstance(value, list) else "eine Gruppe von Schlüsseln"
     return problem(
-        "wrong-type", f"Hier steht {found}, erwartet wird {wanted}.", f"Nur {wanted} hinter den Doppelpunkt schreiben."
+        "wrong-type",
+        f"Hier steht {found}, erwartet wird {wanted}.",
+        f"Nur {wanted} hinter den Doppelpunkt schreiben.",
     )
 
 

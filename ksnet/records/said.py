@@ -35,7 +35,9 @@ from ksnet.records.values import UNKNOWN_DATE, Moment, PartialDate, parse_date, 
 
 T = TypeVar("T", PartialDate, Moment)
 _CLOCK = expression(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
-_HOURS = expression(r"(?:von\s+|ab\s+)?(?P<first>[^–—-]*?)(?:\s*(?:-|–|—|\bbis\b)\s*(?P<last>.*))?", re.IGNORECASE)
+_HOURS = expression(
+    r"(?:von\s+|ab\s+)?(?P<first>[^–—-]*?)(?:\s*(?:-|–|—|\bbis\b)\s*(?P<last>.*))?", re.IGNORECASE
+)
 _EITHER_WAY = expression(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(?:\d{4}|\d{2})\b.*")
 _DAY = "30.6.2026 oder 2026-06-30"
 _DATE = f"{_DAY}, auch nur 6/2026 oder 2026"
@@ -79,7 +81,9 @@ def said_hours(text: str) -> tuple[dt.time, dt.time | None]:
     begin = said_clock(match["first"]) if match else None
     end = said_clock(match["last"]) if match and match["last"] else None
     if begin is None or (match and match["last"] is not None and (end is None or end <= begin)):
-        raise UsageProblem(f"„{cut_short(text)}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30.")
+        raise UsageProblem(
+            f"„{cut_short(text)}“ ist keine Uhrzeit. Schreibweise: 13:30 oder 13:30-15:30."
+        )
     return begin, end
 
 
@@ -99,9 +103,13 @@ def _parsed(parse: Callable[[object], T], text: str, what: str, written: str) ->
             raise UsageProblem(f"Bei „{cut_short(text)}“ fehlt das Jahr. Schreibweise: {written}.")
         raise _problem(problem, text, what, written)
     if (match := _EITHER_WAY.fullmatch(text)) and match[1] != match[2] and int(match[1]) <= 12:
-        raise UsageProblem(f"„{cut_short(text)}“ kann zwei Tage meinen. Bitte mit Punkten schreiben: {written}.")
+        raise UsageProblem(
+            f"„{cut_short(text)}“ kann zwei Tage meinen. Bitte mit Punkten schreiben: {written}."
+        )
     if parse is parse_date and " " in said:
-        raise UsageProblem(f"„{cut_short(text)}“: Hier steht nur ein Tag, keine Uhrzeit. Schreibweise: {written}.")
+        raise UsageProblem(
+            f"„{cut_short(text)}“: Hier steht nur ein Tag, keine Uhrzeit. Schreibweise: {written}."
+        )
     try:
         found = parse(said)
     except PydanticCustomError as error:
@@ -114,7 +122,9 @@ def _problem(error: PydanticCustomError, text: str, what: str, written: str) -> 
     """Say what is wrong as a record would be told where that is more than that it is written in another way."""
     message = str((error.context or {}).get("message", ""))
     if "gibt es" in message or "liegt" in message or "endet" in message or "Zeitzone" in message:
-        return UsageProblem(f"„{cut_short(text)}“ ist kein {what}. {message.partition('“: ')[2] or message}")
+        return UsageProblem(
+            f"„{cut_short(text)}“ ist kein {what}. {message.partition('“: ')[2] or message}"
+        )
     return UsageProblem(f"„{cut_short(text)}“ ist kein {what}. Schreibweise: {written}.")
 
 
@@ -123,4 +133,6 @@ def _check_weekday(text: str, found: PartialDate | Moment) -> None:
     named = weekday_of(text)
     if named is not None and date.exact and date.first.weekday() != named:
         right = german.long_day(date.first)
-        raise UsageProblem(f"„{cut_short(text)}“: Der Wochentag passt nicht zum Datum; der Tag ist {right}.")
+        raise UsageProblem(
+            f"„{cut_short(text)}“: Der Wochentag passt nicht zum Datum; der Tag ist {right}."
+        )

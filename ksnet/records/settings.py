@@ -21,24 +21,36 @@ class IgnoredRule(Strict):
 class RuleSettings(Strict):
     """Which rules are off or weigh differently."""
 
-    ignore: Annotated[tuple[IgnoredRule, ...], doc("abgeschaltet", "Abgeschaltete Regeln, jede mit Grund")] = ()
+    ignore: Annotated[
+        tuple[IgnoredRule, ...], doc("abgeschaltet", "Abgeschaltete Regeln, jede mit Grund")
+    ] = ()
     severity: Annotated[
-        dict[str, Severity], doc("Gewicht", "Regel: fehler, warnung oder hinweis", default_factory=dict)
+        dict[str, Severity],
+        doc("Gewicht", "Regel: fehler, warnung oder hinweis", default_factory=dict),
     ]
 
 
 class Accessibility(Strict):
     """What the Erklärung zur Barrierefreiheit of the public pages says."""
 
-    checked: Annotated[PartialDate | None, doc("geprüft am", "Tag der letzten Prüfung; mindestens einmal im Jahr")] = (
+    checked: Annotated[
+        PartialDate | None, doc("geprüft am", "Tag der letzten Prüfung; mindestens einmal im Jahr")
+    ] = None
+    method: Annotated[CheckMethod | None, doc("Prüfung durch", "selbstbewertung oder dritte")] = (
         None
     )
-    method: Annotated[CheckMethod | None, doc("Prüfung durch", "selbstbewertung oder dritte")] = None
-    result: Annotated[CheckResult | None, doc("Ergebnis", "vollstaendig, teilweise oder nicht vereinbar")] = None
-    exceptions: Annotated[
-        Text | None, doc("Ausnahmen", "Was nicht barrierefrei ist, warum, und was es stattdessen gibt (Markdown)")
+    result: Annotated[
+        CheckResult | None, doc("Ergebnis", "vollstaendig, teilweise oder nicht vereinbar")
     ] = None
-    contact_form: Annotated[Url | None, doc("Kontaktformular", "Wo Barrieren gemeldet werden können")] = None
+    exceptions: Annotated[
+        Text | None,
+        doc(
+            "Ausnahmen", "Was nicht barrierefrei ist, warum, und was es stattdessen gibt (Markdown)"
+        ),
+    ] = None
+    contact_form: Annotated[
+        Url | None, doc("Kontaktformular", "Wo Barrieren gemeldet werden können")
+    ] = None
 
 
 class Publisher(Strict):
@@ -46,20 +58,29 @@ class Publisher(Strict):
 
     name: Annotated[Text | None, doc("Name")] = None
     street: Annotated[Text | None, doc("Straße und Hausnummer")] = None
-    postcode: Annotated[Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")] = None
+    postcode: Annotated[
+        Postcode | None, doc("Postleitzahl", "Fünf Ziffern in Anführungszeichen")
+    ] = None
     city: Annotated[Text | None, doc("Ort")] = None
     email: Annotated[Email | None, doc("E-Mail")] = None
     website: Annotated[Url | None, doc("Internetseite")] = None
     phone: Annotated[Text | None, doc("Telefon")] = None
     represented_by: Annotated[
-        Text | None, doc("vertreten durch", "Das Amt, nicht der Name: die Landrätin, der Bürgermeister")
+        Text | None,
+        doc("vertreten durch", "Das Amt, nicht der Name: die Landrätin, der Bürgermeister"),
     ] = None
     data_protection: Annotated[
         Email | None, doc("Datenschutz", "E-Mail der oder des behördlichen Datenschutzbeauftragten")
     ] = None
-    accessibility: Annotated[Accessibility | None, doc("Barrierefreiheit", "Für die Erklärung auf den Seiten")] = None
+    accessibility: Annotated[
+        Accessibility | None, doc("Barrierefreiheit", "Für die Erklärung auf den Seiten")
+    ] = None
     pages: Annotated[
-        Url | None, doc("Adresse der Seiten", "Wo die Seiten von „ksnet site“ stehen; für Abonnements der Termine")
+        Url | None,
+        doc(
+            "Adresse der Seiten",
+            "Wo die Seiten von „ksnet site“ stehen; für Abonnements der Termine",
+        ),
     ] = None
 
 
@@ -69,10 +90,15 @@ class Settings(Strict):
     data: Annotated[Folder, doc("Daten", "Ordner der Daten")] = "data"
     templates: Annotated[Folder, doc("Vorlagen", "Ordner der eigenen Vorlagen")] = "templates"
     land: Annotated[
-        Ident, doc("Land", "Ordner des Landes, nach dessen Gesetz beurteilt wird: mitgeliefert oder unter lands/")
+        Ident,
+        doc(
+            "Land",
+            "Ordner des Landes, nach dessen Gesetz beurteilt wird: mitgeliefert oder unter lands/",
+        ),
     ] = DEFAULT
     rules: Annotated[RuleSettings, doc("Regeln", default_factory=RuleSettings)]
     visibility: Annotated[
-        Literal["intern", "oeffentlich"], doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen")
+        Literal["intern", "oeffentlich"],
+        doc("Sichtbarkeit", "oeffentlich: alle können dieses Verzeichnis lesen"),
     ] = "intern"
     publisher: Annotated[Publisher, doc("Herausgeber", default_factory=Publisher)]

@@ -33,12 +33,19 @@ def parse_boolean(value: object) -> bool:
         return False
     if text is None:
         raise not_scalar(value, "true oder false")
-    yes, no = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}, {"nein", "no", "n", "falsch", "off", "false", "0"}
+    yes, no = (
+        {"ja", "yes", "y", "j", "wahr", "on", "true", "1"},
+        {"nein", "no", "n", "falsch", "off", "false", "0"},
+    )
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
     mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
     raise problem(
-        "invalid-boolean", f"„{cut_short(text)}“ ist weder true noch false.", mend, proposal=proposal, safe=True
+        "invalid-boolean",
+        f"„{cut_short(text)}“ ist weder true noch false.",
+        mend,
+        proposal=proposal,
+        safe=True,
     )
 
 
@@ -51,16 +58,28 @@ def parse_integer(value: object) -> int:
         return int(text)
     digits = re.sub(r"[. '_]", "", text)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
-    worded = re.fullmatch(r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip())
+    worded = re.fullmatch(
+        r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
+    )
     if worded and proposal is None:
         number = str(int(worded["number"]))
         precision = _PRECISION.get((worded["word"] or "").lower().rstrip("."))
-        more = f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}" if precision else ""
-        raise problem(
-            "invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", f"Nur die Zahl schreiben: {number}{more}."
+        more = (
+            f", oder mit der Genauigkeit: {{count: {number}, precision: {precision}}}"
+            if precision
+            else ""
         )
-    mend = f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    raise problem("invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", mend, proposal=proposal)
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist keine ganze Zahl.",
+            f"Nur die Zahl schreiben: {number}{more}.",
+        )
+    mend = (
+        f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    )
+    raise problem(
+        "invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", mend, proposal=proposal
+    )
 
 
 def parse_number(value: object) -> float:
@@ -84,25 +103,38 @@ def _decimal(value: object, *, digits: int) -> float:
     bare = re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", dotted).strip()
     percent = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare)
     thousands = re.fullmatch(
-        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?", re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip())
+        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
+        re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip()),
     )
     if percent:
         proposal: str | None = f"{float(percent[1]) / 100:g}"
-        raise problem("invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Als Anteil schreiben: {proposal}")
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist keine Zahl.",
+            f"Als Anteil schreiben: {proposal}",
+        )
     if digits > 6 and thousands:
         proposal = thousands[1].replace(".", "")
         raise problem(
-            "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Ohne Punkte und Währung schreiben: {proposal}"
+            "invalid-number",
+            f"„{cut_short(text)}“ ist keine Zahl.",
+            f"Ohne Punkte und Währung schreiben: {proposal}",
         )
     if bare != dotted and re.fullmatch(whole + r"(\.[0-9]{1,3})?", bare):
         raise problem(
-            "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", f"Nur die Zahl schreiben, mit Punkt: {bare}"
+            "invalid-number",
+            f"„{cut_short(text)}“ ist keine Zahl.",
+            f"Nur die Zahl schreiben, mit Punkt: {bare}",
         )
     proposal = dotted if re.fullmatch(whole + r"\.[0-9]{1,3}", dotted) else None
     mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
-    safe = proposal is not None and (proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3)
-    raise problem("invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe)
+    safe = proposal is not None and (
+        proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3
+    )
+    raise problem(
+        "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe
+    )
 
 
 def parse_folder(value: object) -> str:
@@ -111,7 +143,9 @@ def parse_folder(value: object) -> str:
     if text is None:
         raise not_scalar(value, "der Pfad eines Ordners")
     parts = text.rstrip("/").split("/")
-    if not text.strip() or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
+    if not text.strip() or any(
+        part in ("", ".", "..") or "\\" in part or ":" in part for part in parts
+    ):
         raise problem(
             "invalid-folder",
             f"„{cut_short(text)}“ ist kein Ordner innerhalb dieses Verzeichnisses.",

@@ -54,7 +54,10 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
 
     if model in FIELDS:
         rows = generated_fields(model)
-        return {row[0]: FieldShape(*row) for row, _ in (rows[name] for name in documented_order(model, rows))}
+        return {
+            row[0]: FieldShape(*row)
+            for row, _ in (rows[name] for name in documented_order(model, rows))
+        }
     from ksnet.records.declared import fields_declared
 
     return fields_declared(model)
@@ -64,7 +67,11 @@ def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, 
     """Return the fields of a model, inherited ones first: by attribute what `FieldShape` takes, and their core schema."""
     from ksnet.records.generated import FIELDS
 
-    return {row[1]: (row, part) for base in reversed(model.__mro__) for row, part in FIELDS.get(base, ())}
+    return {
+        row[1]: (row, part)
+        for base in reversed(model.__mro__)
+        for row, part in FIELDS.get(base, ())
+    }
 
 
 def documented_order(model: Any, names: Collection[str]) -> list[str]:

@@ -40,7 +40,9 @@ MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
 _DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
-_ZONED = expression(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)")
+_ZONED = expression(
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class PartialDate:
         return plain_schema(parse_date)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return described_date(DATE_PATTERN)
 
 
@@ -138,7 +142,9 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     assert year is not None  # noqa: S101  (the pattern demands it; for the type checker)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise problem(
-            "invalid-date", f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.", "Jahr prüfen."
+            "invalid-date",
+            f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.",
+            "Jahr prüfen.",
         )
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
@@ -193,7 +199,9 @@ class Moment:
         return plain_schema(parse_moment)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return described_date(MOMENT_PATTERN)
 
 
@@ -219,14 +227,20 @@ def _moment(text: str) -> Moment:
             if (hour, minute) == (24, 0)
             else "Uhrzeiten gehen von 00:00 bis 23:59."
         )
-        raise problem("invalid-date", f"„{cut_short(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
+        raise problem(
+            "invalid-date",
+            f"„{cut_short(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.",
+            mend,
+        )
     return Moment(_date(match[1]), dt.time(hour, minute))
 
 
 def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomError:
     """Say that the calendar has no such month, or the month no such day."""
     if not 1 <= month <= 12:
-        swapped = f" Meinten Sie {year}-{day:02d}-{month:02d}?" if 1 < day <= 12 and month <= 31 else ""
+        swapped = (
+            f" Meinten Sie {year}-{day:02d}-{month:02d}?" if 1 < day <= 12 and month <= 31 else ""
+        )
         return problem(
             "invalid-date",
             f"„{cut_short(text)}“: Einen Monat {month:02d} gibt es nicht.",
@@ -257,13 +271,20 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
         )
     proposal = proposed_moment(text)
-    certain = re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None or re.search(r"\.\s?\d{4}", text) is not None
+    certain = (
+        re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None
+        or re.search(r"\.\s?\d{4}", text) is not None
+    )
     if without_year(text):
         return problem(
-            "invalid-date", f"Bei „{cut_short(text)}“ fehlt das Jahr.", "Mit dem Jahr schreiben, z. B. 2025-05-21."
+            "invalid-date",
+            f"Bei „{cut_short(text)}“ fehlt das Jahr.",
+            "Mit dem Jahr schreiben, z. B. 2025-05-21.",
         )
     if proposal is None:
-        if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):  # a day that exists has a proposal
+        if german := re.fullmatch(
+            r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text
+        ):  # a day that exists has a proposal
             return _no_such_day(text, *map(int, german.groups()))
         return problem(
             "invalid-date",

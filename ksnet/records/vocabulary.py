@@ -204,7 +204,10 @@ class Task(Vocabulary):
     BEGLEITUNG = "begleitung", "fachliche Begleitung des Netzwerks"
     STRUKTUREN = "strukturen", "Sicherung der Netzwerkstrukturen, insbesondere der Netzwerktreffen"
     FORTBILDUNG = "fortbildung", "Organisation regelmäßiger Fortbildungsangebote"
-    INFORMATIONSTRANSFER = "informationstransfer", "Informationstransfer und Vertretung in anderen Netzwerken"
+    INFORMATIONSTRANSFER = (
+        "informationstransfer",
+        "Informationstransfer und Vertretung in anderen Netzwerken",
+    )
     OEFFENTLICHKEIT = "oeffentlichkeit", "Information der Öffentlichkeit"
 
 

@@ -52,7 +52,9 @@ class KeyFigure(WithRemarks):
     """A published total of the year, e.g. reports after § 8a SGB VIII; never about single cases."""
 
     text: Annotated[Text | None, doc("Bezeichnung", "Was gezählt wurde")] = None
-    value: Annotated[Amount | None, doc("Wert", "Unter drei nur, wo die Quelle ihn veröffentlicht hat")] = None
+    value: Annotated[
+        Amount | None, doc("Wert", "Unter drei nur, wo die Quelle ihn veröffentlicht hat")
+    ] = None
     unit: Annotated[Text | None, doc("Einheit", "z. B. Meldungen, Beratungen, Prozent")] = None
     source: Annotated[SourceRef | None, doc("Quelle", "Wo die Zahl veröffentlicht ist")] = None
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
@@ -71,7 +73,8 @@ class Resource(WithRemarks):
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     state_funds_eur: Annotated[Whole | None, doc("Landesmittel in Euro")] = None
     other: Annotated[
-        tuple[OtherUse, ...], doc("andere Ausgaben", "Was außer Stellen aus den Mitteln des Landes bezahlt wurde")
+        tuple[OtherUse, ...],
+        doc("andere Ausgaben", "Was außer Stellen aus den Mitteln des Landes bezahlt wurde"),
     ] = ()
 
 
@@ -93,7 +96,8 @@ class YearRecord(WithRemarks):
     outlook: Annotated[Text | None, doc("Ausblick", "Markdown")] = None
     public_relations: Annotated[tuple[PublicRelation, ...], doc("Öffentlichkeitsarbeit")] = ()
     figures: Annotated[
-        tuple[KeyFigure, ...], doc("Kennzahlen", "Veröffentlichte Summen des Jahres, nie Angaben zu Einzelfällen")
+        tuple[KeyFigure, ...],
+        doc("Kennzahlen", "Veröffentlichte Summen des Jahres, nie Angaben zu Einzelfällen"),
     ] = ()
     resources: Annotated[tuple[Resource, ...], doc("Mittel")] = ()
     approved: Annotated[tuple[Approval, ...], doc("Kenntnisnahme")] = ()

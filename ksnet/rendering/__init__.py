@@ -32,12 +32,20 @@ __all__ = [
 class Renderer:
     """Says and writes documents, reading each template once; templates of a data repository run in bounds."""
 
-    def __init__(self, templates_dir: Path | None = None, land: Land | None = None, *, in_bounds: bool = False) -> None:
+    def __init__(
+        self,
+        templates_dir: Path | None = None,
+        land: Land | None = None,
+        *,
+        in_bounds: bool = False,
+    ) -> None:
         """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land.
 
         With `in_bounds` this is already the process in which they run.
         """
-        self._templates_dir = templates_dir if templates_dir is not None and has_templates(templates_dir) else None
+        self._templates_dir = (
+            templates_dir if templates_dir is not None and has_templates(templates_dir) else None
+        )
         self._land = land
         self._worker: Worker | None = None
         if self._templates_dir and not in_bounds:
@@ -69,7 +77,12 @@ class Renderer:
         return self._pages(document, frame)
 
     def write(
-        self, document: blocks.Document, fmt: str, *, width: int = TERMINAL_WIDTH, color: bool = False
+        self,
+        document: blocks.Document,
+        fmt: str,
+        *,
+        width: int = TERMINAL_WIDTH,
+        color: bool = False,
     ) -> str | bytes:
         """Return a document in one of the `DOCUMENT_FORMATS`.
 

@@ -44,7 +44,11 @@ def runs_of(text: str) -> Runs:
 
 def spans(run: Run) -> Runs:
     """Return one run with the addresses in it as links; within a link or code nothing changes."""
-    if run.url or run.code or not ("@" in run.text or "://" in run.text or any(map(str.isdigit, run.text))):
+    if (
+        run.url
+        or run.code
+        or not ("@" in run.text or "://" in run.text or any(map(str.isdigit, run.text)))
+    ):
         return (run,) if run.text else ()
     result: list[Run] = []
     done = 0

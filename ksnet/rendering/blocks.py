@@ -226,7 +226,19 @@ class Signature:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | ListBlock | Quote | Code | Divider | FactList | Table | Figure | Gap | Signature
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Quote
+    | Code
+    | Divider
+    | FactList
+    | Table
+    | Figure
+    | Gap
+    | Signature
+)
 
 
 class Blocks(tuple[Block, ...]):
@@ -240,7 +252,11 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
     if made.form:
         return made
     kept = {*keep, made.head}
-    shown = [n for n in range(len(made.columns)) if n in kept or any(words(row[n]).strip() for row in made.rows)]
+    shown = [
+        n
+        for n in range(len(made.columns))
+        if n in kept or any(words(row[n]).strip() for row in made.rows)
+    ]
     if not made.rows:
         return None
     if len(shown) == 1:

@@ -54,7 +54,10 @@ class Worker:
             connection.send((task, args, options))
             self._wait(process, connection)
             kind, content = pickle.loads(connection.recv_bytes(SIZE))  # noqa: S301  (made by `_work`)
-        except (EOFError, OSError):  # the system has ended the process, or it sent more than is allowed
+        except (
+            EOFError,
+            OSError,
+        ):  # the system has ended the process, or it sent more than is allowed
             self.close()
             raise _TOO_MUCH from None
         except BaseException:
@@ -64,7 +67,9 @@ class Worker:
             return content
         if kind in _ERRORS:
             raise _ERRORS[kind](content)
-        raise RuntimeError(f"{kind}: {content}")  # a defect of the program, which is no matter of too much
+        raise RuntimeError(
+            f"{kind}: {content}"
+        )  # a defect of the program, which is no matter of too much
 
     def close(self) -> None:
         """End the process; a further task starts another."""
@@ -77,7 +82,9 @@ class Worker:
     def _started(self) -> tuple[BaseProcess, Connection]:
         if self._process is None or self._connection is None:
             # A copy of this process is there at once; but not of one in which typst has threads, and Linux alone is sure.
-            context = get_context("fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn")
+            context = get_context(
+                "fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn"
+            )
             self._connection, theirs = context.Pipe()
             made: BaseProcess = context.Process(  # type: ignore[attr-defined]  # the stubs give it to its children alone
                 target=_work, args=(theirs, self._templates_dir, self._land), daemon=True
@@ -109,7 +116,9 @@ def _work(connection: Connection, templates_dir: Path, land: Land | None) -> Non
     """Do tasks and send what came of them, until nobody asks any more."""
     from ksnet.rendering import Renderer
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says when memory ends is no sentence for anybody
+    os.dup2(
+        os.open(os.devnull, os.O_WRONLY), 2
+    )  # what a library says when memory ends is no sentence for anybody
     renderer = Renderer(templates_dir, land, in_bounds=True)
     with suppress(EOFError):
         while True:
@@ -131,4 +140,6 @@ def _allow_time() -> None:
 
         used = int(time.process_time()) + 1
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (used + SECONDS, resource.getrlimit(resource.RLIMIT_CPU)[1])
+        )

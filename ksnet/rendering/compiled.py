@@ -43,7 +43,9 @@ def compiled(use: str, name: str, source: str, compile_it: Callable[[], CodeType
 
 
 def _file(use: str, name: str) -> Path:
-    return Path(cache_from_source(str(_HERE / f"{use}.{name.replace('/', '.')}.py"))).with_suffix(".jinja")
+    return Path(cache_from_source(str(_HERE / f"{use}.{name.replace('/', '.')}.py"))).with_suffix(
+        ".jinja"
+    )
 
 
 @cache

@@ -10,7 +10,15 @@ from pathlib import Path, PurePosixPath
 from types import FrameType, TracebackType
 from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PrefixLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.exceptions import (
     SecurityError,
     TemplateAssertionError,
@@ -30,7 +38,15 @@ from ksnet.rendering.errors import RenderError
 from ksnet.rendering.folders import packaged_templates
 
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
-RUNTIME_ERRORS = (TemplateError, RuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+RUNTIME_ERRORS = (
+    TemplateError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+)
 Written = TypeVar("Written")
 
 
@@ -77,7 +93,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return super().is_safe_callable(obj)
         owner = obj if isinstance(obj, type) else obj.__self__
         kind = owner if isinstance(owner, type) else type(owner)
-        return kind.__module__.partition(".")[0] in {"jinja2", "builtins"} and super().is_safe_callable(obj)
+        return kind.__module__.partition(".")[0] in {
+            "jinja2",
+            "builtins",
+        } and super().is_safe_callable(obj)
 
 
 def guarded(name: str, write: Callable[[], Written]) -> Written:
@@ -104,7 +123,9 @@ def read_template(folder: Path, name: str) -> bytes:
         ours = path.resolve() == path and path.is_file()
         content = path.read_bytes() if ours else b""
     except OSError as error:
-        raise RenderError(f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)}).") from error
+        raise RenderError(
+            f"Die Vorlage {name} lässt sich nicht lesen ({reason(error)})."
+        ) from error
     if not there:
         raise TemplateNotFound(name)  # an OSError too
     if not ours:
@@ -120,7 +141,9 @@ class _Folder(BaseLoader):
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         try:
             text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
@@ -131,14 +154,20 @@ class _Folder(BaseLoader):
 class _Own(_Folder):
     """Loads a repository's own templates; a block that nothing above has would be lost in silence."""
 
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:  # noqa: A002
         source, _, _ = self.get_source(environment, name)
         tree = environment.parse(source, name, name)
         known = _blocks_above(environment, tree)
         for block in tree.body if known is not None else ():
             if isinstance(block, nodes.Block) and block.name not in (known or ()):
                 meant = nearest(block.name, sorted(known or ()))
-                hint = f"Meinten Sie „{meant}“?" if meant else f"Es gibt: {', '.join(sorted(known or ()))}."
+                hint = (
+                    f"Meinten Sie „{meant}“?"
+                    if meant
+                    else f"Es gibt: {', '.join(sorted(known or ()))}."
+                )
                 raise RenderError(
                     f"Vorlage {name}, Zeile {block.lineno}: Den Block „{block.name}“ gibt es hier nicht. {hint}"
                 )
@@ -153,7 +182,11 @@ def _blocks_above(environment: Environment, tree: nodes.Template) -> set[str] | 
     if found is None:
         return None
     while found is not None:
-        if not isinstance(found.template, nodes.Const) or environment.loader is None or found.template.value in seen:
+        if (
+            not isinstance(found.template, nodes.Const)
+            or environment.loader is None
+            or found.template.value in seen
+        ):
             return None
         seen.add(found.template.value)
         try:
@@ -173,7 +206,9 @@ class _Packaged(_Folder):
         super().__init__(folder)
         self.use = use
 
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:  # noqa: A002
         source, file, current = self.get_source(environment, name)
         code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))
         return environment.template_class.from_code(environment, code, globals or {}, current)
@@ -230,7 +265,9 @@ def _sentence(error: Exception, name: str) -> str:
     return f"{where}: {reason_of(error)}"
 
 
-_UNCLOSED = expression(r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL)
+_UNCLOSED = expression(
+    r"Unexpected end of template.*innermost block that needs to be closed is '(\w+)'", re.DOTALL
+)
 
 
 def reason_of(error: Exception) -> str:
@@ -238,7 +275,9 @@ def reason_of(error: Exception) -> str:
     match error:
         case TemplateNotFound():
             return f"Die Vorlage „{error.name}“ gibt es nicht."
-        case TemplateAssertionError() if found := re.match(r"No (filter|test) named '(.+?)'", error.message or ""):
+        case TemplateAssertionError() if found := re.match(
+            r"No (filter|test) named '(.+?)'", error.message or ""
+        ):
             return f"Den {'Filter' if found[1] == 'filter' else 'Test'} „{found[2]}“ gibt es nicht."
         case TemplateSyntaxError() if found := _UNCLOSED.search(error.message or ""):
             return f"Ein „{found[1]}“ ist nicht geschlossen; es fehlt „end{found[1]}“."

@@ -32,7 +32,10 @@ STATUS = {
 }
 _FOLDED = 75  # bytes from which on icalendar folds a line
 _END = b"END:VCALENDAR\r\n"
-CALLED_OFF = {EventStatus.ABGESAGT: "Abgesagt", EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen"}
+CALLED_OFF = {
+    EventStatus.ABGESAGT: "Abgesagt",
+    EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen",
+}
 
 # Written out because computed time zones list single changes, of which some clients read only the first.
 VTIMEZONE = """\
@@ -71,7 +74,9 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
         late = item.due < view.as_of
         first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
         since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
-        event.add("summary", clean(f"{since}{f'{item.network}: ' if view.several else ''}{item.text}"))
+        event.add(
+            "summary", clean(f"{since}{f'{item.network}: ' if view.several else ''}{item.text}")
+        )
         event.add("dtstart", first)
         event.add("dtend", _next(last))
         event.add("transp", "TRANSPARENT")
@@ -87,7 +92,9 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
     return content
 
 
-def render_calendar(name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]) -> bytes:
+def render_calendar(
+    name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
+) -> bytes:
     """Return those events whose day is known as an iCalendar feed under a name.
 
     `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day.
@@ -104,14 +111,18 @@ def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
     """Return a feed of events that `event_text` has written."""
     calendar = _calendar(name)
     calendar.add("x-wr-timezone", ZONE_NAME)
-    calendar.add("refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"})
+    calendar.add(
+        "refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"}
+    )
     return b"".join((_written(calendar).removesuffix(_END), _zone(), *events, _END))
 
 
 def _written(component: Component) -> bytes:
     """Return what `component.to_ical` does; that goes through each letter of the lines that need no folding, too."""
     lines = ((line, line.encode()) for line in component.content_lines() if line)
-    return b"".join((text if len(text) < _FOLDED else line.to_ical()) + b"\r\n" for line, text in lines)
+    return b"".join(
+        (text if len(text) < _FOLDED else line.to_ical()) + b"\r\n" for line, text in lines
+    )
 
 
 @cache
@@ -148,28 +159,41 @@ def event_components(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) ->
     ]
 
 
-def event_component(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]) -> Event:
+def event_component(
+    entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt.datetime]
+) -> Event:
     """Return an event that begins on a known day as a component of a feed."""
     event = Event()
     event.add("uid", uid(entry))
     event.add(
-        "dtstamp", (stamps.get(entry.file) or _first_planned(entry, start)).astimezone(dt.UTC).replace(microsecond=0)
+        "dtstamp",
+        (stamps.get(entry.file) or _first_planned(entry, start))
+        .astimezone(dt.UTC)
+        .replace(microsecond=0),
     )
     event.add("sequence", entry.sequence)
     off = CALLED_OFF.get(entry.status) if entry.status else None
-    heading = f"{entry.heading} ({entry.part}/{len(entry.sessions)})" if entry.part else entry.heading
+    heading = (
+        f"{entry.heading} ({entry.part}/{len(entry.sessions)})" if entry.part else entry.heading
+    )
     event.add("summary", clean(f"{off}: {heading}" if off else heading))
     event.add("status", STATUS[entry.status] if entry.status else "TENTATIVE")
     timed = start.time is not None and not entry.all_day
     if timed:
         _times(event, entry, start)
     else:
-        last = entry.end.date.last if entry.end is not None and entry.end.date.exact else start.date.first
+        last = (
+            entry.end.date.last
+            if entry.end is not None and entry.end.date.exact
+            else start.date.first
+        )
         event.add("dtstart", start.date.first)
         event.add("dtend", _next(max(last, start.date.first)))
     # A day without a time, and a meeting that is off, leave people free.
     event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
-    place = entry.address if entry.mode is EventMode.HYBRID else entry.place  # a map finds no „hybrid“
+    place = (
+        entry.address if entry.mode is EventMode.HYBRID else entry.place
+    )  # a map finds no „hybrid“
     if place:
         event.add("location", clean(place))
     if description := _description(entry, timed=timed):
@@ -184,11 +208,22 @@ def event_component(entry: CalendarEntry, start: Moment, stamps: Mapping[str, dt
 def _times(event: Event, entry: CalendarEntry, start: Moment) -> None:
     """Add begin and end; an end that is not known is left out rather than made up."""
     event.add("dtstart", _local(start.first, entry.timezone))
-    if entry.end is not None and entry.end.first > start.first and (entry.end.time or entry.end.date.exact):
-        end = entry.end.first if entry.end.time else dt.datetime.combine(_next(entry.end.date.last), dt.time.min)
+    if (
+        entry.end is not None
+        and entry.end.first > start.first
+        and (entry.end.time or entry.end.date.exact)
+    ):
+        end = (
+            entry.end.first
+            if entry.end.time
+            else dt.datetime.combine(_next(entry.end.date.last), dt.time.min)
+        )
         event.add("dtend", _local(end, entry.timezone))
     elif entry.duration_minutes:
-        event.add("dtend", _local(start.first + dt.timedelta(minutes=entry.duration_minutes), entry.timezone))
+        event.add(
+            "dtend",
+            _local(start.first + dt.timedelta(minutes=entry.duration_minutes), entry.timezone),
+        )
 
 
 def _local(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -224,7 +259,9 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
         f"Anmeldung: {', '.join(entry.registration)}" if entry.registration else "",
         f"Zielgruppe: {', '.join(entry.target)}" if entry.target else "",
         f"Einwahl: {entry.dial_in}" if entry.dial_in else "",
-        "\n".join(["Programm:", *(f"- {item}" for item in entry.agenda_titles)]) if entry.agenda_titles else "",
+        "\n".join(["Programm:", *(f"- {item}" for item in entry.agenda_titles)])
+        if entry.agenda_titles
+        else "",
     ]
     return "\n".join(line for line in lines if line)
 

@@ -6,7 +6,9 @@ from ksnet.basics.expressions import expression
 
 _INLINE = expression(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BLOCK_START = expression(r"(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-:=]+\s*$|\{)")
-_ORDERED = expression(r"(\d{1,9})(?=[.)](?:\s|$))")  # „30. Juni“ at the beginning of a line is no list
+_ORDERED = expression(
+    r"(\d{1,9})(?=[.)](?:\s|$))"
+)  # „30. Juni“ at the beginning of a line is no list
 
 
 def escape_markdown(text: str) -> str:

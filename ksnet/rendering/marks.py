@@ -12,7 +12,9 @@ from typing import Any
 from ksnet.basics.expressions import expression
 
 LINE = "\ue001"
-NOTHING = "\ue002"  # for an empty text, so that `Ort` with `: ` below it stays a label without a value
+NOTHING = (
+    "\ue002"  # for an empty text, so that `Ort` with `: ` below it stays a label without a value
+)
 _EDGE = "\ue000"
 _MARK = expression(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
 
@@ -44,5 +46,7 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
+        char
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
     )

@@ -45,7 +45,11 @@ def cell(value: Any) -> Runs:  # noqa: ANN401
             return (Run(value.text, url=value.url),) if value.text else ()
         case list() | tuple():
             parts = [part for part in map(cell, value) if part]
-            return tuple(run for number, part in enumerate(parts) for run in ([Run("\n")] if number else []) + [*part])
+            return tuple(
+                run
+                for number, part in enumerate(parts)
+                for run in ([Run("\n")] if number else []) + [*part]
+            )
     return runs_of(in_words(value))
 
 
@@ -71,14 +75,18 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     nothing. `form` makes a table to write in, with `blank` empty rows behind the others; a field `""` is an empty
     column. `number` names a first column that counts the rows.
     """
-    cells: list[tuple[Runs, ...]] = [tuple(cell(_field(row, name)) for name in columns.values()) for row in rows]
+    cells: list[tuple[Runs, ...]] = [
+        tuple(cell(_field(row, name)) for name in columns.values()) for row in rows
+    ]
     cells += [tuple(() for _ in columns)] * blank
     names = [runs_of(name) for name in columns]
     if number:
         cells = [(runs_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
         names.insert(0, runs_of(number))
     made = Table(tuple(names), tuple(cells), runs_of(in_words(caption)), id, fixed, head, form)
-    found = without_empty_columns(made, keep={number for number, name in enumerate(columns) if name in keep})
+    found = without_empty_columns(
+        made, keep={number for number, name in enumerate(columns) if name in keep}
+    )
     return found or Blocks()
 
 
@@ -176,7 +184,9 @@ def lines(  # noqa: PLR0913
 
 def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002
     """Return boxes below each other; a row has `id`, `label`, `lines`, `parent` and `dashed`."""
-    made = tuple(Node(node.id, node.label, tuple(node.lines), node.parent, node.dashed) for node in nodes)
+    made = tuple(
+        Node(node.id, node.label, tuple(node.lines), node.parent, node.dashed) for node in nodes
+    )
     return Figure(id, caption, alt, TreeDiagram(made)) if len(made) >= FEWEST_NUMBERS else Blocks()
 
 
@@ -191,12 +201,28 @@ def _figure(  # noqa: PLR0913, PLR0917
     count: int,
 ) -> Block | Blocks:
     """Return a figure with its table; the table alone where it would show three numbers or fewer."""
-    found = without_empty_columns(Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen"))
+    found = without_empty_columns(
+        Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen")
+    )
     if count < FEWEST_NUMBERS:
         return found or Blocks()
-    return Figure(ident, in_words(caption), in_words(alt), drawing, found if isinstance(found, Table) else None)
+    return Figure(
+        ident,
+        in_words(caption),
+        in_words(alt),
+        drawing,
+        found if isinstance(found, Table) else None,
+    )
 
 
 FILTERS = {"table": table, "prose": prose}
-GLOBALS = {"link": link, "gap": gap, "facts": facts, "signature": signature, "bars": bars, "lines": lines, "tree": tree}
+GLOBALS = {
+    "link": link,
+    "gap": gap,
+    "facts": facts,
+    "signature": signature,
+    "bars": bars,
+    "lines": lines,
+    "tree": tree,
+}
 OBJECTS = (Table, FactList, ListBlock, Figure, Gap, Signature, Blocks)

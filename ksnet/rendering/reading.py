@@ -83,7 +83,9 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
         case [Heading(level=1) as title, *blocks]:
             lead = ()
         case _:
-            raise RenderError(f"Vorlage text/{view.kind}.md.j2: Der Text muss mit einer Überschrift („# …“) beginnen.")
+            raise RenderError(
+                f"Vorlage text/{view.kind}.md.j2: Der Text muss mit einer Überschrift („# …“) beginnen."
+            )
     footer = next((block for block in blocks if _looks(block) == ("footer",)), None)
     blocks = [block for block in blocks if block is not footer]
     gaps = tuple(block for block in blocks if isinstance(block, Gap))
@@ -168,7 +170,9 @@ def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], 
             inside.append([])
         else:
             (inside[-1] if inside else opening).append(block)
-    return opening, [replace(one, blocks=tuple(found)) for one, found in zip(chapters, inside, strict=True)]
+    return opening, [
+        replace(one, blocks=tuple(found)) for one, found in zip(chapters, inside, strict=True)
+    ]
 
 
 class _BlockReader:
@@ -229,7 +233,9 @@ class _BlockReader:
             case "bullet_list_open" | "ordered_list_open":
                 ordered = token.type == "ordered_list_open"
                 close = token.type.replace("_open", "_close")
-                yield ListBlock(tuple(self.items(close)), ordered, int(token.attrs.get("start", 1)), looks)
+                yield ListBlock(
+                    tuple(self.items(close)), ordered, int(token.attrs.get("start", 1)), looks
+                )
             case "blockquote_open":
                 yield Quote(tuple(self.blocks("blockquote_close")))
             case "fence" | "code_block":
@@ -269,7 +275,11 @@ class _BlockReader:
                 label = self.text("dt_close")
             elif token.type == "dd_open":
                 texts = [one.text for one in self.blocks("dd_close") if isinstance(one, Paragraph)]
-                value = tuple(run for n, text in enumerate(texts) for run in (*((Run("\n"),) if n else ()), *text))
+                value = tuple(
+                    run
+                    for n, text in enumerate(texts)
+                    for run in (*((Run("\n"),) if n else ()), *text)
+                )
                 if words(value).strip():
                     pairs.append((label, value))
         self.at += 1

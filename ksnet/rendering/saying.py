@@ -38,29 +38,42 @@ FOLDER = "text"
 class Sayer:
     """Says many documents, reading each template once."""
 
-    def __init__(self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None) -> None:
+    def __init__(
+        self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
+    ) -> None:
         """Prepare the templates of a data repository before the packaged ones; `land` is the default one where none is given."""
         self._marks = Marks()
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")
         self.environment.add_extension(_KeptLines)
         self.environment.finalize = _finalizer(self._marks)
-        self.environment.filters |= {name: _late(made) for name, made in wording.FILTERS.items()} | objects.FILTERS
-        self.environment.globals |= objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+        self.environment.filters |= {
+            name: _late(made) for name, made in wording.FILTERS.items()
+        } | objects.FILTERS
+        self.environment.globals |= (
+            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}
+        )  # noqa: S704  (a mark)
 
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
         name = f"{FOLDER}/{view.kind}.md.j2"
         facts = {name: getattr(view, name) for name in names_of(type(view))}
         self._marks.clear()
-        markdown = guarded(name, lambda: self.environment.get_template(name).render(facts, draft=self._draft))
+        markdown = guarded(
+            name, lambda: self.environment.get_template(name).render(facts, draft=self._draft)
+        )
         return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
 
 
 def names_of(view: type) -> list[str]:
     """Return the names under which a template gets the facts of a view: its fields, then its properties."""
     fields = [field.name for field in dataclasses.fields(view)]
-    properties = [name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, property)]
+    properties = [
+        name
+        for one in view.__mro__
+        for name, value in vars(one).items()
+        if isinstance(value, property)
+    ]
     return list(dict.fromkeys([*fields, *properties]))
 
 
@@ -80,7 +93,9 @@ class _KeptLines(Extension):
     The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
     """
 
-    _WORDS_THEN_TAG = expression(r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE)
+    _WORDS_THEN_TAG = expression(
+        r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE
+    )
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """Put an empty value behind such a tag."""
@@ -96,7 +111,11 @@ def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
         if isinstance(value, objects.OBJECTS):
             return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
         if isinstance(value, wording.Link):
-            return Markup(f"[{escape_markdown(value.text)}](<{value.url}>)") if value.url else finalized(value.text)  # noqa: S704
+            return (
+                Markup(f"[{escape_markdown(value.text)}](<{value.url}>)")
+                if value.url
+                else finalized(value.text)
+            )  # noqa: S704
         words = wording.in_words(value)
         text = LINE.join(map(escape_markdown, words.strip().split("\n")))
         before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))

@@ -71,7 +71,9 @@ def genitive(name: str) -> str:
     for ending, article in _ENDINGS:
         if first.endswith(ending):
             return f"{article[0]} {first}{article[1]}{space}{rest}"
-    return name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not space else f"von {name}"
+    return (
+        name if name.endswith(("s", "ß", "x", "z")) else f"{name}s" if not space else f"von {name}"
+    )
 
 
 _GENITIVES = {

@@ -28,7 +28,11 @@ FIRST_DAY = dt.date(1900, 3, 1)  # spreadsheets do not agree on the days before
 LONGEST_TEXT = 32_767  # of a cell; Excel refuses a file with more
 LONG_TEXT = 255  # a longer one may show as ##### where the format of its cell says text
 LONGEST_HEADER = 100  # of each part, of 255 letters for all of a line
-WITHOUT_GUESSING = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WITHOUT_GUESSING = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
@@ -92,13 +96,19 @@ def _texts(block: Block) -> Iterator[str]:
         case Paragraph():
             yield words(block.text)
         case FactList():
-            yield from (f"{words(label)}: {german.run_on(words(value).splitlines())}" for label, value in block.facts)
+            yield from (
+                f"{words(label)}: {german.run_on(words(value).splitlines())}"
+                for label, value in block.facts
+            )
         case ListBlock():
             yield from (text for item in block.items for one in item for text in _texts(one))
 
 
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
-    last_row, last_column = max(len(sheet.rows), 1), len(sheet.columns) - 1  # a table has at least one row
+    last_row, last_column = (
+        max(len(sheet.rows), 1),
+        len(sheet.columns) - 1,
+    )  # a table has at least one row
     worksheet.add_table(
         0,
         0,
@@ -106,7 +116,9 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
         last_column,
         {
             "name": name,
-            "columns": [{"header": column, "header_format": formats["head"]} for column in sheet.columns],
+            "columns": [
+                {"header": column, "header_format": formats["head"]} for column in sheet.columns
+            ],
             "style": None,  # the cells bring their own lines, which other programs show as well
             "title": sheet.name,
         },
@@ -115,21 +127,32 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     worksheet.set_row(
-        0, _height([_lines(name, width - FILTER_BUTTON) for name, width in zip(sheet.columns, widths, strict=True)])
+        0,
+        _height(
+            [
+                _lines(name, width - FILTER_BUTTON)
+                for name, width in zip(sheet.columns, widths, strict=True)
+            ]
+        ),
     )
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
             _write_cell(worksheet, number, column, value, formats)
         # Not every program makes room for wrapped text by itself.
         worksheet.set_row(
-            number, _height([_lines(_shown(value), width) for value, width in zip(row, widths, strict=True)])
+            number,
+            _height(
+                [_lines(_shown(value), width) for value, width in zip(row, widths, strict=True)]
+            ),
         )
     worksheet.freeze_panes(1, 0)
     # A postcode is text on purpose; Excel need not flag every one.
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
 
 
-def _write_cell(worksheet: Any, row: int, column: int, value: CellValue, formats: dict[str, Any]) -> None:  # noqa: ANN401  (as above)
+def _write_cell(
+    worksheet: Any, row: int, column: int, value: CellValue, formats: dict[str, Any]
+) -> None:  # noqa: ANN401  (as above)
     if isinstance(value, dt.date) and value >= FIRST_DAY:
         worksheet.write_datetime(row, column, value, formats["date"])
     elif isinstance(value, int):
@@ -140,7 +163,9 @@ def _write_cell(worksheet: Any, row: int, column: int, value: CellValue, formats
         text = clean(_shown(value))
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 1] + "…"
-        worksheet.write_string(row, column, text, formats["text" if len(text) <= LONG_TEXT else "long"])
+        worksheet.write_string(
+            row, column, text, formats["text" if len(text) <= LONG_TEXT else "long"]
+        )
 
 
 def _widths(sheet: Sheet) -> list[int]:
@@ -154,7 +179,9 @@ def _widths(sheet: Sheet) -> list[int]:
         words = [len(word) + 2 for text in texts for word in text.split()]
         head = max(len(word) for word in column.split()) + FILTER_BUTTON
         least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
-        longest.append(max((len(line) + 1 for text in texts for line in text.split("\n")), default=0))
+        longest.append(
+            max((len(line) + 1 for text in texts for line in text.split("\n")), default=0)
+        )
     widths = least
     for widest in range(WIDEST, NARROWEST - 1, -2):
         widths = [max(low, min(high, widest)) for low, high in zip(least, longest, strict=True)]
@@ -185,7 +212,9 @@ def _prepare_printing(worksheet: Any, document: Document, sheet: Sheet) -> None:
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     day = german.numeric_day(document.as_of)
     version = "Öffentliche Fassung" if document.public else "Nur für den internen Gebrauch"
-    worksheet.set_header(f"&L&B{_header(f'{document.title} – {document.author}')}&B&R{_header(sheet.name)}")
+    worksheet.set_header(
+        f"&L&B{_header(f'{document.title} – {document.author}')}&B&R{_header(sheet.name)}"
+    )
     worksheet.set_footer(f"&LStand {day}, {version}&RSeite &P von &N")
 
 

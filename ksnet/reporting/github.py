@@ -37,18 +37,26 @@ def _lines(result: Checked) -> Iterator[str]:
         if shown[finding.severity] <= ANNOTATIONS:
             yield _command(result, finding)
         else:
-            yield _plain(f"{finding.severity.value}[{finding.rule.name}] {_where(result, finding)}: {finding.message}")
+            yield _plain(
+                f"{finding.severity.value}[{finding.rule.name}] {_where(result, finding)}: {finding.message}"
+            )
         if more:
             yield _plain(left_out(path_of(result, finding.location), finding, more))
 
 
 def _command(result: Checked, finding: Finding) -> str:
     span = finding.location.span
-    fields = {"file": path_of(result, finding.location), "line": str(span.line), "endLine": str(span.end_line)}
+    fields = {
+        "file": path_of(result, finding.location),
+        "line": str(span.line),
+        "endLine": str(span.end_line),
+    }
     if span.line == span.end_line:  # GitHub refuses columns that belong to different lines
         fields |= {"col": str(span.column), "endColumn": str(span.end_column)}
     known = (
-        "" if result.since is None or result.is_new(finding) else f" (schon in {printable_line(result.since.revision)})"
+        ""
+        if result.since is None or result.is_new(finding)
+        else f" (schon in {printable_line(result.since.revision)})"
     )
     fields["title"] = f"{finding.rule.code} {finding.rule.name}{known}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
@@ -81,7 +89,10 @@ def step_summary(result: Checked) -> str:
         lines += ["", "| Gewicht | Stelle | Befund | Regel |", "| --- | --- | --- | --- |"]
         lines += [_row(result, finding) for finding in findings[:SUMMARY_ROWS]]
     if len(findings) > SUMMARY_ROWS:
-        lines += ["", f"… und {len(findings) - SUMMARY_ROWS} weitere; alle stehen im Protokoll des Laufs."]
+        lines += [
+            "",
+            f"… und {len(findings) - SUMMARY_ROWS} weitere; alle stehen im Protokoll des Laufs.",
+        ]
     return "\n".join(lines) + "\n\n"
 
 

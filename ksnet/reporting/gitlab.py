@@ -24,7 +24,10 @@ def code_quality(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all re
             "severity": _WEIGHTS[finding.severity],
             "location": {
                 "path": path_of(result, finding.location),
-                "lines": {"begin": finding.location.span.line, "end": finding.location.span.end_line},
+                "lines": {
+                    "begin": finding.location.span.line,
+                    "end": finding.location.span.end_line,
+                },
             },
         }
         for finding in newest_first(result)

@@ -20,9 +20,12 @@ def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporter
     failed = result.count(Severity.FEHLER)
     tests = len(result.findings) or 1
     root = ET.Element(
-        "testsuites", {"name": "ksnet validate", "tests": str(tests), "failures": str(failed), "errors": "0"}
+        "testsuites",
+        {"name": "ksnet validate", "tests": str(tests), "failures": str(failed), "errors": "0"},
     )
-    for name, group in groupby(result.findings, key=lambda finding: path_of(result, finding.location)):
+    for name, group in groupby(
+        result.findings, key=lambda finding: path_of(result, finding.location)
+    ):
         _suite(root, printable_line(name), list(group), result)
     if not result.findings:
         suite = _empty_suite(root, "ksnet validate", tests=1, failed=0, skipped=0)
@@ -33,12 +36,18 @@ def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporter
 
 def _suite(root: ET.Element, name: str, findings: list[Finding], result: Checked) -> None:
     failed = sum(_has_failed(finding, result) for finding in findings)
-    suite = _empty_suite(root, name, tests=len(findings), failed=failed, skipped=len(findings) - failed)
+    suite = _empty_suite(
+        root, name, tests=len(findings), failed=failed, skipped=len(findings) - failed
+    )
     for finding in findings:
         title = printable_line(f"{finding.rule.code} {finding.rule.name}: {finding.message}")
-        case = ET.SubElement(suite, "testcase", {"name": title, "classname": printable_line(finding.record)})
+        case = ET.SubElement(
+            suite, "testcase", {"name": title, "classname": printable_line(finding.record)}
+        )
         kind = "failure" if _has_failed(finding, result) else "skipped"
-        outcome = ET.SubElement(case, kind, {"type": finding.severity.value, "message": sentences(finding)})
+        outcome = ET.SubElement(
+            case, kind, {"type": finding.severity.value, "message": sentences(finding)}
+        )
         outcome.text = printable(block(finding, result.folder))
 
 
@@ -46,6 +55,8 @@ def _has_failed(finding: Finding, result: Checked) -> bool:
     return finding.severity is Severity.FEHLER and result.is_new(finding)
 
 
-def _empty_suite(root: ET.Element, name: str, *, tests: int, failed: int, skipped: int) -> ET.Element:
+def _empty_suite(
+    root: ET.Element, name: str, *, tests: int, failed: int, skipped: int
+) -> ET.Element:
     counts = {"tests": str(tests), "failures": str(failed), "errors": "0", "skipped": str(skipped)}
     return ET.SubElement(root, "testsuite", {"name": name, **counts})

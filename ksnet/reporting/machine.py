@@ -37,8 +37,13 @@ class FindingJson(TypedDict):
     key: Annotated[str | None, "Der Schlüssel, um den es geht"]
     law: Annotated[str | None, "Paragraf"]
     related: Annotated[list[RelatedJson], "Andere Stellen, die dazugehören"]
-    fixable: Annotated[Literal["safe", "unsafe"] | None, "Ob „ksnet validate --fix“ es behebt: sicher oder vermutlich"]
-    fingerprint: Annotated[str, "Woran der Befund beim nächsten Lauf zu erkennen ist, auch an anderer Stelle der Datei"]
+    fixable: Annotated[
+        Literal["safe", "unsafe"] | None,
+        "Ob „ksnet validate --fix“ es behebt: sicher oder vermutlich",
+    ]
+    fingerprint: Annotated[
+        str, "Woran der Befund beim nächsten Lauf zu erkennen ist, auch an anderer Stelle der Datei"
+    ]
 
 
 class SwitchedOffJson(TypedDict):
@@ -74,7 +79,10 @@ def json_object(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all rep
         "files": result.files,
         "findings": [finding_object(finding) for finding in result.findings],
         "summary": _summary(result.findings),
-        "switched_off": {"rules": sorted(rule.name for rule in result.off), "findings": len(result.silent)},
+        "switched_off": {
+            "rules": sorted(rule.name for rule in result.off),
+            "findings": len(result.silent),
+        },
     }
     if result.since:
         content["since"] = {
@@ -116,4 +124,9 @@ def finding_object(finding: Finding) -> FindingJson:
 
 
 def _related(other: FilePlace) -> RelatedJson:
-    return {"file": other.file, "line": other.span.line, "column": other.span.column, "message": other.message}
+    return {
+        "file": other.file,
+        "line": other.span.line,
+        "column": other.span.column,
+        "message": other.message,
+    }

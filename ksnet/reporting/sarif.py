@@ -17,7 +17,9 @@ from ksnet.basics.findings import Rule
 from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.reporting.shared import path_of, printable_line
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
 _ROOT = "%SRCROOT%"
 # What a message would mean something else with: {0} is a placeholder, [text](target) a link (sections 3.11.5, 3.11.6).
@@ -28,7 +30,8 @@ _LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")
 def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one SARIF log with one run."""
     rules = sorted(
-        {finding.rule.code: finding.rule for finding in result.findings}.values(), key=lambda rule: rule.code
+        {finding.rule.code: finding.rule for finding in result.findings}.values(),
+        key=lambda rule: rule.code,
     )
     laws = {finding.rule.code: finding.law for finding in result.findings}
     position = {rule.code: number for number, rule in enumerate(rules)}
@@ -43,9 +46,16 @@ def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters a
         },
         "language": "de",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(result, finding, position[finding.rule.code]) for finding in result.findings],
+        "results": [
+            _result(result, finding, position[finding.rule.code]) for finding in result.findings
+        ],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def _rule(rule: Rule, law: str | None) -> dict[str, Any]:
@@ -69,7 +79,9 @@ def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any
         "locations": [
             {
                 "physicalLocation": _place(result, finding.location),
-                "logicalLocations": [{"fullyQualifiedName": printable_line(finding.record), "kind": "object"}],
+                "logicalLocations": [
+                    {"fullyQualifiedName": printable_line(finding.record), "kind": "object"}
+                ],
             }
         ],
         "partialFingerprints": {"ksnet/v1": finding.fingerprint},

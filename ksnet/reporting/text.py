@@ -16,13 +16,18 @@ _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the 
 
 def blocks(result: Checked, colour: bool) -> str:
     """Return one block per finding and the count at the end."""
-    parts = ["\n".join([*_block(one, colour=colour), *_more(one, more)]) for one, more in folded(result.new)]
+    parts = [
+        "\n".join([*_block(one, colour=colour), *_more(one, more)])
+        for one, more in folded(result.new)
+    ]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
 def finding_lines(result: Checked, colour: bool) -> str:
     """Return one line per finding and the count at the end."""
-    parts = ["\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)]
+    parts = [
+        "\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)
+    ]
     return "\n".join([*parts, summary(result)]) + "\n"
 
 

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
         Repository,
     )
 
-__all__ = ["IMPORTS_FILE", "MODELS", "SETTINGS_FILE", "Filed", "FiledEvent", "Network", "Repository"]
+__all__ = [
+    "IMPORTS_FILE",
+    "MODELS",
+    "SETTINGS_FILE",
+    "Filed",
+    "FiledEvent",
+    "Network",
+    "Repository",
+]
 
 
 def __getattr__(name: str) -> object:

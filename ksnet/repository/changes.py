@@ -21,8 +21,16 @@ def unified_diff(changes: Mapping[str, FileChange]) -> str:
     parts = []
     for file in sorted(changes):
         if file in renames:
-            parts.append(f"diff --git a/{renames[file]} b/{file}\nrename from {renames[file]}\nrename to {file}\n")
-            parts.append(_diff(renames[file], file, FileChange(changes[renames[file]].before, changes[file].after)))
+            parts.append(
+                f"diff --git a/{renames[file]} b/{file}\nrename from {renames[file]}\nrename to {file}\n"
+            )
+            parts.append(
+                _diff(
+                    renames[file],
+                    file,
+                    FileChange(changes[renames[file]].before, changes[file].after),
+                )
+            )
         elif file not in renamed:
             parts.append(_diff(file, file, changes[file]))
     return "".join(parts)
@@ -36,7 +44,9 @@ def _renames(changes: Mapping[str, FileChange]) -> dict[str, str]:
     for file in new:
         content = _lines(changes[file].after)
         alike = {
-            other: difflib.SequenceMatcher(None, _lines(changes[other].before), content, autojunk=False).ratio()
+            other: difflib.SequenceMatcher(
+                None, _lines(changes[other].before), content, autojunk=False
+            ).ratio()
             for other in gone
             if other not in result.values()
         }
@@ -53,7 +63,9 @@ def _diff(old: str, new: str, change: FileChange) -> str:
         NOWHERE if change.before is None else f"a/{old}",
         NOWHERE if change.after is None else f"b/{new}",
     )
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def _lines(content: bytes | None) -> list[str]:
@@ -76,7 +88,9 @@ def write_changes(root: Path, changes: Mapping[str, FileChange], doing: Doing) -
             if problem := journal.problem_with(root, file):
                 raise OutputProblem(f"{problem}; nichts wurde geändert.")
             if _on_disk(root, file) != changes[file].before:
-                raise OutputProblem(f"{file} hat sich inzwischen geändert. Bitte den Befehl wiederholen.")
+                raise OutputProblem(
+                    f"{file} hat sich inzwischen geändert. Bitte den Befehl wiederholen."
+                )
         carrying.carry_out(root, folder, changes, doing)
 
 

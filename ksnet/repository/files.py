@@ -21,7 +21,9 @@ from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
-SEARCHED = 100_000  # bytes of a file that is too large: it is searched as a whole once it is no longer
+SEARCHED = (
+    100_000  # bytes of a file that is too large: it is searched as a whole once it is no longer
+)
 # Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
@@ -48,7 +50,9 @@ class Readings:
 
     MOST = 5000
 
-    def __init__(self, common: Collection[str] = frozenset(), beside: Readings | None = None) -> None:
+    def __init__(
+        self, common: Collection[str] = frozenset(), beside: Readings | None = None
+    ) -> None:
         """Share the `common` files with `beside`."""
         self.common = common
         self._own: dict[str, Reading[Any]] = {}
@@ -68,7 +72,9 @@ class Readings:
 class FilesReader:
     """Reads the files of one network and collects what comes along with the records."""
 
-    def __init__(self, reading_of: Callable[[str, type[Any]], Reading[Any]], inspect: Inspect | None) -> None:
+    def __init__(
+        self, reading_of: Callable[[str, type[Any]], Reading[Any]], inspect: Inspect | None
+    ) -> None:
         """`reading_of` returns what a file says, by its path and the model of its record."""
         self.reading_of, self.inspect = reading_of, inspect
         self.suppressions: list[Suppression] = []

@@ -46,13 +46,21 @@ def check_folder(folder: Path) -> None:
         raise UsageProblem(f"{folder} ist eine Datei. Mit -o einen Ordner angeben.")
     try:
         found = {
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if not path.is_dir() or path.is_symlink()
         }
         if not found:
             return
-        own = set((folder / LIST).read_text(encoding="utf-8").splitlines()) if LIST in found else set()
+        own = (
+            set((folder / LIST).read_text(encoding="utf-8").splitlines())
+            if LIST in found
+            else set()
+        )
     except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else "die Liste der Dateien ist beschädigt"
+        why = (
+            reason(error) if isinstance(error, OSError) else "die Liste der Dateien ist beschädigt"
+        )
         raise OutputProblem(f"{folder} lässt sich nicht lesen: {why}.") from error
     foreign = sorted(found - own - {LIST})
     if not own:

@@ -102,14 +102,18 @@ def _folders(source: FileSource) -> list[str]:
 class _Folder:
     """Reads the folder of a Land and remembers what is wrong in it."""
 
-    def __init__(self, name: str, folder: str, read: Callable[[str], bytes | None], *, trusted: bool = False) -> None:
+    def __init__(
+        self, name: str, folder: str, read: Callable[[str], bytes | None], *, trusted: bool = False
+    ) -> None:
         """`folder` is how messages name it; the tables of one that is trusted are not looked at row by row."""
         self.name, self.folder, self.read, self.trusted = name, folder, read, trusted
         self.faults: list[Fault] = []
 
     def land(self) -> tuple[Land, list[Fault]]:
         """Return the Land, as far as it could be read, and the faults."""
-        record = self._record(LAND_FILE, LandRecord, None) or LandRecord.model_construct(name=self.name)
+        record = self._record(LAND_FILE, LandRecord, None) or LandRecord.model_construct(
+            name=self.name
+        )
         base = self._base(record.like)
         keys = record.keys or (base.keys if base else "")
         if keys and not re.fullmatch(r"\d{2}", keys):
@@ -124,7 +128,11 @@ class _Folder:
             words=_words(record, base),
             cites=_texts(record.cites),
             duties=(),
-            rules={one.rule: (one.law or "", one.edition or "", one.wording or "") for one in record.rules if one.rule},
+            rules={
+                one.rule: (one.law or "", one.edition or "", one.wording or "")
+                for one in record.rules
+                if one.rule
+            },
             tables=Tables(partial(_rows, read, self.trusted)),
             read=self.read,
         )
@@ -143,17 +151,31 @@ class _Folder:
         return None
 
     def _fault(self, file: str, path: Path, message: str, mend: str) -> None:
-        place = Place(f"{self.folder}/{file}", path) if path else Place(f"{self.folder}/{file}", span=FILE_START)
+        place = (
+            Place(f"{self.folder}/{file}", path)
+            if path
+            else Place(f"{self.folder}/{file}", span=FILE_START)
+        )
         self.faults.append(INVALID_LAND.fault(place, message, mend))
 
     def _record(self, file: str, model: type[R], land: Land | None) -> R | None:
         try:
             content = self.read(file)
         except OSError as error:
-            self._fault(file, (), f"Die Datei lässt sich nicht lesen ({reason(error)}).", "Zugriffsrechte prüfen.")
+            self._fault(
+                file,
+                (),
+                f"Die Datei lässt sich nicht lesen ({reason(error)}).",
+                "Zugriffsrechte prüfen.",
+            )
             return None
         if content is None:
-            self._fault(file, (), f"Im Ordner {self.folder} fehlt die Datei {file}.", f"{self.folder}/{file} anlegen.")
+            self._fault(
+                file,
+                (),
+                f"Im Ordner {self.folder} fehlt die Datei {file}.",
+                f"{self.folder}/{file} anlegen.",
+            )
             return None
         _, loaded = read_record(lambda _: content, f"{self.folder}/{file}", model, land)
         self.faults += loaded.faults
@@ -212,16 +234,29 @@ class _Folder:
             try:
                 content = self.read(file)
             except OSError as error:
-                self._fault(file, (), f"Die Datei lässt sich nicht lesen ({reason(error)}).", "Zugriffsrechte prüfen.")
+                self._fault(
+                    file,
+                    (),
+                    f"Die Datei lässt sich nicht lesen ({reason(error)}).",
+                    "Zugriffsrechte prüfen.",
+                )
                 continue
             if content is None:
                 continue
             wrong = [number for number, row in _numbered(file, content) if not _fits(file, row)]
             if len(content) > MAX_BYTES:
-                self._fault(file, (), f"Die Tabelle ist zu groß (höchstens {MAX_BYTES // 1_000_000} MB).", "Kürzen.")
+                self._fault(
+                    file,
+                    (),
+                    f"Die Tabelle ist zu groß (höchstens {MAX_BYTES // 1_000_000} MB).",
+                    "Kürzen.",
+                )
             elif wrong or b"\xef\xbf\xbd" in content or not _is_utf8(content):
                 rows = ", ".join(map(str, wrong[:5])) or "?"
-                place = Place(f"{self.folder}/{file}", span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START)
+                place = Place(
+                    f"{self.folder}/{file}",
+                    span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START,
+                )
                 self.faults.append(INVALID_LAND.fault(place, f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.", f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt."))  # fmt: skip
 
 
@@ -257,9 +292,13 @@ def _fits(file: str, row: list[str]) -> bool:
     if len(row) < COLUMNS[file]:
         return False
     if file != HOLIDAYS:
-        return bool(_KEY.fullmatch(row[0])) and (file != GEMEINDEN or bool(row[1] and _KREIS.fullmatch(row[2])))
+        return bool(_KEY.fullmatch(row[0])) and (
+            file != GEMEINDEN or bool(row[1] and _KREIS.fullmatch(row[2]))
+        )
     try:
-        return row[0] in ("feiertag", "schulferien") and date.fromisoformat(row[1]) <= date.fromisoformat(row[2])
+        return row[0] in ("feiertag", "schulferien") and date.fromisoformat(
+            row[1]
+        ) <= date.fromisoformat(row[2])
     except ValueError:
         return False
 
@@ -279,14 +318,20 @@ def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list
     return [row for _, row in _numbered(file, content) if _fits(file, row)]
 
 
-def _with_base(own: Callable[[str], bytes | None], base: Callable[[str], bytes | None], file: str) -> bytes | None:
+def _with_base(
+    own: Callable[[str], bytes | None], base: Callable[[str], bytes | None], file: str
+) -> bytes | None:
     content = own(file)
     return base(file) if content is None else content
 
 
 def _texts(record: BaseModel | None) -> dict[str, str]:
     """Return what a part of `land.yaml` says, by key."""
-    return {key: str(value) for key, value in (record.model_dump() if record else {}).items() if isinstance(value, str)}
+    return {
+        key: str(value)
+        for key, value in (record.model_dump() if record else {}).items()
+        if isinstance(value, str)
+    }
 
 
 def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
@@ -296,9 +341,14 @@ def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
     found |= {f"law_{key}": text for key, text in _texts(record.law).items()}
     bodies = record.bodies
     parts = [(key, text) for key, text in _texts(bodies).items()]
-    parts += [(f"accessibility_{key}", text) for key, text in _texts(bodies.accessibility if bodies else None).items()]
+    parts += [
+        (f"accessibility_{key}", text)
+        for key, text in _texts(bodies.accessibility if bodies else None).items()
+    ]
     inherited = [
-        one for one in (base.words.items() if base else ()) if one[0].partition("_")[0] in ("data", "accessibility")
+        one
+        for one in (base.words.items() if base else ())
+        if one[0].partition("_")[0] in ("data", "accessibility")
     ]
     if bodies and bodies.accessibility:
         inherited = [one for one in inherited if not one[0].startswith("accessibility_")]

@@ -46,9 +46,13 @@ class Positions:
         """Return a fault all of whose places have their span."""
         fix = fault.fix
         if fix is not None and fix.edits:
-            edits = (replace(edit, place=self._with_span(edit.place, repairs)) for edit in fix.edits)
+            edits = (
+                replace(edit, place=self._with_span(edit.place, repairs)) for edit in fix.edits
+            )
             fix = replace(fix, edits=tuple(edits))
-        related = tuple(replace(other, place=self._with_span(other.place, repairs)) for other in fault.related)
+        related = tuple(
+            replace(other, place=self._with_span(other.place, repairs)) for other in fault.related
+        )
         return replace(fault, place=self._with_span(fault.place, repairs), related=related, fix=fix)
 
     def _with_span(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
@@ -74,4 +78,6 @@ class Positions:
         text = guard(file, content).text
         if text is not None:
             return text, bool(text)
-        return content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"), False
+        return content.decode("utf-8", "replace").removeprefix("\ufeff").replace(
+            "\r\n", "\n"
+        ), False

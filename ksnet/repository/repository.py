@@ -85,11 +85,17 @@ class Network:
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)  # of every file that could be decoded, as it was read
-    refused: dict[str, str] = field(default_factory=dict)  # of every other file what can be searched of it
+    texts: dict[str, str] = field(
+        default_factory=dict
+    )  # of every file that could be decoded, as it was read
+    refused: dict[str, str] = field(
+        default_factory=dict
+    )  # of every other file what can be searched of it
     suppressions: list[Suppression] = field(default_factory=list)
     land: Land = field(default_factory=packaged)  # whose law holds
-    inspected: list[Fault] = field(default_factory=list)  # about the text alone: the record is what it says
+    inspected: list[Fault] = field(
+        default_factory=list
+    )  # about the text alone: the record is what it says
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
@@ -134,7 +140,9 @@ class Repository:
             self.source = self.traced = Traced(self.source)
         self.read_bytes = self.source.read
         self.uses_own_templates = True
-        self.readings: Readings | None = None  # set where the same files are asked for again and again
+        self.readings: Readings | None = (
+            None  # set where the same files are asked for again and again
+        )
         self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
@@ -194,10 +202,16 @@ class Repository:
 
     def models(self) -> dict[str, type[BaseModel]]:
         """Return the path of every record file, ksnet.yaml and imports.yaml included, with the model of its record."""
-        result: dict[str, type[BaseModel]] = {SETTINGS_FILE: Settings} if self.settings_document else {}
+        result: dict[str, type[BaseModel]] = (
+            {SETTINGS_FILE: Settings} if self.settings_document else {}
+        )
         if self.has_imports:
             result[IMPORTS_FILE] = ImportsRecord
-        return result | {file.path: MODELS[file.kind] for network in self.tree.networks.values() for file in network}
+        return result | {
+            file.path: MODELS[file.kind]
+            for network in self.tree.networks.values()
+            for file in network
+        }
 
     def refused(self) -> Iterator[tuple[str, str]]:
         """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
@@ -238,7 +252,10 @@ class Repository:
         ident = files.id
         folder = f"{self.settings.data}/networks/{ident}"
         reader = FilesReader(self.reading, inspect)
-        network, people = reader.one(NetworkRecord, files.network), reader.one(MembersRecord, files.members)
+        network, people = (
+            reader.one(NetworkRecord, files.network),
+            reader.one(MembersRecord, files.members),
+        )
         result = Network(
             id=ident,
             land=self.land,
@@ -278,13 +295,22 @@ class Repository:
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
-        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]  # every setting may be left out
+        faults = [
+            fault for fault in loaded.faults if fault.rule is not EMPTY_FILE
+        ]  # every setting may be left out
         self.unreadable_settings = loaded.record is None and bool(faults)
         settings = loaded.record or Settings.model_validate({})
-        if self.source.kind(settings.data) != "folder" and settings.data != Settings.model_validate({}).data:
+        if (
+            self.source.kind(settings.data) != "folder"
+            and settings.data != Settings.model_validate({}).data
+        ):
             place = Place(SETTINGS_FILE, ("data",))
             mend = "Schreibweise prüfen, auch Groß- und Kleinschreibung, oder den Ordner anlegen."
-            faults.append(INVALID_FOLDER.fault(place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend))
+            faults.append(
+                INVALID_FOLDER.fault(
+                    place, f"Den Ordner „{settings.data}“ gibt es hier nicht.", mend
+                )
+            )
         return settings, faults, loaded.repairs
 
     def _no_network_file(self, files: NetworkFiles, folder: str) -> Fault:

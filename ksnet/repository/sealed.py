@@ -21,8 +21,15 @@ from ksnet.repository.journal.lock import own_folder
 FOLDER = ".ksnet/checks"
 MOST_BYTES = 64_000_000  # of one value
 _KEY_BYTES = 32
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
+_WRITE = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+)
 
 
 class Sealed:
@@ -49,7 +56,9 @@ class Sealed:
 
     def save(self, name: str, value: object) -> None:
         """Keep a value in the place of the one there was."""
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
         if len(body) < MOST_BYTES - 100:
             _write(self.folder / name, self._seal(name, body) + b"\n" + body)
 
@@ -60,7 +69,9 @@ class Sealed:
 
     def digest(self, *parts: object) -> str:
         """Return a name for what only these parts together mean, which JSON can hold."""
-        return hashlib.blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
+        return hashlib.blake2b(
+            json.dumps(parts).encode(), key=self._key, digest_size=16
+        ).hexdigest()
 
     def remove(self, name: str) -> None:
         """Remove one value."""
@@ -99,7 +110,9 @@ def opened(root: Path, home: Path, program: str) -> Sealed | None:
             key = os.urandom(_KEY_BYTES)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(home / "key", key)
-        return Sealed(folder, hashlib.blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest())
+        return Sealed(
+            folder, hashlib.blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest()
+        )
     return None
 
 

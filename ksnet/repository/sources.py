@@ -75,7 +75,11 @@ class Disk:
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
         """Return what is in a folder with what is going to be there, and without what will be gone."""
-        result = {entry.name: entry for entry in found if self.overlay.get(f"{folder}/{entry.name}", b"") is not None}
+        result = {
+            entry.name: entry
+            for entry in found
+            if self.overlay.get(f"{folder}/{entry.name}", b"") is not None
+        }
         for path, content in self.overlay.items():
             if content is not None and path.startswith(f"{folder}/"):
                 name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
@@ -104,11 +108,15 @@ def read_bytes(root: Path, path: str) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
-        if len(content) == found.st_size:  # nearly always, which spares asking whether there is more
+        if (
+            len(content) == found.st_size
+        ):  # nearly always, which spares asking whether there is more
             return content
         limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
-        return content[: limit + 1]  # cut where a commit's is cut, so that the same file is the same everywhere
+        return content[
+            : limit + 1
+        ]  # cut where a commit's is cut, so that the same file is the same everywhere
     finally:
         os.close(descriptor)

@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from ksnet.repository.sources import FileKind, FileSource, FolderEntry
 
-Answers = dict[str, str]  # by question: a letter for what was asked, a space, the path; a digest of the answer
+Answers = dict[
+    str, str
+]  # by question: a letter for what was asked, a space, the path; a digest of the answer
 MOST = 50_000  # questions: more would take more memory than asking everything again takes time
 _ENTRIES, _KIND, _LINK, _CONTENT = "entries ", "kind ", "link ", "content "
 T = TypeVar("T")
@@ -38,14 +40,20 @@ class Traced:
         """Return what is in a folder, sorted; raises OSError where it cannot be listed."""
 
         def said(found: list[FolderEntry]) -> bytes:
-            return "".join(f"{kind} {name}/" for name, kind in found).encode("utf-8", "surrogatepass")
+            return "".join(f"{kind} {name}/" for name, kind in found).encode(
+                "utf-8", "surrogatepass"
+            )
 
         return self._ask(_ENTRIES + folder, lambda: sorted(self.source.entries(folder)), said)
 
     def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
         """Return what is at a path; None where there is nothing."""
         question = (_KIND if follow else _LINK) + path
-        return self._ask(question, lambda: self.source.kind(path, follow=follow), lambda kind: (kind or "").encode())
+        return self._ask(
+            question,
+            lambda: self.source.kind(path, follow=follow),
+            lambda kind: (kind or "").encode(),
+        )
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""

@@ -78,7 +78,10 @@ def scan(source: FileSource, data: str = "data") -> Tree:
             walk.events(f"{data}/events")
         else:
             walk.stray(f"{data}/{name}", is_folder)
-    return Tree({ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)}, walk.faults)
+    return Tree(
+        {ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)},
+        walk.faults,
+    )
 
 
 _MOST_STRAY = 1000  # files that are searched: more is a folder that was put there by mistake
@@ -90,7 +93,11 @@ def stray_files(source: FileSource, tree: Tree) -> list[str]:
     for fault in tree.faults:
         if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME) and len(found) < _MOST_STRAY:
             path = fault.place.file
-            found += [path] if source.kind(path) == "file" else _files_below(source, path, _MOST_STRAY - len(found))
+            found += (
+                [path]
+                if source.kind(path) == "file"
+                else _files_below(source, path, _MOST_STRAY - len(found))
+            )
     return [path for path in found[:_MOST_STRAY] if not _UNPRINTABLE.search(path)]
 
 
@@ -139,7 +146,10 @@ class _TreeWalk:
                         self.stray(path, kind == "folder")
                 elif kind == "other":
                     self.fault(
-                        NOT_A_FILE, path, "Hier liegt etwas, das keine gewöhnliche Datei ist.", "Eintrag löschen."
+                        NOT_A_FILE,
+                        path,
+                        "Hier liegt etwas, das keine gewöhnliche Datei ist.",
+                        "Eintrag löschen.",
                     )
                 else:
                     names.append((name, kind == "folder"))
@@ -157,7 +167,9 @@ class _TreeWalk:
             path = f"{folder}/{network}"
             if not is_folder:
                 self.stray(
-                    path, is_folder, f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml"
+                    path,
+                    is_folder,
+                    f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml",
                 )
             elif self.good_id(path, network):
                 self.network(path, network)
@@ -176,7 +188,11 @@ class _TreeWalk:
                     if not deeper and ending == "yaml" and re.fullmatch(r"(19|20|21)\d\d", stem):
                         files.years.append(RecordFile(f"{path}/{year}", "year", stem))
                     else:
-                        self.stray(f"{path}/{year}", deeper, f"Jahresdateien heißen wie das Jahr: {path}/2025.yaml")
+                        self.stray(
+                            f"{path}/{year}",
+                            deeper,
+                            f"Jahresdateien heißen wie das Jahr: {path}/2025.yaml",
+                        )
             elif name == "plans" and is_folder:
                 for plan, deeper in self.entries(path):
                     stem, _, ending = plan.rpartition(".")
@@ -200,7 +216,9 @@ class _TreeWalk:
             path = f"{folder}/{network}"
             if not is_folder:
                 self.stray(
-                    path, is_folder, f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}"
+                    path,
+                    is_folder,
+                    f"Veranstaltungen stehen im Ordner ihres Netzwerks: {folder}/<netzwerk>/{network}",
                 )
                 continue
             if not self.good_id(path, network):

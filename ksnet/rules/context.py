@@ -31,7 +31,9 @@ KIND_NAMES = {
     "milestone": "Meilenstein des Plans", "network": "Netzwerk",
 }  # fmt: skip
 
-_FEMININE = frozenset(("coordination", "person", "agreement", "source", "event", "analysis", "measure"))
+_FEMININE = frozenset(
+    ("coordination", "person", "agreement", "source", "event", "analysis", "measure")
+)
 _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
 
 
@@ -40,7 +42,9 @@ def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
     if kind in _FEMININE:
         article = "einer" if case == "wem" else "eine"
     else:
-        article = "einem" if case == "wem" else "einen" if case == "wen" and kind in _MASCULINE else "ein"
+        article = (
+            "einem" if case == "wem" else "einen" if case == "wen" and kind in _MASCULINE else "ein"
+        )
     return f"{article} {KIND_NAMES[kind]}"
 
 
@@ -62,7 +66,10 @@ class Entry:
         return Place(self.file, (*self.path, "id"))
 
 
-ALWAYS = (PartialDate("", dt.date.min, dt.date.min, "unknown"), PartialDate("", dt.date.max, dt.date.max, "unknown"))
+ALWAYS = (
+    PartialDate("", dt.date.min, dt.date.min, "unknown"),
+    PartialDate("", dt.date.max, dt.date.max, "unknown"),
+)
 
 
 class NetworkContext:
@@ -132,7 +139,9 @@ class NetworkContext:
         for entry in self.all_entries:
             self.entries.setdefault(entry.id, []).append(entry)
 
-    def _entries(self, file: str, holder: BaseModel, path: Path, window: tuple[PartialDate, PartialDate]) -> None:
+    def _entries(
+        self, file: str, holder: BaseModel, path: Path, window: tuple[PartialDate, PartialDate]
+    ) -> None:
         for attribute, key in _lists_of_entries(type(holder)):
             for number, item in enumerate(getattr(holder, attribute)):
                 here = (*path, key, number)
@@ -140,7 +149,9 @@ class NetworkContext:
                 self.all_entries.append(Entry(item.entry_kind, item.id, file, here, item, *own))
                 self._entries(file, item, here, own)
 
-    def window(self, item: BaseModel, container: tuple[PartialDate, PartialDate]) -> tuple[PartialDate, PartialDate]:
+    def window(
+        self, item: BaseModel, container: tuple[PartialDate, PartialDate]
+    ) -> tuple[PartialDate, PartialDate]:
         """Return since and until of an entry; what is missing is that of what contains it."""
         if not isinstance(item, Period):
             return container

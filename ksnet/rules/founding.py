@@ -26,7 +26,9 @@ def foundation(rule: Rule, land: Land) -> Foundation:
         law, edition, wording = land.rules[rule.name]
         return Foundation(law, edition, wording, rule.yardstick)
     if rule.name in _OF_DUTIES:
-        duties = [duty for duty in land.duties if duty.name == rule.name]  # of several Fassungen the latest
+        duties = [
+            duty for duty in land.duties if duty.name == rule.name
+        ]  # of several Fassungen the latest
         if not duties:
             return Foundation()
         duty = duties[-1]

@@ -32,7 +32,9 @@ class Mention(NamedTuple):
     def references(self) -> Iterator[Reference]:
         """Yield each id with its own place."""
         for number, ident in enumerate(self.ids):
-            yield Reference(self.file, (*self.path, number) if self.many else self.path, ident, self.kinds)
+            yield Reference(
+                self.file, (*self.path, number) if self.many else self.path, ident, self.kinds
+            )
 
 
 def mentions(file: str, record: BaseModel) -> list[Mention]:

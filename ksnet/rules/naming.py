@@ -69,7 +69,10 @@ def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
         return _is_person(record, words, near=near)
     names = [getattr(record, key, None) for key in ("name", "title", "text", "short_name")]
     text = "-".join(words)
-    return any(_same(fold(name), text, near=near) for name in names if isinstance(name, str)) or entry.id == text
+    return (
+        any(_same(fold(name), text, near=near) for name in names if isinstance(name, str))
+        or entry.id == text
+    )
 
 
 def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
@@ -81,7 +84,10 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
         if _same("-".join(words[start : start + size]), "-".join(family), near=near):
             rest = words[:start] + words[start + size :]
             if all(
-                any(_same(word, name, near=near) or (len(word) == 1 and name.startswith(word)) for name in given)
+                any(
+                    _same(word, name, near=near) or (len(word) == 1 and name.startswith(word))
+                    for name in given
+                )
                 for word in rest
             ):
                 return True
@@ -89,11 +95,17 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
 
 
 def _same(one: str, other: str, *, near: bool) -> bool:
-    return one == other or (near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR)
+    return one == other or (
+        near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR
+    )
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
-    found = [entry for entry in named(context, text, kinds) if not getattr(entry.record, "sensitive", False)]
+    found = [
+        entry
+        for entry in named(context, text, kinds)
+        if not getattr(entry.record, "sensitive", False)
+    ]
     people = any(entry.kind in _PEOPLE for entry in found)
     if len(found) > 1:
         ids = german.join((f"„{entry.id}“" for entry in found), "oder")

@@ -41,7 +41,9 @@ class Overview:
     bookings: list[Booking] = field(default_factory=list)
     coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)  # of files outside all networks: `ksnet.yaml`
+    texts: dict[str, str] = field(
+        default_factory=dict
+    )  # of files outside all networks: `ksnet.yaml`
     refused: Iterable[
         tuple[str, str]
     ] = ()  # each file that is no record, with what can be searched of it, read when asked for
@@ -54,10 +56,14 @@ class Overview:
                 (office.key, network.id, Place(network.file, ("youth_offices", number, "key")))
             )
         if network.record.parent and network.record.parent.id:
-            self.parents.append((network.id, network.record.parent.id, Place(network.file, ("parent",))))
+            self.parents.append(
+                (network.id, network.record.parent.id, Place(network.file, ("parent",)))
+            )
         self.bookings.extend(bookings(network))
         self.coordinated[network.id] = coordinated(context.facts)
-        self.uncoordinated.extend((network.id, office, fault) for office, fault in context.uncoordinated)
+        self.uncoordinated.extend(
+            (network.id, office, fault) for office, fault in context.uncoordinated
+        )
 
     def merge(self, part: Overview) -> None:
         """Add what was kept of other networks."""
@@ -77,7 +83,9 @@ TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt
 TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
 
 
-def event_span(start: Moment, end: Moment | None, minutes: int | None) -> tuple[dt.datetime, dt.datetime] | None:
+def event_span(
+    start: Moment, end: Moment | None, minutes: int | None
+) -> tuple[dt.datetime, dt.datetime] | None:
     """Return when an event with a known time begins and ends; one hour where the end is not known."""
     if start.time is None:
         return None
@@ -98,7 +106,16 @@ def bookings(network: Network) -> Iterator[Booking]:
     for event in network.events.values():
         record = event.record
         place = record.location
-        if not (place and place.name and place.room and record.start and record.status in TAKES_PLACE):
+        if not (
+            place and place.name and place.room and record.start and record.status in TAKES_PLACE
+        ):
             continue
         for span in event_spans(record):
-            yield Booking(f"{place.name}/{place.room}", place.city or "", network.id, *span, event.file, record.title)
+            yield Booking(
+                f"{place.name}/{place.room}",
+                place.city or "",
+                network.id,
+                *span,
+                event.file,
+                record.title,
+            )

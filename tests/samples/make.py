@@ -60,7 +60,11 @@ GIVEN = (
     "Noël",
     "Özlem",
 )
-BODIES = (("Kita {}", "Leitung"), ("Grundschule {}", "Schulsozialarbeit"), ("Beratungsstelle {}", "Beratung"))
+BODIES = (
+    ("Kita {}", "Leitung"),
+    ("Grundschule {}", "Schulsozialarbeit"),
+    ("Beratungsstelle {}", "Beratung"),
+)
 PLACES = (
     "Sonnenschein", "Wiesengrund", "Bärenhöhle", "Am Stadtpark", "St. Ägidius", "Löwenzahn", "Mühlental", "Regenbogen", "Rosenhügel", "Westend", "Altstadt",
     "Seeblick", "Tannenhof", "Lindenallee", "Brückenkopf", "Burgwall", "Hafen", "Heidekamp", "Kornfeld", "Marktplatz", "Nordlicht", "Ostwind", "Pappelweg",
@@ -130,11 +134,15 @@ def text() -> bytes:
     """Return the same list as Excel saves it as CSV under Windows."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Netzwerk Kinderschutz Musterstadt – Mitgliederliste"] + [""] * (len(HEAD) - 1))
+    writer.writerow(
+        ["Netzwerk Kinderschutz Musterstadt – Mitgliederliste"] + [""] * (len(HEAD) - 1)
+    )
     writer.writerow([""] * len(HEAD))
     writer.writerow(HEAD)
     for row in rows():
-        writer.writerow([f"{v.day:02d}.{v.month:02d}.{v.year}" if isinstance(v, dt.date) else v for v in row])
+        writer.writerow(
+            [f"{v.day:02d}.{v.month:02d}.{v.year}" if isinstance(v, dt.date) else v for v in row]
+        )
     return out.getvalue().replace("ş", "s").encode("cp1252")
 
 

@@ -62,12 +62,27 @@ class Appointment(NamedTuple):
 
 
 CALENDAR = (
-    Appointment("20260202", "0900", "1030", "Dienstbesprechung ASD", "Raum 214", "RRULE:FREQ=WEEKLY;COUNT=40;BYDAY=MO"),
-    Appointment("20260217", "0900", "1100", "Steuerungsgruppe Kinderschutz", "Rathaus Soest, Raum 101"),
+    Appointment(
+        "20260202",
+        "0900",
+        "1030",
+        "Dienstbesprechung ASD",
+        "Raum 214",
+        "RRULE:FREQ=WEEKLY;COUNT=40;BYDAY=MO",
+    ),
+    Appointment(
+        "20260217", "0900", "1100", "Steuerungsgruppe Kinderschutz", "Rathaus Soest, Raum 101"
+    ),
     Appointment("20260325", "1330", "1530", "Netzwerktreffen Kinderschutz", "Stadthalle Lippstadt"),
-    Appointment("20260519", "1330", "1630", "Fortbildung: Kinderschutz in der Kita", "Rathaus Soest"),
-    Appointment("20260610", "1700", "1900", "Abgesagt: Fachvortrag Kinderschutz und Medien", "VHS Soest"),
-    Appointment("20260616", "0900", "1600", "Fortbildung: Traumapädagogik", "Kolpinghaus Lippstadt"),
+    Appointment(
+        "20260519", "1330", "1630", "Fortbildung: Kinderschutz in der Kita", "Rathaus Soest"
+    ),
+    Appointment(
+        "20260610", "1700", "1900", "Abgesagt: Fachvortrag Kinderschutz und Medien", "VHS Soest"
+    ),
+    Appointment(
+        "20260616", "0900", "1600", "Fortbildung: Traumapädagogik", "Kolpinghaus Lippstadt"
+    ),
     Appointment("20260211", "0730", "0800", "Zahnarzt", "", "CLASS:PRIVATE"),
     Appointment("20260303", "1000", "1100", "Vorbereitung Netzwerktreffen m. S. Brünger", "Büro"),
     Appointment("20261007", "0900", "1600", "Fachtag Kinderschutz im Sport", "Stadthalle Soest"),
@@ -80,7 +95,9 @@ def workbook(file: Path) -> None:
     with xlsxwriter.Workbook(file) as book:
         book.set_properties({"created": dt.datetime(2026, 1, 12)})
         sheet = book.add_worksheet("Verteiler Kinderschutz")
-        sheet.merge_range(0, 0, 0, len(HEAD) - 1, "Netzwerk Kinderschutz Soest / Lippstadt – Verteiler")
+        sheet.merge_range(
+            0, 0, 0, len(HEAD) - 1, "Netzwerk Kinderschutz Soest / Lippstadt – Verteiler"
+        )
         sheet.write(1, 0, "Stand: 12.01.2026 – bitte Änderungen an K. Kremer melden!")
         sheet.write_row(3, 0, HEAD)
         line, number, before = 4, 0, ""

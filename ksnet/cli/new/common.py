@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 IdOption = Annotated[
-    str | None, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
+    str | None,
+    typer.Option(
+        "--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor."
+    ),
 ]
 OrganiserOption = Annotated[
     list[str] | None,
@@ -37,7 +40,11 @@ OrganiserOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATUM", help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
+    typer.Option(
+        "--since",
+        metavar="DATUM",
+        help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt.",
+    ),
 ]
 
 # Faults that a new entry must not have; what else is found is said and can be mended later.
@@ -74,7 +81,9 @@ def asked_area(asker: Asker, land: Land) -> Area | None:
     from ksnet.editing import checks
 
     question = "Gemeinde oder Kreis des Jugendamts"
-    named = asker.text("gemeinde", question, required=True, check=partial(checks.area_name, land=land))
+    named = asker.text(
+        "gemeinde", question, required=True, check=partial(checks.area_name, land=land)
+    )
     return checks.area(named, land) if named else None
 
 
@@ -103,7 +112,9 @@ def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
 
 def id_choices(entries: Iterable[object]) -> list[Choice]:
     """Return the ids of entries with their names, for a choice."""
-    return [(str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries]  # noqa: B009  (entries of several models)
+    return [
+        (str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries
+    ]  # noqa: B009  (entries of several models)
 
 
 OUTSIDE = "extern:"
@@ -122,14 +133,21 @@ def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, st
         try:
             return inside(text)
         except UsageProblem as problem:
-            raise UsageProblem(f"{problem} Wer von außerhalb ist, wird so angegeben: „{OUTSIDE} NAME“.") from None
+            raise UsageProblem(
+                f"{problem} Wer von außerhalb ist, wird so angegeben: „{OUTSIDE} NAME“."
+            ) from None
 
     question = f"Veranstaltende (Kennung oder Name; von außerhalb „{OUTSIDE} NAME“)"
     found = asker.texts("organiser", question, check=check)
-    return [{"text": one.removeprefix(OUTSIDE).strip()} if one.startswith(OUTSIDE) else one for one in found]
+    return [
+        {"text": one.removeprefix(OUTSIDE).strip()} if one.startswith(OUTSIDE) else one
+        for one in found
+    ]
 
 
-def write_new(repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery) -> None:
+def write_new(
+    repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery
+) -> None:
     """Ask, check and write; `build` makes the files from the answers and is called again where one has to be corrected."""
     created, result = settle(repository, asker, build, way.day)
     if asker.asked and not way.diff and not way.yes:
@@ -143,7 +161,9 @@ def write_new(repository: Repository, asker: Asker, build: Callable[[], Created]
     finish(repository, created.changes, way, done=created.done, result=result)
 
 
-def settle(repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date) -> tuple[Created, Outcome]:
+def settle(
+    repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date
+) -> tuple[Created, Outcome]:
     """Return what can be written as it is, with the findings it causes; raises UsageProblem where it cannot.
 
     Case data and what the schema refuses is never written: on a terminal it is asked again, else the command ends.
@@ -174,7 +194,9 @@ def _shown(findings: list[Finding]) -> str:
         secret = finding.rule.code.startswith("KS5")
         note = "" if finding.mend.startswith(finding.note) else f" {finding.note}."
         lines.append(f"\n  {finding.message}{note}")
-        lines.append(f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}")
+        lines.append(
+            f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}"
+        )
     return "\n".join(dict.fromkeys(lines))
 
 

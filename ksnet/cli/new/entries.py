@@ -16,8 +16,12 @@ from ksnet.cli.writing import Delivery, writes
 if TYPE_CHECKING:
     from ksnet.lands import Land
 
-TextOption = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Worum es geht, in einem Satz.")]
-StatusOption = Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand, z. B. laufend.")]
+TextOption = Annotated[
+    str | None, typer.Option("--text", metavar="TEXT", help="Worum es geht, in einem Satz.")
+]
+StatusOption = Annotated[
+    str | None, typer.Option("--status", metavar="STAND", help="Stand, z. B. laufend.")
+]
 
 
 @writes
@@ -26,7 +30,9 @@ def goal(
     text: TextOption = None,
     serves: Annotated[
         list[str] | None,
-        typer.Option("--serves", metavar="WOZU", help="Wozu es nach dem Gesetz dient; auch mehrmals."),
+        typer.Option(
+            "--serves", metavar="WOZU", help="Wozu es nach dem Gesetz dient; auch mehrmals."
+        ),
     ] = None,
     status: StatusOption = None,
     network: NetworkOption = None,
@@ -44,7 +50,9 @@ def goal(
         return {
             "text": asker.text("text", "Das Ziel in einem Satz", required=True),
             "serves": asker.texts("serves", "Wozu es dient", choices=choices_of(Serves)),
-            "status": asker.text("status", "Stand", default="laufend", choices=choices_of(Progress)),
+            "status": asker.text(
+                "status", "Stand", default="laufend", choices=choices_of(Progress)
+            ),
         }
 
     _add(asker, "goals", "ziel", entry, way)
@@ -67,13 +75,17 @@ def workstream(
     from ksnet.editing import checks
     from ksnet.records.vocabulary import Progress, WorkstreamKind
 
-    asker = Asker({"network": network, "text": text, "kind": kind, "status": status, "since": since, "id": id})
+    asker = Asker(
+        {"network": network, "text": text, "kind": kind, "status": status, "since": since, "id": id}
+    )
 
     def entry(_: Land) -> dict[str, object]:
         return {
             "kind": asker.text("kind", "Art", required=True, choices=choices_of(WorkstreamKind)),
             "text": asker.text("text", "Worum es geht", required=True),
-            "status": asker.text("status", "Stand", default="laufend", choices=choices_of(Progress)),
+            "status": asker.text(
+                "status", "Stand", default="laufend", choices=choices_of(Progress)
+            ),
             "since": asker.text("since", "Seit wann", check=checks.since),
         }
 
@@ -85,11 +97,16 @@ def vacancy(
     way: Delivery,
     category: Annotated[
         str | None,
-        typer.Option("--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4, in der niemand ist."),
+        typer.Option(
+            "--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4, in der niemand ist."
+        ),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Warum noch niemand da ist.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Warum noch niemand da ist.")
+    ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATUM", help="Bis wann sie besetzt werden soll.")
+        str | None,
+        typer.Option("--until", metavar="DATUM", help="Bis wann sie besetzt werden soll."),
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -103,7 +120,9 @@ def vacancy(
 
     def entry(land: Land) -> dict[str, object]:
         return {
-            "category": asker.text("category", "Kategorie", required=True, choices=choices_of(land.categories)),
+            "category": asker.text(
+                "category", "Kategorie", required=True, choices=choices_of(land.categories)
+            ),
             "reason": asker.text("reason", "Warum ist noch niemand da?", required=True),
             "until": asker.text("until", "Zu besetzen bis", required=True, check=checks.date),
         }
@@ -114,9 +133,13 @@ def vacancy(
 @writes
 def affiliation(
     way: Delivery,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des anderen Netzwerks.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name des anderen Netzwerks.")
+    ] = None,
     kind: KindOption = None,
-    person: Annotated[str | None, typer.Option("--person", metavar="KENNUNG", help="Wer dort vertritt.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="KENNUNG", help="Wer dort vertritt.")
+    ] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:
@@ -127,7 +150,9 @@ def affiliation(
     from ksnet.editing import checks
     from ksnet.records.vocabulary import AffiliationKind
 
-    asker = Asker({"network": network, "name": name, "kind": kind, "person": person, "since": since})
+    asker = Asker(
+        {"network": network, "name": name, "kind": kind, "person": person, "since": since}
+    )
 
     def entry(_: Land) -> dict[str, object]:
         return {
@@ -158,8 +183,13 @@ def _add(
         data = entry(context.network.land)
         if fallback is not None:
             proposal = proposed_id(str(data["text"] or ""), fallback, taken)
-            data = {"id": asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken)), **data}
+            data = {
+                "id": asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken)),
+                **data,
+            }
         asker.complete()
-        return Created(creating.add_entry(repository, context, key, creating.without_empty(data)), [])
+        return Created(
+            creating.add_entry(repository, context, key, creating.without_empty(data)), []
+        )
 
     write_new(repository, asker, build, way)

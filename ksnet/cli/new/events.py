@@ -9,7 +9,15 @@ import typer
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, categories_here
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, OrganiserOption, choices_of, id_choices, open_context, organisers, write_new
+from ksnet.cli.new.common import (
+    Created,
+    OrganiserOption,
+    choices_of,
+    id_choices,
+    open_context,
+    organisers,
+    write_new,
+)
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
@@ -29,21 +37,33 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
 @writes
 def event(
     way: Delivery,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")] = None,
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="BEGINN", help='Beginn: "7.10.2026 13:30" oder 7.10.2026.')
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")
     ] = None,
-    end: Annotated[str | None, typer.Option("--end", metavar="ENDE", help="Ende, wie der Beginn.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art, z. B. Netzwerktreffen.")] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="BEGINN", help='Beginn: "7.10.2026 13:30" oder 7.10.2026.'),
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="ENDE", help="Ende, wie der Beginn.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="ART", help="Art, z. B. Netzwerktreffen.")
+    ] = None,
     theme: Annotated[str | None, typer.Option("--theme", metavar="THEMA", help="Thema.")] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", metavar="KENNUNG", help="Gremium, dessen Treffen es ist; auch mehrmals."),
+        typer.Option(
+            "--group", metavar="KENNUNG", help="Gremium, dessen Treffen es ist; auch mehrmals."
+        ),
     ] = None,
     mode: Annotated[
-        str | None, typer.Option("--mode", metavar="FORM", help="Form: in Präsenz, online oder hybrid.")
+        str | None,
+        typer.Option("--mode", metavar="FORM", help="Form: in Präsenz, online oder hybrid."),
     ] = None,
-    location: Annotated[str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung.")] = None,
+    location: Annotated[
+        str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung.")
+    ] = None,
     city: Annotated[str | None, typer.Option("--city", metavar="ORT", help="Ort.")] = None,
     organiser: OrganiserOption = None,
     counts: CountsOption = None,
@@ -52,7 +72,9 @@ def event(
     public: Annotated[
         bool | None,
         typer.Option(
-            "--public/--no-public", help="Darf in öffentlichen Kalendern stehen, oder nicht.", show_default=False
+            "--public/--no-public",
+            help="Darf in öffentlichen Kalendern stehen, oder nicht.",
+            show_default=False,
         ),
     ] = None,
     like: Annotated[
@@ -79,7 +101,9 @@ def event(
         "location": location, "city": city, "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
     repository, context = open_context(asker, way)
-    home, model = naming.event_called(repository, like, context.network) if like else (context.network, None)
+    home, model = (
+        naming.event_called(repository, like, context.network) if like else (context.network, None)
+    )
     old = model.record if model else None
     same = home.id == context.network.id
     pattern = likeness.copied(old, same_network=same) if old else {}
@@ -93,16 +117,28 @@ def event(
         data["qualification"] = _training(asker, old, data, pattern, land=context.network.land)
         if data.get("kind") == "fallkonferenz":
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
-            data = {key: data[key] for key in allowed if key in data} | {"case_conference": {"anonymised": True}}
+            data = {key: data[key] for key in allowed if key in data} | {
+                "case_conference": {"anonymised": True}
+            }
         ident = _event_id(moment.date.text, str(data["title"]), context.network)
-        changes = creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
-        return Created(changes, [PUBLIC_TOO] if pattern.get("public") and data.get("public") and public is None else [])
+        changes = creating.new_event(
+            repository, context.network.id, ident, creating.without_empty(data)
+        )
+        return Created(
+            changes,
+            [PUBLIC_TOO] if pattern.get("public") and data.get("public") and public is None else [],
+        )
 
     write_new(repository, asker, build, way)
 
 
 def _training(
-    asker: Asker, old: EventRecord | None, data: dict[str, Any], pattern: dict[str, Any], *, land: Land
+    asker: Asker,
+    old: EventRecord | None,
+    data: dict[str, Any],
+    pattern: dict[str, Any],
+    *,
+    land: Land,
 ) -> dict[str, Any] | None:
     """Return the fields of a training; asked where the kind is that of one, those of the old one only for the same kind."""
     from ksnet.duties.counting.trainings import TRAINING_KINDS
@@ -140,7 +176,10 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
     if open_question("mode"):
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
-        place = {"name": asker.text("location", "Haus oder Einrichtung"), "city": asker.text("city", "Ort")}
+        place = {
+            "name": asker.text("location", "Haus oder Einrichtung"),
+            "city": asker.text("city", "Ort"),
+        }
         data["location"] = {key: value for key, value in place.items() if value}
     if open_question("organiser"):
         data["organisers"] = organisers(asker, context)
@@ -166,9 +205,10 @@ def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, An
     if old and "end" not in asker.known and (sessions := likeness.sessions(start, old)):
         return {"sessions": sessions}
     end = _end(asker, old, start.text)
-    return {"start": start.text, "all_day": None if start.time else bool(old and old.all_day) or None} | (
-        {"end": end} if end else {}
-    )
+    return {
+        "start": start.text,
+        "all_day": None if start.time else bool(old and old.all_day) or None,
+    } | ({"end": end} if end else {})
 
 
 def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:

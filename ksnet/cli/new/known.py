@@ -31,7 +31,10 @@ def settle_known(asker: Asker, said: list[str], what: str) -> None:
     sentences = "\n".join(said)
     if asker.interactive:
         say(sentences)
-        if asker.text("accept", f"Trotzdem als {what} eintragen?", default="nein", choices=YES_NO) == "ja":
+        if (
+            asker.text("accept", f"Trotzdem als {what} eintragen?", default="nein", choices=YES_NO)
+            == "ja"
+        ):
             return
         raise UsageProblem("Nichts geschrieben.")
     raise UsageProblem(f"{sentences}\nIst es {what}, den Befehl mit --accept wiederholen.")
@@ -57,7 +60,11 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
     said = []
     for one in found:
         until = own_span(context.network, one).until
-        ended = f", Mitglied bis {german.vague_date(until)}" if until and until.last < context.day else ""
+        ended = (
+            f", Mitglied bis {german.vague_date(until)}"
+            if until and until.last < context.day
+            else ""
+        )
         said.append(
             f"„{name}“ ist vielleicht schon erfasst als „{recorded.shown_name(one)}“ (Kennung {one.id}{ended})."
         )
@@ -76,8 +83,12 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
     for _, member, one in context.network.people():
         over = (one.until and one.until.last < context.day) or one.redacted
         same = (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
-        if not (member.sensitive or over) and (same or (email and (one.email or "").casefold() == email.casefold())):
-            said.append(f"{full_name(one)} ist schon erfasst bei „{who.member_name(member)}“ (Kennung {one.id}).")
+        if not (member.sensitive or over) and (
+            same or (email and (one.email or "").casefold() == email.casefold())
+        ):
+            said.append(
+                f"{full_name(one)} ist schon erfasst bei „{who.member_name(member)}“ (Kennung {one.id})."
+            )
     return said
 
 
@@ -107,18 +118,25 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
         if len(like) == 1 and set(telling_words(name)) >= set(telling_words(like[0].name or "")):
             return Office(like[0].id, like[0].name or like[0].id)
         if like and not asker.interactive:
-            may = ", ".join(f"„{office.name or office.id}“ (--youth-office {office.id})" for office in like)
+            may = ", ".join(
+                f"„{office.name or office.id}“ (--youth-office {office.id})" for office in like
+            )
             raise UsageProblem(
                 f"„{name}“ ist vielleicht ein Jugendamt des Netzwerks: {may}. Wenn nicht: --youth-office keines"
             )
-        is_one = body_guess(name).category == JUGENDAMT or asker.known.get("category") == [JUGENDAMT]
+        is_one = body_guess(name).category == JUGENDAMT or asker.known.get("category") == [
+            JUGENDAMT
+        ]
         if not (asker.interactive and (is_one or like)):
             return None
     choices = [*((office.id, office.name or office.id) for office in free), *OTHER_OFFICES]
     chosen = asker.text("youth_office", "Welches Jugendamt ist es?", required=True, choices=choices)
     if chosen == _NEW:
         return _added(asker, context, name)
-    return next((Office(office.id, office.name or office.id) for office in free if office.id == chosen), None)
+    return next(
+        (Office(office.id, office.name or office.id) for office in free if office.id == chosen),
+        None,
+    )
 
 
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
@@ -147,4 +165,8 @@ def with_office(repository: Repository, context: NetworkContext, office: Office 
     """Return the change of the network that records a Jugendamt, where it is new."""
     from ksnet.editing.creating import add_entry
 
-    return add_entry(repository, context, "youth_offices", office.added) if office and office.added else {}
+    return (
+        add_entry(repository, context, "youth_offices", office.added)
+        if office and office.added
+        else {}
+    )

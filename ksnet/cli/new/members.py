@@ -9,7 +9,15 @@ import typer
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, categories_here
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, id_choices, open_context, write_new
+from ksnet.cli.new.common import (
+    Created,
+    IdOption,
+    SinceOption,
+    choices_of,
+    id_choices,
+    open_context,
+    write_new,
+)
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
 from ksnet.cli.writing import Delivery, writes
@@ -17,17 +25,35 @@ from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 GroupsOption = Annotated[
-    list[str] | None, typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals.")
+    list[str] | None,
+    typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals."),
 ]
-EmailOption = Annotated[str | None, typer.Option("--email", metavar="ADRESSE", help="Dienstliche E-Mail-Adresse.")]
-FunctionOption = Annotated[str | None, typer.Option("--function", metavar="TEXT", help="Dienstliche Funktion.")]
-TitleOption = Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Akademischer Grad, z. B. Dr.")]
-FamilyNameOption = Annotated[str | None, typer.Option("--family-name", metavar="NAME", help="Nachname.")]
-GivenNameOption = Annotated[str | None, typer.Option("--given-name", metavar="NAME", help="Vorname.")]
-AddressOption = Annotated[str | None, typer.Option("--form-of-address", metavar="ANREDE", help="Frau oder Herr.")]
-PhoneOption = Annotated[str | None, typer.Option("--phone", metavar="NUMMER", help="Dienstliche Telefonnummer.")]
+EmailOption = Annotated[
+    str | None, typer.Option("--email", metavar="ADRESSE", help="Dienstliche E-Mail-Adresse.")
+]
+FunctionOption = Annotated[
+    str | None, typer.Option("--function", metavar="TEXT", help="Dienstliche Funktion.")
+]
+TitleOption = Annotated[
+    str | None, typer.Option("--title", metavar="TITEL", help="Akademischer Grad, z. B. Dr.")
+]
+FamilyNameOption = Annotated[
+    str | None, typer.Option("--family-name", metavar="NAME", help="Nachname.")
+]
+GivenNameOption = Annotated[
+    str | None, typer.Option("--given-name", metavar="NAME", help="Vorname.")
+]
+AddressOption = Annotated[
+    str | None, typer.Option("--form-of-address", metavar="ANREDE", help="Frau oder Herr.")
+]
+PhoneOption = Annotated[
+    str | None, typer.Option("--phone", metavar="NUMMER", help="Dienstliche Telefonnummer.")
+]
 AcceptOption = Annotated[
-    bool, typer.Option("--accept", help="Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
+    bool,
+    typer.Option(
+        "--accept", help="Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt."
+    ),
 ]
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
@@ -36,17 +62,28 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 @writes
 def member(
     way: Delivery,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")
+    ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option("--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4; auch mehrmals."),
+        typer.Option(
+            "--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4; auch mehrmals."
+        ),
     ] = None,
-    field: Annotated[str | None, typer.Option("--field", metavar="FELD", help="Handlungsfeld.")] = None,
+    field: Annotated[
+        str | None, typer.Option("--field", metavar="FELD", help="Handlungsfeld.")
+    ] = None,
     group: GroupsOption = None,
-    email: Annotated[str | None, typer.Option("--email", metavar="ADRESSE", help="Funktionspostfach.")] = None,
+    email: Annotated[
+        str | None, typer.Option("--email", metavar="ADRESSE", help="Funktionspostfach.")
+    ] = None,
     since: SinceOption = None,
     sensitive: Annotated[
-        bool, typer.Option("--sensitive", help="Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen.")
+        bool,
+        typer.Option(
+            "--sensitive", help="Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen."
+        ),
     ] = False,
     youth_office: Annotated[
         str | None,
@@ -95,9 +132,14 @@ def member(
             else []
         )
         address = asker.text("email", "Funktionspostfach (E-Mail)", check=checks.email)
-        begin = asker.text("since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since)
+        begin = asker.text(
+            "since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since
+        )
         ident = asker.text(
-            "id", "Kennung", default=proposed_id(called or "", "stelle", taken), check=checks.new_id(taken)
+            "id",
+            "Kennung",
+            default=proposed_id(called or "", "stelle", taken),
+            check=checks.new_id(taken),
         )
         data = {
             "id": ident, "name": None if office else called, "youth_office": office.id if office else None, "categories": categories, "field": work, "groups": groups, "email": address,
@@ -105,12 +147,22 @@ def member(
         }  # fmt: skip
         changes = creating.add_member(repository, context, creating.without_empty(data))
         changes |= with_office(repository, context, office)
-        done = [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."] if office else []
-        if not office and "jugendamt" in (called or "").lower() and "youth_office" not in asker.known:
+        done = (
+            [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
+            if office
+            else []
+        )
+        if (
+            not office
+            and "jugendamt" in (called or "").lower()
+            and "youth_office" not in asker.known
+        ):
             done = [
                 f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
             ]
-        return Created(changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"])
+        return Created(
+            changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"]
+        )
 
     write_new(repository, asker, build, way)
 
@@ -119,9 +171,14 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
     """Return categories and Handlungsfeld; of a Jugendamt they go without saying."""
     if known_anyway and not asker.known.keys() & {"category", "field"}:
         return [], None
-    categories = asker.texts("category", f"Kategorie{land.after('categories')}", choices=choices_of(land.categories))
+    categories = asker.texts(
+        "category", f"Kategorie{land.after('categories')}", choices=choices_of(land.categories)
+    )
     return categories, asker.text(
-        "field", "Handlungsfeld", required=not categories and not known_anyway, choices=choices_of(FieldOfWork)
+        "field",
+        "Handlungsfeld",
+        required=not categories and not known_anyway,
+        choices=choices_of(FieldOfWork),
     )
 
 
@@ -130,14 +187,17 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 def person(
     way: Delivery,
     member: Annotated[
-        str | None, typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt.")
+        str | None,
+        typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt."),
     ] = None,
     family_name: FamilyNameOption = None,
     given_name: GivenNameOption = None,
     form_of_address: AddressOption = None,
     title: TitleOption = None,
     function: FunctionOption = None,
-    role: Annotated[str | None, typer.Option("--role", metavar="ROLLE", help="Rolle im Netzwerk.")] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROLLE", help="Rolle im Netzwerk.")
+    ] = None,
     email: EmailOption = None,
     phone: PhoneOption = None,
     group: GroupsOption = None,
@@ -162,7 +222,9 @@ def person(
     taken = creating.taken_ids([context])
 
     def build() -> Created:
-        bodies = id_choices(m for m in context.network.members.members if m.until is None or m.until.last >= way.day)
+        bodies = id_choices(
+            m for m in context.network.members.members if m.until is None or m.until.last >= way.day
+        )
         body = asker.text("member", "Stelle", required=True, choices=bodies)
         family = asker.text("family_name", "Nachname", required=True)
         given = asker.text("given_name", "Vorname")
@@ -173,7 +235,9 @@ def person(
         mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
         number = asker.text("phone", "Dienstliche Telefonnummer")
         asker.complete()
-        settle_known(asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person")
+        settle_known(
+            asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person"
+        )
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
             if context.network.record.groups or group
@@ -182,7 +246,9 @@ def person(
         begin = asker.text("since", "Im Netzwerk seit", check=checks.since)
         short = proposed_id(family or "", "person")
         longer = proposed_id(f"{family} {given or ''}", "person", taken)
-        ident = asker.text("id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken))
+        ident = asker.text(
+            "id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken)
+        )
         data = {
             "id": ident, "form_of_address": form, "title": degree, "given_name": given, "family_name": family, "function": work,
             "role": part, "email": mail, "phone": number, "groups": groups, "since": begin,
@@ -203,7 +269,8 @@ def guest(
     title: TitleOption = None,
     function: FunctionOption = None,
     organisation: Annotated[
-        str | None, typer.Option("--organisation", metavar="STELLE", help="Für wen der Gast spricht.")
+        str | None,
+        typer.Option("--organisation", metavar="STELLE", help="Für wen der Gast spricht."),
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
@@ -232,7 +299,10 @@ def guest(
             "function": asker.text("function", "Funktion"),
             "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
             "id": asker.text(
-                "id", "Kennung", default=proposed_id(family or "", "gast", taken), check=checks.new_id(taken)
+                "id",
+                "Kennung",
+                default=proposed_id(family or "", "gast", taken),
+                check=checks.new_id(taken),
             ),
         }
         asker.complete()

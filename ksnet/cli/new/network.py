@@ -27,12 +27,15 @@ from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
 
 NameOption = Annotated[
-    str | None, typer.Option("--name", metavar="NAME", help="Name, z. B. Netzwerk Kinderschutz Soest.")
+    str | None,
+    typer.Option("--name", metavar="NAME", help="Name, z. B. Netzwerk Kinderschutz Soest."),
 ]
 GemeindeOption = Annotated[
     str | None,
     typer.Option(
-        "--gemeinde", metavar="GEMEINDE", help="Gemeinde oder Kreis des Jugendamts; der Schlüssel findet sich."
+        "--gemeinde",
+        metavar="GEMEINDE",
+        help="Gemeinde oder Kreis des Jugendamts; der Schlüssel findet sich.",
     ),
 ]
 MunicipalityOption = Annotated[
@@ -44,10 +47,14 @@ MunicipalityOption = Annotated[
     ),
 ]
 YouthOfficeNameOption = Annotated[
-    str | None, typer.Option("--youth-office-name", metavar="NAME", help="Amtlicher Name des Jugendamts.")
+    str | None,
+    typer.Option("--youth-office-name", metavar="NAME", help="Amtlicher Name des Jugendamts."),
 ]
 FoundedOption = Annotated[
-    str | None, typer.Option("--founded", metavar="DATUM", help="Seit wann es das Netzwerk gibt, so genau wie bekannt.")
+    str | None,
+    typer.Option(
+        "--founded", metavar="DATUM", help="Seit wann es das Netzwerk gibt, so genau wie bekannt."
+    ),
 ]
 ReviewerOption = Annotated[
     list[str] | None,
@@ -75,13 +82,19 @@ def network_records(
         required=not proposal, default=proposal, check=checks.new_id(taken),
     )  # fmt: skip
     served = asked_served(asker, place, land)
-    if place and (hint := creating.served_hint(place, land)) and "youth_office_name" not in asker.known:
+    if (
+        place
+        and (hint := creating.served_hint(place, land))
+        and "youth_office_name" not in asker.known
+    ):
         say(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
     founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)
     reviewers = asker.texts(
-        "reviewer", "Wer prüft Änderungen? Konten oder Gruppen, z. B. @kinderschutz", check=checks.account
+        "reviewer",
+        "Wer prüft Änderungen? Konten oder Gruppen, z. B. @kinderschutz",
+        check=checks.account,
     )
     asker.complete()
     known = {"name": name or "", "founded": founded, "reviewers": reviewers}
@@ -113,9 +126,16 @@ def network(
         from ksnet.editing.creating import new_files
 
         files = network_records(
-            asker, repository.settings.data, repository.land, repository.network_ids, "id", quiet=way.quiet
+            asker,
+            repository.settings.data,
+            repository.land,
+            repository.network_ids,
+            "id",
+            quiet=way.quiet,
         )
-        return Created(new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"])
+        return Created(
+            new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"]
+        )
 
     write_new(repository, asker, build, way)
 
@@ -124,12 +144,18 @@ def network(
 @writes
 def group(
     way: Delivery,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")
+    ] = None,
     meetings: Annotated[
         str | None, typer.Option("--meetings", metavar="ZAHL", help="Turnus: so viele Treffen …")
     ] = None,
-    per: Annotated[str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")] = None,
+    per: Annotated[
+        str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")
+    ] = None,
     counting: Annotated[
         list[str] | None,
         typer.Option(
@@ -138,7 +164,9 @@ def group(
             help="Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
         ),
     ] = None,
-    parent: Annotated[str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")] = None,
+    parent: Annotated[
+        str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")
+    ] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
     id: IdOption = None,
@@ -161,7 +189,9 @@ def group(
         sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
         count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
         span = (
-            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per)) if count else None
+            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per))
+            if count
+            else None
         )
         if not count and {"per", "counting"} & asker.known.keys():
             raise UsageProblem(
@@ -178,6 +208,8 @@ def group(
             "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
         }  # fmt: skip
         asker.complete()
-        return Created(creating.add_entry(repository, context, "groups", creating.without_empty(data)), [])
+        return Created(
+            creating.add_entry(repository, context, "groups", creating.without_empty(data)), []
+        )
 
     write_new(repository, asker, build, way)

@@ -22,7 +22,10 @@ def _frame(data: dict[str, Any], context: NetworkContext) -> str:
 
     who = WhoIsWho(context.network, context.day)
     place = venue_text(Location(**data["location"])) if data.get("location") else ""
-    names = [one["text"] if isinstance(one, dict) else who.name(one) for one in data.get("organisers", ())]
+    names = [
+        one["text"] if isinstance(one, dict) else who.name(one)
+        for one in data.get("organisers", ())
+    ]
     parts = {
         "Ort": place or "nicht angegeben",
         "Form": EventMode.of(data["mode"]).label if data.get("mode") else "nicht angegeben",
@@ -63,7 +66,9 @@ def plan_text(
             lines.append(f"      gemieden: {german.join(map(german.short_day, days))} ({reason})")
     if not plan.proposals and not plan.without_day:
         lines.append("  Für dieses Jahr ist nichts mehr zu planen.")
-    lines += [f"  Kein freier Tag: {window.text}. Bitte von Hand planen." for window in plan.without_day]
+    lines += [
+        f"  Kein freier Tag: {window.text}. Bitte von Hand planen." for window in plan.without_day
+    ]
     if not year_is_known(year, context.network.land):
         known = context.network.land.tables.holiday_years
         span = f" nur für {known[0]} bis {known[-1]}" if known else " hier nicht"

@@ -12,7 +12,15 @@ from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import NetworkOption, deliver, of_option, say
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, OrganiserOption, choices_of, id_choices, open_context, organisers, settle
+from ksnet.cli.new.common import (
+    Created,
+    OrganiserOption,
+    choices_of,
+    id_choices,
+    open_context,
+    organisers,
+    settle,
+)
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 
@@ -22,7 +30,13 @@ if TYPE_CHECKING:
     from ksnet.repository import Network
     from ksnet.rules.context import NetworkContext
 
-_WEEKDAYS = [("mo", "Montag"), ("di", "Dienstag"), ("mi", "Mittwoch"), ("do", "Donnerstag"), ("fr", "Freitag")]
+_WEEKDAYS = [
+    ("mo", "Montag"),
+    ("di", "Dienstag"),
+    ("mi", "Mittwoch"),
+    ("do", "Donnerstag"),
+    ("fr", "Freitag"),
+]
 
 
 @lists_choices({"--mode": EventMode})
@@ -30,20 +44,34 @@ _WEEKDAYS = [("mo", "Montag"), ("di", "Dienstag"), ("mi", "Mittwoch"), ("do", "D
 def events(
     way: Delivery,
     from_cadence: Annotated[
-        str | None, typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt.")
+        str | None,
+        typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt."),
     ] = None,
     year: Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Das Jahr.")] = None,
     weekday: Annotated[
-        str | None, typer.Option("--weekday", metavar="TAG", help="Wochentag: mo, di, mi, do, fr; sonst der übliche.")
+        str | None,
+        typer.Option(
+            "--weekday", metavar="TAG", help="Wochentag: mo, di, mi, do, fr; sonst der übliche."
+        ),
     ] = None,
     time: Annotated[
-        str | None, typer.Option("--time", metavar="UHRZEIT", help="13:30 oder 13:30-15:30; sonst die übliche.")
+        str | None,
+        typer.Option(
+            "--time", metavar="UHRZEIT", help="13:30 oder 13:30-15:30; sonst die übliche."
+        ),
     ] = None,
     location: Annotated[
-        str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung; sonst wie zuletzt.")
+        str | None,
+        typer.Option(
+            "--location", metavar="HAUS", help="Haus oder Einrichtung; sonst wie zuletzt."
+        ),
     ] = None,
-    city: Annotated[str | None, typer.Option("--city", metavar="ORT", help="Ort; sonst wie zuletzt.")] = None,
-    mode: Annotated[str | None, typer.Option("--mode", metavar="FORM", help="Form; sonst wie zuletzt.")] = None,
+    city: Annotated[
+        str | None, typer.Option("--city", metavar="ORT", help="Ort; sonst wie zuletzt.")
+    ] = None,
+    mode: Annotated[
+        str | None, typer.Option("--mode", metavar="FORM", help="Form; sonst wie zuletzt.")
+    ] = None,
     organiser: OrganiserOption = None,
     change: Annotated[
         list[str] | None,
@@ -84,7 +112,9 @@ def events(
         plan = planning.propose(context.network, group, number_of_year, usual, way.day)
         asker.complete()
         if unknown := [number for number in days if not 1 <= number <= len(plan.proposals)]:
-            raise UsageProblem(f"Einen Vorschlag {unknown[0]} gibt es nicht; es sind {len(plan.proposals)}.")
+            raise UsageProblem(
+                f"Einen Vorschlag {unknown[0]} gibt es nicht; es sind {len(plan.proposals)}."
+            )
         proposed[:] = plan.proposals
         proposals = planning.with_days(context.network, group, plan.proposals, days)
         meetings = [_meeting(asker, context, group, proposal) for _, proposal in proposals]
@@ -94,7 +124,9 @@ def events(
         changes: creating.Changes = {}
         for (_, proposal), data in zip(proposals, meetings, strict=True):
             ident = _unused(proposal.day, str(data["title"]), taken)
-            changes |= creating.new_event(repository, context.network.id, ident, creating.without_empty(data))
+            changes |= creating.new_event(
+                repository, context.network.id, ident, creating.without_empty(data)
+            )
         return Created(changes, [])
 
     created, result = settle(repository, asker, build, way.day)
@@ -108,7 +140,10 @@ def events(
         created, result = settle(repository, asker, build, way.day)
     else:
         if not _shown_alone(
-            shown[0].rstrip(), planned=bool(created.changes), asked_for=way.diff or way.yes, quiet=way.quiet
+            shown[0].rstrip(),
+            planned=bool(created.changes),
+            asked_for=way.diff or way.yes,
+            quiet=way.quiet,
         ):
             return
     finish(repository, created.changes, way, done=[], result=result)
@@ -134,7 +169,11 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
             raise UsageProblem(f"{text} ist kein Jahr, für das sich planen lässt.")
         return text
 
-    regular = id_choices(group for group in network.record.groups if cadences_of(group)) if asker.interactive else []
+    regular = (
+        id_choices(group for group in network.record.groups if cadences_of(group))
+        if asker.interactive
+        else []
+    )
     said = "from_cadence" in asker.known
     ident = asker.text(
         "from_cadence", "Gremium, dessen Turnus gilt", required=True, choices=[] if said else regular,
@@ -146,14 +185,18 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)
 
 
-def _change(text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000) -> str:
+def _change(
+    text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000
+) -> str:
     """Take in that a proposal gets another day, or none: `2 14.10.2027`, `2 14.10.`, `2 weg`; raises UsageProblem."""
     from ksnet.records.said import said_day
 
     number, _, said = text.replace("=", " ").partition(" ")
     said = said.strip()
     if not (number.isascii() and number.isdigit()) or not said:
-        raise UsageProblem(f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{year} oder 2 weg.")
+        raise UsageProblem(
+            f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{year} oder 2 weg."
+        )
     if not 1 <= int(number) <= count:
         raise UsageProblem(f"Einen Vorschlag {number} gibt es nicht; es sind {count}.")
     if said.lower() == "weg":
@@ -162,7 +205,9 @@ def _change(text: str, year: int, today: dt.date, days: dict[int, dt.date | None
     day = said_day(f"{said.rstrip('.')}.{year}" if _WITHOUT_YEAR.fullmatch(said) else said)
     if day.year != year or day <= today:
         raise UsageProblem(
-            f"„{text}“: Der Tag liegt nicht im Jahr {year}." if day.year != year else f"„{text}“: Der Tag ist vorbei."
+            f"„{text}“: Der Tag liegt nicht im Jahr {year}."
+            if day.year != year
+            else f"„{text}“: Der Tag ist vorbei."
         )
     days[int(number)] = day
     return text
@@ -171,7 +216,9 @@ def _change(text: str, year: int, today: dt.date, days: dict[int, dt.date | None
 _WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
 
 
-def _agreed(asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int) -> bool | None:
+def _agreed(
+    asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int
+) -> bool | None:
     """Ask whether the plan is to be written; None where a day has been changed instead."""
     asker.forget(["change"])
     words = {"j": True, "ja": True, "n": False, "nein": False}
@@ -195,31 +242,50 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
         day = next((n for n, (value, _) in enumerate(_WEEKDAYS) if value == chosen), 0)
     if usual is not None and "time" not in asker.known:
         return Hours(day or 0, usual.start, usual.end)
-    text = asker.text("time", "Uhrzeit, z. B. 13:30-15:30", required=True, check=checks.hours) or "00:00"
+    text = (
+        asker.text("time", "Uhrzeit, z. B. 13:30-15:30", required=True, check=checks.hours)
+        or "00:00"
+    )
     begin, _, end = text.partition("-")
-    return Hours(day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None)
+    return Hours(
+        day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None
+    )
 
 
-def _meeting(asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay) -> dict[str, Any]:
+def _meeting(
+    asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay
+) -> dict[str, Any]:
     """Return the record of a proposed meeting, after the group's last one of that kind; asks for what that does not say."""
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of
 
-    earlier = meetings_of(context.network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR)
+    earlier = meetings_of(
+        context.network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR
+    )
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
-    data: dict[str, Any] = likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+    data: dict[str, Any] = (
+        likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+    )
     for key in ("agenda", "all_day"):
         data.pop(key, None)
     hours = proposal.hours
     end = f"{proposal.day} {hours.end:%H:%M}" if hours.end else None
-    start = {"groups": [group.id], "start": f"{proposal.day} {hours.start:%H:%M}", "end": end, "status": "geplant"}
+    start = {
+        "groups": [group.id],
+        "start": f"{proposal.day} {hours.start:%H:%M}",
+        "end": end,
+        "status": "geplant",
+    }
     if data["kind"] == "fallkonferenz":
         return data | start | {"case_conference": {"anonymised": True}}
     if "mode" in asker.known or "mode" not in data:
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if {"location", "city"} & asker.known.keys() or "location" not in data:
-        place = {"name": asker.text("location", "Haus oder Einrichtung"), "city": asker.text("city", "Ort")}
+        place = {
+            "name": asker.text("location", "Haus oder Einrichtung"),
+            "city": asker.text("city", "Ort"),
+        }
         data["location"] = {key: value for key, value in place.items() if value}
     if "organiser" in asker.known or "organisers" not in data:
         data["organisers"] = organisers(asker, context)

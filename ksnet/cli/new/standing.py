@@ -20,8 +20,12 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 from ksnet.cli.writing import Delivery, writes
 
-OfficeNameOption = Annotated[str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")]
-KindOption = Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")]
+OfficeNameOption = Annotated[
+    str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")
+]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")
+]
 
 
 @writes
@@ -40,7 +44,13 @@ def youth_office(
     from ksnet.editing import checks, creating
 
     asker = Asker(
-        {"network": network, "gemeinde": gemeinde, "municipality": municipality, "name": name, "since": since}
+        {
+            "network": network,
+            "gemeinde": gemeinde,
+            "municipality": municipality,
+            "name": name,
+            "since": since,
+        }
     )
     repository, context = open_context(asker, way)
     taken, land = creating.taken_ids([context]), context.network.land
@@ -51,7 +61,9 @@ def youth_office(
             say(hint, quiet=way.quiet)
         office = creating.youth_office(place, None, served)
         checks.new_id(taken)(office["id"])
-        office["name"] = asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
+        office["name"] = (
+            asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
+        )
         begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
         changes = creating.add_youth_office(
             repository, context, creating.without_empty(office | {"since": begun}), taken
@@ -64,22 +76,31 @@ def youth_office(
 @writes
 def agreement(
     way: Delivery,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")
+    ] = None,
     kind: KindOption = None,
     covers: Annotated[
-        list[str] | None, typer.Option("--covers", metavar="INHALT", help="Was sie regelt; auch mehrmals.")
+        list[str] | None,
+        typer.Option("--covers", metavar="INHALT", help="Was sie regelt; auch mehrmals."),
     ] = None,
     party: Annotated[
         list[str] | None,
         typer.Option(
-            "--party", metavar="WER", help="Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
+            "--party",
+            metavar="WER",
+            help="Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter.",
         ),
     ] = None,
     review_by: Annotated[
-        str | None, typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist.")
+        str | None,
+        typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist."),
     ] = None,
     document: Annotated[
-        str | None, typer.Option("--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…).")
+        str | None,
+        typer.Option(
+            "--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…)."
+        ),
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
@@ -116,7 +137,9 @@ def agreement(
             "parties": [who(context, one) for one in parties] or offices, "review_by": review,
             "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
-        changes = creating.add_entry(repository, context, "agreements", creating.without_empty(data))
+        changes = creating.add_entry(
+            repository, context, "agreements", creating.without_empty(data)
+        )
         return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
 
     write_new(repository, asker, build, way)
@@ -125,7 +148,9 @@ def agreement(
 @writes
 def page(
     way: Delivery,
-    url: Annotated[str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")
+    ] = None,
     about: Annotated[
         list[str] | None,
         typer.Option(
@@ -136,7 +161,9 @@ def page(
     ] = None,
     checked: Annotated[
         str | None,
-        typer.Option("--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."),
+        typer.Option(
+            "--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."
+        ),
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -154,10 +181,19 @@ def page(
     def build() -> Created:
         kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
         address = asker.text("url", "Adresse im Netz (https://…)", required=True)
-        chosen = asker.texts("about", "Worüber sie informiert (leer: alles)", choices=[(kind, kind) for kind in kinds])
-        seen = asker.text("checked", "Zuletzt geprüft am", default=way.day.isoformat(), check=checks.date)
+        chosen = asker.texts(
+            "about",
+            "Worüber sie informiert (leer: alles)",
+            choices=[(kind, kind) for kind in kinds],
+        )
+        seen = asker.text(
+            "checked", "Zuletzt geprüft am", default=way.day.isoformat(), check=checks.date
+        )
         asker.complete()
-        pages = {key: {"url": address, "as_of": seen} for key in ([kinds[one] for one in chosen] or kinds.values())}
+        pages = {
+            key: {"url": address, "as_of": seen}
+            for key in ([kinds[one] for one in chosen] or kinds.values())
+        }
         return Created(creating.put_pages(repository, context, pages), [])
 
     write_new(repository, asker, build, way)

@@ -20,7 +20,10 @@ def year(
     way: Delivery,
     number: Annotated[str, typer.Argument(metavar="JJJJ", help="Das Jahr.")],
     summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen.")
+        str | None,
+        typer.Option(
+            "--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen."
+        ),
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -30,17 +33,24 @@ def year(
     """
     from ksnet.editing import creating
 
-    if not (number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4):
+    if not (
+        number.isascii() and number.isdigit() and "1900" <= number <= "2199" and len(number) == 4
+    ):
         raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
     asker = Asker({"network": network, "summary": summary})
     repository, context = open_context(asker, way)
 
     def build() -> Created:
         goals = bool(context.network.record.goals)
-        text = asker.text("summary", "Zusammenfassung des Jahres in ein, zwei Sätzen", required=not goals)
+        text = asker.text(
+            "summary", "Zusammenfassung des Jahres in ein, zwei Sätzen", required=not goals
+        )
         asker.complete()
         changes = creating.new_year(repository, context, int(number), text)
-        return Created(changes, ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."])
+        return Created(
+            changes,
+            ["Weitere Texte: evaluation (Bewertung) und outlook (Ausblick); siehe Handbuch."],
+        )
 
     write_new(repository, asker, build, way)
 
@@ -49,14 +59,26 @@ def year(
 @writes
 def plan(
     way: Delivery,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")] = None,
-    status: Annotated[str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")
+    ] = None,
     youth_office: Annotated[
         list[str] | None,
-        typer.Option("--youth-office", metavar="KENNUNG", help="Jugendamt, dessen Plan es ist; auch mehrmals."),
+        typer.Option(
+            "--youth-office",
+            metavar="KENNUNG",
+            help="Jugendamt, dessen Plan es ist; auch mehrmals.",
+        ),
     ] = None,
-    started: Annotated[str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")] = None,
+    started: Annotated[
+        str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")
+    ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
@@ -88,7 +110,9 @@ def plan(
         proposal = proposed_id(called or "", "plan", taken)
         ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
         asker.complete()
-        changes = creating.new_plan(repository, context.network.id, ident or "", creating.without_empty(data))
+        changes = creating.new_plan(
+            repository, context.network.id, ident or "", creating.without_empty(data)
+        )
         return Created(changes, [])
 
     write_new(repository, asker, build, way)

@@ -17,13 +17,20 @@ YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
 OPTIONS = frozenset(("counts", "for", "hours"))
 
 CountsOption = Annotated[
-    str | None, typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot ist.")
+    str | None,
+    typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot ist."),
 ]
 ForOption = Annotated[
     list[str] | None,
-    typer.Option("--for", metavar="KATEGORIE", help="Für wen es ist (Kategorien des Gesetzes); auch mehrmals."),
+    typer.Option(
+        "--for",
+        metavar="KATEGORIE",
+        help="Für wen es ist (Kategorien des Gesetzes); auch mehrmals.",
+    ),
 ]
-HoursOption = Annotated[str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")]
+HoursOption = Annotated[
+    str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")
+]
 
 
 def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
@@ -40,7 +47,9 @@ def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str,
     if counts is False and not {"for", "hours"} & asker.known.keys():
         return found
     if "for" in asker.known or known is None or not known.categories:
-        found["categories"] = asker.texts("for", "Für wen ist es?", choices=choices_of(land.categories))
+        found["categories"] = asker.texts(
+            "for", "Für wen ist es?", choices=choices_of(land.categories)
+        )
     if "hours" in asker.known or known is None or known.hours is None:
         found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
     return found

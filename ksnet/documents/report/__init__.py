@@ -42,7 +42,14 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     `above` how the network above is called, where it has records of its own.
     """
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(network, window, as_of=as_of, audience=audience, coordinated_elsewhere=elsewhere, above=above)
+    builder = Builder(
+        network,
+        window,
+        as_of=as_of,
+        audience=audience,
+        coordinated_elsewhere=elsewhere,
+        above=above,
+    )
     return ReportView(**builder.facts())
 
 
@@ -58,7 +65,14 @@ def annex_view(  # noqa: PLR0913
 ) -> AnnexView:
     """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
     elsewhere = coordinated_elsewhere or {}
-    builder = Builder(network, window, as_of=as_of, audience=audience, coordinated_elsewhere=elsewhere, above=above)
+    builder = Builder(
+        network,
+        window,
+        as_of=as_of,
+        audience=audience,
+        coordinated_elsewhere=elsewhere,
+        above=above,
+    )
     found = builder.facts()
     titles = {source.id: source.title for source in network.record.sources}
     names = fields_of(NetworkRecord)
@@ -67,17 +81,26 @@ def annex_view(  # noqa: PLR0913
         **found,
         cadences=tuple(builder.happened.cadences()),
         duties=tuple(
-            (year, tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year)))
+            (
+                year,
+                tuple(duty_view(network, answer, line_of, as_of) for answer in assess(facts, year)),
+            )
             for year in builder.span.whole_years
             if facts.has_duties
         ),
         list=members_view(network, as_of=builder.span.day, audience=audience),
         sources=tuple(
-            views.PublicationView(title=one.title, url=one.url or "", date=one.published, as_of=one.as_of)
+            views.PublicationView(
+                title=one.title, url=one.url or "", date=one.published, as_of=one.as_of
+            )
             for one in network.record.sources
         ),
         reported=tuple(
-            (names[one.key].title if one.key in names else one.key or "", one.value, titles.get(one.source or "", ""))
+            (
+                names[one.key].title if one.key in names else one.key or "",
+                one.value,
+                titles.get(one.source or "", ""),
+            )
             for one in network.record.reported
             if one.value
         ),
@@ -105,18 +128,22 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     offices = [
         office
         for office in record.youth_offices
-        if TimeSpan(office.since, office.until).on(day) and office.involvement is not Involvement.VORGESEHEN
+        if TimeSpan(office.since, office.until).on(day)
+        and office.involvement is not Involvement.VORGESEHEN
     ]
     offices.sort(key=lambda office: office.id != record.lead)
     found: list[Committee] = []
     for entry in record.report.to if record.report else ():
         group = who.groups.get(entry.id or "")
         if group is not None and group.count and group.count == len(offices) > 1:
-            found += [Committee(name=group.name, office=one.name, office_id=one.id) for one in offices]
+            found += [
+                Committee(name=group.name, office=one.name, office_id=one.id) for one in offices
+            ]
             continue
         office = group.youth_office if group is not None else None
         found += [
-            Committee(name=name, office=who.office(office), office_id=office or "") for name in who.texts([entry])
+            Committee(name=name, office=who.office(office), office_id=office or "")
+            for name in who.texts([entry])
         ]
     return tuple(dict.fromkeys(found))
 
@@ -130,7 +157,9 @@ def vorlage_view(report: ReportView, network: Network, committee: Committee | No
         for one in (filed.record.approved if filed else ())
         if committee is not None and who.text(one.by) == committee.name
     ]
-    lead = who.office(network.record.lead) or (report.offices[0].name if len(report.offices) == 1 else "")
+    lead = who.office(network.record.lead) or (
+        report.offices[0].name if len(report.offices) == 1 else ""
+    )
     return VorlageView(
         **{field.name: getattr(report, field.name) for field in fields(ReportView)},
         committee=committee.name if committee else "",

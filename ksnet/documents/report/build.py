@@ -69,7 +69,11 @@ class Builder:
         """Return the fields of a ReportView."""
         record, span, happened = self.record, self.span, self.happened
         folder = self.network.file.rpartition("/")[0]
-        groups = [self._group(number, group) for number, group in enumerate(record.groups) if span.valid(group)]
+        groups = [
+            self._group(number, group)
+            for number, group in enumerate(record.groups)
+            if span.valid(group)
+        ]
         near = [office for office in record.youth_offices if span.during(self._office_span(office))]
         offices = [office for office in near if office.involvement is not Involvement.VORGESEHEN]
         found: dict[str, Any] = {
@@ -94,10 +98,16 @@ class Builder:
                 for one in text.approved
                 if one.on is None or one.on.first <= self.as_of
             ),
-            "asked": tuple(duty_view(self.network, one, _no_line, self.as_of) for one in self._answers()),
+            "asked": tuple(
+                duty_view(self.network, one, _no_line, self.as_of) for one in self._answers()
+            ),
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),
-            "posts": tuple(self._post(n, post) for n, post in enumerate(record.coordination) if span.valid(post)),
+            "posts": tuple(
+                self._post(n, post)
+                for n, post in enumerate(record.coordination)
+                if span.valid(post)
+            ),
             "groups": tuple(groups),
             "management": tuple(self._management(None)),
             "structure": structure_nodes(
@@ -163,7 +173,9 @@ class Builder:
 
     def _office_span(self, office: YouthOffice) -> TimeSpan:
         """Return when a Jugendamt belongs to the network; its entry among the members may carry the dates."""
-        body = next((one for one in self.network.members.members if one.youth_office == office.id), None)
+        body = next(
+            (one for one in self.network.members.members if one.youth_office == office.id), None
+        )
         since, until = (body.since, body.until) if body else (None, None)
         return TimeSpan(office.since or since, office.until or until)
 
@@ -257,14 +269,21 @@ class Builder:
         counts = coverage(current, day, network.land)
         changes = changes_in(network, self.span.passed)
         named = [category for category in self.land.categories if category.number is not None]
-        reasons: Mapping[Category | None, Vacancy] = {vacancy.category: vacancy for vacancy in self.record.vacancies}
-        fields = [(value, sum(field_of(member) is value for member in current)) for value in (*FieldOfWork, None)]
+        reasons: Mapping[Category | None, Vacancy] = {
+            vacancy.category: vacancy for vacancy in self.record.vacancies
+        }
+        fields = [
+            (value, sum(field_of(member) is value for member in current))
+            for value in (*FieldOfWork, None)
+        ]
         complete = complete_on(network, day)
         return views.MembershipView(
             total=len(current),
             recorded=bool(network.members.members),
             complete=complete,
-            fields=tuple(views.FieldCountView(field=value, count=count) for value, count in fields if count),
+            fields=tuple(
+                views.FieldCountView(field=value, count=count) for value, count in fields if count
+            ),
             filled=sum(counts[category] > 0 for category in named),
             named=len(named),
             vacant=tuple(
@@ -278,7 +297,9 @@ class Builder:
             ),
             new=self._member_names(changes.by_change["neu"]),
             ended=self._member_names(changes.ended),
-            size=tuple(german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)),
+            size=tuple(
+                german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)
+            ),
             place=Place(network.members_file),
         )
 
@@ -291,7 +312,9 @@ class Builder:
         for entry in self.record.workstreams:
             if self.span.valid(entry):
                 yield views.PointView(
-                    text=entry.text, status=entry.status, **self.span.lasting(entry.since, entry.until)
+                    text=entry.text,
+                    status=entry.status,
+                    **self.span.lasting(entry.since, entry.until),
                 )
 
     def _affiliations(self) -> Iterator[views.PointView]:
@@ -307,14 +330,18 @@ class Builder:
         info = self.record.public_information
         for about in ("procedures", "structures", "contacts"):
             if page := getattr(info, about, None):
-                yield views.PageView(about=about, url=page.url or "", as_of=self._by_then(page.as_of))
+                yield views.PageView(
+                    about=about, url=page.url or "", as_of=self._by_then(page.as_of)
+                )
 
     def _relations(self) -> Iterator[views.PublicationView]:
         whole = {id(text) for text in self.texts}
         for text in self.span.touched_texts():
             for one in text.public_relations:
                 inside = (
-                    id(text) in whole if one.date is None else self.span.window.touches(one.date.first, one.date.last)
+                    id(text) in whole
+                    if one.date is None
+                    else self.span.window.touches(one.date.first, one.date.last)
                 )
                 if inside and not self.span.after(one.date):
                     yield views.PublicationView(
@@ -328,7 +355,11 @@ class Builder:
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
             filed = self.network.years.get(year)
             text = filed.record if filed else YearRecord()
-            day = min(self.span.day, dt.date(year, 12, 31)) if year <= self.span.day.year else dt.date(year, 1, 1)
+            day = (
+                min(self.span.day, dt.date(year, 12, 31))
+                if year <= self.span.day.year
+                else dt.date(year, 1, 1)
+            )
             rows = tuple(self._funds(text, office, day) for office in offices)
             known = [row.funds for row in rows if row.funds is not None]
             yield views.MoneyView(
@@ -350,7 +381,12 @@ class Builder:
             office=office.name,
             funds=sum(funds) if funds else None,
             share=sum(shares) if shares else None,
-            other=tuple((one.text or "", one.value) for entry in own for one in entry.other if one.value is not None),
+            other=tuple(
+                (one.text or "", one.value)
+                for entry in own
+                for one in entry.other
+                if one.value is not None
+            ),
         )
 
     def _figures(self) -> Iterator[views.KeyFigureView]:
@@ -369,7 +405,9 @@ class Builder:
     def _goals(self) -> Iterator[views.PointView]:
         """Yield the standing goals with what the year says of them, then those of the year alone."""
         words = {goal.id: goal.text for goal in self.record.goals}
-        told = {entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words}
+        told = {
+            entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words
+        }
         own = [entry for text in self.texts for entry in text.goals if entry.goal not in words]
         for goal in self.record.goals:
             done = goal.done if goal.done and goal.done.first <= self.span.day else None
@@ -381,7 +419,9 @@ class Builder:
         """Return a goal with what its year says of it; one reached by the last day is reached, whatever the year says."""
         status = Progress.ERREICHT if done else entry.status if entry else None
         note = (entry.note or "") if entry else ""
-        return views.PointView(text=text, status=status, done=done, note=note, **self.span.lasting(None, None))
+        return views.PointView(
+            text=text, status=status, done=done, note=note, **self.span.lasting(None, None)
+        )
 
     def _improvements(self) -> Iterator[views.FindingView]:
         for text in self.texts:

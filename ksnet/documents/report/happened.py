@@ -13,7 +13,12 @@ from ksnet.documents.report.views import EventOutcome
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting import trainings as training
 from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence
-from ksnet.duties.counting.meetings import is_meeting_among, is_meeting_of, meets_rule, sort_meetings
+from ksnet.duties.counting.meetings import (
+    is_meeting_among,
+    is_meeting_of,
+    meets_rule,
+    sort_meetings,
+)
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.duties.law import first_judged_year, in_force_since, number_asked
@@ -44,7 +49,11 @@ class Happened:
 
     def events(self) -> Iterator[views.EventView]:
         """Yield the events of the period; of case conferences nothing but their number is told."""
-        return (self._event(one) for one in self._found if one.record.kind is not EventKind.FALLKONFERENZ)
+        return (
+            self._event(one)
+            for one in self._found
+            if one.record.kind is not EventKind.FALLKONFERENZ
+        )
 
     def later(self) -> Iterator[views.EventView]:
         """Yield the events behind the period that have not been called off."""
@@ -59,7 +68,11 @@ class Happened:
         record, window = event.record, self.span.window
         location, came = record.location, record.attendance
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
-        hidden = self.who.audience.public and record.minutes is not None and record.minutes.confidential is True
+        hidden = (
+            self.who.audience.public
+            and record.minutes is not None
+            and record.minutes.confidential is True
+        )
         return views.EventView(
             title=record.title,
             theme=record.theme or "",
@@ -112,7 +125,11 @@ class Happened:
         for one in record.results:
             if one.text:
                 yield views.FindingView(
-                    kind=one.kind, text=one.text, responsible=self._who(one.responsible), due=one.due, done=one.done
+                    kind=one.kind,
+                    text=one.text,
+                    responsible=self._who(one.responsible),
+                    due=one.due,
+                    done=one.done,
                 )
 
     def _who(self, entry: WhoEntry | None) -> str:
@@ -147,7 +164,11 @@ class Happened:
             unanswered=len(found.unanswered),
             called_off=len(found.called_off),
             doubtful=len(found.doubtful),
-            rules=tuple(row for row in self._rules() if row.held or row.planned or (row.need and row.held is not None)),
+            rules=tuple(
+                row
+                for row in self._rules()
+                if row.held or row.planned or (row.need and row.held is not None)
+            ),
             undated=tuple(
                 (one.record.title, Place(one.file))
                 for one in undated
@@ -157,7 +178,9 @@ class Happened:
         )
 
     def _meetings(self) -> list[FiledEvent]:
-        return [event for event in self._found if is_meeting_among(event.record, self.record.groups)]
+        return [
+            event for event in self._found if is_meeting_among(event.record, self.record.groups)
+        ]
 
     def held_by(self, group: Group) -> int:
         """Return how often a group met in the period."""
@@ -179,13 +202,17 @@ class Happened:
             for rule in rules:
                 found = [event for event in own if meets_rule(event.record, rule)]
                 yield self._row(_label(group, rule), found, self._need(group, rule))
-            rest = [event for event in own if not any(meets_rule(event.record, rule) for rule in rules)]
+            rest = [
+                event for event in own if not any(meets_rule(event.record, rule) for rule in rules)
+            ]
             if rest or not rules:
                 yield self._row(group.name, rest, None)
         names = {group.id for group in self.record.groups}
         alone = [event for event in self._meetings() if not names & {*event.record.groups}]
         for kind in dict.fromkeys(event.record.kind for event in alone):
-            yield self._row(kind.label if kind else "", [one for one in alone if one.record.kind is kind], None)
+            yield self._row(
+                kind.label if kind else "", [one for one in alone if one.record.kind is kind], None
+            )
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
         found = sort_meetings(events, self.span.window, self.span.as_of)
@@ -210,9 +237,16 @@ class Happened:
         window = self.span.window
         return [
             result
-            for year in range(max(window.first.year, first_judged_year(self.land)), window.last.year + 1)
+            for year in range(
+                max(window.first.year, first_judged_year(self.land)), window.last.year + 1
+            )
             for result in judge_cadence(
-                self.network, group, rule, year, self.span.as_of, in_doubt=self._facts.events_in_doubt(year)
+                self.network,
+                group,
+                rule,
+                year,
+                self.span.as_of,
+                in_doubt=self._facts.events_in_doubt(year),
             )
             if (result.window.first >= window.first or rule.per is Per.ZWEI_JAHRE)
             and window.holds(result.window.last, result.window.last)
@@ -248,7 +282,9 @@ class Happened:
         last = self.span.window.last.year
         founded = self.record.founded
         first = max(
-            in_force_since(self.land).year, last - YEARS_SHOWN + 1, founded.first.year if founded else dt.MINYEAR
+            in_force_since(self.land).year,
+            last - YEARS_SHOWN + 1,
+            founded.first.year if founded else dt.MINYEAR,
         )
         years = [self._training_year(year) for year in range(first, last + 1)]
         return views.TrainingsView(
@@ -256,7 +292,11 @@ class Happened:
             planned=len(found.planned),
             need=number_asked("trainings", "count", Window.of_year(last), self.land),
             year=self._training_year(self.span.year) if self.span.year else None,
-            years=tuple(one for one in years if one.covered or (one.need is not None and one.held >= one.need)),
+            years=tuple(
+                one
+                for one in years
+                if one.covered or (one.need is not None and one.held >= one.need)
+            ),
         )
 
     def _training_year(self, year: int) -> views.TrainingYearView:
@@ -267,7 +307,9 @@ class Happened:
             held=len(found.held),
             planned=len(found.planned),
             need=number_asked("trainings", "count", window, self.land),
-            covered=complete_for(self.network, Window(window.first, max(window.first, min(window.last, as_of)))),
+            covered=complete_for(
+                self.network, Window(window.first, max(window.first, min(window.last, as_of)))
+            ),
         )
 
 
@@ -282,5 +324,7 @@ def _label(group: Group, rule: Cadence) -> str:
 
 
 def _attendance(count: CountEntry) -> views.ReportAttendanceView:
-    words = " ".join(filter(None, (count.precision.label if count.precision else "", german.number(count.count))))
+    words = " ".join(
+        filter(None, (count.precision.label if count.precision else "", german.number(count.count)))
+    )
     return views.ReportAttendanceView(number=count.count, words=words, of=count.of)

@@ -43,7 +43,11 @@ class ReportedDays:
 
     def texts(self) -> list[YearRecord]:
         """Return what is written about the calendar years of the window."""
-        return [self.network.years[year].record for year in self.whole_years if year in self.network.years]
+        return [
+            self.network.years[year].record
+            for year in self.whole_years
+            if year in self.network.years
+        ]
 
     def touched_texts(self) -> Iterator[YearRecord]:
         """Yield what is written about the years that the window touches."""
@@ -53,7 +57,9 @@ class ReportedDays:
 
     def events(self) -> list[FiledEvent]:
         """Return the events that begin or may begin in the window, in order."""
-        return events_in_order(one for one in self.network.events.values() if may_begin_within(one.record, self.window))
+        return events_in_order(
+            one for one in self.network.events.values() if may_begin_within(one.record, self.window)
+        )
 
     def later(self) -> list[FiledEvent]:
         """Return the events after the reported days, up to the end of the following year."""
@@ -63,7 +69,9 @@ class ReportedDays:
         window = Window(self.day + dt.timedelta(days=1), last)
         found = (one for one in self.network.events.values() if one.record.start is not None)
         return events_in_order(
-            one for one in found if one.record.start and window.first <= one.record.start.date.first <= last
+            one
+            for one in found
+            if one.record.start and window.first <= one.record.start.date.first <= last
         )
 
     def valid(self, entry: Period) -> bool:
@@ -78,7 +86,11 @@ class ReportedDays:
 
     def began(self, since: PartialDate | None) -> bool:
         """Whether something certainly began in the reported days."""
-        return since is not None and since.precision != "unknown" and self.window.holds(since.first, since.last)
+        return (
+            since is not None
+            and since.precision != "unknown"
+            and self.window.holds(since.first, since.last)
+        )
 
     def ended(self, until: PartialDate | None) -> bool:
         """Whether something certainly ended in the reported days."""
@@ -86,7 +98,12 @@ class ReportedDays:
 
     def lasting(self, since: PartialDate | None, until: PartialDate | None) -> dict[str, Any]:
         """Return the fields of a `Lasting` view."""
-        return {"since": since, "until": until, "new": self.began(since), "ended": self.ended(until)}
+        return {
+            "since": since,
+            "until": until,
+            "new": self.began(since),
+            "ended": self.ended(until),
+        }
 
     def after(self, date: PartialDate | None) -> bool:
         """Whether something certainly lies behind the reported days."""
@@ -134,4 +151,8 @@ class ReportedDays:
         if self.complete():
             return Records.VOLLSTAENDIG
         start = self.record.complete_since or self.record.founded
-        return Records.OHNE_ANGABE if start is None or start.precision == "unknown" else Records.SPAETER
+        return (
+            Records.OHNE_ANGABE
+            if start is None or start.precision == "unknown"
+            else Records.SPAETER
+        )

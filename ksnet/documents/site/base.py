@@ -126,7 +126,11 @@ class SiteContext:
 
     def children(self, network: Network) -> list[Network]:
         """Return the networks below one, in order."""
-        return [child for child in self.networks if (above := self.parent(child)) and above.id == network.id]
+        return [
+            child
+            for child in self.networks
+            if (above := self.parent(child)) and above.id == network.id
+        ]
 
     def current(self, entry: Period) -> bool:
         """Whether something is in force on the day of the site."""
@@ -151,7 +155,8 @@ class SiteContext:
 
         def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
             return tuple(
-                FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path) for link in found
+                FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path)
+                for link in found
             )
 
         return SiteFrame(

@@ -9,7 +9,16 @@ from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, agenda_title
-from ksnet.documents.site.base import FEED, Feed, Page, SiteContext, SiteLink, event_path, relative, short_name
+from ksnet.documents.site.base import (
+    FEED,
+    Feed,
+    Page,
+    SiteContext,
+    SiteLink,
+    event_path,
+    relative,
+    short_name,
+)
 from ksnet.documents.view import View
 from ksnet.protection.who import NOT_NAMED
 from ksnet.records import german
@@ -127,11 +136,18 @@ def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
 
 
 def dates_view(
-    ctx: SiteContext, path: str, entries: Sequence[CalendarEntry], feeds: Sequence[SiteLink], *, network: str = ""
+    ctx: SiteContext,
+    path: str,
+    entries: Sequence[CalendarEntry],
+    feeds: Sequence[SiteLink],
+    *,
+    network: str = "",
 ) -> DatesView:
     """Return what is to come, then what was, the latest year first, and how to subscribe."""
     past = sorted(
-        (entry for entry in entries if is_over(entry, ctx.as_of)), key=lambda entry: entry.sort_key, reverse=True
+        (entry for entry in entries if is_over(entry, ctx.as_of)),
+        key=lambda entry: entry.sort_key,
+        reverse=True,
     )
     years = groupby(past, key=lambda entry: str(entry.start.date.last.year) if entry.start else "")
     return DatesView(
@@ -157,7 +173,11 @@ def _feed_view(ctx: SiteContext, path: str, feed: SiteLink) -> FeedView:
 
 
 def event_page(
-    ctx: SiteContext, network: Network, entry: CalendarEntry, trail: Sequence[SiteLink], menu: Sequence[SiteLink]
+    ctx: SiteContext,
+    network: Network,
+    entry: CalendarEntry,
+    trail: Sequence[SiteLink],
+    menu: Sequence[SiteLink],
 ) -> Page:
     """Return the page of one event: when, where, how to register, and the programme."""
     path, record = event_path(entry), network.events[entry.id].record
@@ -173,7 +193,9 @@ def event_page(
         target=(registration.target or "") if registration else "",
         feed=f"{entry.id}.ics" if entry.dated else "",
     )
-    frame = ctx.frame(path, trail=trail, here=entry.heading, menu=menu, menu_name=entry.network_name)
+    frame = ctx.frame(
+        path, trail=trail, here=entry.heading, menu=menu, menu_name=entry.network_name
+    )
     return Page(path, view, frame)
 
 
@@ -183,7 +205,9 @@ def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iter
     for item in network.events[entry.id].record.agenda:
         if title := agenda_title(item):
             names = dict.fromkeys(who.with_function(speaker) for speaker in item.speakers)
-            yield ProgrammeView(title=title, speakers=tuple(name for name in names if name and name != NOT_NAMED))
+            yield ProgrammeView(
+                title=title, speakers=tuple(name for name in names if name and name != NOT_NAMED)
+            )
 
 
 # --- feeds ------------------------------------------------------------------------------------------------------------
@@ -212,4 +236,6 @@ def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
         yield Feed(group_feed_path(network.id, ident), f"Termine {group}, {name}", of_group)
     for entry in entries:
         if entry.dated:
-            yield Feed(event_path(entry).replace(".html", ".ics"), f"{entry.heading}, {name}", [entry])
+            yield Feed(
+                event_path(entry).replace(".html", ".ics"), f"{entry.heading}, {name}", [entry]
+            )

@@ -11,7 +11,15 @@ from typing import ClassVar
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
-from ksnet.documents.site.base import ACCESSIBILITY, IMPRINT, PRIVACY, START, Page, SiteContext, SiteLink
+from ksnet.documents.site.base import (
+    ACCESSIBILITY,
+    IMPRINT,
+    PRIVACY,
+    START,
+    Page,
+    SiteContext,
+    SiteLink,
+)
 from ksnet.documents.view import View
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate

@@ -166,10 +166,13 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
             for child in ctx.children(network)
         ),
         coming=tuple(
-            date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries[network.id], ctx.as_of)[:NEXT]
+            date_view(entry, page, ctx.as_of)
+            for entry in upcoming(ctx.entries[network.id], ctx.as_of)[:NEXT]
         ),
         goals=tuple(goal.text for goal in record.goals),
-        sources=tuple(LinkView(text=source.title, url=source.url or "") for source in record.sources),
+        sources=tuple(
+            LinkView(text=source.title, url=source.url or "") for source in record.sources
+        ),
     )
 
 
@@ -178,7 +181,9 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
         OfficePageView(
             name=office.name,
             places=tuple(municipality_names(office, network.land.tables)),
-            contacts=tuple(_contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)),
+            contacts=tuple(
+                _contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)
+            ),
         )
         for office in network.record.youth_offices
         if ctx.current(office)
@@ -248,20 +253,33 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     pages = [page for page in PAGES if filled is None or page[0] in filled]
     menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
     above = [SiteLink("Netzwerke", "index.html"), *_above(ctx, network)]
-    trail, name = [*above, SiteLink(short_name(network), f"{network.id}/index.html")], short_name(network)
+    trail, name = (
+        [*above, SiteLink(short_name(network), f"{network.id}/index.html")],
+        short_name(network),
+    )
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"
         frame = ctx.frame(
-            path, trail=above if first else trail, here=name if first else title, menu=menu, menu_name=name
+            path,
+            trail=above if first else trail,
+            here=name if first else title,
+            menu=menu,
+            menu_name=name,
         )
         yield Page(path, view(ctx, network), frame)
     for entry in ctx.entries[network.id]:
-        yield event_page(ctx, network, entry, [*trail, SiteLink("Termine", f"{network.id}/{CALENDAR}")], menu)
+        yield event_page(
+            ctx, network, entry, [*trail, SiteLink("Termine", f"{network.id}/{CALENDAR}")], menu
+        )
 
 
 def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
     parent = ctx.parent(network)
-    return [*_above(ctx, parent), SiteLink(short_name(parent), f"{parent.id}/index.html")] if parent else []
+    return (
+        [*_above(ctx, parent), SiteLink(short_name(parent), f"{parent.id}/index.html")]
+        if parent
+        else []
+    )
 
 
 def _filled(ctx: SiteContext, network: Network) -> set[str]:

@@ -107,7 +107,9 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
         procedures=tuple(_agreement(ctx, network, entry) for entry in first),
         agreements=tuple(_agreement(ctx, network, entry) for entry in live if entry not in first),
         themes=tuple(
-            ThemeView(text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until)
+            ThemeView(
+                text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until
+            )
             for one in record.workstreams
             if ctx.current(one)
         ),
@@ -140,7 +142,9 @@ def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgre
     event = next((one for one in ctx.entries[network.id] if one.id == entry.event), None)
     return SiteAgreementView(
         **agreement_facts(entry, who),
-        occasion=LinkView(text=event.heading, url=relative(event_path(event), f"{network.id}/verfahren.html"))
+        occasion=LinkView(
+            text=event.heading, url=relative(event_path(event), f"{network.id}/verfahren.html")
+        )
         if event
         else None,
         document=_document(entry.document, entry.title),

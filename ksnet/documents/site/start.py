@@ -99,7 +99,11 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     return ListedView(
         name=record.name,
         url=relative(f"{network.id}/index.html", START),
-        offices=tuple(office.name for office in record.youth_offices if ctx.current(office) and is_network(network)),
+        offices=tuple(
+            office.name
+            for office in record.youth_offices
+            if ctx.current(office) and is_network(network)
+        ),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
         next=date_view(coming[0], START, ctx.as_of) if coming else None,
@@ -111,11 +115,17 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
     """Return every place that a network serves, in order, with links to the networks."""
     found: dict[str, list[LinkView]] = {}
     for network in ctx.networks:
-        if is_network(network) and not (network.record.until and network.record.until.last < ctx.as_of):
+        if is_network(network) and not (
+            network.record.until and network.record.until.last < ctx.as_of
+        ):
             offices = [office for office in network.record.youth_offices if ctx.current(office)]
-            link = LinkView(text=short_name(network), url=relative(f"{network.id}/index.html", START))
+            link = LinkView(
+                text=short_name(network), url=relative(f"{network.id}/index.html", START)
+            )
             for place in dict.fromkeys(
-                place for office in offices for place in municipality_names(office, network.land.tables)
+                place
+                for office in offices
+                for place in municipality_names(office, network.land.tables)
             ):
                 found.setdefault(place, []).append(link)
     return tuple(

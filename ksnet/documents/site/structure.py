@@ -96,7 +96,8 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
         nodes=structure_nodes(network, who, offices, groups),
         management=tuple(
             ManagementView(
-                group=who.group(post.group) if post.group else record.name, office=who.office(post.youth_office)
+                group=who.group(post.group) if post.group else record.name,
+                office=who.office(post.youth_office),
             )
             for post in record.management
             if ctx.current(post)
@@ -105,13 +106,17 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     )
 
 
-def _groups(ctx: SiteContext, network: Network, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]:
+def _groups(
+    ctx: SiteContext, network: Network, groups: Sequence[Group]
+) -> tuple[SiteGroupView, ...]:
     """Return the groups with their bodies; a protected one is not told to be in any."""
     who = ctx.who(network)
     views = member_views(network, who)
     return tuple(
         SiteGroupView(
-            name=group.name if group.count is None else f"{group.name} ({german.number(group.count)})",
+            name=group.name
+            if group.count is None
+            else f"{group.name} ({german.number(group.count)})",
             kind=group.kind,
             external=bool(group.external),
             since=group.since,
@@ -126,7 +131,9 @@ def _groups(ctx: SiteContext, network: Network, groups: Sequence[Group]) -> tupl
             rules=tuple(map(cadence_text, group.cadence)),
             bodies=bodies_in(network, group, who),
             purpose=group.purpose or "",
-            members=tuple(view.name for view in views if any(ident == group.id for ident, _ in view.groups)),
+            members=tuple(
+                view.name for view in views if any(ident == group.id for ident, _ in view.groups)
+            ),
         )
         for group in groups
     )

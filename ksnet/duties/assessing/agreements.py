@@ -48,7 +48,9 @@ def expired(agreement: Agreement, day: dt.date) -> bool:
     return until is not None and until.last < day and not draft and not _contradictory(agreement)
 
 
-def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None) -> tuple[Found, Found]:
+def find(
+    facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None
+) -> tuple[Found, Found]:
     """Return the agreements that regulate something, or are of a kind that does: those in force, and those that are not.
 
     One said to be signed on a day that has not come has a wrong date: it may be in force.
@@ -58,7 +60,9 @@ def find(facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None 
         for number, agreement in enumerate(facts.record.agreements)
         if covers in agreement.covers or (kind is not None and agreement.kind is kind)
     ]
-    valid = [entry for entry in found if in_force(entry[1], day) or _wrongly_dated(entry[1], facts.as_of)]
+    valid = [
+        entry for entry in found if in_force(entry[1], day) or _wrongly_dated(entry[1], facts.as_of)
+    ]
     return valid, [entry for entry in found if entry not in valid]
 
 
@@ -76,16 +80,24 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
         text = f"„{agreement.title}“ galt nur bis {german.vague_date(agreement.valid_until)}."
         mend = "Verlängerung oder neue Vereinbarung eintragen."
         return Lack(text, facts.at("agreements", number, "valid_until"), mend)
-    if found := first(lambda a: a.status not in _NOT_IN_FORCE):  # neither expired nor in force: signed later
+    if found := first(
+        lambda a: a.status not in _NOT_IN_FORCE
+    ):  # neither expired nor in force: signed later
         number, agreement = found
         key, date = agreement.concluded or ("signed", None)
-        act, done = ("der Unterzeichnung", "unterzeichnet") if key == "signed" else ("dem Beschluss", "beschlossen")
+        act, done = (
+            ("der Unterzeichnung", "unterzeichnet")
+            if key == "signed"
+            else ("dem Beschluss", "beschlossen")
+        )
         text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
         mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
         return Lack(text, facts.at("agreements", number, key), mend, absent.rule)
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
         number, agreement = found
-        text = f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
+        text = (
+            f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
+        )
         mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
         return Lack(text, facts.at("agreements", number, "status"), mend, absent.rule)
     if others:
@@ -96,12 +108,17 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
 
 
 def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
-    done = {AgreementStatus.UNTERZEICHNET: agreement.signed, AgreementStatus.BESCHLOSSEN: agreement.decided}
+    done = {
+        AgreementStatus.UNTERZEICHNET: agreement.signed,
+        AgreementStatus.BESCHLOSSEN: agreement.decided,
+    }
     date = done.get(agreement.status) if agreement.status else None
     return date is not None and date.first > today
 
 
-def judged(facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack) -> Measured:
+def judged(
+    facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack
+) -> Measured:
     """Judge whether one of the agreements found is in force; of its `parts` what is not recorded is only a hint.
 
     Without one the answer is `absent`, or what keeps one that is recorded from being in force.
@@ -144,7 +161,13 @@ def _missing(agreement: Agreement, parts: tuple[str, ...]) -> list[str]:
 def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:
     """Return the Jugendämter that take part; None where a party is named by a text or a group, so that nobody can tell."""
     offices = {office.id: office.id for office in facts.record.youth_offices}
-    offices |= {member.id: member.youth_office for member in facts.network.members.members if member.youth_office}
-    offices |= {post.id: post.youth_office for post in facts.record.coordination if post.youth_office}
+    offices |= {
+        member.id: member.youth_office
+        for member in facts.network.members.members
+        if member.youth_office
+    }
+    offices |= {
+        post.id: post.youth_office for post in facts.record.coordination if post.youth_office
+    }
     found = [offices.get(party.id) if party.id else None for party in agreement.parties]
     return None if None in found else frozenset(ident for ident in found if ident)

@@ -82,9 +82,13 @@ def judge(case: Case) -> Assessment:
     if not facts.has_duties:
         return Assessment(duty, Status.NICHT_ANWENDBAR, reason=NO_NETWORK)
     if not facts.life.touches(span):
-        return Assessment(duty, Status.NICHT_ANWENDBAR, reason="Das Netzwerk bestand in diesem Zeitraum nicht")
+        return Assessment(
+            duty, Status.NICHT_ANWENDBAR, reason="Das Netzwerk bestand in diesem Zeitraum nicht"
+        )
     if not duty.in_force(span):
-        return Assessment(duty, Status.NICHT_ANWENDBAR, reason="Die Pflicht galt nicht im ganzen Zeitraum")
+        return Assessment(
+            duty, Status.NICHT_ANWENDBAR, reason="Die Pflicht galt nicht im ganzen Zeitraum"
+        )
     return _gated(case, MEASURES[duty.measure](case), span)
 
 
@@ -106,7 +110,9 @@ def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
     if case.facts.record.status is NetworkStatus.IM_AUFBAU and status in _UNFINISHED:
         kept = tuple(replace(lack, rule="") if lack.absent else lack for lack in measured.lacks)
         status, reason = Status.LAUFEND, NOT_YET
-    return Assessment(case.duty, status, measured.have, measured.need, measured.proof, kept, hints, reason)
+    return Assessment(
+        case.duty, status, measured.have, measured.need, measured.proof, kept, hints, reason
+    )
 
 
 _UNFINISHED = frozenset((Status.OFFEN, Status.NICHT_BEURTEILBAR))

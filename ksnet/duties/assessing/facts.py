@@ -18,12 +18,19 @@ from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, NetworkKind
 from ksnet.repository import Filed, Network
-from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES
+from ksnet.yamltext.rules.files import (
+    BYTE_ORDER_MARK,
+    CRLF_LINE_ENDS,
+    TAB_INDENTATION,
+    TYPOGRAPHIC_QUOTES,
+)
 from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR, UNKNOWN_KEY
 
 P = TypeVar("P", bound=Period)
 # Faults of the reader about a text that was read all the same.
-_READ_ALL_THE_SAME = frozenset((AMBIGUOUS_SCALAR, BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES))
+_READ_ALL_THE_SAME = frozenset(
+    (AMBIGUOUS_SCALAR, BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES)
+)
 EventFile = Filed[EventRecord]
 
 
@@ -39,7 +46,10 @@ class Facts:
     """One network as of a day, asked by every measure."""
 
     def __init__(
-        self, network: Network, as_of: dt.date, coordinated_elsewhere: Mapping[str, Place] | None = None
+        self,
+        network: Network,
+        as_of: dt.date,
+        coordinated_elsewhere: Mapping[str, Place] | None = None,
     ) -> None:
         """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in networks above or below stand."""
         self.network, self.record, self.as_of = network, network.record, as_of
@@ -58,7 +68,11 @@ class Facts:
     def first_complete_year(self) -> int | None:
         """The first year that the records may claim to cover; None where they never do."""
         start = self.record.complete_since or self.record.founded
-        return start.first.year if isinstance(start, PartialDate) and start.precision != "unknown" else None
+        return (
+            start.first.year
+            if isinstance(start, PartialDate) and start.precision != "unknown"
+            else None
+        )
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:
@@ -96,7 +110,12 @@ class Facts:
     def _events_in_doubt(self) -> frozenset[str]:
         unread = {file for file in self._faulty if "/events/" in file}
         return frozenset(
-            unread | {event.file for event in self.network.events.values() if misdated(event.id, event.record)}
+            unread
+            | {
+                event.file
+                for event in self.network.events.values()
+                if misdated(event.id, event.record)
+            }
         )
 
     def _may_lie_in(self, file: str, year: int) -> bool:
@@ -133,7 +152,11 @@ class Facts:
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
         """Return the Jugendämter that belong to the network on a day, with their number; not those that are yet to join."""
         offices = self.active(self.record.youth_offices, day)
-        return [(number, office) for number, office in offices if office.involvement is not Involvement.VORGESEHEN]
+        return [
+            (number, office)
+            for number, office in offices
+            if office.involvement is not Involvement.VORGESEHEN
+        ]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, with their number."""

@@ -23,7 +23,9 @@ def coordinated(facts: Facts) -> Posts:
     return posts
 
 
-def coordinated_elsewhere(ident: str, parents: Mapping[str, str], coordinated_in: Mapping[str, Posts]) -> Posts:
+def coordinated_elsewhere(
+    ident: str, parents: Mapping[str, str], coordinated_in: Mapping[str, Posts]
+) -> Posts:
     """Return the Koordinierungsstellen in the networks above or below this one, by Jugendamt."""
     above = _above(ident, parents)
     found: Posts = {}

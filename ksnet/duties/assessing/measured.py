@@ -85,7 +85,9 @@ class Case:
 MeasureFunction = Callable[[Case], Measured]
 
 
-def done(proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None) -> Measured:
+def done(
+    proof: tuple[Place, ...] = (), have: int | None = None, need: int | None = None
+) -> Measured:
     """Return that a duty is fulfilled."""
     return Measured(Status.ERFUELLT, have, need, proof)
 

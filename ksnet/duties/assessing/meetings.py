@@ -22,7 +22,9 @@ def meetings(case: Case) -> Measured:
     words = f" ({german.join(kind.label for kind in kinds)})" if kinds else ""
     text = f"{case.year}: {held} von mindestens {need} Treffen{words} {'hat' if held == 1 else 'haben'} stattgefunden"
     if case.over:
-        mend = "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
+        mend = (
+            "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
+        )
         severity = None if case.whole else Severity.HINWEIS
         lack = Lack(f"{text}.", facts.at(), mend, _RULE, severity=severity)
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Related
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, not_applicable
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    not_applicable,
+)
 from ksnet.duties.counting.membership import (
     categories_of,
     confirmed_categories,
@@ -38,10 +45,14 @@ def categories(case: Case) -> Measured:
     missing = [category for category in wanted if category not in first and category not in listed]
     deserted = [entry for entry in found if not in_office(entry[1], case.day)] if missing else []
     gone = [
-        (category, number, body) for category in missing for number, body in _of(category, deserted, facts.network.land)
+        (category, number, body)
+        for category in missing
+        for number, body in _of(category, deserted, facts.network.land)
     ]
     lacks += [_nobody_left(case, *entry) for entry in gone if not unconfirmed]
-    empty = [category for category in missing if category not in {category for category, _, _ in gone}]
+    empty = [
+        category for category in missing if category not in {category for category, _, _ in gone}
+    ]
     if empty and not unconfirmed:
         lacks.append(
             Lack(
@@ -58,8 +69,12 @@ def categories(case: Case) -> Measured:
         status = Status.NICHT_BEURTEILBAR
     else:
         status = Status.LAUFEND if "" in rules else Status.ERFUELLT
-    proof = tuple(facts.member_at(first[category], "id") for category in wanted if category in first)
-    doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(facts.network.members_file)
+    proof = tuple(
+        facts.member_at(first[category], "id") for category in wanted if category in first
+    )
+    doubt = facts.doubt("vacancies", "youth_offices") or facts.doubt_file(
+        facts.network.members_file
+    )
     return Measured(
         status,
         sum(category in first for category in wanted),
@@ -71,7 +86,9 @@ def categories(case: Case) -> Measured:
     )
 
 
-def _of(category: Category, found: list[tuple[int, Member]], land: Land) -> list[tuple[int, Member]]:
+def _of(
+    category: Category, found: list[tuple[int, Member]], land: Land
+) -> list[tuple[int, Member]]:
     """Return the first body of a category, if any."""
     return [entry for entry in found if category in confirmed_categories(entry[1], land)][:1]
 
@@ -80,9 +97,15 @@ def _nobody_left(case: Case, category: Category, number: int, member: Member) ->
     """Return that a category has a body, but that nobody is in office there."""
     ends = [person.until or person.redacted for person in member.people]
     last = max(
-        (end for end in ends if end is not None and end.first <= case.day), key=lambda end: end.last, default=None
+        (end for end in ends if end is not None and end.first <= case.day),
+        key=lambda end: end.last,
+        default=None,
     )
-    since = f" seit {german.vague_date(last)}" if last is not None and last.precision != "unknown" else ""
+    since = (
+        f" seit {german.vague_date(last)}"
+        if last is not None and last.precision != "unknown"
+        else ""
+    )
     return Lack(
         f"{category.label}: Für {_name(member)} ist{since} niemand mehr im Amt.",
         case.facts.member_at(number, "id"),
@@ -98,7 +121,9 @@ def _not_confirmed(bodies: int) -> str:
 
 def _confirmed(key: Unconfirmed, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
     """Return the bodies whose category, and whose value of `key`, somebody has confirmed."""
-    return [(n, body) for n, body in found if not {Unconfirmed.CATEGORIES, key} & set(body.unconfirmed)]
+    return [
+        (n, body) for n, body in found if not {Unconfirmed.CATEGORIES, key} & set(body.unconfirmed)
+    ]
 
 
 def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -> Lack:
@@ -112,7 +137,9 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             "Den Eintrag unter „vacancies“ streichen.",
             "filled-vacancy",
             absent=False,
-            related=(Related(facts.member_at(filled_by, "id"), "diese Stelle vertritt die Kategorie"),),
+            related=(
+                Related(facts.member_at(filled_by, "id"), "diese Stelle vertritt die Kategorie"),
+            ),
         )
     if vacancy.until is not None and vacancy.until.last < case.day:
         return Lack(
@@ -124,7 +151,9 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
         )
     if not vacancy.reason or vacancy.until is None:
         what = german.join(
-            word for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until)) if not there
+            word
+            for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until))
+            if not there
         )
         return Lack(
             f"{name}: unbesetzt, aber es fehlt {what}.",
@@ -167,7 +196,9 @@ def further_members(case: Case) -> Measured:
     )
     proof = tuple(facts.member_at(number, "id") for number, _ in found)
     doubt = facts.doubt_file(facts.network.members_file)
-    return Measured(Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt)
+    return Measured(
+        Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt
+    )
 
 
 def agreements_8a(case: Case) -> Measured:
@@ -207,24 +238,36 @@ def agreements_8a(case: Case) -> Measured:
                     rule,
                 )
             )
-    proof = tuple(facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a)
+    proof = tuple(
+        facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a
+    )
     doubt = facts.doubt_file(facts.network.members_file)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
     have = len(found) - len(lacks)
-    return Measured(status, have, len(found), proof, tuple(lacks), _undated(case, found), reason, doubt)
+    return Measured(
+        status, have, len(found), proof, tuple(lacks), _undated(case, found), reason, doubt
+    )
 
 
 def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
     """Return that agreements exist without their day; that is no finding, since the record may say just that."""
     undated = [
-        number for number, one in found if one.agreement_8a and one.agreement_8a.exists and not one.agreement_8a.signed
+        number
+        for number, one in found
+        if one.agreement_8a and one.agreement_8a.exists and not one.agreement_8a.signed
     ]
     if not undated:
         return ()
     count = german.plural(len(undated), "Vereinbarung liegt", "Vereinbarungen liegen")
     place = case.facts.member_at(undated[0], "agreement_8a")
-    return (Lack(f"{count} vor, Datum nicht erfasst.", place, "„signed“ ergänzen, wenn der Tag bekannt ist."),)
+    return (
+        Lack(
+            f"{count} vor, Datum nicht erfasst.",
+            place,
+            "„signed“ ergänzen, wenn der Tag bekannt ist.",
+        ),
+    )
 
 
 def _name(member: Member) -> str:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, done, not_applicable
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    done,
+    not_applicable,
+)
 from ksnet.records import german
 from ksnet.records.network import Coordination, YouthOffice
 from ksnet.records.vocabulary import AgreementKind, Covers, Involvement, NetworkStatus
@@ -24,7 +32,11 @@ def youth_offices(case: Case) -> Measured:
     offices = facts.offices_on(case.day)
     if offices:
         return done(tuple(facts.at("youth_offices", number, "id") for number, _ in offices))
-    joining = [office.name for office in facts.record.youth_offices if office.involvement is Involvement.VORGESEHEN]
+    joining = [
+        office.name
+        for office in facts.record.youth_offices
+        if office.involvement is Involvement.VORGESEHEN
+    ]
     if facts.record.status is NetworkStatus.IM_AUFBAU:
         text = (
             f"Dem Netzwerk sollen beitreten: {german.join(joining)}."
@@ -49,7 +61,10 @@ def cooperation_agreement(case: Case) -> Measured:
     if len(offices) < 2:
         return _too_few(case)
     found, others = agreements.find(
-        facts, case.day, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
+        facts,
+        case.day,
+        Covers.INTERKOMMUNALE_ZUSAMMENARBEIT,
+        AgreementKind.KOOPERATIONSVEREINBARUNG,
     )
     doubt = facts.doubt("agreements", "youth_offices")
     if not found:
@@ -61,7 +76,9 @@ def cooperation_agreement(case: Case) -> Measured:
         )
         lack = agreements.none_in_force(facts, case.day, others, absent)
         return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
-    covered = [agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties]
+    covered = [
+        agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties
+    ]
     outside: Offices = []
     if covered and None not in covered:
         parties = frozenset(ident for idents in covered if idents for ident in idents)
@@ -77,14 +94,18 @@ def cooperation_agreement(case: Case) -> Measured:
     )
     hints = agreements.incomplete(facts, found, ("signed", "parties"), rule)
     status, have = Status.OFFEN if lacks else Status.ERFUELLT, len(offices) - len(outside)
-    return Measured(status, have, len(offices), agreements.proof(facts, found), lacks, hints, doubt=doubt)
+    return Measured(
+        status, have, len(offices), agreements.proof(facts, found), lacks, hints, doubt=doubt
+    )
 
 
 def _too_few(case: Case) -> Measured:
     """Return that a duty of several Jugendämter, or of any, does not concern the network on the day."""
     if case.facts.offices_on(case.day):
         return not_applicable(ONE_OFFICE)
-    return not_applicable(NO_OFFICE_YET if case.facts.record.status is NetworkStatus.IM_AUFBAU else NO_OFFICE)
+    return not_applicable(
+        NO_OFFICE_YET if case.facts.record.status is NetworkStatus.IM_AUFBAU else NO_OFFICE
+    )
 
 
 def neighbouring_offices(case: Case) -> Measured:
@@ -95,9 +116,13 @@ def neighbouring_offices(case: Case) -> Measured:
         return _too_few(case)
     offices = [(number, office) for number, office in active if office.key]
     if len(offices) < 2:
-        return Measured(Status.NICHT_BEURTEILBAR, reason="Die Schlüssel der Jugendämter sind nicht erfasst")
+        return Measured(
+            Status.NICHT_BEURTEILBAR, reason="Die Schlüssel der Jugendämter sind nicht erfasst"
+        )
     first = (offices[0][1].key or "")[:5]
-    elsewhere = [(number, office) for number, office in offices if not (office.key or "").startswith(first)]
+    elsewhere = [
+        (number, office) for number, office in offices if not (office.key or "").startswith(first)
+    ]
     if not elsewhere:
         return done(tuple(facts.at("youth_offices", number, "key") for number, _ in offices))
     if facts.record.neighbouring:
@@ -192,9 +217,13 @@ def coordination_share(case: Case) -> Measured:
     for number, post in facts.active(facts.record.coordination, case.day):
         current = facts.active(post.fte, case.day)
         if post.youth_office and current:
-            shares[post.youth_office] = shares.get(post.youth_office, 0.0) + sum(share.value for _, share in current)
+            shares[post.youth_office] = shares.get(post.youth_office, 0.0) + sum(
+                share.value for _, share in current
+            )
             places.setdefault(post.youth_office, number)
-    unknown = {p.youth_office for _, p in facts.active(facts.record.coordination, case.day) if not p.fte}
+    unknown = {
+        p.youth_office for _, p in facts.active(facts.record.coordination, case.day) if not p.fte
+    }
     if not shares:
         return Measured(Status.NICHT_BEURTEILBAR, reason="Stellenanteile sind nicht erfasst")
     lacks = tuple(

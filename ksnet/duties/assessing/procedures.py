@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import EventFile
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, done, not_applicable
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    done,
+    not_applicable,
+)
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
@@ -17,13 +25,21 @@ from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
 from ksnet.repository import Network
 
-ASPECTS = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
-ALLOWED = frozenset(("title", "kind", "groups", "start", "end", "status", "organisers", "case_conference"))
+ASPECTS = (
+    ("procedures", "Verfahren"),
+    ("structures", "Strukturen"),
+    ("contacts", "Ansprechpersonen"),
+)
+ALLOWED = frozenset(
+    ("title", "kind", "groups", "start", "end", "status", "organisers", "case_conference")
+)
 
 
 def procedure_agreement(case: Case) -> Measured:
     """An Absprache on the procedure; its date and a day by which it is reviewed are hints."""
-    found = agreements.find(case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE)
+    found = agreements.find(
+        case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE
+    )
     absent = Lack(
         "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
         case.facts.at(),
@@ -35,7 +51,9 @@ def procedure_agreement(case: Case) -> Measured:
 
 def reporting_paths(case: Case) -> Measured:
     """A description of the Mitteilungswege; its date and where it is found are hints."""
-    found = agreements.find(case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE)
+    found = agreements.find(
+        case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE
+    )
     absent = Lack(
         "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
         case.facts.at(),
@@ -62,8 +80,14 @@ def public_information(case: Case) -> Measured:
                 "missing-public-information",
             )
         )
-    hints = tuple(stale for key, name, page in pages if page and page.url and (stale := _stale(case, key, name, page)))
-    proof = tuple(facts.at("public_information", key, "url") for key, _, page in pages if page and page.url)
+    hints = tuple(
+        stale
+        for key, name, page in pages
+        if page and page.url and (stale := _stale(case, key, name, page))
+    )
+    proof = tuple(
+        facts.at("public_information", key, "url") for key, _, page in pages if page and page.url
+    )
     doubt = facts.doubt("public_information")
     status = Status.OFFEN if absent else Status.ERFUELLT
     return Measured(status, len(proof), len(pages), proof, tuple(lacks), hints, doubt=doubt)
@@ -94,10 +118,20 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
 
 def case_conferences(case: Case) -> Measured:
     """Where there are case conferences, nothing but numbers is kept of them."""
-    found = [event for event in case.facts.events_in(case.year) if event.record.kind is EventKind.FALLKONFERENZ]
+    found = [
+        event
+        for event in case.facts.events_in(case.year)
+        if event.record.kind is EventKind.FALLKONFERENZ
+    ]
     if not found:
-        return not_applicable("Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst")
-    held = [e for e in found if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)]
+        return not_applicable(
+            "Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst"
+        )
+    held = [
+        e
+        for e in found
+        if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)
+    ]
     files = {event.file for event in found}
     # The rule looks at every event, whatever its year and whatever the records cover: here they are remarks.
     lacks = tuple(

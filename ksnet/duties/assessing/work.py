@@ -9,7 +9,14 @@ from itertools import pairwise
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
 from ksnet.duties.assessing.facts import EventFile, places
-from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status, not_applicable
+from ksnet.duties.assessing.measured import (
+    Case,
+    Lack,
+    Measured,
+    MeasureFunction,
+    Status,
+    not_applicable,
+)
 from ksnet.duties.counting import cadence as cadences
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_of
@@ -88,10 +95,19 @@ def trainings(case: Case) -> Measured:
         mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
         month = _other_year(case, need)
         severity = Severity.HINWEIS if month or _founded_in(case) else None
-        lack = Lack(text, facts.at(), mend, "too-few-trainings", related=_events(case, found), severity=severity)
+        lack = Lack(
+            text,
+            facts.at(),
+            mend,
+            "too-few-trainings",
+            related=_events(case, found),
+            severity=severity,
+        )
         if month:
             reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
-            return Measured(Status.NICHT_BEURTEILBAR, held, need, proof, hints=(lack,), reason=reason)
+            return Measured(
+                Status.NICHT_BEURTEILBAR, held, need, proof, hints=(lack,), reason=reason
+            )
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
     text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."
     short = held + planned < need and facts.as_of >= case.window.first
@@ -104,7 +120,14 @@ def trainings(case: Case) -> Measured:
         related=_events(case, found) if short else (),
         severity=severity,
     )
-    return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=possible + (planned if short else 0) >= need)
+    return Measured(
+        Status.LAUFEND,
+        held,
+        need,
+        proof,
+        (lack,),
+        doubt=possible + (planned if short else 0) >= need,
+    )
 
 
 def _other_year(case: Case, need: int) -> int:
@@ -115,7 +138,9 @@ def _other_year(case: Case, need: int) -> int:
     facts = case.facts
     for month in range(2, 13):
         begins = [dt.date(year, month, 1) for year in (case.year - 1, case.year, case.year + 1)]
-        first, second = (Window(day, following - dt.timedelta(days=1)) for day, following in pairwise(begins))
+        first, second = (
+            Window(day, following - dt.timedelta(days=1)) for day, following in pairwise(begins)
+        )
         if not (facts.complete(first) and facts.life.covers(first)):
             continue
         enough = [_held_in(case, one) >= need for one in (first, second)]
@@ -138,7 +163,9 @@ def _founded_in(case: Case) -> bool:
 def _events(case: Case, found: Trainings) -> tuple[Related, ...]:
     """Name the trainings of the year: those that count, and why the others do not."""
     related = []
-    for event in sorted((*found.held, *found.doubtful, *found.others, *found.planned), key=lambda event: event.file):
+    for event in sorted(
+        (*found.held, *found.doubtful, *found.others, *found.planned), key=lambda event: event.file
+    ):
         reason = why_not(event.record, case.window, case.facts.as_of)
         if event in found.held:
             message = "zählt"
@@ -167,12 +194,15 @@ def cadence(case: Case) -> Measured:
             event
             for year in (case.year - 1, case.year)
             for event in facts.events_in(year)
-            if group.id in event.record.groups and (year == case.year or not begins_within(event.record, case.window))
+            if group.id in event.record.groups
+            and (year == case.year or not begins_within(event.record, case.window))
         ]
         records = list({event.id: event.record for event in events}.values())
         for position, rule in enumerate(group.cadence):
             place = facts.at("groups", number, "cadence", position)
-            judged = cadences.judge_cadence(facts.network, group, rule, case.year, facts.as_of, records, in_doubt)
+            judged = cadences.judge_cadence(
+                facts.network, group, rule, case.year, facts.as_of, records, in_doubt
+            )
             results += [(place, group.name, result) for result in judged]
         proof += places(
             event
@@ -182,17 +212,30 @@ def cadence(case: Case) -> Measured:
             and is_meeting_of(event.record, group)
         )
     if not results:
-        return not_applicable("Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben")
+        return not_applicable(
+            "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben"
+        )
     return _cadence(results, tuple(proof), case.year)
 
 
-def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...], year: int) -> Measured:
-    lacks = _too_seldom([result for result in results if result[2].verdict == "nicht-eingehalten"], year)
+def _cadence(
+    results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...], year: int
+) -> Measured:
+    lacks = _too_seldom(
+        [result for result in results if result[2].verdict == "nicht-eingehalten"], year
+    )
     for place, name, result in results:
         counted = f"{result.held} von {german.plural(result.need, 'Treffen', 'Treffen')}"
         if result.verdict not in ("eingehalten", "nicht-eingehalten"):
             note = f" ({result.note})" if result.note else ""
-            lacks.append(Lack(f"{name}, {result.label}: {counted}, {result.word}{note}.", place, "", absent=False))
+            lacks.append(
+                Lack(
+                    f"{name}, {result.label}: {counted}, {result.word}{note}.",
+                    place,
+                    "",
+                    absent=False,
+                )
+            )
     verdicts = {result.verdict for _, _, result in results}
     if "nicht-eingehalten" in verdicts:
         status = Status.OFFEN
@@ -202,7 +245,11 @@ def _cadence(results: list[tuple[Place, str, cadences.CadenceResult]], proof: tu
         status = Status.NICHT_BEURTEILBAR if "nicht-beurteilbar" in verdicts else Status.ERFUELLT
     have = sum(min(result.held, result.need) for _, _, result in results)
     return Measured(
-        status, have, sum(result.need for _, _, result in results), tuple(dict.fromkeys(proof)), tuple(lacks)
+        status,
+        have,
+        sum(result.need for _, _, result in results),
+        tuple(dict.fromkeys(proof)),
+        tuple(lacks),
     )
 
 
@@ -214,7 +261,10 @@ def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: i
     lacks = []
     for results in by_group.values():
         results.sort(key=lambda found: (found[2].window.first, found[2].window.last))
-        parts = (f"{_part_of(result.label, year)}{result.held} von {result.need}" for _, _, result in results)
+        parts = (
+            f"{_part_of(result.label, year)}{result.held} von {result.need}"
+            for _, _, result in results
+        )
         text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
         mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
         lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False))
@@ -225,14 +275,18 @@ def _part_of(label: str, year: int) -> str:
     """Return a period before its numbers: `im April `, `im 2. Halbjahr `, `in den Jahren 2024 und 2025 `."""
     if label == str(year):
         return ""
-    return f"in den Jahren {label} " if " und " in label else f"im {label.removesuffix(f' {year}')} "
+    return (
+        f"in den Jahren {label} " if " und " in label else f"im {label.removesuffix(f' {year}')} "
+    )
 
 
 def activity_report(case: Case) -> Measured:
     """Where a Tätigkeitsbericht is owed, it has been handed in; late is it only after the network's own day."""
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
-        return not_applicable("Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen")
+        return not_applicable(
+            "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen"
+        )
     if not owes_report(facts.network, year):
         return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")
     if place := taken_up(facts.network, year, facts.as_of):

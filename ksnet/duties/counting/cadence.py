@@ -79,7 +79,11 @@ def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
     result = []
     for number, first in enumerate(range(1, 13, months), start=1):
         last = first + months - 1
-        label = german.MONTHS[first - 1] if per is Per.MONAT else f"{number}. {per.label.removeprefix('im ')}"
+        label = (
+            german.MONTHS[first - 1]
+            if per is Per.MONAT
+            else f"{number}. {per.label.removeprefix('im ')}"
+        )
         end = dt.date(year, last, calendar.monthrange(year, last)[1])
         result.append((f"{label} {year}", Window(dt.date(year, first, 1), end)))
     return result
@@ -103,7 +107,9 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
     whole period, the group existed throughout it, and meetings whose outcome is not recorded could not have kept it.
     """
     if events is None:
-        events = (event.record for event in network.events.values() if group.id in event.record.groups)
+        events = (
+            event.record for event in network.events.values() if group.id in event.record.groups
+        )
     found = [event for event in events if meets_rule(event, cadence)]
     rule = _Rule(network, group, cadence.meetings, as_of, in_doubt)
     return [rule.judge(label, window, found) for label, window in periods(cadence.per, year)]
@@ -121,18 +127,24 @@ class _Rule:
 
     def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
         took_place = [
-            event for event in events if event.status is EventStatus.STATTGEFUNDEN and may_begin_within(event, window)
+            event
+            for event in events
+            if event.status is EventStatus.STATTGEFUNDEN and may_begin_within(event, window)
         ]
         held = sum(begins_within(event, window) for event in took_place)
         doubtful = len(took_place) - held
-        unanswered = sum(event.status in NO_ANSWER and may_begin_within(event, window) for event in events)
+        unanswered = sum(
+            event.status in NO_ANSWER and may_begin_within(event, window) for event in events
+        )
         notes = [f"{doubtful} nicht sicher diesem Zeitraum zuzuordnen"] if doubtful else []
         if unanswered and window.last < self.as_of:
             notes.append(
                 f"{german.plural(unanswered, 'weiteres', 'weitere')} angekündigt oder geplant, Ergebnis nicht erfasst"
             )
         elif unanswered:
-            notes.append(f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt")
+            notes.append(
+                f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt"
+            )
         at_most = held + doubtful + unanswered + self.in_doubt
         verdict, reason = self.verdict(window, held, at_most)
         note = "; ".join(part for part in (*notes, reason) if part)

@@ -17,23 +17,33 @@ def last_day(record: EventRecord) -> dt.date | None:
     """Return the latest day on which an event can end; None where not even the year is known."""
     if record.start is None:
         return None
-    return max(record.start.date.last, record.end.date.last) if record.end else record.start.date.last
+    return (
+        max(record.start.date.last, record.end.date.last) if record.end else record.start.date.last
+    )
 
 
 def touches(record: EventRecord, window: Window) -> bool:
     """Whether an event may lie in a window; one without any date never does."""
     last = last_day(record)
-    return record.start is not None and last is not None and window.touches(record.start.date.first, last)
+    return (
+        record.start is not None
+        and last is not None
+        and window.touches(record.start.date.first, last)
+    )
 
 
 def begins_within(record: EventRecord, window: Window) -> bool:
     """Whether an event certainly begins in a window."""
-    return record.start is not None and window.holds(record.start.date.first, record.start.date.last)
+    return record.start is not None and window.holds(
+        record.start.date.first, record.start.date.last
+    )
 
 
 def may_begin_within(record: EventRecord, window: Window) -> bool:
     """Whether an event may begin in a window; one without any date never does."""
-    return record.start is not None and window.touches(record.start.date.first, record.start.date.last)
+    return record.start is not None and window.touches(
+        record.start.date.first, record.start.date.last
+    )
 
 
 def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:
@@ -44,7 +54,11 @@ def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, 
 
 def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
     """Whether no reading of two vague dates makes them the same."""
-    return named is not None and first is not None and not (first.first <= named.last and named.first <= first.last)
+    return (
+        named is not None
+        and first is not None
+        and not (first.first <= named.last and named.first <= first.last)
+    )
 
 
 def misdated(ident: str, record: EventRecord) -> bool:

@@ -22,13 +22,20 @@ class Gatherings(NamedTuple):
 
 
 def sort_gatherings(
-    events: Iterable[Filed[EventRecord]], kinds: Collection[EventKind], window: Window, as_of: dt.date
+    events: Iterable[Filed[EventRecord]],
+    kinds: Collection[EventKind],
+    window: Window,
+    as_of: dt.date,
 ) -> Gatherings:
     """Sort the events of some kinds that may begin in a window; no kinds are all."""
     found = Gatherings([], [], [])
     for event in events:
         record = event.record
-        if (kinds and record.kind not in kinds) or not may_begin_within(record, window) or record.start is None:
+        if (
+            (kinds and record.kind not in kinds)
+            or not may_begin_within(record, window)
+            or record.start is None
+        ):
             continue
         if record.status is EventStatus.STATTGEFUNDEN:
             (found.held if begins_within(record, window) else found.doubtful).append(event)

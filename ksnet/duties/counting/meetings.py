@@ -15,7 +15,9 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
-_OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))  # a training of such a kind is no meeting besides
+_OPEN_KINDS = frozenset(
+    (None, EventKind.SONSTIGE)
+)  # a training of such a kind is no meeting besides
 
 
 def is_meeting(event: EventRecord) -> bool:
@@ -32,7 +34,9 @@ def meets_rule(event: EventRecord, rule: Cadence) -> bool:
 
 def is_meeting_of(event: EventRecord, group: Group) -> bool:
     """Whether an event is a meeting of a group: by what it is, or because a rule of the group names its kind."""
-    return group.id in event.groups and (is_meeting(event) or any(event.kind in rule.kinds for rule in group.cadence))
+    return group.id in event.groups and (
+        is_meeting(event) or any(event.kind in rule.kinds for rule in group.cadence)
+    )
 
 
 def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
@@ -62,7 +66,9 @@ class Meetings:
     @property
     def any(self) -> bool:
         """Whether there is any."""
-        return bool(self.held or self.doubtful or self.planned or self.unanswered or self.called_off)
+        return bool(
+            self.held or self.doubtful or self.planned or self.unanswered or self.called_off
+        )
 
 
 def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Meetings:
@@ -79,7 +85,11 @@ def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) 
         if record.status is EventStatus.STATTGEFUNDEN:
             (held if begins_within(record, window) else doubtful).append(event)
         elif record.status is None or record.status in NO_ANSWER:
-            (unanswered if record.status is None or is_past(record, as_of) else planned).append(event)
+            (unanswered if record.status is None or is_past(record, as_of) else planned).append(
+                event
+            )
         else:
             called_off.append(event)
-    return Meetings(tuple(held), tuple(doubtful), tuple(planned), tuple(unanswered), tuple(called_off))
+    return Meetings(
+        tuple(held), tuple(doubtful), tuple(planned), tuple(unanswered), tuple(called_off)
+    )

@@ -28,7 +28,10 @@ def own_span(network: Network, member: Member) -> TimeSpan:
 def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
     since, until = member.since, member.until
     if member.youth_office is not None and (since is None or until is None):
-        office = next((office for office in network.record.youth_offices if office.id == member.youth_office), None)
+        office = next(
+            (office for office in network.record.youth_offices if office.id == member.youth_office),
+            None,
+        )
         if office is not None:
             since, until = since or office.since, until or office.until
     return since, until
@@ -58,7 +61,9 @@ def in_office(member: Member, day: dt.date) -> bool:
     """
     return not member.people or any(
         TimeSpan(person.since, person.until).on(day)
-        and not (person.redacted and person.redacted.first <= day and person.family_name == REDACTED_NAME)
+        and not (
+            person.redacted and person.redacted.first <= day and person.family_name == REDACTED_NAME
+        )
         for person in member.people
     )
 
@@ -81,13 +86,18 @@ def coverage(members: Iterable[Member], day: dt.date, land: Land) -> Counter[Cat
 def left(members: Iterable[Member], day: dt.date, land: Land) -> frozenset[Category]:
     """Return the categories of bodies for which nobody is in office any more."""
     return frozenset(
-        category for member in members if not in_office(member, day) for category in confirmed_categories(member, land)
+        category
+        for member in members
+        if not in_office(member, day)
+        for category in confirmed_categories(member, land)
     )
 
 
 def count_proposed(members: Iterable[Member], land: Land) -> Counter[Category]:
     """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
-    return _counted(categories_of(member, land) for member in members if not confirmed_categories(member, land))
+    return _counted(
+        categories_of(member, land) for member in members if not confirmed_categories(member, land)
+    )
 
 
 def _counted(found: Iterable[Iterable[Category]]) -> Counter[Category]:

@@ -58,4 +58,8 @@ def overdue_after(network: Network, year: int) -> dt.date | None:
     """Return the day by which the report of a year is owed; None where the network has given itself none."""
     duty = network.record.report
     last = year + (2 if duty is not None and duty.interval is Per.ZWEI_JAHRE else 1)
-    return duty.due.in_year(last) if duty is not None and duty.due is not None and last <= dt.MAXYEAR else None
+    return (
+        duty.due.in_year(last)
+        if duty is not None and duty.due is not None and last <= dt.MAXYEAR
+        else None
+    )

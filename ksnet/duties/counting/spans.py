@@ -53,7 +53,9 @@ class TimeSpan:
 
     def on(self, day: dt.date) -> bool:
         """Whether it may have been in force on a day."""
-        return (self.since is None or self.since.first <= day) and (self.until is None or self.until.last >= day)
+        return (self.since is None or self.since.first <= day) and (
+            self.until is None or self.until.last >= day
+        )
 
     def touches(self, window: Window) -> bool:
         """Whether it may have been in force on some day of a window."""
@@ -63,7 +65,9 @@ class TimeSpan:
 
     def covers(self, window: Window) -> bool:
         """Whether it was certainly in force on every day of a window."""
-        begun = self.since is None or (self.since.precision != "unknown" and self.since.last <= window.first)
+        begun = self.since is None or (
+            self.since.precision != "unknown" and self.since.last <= window.first
+        )
         return begun and (self.until is None or self.until.first >= window.last)
 
 
@@ -97,4 +101,6 @@ def complete_for(network: Network, window: Window) -> bool:
         return True
     if founded is None:
         return False
-    return start.last <= founded.first or (start == founded and window.holds(founded.first, founded.last))
+    return start.last <= founded.first or (
+        start == founded and window.holds(founded.first, founded.last)
+    )

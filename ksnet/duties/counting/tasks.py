@@ -29,7 +29,9 @@ class OpenTask:
 
     def is_overdue(self, network: Network, as_of: dt.date) -> bool:
         """Whether its day has passed in a period for which the records would say that it was done."""
-        return self.due.last < as_of and complete_for(network, Window(self.due.first, self.due.last))
+        return self.due.last < as_of and complete_for(
+            network, Window(self.due.first, self.due.last)
+        )
 
 
 def open_tasks(network: Network) -> Iterator[OpenTask]:
@@ -39,7 +41,14 @@ def open_tasks(network: Network) -> Iterator[OpenTask]:
         for number, entry in enumerate(year.record.improvements):
             if entry.due and not entry.done:
                 place = Place(year.file, ("improvements", number, "due"))
-                yield OpenTask("Optimierung", entry.text or "ohne Text", entry.responsible, entry.due, place, "„done“")
+                yield OpenTask(
+                    "Optimierung",
+                    entry.text or "ohne Text",
+                    entry.responsible,
+                    entry.due,
+                    place,
+                    "„done“",
+                )
     yield from _of_plans(network)
 
 
@@ -51,8 +60,17 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
             if result.due and not result.done:
                 what = result.kind.label if result.kind else "Ergebnis"
                 place = Place(event.file, ("results", number, "due"))
-                yield OpenTask(what, result.text or "ohne Text", result.responsible, result.due, place, "„done“")
-    if not any("/events/" in file for file in network.unreadable):  # else a later meeting may have evaluated them
+                yield OpenTask(
+                    what,
+                    result.text or "ohne Text",
+                    result.responsible,
+                    result.due,
+                    place,
+                    "„done“",
+                )
+    if not any(
+        "/events/" in file for file in network.unreadable
+    ):  # else a later meeting may have evaluated them
         yield from _next_steps(network)
 
 
@@ -74,7 +92,9 @@ def _next_steps(network: Network) -> Iterator[OpenTask]:
                 text = evaluation.next or evaluation.finding or "ohne Text"
                 place = Place(event.file, ("evaluation", number, "due"))
                 done = "einer neuen Auswertung („evaluation“) in einem späteren Treffen"
-                yield OpenTask("Nächster Schritt", text, evaluation.responsible, evaluation.due, place, done)
+                yield OpenTask(
+                    "Nächster Schritt", text, evaluation.responsible, evaluation.due, place, done
+                )
 
 
 def _of_plans(network: Network) -> Iterator[OpenTask]:
@@ -84,7 +104,14 @@ def _of_plans(network: Network) -> Iterator[OpenTask]:
         for number, measure in enumerate(plan.record.measures):
             if measure.due and not measure.done and measure.status not in SETTLED:
                 place = Place(plan.file, ("measures", number, "due"))
-                yield OpenTask("Maßnahme", measure.text, measure.responsible, measure.due, place, "„done“ und „status“")
+                yield OpenTask(
+                    "Maßnahme",
+                    measure.text,
+                    measure.responsible,
+                    measure.due,
+                    place,
+                    "„done“ und „status“",
+                )
         for number, step in enumerate(plan.record.milestones):
             if step.due and not step.done:
                 place = Place(plan.file, ("milestones", number, "due"))

@@ -12,7 +12,9 @@ from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
-TRAINING_KINDS = frozenset((EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP))
+TRAINING_KINDS = frozenset(
+    (EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP)
+)
 
 Events = tuple[FiledEvent, ...]
 
@@ -47,7 +49,11 @@ def is_interdisciplinary(event: EventRecord) -> bool:
 
 def counts(event: EventRecord, window: Window) -> bool:
     """Whether an event counts in a year: interdisciplinary, certainly in the year, and it took place."""
-    return event.status is EventStatus.STATTGEFUNDEN and is_interdisciplinary(event) and begins_within(event, window)
+    return (
+        event.status is EventStatus.STATTGEFUNDEN
+        and is_interdisciplinary(event)
+        and begins_within(event, window)
+    )
 
 
 def is_candidate(event: EventRecord) -> bool:

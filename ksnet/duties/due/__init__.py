@@ -25,9 +25,16 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
     horizon = Horizon.of(as_of, days, network.land)
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
         return []
-    found = [*meeting_items(network, horizon), *_tasks(network, horizon), *upkeep_items(network, horizon)]
+    found = [
+        *meeting_items(network, horizon),
+        *_tasks(network, horizon),
+        *upkeep_items(network, horizon),
+    ]
     items = [
-        DueItem(one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place, one.until) for one in found
+        DueItem(
+            one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place, one.until
+        )
+        for one in found
     ]
     return sorted(items, key=lambda item: item.order)
 
@@ -36,7 +43,9 @@ def _tasks(network: Network, horizon: Horizon) -> Iterator[Pending]:
     who = WhoIsWho(network, horizon.as_of)
     for task in open_tasks(network):
         due = task.due.last
-        if not horizon.reached(due) or (horizon.late(due) and not task.is_overdue(network, horizon.as_of)):
+        if not horizon.reached(due) or (
+            horizon.late(due) and not task.is_overdue(network, horizon.as_of)
+        ):
             continue
         responsible = f" (zuständig: {who.text(task.responsible)})" if task.responsible else ""
         text = f"{task.what}: {' '.join(task.text.split())}{responsible}"

@@ -40,7 +40,9 @@ class LocatedItem(NamedTuple):
     line: int
 
 
-def with_lines(items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions) -> list[LocatedItem]:
+def with_lines(
+    items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions
+) -> list[LocatedItem]:
     """Return the items with their lines; they are asked for file by file, so that each is read once."""
     return [
         LocatedItem(item, positions.line(item.place, repairs))

@@ -38,7 +38,9 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
     if start is None or last is None:
         return
     # An entry that says „planned“ is wrong once the day is over; an announcement that nobody followed up proves nothing.
-    known = record.status in PLANNED or complete_for(network, Window(start.date.first, start.date.last))
+    known = record.status in PLANNED or complete_for(
+        network, Window(start.date.first, start.date.last)
+    )
     name = _name(record)
     kind: DueKind = "event"
     due, text, path = start.date.last, "", record.path_of(start)
@@ -48,11 +50,17 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         due, kind, path = last, "outcome", ("status",)
         text = f"Eintragen, ob stattgefunden: {name}"
     elif record.status in NO_ANSWER and horizon.window.touches(start.date.first, last):
-        sessions = german.plural(len(record.sessions), "Termin", "Termine") if record.sessions else ""
+        sessions = (
+            german.plural(len(record.sessions), "Termin", "Termine") if record.sessions else ""
+        )
         time = sessions or german.times_text(start, record.end, record.duration_minutes)
         state = record.status.label.partition(" (")[0] if record.status else ""
         text = ", ".join(part for part in (name, time, state) if part)
-    if text and horizon.reached(due if kind != "event" else start.date.first) and (known or not horizon.late(due)):
+    if (
+        text
+        and horizon.reached(due if kind != "event" else start.date.first)
+        and (known or not horizon.late(due))
+    ):
         ends = last if kind == "event" and start.date.exact and last > start.date.last else None
         yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
@@ -67,18 +75,27 @@ def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterat
     record = event.record
     if record.start is None or not record.start.date.exact or record.status not in PLANNED:
         return
-    rules = [group.invitation for group in network.record.groups if group.id in record.groups and group.invitation]
+    rules = [
+        group.invitation
+        for group in network.record.groups
+        if group.id in record.groups and group.invitation
+    ]
     days = [rule.days for rule in rules if rule.days is not None]
     if not days:
         return
-    due = record.start.date.first - dt.timedelta(days=min(max(days), (record.start.date.first - dt.date.min).days))
+    due = record.start.date.first - dt.timedelta(
+        days=min(max(days), (record.start.date.first - dt.date.min).days)
+    )
     if horizon.window.holds(due, due):
         agenda = any(rule.agenda for rule in rules)
         missing = "" if record.agenda else ", die noch nicht eingetragen ist"
         what = f"Einladen mit Tagesordnung{missing}" if agenda else "Einladen"
         when = german.days_text(record.start, record.end)
         yield Pending(
-            due, "invitation", f"{what}: {_name(record)} ({when})", Place(event.file, record.path_of(record.start))
+            due,
+            "invitation",
+            f"{what}: {_name(record)} ({when})",
+            Place(event.file, record.path_of(record.start)),
         )
 
 
@@ -99,7 +116,11 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
         state, key = "fehlt", "status"
     else:
         missing = record.minutes.status in {MinutesStatus.OFFEN, MinutesStatus.ENTWURF}
-        state = "ist noch Entwurf" if record.minutes.status is MinutesStatus.ENTWURF else "ist noch offen"
+        state = (
+            "ist noch Entwurf"
+            if record.minutes.status is MinutesStatus.ENTWURF
+            else "ist noch offen"
+        )
         key = "minutes"
     due = last + dt.timedelta(days=MINUTES_DAYS)
     if missing and record.status is EventStatus.STATTGEFUNDEN and horizon.reached(due):
@@ -118,14 +139,16 @@ def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
             results = [
                 result
                 for year in years
-                for result in judge_cadence(network, group, cadence, year, horizon.as_of, in_doubt=_unread(network))
+                for result in judge_cadence(
+                    network, group, cadence, year, horizon.as_of, in_doubt=_unread(network)
+                )
             ]
             for result in results:
-                if result.undated and horizon.window.touches(result.window.first, result.window.last):
+                if result.undated and horizon.window.touches(
+                    result.window.first, result.window.last
+                ):
                     missing = german.plural(result.undated, "Treffen", "Treffen")
-                    text = (
-                        f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
-                    )
+                    text = f"{group.name}: {missing} ohne Termin ({result.label}, eigener Turnus: {cadence_text(cadence)})"
                     place = Place(network.file, ("groups", number, "cadence"))
                     yield Pending(result.window.last, "cadence", text, place)
 
@@ -139,7 +162,11 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many of the trainings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
-    if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
+    if (
+        network.record.kind is not NetworkKind.NETZWERK
+        or building
+        or not complete_for(network, window)
+    ):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
     need = horizon.asked("trainings", "count", window) or 0
@@ -155,11 +182,17 @@ def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many of the meetings that the law asks for are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
-    if network.record.kind is not NetworkKind.NETZWERK or building or not complete_for(network, window):
+    if (
+        network.record.kind is not NetworkKind.NETZWERK
+        or building
+        or not complete_for(network, window)
+    ):
         return
     for duty in horizon.land.duties:
         if duty.measure == "meetings" and duty.in_force(window):
-            found = sort_gatherings(network.events.values(), duty.settings["kinds"], window, horizon.as_of)
+            found = sort_gatherings(
+                network.events.values(), duty.settings["kinds"], window, horizon.as_of
+            )
             missing = int(duty.number("count")) - sum(map(len, found)) - _unread(network)
             if missing > 0:
                 text = f"{duty.title}: {missing} noch ohne Termin ({duty.law})"

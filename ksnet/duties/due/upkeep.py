@@ -15,7 +15,11 @@ from ksnet.records.vocabulary import AgreementStatus, NetworkKind
 from ksnet.repository import Network
 
 KEEP_MONTHS = 12  # how long the data of people who left are kept
-_PAGES = (("procedures", "Verfahren"), ("structures", "Strukturen"), ("contacts", "Ansprechpersonen"))
+_PAGES = (
+    ("procedures", "Verfahren"),
+    ("structures", "Strukturen"),
+    ("contacts", "Ansprechpersonen"),
+)
 
 
 def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
@@ -37,17 +41,23 @@ def _agreements(network: Network) -> Iterator[Pending]:
             continue
         if review := deadline(entry.review_by):
             text = f"Vereinbarung überprüfen: „{entry.title}“"
-            yield Pending(review, "review", text, Place(network.file, ("agreements", number, "review_by")))
+            yield Pending(
+                review, "review", text, Place(network.file, ("agreements", number, "review_by"))
+            )
         if end := deadline(entry.valid_until):
             text = f"Vereinbarung läuft aus: „{entry.title}“"
-            yield Pending(end, "agreement", text, Place(network.file, ("agreements", number, "valid_until")))
+            yield Pending(
+                end, "agreement", text, Place(network.file, ("agreements", number, "valid_until"))
+            )
 
 
 def _vacancies(network: Network) -> Iterator[Pending]:
     for number, entry in enumerate(network.record.vacancies):
         if (until := deadline(entry.until)) and entry.category:
             text = f"Unbesetzte Kategorie besetzen oder neu begründen: {entry.category.label}"
-            yield Pending(until, "vacancy", text, Place(network.file, ("vacancies", number, "until")))
+            yield Pending(
+                until, "vacancy", text, Place(network.file, ("vacancies", number, "until"))
+            )
 
 
 def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
@@ -77,9 +87,16 @@ def _people(network: Network) -> Iterator[Pending]:
             text = f"Daten entfernen oder anonymisieren: {who}, ausgeschieden {left}"
             key = "until" if person.until else "id"
             yield Pending(
-                months_later(until, KEEP_MONTHS), "retention", text, Place(network.members_file, (*path, key))
+                months_later(until, KEEP_MONTHS),
+                "retention",
+                text,
+                Place(network.members_file, (*path, key)),
             )
-        elif person.publication and not person.publication.withdrawn and (end := deadline(person.publication.until)):
+        elif (
+            person.publication
+            and not person.publication.withdrawn
+            and (end := deadline(person.publication.until))
+        ):
             text = f"Erlaubnis zur Veröffentlichung endet: {who}"
             place = Place(network.members_file, (*path, "publication", "until"))
             yield Pending(end, "publication", text, place)
@@ -98,7 +115,12 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
             continue
         due = overdue_after(network, year)
         if due is not None:
-            yield Pending(due, "report", f"Tätigkeitsbericht {year} vorlegen", Place(network.file, ("report", "due")))
+            yield Pending(
+                due,
+                "report",
+                f"Tätigkeitsbericht {year} vorlegen",
+                Place(network.file, ("report", "due")),
+            )
         if year not in network.years and (due is not None or not horizon.late(window.last)):
             text = f"Jahresdatei für den Tätigkeitsbericht {year} anlegen (years/{year}.yaml)"
             yield Pending(window.last, "year-record", text, Place(network.file, ("report",)))

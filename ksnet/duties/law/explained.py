@@ -51,13 +51,17 @@ def explained(land: Land) -> Explained:
         return Explained({}, ())
     document = read_yaml(FILE, content)
     if document.data is None or document.faults:
-        raise UsageProblem(f"{FILE} ({land.name}): {' '.join(fault.message for fault in document.faults)}")
+        raise UsageProblem(
+            f"{FILE} ({land.name}): {' '.join(fault.message for fault in document.faults)}"
+        )
     try:
         decisions = {
             str(ident): tuple(text_of(text) or "" for text in texts)
             for ident, texts in (document.data.get("decisions") or {}).items()
         }
-        return Explained(decisions, tuple(_change(entry) for entry in document.data.get("changes") or ()))
+        return Explained(
+            decisions, tuple(_change(entry) for entry in document.data.get("changes") or ())
+        )
     except KeyError as error:
         raise UsageProblem(
             f"{FILE} ({land.name}): Bei einer Änderung des Rechts fehlt der Schlüssel {error}."

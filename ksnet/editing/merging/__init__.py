@@ -38,9 +38,17 @@ def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel
     merged = Merged(written_lines(result), crlf=b"\r\n" in ours)
     for side in ("ours", "theirs") if merged.conflicts else ("ours",):
         document = read_yaml("", merged.text(side).encode())
-        if document.faults or document.data is None or not says_the_same(document.data, resolved(result, side)):
+        if (
+            document.faults
+            or document.data is None
+            or not says_the_same(document.data, resolved(result, side))
+        ):
             return None
     if merged.conflicts:
         return merged
     formatted = format_file("", merged.text("ours").encode(), model).content
-    return None if formatted is None else Merged(tuple(formatted.decode().removesuffix("\n").split("\n")), merged.crlf)
+    return (
+        None
+        if formatted is None
+        else Merged(tuple(formatted.decode().removesuffix("\n").split("\n")), merged.crlf)
+    )

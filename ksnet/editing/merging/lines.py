@@ -12,7 +12,11 @@ T = TypeVar("T")
 
 
 def merged_lines(
-    base: Sequence[TextLine], ours: Sequence[TextLine], theirs: Sequence[TextLine], *, keep_both: bool
+    base: Sequence[TextLine],
+    ours: Sequence[TextLine],
+    theirs: Sequence[TextLine],
+    *,
+    keep_both: bool,
 ) -> tuple[TextLine, ...]:
     """Merge lines as diff3 does; where both sides add at the same place, `keep_both` keeps ours, then theirs.
 
@@ -21,7 +25,9 @@ def merged_lines(
     mine, other = _kept(base, ours), _kept(base, theirs)
     result: list[TextLine] = []
     b = o = t = 0
-    for here in [number for number in range(len(base)) if number in mine and number in other] + [len(base)]:
+    for here in [number for number in range(len(base)) if number in mine and number in other] + [
+        len(base)
+    ]:
         at_mine, at_other = mine.get(here, len(ours)), other.get(here, len(theirs))
         result += _region(base[b:here], ours[o:at_mine], theirs[t:at_other], keep_both=keep_both)
         result += base[here : here + 1]
@@ -46,7 +52,11 @@ def _region(
 def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, int]:
     """Return which lines of before are which lines of after."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return {start + n: at + n for start, at, length in matcher.get_matching_blocks() for n in range(length)}
+    return {
+        start + n: at + n
+        for start, at, length in matcher.get_matching_blocks()
+        for n in range(length)
+    }
 
 
 def merged_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T] | None:

@@ -36,7 +36,9 @@ class ItemIdentity:
         found.alike(lambda piece: meaning(piece.value))
         found.alike(self._without_name)
         found.alike(self._called)
-        found.between(lambda piece: isinstance(piece.value, PieceScalar) or self.name(piece) is None)
+        found.between(
+            lambda piece: isinstance(piece.value, PieceScalar) or self.name(piece) is None
+        )
         return found.pairs
 
     def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
@@ -57,7 +59,9 @@ class ItemIdentity:
         """Return what an item without an id is called."""
         if self.name(piece) is not None or not isinstance(piece.value, PieceBlock):
             return None
-        said = {part.key: meaning(part.value) for part in piece.value.parts if isinstance(part, Piece)}
+        said = {
+            part.key: meaning(part.value) for part in piece.value.parts if isinstance(part, Piece)
+        }
         mark = mark_of(said)
         return mark if mark[0] else None
 
@@ -104,9 +108,13 @@ class _Pairs:
 
     def _replaced(self, free: list[int], gap: list[int]) -> None:
         """Pair what is most alike; where that is not clear, only as many as there were, in their order."""
-        likeness = {(old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap}
+        likeness = {
+            (old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap
+        }
         for (old, new), common in likeness.items():
-            others = [other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)]
+            others = [
+                other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)
+            ]
             if common > max(others, default=0):
                 self.pairs[new] = old
         if len(free) == len(gap):
@@ -118,5 +126,11 @@ def _in_common(before: Piece, after: Piece) -> int:
     """Return how many keys say the same in two items; of two single values, 1: they can only stand for each other."""
     if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
         return 1
-    was = {(part.key, meaning(part.value)) for part in before.value.parts if isinstance(part, Piece)}
-    return sum((part.key, meaning(part.value)) in was for part in after.value.parts if isinstance(part, Piece))
+    was = {
+        (part.key, meaning(part.value)) for part in before.value.parts if isinstance(part, Piece)
+    }
+    return sum(
+        (part.key, meaning(part.value)) in was
+        for part in after.value.parts
+        if isinstance(part, Piece)
+    )

@@ -49,18 +49,32 @@ class Merge:
             return ours
         if ours is None or theirs is None or is_nothing(ours) or is_nothing(theirs):
             return _clash(base, ours, theirs)
-        value = self.value(base.value if base else None, ours.value, theirs.value, shape, is_item=not ours.key)
+        value = self.value(
+            base.value if base else None, ours.value, theirs.value, shape, is_item=not ours.key
+        )
         after = _chosen(base.after if base else "", ours.after, theirs.after)
         if value is None or after is None or (not ours.key and _begins_with_a_clash(value)):
             return _clash(base, ours, theirs)
-        before = merged_lines(base.before if base else (), ours.before, theirs.before, keep_both=True)
+        before = merged_lines(
+            base.before if base else (), ours.before, theirs.before, keep_both=True
+        )
         return replace(ours, value=value, before=before, after=after)
 
     def value(
-        self, base: PieceValue | None, ours: PieceValue, theirs: PieceValue, shape: FieldShape | None, *, is_item: bool
+        self,
+        base: PieceValue | None,
+        ours: PieceValue,
+        theirs: PieceValue,
+        shape: FieldShape | None,
+        *,
+        is_item: bool,
     ) -> PieceValue | None:
         """Return the value of a piece that both sides have changed; None where they contradict each other as a whole."""
-        was, mine, other = base and remarked_value(base), remarked_value(ours), remarked_value(theirs)
+        was, mine, other = (
+            base and remarked_value(base),
+            remarked_value(ours),
+            remarked_value(theirs),
+        )
         if mine == was:
             return theirs
         if other in (was, mine):
@@ -71,8 +85,16 @@ class Merge:
             return self.scalar(base, ours, theirs)
         if shape and shape.shorthand:
             key = shape.shorthand
-            base, ours, theirs = base and _as_mapping(base, key), _as_mapping(ours, key), _as_mapping(theirs, key)
-        if not isinstance(ours, PieceBlock) or not isinstance(theirs, PieceBlock) or ours.is_list != theirs.is_list:
+            base, ours, theirs = (
+                base and _as_mapping(base, key),
+                _as_mapping(ours, key),
+                _as_mapping(theirs, key),
+            )
+        if (
+            not isinstance(ours, PieceBlock)
+            or not isinstance(theirs, PieceBlock)
+            or ours.is_list != theirs.is_list
+        ):
             return None
         if not isinstance(base, PieceBlock) or base.is_list != ours.is_list:
             if not ours.is_list:  # two mappings of which nothing is known from before
@@ -83,7 +105,9 @@ class Merge:
         return self.mapping(base, ours, theirs, shape.model if shape else None)
 
     @staticmethod
-    def scalar(base: PieceValue | None, ours: PieceScalar, theirs: PieceScalar) -> PieceScalar | None:
+    def scalar(
+        base: PieceValue | None, ours: PieceScalar, theirs: PieceScalar
+    ) -> PieceScalar | None:
         """Merge two texts line by line; None for anything shorter."""
         if not (isinstance(base, PieceScalar) and base.block and ours.block and theirs.block):
             return None
@@ -99,8 +123,14 @@ class Merge:
         """Merge two mappings key by key."""
         was, mine, other = (dict(_by_key(side)) for side in (base, ours, theirs))
         shapes = fields_of(model) if model else {}
-        order = merged_order(list(was), list(mine), list(other)) or [*mine, *(key for key in other if key not in mine)]
-        parts = [self.piece(was.get(key), mine.get(key), other.get(key), shapes.get(key)) for key in order]
+        order = merged_order(list(was), list(mine), list(other)) or [
+            *mine,
+            *(key for key in other if key not in mine),
+        ]
+        parts = [
+            self.piece(was.get(key), mine.get(key), other.get(key), shapes.get(key))
+            for key in order
+        ]
         left = ranked((part for part in parts if part), model)
         return _collection(base, ours, theirs, left) if left else None
 
@@ -117,7 +147,10 @@ class Merge:
         fresh = [at for at in range(len(other)) if at not in in_other]
         same = identity.added([mine[at] for at in free], [other[at] for at in fresh])
         added = {fresh[new]: len(was) + free[old] for new, old in same.items()}
-        theirs_at = {in_other.get(at, added.get(at, len(was) + len(mine) + at)): at for at in range(len(other))}
+        theirs_at = {
+            in_other.get(at, added.get(at, len(was) + len(mine) + at)): at
+            for at in range(len(other))
+        }
         order = merged_order(range(len(was)), list(ours_at), list(theirs_at))
         if order is None:
             return None
@@ -200,6 +233,10 @@ def _doubled(identity: ItemIdentity, parts: Sequence[Piece | Clash]) -> set[str]
     ids: list[str] = []
     for part in parts:
         versions = (part,) if isinstance(part, Piece) else (part.ours, part.theirs)
-        names = {scalar_at(one, identity.named_by) for one in versions if one} if identity.named_by else set()
+        names = (
+            {scalar_at(one, identity.named_by) for one in versions if one}
+            if identity.named_by
+            else set()
+        )
         ids += [name for name in names if name]
     return {name for name in ids if ids.count(name) > 1}

@@ -80,7 +80,9 @@ class WholeFile:
     """A file: comments at its top, then its pieces."""
 
     header: tuple[TextLine, ...] = ()
-    root: PieceBlock = field(default_factory=lambda: PieceBlock(is_list=False, flow=False, parts=()))
+    root: PieceBlock = field(
+        default_factory=lambda: PieceBlock(is_list=False, flow=False, parts=())
+    )
 
 
 def pieces_of(text: str, model: type[BaseModel]) -> WholeFile:
@@ -127,9 +129,16 @@ class _Reader:
             value = node.value if node.style else plain_scalar(node.value)
             return PieceScalar((first, *(line.lstrip(" ") for line in rest)), value)
         if isinstance(node, MappingNode):
-            pairs = tuple(Piece(str(key.value), self.source(key), self.value(value)) for key, value in node.value)
+            pairs = tuple(
+                Piece(str(key.value), self.source(key), self.value(value))
+                for key, value in node.value
+            )
             return PieceBlock(is_list=False, flow=True, parts=pairs)
-        return PieceBlock(is_list=True, flow=True, parts=tuple(Piece("", "", self.value(item)) for item in node.value))
+        return PieceBlock(
+            is_list=True,
+            flow=True,
+            parts=tuple(Piece("", "", self.value(item)) for item in node.value),
+        )
 
     def source(self, node: Node) -> str:
         return self.text[node.start_mark.index : node.end_mark.index]
@@ -148,7 +157,9 @@ def meaning(value: PieceValue) -> Hashable:
     if value.is_list:
         return tuple(meaning(part.value) for part in value.parts if isinstance(part, Piece))
     return frozenset(
-        (part.key, meaning(part.value)) for part in value.parts if isinstance(part, Piece) and not is_nothing(part)
+        (part.key, meaning(part.value))
+        for part in value.parts
+        if isinstance(part, Piece) and not is_nothing(part)
     )
 
 
@@ -168,7 +179,12 @@ def remarked(piece: Piece | None) -> Hashable:
     """Return what a piece says together with its comments: what must not get lost."""
     if piece is None or is_nothing(piece):
         return None
-    return (piece.key, tuple(line for line in piece.before if line), piece.after.strip(), remarked_value(piece.value))
+    return (
+        piece.key,
+        tuple(line for line in piece.before if line),
+        piece.after.strip(),
+        remarked_value(piece.value),
+    )
 
 
 def remarked_value(value: PieceValue) -> Hashable:

@@ -9,7 +9,16 @@ from typing import Any, Literal
 
 from yaml import MappingNode
 
-from ksnet.editing.merging.pieces import Clash, Piece, PieceBlock, PieceScalar, PieceValue, Split, TextLine, WholeFile
+from ksnet.editing.merging.pieces import (
+    Clash,
+    Piece,
+    PieceBlock,
+    PieceScalar,
+    PieceValue,
+    Split,
+    TextLine,
+    WholeFile,
+)
 from ksnet.yamltext.edits.render import WIDTH
 from ksnet.yamltext.form.flow import unquoted_texts
 from ksnet.yamltext.form.layout import STEP
@@ -32,19 +41,29 @@ class Merged:
 
     def text(self, side: Version) -> str:
         """Return the file if everywhere this side were chosen, with LF."""
-        lines = [one for line in self.lines for one in ((line,) if isinstance(line, str) else getattr(line, side))]
+        lines = [
+            one
+            for line in self.lines
+            for one in ((line,) if isinstance(line, str) else getattr(line, side))
+        ]
         return "\n".join(lines).lstrip("\n") + "\n"
 
-    def content(self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False) -> bytes:
+    def content(
+        self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False
+    ) -> bytes:
         """Return the bytes of the file, with marks of `size` signs; `names` are those of ours, the base and theirs."""
         lines: list[str] = []
         for line in self.lines:
-            lines += [line] if isinstance(line, str) else _marked(line, names, size, with_base=with_base)
+            lines += (
+                [line] if isinstance(line, str) else _marked(line, names, size, with_base=with_base)
+            )
         text = "\n".join(lines).lstrip("\n") + "\n"
         return text.replace("\n", "\r\n" if self.crlf else "\n").encode()
 
 
-def _marked(split: Split, names: tuple[str, str, str], size: int, *, with_base: bool) -> Iterator[str]:
+def _marked(
+    split: Split, names: tuple[str, str, str], size: int, *, with_base: bool
+) -> Iterator[str]:
     yield f"{'<' * size} {names[0]}"
     yield from split.ours
     if with_base:
@@ -63,17 +82,25 @@ def written_lines(whole: WholeFile) -> tuple[TextLine, ...]:
 def _block(block: PieceBlock, column: int) -> list[TextLine]:
     result: list[TextLine] = []
     for differs, parts in groupby(block.parts, key=lambda part: isinstance(part, Clash)):
-        splits = [_split(part, column) for part in parts if isinstance(part, Clash)] if differs else []
+        splits = (
+            [_split(part, column) for part in parts if isinstance(part, Clash)] if differs else []
+        )
         if splits and not block.is_list:
-            splits = [Split(*(tuple(line for split in splits for line in split[n]) for n in range(3)))]
+            splits = [
+                Split(*(tuple(line for split in splits for line in split[n]) for n in range(3)))
+            ]
         result += splits
         if not differs:
-            result += [line for part in parts if isinstance(part, Piece) for line in _piece(part, column)]
+            result += [
+                line for part in parts if isinstance(part, Piece) for line in _piece(part, column)
+            ]
     return [*result, *_remarks(block.tail, column)]
 
 
 def _split(clash: Clash, column: int) -> Split:
-    sides = ([] if one is None else _piece(one, column) for one in (clash.base, clash.ours, clash.theirs))
+    sides = (
+        [] if one is None else _piece(one, column) for one in (clash.base, clash.ours, clash.theirs)
+    )
     return Split(*(tuple(line for line in side if isinstance(line, str)) for side in sides))
 
 
@@ -119,7 +146,9 @@ def _remarks(lines: Sequence[TextLine], column: int) -> list[TextLine]:
     result: list[TextLine] = []
     for line in lines:
         if isinstance(line, Split):
-            result.append(Split(*(tuple(blanks + one if one else "" for one in side) for side in line)))
+            result.append(
+                Split(*(tuple(blanks + one if one else "" for one in side) for side in line))
+            )
         else:
             result.append(blanks + line if line else "")
     return result
@@ -168,7 +197,11 @@ def _text(value: PieceScalar, side: Version) -> Any:
     if value.value is not None:
         return value.value
     header, *lines = (
-        one for line in value.lines for one in ((line,) if isinstance(line, str) else getattr(line, side))
+        one
+        for line in value.lines
+        for one in ((line,) if isinstance(line, str) else getattr(line, side))
     )
-    root = compose(f"k: {header}\n" + "".join(f"{' ' * STEP}{line}\n" if line else "\n" for line in lines))
+    root = compose(
+        f"k: {header}\n" + "".join(f"{' ' * STEP}{line}\n" if line else "\n" for line in lines)
+    )
     return root.value[0][1].value if isinstance(root, MappingNode) else None

@@ -42,7 +42,9 @@ def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> d
 
     `package` is where CI gets ksnet from; the reviewers that the records name own the files (CODEOWNERS).
     """
-    texts = {target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()}
+    texts = {
+        target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()
+    }
     texts["README.md"] = texts["README.md"].replace("@NAME@", name)
     texts["CODEOWNERS"] = _owners(records)
     texts[SETTINGS] = merged(None, associations(SCHEMAS, "data"))
@@ -56,23 +58,38 @@ def _owners(records: Mapping[str, bytes]) -> str:
     with tempfile.TemporaryDirectory() as nowhere:
         repository = Repository(Path(nowhere), dict(records))
         reviewers = {network.id: network.record.reviewers for network in repository.networks()}
-        return codeowners(reviewers, data=repository.settings.data, templates=repository.settings.templates)
+        return codeowners(
+            reviewers, data=repository.settings.data, templates=repository.settings.templates
+        )
 
 
 def example() -> dict[str, bytes]:
     """Return the records and settings of the Musterkreis."""
-    return {path.relative_to(_EXAMPLE).as_posix(): path.read_bytes() for path in sorted(_EXAMPLE.rglob("*.yaml"))}
+    return {
+        path.relative_to(_EXAMPLE).as_posix(): path.read_bytes()
+        for path in sorted(_EXAMPLE.rglob("*.yaml"))
+    }
 
 
 def refuse_occupied(folder: Path) -> None:
     """Raise UsageProblem where a folder holds more than a `.git`, or is no folder."""
     try:
-        there = next(path for path in (folder, *folder.absolute().parents) if path.exists() or path.is_symlink())
+        there = next(
+            path
+            for path in (folder, *folder.absolute().parents)
+            if path.exists() or path.is_symlink()
+        )
         if not there.is_dir():
             raise UsageProblem(f"{there} ist kein Ordner.")
-        found = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git") if folder.is_dir() else []
+        found = (
+            sorted(entry.name for entry in folder.iterdir() if entry.name != ".git")
+            if folder.is_dir()
+            else []
+        )
     except OSError as error:
-        raise UsageProblem(f"Der Ordner {folder} lässt sich nicht lesen: {reason(error)}.") from error
+        raise UsageProblem(
+            f"Der Ordner {folder} lässt sich nicht lesen: {reason(error)}."
+        ) from error
     if found:
         more = f" und {len(found) - 3} weitere" if len(found) > 3 else ""
         raise UsageProblem(

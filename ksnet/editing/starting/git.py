@@ -35,7 +35,9 @@ def start_git(folder: Path) -> str:
     """Put a folder under version control and save the first state; return in German what was done."""
     if not is_there():
         return _NO_GIT
-    if not (folder / ".git").exists() and (problem := _git(folder, "init", "--quiet", "--initial-branch=main")):
+    if not (folder / ".git").exists() and (
+        problem := _git(folder, "init", "--quiet", "--initial-branch=main")
+    ):
         return f"Git ließ sich nicht einrichten ({problem}); die Dateien liegen trotzdem bereit."
     problem = _git(folder, "add", "--all") or _git(
         folder, "commit", "--quiet", "-m", "Unterlagen angelegt mit ksnet init"
@@ -54,7 +56,9 @@ def _git(folder: Path, *arguments: str) -> str:
         done = subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env=Git(folder).environment,  # of a hook that calls us, Git's variables may mean another repository
+            env=Git(
+                folder
+            ).environment,  # of a hook that calls us, Git's variables may mean another repository
             capture_output=True,
             check=False,
             timeout=120,
@@ -62,14 +66,20 @@ def _git(folder: Path, *arguments: str) -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         return type(error).__name__
-    return "" if done.returncode == 0 else (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"])[-1]
+    return (
+        ""
+        if done.returncode == 0
+        else (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"])[-1]
+    )
 
 
 def install_driver(folder: Path) -> str:
     """Tell Git in this clone to merge records with ksnet; return in German what is in the way, empty where nothing is."""
     if not is_there():
         return "Git ist nicht installiert."
-    program = "ksnet" if shutil.which("ksnet") else shlex.quote(Path(sys.argv[0]).resolve().as_posix())
+    program = (
+        "ksnet" if shutil.which("ksnet") else shlex.quote(Path(sys.argv[0]).resolve().as_posix())
+    )
     settings = {
         "merge.ksnet.name": "Unterlagen Eintrag für Eintrag zusammenführen",
         "merge.ksnet.driver": _DRIVER.format(program=program),
@@ -83,6 +93,10 @@ def install_driver(folder: Path) -> str:
 def uses_driver(folder: Path) -> bool:
     """Whether the attributes below a folder of records tell Git to merge them with ksnet."""
     try:
-        return Git(folder).text("check-attr", "merge", "--", "data/networks/x/members.yaml").endswith(": ksnet\n")
+        return (
+            Git(folder)
+            .text("check-attr", "merge", "--", "data/networks/x/members.yaml")
+            .endswith(": ksnet\n")
+        )
     except (OSError, subprocess.SubprocessError):
         return False

@@ -47,7 +47,10 @@ class Package:
         if self.built:
             requirements += (_FILES / "build-requirements.txt").read_bytes()
         head = f"# {self.explanation} Ändern: README.md, „Für die IT“.\n"
-        files = {"ci/ksnet.txt": f"{head}{self.line}\n".encode(), "ci/requirements.txt": requirements}
+        files = {
+            "ci/ksnet.txt": f"{head}{self.line}\n".encode(),
+            "ci/requirements.txt": requirements,
+        }
         return files | ({f"ci/{self.wheel[0]}": self.wheel[1]} if self.wheel else {})
 
 
@@ -71,13 +74,18 @@ def package(text: str) -> Package:
     """Return the source that `--package` names; raises UsageProblem where it is none, OutputProblem where it cannot be packed."""
     if text == "index":
         return Package(
-            f"ksnet=={__version__}", f"Die Prüfläufe nehmen ksnet {__version__} aus dem Paketverzeichnis des Runners."
+            f"ksnet=={__version__}",
+            f"Die Prüfläufe nehmen ksnet {__version__} aus dem Paketverzeichnis des Runners.",
         )
     if text == "wheel":
         return _enclosed(*running_program())
     if _GIT.fullmatch(text):
         revision = text.rpartition("@")[2]
-        return Package(f"ksnet @ {text}", f"Die Prüfläufe bauen ksnet aus dem Quelltext, Stand {revision}.", built=True)
+        return Package(
+            f"ksnet @ {text}",
+            f"Die Prüfläufe bauen ksnet aus dem Quelltext, Stand {revision}.",
+            built=True,
+        )
     if found := _ADDRESS.fullmatch(text):
         address, digest = found.groups()
         return Package(
@@ -98,7 +106,9 @@ def checked(text: str) -> str:
 def _enclosed(name: str, content: bytes) -> Package:
     line = f"./ci/{name} --hash=sha256:{hashlib.sha256(content).hexdigest()}"
     return Package(
-        line, f"Die Prüfläufe nehmen ksnet aus der Datei ci/{name} und prüfen ihre Prüfsumme.", (name, content)
+        line,
+        f"Die Prüfläufe nehmen ksnet aus der Datei ci/{name} und prüfen ihre Prüfsumme.",
+        (name, content),
     )
 
 

@@ -40,7 +40,9 @@ def running_program() -> tuple[str, bytes]:
 
 def _files(folder: Path, name: str) -> dict[str, bytes]:
     """Return the files below a folder under the name it has in the package; byte code is made anew where it is installed."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    found = sorted(
+        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
     return {f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in found}
 
 

@@ -16,7 +16,9 @@ from ksnet.records import german
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
 from ksnet.rendering.marks import clean
 
-_OFF = r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"
+_OFF = (
+    r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"
+)
 _CALLED_OFF = expression(
     rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:fällt(?: \w+)? aus|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
     rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde)\s+)?(?:{_OFF}|fällt(?: \w+)? aus|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
@@ -82,7 +84,11 @@ class Appointment:
 
     def lasts(self, length: dt.timedelta) -> bool:
         """Whether it is known to last exactly so long."""
-        return self.start.time is not None and self.end is not None and self.end.first - self.start.first == length
+        return (
+            self.start.time is not None
+            and self.end is not None
+            and self.end.first - self.start.first == length
+        )
 
 
 def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
@@ -97,7 +103,11 @@ def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
             moment = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
         except (OverflowError, ValueError):
             return None
-        return moment.replace(second=0, microsecond=0) if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+        return (
+            moment.replace(second=0, microsecond=0)
+            if FIRST_YEAR <= moment.year <= LAST_YEAR
+            else None
+        )
     if isinstance(value, dt.date) and FIRST_YEAR <= value.year <= LAST_YEAR:
         return dt.datetime.combine(value, dt.time.min)
     return None

@@ -72,7 +72,9 @@ class Components:
                 try:
                     found.append(self._value(name, parameters, value, local))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
-                    shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""  # by it its owner finds the event
+                    shown = (
+                        f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
+                    )  # by it its owner finds the event
                     part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
@@ -137,7 +139,8 @@ def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
-        str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE" and begin.time() == dt.time.min
+        str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE"
+        and begin.time() == dt.time.min
     )
     rest, off = called_off(title)
     return Appointment(
@@ -168,8 +171,13 @@ def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) ->
 
 def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
     """Whether an event ends before it begins; then it has no end."""
-    end, length = wall_clock(property_value(event, "DTEND"), zone), property_value(event, "DURATION")
-    odd = (end is not None and end < begin) or (isinstance(length, dt.timedelta) and length < dt.timedelta(0))
+    end, length = (
+        wall_clock(property_value(event, "DTEND"), zone),
+        property_value(event, "DURATION"),
+    )
+    odd = (end is not None and end < begin) or (
+        isinstance(length, dt.timedelta) and length < dt.timedelta(0)
+    )
     if odd or (end is None and "DTEND" in event):
         event.pop("DTEND", None)
         event.pop("DURATION", None)

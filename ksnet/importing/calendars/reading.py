@@ -11,8 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.calendars.appointments import Appointment, moment_at, series_name, shown_title, wall_clock, zone_of
-from ksnet.importing.calendars.components import LONGEST_TITLE, Components, Read, appointment, has_odd_end, title_in
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    moment_at,
+    series_name,
+    shown_title,
+    wall_clock,
+    zone_of,
+)
+from ksnet.importing.calendars.components import (
+    LONGEST_TITLE,
+    Components,
+    Read,
+    appointment,
+    has_odd_end,
+    title_in,
+)
 from ksnet.importing.calendars.series import (
     MOST_STEPS,
     RULES,
@@ -57,7 +71,9 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
         )
     reader = _CalendarReader(zone_of(timezone), years, Zones(text.zones))
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
-        warnings.simplefilter("ignore")  # what libraries say about a file is English, and no help to its owner
+        warnings.simplefilter(
+            "ignore"
+        )  # what libraries say about a file is English, and no help to its owner
         result = CalendarFile(list(reader.read(text.parts)), text.notes)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
@@ -103,7 +119,11 @@ class _CalendarReader:
             if title is None:
                 continue
             again = exceptions if read is masters[0] else []
-            for found in self._series(read, again) if again or any(n in read.event for n in RULES) else self._one(read):
+            for found in (
+                self._series(read, again)
+                if again or any(n in read.event for n in RULES)
+                else self._one(read)
+            ):
                 named = found if found.identity else replace(found, identity=found.uid)
                 if len(masters) > 1 and named.identity == named.uid:
                     named = replace(named, identity=_of_day(named.uid, named.start.first))
@@ -125,7 +145,9 @@ class _CalendarReader:
             odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
         elif begin is not None and has_odd_end(read.event, begin, self.zone):
             odd.append("das Ende liegt vor dem Beginn und bleibt weg")
-        if any(len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")):
+        if any(
+            len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")
+        ):
             odd.append("Titel oder Ort sind sehr lang und gekürzt")
         if begin is not None and title and not odd:
             return title
@@ -150,7 +172,8 @@ class _CalendarReader:
             if own is None:
                 # Its day in the series is not what it was; when it is instead, nobody can read.
                 self._tell(
-                    read, f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor."
+                    read,
+                    f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
                 )
                 read.event.add("EXDATE", property_value(exception.event, "RECURRENCE-ID"))
                 continue
@@ -158,14 +181,21 @@ class _CalendarReader:
                 exception.event["SUMMARY"] = read.event["SUMMARY"]
             has_odd_end(exception.event, own, self.zone)
             stood = self._local(property_value(exception.event, "RECURRENCE-ID"))
-            within, still = (when is not None and self.years.first <= when <= self.years.last for when in (stood, own))
+            within, still = (
+                when is not None and self.years.first <= when <= self.years.last
+                for when in (stood, own)
+            )
             if within and not still and not exception.private:
                 day = german.moment_text(moment_at(own, all_day=False), weekday=False)
                 self._tell(
                     read,
                     f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to).",
                 )
-        good = [one.event for one in exceptions if self._local(property_value(one.event, "DTSTART")) is not None]
+        good = [
+            one.event
+            for one in exceptions
+            if self._local(property_value(one.event, "DTSTART")) is not None
+        ]
         self.steps += steps_of(read.event, self.years)
         try:
             if self.steps > MOST_STEPS:
@@ -177,11 +207,17 @@ class _CalendarReader:
                 if isinstance(error, OddRule)
                 else "nach einer Regel, die nicht zu lesen ist"
             )
-            self._tell(read, f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.")
+            self._tell(
+                read,
+                f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.",
+            )
             yield from self._made(
                 [
                     Occurrence(read.event, begin),
-                    *(Occurrence(one, self._local(property_value(one, "RECURRENCE-ID"))) for one in good),
+                    *(
+                        Occurrence(one, self._local(property_value(one, "RECURRENCE-ID")))
+                        for one in good
+                    ),
                 ]
             )
             return
@@ -235,7 +271,12 @@ def _latest(reads: list[Read]) -> list[Read]:
 
 def _different(reads: list[Read]) -> list[Read]:
     """Return the events without those that are there twice."""
-    return list({(str(property_value(read.event, "DTSTART")), title_in(read.event)): read for read in reads}.values())
+    return list(
+        {
+            (str(property_value(read.event, "DTSTART")), title_in(read.event)): read
+            for read in reads
+        }.values()
+    )
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

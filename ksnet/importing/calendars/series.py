@@ -66,7 +66,9 @@ def steps_of(event: Event, years: Years) -> int:
     start, total = property_value(event, "DTSTART"), 0
     for rule in (*as_values(event.get("RRULE")), *as_values(event.get("EXRULE"))):
         step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
-        total += max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
+        total += (
+            max(0, (years.last.date() - dt.date(start.year, start.month, start.day)).days) // step
+        )
     return total
 
 
@@ -82,19 +84,27 @@ def no_later_than(year: int) -> Iterator[None]:
         dateutil_rules.datetime = dt
 
 
-def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years) -> Occurrences:
+def occurrences(
+    master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years
+) -> Occurrences:
     """Return when a series takes place, its exceptions by their own begin; raises OddRule, and what the libraries raise."""
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
     start = property_value(master, "DTSTART")
-    limit = _like(years.last + dt.timedelta(days=400), start, zone)  # an exception may come from behind
+    limit = _like(
+        years.last + dt.timedelta(days=400), start, zone
+    )  # an exception may come from behind
     ends = [_end(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
     replaced = []
     for exception in exceptions:
         original: Any = exception["RECURRENCE-ID"]
         original.dt = _like(original.dt, start, zone)
         replaced.append(original.dt)
-    without = [_left_out(day.dt, start, zone) for days in as_values(master.get("EXDATE")) for day in days.dts]
+    without = [
+        _left_out(day.dt, start, zone)
+        for days in as_values(master.get("EXDATE"))
+        for day in days.dts
+    ]
     for rule in as_values(master.pop("EXRULE", None)):
         _end(rule, start, limit, zone)
         without += islice(_starts(rule, start), MOST_STEPS)
@@ -106,13 +116,19 @@ def occurrences(master: Event, exceptions: list[Event], zone: dt.tzinfo, years: 
     for component in (master, *exceptions):
         calendar.add_component(component)
     found = []
-    for component in CalendarQuery(calendar).between(years.first, years.last + dt.timedelta(minutes=1)):
+    for component in CalendarQuery(calendar).between(
+        years.first, years.last + dt.timedelta(minutes=1)
+    ):
         begin = wall_clock(property_value(component, "DTSTART"), zone)
         if begin is not None and years.first <= begin <= years.last:
-            found.append((begin, Occurrence(component, wall_clock(_original(component, exceptions), zone))))
+            found.append(
+                (begin, Occurrence(component, wall_clock(_original(component, exceptions), zone)))
+            )
     found.sort(key=lambda pair: pair[0])
     first = wall_clock(start, zone)
-    open_end = any(end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends)
+    open_end = any(
+        end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends
+    )
     begins_before = bool(ends) and first is not None and first < years.first
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
     return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut)
@@ -122,7 +138,10 @@ def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa:
     """Let a rule end at the limit, and return its own end, None where there is none before the limit."""
     parts = {str(key).upper(): value for key, value in rule.items()}
     several = [len(parts.get(key, ())) or 1 for key in _TIMES_OF_DAY]
-    odd = str(parts.get("FREQ", [""])[0]).upper() not in _FREQUENCIES or several[0] * several[1] * several[2] > 24
+    odd = (
+        str(parts.get("FREQ", [""])[0]).upper() not in _FREQUENCIES
+        or several[0] * several[1] * several[2] > 24
+    )
     if odd or int(parts.get("INTERVAL", [1])[0]) < 1:
         raise OddRule
     until = parts["UNTIL"][0] if "UNTIL" in parts else None
@@ -147,7 +166,12 @@ def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN
         if not isinstance(day, tuple):
             days.append(_like(day, start, zone))
         else:
-            days.append((_like(day[0], start, zone), day[1] if isinstance(day[1], dt.timedelta) else day[1] - day[0]))
+            days.append(
+                (
+                    _like(day[0], start, zone),
+                    day[1] if isinstance(day[1], dt.timedelta) else day[1] - day[0],
+                )
+            )
     if days:
         master["RDATE"] = vDDDLists(days)
 
@@ -155,7 +179,11 @@ def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN
 def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any:  # noqa: ANN401  (days and times)
     """Return a day or time of the kind and zone of a series' begin; with `keep`, a day stays one."""
     if not isinstance(start, dt.datetime):
-        return (value.astimezone(zone) if value.tzinfo else value).date() if isinstance(value, dt.datetime) else value
+        return (
+            (value.astimezone(zone) if value.tzinfo else value).date()
+            if isinstance(value, dt.datetime)
+            else value
+        )
     if not isinstance(value, dt.datetime):
         return value if keep else start.replace(year=value.year, month=value.month, day=value.day)
     return value.astimezone(start.tzinfo) if value.tzinfo else value.replace(tzinfo=start.tzinfo)

@@ -22,13 +22,19 @@ from ksnet.records import german
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
 _SEVERAL = frozenset(("RDATE", "EXDATE", "RRULE", "EXRULE", "CATEGORIES"))
 _TEXTS = frozenset(("SUMMARY", "LOCATION"))
-_ONCE = frozenset(("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT"))
+_ONCE = frozenset(
+    ("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT")
+)
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 DEEPEST = 20  # components in components; a calendar has three
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
-_OTHERS = {"VTODO": ("Aufgabe", "Aufgaben"), "VJOURNAL": ("Notiz", "Notizen"), "VFREEBUSY": ("Belegung", "Belegungen")}
+_OTHERS = {
+    "VTODO": ("Aufgabe", "Aufgaben"),
+    "VJOURNAL": ("Notiz", "Notizen"),
+    "VFREEBUSY": ("Belegung", "Belegungen"),
+}
 
 
 @dataclass(slots=True)
@@ -37,7 +43,9 @@ class CalendarComponent:
 
     method: str = ""
     zone: str = ""
-    lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # parameters and value of each, by name
+    lines: dict[str, list[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # parameters and value of each, by name
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 
@@ -66,7 +74,11 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
         raise UsageProblem(
             f"{name} ist beschädigt: Die Datei hört mitten im Kalender auf (es fehlt END:{walk.stack[-1]}). Bitte den Kalender noch einmal speichern."
         )
-    others = [german.plural(walk.others[kind], *words) for kind, words in _OTHERS.items() if walk.others[kind]]
+    others = [
+        german.plural(walk.others[kind], *words)
+        for kind, words in _OTHERS.items()
+        if walk.others[kind]
+    ]
     if others:
         result.notes.append(f"Nicht gelesen, weil es keine Termine sind: {german.join(others)}.")
     return result
@@ -77,8 +89,12 @@ def _unfolded(content: bytes) -> list[bytes]:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         content = content.decode("utf-16", "replace").encode()
     elif content[:2] in {b"B\0", b"\0B"}:
-        content = content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace").encode()
-    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+        content = content.decode(
+            "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"
+        ).encode()
+    content = (
+        content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    )
     content = re.sub(rb"\n{2,}", b"\n", content.replace(b"\r", b"\n"))
     return content.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
 
@@ -173,7 +189,14 @@ class _LineWalk:
         while self.stack.pop() != kind:
             pass
         if kind == "VTIMEZONE":
-            tzid = next((m[3] for line in self._zone if (m := _LINE.fullmatch(line)) and m[1].upper() == "TZID"), "")
+            tzid = next(
+                (
+                    m[3]
+                    for line in self._zone
+                    if (m := _LINE.fullmatch(line)) and m[1].upper() == "TZID"
+                ),
+                "",
+            )
             self.result.zones[plain(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
         elif "VTIMEZONE" in self.stack:
             self._zone.append(f"END:{kind}")
@@ -214,7 +237,8 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
     elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
-        name == "CLASS" and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
+        name == "CLASS"
+        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
     ):
         lines[0] = parameters, value
     elif name in TIMES and value != lines[0][1]:
@@ -223,7 +247,11 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
 
 def _text(value: str) -> str:
     """Return a text without its escapes (§ 3.3.11)."""
-    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value) if "\\" in value else value
+    return (
+        re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)
+        if "\\" in value
+        else value
+    )
 
 
 def _language(parameters: str) -> int:
@@ -261,7 +289,9 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
         text = content.decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeDecodeError):
         text = content.decode("cp1252", "replace")
-    parameters = re.sub(r";(?:ENCODING|CHARSET)=[^;:]*|;QUOTED-PRINTABLE", "", parameters, flags=re.IGNORECASE)
+    parameters = re.sub(
+        r";(?:ENCODING|CHARSET)=[^;:]*|;QUOTED-PRINTABLE", "", parameters, flags=re.IGNORECASE
+    )
     return parameters, text
 
 

@@ -60,7 +60,9 @@ class Zones:
         """Return the zone as the file defines it (RFC 5545 § 3.6.5), unless its rules could go on for ever."""
         lines = self._defined.get(name.lower(), ())
         for line in lines:
-            if line.upper().startswith("RRULE") and not _RULE.fullmatch(line.partition(":")[2].strip().upper()):
+            if line.upper().startswith("RRULE") and not _RULE.fullmatch(
+                line.partition(":")[2].strip().upper()
+            ):
                 return None
         if any(line.upper().startswith("RRULE") for line in lines):
             # Outlook begins in 1601; dateutil would compute four centuries of changes.

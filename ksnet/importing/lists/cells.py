@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
 _DAY = expression(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
 _SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
-_MONTH = expression(_WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE)
+_MONTH = expression(
+    _WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE
+)
 _YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _ADDRESS = expression(
@@ -47,7 +49,9 @@ def date_in(cell: Cell) -> PartialDate | None:
         if first == second or first > 12:
             return _day(match[3], match[2], match[1])
         return _day(match[3], match[1], match[2]) if second > 12 else None
-    if (match := _MONTH.fullmatch(text)) and (month := int(match[1]) if match[1] else _month(match[2])):
+    if (match := _MONTH.fullmatch(text)) and (
+        month := int(match[1]) if match[1] else _month(match[2])
+    ):
         # „03.25“ and „3/25“ could be days, too
         return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
     if match := _YEAR.fullmatch(text):
@@ -75,7 +79,9 @@ def _month(word: str) -> int:
     """Return the number of a month by its name or the beginning of it, 0 for anything else."""
     word = word.lower().replace("ae", "ä").replace("mrz", "mär")
     names = [name.lower() for name in german.MONTHS]
-    return next((n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0)
+    return next(
+        (n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0
+    )
 
 
 def _date(text: str) -> PartialDate | None:
@@ -104,7 +110,9 @@ def phone_in(cell: Cell) -> Phone | None:
     """
     import phonenumbers
 
-    lines = [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
+    lines = (
+        [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
+    )
     text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
@@ -113,13 +121,18 @@ def phone_in(cell: Cell) -> Phone | None:
     searched = f"+{text}" if lost_plus else text
     found = [
         (match.raw_string, match.number)
-        for match in phonenumbers.PhoneNumberMatcher(searched, "DE", leniency=phonenumbers.Leniency.POSSIBLE)
+        for match in phonenumbers.PhoneNumberMatcher(
+            searched, "DE", leniency=phonenumbers.Leniency.POSSIBLE
+        )
     ]
     valid = [(raw, number) for raw, number in found if phonenumbers.is_valid_number(number)]
     if not valid:
         if sum(char.isdigit() for char in text) < 3 or not re.fullmatch(r"[\d\s()/.–+-]+", text):
             return None
-        return Phone(text, f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.")
+        return Phone(
+            text,
+            f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.",
+        )
     raw, number = valid[0]
     shown = _shown(raw, number)
     rest = text if lost_plus else text[text.index(raw) + len(raw) :]
@@ -129,7 +142,9 @@ def phone_in(cell: Cell) -> Phone | None:
     elif shown.startswith("0") and not raw.lstrip("(").startswith("0"):
         doubt = f"Bei der Nummer {raw} fehlt die Null am Anfang (Excel lässt sie weg); übernommen als {shown}."
     elif any(char.isdigit() for char in rest):
-        doubt = f"Hier stehen mehrere Nummern: {cell_text(cell)}. Übernommen ist die erste, {shown}."
+        doubt = (
+            f"Hier stehen mehrere Nummern: {cell_text(cell)}. Übernommen ist die erste, {shown}."
+        )
     return Phone(shown, doubt)
 
 
@@ -159,4 +174,6 @@ def _plain(text: str) -> str:
 def address_in(text: str) -> dict[str, str] | None:
     """Take apart `Am Vreithof 8, 59494 Soest`; None where it is written otherwise."""
     match = _ADDRESS.fullmatch(" ".join(text.split()))
-    return {key: value.strip() for key, value in match.groupdict().items() if value} if match else None
+    return (
+        {key: value.strip() for key, value in match.groupdict().items() if value} if match else None
+    )

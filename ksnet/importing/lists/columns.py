@@ -84,9 +84,15 @@ _LIST_OF = expression(
 _MOST_NAMED = 8  # columns that a note names one by one
 _OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
-_PRIVATE = frozenset(("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit"))
-_WHO = frozenset(("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id"))
-_MEANINGS = {fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings}
+_PRIVATE = frozenset(
+    ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")
+)
+_WHO = frozenset(
+    ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
+)
+_MEANINGS = {
+    fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
+}
 PERSON_MEANINGS = frozenset((
     "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
     "person_until",
@@ -101,7 +107,9 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
     document = read_yaml(name, content)
     if document.faults or not isinstance(document.data, dict):
         reason = f" {document.faults[0].message}" if document.faults else ""
-        raise UsageProblem(f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung")
+        raise UsageProblem(
+            f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung"
+        )
     result = {}
     for heading, value in document.data.items():
         if is_refused(heading):
@@ -158,12 +166,21 @@ def listing_of(
     A workbook that ksnet has written gives the rows of all its sheets with ids.
     """
     grids = list(grids)
-    everything = sheet is not None and sheet.casefold() in {"all", "alle"} and all(grid.name != sheet for grid in grids)
+    everything = (
+        sheet is not None
+        and sheet.casefold() in {"all", "alle"}
+        and all(grid.name != sheet for grid in grids)
+    )
     if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
         names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
-        raise UsageProblem(f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else ""))
+        raise UsageProblem(
+            f"Ein Blatt „{sheet}“ gibt es in {name} nicht."
+            + (f" Vorhanden: {names}." if names else "")
+        )
     heads = [head for grid in grids if (head := _head(grid, mapping, groups))]
-    found = [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
+    found = (
+        [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
+    )
     if not found:
         if faults := [grid.fault for grid in grids if grid.fault]:
             raise UsageProblem(faults[0])
@@ -199,7 +216,9 @@ def _head(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> _Head | Non
     best: _Head | None = None
     most = 1
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
-        meanings = {n: m for n, cell in enumerate(row.cells) if (m := meaning_of(cell_text(cell), mapping))}
+        meanings = {
+            n: m for n, cell in enumerate(row.cells) if (m := meaning_of(cell_text(cell), mapping))
+        }
         known, head = set(meanings.values()), _Head(grid, index, meanings)
         if not known & _WHO:
             continue
@@ -229,7 +248,11 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
         if not values or _is_heading_again(row.cells, headings):
             continue
         result.lines.append(TableRow(number, values))
-        struck = [grid.struck[place] for position in meanings if (place := (row.number, position)) in grid.struck]
+        struck = [
+            grid.struck[place]
+            for position in meanings
+            if (place := (row.number, position)) in grid.struck
+        ]
         if row.number in grid.unseen or struck:
             result.refused[number] = grid.unseen.get(row.number) or struck[0]
         elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
@@ -252,7 +275,9 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
             result.notes.append(Note(None, _refusal(heading)))
         elif position in head.grid.hidden:
             hidden.append(heading)
-        elif (meaning := meaning or _group(head, position, groups)) and meaning not in settled.values():
+        elif (
+            meaning := meaning or _group(head, position, groups)
+        ) and meaning not in settled.values():
             settled[position] = meaning
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
             (marked if _has_marks(head, position) else unknown).append(heading)
@@ -288,7 +313,9 @@ def _group(head: _Head, position: int, groups: Groups) -> str | None:
 def _has_marks(head: _Head, position: int) -> bool:
     """Whether a column holds crosses and nothing else."""
     cells = {
-        cell_text(row.cells[position]).casefold() for row in head.grid.rows[head.at + 1 :] if position < len(row.cells)
+        cell_text(row.cells[position]).casefold()
+        for row in head.grid.rows[head.at + 1 :]
+        if position < len(row.cells)
     }
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
 
@@ -298,7 +325,10 @@ def _with_names(settled: dict[int, str]) -> dict[int, str]:
     known = set(settled.values())
     named = {"family_name", "given_name", "name", "reversed_name"} & known
     plain = "family_name" if named else "name" if "body" in known else "body"
-    return {position: plain if meaning == "plain_name" else meaning for position, meaning in settled.items()}
+    return {
+        position: plain if meaning == "plain_name" else meaning
+        for position, meaning in settled.items()
+    }
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:

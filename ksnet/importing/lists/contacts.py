@@ -38,7 +38,9 @@ def read_contacts(name: str, text: str) -> Grid:
         else:
             others.append(shown)
     if others:
-        grid.notes.append(Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}."))
+        grid.notes.append(
+            Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}.")
+        )
     return grid
 
 

@@ -31,7 +31,9 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
         raise UsageProblem(f"{name} ist leer.")
     if content[:40].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCARD"):
         notes: list[Note] = []
-        grid = read_contacts(name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes))
+        grid = read_contacts(
+            name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes)
+        )
         grid.notes += notes
         return [grid]
     return read_text_list(name, content, encoding)

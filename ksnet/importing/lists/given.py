@@ -21,7 +21,28 @@ from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
-MARKS = frozenset(("x", "✓", "✔", "☒", "☑", "×", "✗", "+", "●", "•", "ja", "j", "1", "1,0", "wahr", "true", "y", "yes"))
+MARKS = frozenset(
+    (
+        "x",
+        "✓",
+        "✔",
+        "☒",
+        "☑",
+        "×",
+        "✗",
+        "+",
+        "●",
+        "•",
+        "ja",
+        "j",
+        "1",
+        "1,0",
+        "wahr",
+        "true",
+        "y",
+        "yes",
+    )
+)
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
@@ -74,14 +95,22 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
         elif text:
             yield (
                 "street",
-                Given(comparable(text), None, f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"),
+                Given(
+                    comparable(text),
+                    None,
+                    f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen",
+                ),
             )
     for key, text in found.items():
         if key == "postcode":
             text = re.sub(r"^(?:D-?\s?)?(\d+)(?:[.,]0+)?$", r"\1", text)  # noqa: PLW2901  (a number that lost its type)
         if key == "postcode" and text.isdigit() and len(text) == 4:
             text = f"0{text}"  # noqa: PLW2901  (what a spreadsheet has lost)
-        problem = f"„{text}“ ist keine Postleitzahl" if key == "postcode" and not re.fullmatch(r"\d{5}", text) else ""
+        problem = (
+            f"„{text}“ ist keine Postleitzahl"
+            if key == "postcode" and not re.fullmatch(r"\d{5}", text)
+            else ""
+        )
         yield key, Given(comparable(text), None if problem else text, problem)
 
 
@@ -114,7 +143,11 @@ def website_of(cell: Cell) -> Given:
     text = cell_text(cell)
     address = text if "://" in text else f"https://{text}"
     good = re.fullmatch(URL_PATTERN, address) and "." in address
-    return Given(comparable(text), address if good else None, "" if good else f"„{text}“ ist keine Internetadresse")
+    return Given(
+        comparable(text),
+        address if good else None,
+        "" if good else f"„{text}“ ist keine Internetadresse",
+    )
 
 
 def date_of(cell: Cell) -> Given:
@@ -123,7 +156,9 @@ def date_of(cell: Cell) -> Given:
     if cell_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
     if date is None:
-        return Given(raw, None, f"„{cell_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt")
+        return Given(
+            raw, None, f"„{cell_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt"
+        )
     serial = (
         ""
         if isinstance(cell, dt.date) or not cells.serial_in(cell)
@@ -139,7 +174,11 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
         return {}
     known = {fold(word): one.value for one in values for word in (one.label, one.value)}
     value = known.get(fold(text)) or known.get(VALUE_SYNONYMS.get(fold(text), ""))
-    return {key: Given(comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert")}
+    return {
+        key: Given(
+            comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert"
+        )
+    }
 
 
 def given_categories(cell: Cell, land: Land) -> Given:
@@ -150,12 +189,16 @@ def given_categories(cell: Cell, land: Land) -> Given:
         wanted = {int(number) for number in re.findall(r"\d+", text)}
         found = [one for one in land.categories if one.number in wanted]
     else:
-        words = {fold(word): one.value for one in land.categories for word in (one.label, one.value)}
+        words = {
+            fold(word): one.value for one in land.categories for word in (one.label, one.value)
+        }
         words |= {word: value for word, value in VALUE_SYNONYMS.items() if land.category(value)}
         chosen = _found_in(fold(text), words)
         found = [one for one in land.categories if one in chosen]
     return Given(
-        comparable(text), found or None, "" if found else f"„{text}“ ist keine Kategorie{land.after('subsection')}"
+        comparable(text),
+        found or None,
+        "" if found else f"„{text}“ ist keine Kategorie{land.after('subsection')}",
     )
 
 
@@ -163,7 +206,11 @@ def groups_of(cell: Cell, groups: Groups) -> Given:
     """Return the ids of the groups of a network that a cell names."""
     text = cell_text(cell)
     found = _found_in(fold(text), groups)
-    return Given(comparable(text), found or None, "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
+    return Given(
+        comparable(text),
+        found or None,
+        "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht",
+    )
 
 
 def group_words(groups: Iterable[Group]) -> Groups:
@@ -173,7 +220,11 @@ def group_words(groups: Iterable[Group]) -> Groups:
 
 def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     """Return the groups in whose columns a row has a mark; None where it has none."""
-    marks = {key.removeprefix(prefix): cell_text(cell) for key, cell in values.items() if key.startswith(prefix)}
+    marks = {
+        key.removeprefix(prefix): cell_text(cell)
+        for key, cell in values.items()
+        if key.startswith(prefix)
+    }
     marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
@@ -183,7 +234,12 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
         else ""
     )
     return (
-        Given(" ".join(marks.values()), found or None, doubt if not found else "", doubt if found else "")
+        Given(
+            " ".join(marks.values()),
+            found or None,
+            doubt if not found else "",
+            doubt if found else "",
+        )
         if marks
         else None
     )

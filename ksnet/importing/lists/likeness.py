@@ -56,7 +56,13 @@ class Alike(Generic[T]):
         found: list[T] = []
         for key in dict.fromkeys(_keys(words, address, searched=True)):
             for other, body in self._by_key.get(key, ()):
-                fits = _is_typo if key[0] == "typo" else _same_kind_of_place if key[0] == "words" else None
+                fits = (
+                    _is_typo
+                    if key[0] == "typo"
+                    else _same_kind_of_place
+                    if key[0] == "words"
+                    else None
+                )
                 if all(body is not one for one in found) and (fits is None or fits(words, other)):
                     found.append(body)
         return found
@@ -74,7 +80,12 @@ def _keys(
     if street:
         street = street.replace("str-", "strasse-") if "strasse" not in street else street
         for word in words:
-            if len(word) > 3 and word not in _PLACES and word not in city.split("-") and not word.isdecimal():
+            if (
+                len(word) > 3
+                and word not in _PLACES
+                and word not in city.split("-")
+                and not word.isdecimal()
+            ):
                 yield ("at", street, postcode, word)
     # A name that goes on longer is found by its beginnings, and itself finds those that are one of its own.
     for end in range(1, len(words)):
@@ -87,7 +98,9 @@ def _keys(
 
 def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether not one name says „Kreis“ where the other says „Stadt“."""
-    return not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
+    return (
+        not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
+    )
 
 
 def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -116,9 +129,13 @@ class Near(Generic[T]):
     def like(self, name: str) -> list[T]:
         """Return what is called nearly like `name`, in its order."""
         name = fold(name)
-        rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[: len(name) // 2 + 1]
+        rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[
+            : len(name) // 2 + 1
+        ]
         numbers = sorted({number for group in rarest for number in self._with.get(group, ())})
-        return [self._named[number][1] for number in numbers if _resemble(self._named[number][0], name)]
+        return [
+            self._named[number][1] for number in numbers if _resemble(self._named[number][0], name)
+        ]
 
 
 def _threes(name: str) -> set[str]:
@@ -127,4 +144,8 @@ def _threes(name: str) -> set[str]:
 
 def _resemble(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return (
+        matcher.real_quick_ratio() >= ALIKE
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )

@@ -9,7 +9,15 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.tables import cell_text, tidy_cell
 
-_FORM = {"frau": "Frau", "fr.": "Frau", "fr": "Frau", "herr": "Herr", "herrn": "Herr", "hr.": "Herr", "hr": "Herr"}
+_FORM = {
+    "frau": "Frau",
+    "fr.": "Frau",
+    "fr": "Frau",
+    "herr": "Herr",
+    "herrn": "Herr",
+    "hr.": "Herr",
+    "hr": "Herr",
+}
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the police, offices of justice and
 # school, of churches and hospitals, mandates. „Richter“, „König“ and „Pastor“ are names, too, and stand here only in phrases.
 _TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
@@ -64,7 +72,9 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     """Return the names of the people in a cell, usually one; None where they cannot be told apart for certain."""
     text = _separated(text)
     one = (
-        name_in(text.replace("\n", " "), family_first=family_first, email=email) if not _BETWEEN.search(text) else None
+        name_in(text.replace("\n", " "), family_first=family_first, email=email)
+        if not _BETWEEN.search(text)
+        else None
     )
     if one is not None:
         return [one]
@@ -74,7 +84,10 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     if len(parts) < 2 or len(parts) > 4:
         return None
     names = [
-        name_in(re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()), family_first=family_first)
+        name_in(
+            re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()),
+            family_first=family_first,
+        )
         for part in parts
     ]
     found = [name for name in names if name is not None]
@@ -87,7 +100,9 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
 
 def names_beside(family: str, given: str) -> list[Name] | None:
     """Return the names in two cells, of which each may hold several; None where they do not fit together."""
-    parts = [[part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)]
+    parts = [
+        [part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)
+    ]
     if not parts[1] and len(parts[0]) == 1 and "," not in family:
         parts[1] = [""]
     if len(parts[0]) != len(parts[1]):
@@ -104,7 +119,9 @@ def names_beside(family: str, given: str) -> list[Name] | None:
             or last.lower() in _FORM
         ):
             return None
-        result.append(Name(last, first, " ".join(filter(None, (title, title_too))), form or form_too))
+        result.append(
+            Name(last, first, " ".join(filter(None, (title, title_too))), form or form_too)
+        )
     return result
 
 
@@ -119,9 +136,17 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
     Without a comma the order is that of the heading (`family_first`), or the one that the mail address tells.
     """
-    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))  # „Dr.Ida Kurz“
+    text = re.sub(
+        r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text)
+    )  # „Dr.Ida Kurz“
     function = ""
-    if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {"FH", "BA", "Univ.", "TU", "TH"}:
+    if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {
+        "FH",
+        "BA",
+        "Univ.",
+        "TU",
+        "TH",
+    }:
         if _all_titles(_joined(match[2]).split()):  # „Eva Lang (M.Sc.)“
             text = f"{match[1]}, {match[2]}"
         else:
@@ -172,7 +197,12 @@ def _titles(text: str) -> tuple[str, str, str]:
             break
     while len(words) > 1:
         degrees = next(
-            (n for n in range(2, len(words)) if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])), None
+            (
+                n
+                for n in range(2, len(words))
+                if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])
+            ),
+            None,
         )
         if words[-1] == ",":
             words.pop()
@@ -180,7 +210,11 @@ def _titles(text: str) -> tuple[str, str, str]:
             behind.insert(0, words.pop())
         else:
             break
-    return form, " ".join(word for word in [*front, *behind] if word != ","), " ".join(words).replace(" ,", ",")
+    return (
+        form,
+        " ".join(word for word in [*front, *behind] if word != ","),
+        " ".join(words).replace(" ,", ","),
+    )
 
 
 def _joined(text: str) -> str:
@@ -189,7 +223,9 @@ def _joined(text: str) -> str:
 
 
 def _all_titles(words: list[str]) -> bool:
-    return all(word == "," or _is_title(word, words[max(n - 1, 0) : n]) for n, word in enumerate(words))
+    return all(
+        word == "," or _is_title(word, words[max(n - 1, 0) : n]) for n, word in enumerate(words)
+    )
 
 
 def _is_title(word: str, before: list[str]) -> bool:
@@ -207,10 +243,16 @@ def _is_title(word: str, before: list[str]) -> bool:
         return True
     if before and plain.lower() in _BESIDE and word.endswith("."):
         return True
-    return bool(before and before[0].startswith("Dipl") and (_SUBJECTS.fullmatch(word) or word.endswith(".")))
+    return bool(
+        before
+        and before[0].startswith("Dipl")
+        and (_SUBJECTS.fullmatch(word) or word.endswith("."))
+    )
 
 
-def _ordered(words: list[str], *, family_first: bool, email: str) -> tuple[list[str], list[str], str]:
+def _ordered(
+    words: list[str], *, family_first: bool, email: str
+) -> tuple[list[str], list[str], str]:
     """Return the words of the family name and of the first name, and what is doubtful about it."""
     local = fold(email.partition("@")[0])
     if email and len(words) > 1 and not family_first:
@@ -239,11 +281,15 @@ def _are_words(given: list[str], family: list[str]) -> bool:
     words = [*given, *family]
     if not all(_WORD.fullmatch(word) and word.lower() not in _FORM for word in words):
         return False
-    if any(len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words):
+    if any(
+        len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words
+    ):
         return False
     words = [word for word in words if not word.endswith(".")]
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if any(len(word) <= 4 for word in capitals) and len(capitals) < len([word for word in words if len(word) > 1]):
+    if any(len(word) <= 4 for word in capitals) and len(capitals) < len(
+        [word for word in words if len(word) > 1]
+    ):
         return False
     # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]

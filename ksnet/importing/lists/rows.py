@@ -25,7 +25,16 @@ from ksnet.importing.lists.given import (
     phone_of,
     website_of,
 )
-from ksnet.importing.lists.tables import Cell, Listing, Note, TableRow, cell_text, comparable, row_option, tidy_cell
+from ksnet.importing.lists.tables import (
+    Cell,
+    Listing,
+    Note,
+    TableRow,
+    cell_text,
+    comparable,
+    row_option,
+    tidy_cell,
+)
 from ksnet.lands import Land
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
@@ -66,7 +75,9 @@ class ListedPerson:
     @property
     def name(self) -> str:
         """The name as people say it."""
-        return " ".join(part for part in (self.text("given_name"), self.text("family_name")) if part)
+        return " ".join(
+            part for part in (self.text("given_name"), self.text("family_name")) if part
+        )
 
 
 @dataclass(slots=True)
@@ -84,7 +95,9 @@ class ListedBody:
     def address(self) -> tuple[str, str, str]:
         """Street, postcode and city, as far as the list gives them."""
         street, postcode, city = (self.values.get(key) for key in ("street", "postcode", "city"))
-        return tuple(str(given.value) if given and given.value else "" for given in (street, postcode, city))  # type: ignore[return-value]  # three of them
+        return tuple(
+            str(given.value) if given and given.value else "" for given in (street, postcode, city)
+        )  # type: ignore[return-value]  # three of them
 
 
 @dataclass(slots=True)
@@ -116,15 +129,22 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
     Who joins after `day` is asked about, unless the row is `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part)
+    result = ListedBodies(
+        [], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part
+    )
     found: dict[str, ListedBody] = {}
     above = ""
     for line in listing.lines:
-        name, ident = cell_text(line.values.get("body", "")), cell_text(line.values.get("body_id", ""))
+        name, ident = (
+            cell_text(line.values.get("body", "")),
+            cell_text(line.values.get("body_id", "")),
+        )
         if name == PROTECTED:
             continue
         if name and not ident and _NO_BODY.fullmatch(name):
-            result.notes.append(Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen."))
+            result.notes.append(
+                Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen.")
+            )
             continue
         name = above if above and _SAME_AGAIN.fullmatch(name) else name
         if (not name or _SAME_AGAIN.fullmatch(name)) and not ident:
@@ -151,12 +171,19 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
     """Let a day of joining that lies in the future be a problem, since it is usually a slip."""
-    for row, values in ((body.rows[0], body.values), *((person.row, person.values) for person in body.people)):
+    for row, values in (
+        (body.rows[0], body.values),
+        *((person.row, person.values) for person in body.people),
+    ):
         since = values.get("since")
-        if since and since.value and row not in accepted and (date := cells.date_in(since.value)) and date.first > day:
-            why = (
-                f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
-            )
+        if (
+            since
+            and since.value
+            and row not in accepted
+            and (date := cells.date_in(since.value))
+            and date.first > day
+        ):
+            why = f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
             values["since"] = Given(since.raw, None, why)
     for person in body.people:
         joined = person.joined and person.joined.value and cells.date_in(person.joined.value)
@@ -176,27 +203,44 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
 ) -> None:
     values = line.values if name == line.values.get("body") else {**line.values, "body": name}
     people: list[ListedPerson] = []
-    named_here = PERSON_MEANINGS & values.keys() - {"role"} and cell_text(values.get("family_name", "")) != REDACTED
+    named_here = (
+        PERSON_MEANINGS & values.keys() - {"role"}
+        and cell_text(values.get("family_name", "")) != REDACTED
+    )
     if named_here:
         vacant = _is_vacant(values)
         people = [] if vacant else _people(line, groups, notes)
         if not people:
             body.unsure = body.unsure or not vacant
-            text = "hier ist niemand genannt" if vacant else "der Name ist nicht als der einer Person zu lesen"
+            text = (
+                "hier ist niemand genannt"
+                if vacant
+                else "der Name ist nicht als der einer Person zu lesen"
+            )
             notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
     for person in people:
         if any(_same_person(person, other) for other in body.people):
-            notes.append(Note(line.number, "Diese Person steht für diese Stelle schon in einer früheren Zeile."))
+            notes.append(
+                Note(
+                    line.number,
+                    "Diese Person steht für diese Stelle schon in einer früheren Zeile.",
+                )
+            )
             continue
         body.people.append(person)
         if "body_since" in values:
             person.joined = date_of(values["body_since"])
     if len(people) > 1 and "email" in values and "email" not in people[0].values:
-        values = {"body_email": values["email"], **values}  # one address for several people is that of their body
+        values = {
+            "body_email": values["email"],
+            **values,
+        }  # one address for several people is that of their body
     for key, given in _body_values(values, groups, land, with_person=not _is_vacant(values)):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:
-            text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+            text = (
+                f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+            )
             notes.append(Note(line.number, text))
     _keep_earliest(body, values)
 
@@ -224,28 +268,45 @@ def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPer
     values = line.values
     names = _names_of(values)
     column = next((column for column in ("person_email", "email") if column in values), "")
-    emails = [part for part in re.split(r"[;,\s]+", cell_text(values.get(column, ""))) if "@" in part]
+    emails = [
+        part for part in re.split(r"[;,\s]+", cell_text(values.get(column, ""))) if "@" in part
+    ]
     result = []
     for number, given in enumerate(names):
         if len(names) == 1:
             given.update(_contact(values, with_person=True))
         elif len(emails) == len(names):
-            own = next((mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)), emails[number])
+            own = next(
+                (mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)),
+                emails[number],
+            )
             given["email"] = email_of(own, of_person=True)
         given.update(choice_of("role", values.get("role", ""), PersonRole))
         if marked := marked_groups(values, GROUP):
             given["groups"] = marked
-        elif column := next((column for column in ("person_groups", "groups") if column in values), ""):
+        elif column := next(
+            (column for column in ("person_groups", "groups") if column in values), ""
+        ):
             given["groups"] = groups_of(values[column], groups)
-        for key, columns in (("since", ("person_since", "since")), ("until", ("person_until", "until"))):
+        for key, columns in (
+            ("since", ("person_since", "since")),
+            ("until", ("person_until", "until")),
+        ):
             if column := next((column for column in columns if column in values), ""):
                 given[key] = date_of(values[column])
         result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
     if len(names) > 1:
         lost = (
-            " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen." if "phone" in values else ""
+            " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
+            if "phone" in values
+            else ""
         )
-        notes.append(Note(line.number, f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"))
+        notes.append(
+            Note(
+                line.number,
+                f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}",
+            )
+        )
     return result
 
 
@@ -262,16 +323,23 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
         return [given]
     column = "reversed_name" if "reversed_name" in values else "name"
     if family and (first or "," not in family):
-        names = naming.names_beside(tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", ""))))
+        names = naming.names_beside(
+            tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", "")))
+        )
     else:
-        text, email = str(values.get("family_name") or values.get(column, "")), cell_text(values.get("email", ""))
+        text, email = (
+            str(values.get("family_name") or values.get(column, "")),
+            cell_text(values.get("email", "")),
+        )
         names = naming.names_in(text, family_first=column == "reversed_name", email=email)
     result = []
     for name in names or ():
         own = {key: one for key, one in given.items() if key not in {"family_name", "given_name"}}
         for key, part in name._asdict().items():
             if part and key != "doubt" and key not in own:
-                own[key] = Given(comparable(part), part, doubt=name.doubt if key == "family_name" else "")
+                own[key] = Given(
+                    comparable(part), part, doubt=name.doubt if key == "family_name" else ""
+                )
         result.append(own)
     return result
 
@@ -297,12 +365,16 @@ def _body_values(
     if "remarks" in values:
         text = cell_text(values["remarks"])
         problem = (
-            "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen" if with_person else ""
+            "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
+            if with_person
+            else ""
         )
         yield "remarks", Given(comparable(text), None if problem else text, problem)
 
 
-def _body_groups(values: Mapping[str, Cell], groups: Groups, *, with_person: bool) -> Iterable[tuple[str, Given]]:
+def _body_groups(
+    values: Mapping[str, Cell], groups: Groups, *, with_person: bool
+) -> Iterable[tuple[str, Given]]:
     column = "body_groups" if "body_groups" in values or with_person else "groups"
     if not with_person and (marked := marked_groups(values, GROUP)):
         yield "groups", marked
@@ -310,7 +382,9 @@ def _body_groups(values: Mapping[str, Cell], groups: Groups, *, with_person: boo
         yield "groups", groups_of(values[column], groups)
 
 
-def _contact(values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False) -> dict[str, Given]:
+def _contact(
+    values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False
+) -> dict[str, Given]:
     """Return mail address, number and page that a row gives of the body, or of the person in it."""
     result: dict[str, Given] = {}
     columns = ["body_email"] if of_body else ["person_email"]

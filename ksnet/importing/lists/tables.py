@@ -95,7 +95,9 @@ class Listing:
     lines: list[TableRow]
     columns: frozenset[str]
     notes: list[Note] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)  # rows that only say that somebody is still there, and why
+    refused: dict[int, str] = field(
+        default_factory=dict
+    )  # rows that only say that somebody is still there, and why
     part: str = ""  # why it is only a part of all there are
 
 
@@ -105,7 +107,10 @@ def tidy_cell(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if "_x" in text:  # how workbooks write what XML cannot (ECMA-376 Part 1, ST_Xstring)
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
-    lines = (" ".join(line.split()) for line in clean(re.sub(r"\r\n?|[\v\u2028\u2029]", "\n", text)).split("\n"))
+    lines = (
+        " ".join(line.split())
+        for line in clean(re.sub(r"\r\n?|[\v\u2028\u2029]", "\n", text)).split("\n")
+    )
     text = "\n".join(line for line in lines if line)
     # An apostrophe in front says „text, no formula“ in spreadsheets; it is no part of the text.
     return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
@@ -135,7 +140,8 @@ def comparable(value: Cell) -> str:
 def cut_off() -> Note:
     """Return what to tell where columns behind the last one that is read hold something."""
     return Note(
-        None, f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor."
+        None,
+        f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor.",
     )
 
 

@@ -60,7 +60,10 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     """
     if encoding is None:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if encoding is None and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50:
+    if (
+        encoding is None
+        and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
+    ):
         raise UsageProblem(_NO_LIST.format(name))  # no text, whatever its name says
     wide = encoding is None and b"\0" in content[:400]
     if wide:
@@ -80,7 +83,9 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
             ) from error
         text = _guessed(name, content, notes)
     if "\0" in text or text.startswith(("%PDF", "{\\rtf")) or text.lstrip()[:1] == "<":
-        raise UsageProblem(f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern.")
+        raise UsageProblem(
+            f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern."
+        )
     return text
 
 
@@ -99,7 +104,9 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
         or best > sum(char > "\x7f" for char in text)
         or (best and not _GERMAN & set(text) and "cp1252" not in likely)
     ):
-        samples = "; ".join(f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED)
+        samples = "; ".join(
+            f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED
+        )
         raise UsageProblem(
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
@@ -116,7 +123,9 @@ def _unlikely(text: str) -> int:
         if char <= "\x7f":
             continue
         if char in _MARKS_USED:
-            weight += 2 * (before.isalpha() and (after.isalpha() or char in "„‚§°•€") and char != "’")
+            weight += 2 * (
+                before.isalpha() and (after.isalpha() or char in "„‚§°•€") and char != "’"
+            )
         elif char not in _GERMAN:
             weight += 1 if char in _FOREIGN else 3
         if char.isupper() and before.isalpha() and (before.islower() or after.islower()):
@@ -126,7 +135,11 @@ def _unlikely(text: str) -> int:
 
 def _sample(text: str) -> str:
     """Return a word or two in which the encoding shows."""
-    words = [word.strip('";,') for word in tidy_cell(text.replace(";", " ")).split() if not word.isascii()]
+    words = [
+        word.strip('";,')
+        for word in tidy_cell(text.replace(";", " ")).split()
+        if not word.isascii()
+    ]
     return " ".join(dict.fromkeys(words[:3]))[:60]
 
 
@@ -159,10 +172,15 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
                 raise too_large(name)
             width = max(width, len(cells) if len(rows) < 40 else 0)
             if any(_swallows(cell, separator, width) for cell in cells):
-                return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
+                return Grid(
+                    "", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped)
+                )
             # The line on which it begins, as an editor counts: a quoted text may hold line ends.
             rows.append(
-                Row(skipped + begin + 1, tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]))
+                Row(
+                    skipped + begin + 1,
+                    tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]),
+                )
             )
             cut = cut or any(cells[MOST_COLUMNS:])
             begin = reader.line_num

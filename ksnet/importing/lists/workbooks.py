@@ -20,7 +20,16 @@ from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.packages import DAMAGED
-from ksnet.importing.lists.tables import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cut_off, tidy_cell, too_large
+from ksnet.importing.lists.tables import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Grid,
+    Row,
+    cut_off,
+    tidy_cell,
+    too_large,
+)
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -49,7 +58,9 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             styles = _book(parts)
-            found = [(title, _Looks(styles, parts.read(part))) for title, part in _sheet_parts(parts)]
+            found = [
+                (title, _Looks(styles, parts.read(part))) for title, part in _sheet_parts(parts)
+            ]
         if not any(looks.too_large for _, looks in found):
             book = calamine.load_workbook(io.BytesIO(content))
             return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
@@ -63,7 +74,9 @@ def _check_parts(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             listed = parts.infolist()
             if not any(part.filename == "[Content_Types].xml" for part in listed):
-                raise UsageProblem(f"{name} ist keine Excel-Datei. Bitte als .xlsx oder .csv speichern.")
+                raise UsageProblem(
+                    f"{name} ist keine Excel-Datei. Bitte als .xlsx oder .csv speichern."
+                )
             # zipfile gives no more of a part than its entry says, so what is added up here is what there is.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
                 raise too_large(name)
@@ -76,7 +89,9 @@ def _check_parts(name: str, content: bytes) -> None:
 
 def _check_xml(name: str, xml: bytes) -> None:
     if any(mark in xml for mark in _DOCTYPE):
-        raise UsageProblem(f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen.")
+        raise UsageProblem(
+            f"{name} enthält, was in keine Excel-Datei gehört (DOCTYPE), und wird nicht gelesen."
+        )
 
 
 def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
@@ -92,10 +107,14 @@ def _children(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an elemen
 def _sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Return the visible sheets of a workbook with the names of their parts."""
     links = [rel for _, rel in _elements(parts.read("_rels/.rels"))]
-    main = next(rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")).lstrip("/")
+    main = next(
+        rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")
+    ).lstrip("/")
     folder, file = posixpath.split(main)
     targets = {
-        rel.get("Id"): posixpath.normpath(posixpath.join("/" + folder, rel.get("Target", ""))).lstrip("/")
+        rel.get("Id"): posixpath.normpath(
+            posixpath.join("/" + folder, rel.get("Target", ""))
+        ).lstrip("/")
         for tag, rel in _elements(parts.read(f"{folder}/_rels/{file}.rels"))
         if tag == "Relationship" and rel.get("Type", "").endswith("/worksheet")
     }
@@ -116,7 +135,11 @@ def _book(parts: zipfile.ZipFile) -> _Book:
                 if tag == "numFmt":
                     codes[element.get("numFmtId", "")] = element.get("formatCode", "")
                 elif tag == "fonts":
-                    struck = {str(n) for n, font in enumerate(element) if any(map(_is_on, _children(font, "strike")))}
+                    struck = {
+                        str(n)
+                        for n, font in enumerate(element)
+                        if any(map(_is_on, _children(font, "strike")))
+                    }
                 elif tag == "cellXfs":
                     for number, style in enumerate(_children(element, "xf")):
                         code = style.get("numFmtId", "0")
@@ -198,7 +221,12 @@ def _number(letters: str) -> int:
 def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional package has no types here)
     rows: list[list[Cell]] = []
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False)):
-        rows.append([_value(looks, (number, column), value) for column, value in enumerate(cells[:MOST_COLUMNS])])
+        rows.append(
+            [
+                _value(looks, (number, column), value)
+                for column, value in enumerate(cells[:MOST_COLUMNS])
+            ]
+        )
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # A cell that was merged downwards stands in each of its rows: one body, several people.
         if left == right and bottom < len(rows) and left < len(rows[top]):
@@ -242,8 +270,17 @@ def _shown_date(value: dt.date, code: str) -> Cell:
 def _shown_number(value: int, code: str) -> Cell:
     """Return a number as its cell shows it where the format adds zeros or signs: `01067` for 1067 in „00000“."""
     first = code.partition(";")[0]
-    plain = re.sub(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].', lambda m: re.sub(r"[0#]", "", m[1] or m[2] or ""), first)
-    if value < 0 or code.startswith("#") or not re.fullmatch(r"[-0#\s+()/]*", plain) or plain.strip("#") == "":
+    plain = re.sub(
+        r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].',
+        lambda m: re.sub(r"[0#]", "", m[1] or m[2] or ""),
+        first,
+    )
+    if (
+        value < 0
+        or code.startswith("#")
+        or not re.fullmatch(r"[-0#\s+()/]*", plain)
+        or plain.strip("#") == ""
+    ):
         return value
     digits, shown = list(str(value)), ""
     for char in reversed(plain):

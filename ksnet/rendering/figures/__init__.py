@@ -43,7 +43,10 @@ def figure_drawer(
     environment = figure_environment(templates_dir)
 
     def drawn(figure: Figure) -> str:
-        return guarded(_template(figure), lambda: draw(environment, figure, palette, width=width, prefix=prefix))
+        return guarded(
+            _template(figure),
+            lambda: draw(environment, figure, palette, width=width, prefix=prefix),
+        )
 
     return drawn
 
@@ -53,11 +56,15 @@ def figure_environment(templates_dir: Path | None) -> Environment:
     return template_environment(templates_dir, "figure")
 
 
-def draw(environment: Environment, figure: Figure, palette: Palette, *, width: int, prefix: str = "") -> str:
+def draw(
+    environment: Environment, figure: Figure, palette: Palette, *, width: int, prefix: str = ""
+) -> str:
     """Return a figure as SVG by the templates of an environment."""
     layout = _LAYOUTS[figure.drawing.chart](dataclasses.asdict(figure.drawing), width)
     template = environment.get_template(_template(figure))
-    return template.render(figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure.id}").strip()
+    return template.render(
+        figure=figure, layout=layout, palette=palette, id=f"{prefix}{figure.id}"
+    ).strip()
 
 
 def _template(figure: Figure) -> str:

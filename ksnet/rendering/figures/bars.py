@@ -38,7 +38,9 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
     longest = max([*(sum(bar["values"]) for bar in bars), *goals, SHORTEST_SCALE])
     scale = (width - left - end) / longest
     keys, top = legend(_entries(drawing, shared), width)
-    goal_line = _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
+    goal_line = (
+        _goal_line(drawing["goal"], left + shared * scale, left, width, top) if shared else None
+    )
     top += 20 if goal_line else 0
     first, rows = top, []
     for bar, label, text in zip(bars, labels, texts, strict=True):
@@ -48,19 +50,35 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
         pieces, x = [], left
         for number, value in enumerate(bar["values"]):
             if value > 0:
-                pieces.append({"series": number, "x": x, "y": bar_top, "width": value * scale, "height": thick})
+                pieces.append(
+                    {
+                        "series": number,
+                        "x": x,
+                        "y": bar_top,
+                        "width": value * scale,
+                        "height": thick,
+                    }
+                )
                 x += value * scale
         mark = left + bar["goal"] * scale if bar["goal"] is not None and shared is None else None
         rows.append(
             {
                 "label": [
-                    {"text": part, "x": left - GAP if not above else 0, "y": label_top + (number + 0.78) * line}
+                    {
+                        "text": part,
+                        "x": left - GAP if not above else 0,
+                        "y": label_top + (number + 0.78) * line,
+                    }
                     for number, part in enumerate(label)
                 ],
                 "anchor": "start" if above else "end",
-                "base": {"x": left, "top": bar_top - 2, "bottom": bar_top + thick + 2} if above else None,
+                "base": {"x": left, "top": bar_top - 2, "bottom": bar_top + thick + 2}
+                if above
+                else None,
                 "pieces": pieces,
-                "mark": {"x": mark, "top": bar_top - 3, "bottom": bar_top + thick + 3} if mark is not None else None,
+                "mark": {"x": mark, "top": bar_top - 3, "bottom": bar_top + thick + 3}
+                if mark is not None
+                else None,
                 "value": {
                     "text": text,
                     "x": (max(x, mark or 0) if not shared else left + longest * scale) + 6,
@@ -91,7 +109,9 @@ def _end_text(bar: PlainShape) -> str:
 
 def numbers_text(values: Sequence[float]) -> str:
     """Return the numbers of a bar: `3` or `3 + 1`, without series that have nothing."""
-    return " + ".join(german.number(value) for number, value in enumerate(values) if value or number == 0)
+    return " + ".join(
+        german.number(value) for number, value in enumerate(values) if value or number == 0
+    )
 
 
 def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
@@ -109,4 +129,9 @@ def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
 def _goal_line(text: str, x: float, left: float, width: float, top: float) -> PlainShape:
     """Return the line that all bars are measured against, its name above it and inside the picture."""
     wide = text_width(text, SIZE)
-    return {"x": x, "text": text, "text_x": max(left, min(x - wide / 2, width - wide)), "text_y": top + 12}
+    return {
+        "x": x,
+        "text": text,
+        "text_x": max(left, min(x - wide / 2, width - wide)),
+        "text_y": top + 12,
+    }

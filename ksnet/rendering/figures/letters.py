@@ -35,7 +35,10 @@ SHORTEST_PART = 3  # letters before and behind a hyphen that is put into a word
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text at a size, a little too wide rather than too narrow."""
     units = sum(
-        _WIDTHS.get(char, 1000 if ord(char) >= _WIDE_SCRIPTS and char not in "–—…„“”‚‘’" else _UNKNOWN) for char in text
+        _WIDTHS.get(
+            char, 1000 if ord(char) >= _WIDE_SCRIPTS and char not in "–—…„“”‚‘’" else _UNKNOWN
+        )
+        for char in text
     )
     return units / 1000 * size * _SLACK * (_BOLD if bold else 1)
 

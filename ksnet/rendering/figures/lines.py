@@ -23,7 +23,11 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
     largest: float = max([*numbers, 1])
     tick = _tick(largest)
     top_value = tick * math.ceil(largest / tick)
-    entries = [{"text": name, "series": number} for number, name in enumerate(series)] if len(series) > 1 else []
+    entries = (
+        [{"text": name, "series": number} for number, name in enumerate(series)]
+        if len(series) > 1
+        else []
+    )
     keys, top = legend(entries, width)
     unit = {"text": drawing["unit"], "x": 0, "y": top + 10} if drawing["unit"] else None
     top += 26 if unit else 12
@@ -58,7 +62,10 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
             "height": bottom + 24,
             "legend": keys,
             "unit": unit,
-            "grid": [{"y": down(value), "text": german.number(value), "text_x": left - 8} for value in ticks],
+            "grid": [
+                {"y": down(value), "text": german.number(value), "text_x": left - 8}
+                for value in ticks
+            ],
             "left": left,
             "right": width,
             "bottom": bottom,

@@ -66,7 +66,9 @@ def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], f
         wide = SWATCH + 6 + text_width(text, SIZE)
         if x and x + wide > width:
             x, y = 0.0, y + LEGEND_LINE
-        placed.append({**entry, "text": text, "x": x, "y": y, "text_x": x + SWATCH + 6, "text_y": y + 13})
+        placed.append(
+            {**entry, "text": text, "x": x, "y": y, "text_x": x + SWATCH + 6, "text_y": y + 13}
+        )
         x += wide + BETWEEN
     return placed, (y + LEGEND_LINE + 8 if placed else 6)
 

@@ -40,7 +40,9 @@ class _Box:
             label = wrap(self.node["label"], inner, SIZE, bold=True, lines=3)
             return label, wrap(" · ".join(self.node["lines"]), inner, SMALL, lines=2)
         label = wrap(self.node["label"], inner, SIZE, bold=True, lines=4)
-        return label, [part for line in self.node["lines"] for part in wrap(line, inner, SMALL, lines=3)]
+        return label, [
+            part for line in self.node["lines"] for part in wrap(line, inner, SMALL, lines=3)
+        ]
 
     def own_height(self, width: float) -> float:
         label, lines = self.texts(width)
@@ -48,7 +50,9 @@ class _Box:
 
     def height(self, width: float) -> float:
         """Return the height with everything below, each level indented."""
-        return self.own_height(width) + sum(box.height(width - INDENT) + BETWEEN for box in self.below)
+        return self.own_height(width) + sum(
+            box.height(width - INDENT) + BETWEEN for box in self.below
+        )
 
 
 class _Canvas:
@@ -86,7 +90,9 @@ class _Canvas:
         )
         return y + height
 
-    def hanging(self, boxes: list[_Box], spine: float, start: float, y: float, width: float) -> float:
+    def hanging(
+        self, boxes: list[_Box], spine: float, start: float, y: float, width: float
+    ) -> float:
         """Hang boxes one below the other on a line at `spine` that comes from `start`; returns where they end."""
         joint = start
         for box in boxes:
@@ -99,7 +105,11 @@ class _Canvas:
 
     def subtree(self, box: _Box, x: float, y: float, width: float) -> float:
         end = self.box(box, x, y, width)
-        return self.hanging(box.below, x + INDENT / 2, end, end + BETWEEN, width - INDENT) if box.below else end
+        return (
+            self.hanging(box.below, x + INDENT / 2, end, end + BETWEEN, width - INDENT)
+            if box.below
+            else end
+        )
 
 
 def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
@@ -113,13 +123,22 @@ def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
         y, free = _rooted(canvas, root, 0.5, y, width - 1)
         y += ROOT_GAP
     if single := [root for root in roots if not root.below]:
-        if free and free.bottom - free.top >= sum(root.own_height(free.width) + ROOT_GAP for root in single):
+        if free and free.bottom - free.top >= sum(
+            root.own_height(free.width) + ROOT_GAP for root in single
+        ):
             top = free.top
             for root in single:
                 top = canvas.box(root, free.x, top + ROOT_GAP, free.width)
         else:
             y = _row(canvas, single, y, width) + ROOT_GAP
-    return rounded({"width": width, "height": y - ROOT_GAP + 1, "boxes": canvas.boxes, "path": "".join(canvas.paths)})
+    return rounded(
+        {
+            "width": width,
+            "height": y - ROOT_GAP + 1,
+            "boxes": canvas.boxes,
+            "path": "".join(canvas.paths),
+        }
+    )
 
 
 def _roots(nodes: list[PlainShape]) -> list[_Box]:
@@ -191,7 +210,13 @@ def _row(canvas: _Canvas, boxes: list[_Box], y: float, width: float) -> float:
     count, wide = _columns(width, max(len(boxes), 2))
     for start in range(0, len(boxes), count):
         row = boxes[start : start + count]
-        y = max(canvas.box(box, 0.5 + n * (wide + COLUMN_GAP), y, wide - 1) for n, box in enumerate(row)) + BETWEEN
+        y = (
+            max(
+                canvas.box(box, 0.5 + n * (wide + COLUMN_GAP), y, wide - 1)
+                for n, box in enumerate(row)
+            )
+            + BETWEEN
+        )
     return y - BETWEEN
 
 
@@ -200,7 +225,9 @@ def _parted(boxes: list[_Box], count: int, width: float) -> list[list[_Box]]:
     if not boxes:
         return []
     heights = [box.height(width) + BETWEEN for box in boxes]
-    for limit in sorted({sum(heights[i:j]) for i in range(len(boxes)) for j in range(i + 1, len(boxes) + 1)}):
+    for limit in sorted(
+        {sum(heights[i:j]) for i in range(len(boxes)) for j in range(i + 1, len(boxes) + 1)}
+    ):
         columns: list[list[_Box]] = [[]]
         filled = 0.0
         for box, height in zip(boxes, heights, strict=True):

@@ -38,7 +38,9 @@ def _widths(style: str) -> dict[str, float]:
     (per_em,) = struct.unpack_from(">H", font.data, font.tables[b"head"] + 18)
     (count,) = struct.unpack_from(">H", font.data, font.tables[b"hhea"] + 34)
     own = struct.unpack_from(">" + "Hh" * count, font.data, font.tables[b"hmtx"])[::2]
-    return {chr(point): own[min(glyph, count - 1)] / per_em for point, glyph in _glyphs(font).items()}
+    return {
+        chr(point): own[min(glyph, count - 1)] / per_em for point, glyph in _glyphs(font).items()
+    }
 
 
 class _Font:
@@ -47,7 +49,9 @@ class _Font:
     def __init__(self, style: str) -> None:
         self.data = (FOLDER / f"SourceSans3-{style}.otf").read_bytes()
         (count,) = struct.unpack_from(">H", self.data, 4)
-        entries = (struct.unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count))
+        entries = (
+            struct.unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count)
+        )
         self.tables = {tag: offset for tag, _, offset, _ in entries}
 
 
@@ -58,8 +62,15 @@ def _glyphs(font: _Font) -> dict[int, int]:
     """
     data, cmap = font.data, font.tables[b"cmap"]
     (subtables,) = struct.unpack_from(">H", data, cmap + 2)
-    starts = (cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * number)[0] for number in range(subtables))
+    starts = (
+        cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * number)[0]
+        for number in range(subtables)
+    )
     table = next(start for start in starts if struct.unpack_from(">H", data, start) == (12,))
     (groups,) = struct.unpack_from(">I", data, table + 12)
     spans = (struct.unpack_from(">III", data, table + 16 + 12 * number) for number in range(groups))
-    return {point: glyph + point - first for first, last, glyph in spans for point in range(first, last + 1)}
+    return {
+        point: glyph + point - first
+        for first, last, glyph in spans
+        for point in range(first, last + 1)
+    }

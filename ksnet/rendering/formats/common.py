@@ -26,7 +26,9 @@ _BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
 
 def bound(text: str) -> str:
     """Return a text in which no line ends between „§“, „Abs.“ and the like and their number."""
-    if "§" not in text and ". " not in text and "Satz " not in text:  # most texts, and a search takes its time
+    if (
+        "§" not in text and ". " not in text and "Satz " not in text
+    ):  # most texts, and a search takes its time
         return text
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)
 
@@ -47,7 +49,9 @@ def runs_on_one_line(text: Runs) -> Runs:
     for line in lines_of(text):
         said = words(line)
         if said.strip():
-            joined += [Run(german.between(before.rstrip()))] if (before := words(tuple(joined))) else []
+            joined += (
+                [Run(german.between(before.rstrip()))] if (before := words(tuple(joined))) else []
+            )
             joined += line
     return tuple(joined)
 
@@ -99,7 +103,9 @@ def _table(table: Table) -> str:
     rows = []
     for row in table.rows:
         first, *rest = [" ".join(words(cell).split()) for cell in row]
-        told = ", ".join(f"{name} {value}" for name, value in zip(names[1:], rest, strict=True) if value)
+        told = ", ".join(
+            f"{name} {value}" for name, value in zip(names[1:], rest, strict=True) if value
+        )
         rows.append(f"{first}: {told}" if told else first)
     return "; ".join(rows) + "." if rows else ""
 
@@ -109,5 +115,7 @@ def _tree(tree: TreeDiagram) -> str:
     known = {node.id for node in tree.nodes}
     top = [box_text(node) for node in tree.nodes if node.parent not in known]
     under = [(node, below(tree, node)) for node in tree.nodes]
-    told = [f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes]
+    told = [
+        f"Unter {node.label}: {', '.join(map(box_text, nodes))}" for node, nodes in under if nodes
+    ]
     return ". ".join([", ".join(top), *told]) + "."

@@ -93,7 +93,9 @@ def _block(block: Block, *, other: bool) -> str:  # noqa: C901, PLR0912  (one ca
         case ListBlock():
             return _items(block, other=other)
         case FactList():
-            return "\n".join(_fact(label, value, "*" if other else "-") for label, value in block.facts)
+            return "\n".join(
+                _fact(label, value, "*" if other else "-") for label, value in block.facts
+            )
         case Quote():
             return _quoted(_blocks(block.blocks))
         case Code():
@@ -153,7 +155,11 @@ def _table(block: Table) -> str:
         "|" + " --- |" * len(block.columns),
         *("|" + "".join(f" {_cell(text)} |" for text in row) for row in block.rows),
     ]
-    caption = f"{_strong(_inline(block.caption, one_line=True))}\n\n" if words(block.caption).strip() else ""
+    caption = (
+        f"{_strong(_inline(block.caption, one_line=True))}\n\n"
+        if words(block.caption).strip()
+        else ""
+    )
     return caption + "\n".join(rows)
 
 
@@ -181,7 +187,9 @@ def _heading(text: str | Runs) -> str:
 def _cell(text: Runs) -> str:
     """Return what stands in a cell of a table: on one line, and no stroke in it ends the cell."""
     # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape of the stroke.
-    text = tuple(run._replace(code=False) if run.code and r"\|" in run.text else run for run in text)
+    text = tuple(
+        run._replace(code=False) if run.code and r"\|" in run.text else run for run in text
+    )
     line = _inline(runs_on_one_line(text), one_line=True, start=False)
     return re.sub(r"(?<!\\)\|", r"\\|", line)  # in code, where nothing else is escaped
 
@@ -246,7 +254,12 @@ def _mark(run: Run) -> str:
 
 def _is_letter(char: str) -> bool:
     """Whether emphasis that ends in another sign cannot stand beside this one."""
-    return bool(char) and not char.isspace() and char not in punctuation and unicodedata.category(char)[0] != "P"
+    return (
+        bool(char)
+        and not char.isspace()
+        and char not in punctuation
+        and unicodedata.category(char)[0] != "P"
+    )
 
 
 def _run(run: Run, *, behind: str) -> str:

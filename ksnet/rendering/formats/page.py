@@ -14,7 +14,17 @@ from markupsafe import Markup, escape
 from ksnet.basics.expressions import expression
 from ksnet.documents.frame import SiteFrame
 from ksnet.records import german
-from ksnet.rendering.blocks import Block, Document, Figure, ListBlock, Paragraph, Run, Runs, Table, words
+from ksnet.rendering.blocks import (
+    Block,
+    Document,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    words,
+)
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.figures import NARROW, SCREEN, WIDE, draw
 from ksnet.rendering.figures.letters import text_width
@@ -36,7 +46,9 @@ class PageWriter:
     def __init__(self, templates_dir: Path | None) -> None:
         """Prepare the templates of a data repository before the packaged ones."""
         self.environment = template_environment(templates_dir, "page")
-        self.environment.finalize = lambda value: _inline(value) if isinstance(value, tuple) else value
+        self.environment.finalize = lambda value: (
+            _inline(value) if isinstance(value, tuple) else value
+        )
         self.environment.filters |= {
             "classes": _classes,
             "rows": _rows,
@@ -75,7 +87,11 @@ def _classes(looks: Iterable[str]) -> Markup:
 def _is_line(item: tuple[Block, ...]) -> bool:
     """Whether an item of a list needs no paragraph: one text, with nothing but lists below it."""
     first, *others = item
-    return isinstance(first, Paragraph) and not first.looks and all(isinstance(other, ListBlock) for other in others)
+    return (
+        isinstance(first, Paragraph)
+        and not first.looks
+        and all(isinstance(other, ListBlock) for other in others)
+    )
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------

@@ -26,7 +26,15 @@ from ksnet.rendering.formats.typeset import typeset
 
 DESIGN, TEMPLATE = "design", ".typ"
 FONTS = {".otf", ".ttf"}
-PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}  # what a template may import or show
+PARTS = {
+    TEMPLATE,
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+}  # what a template may import or show
 _PLACE = expression(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 _NOWHERE = "http://127.0.0.1:9"
 
@@ -57,7 +65,9 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
                 pdf_standards=["ua-1"],
                 timestamp=dt.datetime.combine(document.as_of, dt.time.min, dt.UTC),
             )
-    except RuntimeError as error:  # what typst raises for a template, and for a file that is no text
+    except (
+        RuntimeError
+    ) as error:  # what typst raises for a template, and for a file that is no text
         raise RenderError(_sentence(error, document, main, files)) from error
     return result
 
@@ -103,13 +113,19 @@ def _without_network() -> Iterator[None]:
 # --- errors -----------------------------------------------------------------------------------------------------------
 
 
-def _sentence(error: RuntimeError, document: Document, main: str, files: Mapping[str, bytes]) -> str:
+def _sentence(
+    error: RuntimeError, document: Document, main: str, files: Mapping[str, bytes]
+) -> str:
     """Return in German which template failed, in which line as far as typst says it, and why."""
     message = str(getattr(error, "message", error))
     diagnostic = str(getattr(error, "diagnostic", ""))
     where = f"Vorlage {main}"
     for path, line in _PLACE.findall(diagnostic):
-        name = max((name for name in files if path.replace("\\", "/").endswith(f"/{name}")), key=len, default=None)
+        name = max(
+            (name for name in files if path.replace("\\", "/").endswith(f"/{name}")),
+            key=len,
+            default=None,
+        )
         if name:
             where = f"Vorlage {name}, Zeile {line}"
             break

@@ -16,7 +16,9 @@ TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters 
 
 LONGEST_PIECE = 11.0  # a longer word may be hyphenated …
 SHORTEST_PIECE = 4.0  # … and where there is no room, one of this length
-LONGEST_LINE = 20.0  # of a longer text, only a part counts, because it takes several lines in any case
+LONGEST_LINE = (
+    20.0  # of a longer text, only a part counts, because it takes several lines in any case
+)
 PART = 0.12
 LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
 PADDING = 1.3
@@ -63,19 +65,29 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
     while longest > SHORTEST_PIECE and sum(column.least(longest) for column in columns) > room:
         longest -= 0.5  # the columns with the longest words give way first
     if longest < CROWDED and not small:
-        return replace(lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form)
+        return replace(
+            lay_out(table, available / SMALLER, measure, small=True), wide=wide and not table.form
+        )
     least = [column.least(longest) + PADDING for column in columns]
     wish = [max(small, column.wish + PADDING) for column, small in zip(columns, least, strict=True)]
     left, wanted = available - sum(least), sum(wish) - sum(least)
     share = min(1.0, left / wanted) if wanted else 1.0
-    widths = [small + share * (large - small) for small, large in zip(least, wish, strict=True)] if left > 0 else least
+    widths = (
+        [small + share * (large - small) for small, large in zip(least, wish, strict=True)]
+        if left > 0
+        else least
+    )
     scale = available / sum(widths)
     widths = [width * scale for width in widths]
     return Layout(
         widths,
         wide and not table.form,
         _height(columns, widths) <= WHOLE_TABLE,
-        frozenset(n for n, row in enumerate(table.rows) if any(len(words(cell)) > TALL_ROW for cell in row)),
+        frozenset(
+            n
+            for n, row in enumerate(table.rows)
+            if any(len(words(cell)) > TALL_ROW for cell in row)
+        ),
         frozenset(
             n
             for n, (one, width) in enumerate(zip(columns, widths, strict=True))
@@ -88,10 +100,14 @@ def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool =
 class _Column:
     """What a column needs: for what is whole in it, for its longest word, for its longest line."""
 
-    def __init__(self, name: Runs, cells: Sequence[Runs], measure: TextWidth, *, form: bool, bold: bool) -> None:
+    def __init__(
+        self, name: Runs, cells: Sequence[Runs], measure: TextWidth, *, form: bool, bold: bool
+    ) -> None:
         self.bold, self.measure = bold, measure
         self.texts = [words(text) for text in (name, *cells)]
-        self.kept = max((measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0)
+        self.kept = max(
+            (measure(run.text, bold) for text in cells for run in text if run.whole), default=0.0
+        )
         loose = {words(tuple(run for run in text if not run.whole)) for text in cells}
         body = {piece for text in loose for piece in pieces(text)}
         named = [measure(piece, True) for piece in pieces(words(name))]
@@ -108,7 +124,10 @@ class _Column:
 
     def count(self, text: str, width: float) -> int:
         """Return about how many lines a text takes."""
-        return sum(max(1, math.ceil(self.measure(line, self.bold) / max(width, 1.0))) for line in text.split("\n"))
+        return sum(
+            max(1, math.ceil(self.measure(line, self.bold) / max(width, 1.0)))
+            for line in text.split("\n")
+        )
 
     def least(self, longest: float) -> float:
         return max(self.kept, min(self.word, longest))
@@ -124,7 +143,10 @@ def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
     height = 0.0
     for row in zip(*(column.texts for column in columns), strict=True):
         cells = zip(columns, row, widths, strict=True)
-        height += max(column.count(text, width - PADDING) for column, text, width in cells) * LINE + BETWEEN
+        height += (
+            max(column.count(text, width - PADDING) for column, text, width in cells) * LINE
+            + BETWEEN
+        )
         if height > WHOLE_TABLE:
             break
     return height

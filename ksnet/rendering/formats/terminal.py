@@ -135,7 +135,9 @@ class _Writer:
                 longest = max(map(cell_len, block.labels), default=0)
                 for label in block.labels:
                     self.console.print()
-                    self.line(f"{label}:".ljust(longest + 2).replace(" ", SPACE) + "_" * LINE_TO_WRITE_ON)
+                    self.line(
+                        f"{label}:".ljust(longest + 2).replace(" ", SPACE) + "_" * LINE_TO_WRITE_ON
+                    )
 
     def item(self, item: tuple[Block, ...], mark: str, indent: int) -> None:
         first, *others = item
@@ -172,10 +174,15 @@ class _Writer:
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
             texts = [runs_on_one_line(_shown(row[number])) for number in named]
-            name = tuple(run for text in texts if words(text).strip() for run in (Run(", "), *text))[1:]
+            name = tuple(
+                run for text in texts if words(text).strip() for run in (Run(", "), *text)
+            )[1:]
             self.line(name, "bold")
             for number, column in enumerate(block.columns):
-                if number not in named and words(text := runs_on_one_line(_shown(row[number]))).strip():
+                if (
+                    number not in named
+                    and words(text := runs_on_one_line(_shown(row[number]))).strip()
+                ):
                     self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
 
     def caption(self, block: Table) -> None:
@@ -185,7 +192,9 @@ class _Writer:
     def table(self, block: Table) -> None:
         cells = [[_rich(_shown(text)) for text in row] for row in (block.columns, *block.rows)]
         columns = list(zip(*([cell.plain for cell in row] for row in cells), strict=True))
-        least = [_longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)]
+        least = [
+            _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
+        ]
         # Rich reckons a space on both sides of every column, also at the edges, and a stroke between them.
         room = self.console.width - 3 * len(least) + 1
         if sum(least) > room:
@@ -208,7 +217,9 @@ def _left_out(chapters: Iterable[Chapter]) -> str:
 
 # --- widths -----------------------------------------------------------------------------------------------------------
 
-_WORD = expression(r"^\s*\S+|\S+")  # rich takes spaces at the beginning of a line for a part of its first word
+_WORD = expression(
+    r"^\s*\S+|\S+"
+)  # rich takes spaces at the beginning of a line for a part of its first word
 
 
 def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
@@ -217,7 +228,12 @@ def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
     No column gets narrower than its longest word; left to itself, rich cuts the last column off instead.
     """
     limit = max(lines)
-    while sum(widths := [max(word, min(line, limit)) for word, line in zip(least, lines, strict=True)]) > room:
+    while (
+        sum(
+            widths := [max(word, min(line, limit)) for word, line in zip(least, lines, strict=True)]
+        )
+        > room
+    ):
         limit -= 1
     return widths
 
@@ -230,11 +246,17 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
     """Return how wide a column must be so that no word in it is broken, and no short text of a fixed column either."""
     lines = [line for text in texts for line in text.split("\n")]
     parts = [
-        part for line in lines for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else _WORD.findall(line))
+        part
+        for line in lines
+        for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else _WORD.findall(line))
     ]
     lengths = map(cell_len, parts)
     return max(
-        (min(n, LONGEST_ADDRESS) if "/" in part else n for part, n in zip(parts, lengths, strict=True)), default=1
+        (
+            min(n, LONGEST_ADDRESS) if "/" in part else n
+            for part, n in zip(parts, lengths, strict=True)
+        ),
+        default=1,
     )
 
 
@@ -245,8 +267,14 @@ def _rich(text: Runs, style: str = "") -> RichText:
     """Return a text with its looks, in which rich breaks nothing that must stay whole."""
     made = RichText(style=style, overflow="fold")
     for run in text:
-        shown = run.text.replace(" ", SPACE) if run.whole else bound(run.text).replace("\u00a0", SPACE)
-        look = Style(bold=run.bold or None, italic=run.italic or None) if run.bold or run.italic else None
+        shown = (
+            run.text.replace(" ", SPACE) if run.whole else bound(run.text).replace("\u00a0", SPACE)
+        )
+        look = (
+            Style(bold=run.bold or None, italic=run.italic or None)
+            if run.bold or run.italic
+            else None
+        )
         made.append(shown, look)
     return made
 
@@ -255,5 +283,11 @@ def _shown(text: Runs) -> Runs:
     """Return a text in whose lines the addresses stand that its links lead to, each on a line of its own."""
     urls = dict.fromkeys(run.url for run in text if run.url.startswith("http"))
     new = [url for url in urls if url not in words(text)]
-    lines = [line for line in (*lines_of(text), *((Run(url),) for url in new)) if words(line).strip()]
-    return tuple(run for number, line in enumerate(lines) for run in (*((Run("\n"),) if number else ()), *line))
+    lines = [
+        line for line in (*lines_of(text), *((Run(url),) for url in new)) if words(line).strip()
+    ]
+    return tuple(
+        run
+        for number, line in enumerate(lines)
+        for run in (*((Run("\n"),) if number else ()), *line)
+    )

@@ -60,7 +60,10 @@ def _bar_text(bar: Bar, goal: str) -> str:
 
 
 def _cut(label: str, cells: int) -> str:
-    return set_cell_size(label if cell_len(label) <= cells else set_cell_size(label, cells - 2).rstrip() + " …", cells)
+    return set_cell_size(
+        label if cell_len(label) <= cells else set_cell_size(label, cells - 2).rstrip() + " …",
+        cells,
+    )
 
 
 def _tree(tree: TreeDiagram, width: int) -> Iterator[str]:

@@ -64,7 +64,9 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
         "page_title": fit_on_one_line(f"{document.title} – {document.author}", 150),
         "short_title": setter.text((Run(title),)),
         "author": document.author,
-        "short_author": setter.text((Run(fit_on_one_line(document.author, 2 * HEADER_LENGTH - len(title))),)),
+        "short_author": setter.text(
+            (Run(fit_on_one_line(document.author, 2 * HEADER_LENGTH - len(title))),)
+        ),
         "language": document.language,
         "lead": [setter.text(line) for line in document.lead],
         "footer": setter.text(document.footer),
@@ -89,7 +91,11 @@ class _Setter:
         )
         self.room = LYING if self.wide else UPRIGHT
         labels = [label for chapter in document.chapters for label in _labels(chapter.blocks)]
-        widths = [width for label in (*_labels(document.opening), *labels) if (width := _width(label)) < LONGEST_LABEL]
+        widths = [
+            width
+            for label in (*_labels(document.opening), *labels)
+            if (width := _width(label)) < LONGEST_LABEL
+        ]
         self.label = math.ceil(max([LABEL, *widths]) + 1.0)
 
     # --- chapters and blocks ---
@@ -130,14 +136,27 @@ class _Setter:
             case Divider():
                 return {}
             case FactList():
-                facts = [(self.text(label), self.text(value, LINE - self.label)) for label, value in block.facts]
-                short = len(facts) <= WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < 900
+                facts = [
+                    (self.text(label), self.text(value, LINE - self.label))
+                    for label, value in block.facts
+                ]
+                short = (
+                    len(facts) <= WHOLE_FACTS
+                    and sum(len(words(value)) for _, value in block.facts) < 900
+                )
                 long = [_width(label) + 1.0 > self.label for label, _ in block.facts]
-                return {"facts": [[*fact, far] for fact, far in zip(facts, long, strict=True)], "whole": short}
+                return {
+                    "facts": [[*fact, far] for fact, far in zip(facts, long, strict=True)],
+                    "whole": short,
+                }
             case Table():
                 return self.table(block)
             case Figure():
-                return {"caption": self.text((Run(block.caption),)), "alt": spoken(block), "svg": self.draw(block)}
+                return {
+                    "caption": self.text((Run(block.caption),)),
+                    "alt": spoken(block),
+                    "svg": self.draw(block),
+                }
             case Gap():
                 return {"text": self.text(gap_text(block))}
             case Signature():
@@ -148,14 +167,19 @@ class _Setter:
         rooms = [width - PADDING for width in found.widths]
         rows = [
             [
-                self.cell(cell, rooms[n], bold=n == table.head) if n in found.broken else self.text(cell, rooms[n])
+                self.cell(cell, rooms[n], bold=n == table.head)
+                if n in found.broken
+                else self.text(cell, rooms[n])
                 for n, cell in enumerate(row)
             ]
             for row in table.rows
         ]
         return {
             "caption": self.text(table.caption),
-            "columns": [self.cell(cell, room, bold=True) for cell, room in zip(table.columns, rooms, strict=True)],
+            "columns": [
+                self.cell(cell, room, bold=True)
+                for cell, room in zip(table.columns, rooms, strict=True)
+            ],
             "rows": rows,
             "widths": [round(width, 2) for width in found.widths],
             "head": table.head,
@@ -173,18 +197,27 @@ class _Setter:
         return self.layouts[key]
 
     def is_wide(self, blocks: Sequence[Block]) -> bool:
-        return any(isinstance(block, Table) and self.layout(block, UPRIGHT).wide for block in blocks)
+        return any(
+            isinstance(block, Table) and self.layout(block, UPRIGHT).wide for block in blocks
+        )
 
     # --- text ---
 
     def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
         """Return the text of a cell in which a word may be wider than its column, and may then be parted."""
         return self.text(
-            text, room, parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text)))
+            text,
+            room,
+            parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text))),
         )
 
     def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
-        if len(text) == 1 and not parted and text[0][1:] == _PLAIN and len(text[0].text) < LONG_WORD:
+        if (
+            len(text) == 1
+            and not parted
+            and text[0][1:] == _PLAIN
+            and len(text[0].text) < LONG_WORD
+        ):
             return text[0].text.replace("\n", " \n")
         runs: list[Any] = []
         for run in text:

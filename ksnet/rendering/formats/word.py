@@ -56,7 +56,12 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
         template.init_docx()
         part = template.docx.part
         source = template.patch_xml(template.get_xml())
-    except (KeyError, ValueError, AttributeError, SyntaxError) as error:  # a package, but not of a Word document
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        SyntaxError,
+    ) as error:  # a package, but not of a Word document
         raise RenderError(damaged(name)) from error
     context = _context(document)
     tree = template.fix_tables(_filled(source, context, name))
@@ -76,7 +81,9 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)
-    return checked_package(repacked(out.getvalue()), name)  # a template can write a field or a link too
+    return checked_package(
+        repacked(out.getvalue()), name
+    )  # a template can write a field or a link too
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
@@ -106,7 +113,9 @@ def _context(document: Document) -> dict[str, Any]:
         "inhalt": mark("inhalt"),
         "vorspann": mark("vorspann"),
         "inhaltsverzeichnis": mark("inhaltsverzeichnis"),
-        "kapitel": {slug: mark("kapitel", found[slug]) if slug in found else "" for slug in sorted(slugs)},
+        "kapitel": {
+            slug: mark("kapitel", found[slug]) if slug in found else "" for slug in sorted(slugs)
+        },
     }
 
 
@@ -127,7 +136,9 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
     try:
         text = environment.from_string(lines).render(context)
     except RUNTIME_ERRORS as error:
-        raise RenderError(f"Vorlage {name}{_near(error, lines)}: {_reason(error, context)}") from error
+        raise RenderError(
+            f"Vorlage {name}{_near(error, lines)}: {_reason(error, context)}"
+        ) from error
     try:
         parse_xml(text)
     except SyntaxError as error:  # what lxml raises is one

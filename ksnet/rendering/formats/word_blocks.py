@@ -86,9 +86,13 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
         case ListBlock():
             return _items(block, pen, 0)
         case Quote():
-            return "".join(block_xml(inner, pen, pen.style("ksnet Zitat")) for inner in block.blocks)
+            return "".join(
+                block_xml(inner, pen, pen.style("ksnet Zitat")) for inner in block.blocks
+            )
         case Code():
-            return "".join(paragraph(run(line), pen.style("ksnet Code")) for line in block.text.split("\n"))
+            return "".join(
+                paragraph(run(line), pen.style("ksnet Code")) for line in block.text.split("\n")
+            )
         case Divider():
             return paragraph("")
         case FactList():
@@ -127,7 +131,9 @@ def run(text: str, properties: str = "") -> str:
 
 
 def _run(escaped: str, properties: str) -> str:
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in escaped.split("\n"))
+    lines = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{line}</w:t>' for line in escaped.split("\n")
+    )
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{lines}</w:r>"
 
 
@@ -152,7 +158,9 @@ def _looking(one: Run) -> str:
     marks += "<w:noProof/>"
     text = escape(one.text)
     if one.whole:
-        text = text.replace(" ", "\u00a0").replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+        text = text.replace(" ", "\u00a0").replace(
+            "-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+        )
     return _run(text, marks)
 
 
@@ -179,10 +187,14 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
     below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
     out: list[str] = []
     for item in block.items:
-        first, rest = (item[0], item[1:]) if isinstance(item[0], Paragraph) else (Paragraph(()), item)
+        first, rest = (
+            (item[0], item[1:]) if isinstance(item[0], Paragraph) else (Paragraph(()), item)
+        )
         out.append(block_xml(first, pen, style, properties))
         out += [
-            _items(inner, pen, level + 1) if isinstance(inner, ListBlock) else block_xml(inner, pen, style, below)
+            _items(inner, pen, level + 1)
+            if isinstance(inner, ListBlock)
+            else block_xml(inner, pen, style, below)
             for inner in rest
         ]
     return "".join(out)
@@ -202,8 +214,14 @@ def _signature(block: Signature, pen: Pen) -> str:
     names = "".join(f'<w:tab w:val="left" w:pos="{start}"/>' for start in starts if start)
     tab = "<w:r><w:tab/></w:r>"
     style = pen.style("ksnet Unterschrift")
-    above = paragraph(tab * (2 * count - 1), style, f'<w:keepNext/><w:tabs>{lines}</w:tabs><w:spacing w:before="900"/>')
-    below = paragraph(tab.join(run(label) for label in block.labels), style, f"<w:tabs>{names}</w:tabs>")
+    above = paragraph(
+        tab * (2 * count - 1),
+        style,
+        f'<w:keepNext/><w:tabs>{lines}</w:tabs><w:spacing w:before="900"/>',
+    )
+    below = paragraph(
+        tab.join(run(label) for label in block.labels), style, f"<w:tabs>{names}</w:tabs>"
+    )
     return above + below
 
 
@@ -233,7 +251,9 @@ def _table(table: Table, pen: Pen) -> str:
     for number, row in enumerate(table.rows):
         split = "" if number in found.tall else "<w:cantSplit/>"
         together = number < last and (found.whole or number == last - 1)
-        lines.append(_row(row, widths, rooms, body, split + tall, together=together, named=table.head))
+        lines.append(
+            _row(row, widths, rooms, body, split + tall, together=together, named=table.head)
+        )
     return (
         f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -246,7 +266,10 @@ def _written_out(table: Table) -> Table:
     """Return a table as it will be read, with the addresses behind its links."""
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
-    rows = tuple(tuple(tuple(part for one in cell for part in written_out(one)) for cell in row) for row in table.rows)
+    rows = tuple(
+        tuple(tuple(part for one in cell for part in written_out(one)) for cell in row)
+        for row in table.rows
+    )
     return Table(table.columns, rows, table.caption, table.id, table.fixed, table.head, table.form)
 
 
@@ -264,8 +287,15 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
     made = []
     for number, (cell, width, room) in enumerate(zip(cells, widths, rooms, strict=True)):
         # Only a word that is wider than its column may be hyphenated.
-        parted = any(measure(piece, number == named or named < 0) > room + 0.05 for piece in pieces(words(cell)))
-        text = tuple(one._replace(bold=True) for one in cell) if number == named and len(cells) > 1 else cell
+        parted = any(
+            measure(piece, number == named or named < 0) > room + 0.05
+            for piece in pieces(words(cell))
+        )
+        text = (
+            tuple(one._replace(bold=True) for one in cell)
+            if number == named and len(cells) > 1
+            else cell
+        )
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
         made.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs(text), style, more)}</w:tc>'

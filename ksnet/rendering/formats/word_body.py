@@ -26,9 +26,18 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.document import DocumentPart
 
-OPEN, CLOSE = "\ue000", "\ue001"  # private characters: texts are cleaned of them, so no record can hold a mark
+OPEN, CLOSE = (
+    "\ue000",
+    "\ue001",
+)  # private characters: texts are cleaned of them, so no record can hold a mark
 _MARK = expression(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
-_KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")  # a paragraph with one of these is more than its text
+_KEEPS = (
+    "w:drawing",
+    "w:pict",
+    "w:sectPr",
+    "w:br",
+    "w:object",
+)  # a paragraph with one of these is more than its text
 TEXT_WIDTH = 9354  # A4 with usual margins, where a template does not say
 PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB
 EMU = 635  # English Metric Units in a twentieth of a point
@@ -43,7 +52,9 @@ def mark(what: str, slug: str = "") -> str:
 class Body:
     """The text of one document, with what its blocks need of it."""
 
-    def __init__(self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None) -> None:
+    def __init__(
+        self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None
+    ) -> None:
         """Take the text of a template whose tags have been filled in; `packaged` lends what it lacks."""
         self.part = part
         self.styles = StyleBook(part, packaged)
@@ -84,7 +95,12 @@ class Body:
             ignore_system_fonts=True,
         )
         inline = self.part.new_pic_inline(io.BytesIO(png), self.width * EMU)
-        for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice moves the picture out of its line
+        for side in (
+            "distT",
+            "distB",
+            "distL",
+            "distR",
+        ):  # without them LibreOffice moves the picture out of its line
             inline.set(side, "0")
         inline.docPr.set("descr", spoken(figure))
         inline.docPr.set("name", figure.id)
@@ -99,11 +115,19 @@ class Body:
             text.text = _MARK.sub("", text.text or "")
         section = self._section_at(place)
         self.width = self._width_at(place, section)
-        new = [element for what, slug in names for element in self._content(what, slug, document, section)]
+        new = [
+            element
+            for what, slug in names
+            for element in self._content(what, slug, document, section)
+        ]
         for element in reversed(new):
             place.addnext(element)
         needed = not new and place.getparent().tag == qn("w:tc")  # a cell must not be empty
-        if not (_words(place).strip() or needed or any(place.find(f".//{qn(tag)}") is not None for tag in _KEEPS)):
+        if not (
+            _words(place).strip()
+            or needed
+            or any(place.find(f".//{qn(tag)}") is not None for tag in _KEEPS)
+        ):
             place.getparent().remove(place)
 
     def _content(
@@ -124,9 +148,15 @@ class Body:
         upright, turns = self.width, section is not None and not _lies(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
-        lying = turns and not annexes and any(_wide(part, upright) for part in (document.opening, *_blocks(body)))
+        lying = (
+            turns
+            and not annexes
+            and any(_wide(part, upright) for part in (document.opening, *_blocks(body)))
+        )
         self._turn(section, lying=lying)
-        made = self._elements(self._opening(document) + (self._contents(document) if document.contents else ""))
+        made = self._elements(
+            self._opening(document) + (self._contents(document) if document.contents else "")
+        )
         for chapter in body:
             made += self._elements(self._chapter(chapter))
         for chapter in annexes:
@@ -160,7 +190,10 @@ class Body:
             '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        lines = [run(words(chapter.heading)) for chapter in sorted(document.chapters, key=lambda one: one.annex)]
+        lines = [
+            run(words(chapter.heading))
+            for chapter in sorted(document.chapters, key=lambda one: one.annex)
+        ]
         if not lines:
             return ""
         lines[0], lines[-1] = begin + lines[0], lines[-1] + end
@@ -181,7 +214,9 @@ class Body:
         while (parent := top.getparent()) is not self.body and parent is not None:
             top = parent
         found: Iterator[BaseOxmlElement] = (
-            section for element in (top, *top.itersiblings()) for section in element.iter(qn("w:sectPr"))
+            section
+            for element in (top, *top.itersiblings())
+            for section in element.iter(qn("w:sectPr"))
         )
         return next(found, None)
 
@@ -219,7 +254,9 @@ def _blocks(chapters: Iterable[Chapter]) -> Iterator[tuple[Block, ...]]:
 
 def _wide(blocks: Iterable[Block], width: int) -> bool:
     """Whether a table among blocks needs a page on its side."""
-    return any(isinstance(block, Table) and lay_out(block, width / EM, measure).wide for block in blocks)
+    return any(
+        isinstance(block, Table) and lay_out(block, width / EM, measure).wide for block in blocks
+    )
 
 
 def _lies(section: BaseOxmlElement) -> bool:

@@ -68,16 +68,32 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
-_LOADED = frozenset({"src", "althref", "connectstring", "action"})  # attributes with an address that is loaded
+_LOADED = frozenset(
+    {"src", "althref", "connectstring", "action"}
+)  # attributes with an address that is loaded
 _PROGRAMS = frozenset(
-    {"altchunk", "control", "foreignobject", "iframe", "mailmerge", "ocxdata", "oleobject", "script", "subdoc"}
+    {
+        "altchunk",
+        "control",
+        "foreignobject",
+        "iframe",
+        "mailmerge",
+        "ocxdata",
+        "oleobject",
+        "script",
+        "subdoc",
+    }
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WITH_PROGRAMS = expression(r"vba|macro|activex|ole|customui|embeddings", re.IGNORECASE)
 
 _RESAVE = "In Word öffnen und als „Word-Dokument (*.docx)“ neu speichern."
-_NO_PROGRAMS = f"Sie enthält Makros oder eingebettete Objekte ({{}}). Ohne diese verwenden: {_RESAVE}"
-_NO_INSTRUCTIONS = f"Sie enthält Anweisungen, die in Word-Dokumenten nicht vorkommen ({{}}). {_RESAVE}"
+_NO_PROGRAMS = (
+    f"Sie enthält Makros oder eingebettete Objekte ({{}}). Ohne diese verwenden: {_RESAVE}"
+)
+_NO_INSTRUCTIONS = (
+    f"Sie enthält Anweisungen, die in Word-Dokumenten nicht vorkommen ({{}}). {_RESAVE}"
+)
 _NO_LOADING = (
     "Ein Feld darin ist nicht erlaubt, denn es fragt oder lädt andere Dateien ({}). Den Inhalt in Word fest einfügen "
     "(Feld markieren, Strg+Umschalt+F9)."
@@ -104,8 +120,14 @@ def checked_package(content: bytes, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > LARGEST or len(entries) > MOST_PARTS:
-                raise RenderError(f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB).")
-            doubled = [one for one, count in Counter(entry.filename.lower() for entry in entries).items() if count > 1]
+                raise RenderError(
+                    f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB)."
+                )
+            doubled = [
+                one
+                for one, count in Counter(entry.filename.lower() for entry in entries).items()
+                if count > 1
+            ]
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except DAMAGED as error:
         raise RenderError(damaged(name)) from error
@@ -136,7 +158,9 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
     for part, kind in kinds.items():
         if kind not in PART_TYPES:
             programs = _WITH_PROGRAMS.search(f"{part} {kind}")
-            raise _Refused((_NO_PROGRAMS if programs else _UNKNOWN).format(f"{part}, {kind or 'ohne Art'}"))
+            raise _Refused(
+                (_NO_PROGRAMS if programs else _UNKNOWN).format(f"{part}, {kind or 'ohne Art'}")
+            )
         if kind.endswith(("+xml", "/xml")):
             tree = _parsed(parts, part)
             if kind == _RELATIONS_KIND or part.endswith(".rels"):
@@ -182,7 +206,13 @@ def _look_at_relations(tree: BaseOxmlElement, part: str) -> None:
         if kind == "attachedTemplate":
             raise _Refused(_NO_ATTACHED)
         if kind not in RELATIONS:
-            text = _NO_PROGRAMS if _WITH_PROGRAMS.search(kind) else _NO_OUTSIDE if outside else _UNKNOWN
+            text = (
+                _NO_PROGRAMS
+                if _WITH_PROGRAMS.search(kind)
+                else _NO_OUTSIDE
+                if outside
+                else _UNKNOWN
+            )
             raise _Refused(text.format(f"{part}: {kind}"))
         if outside and kind != "hyperlink":
             raise _Refused(_NO_OUTSIDE.format(target))
@@ -200,7 +230,11 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
             raise _Refused(_NO_PROGRAMS.format(f"{part}: {tag}"))
         for key, value in element.attrib.items():
             name, address = str(key).rpartition("}")[2].lower(), str(value).strip().lower()
-            if name == "href" and address and not address.startswith((*SCHEMES, "#", "data:image/")):
+            if (
+                name == "href"
+                and address
+                and not address.startswith((*SCHEMES, "#", "data:image/"))
+            ):
                 raise _Refused(_NO_LINK.format(value))
             if name in _LOADED and (":" in address or address.startswith(("//", "\\\\"))):
                 raise _Refused(_NO_OUTSIDE.format(value))
@@ -208,7 +242,11 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
 
 def _look_at_fields(tree: BaseOxmlElement) -> None:
     for instruction in _instructions(tree):
-        kind = "=" if instruction.lstrip().startswith("=") else "".join(instruction.split()[:1]).upper()
+        kind = (
+            "="
+            if instruction.lstrip().startswith("=")
+            else "".join(instruction.split()[:1]).upper()
+        )
         if kind and kind not in FIELDS:
             raise _Refused(_NO_LOADING.format(instruction.strip()))
         if kind == "HYPERLINK":
@@ -219,8 +257,12 @@ def _look_at_fields(tree: BaseOxmlElement) -> None:
 
 def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
     """Yield what each field does, put together over its runs; a field within an instruction is a field that is refused."""
-    open_fields: list[list[str] | None] = []  # for each field its instruction, None once its result has begun
-    for element in tree.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
+    open_fields: list[
+        list[str] | None
+    ] = []  # for each field its instruction, None once its result has begun
+    for element in tree.iter(
+        f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"
+    ):
         tag = str(element.tag).removeprefix(_W)
         if tag == "fldSimple":
             yield str(element.get(f"{_W}instr", ""))

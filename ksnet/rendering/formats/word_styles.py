@@ -27,7 +27,10 @@ class StyleBook:
         """Look up what the document has; `packaged` has all that blocks may ask for."""
         self.part, self.packaged = part, packaged
         self._styles = part.styles.element
-        self._ids = {_name(style): _attribute(style, "w:styleId") for style in self._styles.findall(qn("w:style"))}
+        self._ids = {
+            _name(style): _attribute(style, "w:styleId")
+            for style in self._styles.findall(qn("w:style"))
+        }
         _speak_german(self._styles)
 
     def id(self, name: str) -> str:
@@ -38,7 +41,9 @@ class StyleBook:
 
     def _adopt(self, name: str) -> None:
         """Copy a style from the packaged template, with those that it builds on and its numbering."""
-        ours = {_name(style): style for style in self.packaged.styles.element.findall(qn("w:style"))}
+        ours = {
+            _name(style): style for style in self.packaged.styles.element.findall(qn("w:style"))
+        }
         names = {_attribute(style, "w:styleId"): known for known, style in ours.items()}
         style = copy.deepcopy(ours[name])
         taken = set(self._ids.values())
@@ -64,13 +69,17 @@ class StyleBook:
         known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
         if style_number not in known:
             style_number = str(self._adopt_numbering("3", ""))
-            known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
+            known = {
+                _attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))
+            }
         abstract = known[style_number].find(qn("w:abstractNumId"))
         return self._new_number(_attribute(abstract, "w:val"), start, level)
 
     def _number_of(self, ident: str) -> str:
         """Return the numbering of a style, its own or that of the style it builds on."""
-        styles = {_attribute(style, "w:styleId"): style for style in self._styles.findall(qn("w:style"))}
+        styles = {
+            _attribute(style, "w:styleId"): style for style in self._styles.findall(qn("w:style"))
+        }
         seen: set[str] = set()
         while ident in styles and ident not in seen:
             seen.add(ident)
@@ -122,13 +131,18 @@ class StyleBook:
             override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): str(level)})
             override.append(OxmlElement("w:startOverride", {qn("w:val"): str(start)}))
             number.append(override)
-        numbering.insert(len(numbering.findall(qn("w:abstractNum"))) + len(numbering.findall(qn("w:num"))), number)
+        numbering.insert(
+            len(numbering.findall(qn("w:abstractNum"))) + len(numbering.findall(qn("w:num"))),
+            number,
+        )
         return int(_attribute(number, "w:numId"))
 
 
 def _free(numbering: BaseOxmlElement, tag: str, key: str) -> str:
     """Return the next number that is not used."""
-    return str(max((int(_attribute(one, key)) for one in numbering.findall(qn(tag))), default=0) + 1)
+    return str(
+        max((int(_attribute(one, key)) for one in numbering.findall(qn(tag))), default=0) + 1
+    )
 
 
 def _name(style: BaseOxmlElement) -> str:

@@ -35,7 +35,10 @@ def explanations(text: str, land: Land) -> list[Explanation]:
     more = explained(land)
     changes = {change.id.upper(): change for change in more.changes}
     if wanted in {prefix(ident) for ident in duties}:
-        return [*(_of_duty(duty, more) for duty in duties.values()), *map(_of_change, changes.values())]
+        return [
+            *(_of_duty(duty, more) for duty in duties.values()),
+            *map(_of_change, changes.values()),
+        ]
     if wanted in duties:
         return [_of_duty(duties[wanted], more)]
     return [_of_change(changes[wanted])] if wanted in changes else []
@@ -55,7 +58,12 @@ def _of_duty(duty: Duty, more: Explained) -> Explanation:
         ("Quelle", [f"{law}: „{duty.wording}“" if duty.wording else f"{law}.", valid]),
         ("Maßstab von ksnet, nicht des Gesetzes", [duty.yardstick]),
         ("Wie ksnet entscheidet", more.decisions.get(duty.id, ())),
-        ("Befund", [f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"]),
+        (
+            "Befund",
+            [
+                f"{rule.code} {rule.name} ({rule.severity.label}): {rule.title} Mehr: ksnet explain {rule.code}"
+            ],
+        ),
     ]
     shown = [(title, texts) for title, texts in sections if any(texts)]
     return Explanation(f"{duty.id} {duty.title} ({duty.force.label})", FORCE[duty.force], shown)
@@ -66,7 +74,13 @@ def _of_change(change: LegalChange) -> Explanation:
         f"{change.id} {change.title}",
         f"Änderung des Rechts, in Kraft seit {german.numeric_day(change.since)}.",
         [
-            ("Quelle", [f"{change.law} ({change.edition}): „{change.wording}“", f"Gelesen: {change.source}"]),
+            (
+                "Quelle",
+                [
+                    f"{change.law} ({change.edition}): „{change.wording}“",
+                    f"Gelesen: {change.source}",
+                ],
+            ),
             ("Was daraus folgt", [change.meaning]),
         ],
     )

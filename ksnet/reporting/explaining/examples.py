@@ -26,7 +26,8 @@ class ExampleFile:
 def shown_files(example: Example) -> list[ExampleFile]:
     """Return the files of an example, in order, with ^^^ under what is marked in them."""
     return [
-        ExampleFile(SHORT.get(name, name), name in SHORT, tuple(_lines(content))) for name, content in example.items()
+        ExampleFile(SHORT.get(name, name), name in SHORT, tuple(_lines(content)))
+        for name, content in example.items()
     ]
 
 

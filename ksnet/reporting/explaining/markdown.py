@@ -33,7 +33,10 @@ Datei sind richtig und nicht gezeigt.
 
 def rules_reference(rules: Sequence[Rule], land: Land) -> str:
     """Return the reference of all rules: a list by family, then each rule."""
-    families = {code: [rule for rule in rules if explaining.family(rule) == code] for code in explaining.FAMILIES}
+    families = {
+        code: [rule for rule in rules if explaining.family(rule) == code]
+        for code in explaining.FAMILIES
+    }
     lines = [HEAD]
     for code, own in families.items():
         lines += _list(code, own, land) if own else []
@@ -56,7 +59,12 @@ def duties(found: Sequence[Explanation]) -> str:
     for one in found:
         lines += [f"### {_text(one.heading)}", "", _text(one.line), ""]
         for title, paragraphs in one.sections:
-            lines += [f"**{title}**", "", *(f"- {_text(paragraph)}" for paragraph in paragraphs), ""]
+            lines += [
+                f"**{title}**",
+                "",
+                *(f"- {_text(paragraph)}" for paragraph in paragraphs),
+                "",
+            ]
     return "\n".join([*lines, explaining.CAUTION]) + "\n"
 
 
@@ -87,7 +95,10 @@ def _rule(rule: Rule, land: Land) -> Iterator[str]:
     yield from (f"### {rule.code} {rule.name}", "")
     yield from (f"{_text(rule.title)} ({rule.severity.label}{_mark(rule)})", "")
     yield from (f"**Warum.** {_text(rule.why)}", "")
-    yield from (f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule, land))}", "")
+    yield from (
+        f"**Quelle.** {' '.join(_text(part) for part in explaining.source(rule, land))}",
+        "",
+    )
     yield from ("**Falsch**", "")
     yield from _example(rule.wrong, "text")
     yield from ("**Richtig**", "")

@@ -23,9 +23,14 @@ def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
         own = [rule for rule in rules if explaining.family(rule) == code]
         if own:
             lines += ["", _bold(f"{code} {explaining.family_title(code, land)}", colour)]
-            lines += [f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}" for rule in own]
+            lines += [
+                f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}"
+                for rule in own
+            ]
     if land.duties:
-        ident = next((duty.id for duty in land.duties if duty.measure == "trainings"), land.duties[0].id)
+        ident = next(
+            (duty.id for duty in land.duties if duty.measure == "trainings"), land.duties[0].id
+        )
         lines += [
             "",
             f"Die Pflichten des Gesetzes einzeln: ksnet explain {ident}, alle mit ksnet explain {prefix(ident)}",
@@ -82,7 +87,9 @@ def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[st
 def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         # A command that was broken at its hyphen could not be copied.
-        yield from wrap(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+        yield from wrap(
+            paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
 
 
 def _example(example: Example) -> Iterator[str]:

@@ -44,12 +44,19 @@ RECORD_SCHEMAS: dict[str, RecordSchema] = {
         "Ein Treffen, eine Konferenz oder eine Fortbildung; nie Angaben zu einem Fall",
         "events/*/*.yaml",
     ),
-    "year": RecordSchema("Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"),
+    "year": RecordSchema(
+        "Jahr", "Was die Koordination zu einem Jahr schreibt", "networks/*/years/*.yaml"
+    ),
     "plan": RecordSchema(
-        "Plan", "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan", "networks/*/plans/*.yaml"
+        "Plan",
+        "Ein Entwicklungsplan, z. B. ein Kinderschutzentwicklungsplan",
+        "networks/*/plans/*.yaml",
     ),
     "settings": RecordSchema(
-        "Einstellungen (ksnet.yaml)", "Einstellungen dieses Verzeichnisses", "ksnet.yaml", in_data=False
+        "Einstellungen (ksnet.yaml)",
+        "Einstellungen dieses Verzeichnisses",
+        "ksnet.yaml",
+        in_data=False,
     ),
     "imports": RecordSchema(
         "Entscheidungen beim Einlesen (imports.yaml)",

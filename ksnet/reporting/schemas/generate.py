@@ -23,7 +23,9 @@ from ksnet.reporting.schemas import RECORD_SCHEMAS, models
 from ksnet.repository.lands import packaged
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DATE_HINT = "Schreibweise: 2025, 2025-05, 2025-05-21 oder 2022/2023-02-08 für „irgendwann dazwischen“"
+_DATE_HINT = (
+    "Schreibweise: 2025, 2025-05, 2025-05-21 oder 2022/2023-02-08 für „irgendwann dazwischen“"
+)
 # Editors show this instead of the pattern (`patternErrorMessage`, an extension that others pass over).
 _HINTS = {
     f"^({DATE_PATTERN})$": f"{_DATE_HINT}.",
@@ -51,7 +53,9 @@ class _Raw(GenerateJsonSchema):
             "enumDescriptions": [member.label or member.value for member in values],
         }
 
-    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+    def function_plain_schema(
+        self, schema: core_schema.PlainValidatorFunctionSchema
+    ) -> JsonSchemaValue:
         if schema["function"]["function"] is not category_of:
             return super().function_plain_schema(schema)
         categories = packaged().categories
@@ -103,25 +107,46 @@ class _Tidy:
     def mapping(self, raw: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
         """Return the schema of a model: closed, its keys in the order of the data format."""
         either = raw.get("anyOf", [])  # one of these keys must be there, not all of them
-        required = [key for key in raw.get("required", []) if not any(key in choice["required"] for choice in either)]
+        required = [
+            key
+            for key in raw.get("required", [])
+            if not any(key in choice["required"] for choice in either)
+        ]
         properties = {}
         for key, shape in fields_of(model).items():
             value = self.value(raw["properties"][key])
-            optional = type(None) in get_args(declared(model).model_fields[shape.attribute].annotation)
+            optional = type(None) in get_args(
+                declared(model).model_fields[shape.attribute].annotation
+            )
             if key not in required or (optional and not shape.not_null):
                 value = _or_null(value)
             # Editors show the title on hovering, but only the description beside a proposed key.
-            properties[key] = {"title": shape.title, "description": shape.description or shape.title} | value
-        body: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
-        return body | ({"required": required} if required else {}) | ({"anyOf": either} if either else {})
+            properties[key] = {
+                "title": shape.title,
+                "description": shape.description or shape.title,
+            } | value
+        body: dict[str, Any] = {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
+        return (
+            body
+            | ({"required": required} if required else {})
+            | ({"anyOf": either} if either else {})
+        )
 
     def value(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of a value without what only pydantic needs."""
-        result = {key: content for key, content in raw.items() if key not in ("title", "description")}
+        result = {
+            key: content for key, content in raw.items() if key not in ("title", "description")
+        }
         if not isinstance(result.get("default"), str | bool):
             result.pop("default", None)
         name = str(result.get("$ref", "")).rpartition("/")[2]
-        if name and name not in self.models:  # a list of values: in its place it can be read at once
+        if (
+            name and name not in self.models
+        ):  # a list of values: in its place it can be read at once
             del result["$ref"]
             result = self.value(self.definitions[name]) | result
         if "const" in result:
@@ -137,9 +162,13 @@ class _Tidy:
         if "items" in result:
             result["items"] = self.value(result["items"])
         if "anyOf" in result:
-            result["anyOf"] = [choice for item in result["anyOf"] for choice in _choices(self.value(item))]
+            result["anyOf"] = [
+                choice for item in result["anyOf"] for choice in _choices(self.value(item))
+            ]
         if "propertyNames" in result:
-            return self.table(self.value(result["propertyNames"]), self.value(result["additionalProperties"]))
+            return self.table(
+                self.value(result["propertyNames"]), self.value(result["additionalProperties"])
+            )
         if isinstance(result.get("additionalProperties"), dict):
             result["additionalProperties"] = self.value(result["additionalProperties"])
         return result

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import json
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.lands import Category
@@ -67,12 +77,16 @@ def _named(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{name}"}
     if issubclass(kind, Vocabulary):
         return {"enum": [member.value for member in kind]}
-    return {"type": _PLAIN[str if kind is Category else kind]}  # each Land has categories of its own
+    return {
+        "type": _PLAIN[str if kind is Category else kind]
+    }  # each Land has categories of its own
 
 
 def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a schema for several kinds of values: one list of values where all are, one that may be null where it can."""
-    values = [choice.get("enum", [None] if choice == {"type": "null"} else None) for choice in choices]
+    values = [
+        choice.get("enum", [None] if choice == {"type": "null"} else None) for choice in choices
+    ]
     if all(value is not None for value in values):
         return {"enum": [one for value in values for one in value or ()]}
     *others, last = choices
@@ -86,4 +100,8 @@ def _table(names: Any, value: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     if names in (str, Category):
         return {"type": "object", "additionalProperties": value}
     listed = _value(names, {})["enum"]
-    return {"type": "object", "properties": dict.fromkeys(listed, value), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(listed, value),
+        "additionalProperties": False,
+    }

@@ -17,7 +17,9 @@ SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
 
 def associations(folder: str, data: str) -> dict[str, str]:
     """Return for each schema in `folder`, seen from the root, the pattern of the files that it describes."""
-    return {f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in RECORD_SCHEMAS.items()}
+    return {
+        f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in RECORD_SCHEMAS.items()
+    }
 
 
 def merged(existing: str | None, ours: dict[str, str]) -> str:

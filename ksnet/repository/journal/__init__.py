@@ -73,7 +73,10 @@ def refuse_unfinished(root: Path) -> None:
 
 def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
     """Return a journal as it is written."""
-    entries = [{"file": file, "before": _packed(b), "after": _packed(a)} for file, (b, a) in sorted(changes.items())]
+    entries = [
+        {"file": file, "before": _packed(b), "after": _packed(a)}
+        for file, (b, a) in sorted(changes.items())
+    ]
     record = {
         "version": VERSION, "command": doing.command, "day": doing.today.day.isoformat(), "kept": doing.kept,
         "sha256": _digest(entries), "changes": entries,
@@ -99,7 +102,8 @@ def read_journal(path: Path) -> Journal:
         if record["version"] != VERSION or record["sha256"] != _digest(entries):
             raise _damaged(path)
         changes = {
-            str(entry["file"]): FileChange(_unpacked(entry["before"]), _unpacked(entry["after"])) for entry in entries
+            str(entry["file"]): FileChange(_unpacked(entry["before"]), _unpacked(entry["after"]))
+            for entry in entries
         }
         day = dt.date.fromisoformat(record["day"]) if "day" in record else None
         command = _shown(str(record.get("command", "")))

@@ -80,7 +80,11 @@ def _close(root: Path, kept_on: dt.date | None) -> None:
 
 def _staged(root: Path, folder: Path, targets: Mapping[str, bytes | None]) -> dict[str, Path]:
     """Write the new contents beside, so that a full disk is noticed before anything is changed."""
-    return {file: stage(folder, content, root / file) for file, content in targets.items() if content is not None}
+    return {
+        file: stage(folder, content, root / file)
+        for file, content in targets.items()
+        if content is not None
+    }
 
 
 def _replace(root: Path, targets: Mapping[str, bytes | None], staged: Mapping[str, Path]) -> None:
@@ -127,11 +131,18 @@ def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
 
 
 def _bring(
-    root: Path, folder: Path, changes: Mapping[str, FileChange], *, undo: bool, place: Path | None = None
+    root: Path,
+    folder: Path,
+    changes: Mapping[str, FileChange],
+    *,
+    undo: bool,
+    place: Path | None = None,
 ) -> None:
     """Bring the files to one side of the changes; a journal kept at `place` is the open one meanwhile."""
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
-    targets = {file: content for file, content in targets.items() if _current(root, file) != content}
+    targets = {
+        file: content for file, content in targets.items() if _current(root, file) != content
+    }
     again = "Bitte noch einmal versuchen."
     try:
         staged = _staged(root, folder, targets)
@@ -173,13 +184,19 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
         if last is None:
             return None
         journal = read_journal(last.path)
-        if problem := next(filter(None, (problem_with(root, file) for file in journal.changes)), None):
-            raise UsageProblem(f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst.")
+        if problem := next(
+            filter(None, (problem_with(root, file) for file in journal.changes)), None
+        ):
+            raise UsageProblem(
+                f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst."
+            )
         now = {file: _current(root, file) for file in journal.changes}
         if all(now[file] == change.before for file, change in journal.changes.items()):
             _remove(last.path)
             return journal, False
-        if edited := [file for file, change in journal.changes.items() if now[file] != change.after]:
+        if edited := [
+            file for file, change in journal.changes.items() if now[file] != change.after
+        ]:
             raise UsageProblem(_edited(journal, edited))
         _bring(root, folder, journal.changes, undo=True, place=last.path)
         _remove(root / FILE)

@@ -27,14 +27,18 @@ def writing(root: Path) -> Iterator[Path]:
                 with suppress(OSError):
                     _sweep(folder)  # after a full disk
     except OSError as error:
-        raise OutputProblem(f"Im Ordner {FOLDER} lässt sich nichts ablegen: {reason(error)}.") from error
+        raise OutputProblem(
+            f"Im Ordner {FOLDER} lässt sich nichts ablegen: {reason(error)}."
+        ) from error
 
 
 def own_folder(root: Path) -> Path:
     """Return the folder for what belongs to no record, which Git ignores; it is made. Raises OSError, OutputProblem."""
     folder = root / FOLDER
     if folder.is_symlink():
-        raise OutputProblem(f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen.")
+        raise OutputProblem(
+            f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen."
+        )
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         (folder / ".gitignore").write_text("*\n", encoding="ascii")

@@ -15,7 +15,15 @@ from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import CountOf, EventKind, EventStatus, Precision
 from ksnet.repository import Filed
-from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
+from ksnet.rules.completeness.examples import (
+    ATTENDED,
+    COMPLETE,
+    HEAD,
+    HELD,
+    MEETING_FILE,
+    MINUTES,
+    TASKS,
+)
 from ksnet.rules.context import NetworkContext
 
 # What is held by a group of the network; only as its meeting it counts for the group's cadence.
@@ -53,7 +61,10 @@ MISSING_MINUTES = Rule(
     why="Ohne Niederschrift lassen sich Absprachen später nicht belegen. Gefragt wird bei Treffen, nicht bei Fachtag, Fortbildung, Fachvortrag, Workshop und Fallkonferenz.",
     mend="„minutes“ ergänzen, z. B. {status: entwurf}.",
     wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + ATTENDED},
-    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + "minutes: {status: entwurf}\n"},
+    right={
+        **COMPLETE,
+        MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + "minutes: {status: entwurf}\n",
+    },
 )
 
 EVENT_WITHOUT_GROUP = Rule(
@@ -65,7 +76,9 @@ EVENT_WITHOUT_GROUP = Rule(
     mend="„groups“ ergänzen.",
     wrong={
         **COMPLETE,
-        MEETING_FILE: HEAD.replace("netzwerktreffen", "⟦netzwerktreffen⟧").replace("groups: [plenum]\n", "")
+        MEETING_FILE: HEAD.replace("netzwerktreffen", "⟦netzwerktreffen⟧").replace(
+            "groups: [plenum]\n", ""
+        )
         + HELD
         + TASKS
         + ATTENDED
@@ -83,9 +96,15 @@ EVENT_WITHOUT_TASK = Rule(
     mend="„tasks“ ergänzen; mehrere sind möglich.",
     wrong={
         **COMPLETE,
-        MEETING_FILE: HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧") + HELD + ATTENDED + MINUTES,
+        MEETING_FILE: HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧")
+        + HELD
+        + ATTENDED
+        + MINUTES,
     },
-    right={**COMPLETE, MEETING_FILE: HEAD + HELD + "tasks: [begleitung, strukturen]\n" + ATTENDED + MINUTES},
+    right={
+        **COMPLETE,
+        MEETING_FILE: HEAD + HELD + "tasks: [begleitung, strukturen]\n" + ATTENDED + MINUTES,
+    },
 )
 
 TRAINING_WITHOUT_QUALIFICATION = Rule(
@@ -171,7 +190,9 @@ def _took_place(event: Filed[EventRecord], land: Land, *, has_groups: bool) -> I
 
 def _has_attendance(record: EventRecord) -> bool:
     found = record.attendance
-    return found is not None and bool(found.total or found.members or found.by_category or found.reported)
+    return found is not None and bool(
+        found.total or found.members or found.by_category or found.reported
+    )
 
 
 ATTENDANCE_TOO_LARGE = Rule(
@@ -182,9 +203,21 @@ ATTENDANCE_TOO_LARGE = Rule(
     why="Der Bericht zählt die Teilnehmenden zusammen; eine Ziffer zu viel fällt dort niemandem mehr auf. Verglichen wird mit „seats“, und wo ohne Gremium einzeln eingeladen wurde, die Zahl der vertretenen Stellen mit „invited“. Runde Zahlen zählen nicht.",
     mend="„attendance“, „seats“ oder „invited“ berichtigen; kamen wirklich mehr, die Zahl der Plätze anpassen.",
     wrong={
-        MEETING_FILE: HEAD + HELD + "registration:\n  seats: 20\n" + TASKS + "attendance:\n  total: ⟦200⟧\n" + MINUTES
+        MEETING_FILE: HEAD
+        + HELD
+        + "registration:\n  seats: 20\n"
+        + TASKS
+        + "attendance:\n  total: ⟦200⟧\n"
+        + MINUTES
     },
-    right={MEETING_FILE: HEAD + HELD + "registration:\n  seats: 20\n" + TASKS + "attendance:\n  total: 20\n" + MINUTES},
+    right={
+        MEETING_FILE: HEAD
+        + HELD
+        + "registration:\n  seats: 20\n"
+        + TASKS
+        + "attendance:\n  total: 20\n"
+        + MINUTES
+    },
 )
 _OF_PEOPLE_THERE = (None, CountOf.ANWESEND, CountOf.PERSONEN)
 _VAGUE = (Precision.RUND, Precision.KNAPP)
@@ -212,12 +245,19 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
                 "Die Zahl der Teilnehmenden oder „seats“ berichtigen.",
                 related=(Related(Place(event.file, ("registration", "seats")), f"{seats} Plätze"),),
             )
-        elif record.invited and not record.groups and bodies > len(record.invited) and _one_by_one(context, record):
+        elif (
+            record.invited
+            and not record.groups
+            and bodies > len(record.invited)
+            and _one_by_one(context, record)
+        ):
             yield ATTENDANCE_TOO_LARGE.fault(
                 Place(event.file, ("attendance", "members")),
                 f"{bodies} Stellen sollen vertreten gewesen sein, eingeladen waren aber {len(record.invited)}.",
                 "„members“ unter „attendance“ oder „invited“ berichtigen; wurde ein Gremium eingeladen, dessen Kennung nennen.",
-                related=(Related(Place(event.file, ("invited",)), f"{len(record.invited)} Eingeladene"),),
+                related=(
+                    Related(Place(event.file, ("invited",)), f"{len(record.invited)} Eingeladene"),
+                ),
             )
 
 

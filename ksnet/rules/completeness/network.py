@@ -28,7 +28,9 @@ STANDING = frozenset(
 )  # The law's own rules ask for the date of all other agreements.
 WITHOUT_RULE_OF_LAW = frozenset((AgreementKind.GESCHAEFTSORDNUNG, AgreementKind.SONSTIGE))
 
-_POST = "coordination:\n  - id: {}\n    youth_office: stadt-muster\n    title: Koordinierungsstelle\n"
+_POST = (
+    "coordination:\n  - id: {}\n    youth_office: stadt-muster\n    title: Koordinierungsstelle\n"
+)
 
 INCOMPLETE_COORDINATION = Rule(
     code="KS610",
@@ -38,7 +40,9 @@ INCOMPLETE_COORDINATION = Rule(
     why="Der Tätigkeitsbericht nennt zu jeder Koordinierungsstelle, wer sie innehat und mit welchem Stellenanteil.",
     mend="„people“ und „fte“ ergänzen; ist die Stelle unbesetzt, „vacant_since“.",
     wrong={"network": SINCE + _POST.format("⟦koordination⟧") + "    people: [muster]\n"},
-    right={"network": SINCE + _POST.format("koordination") + "    fte: 0.5\n    people: [muster]\n"},
+    right={
+        "network": SINCE + _POST.format("koordination") + "    fte: 0.5\n    people: [muster]\n"
+    },
 )
 
 GROUP_WITHOUT_CADENCE = Rule(
@@ -132,7 +136,9 @@ def _missing_of(post: Coordination, today: Window) -> list[str]:
 
 
 def _needs_cadence(group: Group) -> bool:
-    return group.kind in STANDING and not (group.cadence or group.external or (group.count or 1) > 1)
+    return group.kind in STANDING and not (
+        group.cadence or group.external or (group.count or 1) > 1
+    )
 
 
 _BODIES = "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
@@ -146,7 +152,10 @@ ROLE_WITHOUT_GROUP = Rule(
     why="Leitung und Vertretung nimmt jemand in einem Gremium wahr, Koordination in einer Koordinierungsstelle; sonst ist nicht zu sagen, wofür die Person im Verzeichnis steht. Gefragt wird nur, wo das Netzwerk Mitglieder seiner Gremien erfasst.",
     mend="„groups“ bei der Person oder ihrer Stelle ergänzen, die Person unter „coordination“ eintragen, oder „role“ streichen.",
     wrong={"network": SINCE, "members": members(more=_BODIES.format("⟦leitung⟧"))},
-    right={"network": SINCE, "members": members(more=_BODIES.format("leitung") + "        groups: [plenum]\n")},
+    right={
+        "network": SINCE,
+        "members": members(more=_BODIES.format("leitung") + "        groups: [plenum]\n"),
+    },
 )
 
 
@@ -156,7 +165,8 @@ def role_without_group(context: NetworkContext) -> Iterator[Fault]:
     asked = [
         (path, member, person)
         for path, member, person in network.people()
-        if (person.role in _IN_A_GROUP or person.role is PersonRole.KOORDINATION) and not person.groups
+        if (person.role in _IN_A_GROUP or person.role is PersonRole.KOORDINATION)
+        and not person.groups
     ]
     if not asked or not complete_on(network, day):
         return
@@ -169,7 +179,9 @@ def role_without_group(context: NetworkContext) -> Iterator[Fault]:
     for path, member, person in asked:
         if person.redacted or person.id in posts or (member.groups and person.role in _IN_A_GROUP):
             continue
-        if TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(day):
+        if TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(
+            day
+        ):
             yield ROLE_WITHOUT_GROUP.fault(
                 Place(network.members_file, (*path, "role")),
                 "Es fehlt, in welchem Gremium oder welcher Koordinierungsstelle die Person dieses Amt hat.",

@@ -12,7 +12,15 @@ from ksnet.records import german
 from ksnet.records.network import Goal
 from ksnet.records.plan import Measure, PlanGoal
 from ksnet.records.vocabulary import Progress
-from ksnet.rules.completeness.examples import ATTENDED, COMPLETE, HEAD, HELD, MEETING_FILE, MINUTES, TASKS
+from ksnet.rules.completeness.examples import (
+    ATTENDED,
+    COMPLETE,
+    HEAD,
+    HELD,
+    MEETING_FILE,
+    MINUTES,
+    TASKS,
+)
 from ksnet.rules.context import NetworkContext
 
 OVERDUE_TASK = Rule(
@@ -80,7 +88,11 @@ def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
         lists.append((plan.file, "measures", "Die Maßnahme", plan.record.measures))
     for file, key, subject, entries in lists:
         for number, entry in enumerate(entries):
-            if entry.status is Progress.ERREICHT and entry.done is None and not context.facts.doubt_file(file):
+            if (
+                entry.status is Progress.ERREICHT
+                and entry.done is None
+                and not context.facts.doubt_file(file)
+            ):
                 yield REACHED_WITHOUT_DAY.fault(
                     Place(file, (key, number, "status")),
                     f"{subject} ist erreicht; der Tag fehlt.",

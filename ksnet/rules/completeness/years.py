@@ -66,7 +66,9 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
     wrong={
         **_TWO_YEARS,
         "network": _COMPLETE_2025,
-        "year": _YEAR_TEXTS + "improvements:\n  - text: ⟦Praxen früher einladen⟧\n    due: 2026-09-30\n" + _FUNDS,
+        "year": _YEAR_TEXTS
+        + "improvements:\n  - text: ⟦Praxen früher einladen⟧\n    due: 2026-09-30\n"
+        + _FUNDS,
     },
     right={
         **_TWO_YEARS,
@@ -95,7 +97,11 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:
-    held = {post.group for post in network.record.management if TimeSpan(post.since, post.until).touches(window)}
+    held = {
+        post.group
+        for post in network.record.management
+        if TimeSpan(post.since, post.until).touches(window)
+    }
     for number, group in enumerate(network.record.groups):
         since = group.since or network.record.founded
         lived = since is not None and TimeSpan(since, group.until).covers(window)
@@ -116,7 +122,11 @@ def _year_record(network: Network, year: Filed[YearRecord], window: Window) -> I
             "In dieser Datei ergänzen; ksnet report zeigt, wo es im Tätigkeitsbericht steht.",
         )
     for number, entry in enumerate(year.record.improvements):
-        absent = [word for word, value in (("zuständig", entry.responsible), ("bis wann", entry.due)) if not value]
+        absent = [
+            word
+            for word, value in (("zuständig", entry.responsible), ("bis wann", entry.due))
+            if not value
+        ]
         if absent and not entry.done:
             yield IMPROVEMENT_WITHOUT_PLAN.fault(
                 Place(year.file, ("improvements", number, "text")),
@@ -186,19 +196,27 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
     for group in network.record.groups:
         if not group.rotation:
             continue
-        posts = [(n, post) for n, post in enumerate(network.record.management) if post.group == group.id]
+        posts = [
+            (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
+        ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        held = dt.date.max  # the last day that anybody so far may have held it; before the first nothing is asked
+        held = (
+            dt.date.max
+        )  # the last day that anybody so far may have held it; before the first nothing is asked
         for place, (number, post) in enumerate(posts):
             begun = post.since.first if post.since else dt.date.min
             if place and begun > held + _DAY and _asked(context, held + _DAY, begun - _DAY):
-                yield _gap(Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY)
+                yield _gap(
+                    Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY
+                )
             until = post.until.last if post.until else dt.date.max
             held = until if not place else max(held, until)
         ended = [span.until.last for span in (group, network.record) if span.until]
         today = min((context.day, *ended))
         if posts and held < today and _asked(context, held + _DAY, today):
-            last = max(posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max)[0]
+            last = max(
+                posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max
+            )[0]
             yield _gap(Place(network.file, ("management", last, "until")), held + _DAY, None)
 
 

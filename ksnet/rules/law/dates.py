@@ -68,7 +68,9 @@ STALE_PUBLIC_INFORMATION = Rule(
     wrong={
         "network": f'public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n  contacts:\n    url: "https://www.example.org/schutz"\n    as_of: ⟦2025-01-15⟧\n'
     },
-    right={"network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n  contacts: {SCHUTZ}\n"},
+    right={
+        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n  contacts: {SCHUTZ}\n"
+    },
     **founded_on("missing-public-information"),
 )
 

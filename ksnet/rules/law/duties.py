@@ -29,7 +29,10 @@ from ksnet.rules.law.examples import (
 )
 from ksnet.rules.overview import Overview
 
-_WHOLE_YEAR = {"network": "complete_since: 2025-01-01\n", **two_years("begleitung, strukturen, fortbildung")}
+_WHOLE_YEAR = {
+    "network": "complete_since: 2025-01-01\n",
+    **two_years("begleitung, strukturen, fortbildung"),
+}
 
 NO_YOUTH_OFFICE = duty_rule(
     "no-youth-office",
@@ -56,7 +59,9 @@ OFFICES_NOT_NEIGHBOURING = duty_rule(
     "offices-not-neighbouring",
     "Die Jugendämter liegen in verschiedenen Kreisen, und dass sie aneinandergrenzen, ist nicht eingetragen.",
     "Grenzen die Gemeinden aneinander, „neighbouring: true“ eintragen; sonst die Schlüssel prüfen.",
-    wrong={"network": two_offices(BOTH, key='⟦"05962016"⟧').replace("stadt-neben", "stadt-drueben")},
+    wrong={
+        "network": two_offices(BOTH, key='⟦"05962016"⟧').replace("stadt-neben", "stadt-drueben")
+    },
     right={
         "network": two_offices(BOTH, key='"05962016"', more="neighbouring: true\n").replace(
             "stadt-neben", "stadt-drueben"
@@ -113,7 +118,9 @@ UNLABELLED_MEMBER = duty_rule(
     "„label“ ergänzen.",
     wrong={
         "network": COMPLETE,
-        "members": members(more="  - id: ⟦tus-muster⟧\n    name: TuS Muster\n    categories: [weitere]\n"),
+        "members": members(
+            more="  - id: ⟦tus-muster⟧\n    name: TuS Muster\n    categories: [weitere]\n"
+        ),
     },
     right={
         "network": COMPLETE,
@@ -164,7 +171,9 @@ MISSING_PUBLIC_INFORMATION = duty_rule(
     "missing-public-information",
     "Eine Seite, die die Öffentlichkeit über Verfahren, Strukturen oder Ansprechpersonen informiert, fehlt.",
     "Unter „public_information“ die Adressen eintragen; eine Seite darf für alle drei stehen.",
-    wrong={"network": f"{COMPLETE}⟦public_information⟧:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"},
+    wrong={
+        "network": f"{COMPLETE}⟦public_information⟧:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
+    },
     right={"network": COMPLETE},
 )
 
@@ -241,11 +250,15 @@ TOO_FEW_MEETINGS = other_rule(
     "In einem Jahr kam das Netzwerk seltener zusammen, als das Gesetz seines Landes verlangt.",
     "Fehlende Treffen als Veranstaltungen eintragen. Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat.",
     wrong={
-        **own_land("measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        **own_land(
+            "measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"
+        ),
         "network": f"{NAME}complete_since: 2026-01-01\n",
     },
     right={
-        **own_land("measure: meetings\n    with: {count: 1, kinds: [netzwerktreffen]}\n    per: jahr\n"),
+        **own_land(
+            "measure: meetings\n    with: {count: 1, kinds: [netzwerktreffen]}\n    per: jahr\n"
+        ),
         "network": "complete_since: 2026-01-01\n",
     },
 )
@@ -256,11 +269,15 @@ MISSING_AGREEMENT = other_rule(
     "Eine Vereinbarung der Beteiligten fehlt, die das Gesetz des Landes vorsieht.",
     "Unter „agreements“ eintragen.",
     wrong={
-        **own_land("measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"),
+        **own_land(
+            "measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"
+        ),
         "network": NAME + COMPLETE,
     },
     right={
-        **own_land("measure: agreements\n    with: {agreements: [verfahrensabsprache]}\n    per: tag\n"),
+        **own_land(
+            "measure: agreements\n    with: {agreements: [verfahrensabsprache]}\n    per: tag\n"
+        ),
         "network": COMPLETE,
     },
 )
@@ -303,7 +320,12 @@ def _fault(lack: Lack, duty: Duty | None) -> Fault:
     """Turn what is missing into a fault; it weighs as the Fassung of the duty says."""
     severity = lack.severity or (duty.severity if duty and duty.name == lack.rule else None)
     return rule_named(lack.rule).fault(
-        lack.place, lack.text, lack.mend, related=lack.related, secret=lack.secret, severity=severity
+        lack.place,
+        lack.text,
+        lack.mend,
+        related=lack.related,
+        secret=lack.secret,
+        severity=severity,
     )
 
 

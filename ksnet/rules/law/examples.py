@@ -9,9 +9,7 @@ SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page 
 
 OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
-POST = (
-    "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n    people: [muster]\n"
-)
+POST = "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n    people: [muster]\n"
 SECOND_POST = "  - id: koordination-neben\n    youth_office: stadt-neben\n    fte: 0.5\n    people: [muster]\n"
 VERFAHREN = """\
 agreements:
@@ -47,11 +45,25 @@ LAND = (
 
 
 def two_offices(
-    covers: str, *, key: str = '"05974044"', first: str = "stadt-neben", posts: str = SECOND_POST, more: str = ""
+    covers: str,
+    *,
+    key: str = '"05974044"',
+    first: str = "stadt-neben",
+    posts: str = SECOND_POST,
+    more: str = "",
 ) -> str:
     """Return a network of two Jugendämter whose agreement regulates `covers`."""
     second = SECOND.format(key).replace("id: stadt-neben", f"id: {first}")
-    return COMPLETE + more + OFFICE + second + POST + posts + VERFAHREN + KOOPERATION.replace("COVERS", covers)
+    return (
+        COMPLETE
+        + more
+        + OFFICE
+        + second
+        + POST
+        + posts
+        + VERFAHREN
+        + KOOPERATION.replace("COVERS", covers)
+    )
 
 
 def members(without: str = "", more: str = "") -> str:

@@ -39,7 +39,9 @@ _SECOND = (
     _MUSTER
     + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n        family_name: Beispiel\n        {}\n"
 )
-_REDACTED = _MUSTER + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
+_REDACTED = (
+    _MUSTER + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
+)
 
 
 class _Somebody(NamedTuple):
@@ -68,7 +70,11 @@ PRIVATE_ADDRESS = Rule(
 def private_mail(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nobody's private mail address is held without dated consent."""
     for path, person in _everybody(context):
-        if not person.email or not is_private_address(person.email) or getattr(person, "contact_consent", None):
+        if (
+            not person.email
+            or not is_private_address(person.email)
+            or getattr(person, "contact_consent", None)
+        ):
             continue
         yield PRIVATE_ADDRESS.fault(
             Place(context.network.members_file, (*path, "email")),

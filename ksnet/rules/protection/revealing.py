@@ -50,7 +50,9 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
             protected.update(name.casefold() for name in (member.name, member.label) if name)
         if member.address and (member.sensitive or shelter):
             yield _whereabouts(
-                Place(network.members_file, ("members", number, "address", _first_set(member.address))),
+                Place(
+                    network.members_file, ("members", number, "address", _first_set(member.address))
+                ),
                 "Bei einer geschützten Einrichtung steht eine Anschrift."
                 if member.sensitive
                 else "Dem Namen nach ist diese Stelle eine Schutzeinrichtung; hier steht ihre Anschrift.",
@@ -65,7 +67,12 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
             )
     for event in network.events.values():
         place = event.record.location
-        if place and place.name and place.name.casefold() in protected and (place.street or place.building):
+        if (
+            place
+            and place.name
+            and place.name.casefold() in protected
+            and (place.street or place.building)
+        ):
             yield _whereabouts(
                 Place(event.file, ("location", "street" if place.street else "building")),
                 "Hier steht, wo eine geschützte Einrichtung ist.",
@@ -75,10 +82,14 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
 
 def _first_set(address: Address) -> str:
     """Return the key of the first line of an address that says something."""
-    return next((key for key in ("building", "street", "postcode", "city") if getattr(address, key)), "city")
+    return next(
+        (key for key in ("building", "street", "postcode", "city") if getattr(address, key)), "city"
+    )
 
 
-def _whereabouts(place: Place, message: str, severity: Severity | None, *, what: str = "Anschrift") -> Fault:
+def _whereabouts(
+    place: Place, message: str, severity: Severity | None, *, what: str = "Anschrift"
+) -> Fault:
     mend = f"{what} löschen"
     mend += (
         "."
@@ -109,7 +120,9 @@ def personal_document(context: NetworkContext) -> Iterator[Fault]:
         for event in network.events.values()
         if event.record.minutes
     ]
-    documents += [(plan.file, ("document",), plan.record.document) for plan in network.plans.values()]
+    documents += [
+        (plan.file, ("document",), plan.record.document) for plan in network.plans.values()
+    ]
     for file, path, document in documents:
         found = _personal(document) if document else None
         if found:
@@ -146,7 +159,11 @@ def small_figure(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a count of one or two, which may point to a person, is recorded only where its source has published it."""
     for year in context.network.years.values():
         for number, figure in enumerate(year.record.figures):
-            few = figure.value is not None and 0 < figure.value < SMALLEST and figure.value.is_integer()
+            few = (
+                figure.value is not None
+                and 0 < figure.value < SMALLEST
+                and figure.value.is_integer()
+            )
             if few and not (figure.source or figure.sources):
                 yield SMALL_FIGURE.fault(
                     Place(year.file, ("figures", number, "value")),

@@ -66,10 +66,16 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     people = _people(context)
     own = network.members_file
     elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
-    words = set(_CAPITALISED.findall(elsewhere))  # one walk through the texts is cheaper than one for each name
+    words = set(
+        _CAPITALISED.findall(elsewhere)
+    )  # one walk through the texts is cheaper than one for each name
     mentioned = _People(
         people.family_names,
-        [n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere],
+        [
+            n
+            for n in people.full_names
+            if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere
+        ],
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
@@ -98,7 +104,12 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
     what = "der Name eines Kindes oder einer Familie"
     entries = [
         *context.all_entries,
-        *(entry for own in context.plan_entries.values() for some in own.values() for entry in some),
+        *(
+            entry
+            for own in context.plan_entries.values()
+            for some in own.values()
+            for entry in some
+        ),
     ]
     for entry in entries:
         if entry.kind not in ("person", "guest") and slugs.may_name_a_case(entry.id):
@@ -126,10 +137,15 @@ def _people(context: NetworkContext) -> _People:
     members = context.network.members
     everybody = [person for _, _, person in context.network.people() if not person.redacted]
     pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
-    return _People({family for _, family in pairs}, sorted({f"{given} {family}" for given, family in pairs if given}))
+    return _People(
+        {family for _, family in pairs},
+        sorted({f"{given} {family}" for given, family in pairs if given}),
+    )
 
 
-def _search(file: str, text: str, people: _People | None, *, addressed: bool = True) -> Iterator[Fault]:
+def _search(
+    file: str, text: str, people: _People | None, *, addressed: bool = True
+) -> Iterator[Fault]:
     """Search one file; `people` is None for `members.yaml` itself, where names may stand.
 
     `addressed` is False where no text holds a form of address or a title.
@@ -146,7 +162,9 @@ def _search(file: str, text: str, people: _People | None, *, addressed: bool = T
         yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
-def _faults_in(file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool) -> Iterator[Fault]:
+def _faults_in(
+    file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool
+) -> Iterator[Fault]:
     """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
 
     `in_address` is False where no address of the file holds anything.
@@ -174,14 +192,20 @@ def _hits(
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
         yield from addresses.hits(segment.text, whole=whole)
-    yield from _cases(segment, strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES))
+    yield from _cases(
+        segment,
+        strict=segment.key in _HARDLY_PROSE or (people is None and segment.key in _OWN_NAMES),
+    )
     if segment.kind == "key":
         return
     at_place = not _PLACES.isdisjoint(segment.path)
     if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
         for person in names.named_people(segment.text, people.family_names, people.full_names):
             yield person.start, person.end, "known" if person.known else "unknown"
-    if segment.key not in {"email", "uid"}:  # what a calendar calls an event ends in the calendar's own domain
+    if segment.key not in {
+        "email",
+        "uid",
+    }:  # what a calendar calls an event ends in the calendar's own domain
         for start, end in names.private_addresses(segment.text):
             yield start, end, "address"
 
@@ -191,7 +215,9 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
 
     Where names or numbers belong, `strict` leaves what nothing else can be.
     """
-    if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(segment.text):
+    if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(
+        segment.text
+    ):
         return
     at_place = not _PLACES.isdisjoint(segment.path)
     for hit in case_data.hits(segment.text):

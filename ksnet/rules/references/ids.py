@@ -16,7 +16,9 @@ DUPLICATE_ID = Rule(
     title="Eine Kennung ist doppelt vergeben.",
     why="In einem Netzwerk muss eine Kennung allein sagen, was gemeint ist.",
     mend="Eine andere Kennung wählen.",
-    wrong={"network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"},
+    wrong={
+        "network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+    },
     right={
         "network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
     },

@@ -67,14 +67,20 @@ def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
 
 def ended_too_early(context: NetworkContext) -> frozenset[str]:
     """Return the ids of those who are named at several events after their end, so that its year looks wrong."""
-    counts = Counter(ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first)
+    counts = Counter(
+        ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first
+    )
     return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
 
 
 def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate]]:
     """Yield who is named at an event on a day on which they did not belong to the network."""
     starts = {event.file: event for event in context.network.events.values()}
-    limited = {e.id for e in context.all_entries if e.since is not context.since or e.until is not context.until}
+    limited = {
+        e.id
+        for e in context.all_entries
+        if e.since is not context.since or e.until is not context.until
+    }
     doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         event = starts[ref.file].record
@@ -87,8 +93,16 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
         gone = (
             entry.until.last < date.first and entry.until is not context.until
         )  # else it is the event that is outside
-        early = date.last < entry.since.first and entry.since is not context.since and not _early_allowed(ref.path)
-        if not (gone or early) or entry.until.last < entry.since.first or misdated(starts[ref.file].id, event):
+        early = (
+            date.last < entry.since.first
+            and entry.since is not context.since
+            and not _early_allowed(ref.path)
+        )
+        if (
+            not (gone or early)
+            or entry.until.last < entry.since.first
+            or misdated(starts[ref.file].id, event)
+        ):
             continue  # the dates themselves are wrong, and another rule says so
         yield ref, entry, date
 
@@ -120,7 +134,9 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
     if record.lead:
         named.append((("lead",), record.lead, ("youth_office",)))
     if record.admission and record.admission.contact:
-        named.append((("admission", "contact"), record.admission.contact, ("person", "coordination")))
+        named.append(
+            (("admission", "contact"), record.admission.contact, ("person", "coordination"))
+        )
     for path, ident, kinds in named:
         entry = context.find(ident, kinds)
         if entry and entry.until.last < context.day and not _impossible(context, entry):

@@ -64,7 +64,9 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
     title="Bei einem Kreisjugendamt fehlt, für welche Gemeinden es zuständig ist.",
     why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
     mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
-    wrong={"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'},
+    wrong={
+        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'
+    },
     right={
         "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
     },
@@ -87,7 +89,11 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
             continue
         if not tables.gemeinden:
             continue
-        name = tables.kreise.get(key) if len(key) == 5 else getattr(tables.gemeinden.get(key), "name", None)
+        name = (
+            tables.kreise.get(key)
+            if len(key) == 5
+            else getattr(tables.gemeinden.get(key), "name", None)
+        )
         if name is None:
             what = "Einen Kreis" if len(key) == 5 else "Eine Gemeinde"
             yield UNKNOWN_MUNICIPALITY.fault(
@@ -96,7 +102,11 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
                 _key_hint(office.name, tables),
             )
             continue
-        others = [g for g in tables.gemeinden_in(office.name) if key not in (g.key, g.kreis_key) and g.name not in name]
+        others = [
+            g
+            for g in tables.gemeinden_in(office.name)
+            if key not in (g.key, g.kreis_key) and g.name not in name
+        ]
         if others and not any(g.key == key for g in tables.gemeinden_in(office.name)):
             yield KEY_MISMATCH.fault(
                 place,
@@ -136,7 +146,8 @@ def _municipalities(
     office = context.network.record.youth_offices[int(here[1])]
     file, land, tables = context.network.file, context.network.land, context.network.land.tables
     named: list[tuple[str, Place]] = [
-        (text, Place(file, (*here, "municipalities", i))) for i, text in enumerate(office.municipalities)
+        (text, Place(file, (*here, "municipalities", i)))
+        for i, text in enumerate(office.municipalities)
     ]
     if not named and office.key and len(office.key) == 8:
         named = [(office.key, Place(file, (*here, "key")))]
@@ -154,7 +165,9 @@ def _municipalities(
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             (other, first), here_too = served[gemeinde.key], place
-            if not office.municipalities and "municipalities" in first.path:  # its own Gemeinde: the list is wrong
+            if (
+                not office.municipalities and "municipalities" in first.path
+            ):  # its own Gemeinde: the list is wrong
                 served[gemeinde.key] = (office_id, place)
                 other, first, here_too = office_id, place, first
             yield SHARED_MUNICIPALITY.fault(

@@ -54,8 +54,14 @@ def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
             if len(set(mention.ids)) < len(mention.ids):
                 places = [(reference.path, reference.id) for reference in mention.references()]
                 yield from _repeated(mention.file, places)
-        elif mention.kinds == WHO_KINDS and len(mention.path) > 1 and isinstance(mention.path[-2], int):
-            named.setdefault((mention.file, mention.path[:-2]), []).append((mention.path, mention.ids[0]))
+        elif (
+            mention.kinds == WHO_KINDS
+            and len(mention.path) > 1
+            and isinstance(mention.path[-2], int)
+        ):
+            named.setdefault((mention.file, mention.path[:-2]), []).append(
+                (mention.path, mention.ids[0])
+            )
     for (file, _), places in named.items():
         if len(places) > 1:
             yield from _repeated(file, places)
@@ -64,7 +70,10 @@ def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
         for attribute, key in _value_lists(model):
             values = getattr(item, attribute)
             if len(values) > 1 and len(set(values)) < len(values):
-                yield from _repeated(file, [((*path, key, number), str(value)) for number, value in enumerate(values)])
+                yield from _repeated(
+                    file,
+                    [((*path, key, number), str(value)) for number, value in enumerate(values)],
+                )
 
 
 def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
@@ -79,7 +88,9 @@ def _repeated(file: str, places: list[tuple[Path, str]]) -> Iterator[Fault]:
                 Place(file, again[0]),
                 f"„{ident}“ steht in dieser Liste {len(again) + 1}-mal.",
                 "Einmal genügt; war etwas anderes gemeint, dieses schreiben.",
-                related=tuple(Related(Place(file, path), f"„{ident}“ steht auch hier") for path in others),
+                related=tuple(
+                    Related(Place(file, path), f"„{ident}“ steht auch hier") for path in others
+                ),
             )
 
 
@@ -106,14 +117,21 @@ def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
     for entry in context.all_entries:
         if entry.kind == "member" and (office := getattr(entry.record, "youth_office", None)):
             same.setdefault(("youth_office", office), []).append(entry)
-        elif entry.kind == "youth_office" and len(key := getattr(entry.record, "key", None) or "") == 5:
+        elif (
+            entry.kind == "youth_office"
+            and len(key := getattr(entry.record, "key", None) or "") == 5
+        ):
             same.setdefault(("key", key), []).append(entry)
     for (key, value), entries in same.items():
         entries.sort(key=lambda entry: (entry.since.last, entry.path))
         together: list[Entry] = []
         for entry in entries:
             last = together[-1] if together else None
-            if last and last.until.first >= entry.since.last and entry.until.first >= entry.since.last:
+            if (
+                last
+                and last.until.first >= entry.since.last
+                and entry.until.first >= entry.since.last
+            ):
                 together.append(entry)
             else:
                 yield from _same_office(together, key, value)
@@ -134,7 +152,10 @@ def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:
         "Die Einträge zusammenführen; ist es eine andere Stelle, „name“ und „categories“ angeben statt „youth_office“."
         if key == "youth_office"
         else "Die Einträge zusammenführen, mit allen Gemeinden unter „municipalities“; sonst den Schlüssel prüfen.",
-        related=tuple(Related(Place(other.file, (*other.path, key)), f"„{other.id}“ steht hier") for other in others),
+        related=tuple(
+            Related(Place(other.file, (*other.path, key)), f"„{other.id}“ steht hier")
+            for other in others
+        ),
     )
 
 

@@ -42,13 +42,21 @@ WRONG_KIND_OF_REFERENCE = Rule(
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
-    incomplete = bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
-    broken = {fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids}
+    incomplete = (
+        bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
+    )
+    broken = {
+        fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids
+    }
     uncertain = frozenset(_uncertain_kinds(context))
     sensitive = _sensitive(context)
     slips: set[str] = set()
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
-    doubtful = (mention for mention in context.mentions if not context.ids(mention.kinds).issuperset(mention.ids))
+    doubtful = (
+        mention
+        for mention in context.mentions
+        if not context.ids(mention.kinds).issuperset(mention.ids)
+    )
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
             continue
@@ -100,7 +108,9 @@ def _gone(refs: list[Reference]) -> Fault:
         Place(first.file, first.path),
         f"„{ident}“ gibt es in diesem Netzwerk nicht (mehr), {len(refs)} Stellen nennen diese Kennung noch.",
         f"Wurde der Eintrag gelöscht? Zurückholen (ksnet undo, oder mit Git) und statt dessen mit „ksnet end“ beenden. Fehlt er noch: {_kinds_in_words(first.kinds, 'wen')} ergänzen.",
-        related=tuple(Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others),
+        related=tuple(
+            Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
+        ),
     )
 
 
@@ -108,7 +118,10 @@ def _list_unread(context: NetworkContext) -> bool:
     """Whether a key at the top of a file was taken for no other: the entries that are missing may stand there."""
     files = (context.network.file, context.network.members_file)
     return any(
-        fault.rule is UNKNOWN_KEY and len(fault.place.path) == 1 and fault.fix is None and fault.place.file in files
+        fault.rule is UNKNOWN_KEY
+        and len(fault.place.path) == 1
+        and fault.fix is None
+        and fault.place.file in files
         for fault in context.network.faults
     )
 
@@ -132,7 +145,9 @@ def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
     for repairs in context.network.repairs.values():
         for path in repairs.taken:
             keys = [step for step in path if isinstance(step, str) and step != "id"]
-            whole = bool(keys) and (path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1])
+            whole = bool(keys) and (
+                path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1]
+            )
             if whole and keys[-1] in _LISTS and keys in ([keys[-1]], ["members", "people"]):
                 yield _LISTS[keys[-1]]
                 if keys == ["members"]:
@@ -159,7 +174,9 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
         return context.network.events if ref.kinds == ("event",) else context.network.plans
     if ref.kinds[0] in ("plan_goal", "need"):
         return [
-            ident for ident, entries in _plan_of(context, ref.file).items() if any(e.kind in ref.kinds for e in entries)
+            ident
+            for ident, entries in _plan_of(context, ref.file).items()
+            if any(e.kind in ref.kinds for e in entries)
         ]
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
 
@@ -167,7 +184,9 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
 def _sensitive(context: NetworkContext) -> set[str]:
     """Return the ids of sensitive bodies and their people, which are never proposed."""
     bodies = [member for member in context.network.members.members if member.sensitive]
-    return {member.id for member in bodies} | {person.id for member in bodies for person in member.people}
+    return {member.id for member in bodies} | {
+        person.id for member in bodies for person in member.people
+    }
 
 
 def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:

@@ -82,7 +82,8 @@ def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
 
 def _related(clash: Iterable[_Timed]) -> tuple[Related, ...]:
     return tuple(
-        Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr") for other in clash
+        Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
+        for other in clash
     )
 
 
@@ -114,7 +115,11 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
         for membership in person.groups:
             since, until = membership.since or person.since, membership.until or person.until
             in_group[membership.id].append(
-                (person.id, since.first if since else dt.date.min, until.last if until else dt.date.max)
+                (
+                    person.id,
+                    since.first if since else dt.date.min,
+                    until.last if until else dt.date.max,
+                )
             )
     for number, (start, _end, event) in enumerate(timed):
         for other_start, other_end, other in reversed(timed[:number]):
@@ -122,9 +127,13 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                 break
             if other_end <= start or other is event:
                 continue
-            both = sorted(_bound(event.record, start, in_group) & _bound(other.record, other_start, in_group))
+            both = sorted(
+                _bound(event.record, start, in_group) & _bound(other.record, other_start, in_group)
+            )
             if both:
-                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (" und andere" if len(both) > 3 else "")
+                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (
+                    " und andere" if len(both) > 3 else ""
+                )
                 verb = "ist" if len(both) == 1 else "sind"
                 place = Place(other.file, _path_at(other.record, other_start))
                 related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
@@ -161,7 +170,11 @@ def _bound(
         for person, since, until in in_group.get(group, ())
         if since <= start.date() <= until
     }
-    people.update(ident for ident in (record.chair, record.minutes.taken_by if record.minutes else None) if ident)
+    people.update(
+        ident
+        for ident in (record.chair, record.minutes.taken_by if record.minutes else None)
+        if ident
+    )
     return people
 
 
@@ -221,13 +234,20 @@ PUBLIC_HOLIDAY = Rule(
     wrong={
         "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
     },
-    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+    right={
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+    },
 )
 
 
 def public_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come on a public holiday."""
-    return _on_days(context, PUBLIC_HOLIDAY, context.network.land.tables.public_holiday, "ein gesetzlicher Feiertag")
+    return _on_days(
+        context,
+        PUBLIC_HOLIDAY,
+        context.network.land.tables.public_holiday,
+        "ein gesetzlicher Feiertag",
+    )
 
 
 SCHOOL_HOLIDAY = Rule(
@@ -240,16 +260,22 @@ SCHOOL_HOLIDAY = Rule(
     wrong={
         "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
     },
-    right={"data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"},
+    right={
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+    },
 )
 
 
 def school_holiday(context: NetworkContext) -> Iterator[Fault]:
     """Point out events to come in the school holidays."""
-    return _on_days(context, SCHOOL_HOLIDAY, context.network.land.tables.school_holiday, "in den Schulferien")
+    return _on_days(
+        context, SCHOOL_HOLIDAY, context.network.land.tables.school_holiday, "in den Schulferien"
+    )
 
 
-def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str) -> Iterator[Fault]:
+def _on_days(
+    context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
+) -> Iterator[Fault]:
     """Yield events on days that have a name; those that are over only to say that a suppression was needed."""
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
@@ -260,7 +286,9 @@ def _on_days(context: NetworkContext, rule: Rule, named: Callable[[dt.date], str
             if event.file not in suppressed if over else record.status not in TO_COME:
                 continue
             name = named(day)
-            if name and not (rule == SCHOOL_HOLIDAY and context.network.land.tables.public_holiday(day)):
+            if name and not (
+                rule == SCHOOL_HOLIDAY and context.network.land.tables.public_holiday(day)
+            ):
                 yield rule.fault(
                     Place(event.file, record.path_of(start)),
                     f"Der {day:%d.%m.%Y} ist {what}: {name}.",

@@ -44,12 +44,19 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event ends before it starts."""
     for event in context.network.events.values():
         record = event.record
-        if record.start and record.end and record.end.last < record.start.first and not record.sessions:
+        if (
+            record.start
+            and record.end
+            and record.end.last < record.start.first
+            and not record.sessions
+        ):
             start = Place(event.file, event.record.path_of(event.record.start))
             yield END_BEFORE_START.fault(
                 Place(event.file, ("end",)),
                 "Ende liegt vor dem Beginn.",
-                "Uhrzeit von „end“ prüfen." if record.end.date == record.start.date else "Datum von „end“ prüfen.",
+                "Uhrzeit von „end“ prüfen."
+                if record.end.date == record.start.date
+                else "Datum von „end“ prüfen.",
                 note=f"Beginn ist {record.start} ({{0}})",
                 related=(Related(start, f"Beginn ist {record.start}"),),
             )
@@ -81,12 +88,20 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
             )
-        elif record.founded and start.date.last < record.founded.first and not _prepares(event.record, record.founded):
+        elif (
+            record.founded
+            and start.date.last < record.founded.first
+            and not _prepares(event.record, record.founded)
+        ):
             yield EVENT_OUTSIDE_NETWORK.fault(
                 Place(event.file, event.record.path_of(event.record.start)),
                 f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
                 "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
-                related=(Related(Place(context.network.file, ("founded",)), f"gegründet {record.founded}"),),
+                related=(
+                    Related(
+                        Place(context.network.file, ("founded",)), f"gegründet {record.founded}"
+                    ),
+                ),
             )
 
 
@@ -108,7 +123,9 @@ DATE_NOT_FILE_NAME = Rule(
     why="Der Dateiname ist die Kennung der Veranstaltung und nennt den zuerst geplanten Tag. So bleibt ein verschobener Termin in Kalendern derselbe.",
     mend="Bei einer Verschiebung den zuerst geplanten Tag als ersten Eintrag von „rescheduled_from“ eintragen, sonst Datum oder Dateinamen berichtigen.",
     wrong={"event": "start: ⟦2026-09-23 13:30⟧\nend: 2026-09-23 15:30\n"},
-    right={"event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"},
+    right={
+        "event": "start: 2026-09-23 13:30\nend: 2026-09-23 15:30\nrescheduled_from: [2026-09-16]\n"
+    },
 )
 
 
@@ -116,7 +133,9 @@ def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that the file name says for which day the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
-        if not contradict(named, first) or context.facts.doubt_in(event.file, "rescheduled_from", "start", "sessions"):
+        if not contradict(named, first) or context.facts.doubt_in(
+            event.file, "rescheduled_from", "start", "sessions"
+        ):
             continue
         if record.rescheduled_from:
             path: Path = ("rescheduled_from", 0)
@@ -140,8 +159,12 @@ PAST_BUT_PLANNED = Rule(
     title="Ein Termin ist vorbei, gilt aber noch als geplant.",
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
-    wrong={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"},
-    right={"data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"},
+    wrong={
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+    },
+    right={
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+    },
 )
 
 
@@ -153,7 +176,8 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
         if (
             over
             and record.status in ("geplant", "bestaetigt")
-            and max(over.date.last, record.start.date.last if record.start else over.date.last) < context.day
+            and max(over.date.last, record.start.date.last if record.start else over.date.last)
+            < context.day
             and not misdated(event.id, record)
         ):
             yield PAST_BUT_PLANNED.fault(
@@ -162,7 +186,10 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
                 note=f"Termin war {record.start} ({{0}})",
                 related=(
-                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin war {record.start}"),
+                    Related(
+                        Place(event.file, event.record.path_of(event.record.start)),
+                        f"Termin war {record.start}",
+                    ),
                 ),
             )
 
@@ -183,7 +210,11 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that nothing to come is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
-        held = record.start and record.status == "stattgefunden" and record.start.date.first > context.day
+        held = (
+            record.start
+            and record.status == "stattgefunden"
+            and record.start.date.first > context.day
+        )
         if held and not misdated(event.id, record):
             yield HELD_IN_FUTURE.fault(
                 Place(event.file, ("status",)),
@@ -191,7 +222,10 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
                 "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
                 note=f"Termin ist {record.start} ({{0}})",
                 related=(
-                    Related(Place(event.file, event.record.path_of(event.record.start)), f"Termin ist {record.start}"),
+                    Related(
+                        Place(event.file, event.record.path_of(event.record.start)),
+                        f"Termin ist {record.start}",
+                    ),
                 ),
             )
 
@@ -206,7 +240,9 @@ SKIPPED_HOUR = Rule(
     wrong={
         "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
     },
-    right={"data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"},
+    right={
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+    },
 )
 
 
@@ -214,7 +250,11 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
         for path, moment in _moments(event.record).items():
-            if moment.time and 1 <= moment.time.hour <= 3 and _is_skipped(moment, _zone(context, event)):
+            if (
+                moment.time
+                and 1 <= moment.time.hour <= 3
+                and _is_skipped(moment, _zone(context, event))
+            ):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
                     f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
@@ -240,7 +280,10 @@ def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None
 
 def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
     local = moment.first.replace(tzinfo=zone)
-    return zone is not None and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
+    return (
+        zone is not None
+        and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
+    )
 
 
 CHECKS = (

@@ -15,7 +15,9 @@ from ksnet.records.vocabulary import AgreementStatus
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
 
-_PAST_KEYS = frozenset(("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent"))
+_PAST_KEYS = frozenset(
+    ("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent")
+)
 
 # What an agreement says of itself with each of its dates, and what it would be before.
 _CONCLUDED = (
@@ -39,8 +41,12 @@ DATE_IN_FUTURE = Rule(
     title="Etwas soll an einem Tag erledigt worden sein, der noch nicht war.",
     why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
     mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
-    wrong={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"},
-    right={"event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"},
+    wrong={
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"
+    },
+    right={
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"
+    },
 )
 
 
@@ -84,7 +90,10 @@ def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
     network = context.network
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)
-        for key, date in (("valid_until", agreement.valid_until), ("review_by", agreement.review_by)):
+        for key, date in (
+            ("valid_until", agreement.valid_until),
+            ("review_by", agreement.review_by),
+        ):
             if agreement.concluded and date and date.last < agreement.concluded[1].first:
                 act, concluded = agreement.concluded
                 yield _order(

@@ -95,10 +95,14 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     bodies outside it have lives of their own. Management changes by the calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
-    whole = _Bounds(record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",))
+    whole = _Bounds(
+        record.founded, record.until, "das Netzwerk", network.file, ("founded",), ("until",)
+    )
     for key in ("youth_offices", "groups", "management"):
         for number, item in enumerate(getattr(record, key)):
-            if getattr(item, "external", False) or (key == "management" and _overlaps_life(item, whole)):
+            if getattr(item, "external", False) or (
+                key == "management" and _overlaps_life(item, whole)
+            ):
                 continue
             yield from _outside(network.file, (key, number), item, whole, older=key == "groups")
     groups = {
@@ -143,23 +147,37 @@ def _overlaps_life(item: Period, life: _Bounds) -> bool:
     return begun and (not (item.since and life.until) or item.since.first <= life.until.last)
 
 
-def _outside(file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False) -> Iterator[Fault]:
-    if item.since is bounds.since and item.until is bounds.until:  # as a rule: the same date is the same object
+def _outside(
+    file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False
+) -> Iterator[Fault]:
+    if (
+        item.since is bounds.since and item.until is bounds.until
+    ):  # as a rule: the same date is the same object
         return
-    if bounds.since and bounds.until and bounds.until.last < bounds.since.first:  # a rule of its own says so
+    if (
+        bounds.since and bounds.until and bounds.until.last < bounds.since.first
+    ):  # a rule of its own says so
         return
     since, until = item.since, item.until
     if since and bounds.since and since.last < bounds.since.first and not older:
-        yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "seit")
+        yield _outside_fault(
+            file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "seit"
+        )
     if until and bounds.until and bounds.until.last < until.first:
         yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "bis")
-    elif since and bounds.until and bounds.until.last < since.first and since.precision != "unknown":
+    elif (
+        since and bounds.until and bounds.until.last < since.first and since.precision != "unknown"
+    ):
         yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "bis")
 
 
-def _outside_fault(file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]) -> Fault:
+def _outside_fault(
+    file: str, path: Path, what: str, bounds: _Bounds, side: Literal["seit", "bis"]
+) -> Fault:
     verb = "besteht" if bounds.at_since == ("founded",) else "gilt"
-    limit, at = (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
+    limit, at = (
+        (bounds.since, bounds.at_since) if side == "seit" else (bounds.until, bounds.at_until)
+    )
     only = "erst" if side == "seit" else "nur"
     return OUTSIDE_CONTAINER.fault(
         Place(file, path),
@@ -192,12 +210,16 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
     for number, holder in enumerate(record.management):
         by_group.setdefault(holder.group, []).append((("management", number), holder))
     for entries in by_group.values():
-        yield from _overlaps(network.file, entries, "Die Geschäftsführung ist in dieser Zeit schon vergeben.")
+        yield from _overlaps(
+            network.file, entries, "Die Geschäftsführung ist in dieser Zeit schon vergeben."
+        )
     for number, post in enumerate(record.coordination):
         shares: list[tuple[Path, Period]] = [
             (("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)
         ]
-        yield from _overlaps(network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen.")
+        yield from _overlaps(
+            network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen."
+        )
         yield from _same_overlaps(
             network.file,
             ("coordination", number, "people"),
@@ -206,7 +228,9 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
         )
     for at, member in enumerate(network.members.members):
         here: Path = ("members", at, "groups")
-        yield from _same_overlaps(network.members_file, here, member.groups, "ist für diese Zeit schon eingetragen.")
+        yield from _same_overlaps(
+            network.members_file, here, member.groups, "ist für diese Zeit schon eingetragen."
+        )
         for position, person in enumerate(member.people):
             yield from _same_overlaps(
                 network.members_file,
@@ -227,7 +251,11 @@ def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> 
 
 
 def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Iterator[Fault]:
-    entries = [entry for entry in entries if entry[1].since is None or entry[1].since.precision != "unknown"]
+    entries = [
+        entry
+        for entry in entries
+        if entry[1].since is None or entry[1].since.precision != "unknown"
+    ]
     # Only what overlaps in every reading of vague dates counts: from the last possible start to the first possible end.
     starts = [item.since.last if item.since else dt.date.min for _, item in entries]
     ends = [item.until.first if item.until else dt.date.max for _, item in entries]

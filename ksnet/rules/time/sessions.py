@@ -32,7 +32,9 @@ def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
         for number, session in enumerate(sessions):
             here: Path = ("sessions", number)
             if session.end and session.end.last < session.start.first:
-                yield _session_fault(event.file, (*here, "end"), "Ende liegt vor dem Beginn.", (*here, "start"))
+                yield _session_fault(
+                    event.file, (*here, "end"), "Ende liegt vor dem Beginn.", (*here, "start")
+                )
                 continue
             if number == 0:
                 continue
@@ -41,7 +43,10 @@ def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
             if session.start.last < before.start.first:
                 text = "Dieser Einzeltermin liegt vor dem, der darüber steht."
                 yield _session_fault(event.file, (*here, "start"), text, where)
-            elif session.start.last < (before.end or before.start).first or session.start == before.start:
+            elif (
+                session.start.last < (before.end or before.start).first
+                or session.start == before.start
+            ):
                 text = "Dieser Einzeltermin beginnt, bevor der vorige zu Ende ist."
                 yield _session_fault(event.file, (*here, "start"), text, where)
 
@@ -84,7 +89,9 @@ def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
             yield _not_event(event.file, "start", text, record.path_of(first.start))
         if end and not _agree(end, last.end or Moment(last.start.date, None)):
             shown = last.end or last.start
-            text = f"Die Veranstaltung endet laut „end“ {end}, ihr letzter Einzeltermin aber {shown}."
+            text = (
+                f"Die Veranstaltung endet laut „end“ {end}, ihr letzter Einzeltermin aber {shown}."
+            )
             yield _not_event(event.file, "end", text, record.path_of(last.start))
 
 

@@ -53,25 +53,37 @@ class Draft:
             self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, path, value))
             return
         missing = path[len(spot.path) :]
-        if missing[0] == 0 and not isinstance(spot.node, SequenceNode):  # a single value that stands for a list of one
+        if missing[0] == 0 and not isinstance(
+            spot.node, SequenceNode
+        ):  # a single value that stands for a list of one
             if len(missing) == 1:
                 self.put(spot.path, value)
                 return
             missing = missing[1:]
         shorthand = self._splicer.kind(spot.path).shorthand
-        if isinstance(spot.node, ScalarNode) and not spot.is_empty and shorthand and text_of(self._at(spot.path)):
+        if (
+            isinstance(spot.node, ScalarNode)
+            and not spot.is_empty
+            and shorthand
+            and text_of(self._at(spot.path))
+        ):
             value = {shorthand: self._at(spot.path), **wrapped(missing, value)}
         elif isinstance(spot.node, ScalarNode) and self._at(spot.path) is None:
             value = wrapped(missing, value)
         elif isinstance(spot.node, MappingNode) and isinstance(missing[0], str):
             value = wrapped(missing[1:], value)
             self._carry_out(
-                self._splicer.with_key(spot, missing[0], value), with_value(self.data, (*spot.path, missing[0]), value)
+                self._splicer.with_key(spot, missing[0], value),
+                with_value(self.data, (*spot.path, missing[0]), value),
             )
             return
         else:
-            raise EditProblem(f"{self.file}: An dieser Stelle lässt sich nichts ergänzen; bitte von Hand ändern.")
-        self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, spot.path, value))
+            raise EditProblem(
+                f"{self.file}: An dieser Stelle lässt sich nichts ergänzen; bitte von Hand ändern."
+            )
+        self._carry_out(
+            self._splicer.replaced(spot, value), with_value(self.data, spot.path, value)
+        )
 
     def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
         """Set several keys or items, as many at once as do not stand at the same place of the text."""
@@ -83,7 +95,11 @@ class Draft:
             spot = nearest_spot(root, path, lines)
             if spot.path == path:
                 new = self._splicer.replaced(spot, value)
-            elif len(path) == len(spot.path) + 1 and isinstance(path[-1], str) and isinstance(spot.node, MappingNode):
+            elif (
+                len(path) == len(spot.path) + 1
+                and isinstance(path[-1], str)
+                and isinstance(spot.node, MappingNode)
+            ):
                 new = self._splicer.with_key(spot, path[-1], value)
             else:
                 new = []
@@ -111,7 +127,9 @@ class Draft:
             self.put(path, items)
             return
         if len(items) > 1 and is_block(spot.node) and isinstance(spot.node, SequenceNode):
-            self._carry_out([self._splicer.below(spot, items)], with_value(self.data, path, [*present, *items]))
+            self._carry_out(
+                [self._splicer.below(spot, items)], with_value(self.data, path, [*present, *items])
+            )
             return
         for item in items:
             self._append_one(path, item)
@@ -122,7 +140,10 @@ class Draft:
         if not isinstance(spot.node, SequenceNode):  # a single value that stands for a list of one
             self.put(path, [self._at(path), item])
             return
-        self._carry_out(self._splicer.with_item(spot, item), with_value(self.data, path, [*self._at(path), item]))
+        self._carry_out(
+            self._splicer.with_item(spot, item),
+            with_value(self.data, path, [*self._at(path), item]),
+        )
 
     def remove(self, path: Path) -> None:
         """Take out a key or an item, with the comments that suppress findings for it; what is empty then goes, too."""
@@ -137,7 +158,9 @@ class Draft:
             elif isinstance(holder, list):
                 self.put(path[:-1], [])
             else:
-                raise EditProblem(f"{self.file}: Der Eintrag wäre danach leer; bitte von Hand ändern.")
+                raise EditProblem(
+                    f"{self.file}: Der Eintrag wäre danach leer; bitte von Hand ändern."
+                )
             return
         self._carry_out(list(self._splicer.without(spot)), without_step(self.data, path))
 
@@ -161,9 +184,13 @@ class Draft:
         for path in paths:
             spot = nearest_spot(root, path, lines)
             if not isinstance(spot.node, ScalarNode) or spot.node.style in ("|", ">"):
-                raise EditProblem(f"{self.file}: An dieser Stelle steht keine Kennung; bitte von Hand ändern.")
+                raise EditProblem(
+                    f"{self.file}: An dieser Stelle steht keine Kennung; bitte von Hand ändern."
+                )
             kind = self._splicer.kind(spot.path)
-            source = scalar(new, text=kind.text, in_flow=spot.in_brackets, quote=spot.node.style or "")
+            source = scalar(
+                new, text=kind.text, in_flow=spot.in_brackets, quote=spot.node.style or ""
+            )
             splices.append(Splice(spot.node.start_mark.index, spot.node.end_mark.index, source))
             expected = with_value(expected, spot.path, new)
         self._carry_out(splices, expected)
@@ -178,7 +205,11 @@ class Draft:
         """Splice, read again, and take the result if it says what is expected; raises EditProblem."""
         raw = spliced(self._raw, splices)
         document = read_yaml(self.file, raw.encode())
-        if document.data is not None and (crowded := _crowded(document.text)) and not _crowded(self._splicer.text):
+        if (
+            document.data is not None
+            and (crowded := _crowded(document.text))
+            and not _crowded(self._splicer.text)
+        ):
             raw = spliced(raw, _quotes(document.text, crowded))
             document = read_yaml(self.file, raw.encode())
         sound = document.data is not None and all(fault.rule in MENDED for fault in document.faults)
@@ -203,7 +234,11 @@ def _crowded(text: str) -> list[ScalarNode]:
     while waiting:
         spot = waiting.pop()
         if isinstance(spot.node, MappingNode | SequenceNode) and spot.node.flow_style:
-            found += [node for node in unquoted_texts(spot.node) if isinstance(node, ScalarNode) and node.value]
+            found += [
+                node
+                for node in unquoted_texts(spot.node)
+                if isinstance(node, ScalarNode) and node.value
+            ]
         else:
             waiting += spots(spot, lines)
     return found

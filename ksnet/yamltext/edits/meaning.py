@@ -22,7 +22,9 @@ def with_value(data: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
     result = copy.copy(data)
-    result[path[0]] = with_value(data.get(path[0]) if isinstance(data, dict) else data[path[0]], path[1:], value)
+    result[path[0]] = with_value(
+        data.get(path[0]) if isinstance(data, dict) else data[path[0]], path[1:], value
+    )
     return result
 
 
@@ -39,7 +41,9 @@ def without_step(data: Any, path: Path) -> Any:
 def says_the_same(read_again: Any, meant: Any) -> bool:
     """Whether what was read is what was meant; scalars compare as text."""
     if isinstance(meant, dict):
-        wanted = {key: value for key, value in meant.items() if value is not None or key in read_again}
+        wanted = {
+            key: value for key, value in meant.items() if value is not None or key in read_again
+        }
         return (
             isinstance(read_again, dict)
             and read_again.keys() == wanted.keys()

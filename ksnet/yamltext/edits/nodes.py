@@ -66,11 +66,24 @@ def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]
         if isinstance(child, tuple):
             key, value = child
             path = (*spot.path, str(key.value))
-            result.append(Spot(path, value, key, parent, number, key.start_mark.line, key.start_mark.column, brackets))
+            result.append(
+                Spot(
+                    path,
+                    value,
+                    key,
+                    parent,
+                    number,
+                    key.start_mark.line,
+                    key.start_mark.column,
+                    brackets,
+                )
+            )
         else:
             at = (child.start_mark.line, child.start_mark.column)
             line, column = at if parent.flow_style else dash(lines, child, parent.start_mark.column)
-            result.append(Spot((*spot.path, number), child, None, parent, number, line, column, brackets))
+            result.append(
+                Spot((*spot.path, number), child, None, parent, number, line, column, brackets)
+            )
     return result
 
 
@@ -83,7 +96,11 @@ def nearest_spot(root: MappingNode, path: Path, lines: list[str]) -> Spot:
     for step in path:
         if step == 0 and not isinstance(spot.node, SequenceNode):
             continue
-        item = slice(step, step + 1) if isinstance(step, int) and isinstance(spot.node, SequenceNode) else slice(None)
+        item = (
+            slice(step, step + 1)
+            if isinstance(step, int) and isinstance(spot.node, SequenceNode)
+            else slice(None)
+        )
         found = next((child for child in spots(spot, lines, item) if child.path[-1] == step), None)
         if found is None:
             break

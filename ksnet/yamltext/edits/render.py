@@ -53,7 +53,11 @@ def canonical_text(model: type[BaseModel], data: Mapping[str, Any]) -> str:
 
 def mapping_lines(data: Mapping[str, Any], kind: ContentKind, column: int) -> list[str]:
     """Return the lines of a mapping in block style, indented to `column`."""
-    return [line for key, value in _ordered(data, kind) for line in key_lines(key, value, kind.below(key), column)]
+    return [
+        line
+        for key, value in _ordered(data, kind)
+        for line in key_lines(key, value, kind.below(key), column)
+    ]
 
 
 def key_lines(key: str, value: Any, kind: ContentKind, column: int) -> list[str]:
@@ -71,7 +75,9 @@ def item_lines(value: Any, kind: ContentKind, column: int) -> list[str]:
 
 def _lines_after(head: str, value: Any, kind: ContentKind, column: int) -> list[str]:
     short = inline(value, kind)
-    if (short is not None and len(head) + 1 + len(short) <= WIDTH) or not isinstance(value, Mapping | list | str):
+    if (short is not None and len(head) + 1 + len(short) <= WIDTH) or not isinstance(
+        value, Mapping | list | str
+    ):
         return [f"{head} {short if short is not None else scalar(value, text=kind.text)}"]
     if isinstance(value, Mapping):
         return [head, *mapping_lines(value, kind, column + STEP)]
@@ -105,7 +111,10 @@ def inline(value: Any, kind: ContentKind) -> str | None:
 def flow(value: Any, kind: ContentKind) -> str:
     """Return a value as it stands in brackets, with all that could be split by a comma in quotes."""
     if isinstance(value, Mapping):
-        pairs = (f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}" for k, v in _ordered(value, kind))
+        pairs = (
+            f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}"
+            for k, v in _ordered(value, kind)
+        )
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list):
         return f"[{', '.join(flow(item, kind) for item in value)}]"
@@ -120,7 +129,9 @@ def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") ->
     if value is None:
         return "null"
     content = as_read_back(value)
-    if not quote and (not isinstance(value, str) or _may_be_plain(content, text=text, in_flow=in_flow)):
+    if not quote and (
+        not isinstance(value, str) or _may_be_plain(content, text=text, in_flow=in_flow)
+    ):
         return content
     if not re.search(r'["\\\n\t]', content) and quote != "'":
         return f'"{content}"'
@@ -154,5 +165,7 @@ def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
 
 def _ordered(data: Mapping[str, Any], kind: ContentKind) -> Iterator[tuple[str, Any]]:
     ranks = {key: rank for rank, key in enumerate(fields_of(kind.model))} if kind.model else {}
-    present = [(key, value) for key, value in data.items() if value is not None or key in NULL_MATTERS]
+    present = [
+        (key, value) for key, value in data.items() if value is not None or key in NULL_MATTERS
+    ]
     yield from sorted(present, key=lambda pair: ranks.get(pair[0], len(ranks)))

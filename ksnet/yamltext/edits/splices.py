@@ -16,8 +16,23 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
-from ksnet.yamltext.edits.nodes import Spot, is_block, last_line, last_line_with_tail, nearest_spot, spots
-from ksnet.yamltext.edits.render import WIDTH, ContentKind, flow, inline, item_lines, key_lines, scalar
+from ksnet.yamltext.edits.nodes import (
+    Spot,
+    is_block,
+    last_line,
+    last_line_with_tail,
+    nearest_spot,
+    spots,
+)
+from ksnet.yamltext.edits.render import (
+    WIDTH,
+    ContentKind,
+    flow,
+    inline,
+    item_lines,
+    key_lines,
+    scalar,
+)
 from ksnet.yamltext.form.layout import STEP
 from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.nodes import compose
@@ -85,7 +100,12 @@ class Splicer:
         start, end = node.start_mark.index, node.end_mark.index
         if spot.in_brackets:
             short: str | None = flow(value, kind)
-        elif isinstance(node, ScalarNode) and isinstance(value, str) and node.style in ("'", '"') and "\n" not in value:
+        elif (
+            isinstance(node, ScalarNode)
+            and isinstance(value, str)
+            and node.style in ("'", '"')
+            and "\n" not in value
+        ):
             short = scalar(value, text=kind.text, quote=node.style)
         else:
             short = inline(value, kind)
@@ -99,11 +119,15 @@ class Splicer:
         )
         lines, first = self.lines, self._line_start(spot.line)
         last = last_line(spot, lines)
-        note = next((c for c in comments(self.text) if c.line == spot.line and not c.own_line), None)
+        note = next(
+            (c for c in comments(self.text) if c.line == spot.line and not c.own_line), None
+        )
         if note is not None:
             before = lines[spot.line][: note.column]
             new[0] += before[len(before.rstrip()) :] + note.text
-        stop = self._line_start(last) + len(lines[last]) if note is not None or spot.is_block else end
+        stop = (
+            self._line_start(last) + len(lines[last]) if note is not None or spot.is_block else end
+        )
         new[0] = new[0][spot.column :]
         return [Splice(first + spot.column, stop, "\n".join(new))]
 
@@ -119,7 +143,11 @@ class Splicer:
             at = spot.node.start_mark.index + 1
             return [Splice(at, at, f"{pair}, " if present else pair)]
         if before is not None:
-            return [self._after_line(last_line_with_tail(before, lines), key_lines(key, value, kind, before.column))]
+            return [
+                self._after_line(
+                    last_line_with_tail(before, lines), key_lines(key, value, kind, before.column)
+                )
+            ]
         first = present[0]
         at = self._line_start(first.line) + first.column
         new = "\n".join(key_lines(key, value, kind, first.column))[first.column :]
@@ -133,7 +161,9 @@ class Splicer:
             return [self.below(spot, [item])]
         short = flow(item, kind)
         in_line = spot.in_brackets or _short(item)
-        if (in_line and len(lines[node.end_mark.line]) + len(short) + 2 <= WIDTH) or spot.in_brackets:
+        if (
+            in_line and len(lines[node.end_mark.line]) + len(short) + 2 <= WIDTH
+        ) or spot.in_brackets:
             at = present[-1].node.end_mark.index if present else node.start_mark.index + 1
             return [Splice(at, at, f", {short}" if present else short)]
         if not present:
@@ -144,7 +174,9 @@ class Splicer:
         column = spot.column + STEP
         old = [self.text[s.node.start_mark.index : s.node.end_mark.index] for s in present]
         new = [*(f"{' ' * column}- {source}" for source in old), *item_lines(item, kind, column)]
-        rest = lines[node.end_mark.line][node.end_mark.column :].rstrip()  # a comment on the line of the list
+        rest = lines[node.end_mark.line][
+            node.end_mark.column :
+        ].rstrip()  # a comment on the line of the list
         start = node.start_mark.index
         start -= self.text[:start].endswith(" ")
         stop = node.end_mark.index + len(lines[node.end_mark.line]) - node.end_mark.column
@@ -153,7 +185,9 @@ class Splicer:
     def below(self, spot: Spot, items: list[Any]) -> Splice:
         """Add items below the last one of a list that is written in block style."""
         last = spots(spot, self.lines)[-1]
-        new = [line for item in items for line in item_lines(item, self.kind(spot.path), last.column)]
+        new = [
+            line for item in items for line in item_lines(item, self.kind(spot.path), last.column)
+        ]
         return self._after_line(last_line_with_tail(last, self.lines), new)
 
     def without(self, spot: Spot) -> Iterator[Splice]:
@@ -182,7 +216,9 @@ class Splicer:
             else:
                 yield Splice(start, self._line_start(following.line) + following.column, "")
         else:
-            raise EditProblem(f"{self.file}: Diese Angabe lässt sich hier nicht löschen; bitte von Hand ändern.")
+            raise EditProblem(
+                f"{self.file}: Diese Angabe lässt sich hier nicht löschen; bitte von Hand ändern."
+            )
 
     def _without_suppressions(self, line: int, lines: list[str]) -> Iterator[Splice]:
         """Take out the comments above a line that suppress findings for it: they would mean the next one."""

@@ -45,7 +45,9 @@ class FormEntry:
     rank: int
     block: FormBlock | None = None
     leading: list[str] = field(default_factory=list)  # comments and blank lines before it
-    trailing: list[str] = field(default_factory=list)  # comments on its line, each with the spaces before it
+    trailing: list[str] = field(
+        default_factory=list
+    )  # comments on its line, each with the spaces before it
 
 
 @dataclass(slots=True)
@@ -84,7 +86,11 @@ class _Outliner:
         self.inside: set[int] = set()  # lines that are part of a text
 
     def block(
-        self, node: MappingNode | SequenceNode, model: type[BaseModel] | None, path: Path, above: tuple[FormBlock, ...]
+        self,
+        node: MappingNode | SequenceNode,
+        model: type[BaseModel] | None,
+        path: Path,
+        above: tuple[FormBlock, ...],
     ) -> FormBlock:
         block = FormBlock(node.start_mark.column)
         if isinstance(node, SequenceNode):
@@ -105,18 +111,26 @@ class _Outliner:
                 raise CannotFormat
             rank = ranks.get(key.value, rank)  # an unknown key stays behind the one before it
             shape = shapes.get(key.value)
-            entry = FormEntry(key.start_mark.line, key.start_mark.column, (*path, key.value), key, value, rank)
+            entry = FormEntry(
+                key.start_mark.line, key.start_mark.column, (*path, key.value), key, value, rank
+            )
             self.add(entry, shape.model if shape else None, block, above)
         return block
 
     def add(
-        self, entry: FormEntry, model: type[BaseModel] | None, block: FormBlock, above: tuple[FormBlock, ...]
+        self,
+        entry: FormEntry,
+        model: type[BaseModel] | None,
+        block: FormBlock,
+        above: tuple[FormBlock, ...],
     ) -> None:
         block.entries.append(entry)
         self.order.append((entry, (*above, block)))
         value = entry.value
         if isinstance(value, ScalarNode):
-            last = self.end_of_block_text(entry) if value.style in ("|", ">") else value.end_mark.line
+            last = (
+                self.end_of_block_text(entry) if value.style in ("|", ">") else value.end_mark.line
+            )
             self.inside.update(range(value.start_mark.line + 1, last + 1))
         elif isinstance(value, MappingNode | SequenceNode) and not self.stays_in_flow(value):
             entry.block = self.block(value, model, entry.path, (*above, block))
@@ -149,7 +163,9 @@ class _Outliner:
             elif number not in self.inside and (comment is not None or not line.strip()):
                 column = comment.column if comment else -1
                 position = bisect_right(starts, (number, 10**9))
-                gaps.setdefault(position, []).append(_Line(number, column, comment.text if comment else ""))
+                gaps.setdefault(position, []).append(
+                    _Line(number, column, comment.text if comment else "")
+                )
         for position, gap in gaps.items():
             self.attach_gap(result, position, gap)
 
@@ -164,7 +180,11 @@ class _Outliner:
                 gap.pop()
         following = self.order[position] if position < len(self.order) else None
         around = following[1] if following else ()
-        ended = [block for block in (self.order[position - 1][1] if position else ()) if block not in around]
+        ended = [
+            block
+            for block in (self.order[position - 1][1] if position else ())
+            if block not in around
+        ]
         if ended:
             _take_tail(ended, gap, following[0].column if following else -1)
         if following:
@@ -190,7 +210,9 @@ def _take_header(gap: list[_Line]) -> list[_Line]:
 
 def _take_tail(ended: list[FormBlock], gap: list[_Line], column: int) -> None:
     """Take off what is indented further than `column`, where the next entry stands: it belongs to what ends here."""
-    end = next((number for number, line in enumerate(gap) if line.text and line.column <= column), len(gap))
+    end = next(
+        (number for number, line in enumerate(gap) if line.text and line.column <= column), len(gap)
+    )
     while end and not gap[end - 1].text:
         end -= 1
     deepest = len(ended) - 1

@@ -39,7 +39,9 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     if broken is not None or document.data is None:
         span = broken.place.span if broken else None
         return Formatted(None, broken.message if broken else "", span.line if span else 1)
-    quote = [fault.place.path for fault in load(model, document).faults if fault.rule is AMBIGUOUS_SCALAR]
+    quote = [
+        fault.place.path for fault in load(model, document).faults if fault.rule is AMBIGUOUS_SCALAR
+    ]
     if not quote and plainly_canonical(document.text, document.data, model):
         return Formatted(document.text.encode())
     try:
@@ -52,14 +54,18 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     return Formatted(result.encode())
 
 
-def _says_the_same(before: str, after: str, model: type[BaseModel], quote: Collection[Path]) -> bool:
+def _says_the_same(
+    before: str, after: str, model: type[BaseModel], quote: Collection[Path]
+) -> bool:
     """Read both texts and compare data and comments; and make sure that there is nothing left to format."""
     if not before.endswith("\n"):
         before += "\n"
     old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
     return (
         not new.faults
-        and _same(old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))})
+        and _same(
+            old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))}
+        )
         and sorted(c.text for c in comments(before)) == sorted(c.text for c in comments(after))
         and layout(after, model) == after
     )
@@ -67,10 +73,13 @@ def _says_the_same(before: str, after: str, model: type[BaseModel], quote: Colle
 
 def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
     if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(_same(old[key], new[key], (*path, key), quoted) for key in old)
+        return old.keys() == new.keys() and all(
+            _same(old[key], new[key], (*path, key), quoted) for key in old
+        )
     if isinstance(old, list) and isinstance(new, list):
         return len(old) == len(new) and all(
-            _same(a, b, (*path, number), quoted) for number, (a, b) in enumerate(zip(old, new, strict=True))
+            _same(a, b, (*path, number), quoted)
+            for number, (a, b) in enumerate(zip(old, new, strict=True))
         )
     if isinstance(old, Plain) and path in quoted:
         return new == old.text

@@ -20,7 +20,9 @@ from ksnet.yamltext.reading.nodes import compose
 STEP = 2
 
 
-def layout(text: str, model: type[BaseModel], *, quote: Collection[Path] = (), keep_flow: bool = False) -> str:
+def layout(
+    text: str, model: type[BaseModel], *, quote: Collection[Path] = (), keep_flow: bool = False
+) -> str:
     """Return a guarded text in canonical form, with the scalars at the paths of `quote` in quotes.
 
     `keep_flow` leaves text in brackets where it is. Raises CannotFormat.
@@ -48,9 +50,15 @@ class _Layout:
         result: list[str] = []
         for entry in in_canonical_order(block):
             kept = self.kept
-            result += _without_first_blank_lines(self.entry(entry, column)) if kept else self.entry(entry, column)
+            result += (
+                _without_first_blank_lines(self.entry(entry, column))
+                if kept
+                else self.entry(entry, column)
+            )
         if block.tail:
-            result += _remarks(_without_first_blank_lines(block.tail) if self.kept else block.tail, column)
+            result += _remarks(
+                _without_first_blank_lines(block.tail) if self.kept else block.tail, column
+            )
             self.kept = False
         return result
 
@@ -80,7 +88,10 @@ class _Layout:
         if self.is_block_text(node):
             header, content, _ = block_text(self.outline.lines, entry)
             self.kept = "+" in header
-            return [re.sub("[0-9]", str(STEP), header), *(margin + line if line else "" for line in content)]
+            return [
+                re.sub("[0-9]", str(STEP), header),
+                *(margin + line if line else "" for line in content),
+            ]
         first, *rest = self.scalar(node, entry.path).split("\n")
         lines = [first, *(margin + line.lstrip(" ") if line.strip(" ") else "" for line in rest)]
         return [*(_without_end_spaces(line) for line in lines[:-1]), lines[-1]]

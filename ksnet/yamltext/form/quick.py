@@ -17,9 +17,7 @@ from ksnet.yamltext.form.flow import ATOM
 
 # Blanks are written \x20: the whole is a verbose expression.
 _KEY = r"[A-Za-z][A-Za-z0-9_]*+"
-_SINGLE = (
-    r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"  # the only value of a list: any text without comma and colon
-)
+_SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"  # the only value of a list: any text without comma and colon
 _QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
 _ITEM = rf"(?:{ATOM}|{_QUOTED})"
 _ENTRY = rf"(?:{_ITEM}|\{{{_KEY}:\x20(?:{_ITEM}|{_SINGLE})\}})"
@@ -83,7 +81,9 @@ def _keys_in_order(data: dict[str, Any], model: type[BaseModel]) -> bool:
 
 
 @cache
-def _order(model: type[BaseModel], keys: tuple[str, ...]) -> tuple[tuple[str, type[BaseModel]], ...] | None:
+def _order(
+    model: type[BaseModel], keys: tuple[str, ...]
+) -> tuple[tuple[str, type[BaseModel]], ...] | None:
     """Return the keys with entries of their own; None where the keys are not known or not in their order."""
     shapes: dict[str, FieldShape] = fields_of(model)
     ranks = list(shapes)

@@ -19,7 +19,13 @@ from ksnet.records.moments import local_time
 from ksnet.records.problems import cut_short
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, ID_PATTERN, KEY_PATTERN, URL_PATTERN
 from ksnet.records.structure import FieldShape, fields_of, shape_at
-from ksnet.yamltext.loading.proposals import first_text, list_proposal, mapping_proposal, only_item, scalar_proposal
+from ksnet.yamltext.loading.proposals import (
+    first_text,
+    list_proposal,
+    mapping_proposal,
+    only_item,
+    scalar_proposal,
+)
 from ksnet.yamltext.rules.files import MISSING_DASH
 from ksnet.yamltext.rules.schema import (
     AMBIGUOUS_SCALAR,
@@ -36,7 +42,9 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-_PERSONAL = frozenset(("people", "guests"))  # what stands at an unknown key of a person is never shown
+_PERSONAL = frozenset(
+    ("people", "guests")
+)  # what stands at an unknown key of a person is never shown
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -65,9 +73,13 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     place = Place(file, path, on="key" if on_key else "value")
     if kind == "missing":
         assert shape is not None  # noqa: S101  (only known keys are required)
-        return MISSING_KEY.fault(place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape))
+        return MISSING_KEY.fault(
+            place, f"Der Schlüssel „{shape.key}“ ({shape.title}) fehlt.", _how_to_fill(shape)
+        )
     if kind == "extra_forbidden":
-        return _unknown_key(Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {})
+        return _unknown_key(
+            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {}
+        )
     if is_ambiguous_text(error):
         name = f"„{_key(path)}“: " if _key(path) else ""
         return AMBIGUOUS_SCALAR.fault(
@@ -92,7 +104,9 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
         )
     if kind in ("enum", "literal_error") and text_of(value) is not None:
-        return _unknown_value(place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context))
+        return _unknown_value(
+            place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context)
+        )
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, _key(path), str(value), context, shape=shape, land=land)
     return _wrong_type(place, _key(path), value, kind, shape)
@@ -114,12 +128,21 @@ def _how_to_fill(shape: FieldShape) -> str:
     return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
 
 
-def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]) -> Fault:
+def _time_alone(
+    place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]
+) -> Fault:
     """Say that the day is missing, and take it from the date beside it."""
     other = next(
-        (text_of(beside.get(name)) for name in ("start", "end", "since") if name != key and beside.get(name)), ""
+        (
+            text_of(beside.get(name))
+            for name in ("start", "end", "since")
+            if name != key and beside.get(name)
+        ),
+        "",
     )
-    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file)
+    day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", other or "") or re.search(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", place.file
+    )
     proposal = f"{day[0]} {time}" if day else None
     return INVALID_DATE.fault(
         place,
@@ -130,7 +153,11 @@ def _time_alone(place: Place, key: str, written: str, time: str, beside: Mapping
 
 
 def _unknown_key(
-    place: Place, holder: type[BaseModel], pair: tuple[str, object], meant: str | None, beside: Mapping[str, Any]
+    place: Place,
+    holder: type[BaseModel],
+    pair: tuple[str, object],
+    meant: str | None,
+    beside: Mapping[str, Any],
 ) -> Fault:
     key, value = pair
     if is_case_data_key(key):
@@ -156,13 +183,21 @@ def _unknown_key(
         mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
     else:
         mend = f"Einen dieser Schlüssel verwenden: {', '.join(shapes)}. Gehört die Angabe nicht hierher, die Zeile entfernen."
-    if value is None and meant is None:  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
+    if (
+        value is None and meant is None
+    ):  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
         mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
-    fix = _replace(place, key, meant, safe=certain_key(key, shapes) == meant) if meant is not None else None
+    fix = (
+        _replace(place, key, meant, safe=certain_key(key, shapes) == meant)
+        if meant is not None
+        else None
+    )
     return UNKNOWN_KEY.fault(place, f"{named} gibt es hier nicht.", mend, secret=secret, fix=fix)
 
 
-def _belongs_under(key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]) -> str | None:
+def _belongs_under(
+    key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]
+) -> str | None:
     """Return the key right before an unknown one that is a mapping which knows it: the indentation is missing."""
     keys = list(beside)
     before = keys[: keys.index(key)] if key in keys else []
@@ -222,7 +257,13 @@ def wrong_regional_key(place: Place, text: str, land: Land | None) -> Fault:
 
 
 def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
-    place: Place, key: str, text: str, context: dict[str, Any], *, shape: FieldShape | None, land: Land | None
+    place: Place,
+    key: str,
+    text: str,
+    context: dict[str, Any],
+    *,
+    shape: FieldShape | None,
+    land: Land | None,
 ) -> Fault:
     pattern = context.get("pattern")
     if pattern == KEY_PATTERN:
@@ -265,9 +306,7 @@ def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
 def _how_to_write_mail(text: str) -> str:
     """Say what keeps a text from being a mail address, without repeating it."""
     if text.count("@") > 1:
-        return (
-            "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
-        )
+        return "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
     if "<" in text and "@" in text:
         return "Nur die Adresse zwischen < und > schreiben, ohne den Namen davor."
     if re.search(r"[(\[{ ](?:at|ät)[)\]} ]", text, re.IGNORECASE):
@@ -287,12 +326,16 @@ def _how_to_write_url(text: str) -> str:
 def _how_to_name(text: str, shape: FieldShape) -> str:
     """Say how to name somebody or something that stands elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
-    if "member" in shape.refs and "guest" in shape.refs:  # who: bodies outside may be named by a text
+    if (
+        "member" in shape.refs and "guest" in shape.refs
+    ):  # who: bodies outside may be named by a text
         return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
     return f"{existing}."
 
 
-def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldShape | None) -> Fault:
+def _wrong_type(
+    place: Place, key: str, value: object, kind: str, shape: FieldShape | None
+) -> Fault:
     model = shape.model if shape else None
     text = text_of(value)
     if kind in ("tuple_type", "list_type") and isinstance(value, dict) and model and value:
@@ -322,9 +365,7 @@ def _wrong_type(place: Place, key: str, value: object, kind: str, shape: FieldSh
         if proposal:
             mend = f"Meinten Sie {key}: {proposal}?"
         elif isinstance(value, list) and model:
-            mend = (
-                f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
-            )
+            mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
         else:
             mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
         return WRONG_TYPE.fault(

@@ -12,7 +12,12 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 # Where a text could be several keys of a mapping, the one that people mean.
-_FIRST_TEXT = {"Address": "street", "DocumentLink": "title", "Affiliation": "name", "Admission": "text"}
+_FIRST_TEXT = {
+    "Address": "street",
+    "DocumentLink": "title",
+    "Affiliation": "name",
+    "Admission": "text",
+}
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
 _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
@@ -26,9 +31,14 @@ def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
     text = text_of(value)
     if text is None:
         return None
-    shapes = [shape for shape in fields_of(model).values() if shape.key not in _NEVER and not shape.refs]
+    shapes = [
+        shape for shape in fields_of(model).values() if shape.key not in _NEVER and not shape.refs
+    ]
     shapes.sort(
-        key=lambda shape: (shape.text and shape.key not in _STRICT, shape.key != _FIRST_TEXT.get(model.__name__))
+        key=lambda shape: (
+            shape.text and shape.key not in _STRICT,
+            shape.key != _FIRST_TEXT.get(model.__name__),
+        )
     )
     key = next((shape.key for shape in shapes if _accepts(model, shape, value)), None)
     return None if key is None else f"{{{key}: {in_flow(text)}}}"
@@ -38,7 +48,9 @@ def _accepts(model: type[BaseModel], shape: FieldShape, value: object) -> bool:
     try:
         model.model_validate({shape.key: value})
     except ValidationError as error:
-        return all(problem["loc"][:1] != (shape.key,) for problem in error.errors(include_url=False))
+        return all(
+            problem["loc"][:1] != (shape.key,) for problem in error.errors(include_url=False)
+        )
     return True
 
 
@@ -46,7 +58,9 @@ def in_flow(text: str) -> str:
     """Return a text as it may stand in brackets: quoted where it has to be."""
     if _HARMLESS.fullmatch(text) or (re.fullmatch(r"[\w.,/]+", text) and "," not in text):
         return text
-    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+    return (
+        f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+    )
 
 
 def list_proposal(value: object) -> str | None:
@@ -54,14 +68,21 @@ def list_proposal(value: object) -> str | None:
     text = text_of(value)
     if text is None:
         return None
-    items = [item for item in re.split(r"\s*[,;]\s*|\s+und\s+|\s*\n\s*", text.strip().strip("[]")) if item]
+    items = [
+        item
+        for item in re.split(r"\s*[,;]\s*|\s+und\s+|\s*\n\s*", text.strip().strip("[]"))
+        if item
+    ]
     return f"[{', '.join(in_flow(item) for item in items)}]"
 
 
 def first_text(model: type[BaseModel]) -> str | None:
     """Return the key under which the text of an entry stands: title, text or name."""
     shapes = fields_of(model)
-    return next((key for key in ("title", "text", "name", "id", "value", "family_name") if key in shapes), None)
+    return next(
+        (key for key in ("title", "text", "name", "id", "value", "family_name") if key in shapes),
+        None,
+    )
 
 
 def only_item(value: object) -> str | None:

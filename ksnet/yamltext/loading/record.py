@@ -40,7 +40,9 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
     if document.data is None:
         return Loaded(document.file, None, document.faults)
     try:
-        return Loaded(document.file, model.model_validate(document.data, context=land), document.faults)
+        return Loaded(
+            document.file, model.model_validate(document.data, context=land), document.faults
+        )
     except ValidationError:
         data = _without_nulls(document.data, model)
     try:
@@ -48,13 +50,19 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
     except ValidationError as error:
         repair = Repair(model, document, data, land)
         record = repair.run(error)
-        return Loaded(document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs)
+        return Loaded(
+            document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs
+        )
 
 
 def _one_per_cause(faults: list[Fault]) -> list[Fault]:
     """Drop "quote it" where the value is wrong anyway."""
     wrong = {fault.place.path for fault in faults if fault.rule is not AMBIGUOUS_SCALAR}
-    return [fault for fault in faults if fault.rule is not AMBIGUOUS_SCALAR or fault.place.path not in wrong]
+    return [
+        fault
+        for fault in faults
+        if fault.rule is not AMBIGUOUS_SCALAR or fault.place.path not in wrong
+    ]
 
 
 def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:

@@ -18,7 +18,13 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
-WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")  # a list for a value and the like
+WRONG_KIND = (
+    "model_type",
+    "tuple_type",
+    "list_type",
+    "dict_type",
+    "string_type",
+)  # a list for a value and the like
 NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 
@@ -27,14 +33,20 @@ class Repair:
     """Takes out of a record what the schema refuses, round by round."""
 
     def __init__(
-        self, model: type[BaseModel], document: ParsedFile, data: dict[str, Any], land: Land | None = None
+        self,
+        model: type[BaseModel],
+        document: ParsedFile,
+        data: dict[str, Any],
+        land: Land | None = None,
     ) -> None:
         """Work on `data`, which is changed; what was wrong is in `faults` afterwards, what was done in `repairs`."""
         self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
         self.faults: list[Fault] = []
-        self.absent: list[tuple[dict[str, Any], str]] = []  # required values that are wrong or missing: entry, key
+        self.absent: list[
+            tuple[dict[str, Any], str]
+        ] = []  # required values that are wrong or missing: entry, key
         self.taken = self.repairs.taken
         self.slips = 0  # unknown keys so far
         self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
@@ -119,10 +131,16 @@ class Repair:
             parent, key = path[:-1], str(path[-1])
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
-            wanted = not is_case_data_key(key)  # what stands there is never taken for something else
+            wanted = not is_case_data_key(
+                key
+            )  # what stands there is never taken for something else
             is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
             self.slips += 1
-            meant = nearest_key(key, [name for name in shapes if name not in holder]) if wanted and is_slip else None
+            meant = (
+                nearest_key(key, [name for name in shapes if name not in holder])
+                if wanted and is_slip
+                else None
+            )
             if wanted and meant is None:
                 meant = _fitting_list(shapes, holder, holder[key])
             if wanted and meant is None and unknown_beside[parent] == 1:
@@ -131,7 +149,15 @@ class Repair:
             original = self._original(path)
             beside = holder if is_slip else {}
             self.faults.append(
-                fault_of(self.document.file, self.model, error, original, meant=meant, beside=beside, land=self.land)
+                fault_of(
+                    self.document.file,
+                    self.model,
+                    error,
+                    original,
+                    meant=meant,
+                    beside=beside,
+                    land=self.land,
+                )
             )
             value = holder.pop(key)
             if meant is not None:
@@ -204,7 +230,14 @@ class Repair:
         holder = _at(self.data, self._existing(path[:-1]))
         beside = holder if isinstance(holder, dict) else {}
         self.faults.append(
-            fault_of(self.document.file, self.model, error, self._original(path), beside=beside, land=self.land)
+            fault_of(
+                self.document.file,
+                self.model,
+                error,
+                self._original(path),
+                beside=beside,
+                land=self.land,
+            )
         )
 
 
@@ -228,7 +261,9 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
     return "00000" if shape.key == "key" else f"[{shape.title} fehlt]"
 
 
-def _fitting_list(shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object) -> str | None:
+def _fitting_list(
+    shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object
+) -> str | None:
     """Return the one absent key whose entries have the keys that the entries of this list have."""
     entries = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
     if not entries:
@@ -237,7 +272,10 @@ def _fitting_list(shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], v
     fitting = [
         shape.key
         for shape in shapes.values()
-        if shape.key not in holder and shape.many and shape.model and used <= fields_of(shape.model).keys()
+        if shape.key not in holder
+        and shape.many
+        and shape.model
+        and used <= fields_of(shape.model).keys()
     ]
     return fitting[0] if len(fitting) == 1 and len(used) > 1 else None
 

@@ -19,7 +19,9 @@ class Repairs:
     removed: dict[Path, list[int]] = field(default_factory=dict)
     renamed: dict[Path, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
-    taken: set[Path] = field(default_factory=set)  # what was wrong or missing, by its path in the file
+    taken: set[Path] = field(
+        default_factory=set
+    )  # what was wrong or missing, by its path in the file
 
     def remove(self, path: Path) -> None:
         """Note that the entry of a list that stands at `path` of the file was taken out."""

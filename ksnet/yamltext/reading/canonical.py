@@ -79,7 +79,9 @@ def read_canonical(text: str) -> dict[str, Any] | None:
 
 def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one loop over all lines; calls would cost as much as the work)
     root: dict[str, Any] = {}
-    here: Any = root  # the mapping or list that the next line continues, and how far its lines are indented
+    here: Any = (
+        root  # the mapping or list that the next line continues, and how far its lines are indented
+    )
     indent, in_list = 0, False
     above: list[tuple[Any, int, bool]] = []
     open_key: str | None = None  # a key of `here` whose value is not known yet
@@ -164,7 +166,11 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
     """Return the text of a literal block; its first line says how far it is indented."""
     while lines and not lines[-1]:
         lines.pop()
-    if not lines or lines[0][indent : indent + 1] in ("", " ") or any(line.isspace() for line in lines):
+    if (
+        not lines
+        or lines[0][indent : indent + 1] in ("", " ")
+        or any(line.isspace() for line in lines)
+    ):
         raise _Declined
     return "\n".join([line[indent:] for line in lines]) + end
 
@@ -218,7 +224,11 @@ def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
     """Read the value that starts at `at` inside brackets, and return it with where it ends."""
     opening = text[at : at + 1]
     if opening in ("[", "{") and depth <= _MAX_FLOW_DEPTH:
-        return _flow_list(text, at + 1, depth) if opening == "[" else _flow_mapping(text, at + 1, depth)
+        return (
+            _flow_list(text, at + 1, depth)
+            if opening == "["
+            else _flow_mapping(text, at + 1, depth)
+        )
     match = _QUOTED.match(text, at)
     if match:
         return match[match.lastindex or 0], match.end()

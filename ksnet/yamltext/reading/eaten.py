@@ -38,7 +38,10 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
         line = text.count("\n", 0, match.start(1))
         if line in empty and not _INSTRUCTION.match(match[1]):
             yield _fault(
-                document.file, line, match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1), match[1].rstrip()
+                document.file,
+                line,
+                match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1),
+                match[1].rstrip(),
             )
 
 
@@ -55,7 +58,10 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
         begin = text.rfind("\n", 0, end) + 1
         whole = text[node.start_mark.index : match.end()].rstrip()
         quoted = quoted_value(whole)
-        place = Place(document.file, span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1))
+        place = Place(
+            document.file,
+            span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1),
+        )
         yield VALUE_AS_COMMENT.fault(
             place,
             f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
@@ -93,7 +99,11 @@ def _empty(node: Node | None) -> Iterator[Node]:
 
 
 def _is_nothing(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and not node.style and node.start_mark.index == node.end_mark.index
+    return (
+        isinstance(node, ScalarNode)
+        and not node.style
+        and node.start_mark.index == node.end_mark.index
+    )
 
 
 def _fault(file: str, line: int, column: int, written: str) -> Fault:

@@ -45,7 +45,9 @@ _ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SY
 def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     """Compose the text with libyaml: the one reader that decides what a file says."""
     file, text = document.file, document.text
-    if (slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)) is not None:
+    if (
+        slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)
+    ) is not None:
         document.faults.append(slip)  # what a parser makes of it is something else, or nothing
         return document
     if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
@@ -80,7 +82,9 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
         return document
     converter = _Converter(file, [], escapes="\\" in text)
     data = converter.mapping(node)
-    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults) and (keys := split_entries(node)):
+    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults) and (
+        keys := split_entries(node)
+    ):
         converter = _Converter(file, [], escapes="\\" in text)
         data = converter.mapping(node)
         document.faults.append(_missing_dash(file, keys))
@@ -160,4 +164,6 @@ class _Converter:
         return value
 
     def fault(self, rule: Rule, node: Node, message: str, mend: str, *related: Related) -> None:
-        self.faults.append(rule.fault(Place(self.file, span=mark_span(node)), message, mend, related=related))
+        self.faults.append(
+            rule.fault(Place(self.file, span=mark_span(node)), message, mend, related=related)
+        )

@@ -50,7 +50,14 @@ def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
     if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
-        return Guarded(None, [too_large(file, size, "Bytes") if len(data) > size else too_large(file, lines, "Zeilen")])
+        return Guarded(
+            None,
+            [
+                too_large(file, size, "Bytes")
+                if len(data) > size
+                else too_large(file, lines, "Zeilen")
+            ],
+        )
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refused(
@@ -97,7 +104,9 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
-    rest = data.translate(None, _HARMLESS_BYTES)  # what is not printable ASCII: a few umlauts, as a rule
+    rest = data.translate(
+        None, _HARMLESS_BYTES
+    )  # what is not printable ASCII: a few umlauts, as a rule
     special = rest.decode("utf-8")
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
@@ -111,7 +120,9 @@ def guard(file: str, data: bytes) -> Guarded:
     depth = _flow_depth(text)
     if depth > 1000:
         return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
-    check_depth = depth >= MAX_DEPTH or bool(_DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH]))
+    check_depth = depth >= MAX_DEPTH or bool(
+        _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
+    )
     return Guarded(text, faults, check_depth)
 
 
@@ -125,7 +136,9 @@ def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
         text = data.decode("utf-16", "replace")
     else:
         try:
-            text = codecs.getincrementaldecoder("utf-8")().decode(data)  # the last letter may have been cut
+            text = codecs.getincrementaldecoder("utf-8")().decode(
+                data
+            )  # the last letter may have been cut
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))

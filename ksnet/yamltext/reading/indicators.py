@@ -22,9 +22,16 @@ from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAM
 # Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
 _INDICATOR = expression(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 _EXPLICIT = expression(r"\?\S")
-_QUESTION = expression(r"[\s\[{,]\?\S")  # in brackets the mark of a key for libyaml, part of a text for YAML 1.2
+_QUESTION = expression(
+    r"[\s\[{,]\?\S"
+)  # in brackets the mark of a key for libyaml, part of a text for YAML 1.2
 _OPENING = frozenset(
-    ("BlockMappingStartToken", "BlockSequenceStartToken", "FlowMappingStartToken", "FlowSequenceStartToken")
+    (
+        "BlockMappingStartToken",
+        "BlockSequenceStartToken",
+        "FlowMappingStartToken",
+        "FlowSequenceStartToken",
+    )
 )
 _CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
 _NOT_ALLOWED = {
@@ -68,7 +75,13 @@ _QUESTION_MARK = (
 
 def may_hold_indicators(text: str) -> bool:
     """Whether a text could hold one of them; only then its tokens have to be looked at."""
-    if "\n---" in text or "\n..." in text or "\n%" in text or "<<" in text or text.startswith(("---", "...", "%")):
+    if (
+        "\n---" in text
+        or "\n..." in text
+        or "\n%" in text
+        or "<<" in text
+        or text.startswith(("---", "...", "%"))
+    ):
         return True
     if ("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None:
         return True
@@ -94,11 +107,17 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
             problem = _NOT_ALLOWED.get(kind)
             if check_depth and depth > MAX_DEPTH:
                 return [*faults, too_deep(_place(file, token))]
-            if kind == "DocumentStartToken" and (documents > 1 or not _only_comments(text, start.line)):
+            if kind == "DocumentStartToken" and (
+                documents > 1 or not _only_comments(text, start.line)
+            ):
                 problem = _SECOND_DOCUMENT
             elif kind == "ScalarToken" and token.value == "<<" and token.plain:
                 problem = _MERGE_KEY
-            elif kind == "KeyToken" and _EXPLICIT.match(text, start.index) and token.end_mark.index == start.index + 1:
+            elif (
+                kind == "KeyToken"
+                and _EXPLICIT.match(text, start.index)
+                and token.end_mark.index == start.index + 1
+            ):
                 problem = _QUESTION_MARK
             if (
                 kind == "AliasToken"
@@ -109,7 +128,11 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 faults.pop()  # `<<: *name` is one mistake
             if problem:
                 rule, message, mend = problem
-                faults.append(rule.fault(_place(file, token), message.format(getattr(token, "value", "")), mend))
+                faults.append(
+                    rule.fault(
+                        _place(file, token), message.format(getattr(token, "value", "")), mend
+                    )
+                )
     except yaml.YAMLError as error:
         faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
     return faults
@@ -125,4 +148,7 @@ def _line(fault: Fault) -> int:
 
 
 def _only_comments(text: str, lines: int) -> bool:
-    return all(not line.strip() or line.lstrip().startswith(("#", "%")) for line in text.split("\n")[:lines])
+    return all(
+        not line.strip() or line.lstrip().startswith(("#", "%"))
+        for line in text.split("\n")[:lines]
+    )

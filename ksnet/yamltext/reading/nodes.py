@@ -80,7 +80,12 @@ def mark_span(node: Node) -> Span:
     """Return the span of a node where the text is not at hand; of more than one line only the first column is marked."""
     start, end = node.start_mark, node.end_mark
     same = start.line == end.line
-    return Span(start.line + 1, start.column + 1, start.line + 1, (end.column if same else start.column + 1) + 1)
+    return Span(
+        start.line + 1,
+        start.column + 1,
+        start.line + 1,
+        (end.column if same else start.column + 1) + 1,
+    )
 
 
 def locate(text: str, path: Path, on: str = "value") -> Span:
@@ -107,7 +112,8 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
             return FILE_START
     target = (
         key
-        if key is not None and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
+        if key is not None
+        and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
         else node
     )
     return node_span(target, text)
@@ -139,11 +145,19 @@ def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | Non
 @lru_cache(maxsize=16)
 def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
     """Return keys and values by what the key says, the first of those that are said twice."""
-    return {key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, ScalarNode)}
+    return {
+        key.value: (key, value)
+        for key, value in reversed(node.value)
+        if isinstance(key, ScalarNode)
+    }
 
 
 def _is_empty(node: Node | None) -> bool:
-    return isinstance(node, ScalarNode) and not node.value and node.start_mark.index == node.end_mark.index
+    return (
+        isinstance(node, ScalarNode)
+        and not node.value
+        and node.start_mark.index == node.end_mark.index
+    )
 
 
 def stretch(text: str, path: Path) -> Span | None:
@@ -169,13 +183,20 @@ def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
     node = _composed(text)
     at, above = (line - 1, column - 1), list[Span]()
     while node is not None:
-        found = next(((key, value) for key, value in _children(node) if _holds(key or value, value, at)), None)
+        found = next(
+            ((key, value) for key, value in _children(node) if _holds(key or value, value, at)),
+            None,
+        )
         if found is None:
             return None
         key, node = found
         above.append(_between(key or node, node))
         is_at_key = key is not None and at < (key.end_mark.line, key.end_mark.column)
-        if isinstance(node, ScalarNode) or is_at_key or at == (node.start_mark.line, node.start_mark.column):
+        if (
+            isinstance(node, ScalarNode)
+            or is_at_key
+            or at == (node.start_mark.line, node.start_mark.column)
+        ):
             break
     return above[max(len(above) - 1 - up, 0)] if above else None
 

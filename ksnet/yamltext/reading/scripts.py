@@ -13,7 +13,9 @@ _OTHER = expression("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = expression(r"\w{3,}")
 _LATIN = expression("[A-Za-zÀ-ɏ]")
 # What looks the same, as a Latin letter.
-_LIKE = str.maketrans("аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX")
+_LIKE = str.maketrans(
+    "аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX"
+)
 _SCRIPTS = {"CYRILLIC": "kyrillisch", "GREEK": "griechisch"}
 
 

@@ -85,7 +85,9 @@ def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: 
     if node.style in ("|", ">"):  # in the line above the text a comment may stand
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
-    if node.style == '"' and "\\" in raw:  # what stands there differs from what is meant: no exact place within it
+    if (
+        node.style == '"' and "\\" in raw
+    ):  # what stands there differs from what is meant: no exact place within it
         return Segment(kind, path, _flat(node.value, _FOLD), start, end, exact=False)
     return Segment(kind, path, _flat(raw, _FOLD), start, end)
 
@@ -117,7 +119,9 @@ def paragraphs(text: str) -> Iterator[Segment]:
         is_comment = line.lstrip().startswith("#")
         if lines and (not line.strip() or start or is_comment is not comment):
             joined = "\n".join(lines)
-            yield Segment("comment", (key,) if key else (), _flat(joined, _WRAP), begin, begin + len(joined))
+            yield Segment(
+                "comment", (key,) if key else (), _flat(joined, _WRAP), begin, begin + len(joined)
+            )
             lines = []
         if line.strip():
             if not lines:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ksnet.yamltext.reading.comments import Comment
 
 _MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
-_COMMENT = expression(r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE)
+_COMMENT = expression(
+    r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE
+)
 _BLOCK = expression(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
 _IGNORE = expression(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
@@ -62,15 +64,21 @@ def collect(document: ParsedFile) -> list[Suppression]:
     for comment in found:
         match = _COMMENT.match(comment.text)
         if match:
-            counts_for = [line + 1 for line in (comment.line, beyond.get(comment.line)) if line is not None]
+            counts_for = [
+                line + 1 for line in (comment.line, beyond.get(comment.line)) if line is not None
+            ]
             head = counts_for[-1]
             if head not in blocks:
                 blocks[head] = _block_below(lines, head)
-            result.append(_suppression(document.file, comment, match["rest"], tuple(counts_for), blocks[head]))
+            result.append(
+                _suppression(document.file, comment, match["rest"], tuple(counts_for), blocks[head])
+            )
     return result
 
 
-def _suppression(file: str, comment: Comment, rest: str, lines: tuple[int, ...], block: range) -> Suppression:
+def _suppression(
+    file: str, comment: Comment, rest: str, lines: tuple[int, ...], block: range
+) -> Suppression:
     match = _IGNORE.match(rest)
     names = tuple(name.strip() for name in match["names"].split(",")) if match else ()
     reason = match["reason"].strip(" \t:–-") if match else ""

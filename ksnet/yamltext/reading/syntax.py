@@ -68,7 +68,11 @@ _SYNTAX = (
         "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
         "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
     ),
-    ("found undefined alias", "Ein „*“ am Anfang gilt als YAML-Verweis.", "Text in Anführungszeichen setzen."),
+    (
+        "found undefined alias",
+        "Ein „*“ am Anfang gilt als YAML-Verweis.",
+        "Text in Anführungszeichen setzen.",
+    ),
     (
         "did not find expected alphabetic or numeric character",
         "Ein „*“ oder „&“ am Anfang gilt als YAML-Verweis.",
@@ -96,7 +100,10 @@ def _began_before(problem: str, line: str) -> bool:
     return (
         "unexpected end of stream" in problem
         or "could not find expected ':'" in problem
-        or (("expected ',' or" in problem or "expected node content" in problem) and _KEY_LINE.match(line) is not None)
+        or (
+            ("expected ',' or" in problem or "expected node content" in problem)
+            and _KEY_LINE.match(line) is not None
+        )
     )
 
 

@@ -45,7 +45,10 @@ def _fault(file: str, block: BlockText, line: Line) -> Fault:
     key = block.head.key or "-"
     sign = block.head.value[0]
     width = block.width or (block.head.column if block.head.key else block.head.indent) + 2
-    place = Place(file, span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1))
+    place = Place(
+        file,
+        span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1),
+    )
     return UNINDENTED_TEXT.fault(
         place,
         f"Der Text unter „{key}: {sign}“ (Zeile {block.head.number + 1}) ist hier nicht weit genug eingerückt.",

@@ -34,7 +34,11 @@ class _Conflict(NamedTuple):
     def __str__(self) -> str:
         mine = _lines(self.ours.line + 1, (self.before or self.middle).line - 1, self.ours.name)
         other = _lines(self.middle.line + 1, self.theirs.line - 1, self.theirs.name)
-        earlier = f", vorher {_lines(self.before.line + 1, self.middle.line - 1, '')}" if self.before else ""
+        earlier = (
+            f", vorher {_lines(self.before.line + 1, self.middle.line - 1, '')}"
+            if self.before
+            else ""
+        )
         return f"eine {mine}, die andere {other}{earlier}"
 
 
@@ -77,7 +81,10 @@ def _marks(text: str) -> Iterator[_Mark]:
 def _ends(file: str, conflict: _Conflict) -> Related:
     """Return where a conflict ends: the name that stands there must not be repeated where the line must not be shown."""
     line = conflict.theirs.line
-    return Related(Place(file, span=Span(line, 1, line, conflict.theirs.size + 1)), "hier endet die andere Fassung")
+    return Related(
+        Place(file, span=Span(line, 1, line, conflict.theirs.size + 1)),
+        "hier endet die andere Fassung",
+    )
 
 
 def _is_alone(text: str) -> bool:

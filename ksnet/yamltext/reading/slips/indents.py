@@ -49,13 +49,19 @@ def _expected(line: Line, before: Line | None, columns: list[int]) -> int | None
         return 0
     if before.indent < line.indent < before.column or line.indent < before.indent:
         fitting = [column for column in columns if column <= before.column]
-        return min((*fitting, before.column), key=lambda column: (abs(column - line.indent), -column))
+        return min(
+            (*fitting, before.column), key=lambda column: (abs(column - line.indent), -column)
+        )
     return None
 
 
 def _fault(file: str, line: Line, expected: int, above: dict[int, str]) -> Fault:
     under = above.get(expected, "")
-    whose = f"unter „{under}“" if under and expected else "gleich weit wie die Schlüssel, zu denen sie gehört"
+    whose = (
+        f"unter „{under}“"
+        if under and expected
+        else "gleich weit wie die Schlüssel, zu denen sie gehört"
+    )
     span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
     return YAML_SYNTAX.fault(
         Place(file, span=span),

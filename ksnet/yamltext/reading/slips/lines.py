@@ -9,7 +9,10 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 
 # What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
-_LINE = expression(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>[\w-]+) *:(?= |\t|$)[ \t]*)?(?P<value>.*)", re.DOTALL)
+_LINE = expression(
+    r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>[\w-]+) *:(?= |\t|$)[ \t]*)?(?P<value>.*)",
+    re.DOTALL,
+)
 _BLOCK_HEAD = expression(r"[|>][-+]?[0-9]?[-+]?[ \t]*(?:#.*)?")
 
 

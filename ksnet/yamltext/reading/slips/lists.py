@@ -28,7 +28,10 @@ def dash_fault(file: str, text: str) -> Fault | None:
         if isinstance(part, BlockText):
             continue
         if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
-            glued, bullet = _GLUED.fullmatch(part.text.rstrip()), _BULLET.fullmatch(part.text.rstrip())
+            glued, bullet = (
+                _GLUED.fullmatch(part.text.rstrip()),
+                _BULLET.fullmatch(part.text.rstrip()),
+            )
             if glued and not re.fullmatch(r" *-+", part.text.rstrip()):
                 return _fault(
                     file,
@@ -50,7 +53,13 @@ def dash_fault(file: str, text: str) -> Fault | None:
                     "In dieser Liste fehlt vor dem Eintrag „- “.",
                     f"Schreiben: - {_short(part.value)}",
                 )
-            if before.dashed and part.indent == before.indent and part.key and not part.dashed and before.indent:
+            if (
+                before.dashed
+                and part.indent == before.indent
+                and part.key
+                and not part.dashed
+                and before.indent
+            ):
                 return _fault(
                     file,
                     part,
@@ -63,7 +72,11 @@ def dash_fault(file: str, text: str) -> Fault | None:
 
 def _ends_list(before: Line, part: Line) -> bool:
     """Whether a line is no further part of the entry above it."""
-    return not before.dashed or part.indent <= before.indent or _EMPTY_KEY.fullmatch(part.text) is not None
+    return (
+        not before.dashed
+        or part.indent <= before.indent
+        or _EMPTY_KEY.fullmatch(part.text) is not None
+    )
 
 
 def _may_be_entry(before: Line, part: Line) -> bool:
@@ -126,6 +139,8 @@ def _parts(node: Node, found: list[ScalarNode], *, least: int) -> list[Node]:
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(names)
         pairs = node.value[start:stop]
-        parts.append(MappingNode("", pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark, flow_style=False))
+        parts.append(
+            MappingNode("", pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark, flow_style=False)
+        )
     found.extend(node.value[start][0] for start in starts[1:])
     return parts

@@ -43,7 +43,11 @@ def quoted_texts(file: str, text: str) -> Iterator[Fault]:
     """Yield a fault for each text of several words that stands in typographic quotes as a whole: they are printed."""
     if TYPOGRAPHIC.search(text):
         for line in _lines(text):
-            yield from (_fault(file, line, match, kept=True) for match in _quoted(line) if _may_be_meant(match))
+            yield from (
+                _fault(file, line, match, kept=True)
+                for match in _quoted(line)
+                if _may_be_meant(match)
+            )
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -54,7 +58,11 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _may_be_meant(match: re.Match[str]) -> bool:
     """Whether quotes around a whole value may be part of it: those around several words that need no others."""
-    return match.re.pattern == _WHOLE.pattern and bool(_SENTENCE.search(match[2])) and not _BREAKS.search(match[2])
+    return (
+        match.re.pattern == _WHOLE.pattern
+        and bool(_SENTENCE.search(match[2]))
+        and not _BREAKS.search(match[2])
+    )
 
 
 def _quoted(line: Line) -> Iterator[re.Match[str]]:
@@ -68,7 +76,9 @@ def _quoted(line: Line) -> Iterator[re.Match[str]]:
         if whole and _has_typographic(whole):
             yield whole
     elif start >= 0:
-        yield from (match for match in _IN_FLOW.finditer(line.text, start) if _has_typographic(match))
+        yield from (
+            match for match in _IN_FLOW.finditer(line.text, start) if _has_typographic(match)
+        )
 
 
 def _has_typographic(match: re.Match[str]) -> bool:
@@ -94,15 +104,19 @@ def _how(line: Line, match: re.Match[str], content: str, *, kept: bool) -> str:
     label = f"{key}: " if key else ""
     quoted = f'{label}"{content}"'
     plain = (
-        content.isascii() and re.fullmatch(r"[\w.+/@-]*", content) and not re.fullmatch(r"0[0-9]+|[0-9]{5}", content)
+        content.isascii()
+        and re.fullmatch(r"[\w.+/@-]*", content)
+        and not re.fullmatch(r"0[0-9]+|[0-9]{5}", content)
     )
     if kept:
-        return (
-            f"Ohne sie schreiben: {label}{content} – oder, sollen sie gedruckt werden, in geraden: {label}'{match[0]}'."
-        )
+        return f"Ohne sie schreiben: {label}{content} – oder, sollen sie gedruckt werden, in geraden: {label}'{match[0]}'."
     dates = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}( [0-9]{2}:[0-9]{2})?", content)
     if plain or dates:
         return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
-    if match.re.pattern == _WHOLE.pattern and not _BREAKS.search(content) and not content[:1].isdigit():
+    if (
+        match.re.pattern == _WHOLE.pattern
+        and not _BREAKS.search(content)
+        and not content[:1].isdigit()
+    ):
         return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
     return f'Das gerade Anführungszeichen " verwenden (Umschalt+2): {quoted}'

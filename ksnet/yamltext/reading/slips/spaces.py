@@ -47,10 +47,16 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
             for pattern in _WRONG:
                 match = pattern.search(mended)
                 if match and _NO_SPACE.search(match[0]):
-                    mended = mended[: match.start()] + _NO_SPACE.sub(" ", match[0]) + mended[match.end() :]
+                    mended = (
+                        mended[: match.start()]
+                        + _NO_SPACE.sub(" ", match[0])
+                        + mended[match.end() :]
+                    )
             if mended != lines[part.number]:
                 column = next(
-                    i for i, (new, old) in enumerate(zip(mended, lines[part.number], strict=True)) if new != old
+                    i
+                    for i, (new, old) in enumerate(zip(mended, lines[part.number], strict=True))
+                    if new != old
                 )
                 found.append((part.number, column))
                 lines[part.number] = mended
@@ -67,7 +73,9 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
         message = "Hier steht ein Tabulator, wo Leerzeichen üblich sind; andere Programme lesen das verschieden."
         mend = f"Tabulator durch ein Leerzeichen ersetzen{also_in(others)}."
-        return "\n".join(lines), [TAB_INDENTATION.fault(place, message, mend, severity=Severity.WARNUNG)]
+        return "\n".join(lines), [
+            TAB_INDENTATION.fault(place, message, mend, severity=Severity.WARNUNG)
+        ]
     return "\n".join(lines), [
         FORBIDDEN_CHARACTER.fault(
             Place(file, span=Span(line + 1, column + 1, line + 1, column + 2)),

@@ -141,7 +141,13 @@ def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
             file, line, line.column, f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted(value)}",
         )  # fmt: skip
-    if before is not None and before.key and before.value and not line.dashed and value[:1] not in "]}":
+    if (
+        before is not None
+        and before.key
+        and before.value
+        and not line.dashed
+        and value[:1] not in "]}"
+    ):
         return _fault(
             file, line, line.column, f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
             f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit {before.column + 2} Leerzeichen einrücken.",
@@ -207,7 +213,14 @@ def _short(text: str, limit: int = 80) -> str:
 
 
 def _fault(  # noqa: PLR0913  (all that a fault of a line is made of)
-    file: str, line: Line, column: int, message: str, mend: str, *, rule: Rule = YAML_SYNTAX, width: int = 0
+    file: str,
+    line: Line,
+    column: int,
+    message: str,
+    mend: str,
+    *,
+    rule: Rule = YAML_SYNTAX,
+    width: int = 0,
 ) -> Fault:
     end = column + width if width else max(len(line.text.rstrip()), column + 1)
     span = Span(line.number + 1, column + 1, line.number + 1, end + 1)

@@ -25,18 +25,28 @@ MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 65_000  # of the finished comment: GitHub takes 65,536
 FILE, JOB, ARTIFACT = "diff.md", "change-summary", "change-summary"
 SHORTENED = "\n\n… gekürzt; alles steht in diff.md beim Lauf."
-PLACE = re.compile(r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)")  # as `ksnet diff` names them
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+PLACE = re.compile(
+    r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)"
+)  # as `ksnet diff` names them
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def harmless(text: str) -> str:
     """Return the text with everything taken out that a forge would act upon; what ksnet writes looks the same."""
     text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = re.sub(r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text)  # addresses, which forges make links of
+    text = re.sub(
+        r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text
+    )  # addresses, which forges make links of
     text = re.sub(r"(?<!\w)@(?=\w)", "@\u200b", text)  # mentions
-    text = re.sub(r"([#!~%$^&])(?=[\w\"'{])", "\\1\u200b", text)  # references to issues, labels, …; entities
+    text = re.sub(
+        r"([#!~%$^&])(?=[\w\"'{])", "\\1\u200b", text
+    )  # references to issues, labels, …; entities
     text = re.sub(r"\\?([&<\[\]])", lambda sign: f"&#{ord(sign[1])};", text)  # HTML, links, images
-    text = re.sub(r"(?m)^([ \t>*+-]*)/", r"\1&#47;", text)  # GitLab's quick actions: /approve, /merge …
+    text = re.sub(
+        r"(?m)^([ \t>*+-]*)/", r"\1&#47;", text
+    )  # GitLab's quick actions: /approve, /merge …
     return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no block of code may swallow the end
 
 
@@ -99,9 +109,18 @@ class Forge:
         )
         self.opener.open(request, timeout=30).close()
 
-    def put_comment(self, comments: str, text: str, one: str, is_ours: Callable[[Any], bool]) -> None:
+    def put_comment(
+        self, comments: str, text: str, one: str, is_ours: Callable[[Any], bool]
+    ) -> None:
         """Renew our own comment, or write the first one; `one` is the method and path of a comment without its number."""
-        own = next((c for c in self.get(comments) or [] if is_ours(c) and (c.get("body") or "").startswith(MARK)), None)
+        own = next(
+            (
+                c
+                for c in self.get(comments) or []
+                if is_ours(c) and (c.get("body") or "").startswith(MARK)
+            ),
+            None,
+        )
         if own is None:
             self.send("POST", comments.partition("?")[0], {"body": text})
         elif own["body"].strip() != text.strip():
@@ -118,13 +137,22 @@ def gitlab(env: Mapping[str, str]) -> None:
     for number, sha in ((int(request["iid"]), request["sha"]) for request in requests):
         here = f"{project}/merge_requests/{number}"
         pipelines = forge.get(f"{here}/pipelines?per_page=20") or []
-        pipeline = next((p for p in pipelines if p["sha"] == sha and p["source"] == "merge_request_event"), None)
+        pipeline = next(
+            (p for p in pipelines if p["sha"] == sha and p["source"] == "merge_request_event"), None
+        )
         if pipeline is None:
             continue
         home = f"/projects/{int(pipeline['project_id'])}"  # that of the fork, where the change comes from one
-        jobs = forge.get(f"{home}/pipelines/{int(pipeline['id'])}/jobs?scope[]=success&per_page=100") or []
+        jobs = (
+            forge.get(f"{home}/pipelines/{int(pipeline['id'])}/jobs?scope[]=success&per_page=100")
+            or []
+        )
         job = next((j for j in jobs if j["name"] == JOB), None)
-        content = forge.load(f"{home}/jobs/{int(job['id'])}/artifacts/{FILE}", MOST_BYTES, cut=True) if job else None
+        content = (
+            forge.load(f"{home}/jobs/{int(job['id'])}/artifacts/{FILE}", MOST_BYTES, cut=True)
+            if job
+            else None
+        )
         if content is not None:
             forge.put_comment(
                 f"{here}/notes?per_page=100&sort=asc&order_by=created_at",
@@ -136,7 +164,10 @@ def gitlab(env: Mapping[str, str]) -> None:
 
 def github(env: Mapping[str, str]) -> None:
     """Comment on the pull request whose newest commit the run belongs to."""
-    headers = {"Authorization": f"Bearer {env['GITHUB_TOKEN']}", "Accept": "application/vnd.github+json"}
+    headers = {
+        "Authorization": f"Bearer {env['GITHUB_TOKEN']}",
+        "Accept": "application/vnd.github+json",
+    }
     forge = Forge(env.get("GITHUB_API_URL", "https://api.github.com"), headers)
     repository = f"/repos/{urllib.parse.quote(env['GITHUB_REPOSITORY'])}"
     head = urllib.parse.quote(f"{env['HEAD_OWNER']}:{env['HEAD_BRANCH']}", safe="")
@@ -147,12 +178,17 @@ def github(env: Mapping[str, str]) -> None:
     artifact = next((a for a in artifacts if a["name"] == ARTIFACT and not a["expired"]), None)
     if len(numbers) != 1 or artifact is None or artifact["size_in_bytes"] > MOST_ARCHIVE_BYTES:
         return
-    archive = forge.load(f"{repository}/actions/artifacts/{int(artifact['id'])}/zip", MOST_ARCHIVE_BYTES)
+    archive = forge.load(
+        f"{repository}/actions/artifacts/{int(artifact['id'])}/zip", MOST_ARCHIVE_BYTES
+    )
     content = only_file(archive) if archive is not None else None
     if content is not None:
         forge.put_comment(
             f"{repository}/issues/{numbers[0]}/comments?per_page=100",
-            body(content, f"{env.get('GITHUB_SERVER_URL', '')}/{env['GITHUB_REPOSITORY']}/blob/{env['HEAD_SHA']}"),
+            body(
+                content,
+                f"{env.get('GITHUB_SERVER_URL', '')}/{env['GITHUB_REPOSITORY']}/blob/{env['HEAD_SHA']}",
+            ),
             f"PATCH {repository}/issues/comments",
             lambda comment: bool(comment["user"]["login"] == "github-actions[bot]"),
         )
@@ -163,7 +199,16 @@ def only_file(archive: bytes) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as packed, packed.open(FILE) as file:
             return file.read(MOST_BYTES)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError, zlib.error):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+        zlib.error,
+    ):
         return None
 
 
