@@ -1,4 +1,6 @@
-"""The work that people wait for, beside an earlier state of the program, from the history of this repository."""
+"""The work that people wait for, beside an earlier state of the program,
+from the history of this repository.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ NETWORK = "netzwerk-0001"
 
 
 class Work(NamedTuple):
-    """What `ksnet` is called with, what of the earlier processor time it may take, and whether once has to do."""
+    """What `ksnet` is called with, what of the earlier processor time it may take,
+    and whether once has to do.
+    """
 
     arguments: list[str]
     at_most: float
@@ -29,7 +33,9 @@ class Work(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Processor seconds before and now, the median of their ratios in turns, and the memory needed now in MB."""
+    """Processor seconds before and now, the median of their ratios in turns,
+    and the memory needed now in MB.
+    """
 
     before: float
     now: float
@@ -99,7 +105,10 @@ def _changed(build: Path, scale: str) -> str:
 
 
 def program(build: Path) -> tuple[list[str] | None, str]:
-    """Install the earlier state below `build`; return how it is started, or None and why it is not there."""
+    """Install the earlier state below `build`.
+
+    Return how it is started, or None and why it is not there.
+    """
     folder = build / f"ksnet-{COMMIT}"
     python = folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
@@ -127,7 +136,9 @@ def program(build: Path) -> tuple[list[str] | None, str]:
 
 
 def compare(build: Path, rounds: int) -> tuple[dict[str, Compared], str]:
-    """Measure the work before and now in turns; without the earlier state return nothing and why."""
+    """Measure the work before and now in turns;
+    without the earlier state return nothing and why.
+    """
     before, missing = program(build)
     found: dict[str, Compared] = {}
     for name, work in works(build).items() if before else ():

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 
 
 class Run(NamedTuple):
-    """One call: seconds from start to end, seconds of processor time, and the memory of its largest process in MB."""
+    """One call: seconds from start to end, seconds of processor time,
+    and the memory of its largest process in MB.
+    """
 
     seconds: float
     busy: float

@@ -1,4 +1,6 @@
-"""The Arbeitsfassung of a report with 300 members as PDF, beside typst alone with the same words in plain tables."""
+"""The Arbeitsfassung of a report with 300 members as PDF,
+beside typst alone with the same words in plain tables.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Measure ksnet against its goals and against other programs, and write the tables of docs/performance.md.
+"""Measure ksnet against its goals and against other programs,
+and write the tables of docs/performance.md.
 
     python -m benchmarks.run [--rounds 5] [--peers NAME …] [--no-write]
 
-All rows are measured in turns in the same run, so that their ratios hold although machines and their load differ.
+All rows are measured in turns in the same run, so that their ratios hold although machines and
+their load differ.
 """
 
 from __future__ import annotations
@@ -109,7 +111,10 @@ def own_rows() -> dict[str, list[str]]:
 
 
 def memory_rows() -> dict[str, list[str]]:
-    """Return the commands that speak of all networks at once, whose memory must not grow with them; each runs once."""
+    """Return the commands that speak of all networks at once, whose memory must not grow with them.
+
+    Each runs once.
+    """
     program = [sys.executable, "-m", "ksnet"]
 
     def of(scale: str) -> list[str]:
@@ -196,7 +201,9 @@ def table(runs: dict[str, Run], peer_runs: dict[str, Run]) -> str:
 def beside_peers(
     rows: dict[str, list[str]], chosen: list[str] | None
 ) -> tuple[dict[str, Run], list[tuple[float, float]], list[str]]:
-    """Return each peer's run, what ksnet takes of it cold and with nothing changed, and why others are missing."""
+    """Return each peer's run, what ksnet takes of it cold and with nothing changed,
+    and why others are missing.
+    """
     peer_runs: dict[str, Run] = {}
     missing: list[str] = []
     ratios: list[tuple[float, float]] = []
@@ -229,7 +236,9 @@ def beside_before(compared: dict[str, earlier.Compared]) -> str:
 
 
 def report(rounds: int, chosen: list[str] | None) -> str:
-    """Measure everything and return what belongs between the marks; `chosen` are the peers, None is all of them."""
+    """Measure everything and return what belongs between the marks;
+    `chosen` are the peers, None is all of them.
+    """
     for scale in ("s", "m", "l"):
         if not (BUILD / scale).is_dir():
             print(f"Building scale {scale} …")

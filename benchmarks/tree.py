@@ -1,9 +1,10 @@
-"""A repository of any size, the same bytes every time, and nothing in it is real: names are numbers.
+"""A repository of any size, the same bytes every time,
+and nothing in it is real: names are numbers.
 
     python -m benchmarks.tree FOLDER [--scale s|m|l]
 
-s: 5 networks, 60 events. m: what all of Nordrhein-Westfalen would have after ten years, 120 networks with 7,000 bodies,
-11,000 people and 12,000 events. l: ten times m.
+s: 5 networks, 60 events. m: what all of Nordrhein-Westfalen would have after ten years, 120
+networks with 7,000 bodies, 11,000 people and 12,000 events. l: ten times m.
 """
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ from typing import NoReturn
 
 
 def _wrote_help() -> bool:
-    """Write what `ksnet --help` says, as generated; False where something is asked otherwise, or cannot be written so.
+    """Write what `ksnet --help` says, as generated.
 
-    Importing what reads options takes most of a call that says the same each time. `tests/test_speed.py` makes the text
-    (`pytest --accept`) and compares it; on a narrow terminal, and where writing fails, the program goes its ordinary way.
+    False where something is asked otherwise, or cannot be written so.
+
+    Importing what reads options takes most of a call that says the same each time.
+    `tests/test_speed.py` makes the text (`pytest --accept`) and compares it; on a narrow terminal,
+    and where writing fails, the program goes its ordinary way.
     """
     if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(
         ("COLUMNS", "_KSNET_COMPLETE")
@@ -37,7 +40,9 @@ def _wrote_help() -> bool:
 
 
 def main() -> None:
-    """Run the program; stopped with Ctrl-C, even while it starts, it ends with exit code 130 and says nothing."""
+    """Run the program; stopped with Ctrl-C, even while it starts,
+    it ends with exit code 130 and says nothing.
+    """
     # A process this short-lived has little to collect; looking for it is a tenth of the start.
     gc.set_threshold(100_000)
     stopped = False

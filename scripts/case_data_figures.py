@@ -1,7 +1,8 @@
-"""Print how well the search for case data does on the corpus in `tests/data`, for `docs/datenschutz.md`.
+"""Print how well the search for case data does on the corpus in `tests/data`,
+for `docs/datenschutz.md`.
 
-Batch 1 and 2 shaped the expressions; batch 3 was written afterwards and nothing was changed for it. Batch 4 holds
-what a review found judged wrongly, batch 5 internet and mail addresses.
+Batch 1 and 2 shaped the expressions; batch 3 was written afterwards and nothing was changed for it.
+Batch 4 holds what a review found judged wrongly, batch 5 internet and mail addresses.
 """
 
 from __future__ import annotations

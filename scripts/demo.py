@@ -1,6 +1,8 @@
-"""Check the records and write the documents of the five networks to ``build/demo``, showing every command.
+"""Check the records and write the documents of the five networks to ``build/demo``,
+showing every command.
 
-Needs ksnet installed with its extras (``python -m pip install -e ".[all]"``) and nothing else; ``make demo`` does both.
+Needs ksnet installed with its extras (``python -m pip install -e ".[all]"``) and nothing else;
+``make demo`` does both.
 """
 
 from __future__ import annotations

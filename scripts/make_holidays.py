@@ -1,13 +1,16 @@
-"""Write the public and school holidays of the packaged Länder to ``ksnet/lands/<Land>/holidays.csv``.
+"""Write the public and school holidays of the packaged Länder to
+``ksnet/lands/<Land>/holidays.csv``.
 
-The package carries them as data because the ``holidays`` library takes longer to import than all of ``ksnet validate``.
-Run again when the library knows more years, and read the diff before committing it:
+The package carries them as data because the ``holidays`` library takes longer to import than all of
+``ksnet validate``. Run again when the library knows more years, and read the diff before committing
+it:
 
     python -m pip install "holidays>=0.96"
     python scripts/make_holidays.py
 
-The library knows Germany from 1991 (the first full year after reunification); school holidays follow the tables of the
-Kultusministerkonferenz and end with the summer of 2029. Days that each school sets for itself are in neither.
+The library knows Germany from 1991 (the first full year after reunification); school holidays
+follow the tables of the Kultusministerkonferenz and end with the summer of 2029. Days that each
+school sets for itself are in neither.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ LANDS = Path(__file__).resolve().parent.parent / "ksnet" / "lands"
 CODES = {"nrw": ("NW", 1991), "rheinland-pfalz": ("RP", 2008)}
 LAST_YEAR = 2029
 
-# The library names school holidays as the nationwide table of the Kultusministerkonferenz does; people say it shorter.
+# The library names school holidays as the nationwide table of the Kultusministerkonferenz does;
+# people say it shorter.
 NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
 
 
@@ -46,7 +50,8 @@ def days(land: str, category: str) -> Mapping[date, str]:
     found = holidays.country_holidays(
         "DE", subdiv=code, years=years, categories=category, language="de"
     )
-    # Two holidays on one day are joined with "; " (Ascension Day on 1 May 2008), which is the separator of the file.
+    # Two holidays on one day are joined with "; " (Ascension Day on 1 May 2008), which is the
+    # separator of the file.
     return {
         day: NAMES.get(name, name).replace("; ", " und ") for day, name in sorted(found.items())
     }

@@ -1,8 +1,10 @@
-"""Resolve what ksnet needs and write it with fixed versions and hashes, for every system and Python from 3.11 on.
+"""Resolve what ksnet needs and write it with fixed versions and hashes,
+for every system and Python from 3.11 on.
 
-Three files: `requirements.txt` (all to develop and test with), and what CI of a data repository installs. Run after the
-dependencies in `pyproject.toml` have changed: python scripts/make_requirements.py. What is written already keeps its
-version where it fits; `--upgrade` takes the newest of everything.
+Three files: `requirements.txt` (all to develop and test with), and what CI of a data repository
+installs. Run after the dependencies in `pyproject.toml` have changed: python
+scripts/make_requirements.py. What is written already keeps its version where it fits; `--upgrade`
+takes the newest of everything.
 """
 
 from __future__ import annotations
@@ -16,13 +18,15 @@ EVERYTHING = ROOT / "requirements.txt"
 TARGETS = ROOT / "ksnet/editing/starting/files/ci"
 HEADS = {
     EVERYTHING: """\
-# What all tests ran with: every dependency of every extra, for Python 3.11 to 3.13 on Linux, macOS and Windows.
-# Written by scripts/make_requirements.py. With hashes, pip refuses what was exchanged or is not listed here.
+# What all tests ran with: every dependency of every extra, for Python 3.11 to 3.13 on Linux, macOS
+# and Windows. Written by scripts/make_requirements.py. With hashes, pip refuses what was exchanged
+# or is not listed here.
 --only-binary :all:
 """,
     TARGETS / "requirements.txt": """\
-# Die Pakete, die ksnet braucht, mit fester Version und Prüfsummen; von ksnet init geschrieben, nicht von Hand ändern.
-# Installiert werden nur fertige Pakete: Ein Paket, das beim Installieren eigenen Code ausführt, wird abgelehnt.
+# Die Pakete, die ksnet braucht, mit fester Version und Prüfsummen; von ksnet init geschrieben,
+# nicht von Hand ändern. Installiert werden nur fertige Pakete: Ein Paket, das beim Installieren
+# eigenen Code ausführt, wird abgelehnt.
 --only-binary :all:
 """,
     TARGETS / "build-requirements.txt": "# Womit ksnet selbst aus seinem Quelltext gebaut wird.\n",

@@ -1,7 +1,9 @@
-"""Write dist/ksnet.cdx.json: what an installation with all extras consists of, with licences (CycloneDX).
+"""Write dist/ksnet.cdx.json: what an installation with all extras consists of,
+with licences (CycloneDX).
 
-It is read from an environment that holds the built wheel and its pinned packages, nothing else; on this system, with
-this version of Python. The same commit gives the same bytes: no random serial number, the time of SOURCE_DATE_EPOCH.
+It is read from an environment that holds the built wheel and its pinned packages, nothing else; on
+this system, with this version of Python. The same commit gives the same bytes: no random serial
+number, the time of SOURCE_DATE_EPOCH.
 """
 
 from __future__ import annotations

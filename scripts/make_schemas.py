@@ -2,8 +2,8 @@
 
     python scripts/make_schemas.py
 
-Run it after every change of a model or of the marks in its annotations; a test says when it was forgotten. The same
-models give the same bytes.
+Run it after every change of a model or of the marks in its annotations; a test says when it was
+forgotten. The same models give the same bytes.
 """
 
 from __future__ import annotations
@@ -139,7 +139,10 @@ class Writer:
         raise TypeError(f"cannot be written as Python: {value!r}")
 
     def schema(self, part: dict[str, Any]) -> str:
-        """Return a part of a core schema in the words of `ksnet.records.notation`; raises TypeError without one."""
+        """Return a part of a core schema in the words of `ksnet.records.notation`.
+
+        Raises TypeError without one.
+        """
         if (
             part["type"] == "model-fields"
         ):  # put together of those of the model and of what it inherits
@@ -188,7 +191,9 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
 
 
 def _in_words(part: dict[str, Any]) -> Words:
-    """Return the word for a part, the parts within it, its other values in order and those with names."""
+    """Return the word for a part, the parts within it,
+    its other values in order and those with names.
+    """
     if part["type"] not in IN_WORDS:
         raise TypeError(f"ksnet.records.notation has no word for {part!r}")
     rest = {key: value for key, value in part.items() if key not in ("type", "schema")}

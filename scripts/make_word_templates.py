@@ -1,12 +1,14 @@
 """Write the packaged Word template, ``templates/design/document.docx``.
 
-It is a plain Word file that anybody can open and change in Word; this script is how it came about. Run it again after that change, and look at the result in Word or LibreOffice:
+It is a plain Word file that anybody can open and change in Word; this script is how it came about.
+Run it again after that change, and look at the result in Word or LibreOffice:
 
     python scripts/make_word_templates.py
 
 A test compares the committed file with what the script makes.
 
-Paragraphs have no borders: LibreOffice 7 leaves them unmarked in its PDF, which is then not accessible (PDF/UA-1).
+Paragraphs have no borders: LibreOffice 7 leaves them unmarked in its PDF, which is then not
+accessible (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ class Template(NamedTuple):
 TEMPLATES = (Template("document", "Alle Dokumente"),)
 
 
-# --- text -------------------------------------------------------------------------------------------------------------
+# --- text
+# -------------------------------------------------------------------------------------------------
 
 
 def paragraph(text: str, style: str = "", properties: str = "") -> str:
@@ -64,7 +67,9 @@ def field(instruction: str, shown: str) -> str:
 
 
 def body() -> str:
-    """Return the text of the template: marks for what a document says, and comments that say what they are."""
+    """Return the text of the template: marks for what a document says,
+    and comments that say what they are.
+    """
     parts = [
         note(
             "Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."
@@ -103,7 +108,9 @@ def header() -> str:
 
 
 def footer() -> str:
-    """Return the footer: what the document says there, and the page on the right, however wide the page is."""
+    """Return the footer: what the document says there, and the page on the right,
+    however wide the page is.
+    """
     pages = run("Seite ") + field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
     words = paragraph("{% if entwurf %}Entwurf. {% endif %}{{ fuss }}", "Footer")
     return (
@@ -111,7 +118,8 @@ def footer() -> str:
     )
 
 
-# --- styles -----------------------------------------------------------------------------------------------------------
+# --- styles
+# -------------------------------------------------------------------------------------------------
 
 
 class Style(NamedTuple):
@@ -341,7 +349,8 @@ def level(number: int, form: str, text: str, indent: str, *, linked: str = "") -
     )
 
 
-# --- the file ---------------------------------------------------------------------------------------------------------
+# --- the file
+# -------------------------------------------------------------------------------------------------
 
 
 SETTINGS = (

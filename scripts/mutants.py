@@ -1,13 +1,16 @@
-"""Change rules, counting, duties and protection in small ways, and see whether a test notices: `make mutants`.
+"""Change rules, counting, duties and protection in small ways,
+and see whether a test notices: `make mutants`.
 
-mutmut and cosmic-ray start an interpreter and pytest for every change, seconds each: days for thousands of changes.
-Here pytest collects once. Each change is tried in a process that is forked off then: it puts other byte code into the
-functions that stand in memory, and runs the tests that came through the changed line until one fails: first those that
-name a rule of the module, then the quickest. Needs `os.fork` (Linux, macOS).
+mutmut and cosmic-ray start an interpreter and pytest for every change, seconds each: days for
+thousands of changes. Here pytest collects once. Each change is tried in a process that is forked
+off then: it puts other byte code into the functions that stand in memory, and runs the tests that
+came through the changed line until one fails: first those that name a rule of the module, then the
+quickest. Needs `os.fork` (Linux, macOS).
 
-Changed are comparisons, `and`/`or`, `not`, `min`/`max`, `first`/`last` and `since`/`until`, `+`/`-`, small numbers,
-True/False and conditions in all functions. Half of a sample, always the same, are comparisons of order and ends of
-vague dates, which is where rules about days go wrong. A change that no test notices in time has survived.
+Changed are comparisons, `and`/`or`, `not`, `min`/`max`, `first`/`last` and `since`/`until`,
+`+`/`-`, small numbers, True/False and conditions in all functions. Half of a sample, always the
+same, are comparisons of order and ends of vague dates, which is where rules about days go wrong. A
+change that no test notices in time has survived.
 """
 
 from __future__ import annotations
@@ -233,7 +236,9 @@ class Lines:
 
 
 class Plugin:
-    """Runs in the place of the usual loop: once all tests, then for each change those that came through its line."""
+    """Runs in the place of the usual loop: once all tests,
+    then for each change those that came through its line.
+    """
 
     def __init__(self, chosen: list[Mutant], seconds: float) -> None:
         self.chosen, self.seconds = chosen, seconds

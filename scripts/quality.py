@@ -1,4 +1,6 @@
-"""Write the figures of docs/quality.md from what `make fuzz` and `make mutants` have left in `build`."""
+"""Write the figures of docs/quality.md from what `make fuzz` and `make mutants` have left in
+`build`.
+"""
 
 from __future__ import annotations
 

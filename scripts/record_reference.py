@@ -1,7 +1,9 @@
-"""The reference of every kind of record and every key, for `docs/datenformat.md`, read off the models.
+"""The reference of every kind of record and every key,
+for `docs/datenformat.md`, read off the models.
 
-Examples are what stands in the example repository, so that they are valid and invented. A key that came after the first
-edition of the format is named in `ADDED`; a test holds the keys of the first one.
+Examples are what stands in the example repository, so that they are valid and invented. A key that
+came after the first edition of the format is named in `ADDED`; a test holds the keys of the first
+one.
 """
 
 from __future__ import annotations
@@ -118,14 +120,18 @@ def page(example: Path) -> str:
 
 
 def examples(model: type[BaseModel], example: Path) -> dict[str, str]:
-    """Return an example of each key of an entry that holds no entries itself, as it would stand in a file."""
+    """Return an example of each key of an entry that holds no entries itself,
+    as it would stand in a file.
+    """
     reference = _Reference(dict(_examples(example)))
     shown = {key: reference.example(model, shape) for key, shape in fields_of(model).items()}
     return {key: text for key, text in shown.items() if text}
 
 
 class _Reference:
-    """Where each entry and each closed list is described, and in how many kinds of records an entry stands."""
+    """Where each entry and each closed list is described,
+    and in how many kinds of records an entry stands.
+    """
 
     def __init__(self, examples: Mapping[tuple[str, str], str]) -> None:
         self.examples = examples
@@ -148,7 +154,9 @@ class _Reference:
                     self._collect(kind, shape.model, f"{where[:-1]}.")
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of the page: each kind of record with the entries that first stand there, then all lists."""
+        """Yield the lines of the page: each kind of record with the entries that first stand there,
+        then all lists.
+        """
         yield HEAD
         described: set[type[BaseModel]] = set()
         for kind, model in models().items():
@@ -269,7 +277,9 @@ def _type(model: type[BaseModel], shape: FieldShape) -> tuple[str, str]:
 
 
 def _examples(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the first short value that the records below `root` hold for a key, by the class of its entry and the key."""
+    """Yield the first short value that the records below `root` hold for a key,
+    by the class of its entry and the key.
+    """
     seen: set[tuple[str, str]] = set()
     for kind, model in models().items():
         for path in sorted(root.glob(RECORD_SCHEMAS[kind].files("data"))):

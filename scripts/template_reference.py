@@ -1,4 +1,6 @@
-"""What templates get, as tables for `docs/vorlagen.md`: names, kinds and meanings are read off the views themselves."""
+"""What templates get, as tables for `docs/vorlagen.md`: names,
+kinds and meanings are read off the views themselves.
+"""
 
 from __future__ import annotations
 
@@ -139,13 +141,17 @@ def parts() -> list[type]:
 
 
 def readable_fields(kind: type) -> list[tuple[str, str, str]]:
-    """Return what a template can read of a value: name, kind and meaning of each field and property."""
+    """Return what a template can read of a value: name,
+    kind and meaning of each field and property.
+    """
     said = {name: text for base in reversed(kind.__mro__) for name, text in _docs(base).items()}
     return [(name, _kind(hint), said.get(name, "")) for name, hint in _hints(kind).items()]
 
 
 def _documents() -> dict[str, str]:
-    """Return what documents get beyond what all get, with the names of the templates that get the same."""
+    """Return what documents get beyond what all get,
+    with the names of the templates that get the same.
+    """
     found: dict[str, list[str]] = {}
     for view in views():
         base = next(
@@ -168,7 +174,8 @@ def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
     return [row for row in readable_fields(view) if row[0] in fields - common]
 
 
-# --- reading views ----------------------------------------------------------------------------------------------------
+# --- reading views
+# -------------------------------------------------------------------------------------------------
 
 
 def _below(kind: type[View]) -> Iterator[type[View]]:
@@ -258,7 +265,8 @@ def _kind(hint: object) -> str:
     return TYPE_WORDS.get(hint, "Wert")
 
 
-# --- tables -----------------------------------------------------------------------------------------------------------
+# --- tables
+# -------------------------------------------------------------------------------------------------
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:

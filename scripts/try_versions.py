@@ -1,7 +1,8 @@
-"""Run tests with the oldest and with the newest versions that `pyproject.toml` allows, each in its own environment.
+"""Run tests with the oldest and with the newest versions that `pyproject.toml` allows,
+each in its own environment.
 
-The versions are resolved for the program and its extras alone; the few packages that the tests need come afterwards,
-and change none of them: python scripts/try_versions.py [lowest-direct] [highest].
+The versions are resolved for the program and its extras alone; the few packages that the tests need
+come afterwards, and change none of them: python scripts/try_versions.py [lowest-direct] [highest].
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""The tests. They start the program and write small files some hundred times, which is made quick here.
+"""The tests. They start the program and write small files some hundred times,
+which is made quick here.
 
-Where Python is told not to keep what it compiles (PYTHONDONTWRITEBYTECODE), most of the time would go into compiling the same
-files; then it is kept beside pytest's own cache, and nothing is written beside the sources. And the trees that the tests
-write lie in memory where there is enough of it: a disk that waits for each file to be written takes longest of all.
+Where Python is told not to keep what it compiles (PYTHONDONTWRITEBYTECODE), most of the time would
+go into compiling the same files; then it is kept beside pytest's own cache, and nothing is written
+beside the sources. And the trees that the tests write lie in memory where there is enough of it: a
+disk that waits for each file to be written takes longest of all.
 """
 
 import os

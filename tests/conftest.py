@@ -22,8 +22,8 @@ from ksnet.rules.examples import CLOSE, OPEN, files_of
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
-# How many inputs Hypothesis makes up for each property: enough to meet what is common, and in CI what is rare. Its deadline is
-# off, since a machine that does something else would break it.
+# How many inputs Hypothesis makes up for each property: enough to meet what is common, and in CI
+# what is rare. Its deadline is off, since a machine that does something else would break it.
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quick")
@@ -40,7 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `many` leaves to CI: of its cases every tenth belongs to the default run."""
+    """Mark as slow what `many` leaves to CI:
+    of its cases every tenth belongs to the default run.
+    """
     seen: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("many"):
@@ -52,7 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Compare a text or bytes with the file of this name below `tests/golden`, or below another folder."""
+    """Compare a text or bytes with the file of this name below `tests/golden`,
+    or below another folder.
+    """
 
     def compare(name: str, actual: str | bytes, folder: Path = GOLDEN) -> None:
         content = actual if isinstance(actual, bytes) else actual.encode()
@@ -88,7 +92,9 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 @pytest.fixture
 def mistakes(tree: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
-    """Return a repository with the wrong examples of all rules that look at more than one file, a network for each."""
+    """Return a repository with the wrong examples of all rules that look at more than one file,
+    a network for each.
+    """
     files: dict[str, bytes] = {}
     for rule in rules.ALL:
         if rule.code.startswith(("KS0", "KS1")):
@@ -107,7 +113,10 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture(scope="session")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example under version control, with one commit on `main`; nobody changes it, each test takes a copy."""
+    """The example under version control, with one commit on `main`.
+
+    Nobody changes it, each test takes a copy.
+    """
     folder = tmp_path_factory.mktemp("committed") / "unterlagen"
     shutil.copytree(ROOT / "ksnet/example", folder)
     git(folder, "init", "-q", "-b", "main", "--template=")
@@ -153,7 +162,9 @@ def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine out: no colours forced, no dates from outside, and as in CI nothing kept from run to run."""
+    """Keep the machine out: no colours forced, no dates from outside,
+    and as in CI nothing kept from run to run.
+    """
     monkeypatch.setenv("CI", "true")
     for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)

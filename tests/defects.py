@@ -1,7 +1,8 @@
-"""Defects as a coordinator makes them: each is one change to the example repository, with what must be found.
+"""Defects as a coordinator makes them: each is one change to the example repository,
+with what must be found.
 
-⟦ ⟧ in the new text mark the line; where the finding belongs elsewhere, `at` is a stretch of another place of the
-changed tree, in `in_file` where that is another file.
+⟦ ⟧ in the new text mark the line; where the finding belongs elsewhere, `at` is a stretch of another
+place of the changed tree, in `in_file` where that is another file.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ SETTINGS = "ksnet.yaml"
 class Defect:
     """One change to one file, and the one rule that finds it.
 
-    `old` in `file` becomes `new`; without `old` the file is new, without `new` it is gone, `moved_to` gives it another
-    path, `saved_as` writes all of it anew. `also` are rules of less weight that say something else about the same change.
+    `old` in `file` becomes `new`; without `old` the file is new, without `new` it is gone,
+    `moved_to` gives it another path, `saved_as` writes all of it anew. `also` are rules of less
+    weight that say something else about the same change.
     """
 
     what: str

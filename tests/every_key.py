@@ -1,4 +1,5 @@
-"""One value for every key of every record, and another one: what `ksnet diff` has to say of each, generated from the models.
+"""One value for every key of every record, and another one:
+what `ksnet diff` has to say of each, generated from the models.
 
 `python -m tests.every_key` counts the keys whose change is said with its new value.
 """
@@ -63,7 +64,9 @@ _PLAIN = re.compile(r'(?<=: )"(true|false)"')
 
 @dataclass
 class Leaf:
-    """One value: its file, its path, the model and key that it belongs to, its other value, and the words for that."""
+    """One value: its file, its path, the model and key that it belongs to,
+    its other value, and the words for that.
+    """
 
     file: str
     path: Path_

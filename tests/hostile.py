@@ -1,4 +1,6 @@
-"""Records that are wrong ten thousand times over: what makes a program that compares everything with everything hang."""
+"""Records that are wrong ten thousand times over:
+what makes a program that compares everything with everything hang.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """One way to be wrong: which record of the example it goes into, how it begins, and what is repeated."""
+    """One way to be wrong: which record of the example it goes into,
+    how it begins, and what is repeated.
+    """
 
     record: str
     head: str

@@ -1,10 +1,12 @@
-"""Kill commands that write, again and again: `python -m tests.killing FOLDER`; prints what was left as JSON.
+"""Kill commands that write, again and again: `python -m tests.killing FOLDER`;
+prints what was left as JSON.
 
-The program is imported once; each command runs in a copy of this process (fork), which the parent ends with SIGKILL: at
-random moments, and some also once at each system call that opens, renames or removes a file. Afterwards each file must be
-whole, old or new; after `ksnet recover`, or `--undo`, all of them old or all of them new; and then `ksnet undo` must lead
-from new to old. The same for `ksnet undo` itself after a command, and for `ksnet recover` in the middle of one.
-KSNET_ALL_TESTS is for many more random moments, and for all of that with every command.
+The program is imported once; each command runs in a copy of this process (fork), which the parent
+ends with SIGKILL: at random moments, and some also once at each system call that opens, renames or
+removes a file. Afterwards each file must be whole, old or new; after `ksnet recover`, or `--undo`,
+all of them old or all of them new; and then `ksnet undo` must lead from new to old. The same for
+`ksnet undo` itself after a command, and for `ksnet recover` in the middle of one. KSNET_ALL_TESTS
+is for many more random moments, and for all of that with every command.
 """
 
 from __future__ import annotations
@@ -66,7 +68,10 @@ def reset(root: Path, files: Files) -> None:
 
 
 def run(command: tuple[str, ...], root: Path, *, at: int = 0, after: float = 0.0) -> bool:
-    """Run a command in a copy of this process; end it at a file operation or after some seconds. True if it was ended."""
+    """Run a command in a copy of this process.
+
+    End it at a file operation or after some seconds. True if it was ended.
+    """
     child = os.fork()
     if child == 0:
         null = os.open(os.devnull, os.O_RDWR)
@@ -109,8 +114,8 @@ def judge(
 ) -> str | None:
     """Return what is wrong after a command was ended that leads from `before` to `after`, or None.
 
-    `back`: what was cut off is taken back, else finished. `original`: where `ksnet undo` must lead to in the end, if it
-    can.
+    `back`: what was cut off is taken back, else finished. `original`: where `ksnet undo` must lead
+    to in the end, if it can.
     """
     now = files_in(root)
     torn = [
@@ -206,7 +211,10 @@ def main(folder: Path) -> dict[str, Any]:
 
 
 def _half(command: tuple[str, ...], root: Path, old: Files, new: Files) -> Files | None:
-    """Return the files, journal included, where a command is ended in the middle; None for one that changes a single file."""
+    """Return the files, journal included, where a command is ended in the middle.
+
+    None for one that changes a single file.
+    """
     at, ended = 1, True
     while ended:
         reset(root, old)
@@ -229,7 +237,10 @@ def _kill(
     *,
     everywhere: bool = True,
 ) -> int:
-    """End a command that leads from the files of `start` to `after` again and again; return how often."""
+    """End a command that leads from the files of `start` to `after` again and again.
+
+    Return how often.
+    """
     chance = random.Random(20260630)
     reset(root, start)
     began = time.perf_counter()

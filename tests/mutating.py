@@ -1,7 +1,8 @@
 """Files as they arrive damaged or odd: mutations of good ones, the same for the same number.
 
-A test calls `runs(block)` for the numbers of its inputs: 20,000 with `make fuzz` (KSNET_FUZZ), or `times` as many where an
-input costs less or more than most. Without it the run is short; in CI (KSNET_ALL_TESTS) longer.
+A test calls `runs(block)` for the numbers of its inputs: 20,000 with `make fuzz` (KSNET_FUZZ), or
+`times` as many where an input costs less or more than most. Without it the run is short; in CI
+(KSNET_ALL_TESTS) longer.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ LONGEST = 5.0  # seconds of processor time for one input: nothing may hang
 
 
 def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int, random.Random]]:
-    """Yield the numbers of one block of inputs, each with its chance; fails where one took too long.
+    """Yield the numbers of one block of inputs, each with its chance.
 
-    `short` is how many inputs a short run has. With KSNET_FUZZ_LOG, a file, each block that is through adds a line to it.
+    Fails where one took too long.
+
+    `short` is how many inputs a short run has. With KSNET_FUZZ_LOG, a file, each block that is
+    through adds a line to it.
     """
     numbers = range(block, short if SHORT else round(RUNS * times), BLOCKS)
     whole = 0.0
@@ -42,7 +46,9 @@ def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int,
 
 
 def mutated(content: bytes, chance: random.Random, pieces: Sequence[bytes] = ()) -> bytes:
-    """Return a file with one to five mutations; `pieces` are what its kind of file trips over, put in as whole or as lines."""
+    """Return a file with one to five mutations; `pieces` are what its kind of file trips over,
+    put in as whole or as lines.
+    """
     for _ in range(chance.choice([1, 1, 1, 2, 3, 5])):
         content = chance.choice(_MUTATIONS)(content, chance, pieces) if content else b"\n"
     return content

@@ -1,4 +1,6 @@
-"""Documents with every kind of block, for the formats on paper, and texts that try to become something else there."""
+"""Documents with every kind of block, for the formats on paper,
+and texts that try to become something else there.
+"""
 
 from __future__ import annotations
 

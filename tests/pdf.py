@@ -1,7 +1,8 @@
-"""What a reading program finds in a PDF: its elements in reading order, with their words, from the structure tree.
+"""What a reading program finds in a PDF: its elements in reading order,
+with their words, from the structure tree.
 
-Only what is tagged is read, as a screen reader does; heads and feet of pages are left out. Words that are hyphenated come
-whole.
+Only what is tagged is read, as a screen reader does; heads and feet of pages are left out. Words
+that are hyphenated come whole.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ class Element:
 
 @dataclass
 class Sheet:
-    """A page: its tagged texts by their marks, its size and the place of the last letter on the right, in points."""
+    """A page: its tagged texts by their marks,
+    its size and the place of the last letter on the right, in points.
+    """
 
     number: int
     width: float
@@ -82,7 +85,10 @@ class Pdf:
 
 
 def read_pdf(content: bytes) -> Pdf:
-    """Read a PDF that is tagged; the only way in which its tags are trusted is that a checker has passed them."""
+    """Read a PDF that is tagged.
+
+    The only way in which its tags are trusted is that a checker has passed them.
+    """
     reader = PdfReader(io.BytesIO(content))
     sheets = [_Reader(page).sheet for page in reader.pages]
     texts = {(sheet.number, mark): text for sheet in sheets for mark, text in sheet.marks.items()}

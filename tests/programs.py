@@ -1,7 +1,7 @@
 """Programs that marked tests need, beside the packages in their own environment.
 
-`.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed (and Hypothesis tries more:
-see `conftest.py`); elsewhere a test without its program is skipped.
+`.ci/run` installs all of them and sets KSNET_ALL_TESTS, so that there none can be missing unnoticed
+(and Hypothesis tries more: see `conftest.py`); elsewhere a test without its program is skipped.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def npm_module(name: str) -> Path:
 
 
 def run(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
-    """Run a program and return what it says; an exit code other than 0 is a failure that shows what it said."""
+    """Run a program and return what it says.
+
+    An exit code other than 0 is a failure that shows what it said.
+    """
     done = subprocess.run(
         command,
         cwd=cwd,
@@ -63,7 +66,9 @@ def run(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | Non
 
 @cache
 def _office_profile() -> Path:
-    """Return LibreOffice's own folder of this process: two at once must not share one, and a new one takes seconds."""
+    """Return LibreOffice's own folder of this process: two at once must not share one,
+    and a new one takes seconds.
+    """
     folder = Path(tempfile.mkdtemp(prefix="office-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -72,9 +77,11 @@ def _office_profile() -> Path:
 def open_in_office(
     file: Path, to: str, folder: Path, *options: str, user: Path | None = None
 ) -> list[Path]:
-    """Open a file in LibreOffice and return what it was saved as in a folder, sorted: one file, or one for each sheet.
+    """Open a file in LibreOffice and return what it was saved as in a folder,
+    sorted: one file, or one for each sheet.
 
-    `to` is an ending, with a filter and its settings behind a colon where they are needed; `user` is a folder with settings.
+    `to` is an ending, with a filter and its settings behind a colon where they are needed; `user`
+    is a folder with settings.
     """
     folder.mkdir(exist_ok=True)
     profile = f"-env:UserInstallation={(user or _office_profile()).as_uri()}"

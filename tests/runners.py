@@ -1,9 +1,10 @@
 """CI of a data repository on this machine: GitLab's files run by gitlab-ci-local, GitHub's by act.
 
-What is the same as on the servers: which jobs run and in what order, their commands, variables, artifacts, and that a job that
-fails stops those that need it. What is not: no images are started; all jobs share one Python environment, which is the machine
-(so Python is that of the tests), and GitHub's own actions, which cannot be fetched here, are stand-ins: checkout fetches with
-Git, upload-artifact copies, setup-python does nothing.
+What is the same as on the servers: which jobs run and in what order, their commands, variables,
+artifacts, and that a job that fails stops those that need it. What is not: no images are started;
+all jobs share one Python environment, which is the machine (so Python is that of the tests), and
+GitHub's own actions, which cannot be fetched here, are stand-ins: checkout fetches with Git,
+upload-artifact copies, setup-python does nothing.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ class Machine:
         self._actions()
 
     def gitlab(self, project: Path, source: str, **variables: str) -> Pipeline:
-        """Run the pipeline that GitLab starts for an event, with the token stored as README.md of a new repository says."""
+        """Run the pipeline that GitLab starts for an event,
+        with the token stored as README.md of a new repository says.
+        """
         home = self.folder / "home/.gitlab-ci-local"
         home.mkdir(parents=True, exist_ok=True)
         stored = {"KSNET_COMMENT_TOKEN": {"type": "variable", "values": {"ksnet-comment": TOKEN}}}
@@ -80,7 +83,10 @@ class Machine:
     def github(
         self, project: Path, event: str, payload: Mapping[str, object], artifacts: Path
     ) -> Pipeline:
-        """Run the workflows that GitHub starts for an event; what they upload comes to `artifacts`."""
+        """Run the workflows that GitHub starts for an event.
+
+        What they upload comes to `artifacts`.
+        """
         file = self.folder / "event.json"
         file.write_text(json.dumps(payload), encoding="utf-8")
         command = [

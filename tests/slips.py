@@ -1,4 +1,5 @@
-"""Slips of a hand: what a coordinator types or pastes wrongly, and the words that the one finding has to say.
+"""Slips of a hand: what a coordinator types or pastes wrongly,
+and the words that the one finding has to say.
 
 Each is one change to the example repository. ⟦ ⟧ in the new text mark the line of the finding.
 """

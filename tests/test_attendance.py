@@ -1,4 +1,6 @@
-"""`ksnet attendance` and `ksnet figures`: who came how often, and the numbers of a network over years."""
+"""`ksnet attendance` and `ksnet figures`: who came how often,
+and the numbers of a network over years.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""The day before, the day itself, the day after: one row for a comparison of days or times that a rule makes.
+"""The day before, the day itself, the day after:
+one row for a comparison of days or times that a rule makes.
 
-A row puts `{d}` into records (or, where none has it, lets today move) and says for which of the three the rule speaks:
-"100" before only, "110" before and on, and so on; where its weight is what changes, "ffh" for fehler, fehler, hinweis.
-Where a record says a time, the step is a minute. Below are the rows of `ksnet due`, of what may be public, and of the
-period of a report.
+A row puts `{d}` into records (or, where none has it, lets today move) and says for which of the
+three the rule speaks: "100" before only, "110" before and on, and so on; where its weight is what
+changes, "ffh" for fehler, fehler, hinweis. Where a record says a time, the step is a minute. Below
+are the rows of `ksnet due`, of what may be public, and of the period of a report.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 
 
 class Row(NamedTuple):
-    """A boundary: the rule, for what of it, at which day or time, when it speaks, and in which records."""
+    """A boundary: the rule, for what of it, at which day or time,
+    when it speaks, and in which records.
+    """
 
     rule: str
     what: str
@@ -348,7 +351,9 @@ def test_a_person_may_be_public_on_the_right_side_of_a_day(
 
 
 class Period(NamedTuple):
-    """What a report of 2025 says of something with a day: whether it began or ended in the year, or was in force."""
+    """What a report of 2025 says of something with a day:
+    whether it began or ended in the year, or was in force.
+    """
 
     key: str
     at: str

@@ -1,4 +1,6 @@
-"""Templates of a data repository are foreign code in CI: what they may cost has bounds, and a job can do without them."""
+"""Templates of a data repository are foreign code in CI: what they may cost has bounds,
+and a job can do without them.
+"""
 
 from __future__ import annotations
 

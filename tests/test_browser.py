@@ -1,7 +1,8 @@
-"""The HTML pages as people meet them: valid, accessible, not wider than a phone, and silent towards other servers.
+"""The HTML pages as people meet them: valid, accessible, not wider than a phone,
+and silent towards other servers.
 
-html-validate reads them, axe-core judges them in Chromium. Machines find about half of what can be wrong with a page; the
-rest was looked at.
+html-validate reads them, axe-core judges them in Chromium. Machines find about half of what can be
+wrong with a page; the rest was looked at.
 """
 
 from __future__ import annotations

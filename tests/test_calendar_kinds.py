@@ -1,4 +1,6 @@
-"""Kinds of calendar files that real programs write, and the appointments that are right for each."""
+"""Kinds of calendar files that real programs write,
+and the appointments that are right for each.
+"""
 
 from __future__ import annotations
 

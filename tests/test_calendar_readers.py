@@ -1,4 +1,5 @@
-"""Calendars in the programs that people use: ical.js (Thunderbird), and khal behind a subscription with vdirsyncer.
+"""Calendars in the programs that people use: ical.js (Thunderbird),
+and khal behind a subscription with vdirsyncer.
 
 The feed lies on a web server of this machine and is fetched again after every change.
 """
@@ -82,7 +83,8 @@ def cancel(root: Path) -> None:
     (root / MOVED).write_text(text.replace("geplant", "abgesagt"), encoding="utf-8")
 
 
-# --- ical.js ----------------------------------------------------------------------------------------------------------
+# --- ical.js
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -162,7 +164,8 @@ def test_ical_js_takes_a_moved_and_then_cancelled_event_for_the_same(
     )
 
 
-# --- a subscription ---------------------------------------------------------------------------------------------------
+# --- a subscription
+# -------------------------------------------------------------------------------------------------
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -171,7 +174,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 class Subscription:
-    """A calendar that vdirsyncer fetches from a web address and khal shows, with the clock of another country."""
+    """A calendar that vdirsyncer fetches from a web address and khal shows,
+    with the clock of another country.
+    """
 
     def __init__(self, folder: Path, address: str) -> None:
         self.folder = folder
@@ -203,7 +208,9 @@ class Subscription:
         run_program(program("vdirsyncer"), "-c", self.sync_config, command, env=self.environment)
 
     def fetch(self) -> list[list[str]]:
-        """Fetch the feed again and return summary, start and end of everything that is then in the calendar."""
+        """Fetch the feed again and return summary,
+        start and end of everything that is then in the calendar.
+        """
         self._vdirsyncer("sync")
         line = "{title}|{start-long}|{end-long}"
         shown = run_program(

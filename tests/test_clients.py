@@ -1,4 +1,6 @@
-"""Programs of others accept what ksnet writes for them: linters of CI files, readers of reports, pre-commit."""
+"""Programs of others accept what ksnet writes for them: linters of CI files,
+readers of reports, pre-commit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Packaged templates are kept compiled: what they say, and what they say when they fail, is the same."""
+"""Packaged templates are kept compiled: what they say,
+and what they say when they fail, is the same.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ ALL_OF_A_MEETING = [
 
 
 def complete(network: str = "", **files: str) -> dict[str, bytes]:
-    """Return the base example with records that are complete since 2026, changed in `network` and with more files."""
+    """Return the base example with records that are complete since 2026,
+    changed in `network` and with more files.
+    """
     return files_of({"network": f"complete_since: 2026-01-01\n{network}", **files})
 
 

@@ -1,4 +1,6 @@
-"""What an import has guessed: marked, hinted at, not counted, and confirmed or corrected at once."""
+"""What an import has guessed: marked, hinted at, not counted,
+and confirmed or corrected at once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Each defect of the table, alone in the example repository, is found at its line, and nothing else is."""
+"""Each defect of the table, alone in the example repository,
+is found at its line, and nothing else is.
+"""
 
 from __future__ import annotations
 

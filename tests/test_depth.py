@@ -1,4 +1,6 @@
-"""Lists and mappings in each other: 64 levels are read, more are one finding, whichever command meets them."""
+"""Lists and mappings in each other: 64 levels are read, more are one finding,
+whichever command meets them.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ LEVELS = (63, 64, 65, 1000)  # of a list: the mapping that it stands in makes on
 
 
 def nested(levels: int) -> dict[str, bytes]:
-    """Return records in which an event holds lists in lists, with a word of a case in the middle, and another keys in keys."""
+    """Return records in which an event holds lists in lists,
+    with a word of a case in the middle, and another keys in keys.
+    """
     inner = "[" * levels + "Fall von Leon Krause (7 Jahre)" + "]" * levels
     deep = "".join(f"{' ' * level}k:\n" for level in range(levels))
     found = files()

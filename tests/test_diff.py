@@ -1,4 +1,6 @@
-"""`ksnet diff`: each change once, in German, matched by identity, and nothing that did not happen."""
+"""`ksnet diff`: each change once, in German, matched by identity,
+and nothing that did not happen.
+"""
 
 from __future__ import annotations
 
@@ -280,7 +282,8 @@ def test_markdown_in_a_record_stays_text(edit: Edit, diff: Callable[..., Run]) -
     assert "<img" not in out.replace("\\<img", "")
 
 
-# --- Git --------------------------------------------------------------------------------------------------------------
+# --- Git
+# -------------------------------------------------------------------------------------------------
 
 
 def test_two_commits_are_compared_and_named_as_asked(
@@ -412,7 +415,8 @@ def test_a_link_in_an_earlier_state_leads_nowhere(
     assert "root:" not in run.out
 
 
-# --- known edits, applied at random -----------------------------------------------------------------------------------
+# --- known edits, applied at random
+# ----------------------------------------------------------------------------------
 
 Expected = tuple[str, str, str]  # kind, what, id after (before where it is gone)
 
@@ -422,7 +426,9 @@ VALUES = {value for one in Vocabulary.__subclasses__() for value in map(str, one
 
 
 class History:
-    """Applies random edits to the example, each to an entry of its own, and remembers what should be told."""
+    """Applies random edits to the example, each to an entry of its own,
+    and remembers what should be told.
+    """
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder, self.random = folder, random.Random(seed)

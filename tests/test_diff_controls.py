@@ -1,4 +1,6 @@
-"""`ksnet diff` says what decides over the records: rules that are off, templates, CI, owners, periods, finished years."""
+"""`ksnet diff` says what decides over the records: rules that are off,
+templates, CI, owners, periods, finished years.
+"""
 
 from __future__ import annotations
 
@@ -224,7 +226,8 @@ def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(
     assert said("HEAD~1", "HEAD") == expected
 
 
-# --- finished years ---------------------------------------------------------------------------------------------------
+# --- finished years
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(

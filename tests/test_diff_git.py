@@ -1,4 +1,6 @@
-"""`ksnet diff` and Git: which states are compared, in which repository, and what an odd one is told."""
+"""`ksnet diff` and Git: which states are compared, in which repository,
+and what an odd one is told.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def program(*arguments: str | Path, cwd: Path, environment: Mapping[str, str] | 
 
 @pytest.fixture
 def branches(repository: Path) -> Path:
-    """The branch `aenderung` changes a phone number, `main` has called off a meeting since; `aenderung` is checked out."""
+    """The branch `aenderung` changes a phone number, `main` has called off a meeting since;
+    `aenderung` is checked out.
+    """
     git(repository, "checkout", "-q", "-b", "aenderung")
     replace(repository / MEMBERS, OLD, NEW)
     git(repository, "commit", "-qam", "Telefon")
@@ -116,7 +120,8 @@ def test_branches_without_a_common_beginning_are_compared_as_they_are(
     assert "Mit main hat dieser Stand keinen gemeinsamen Anfang" in run.err
 
 
-# --- which repository -------------------------------------------------------------------------------------------------
+# --- which repository
+# ------------------------------------------------------------------------------------------------
 
 
 def hook(folder: Path, name: str, *arguments: str) -> Path:
@@ -210,7 +215,8 @@ def test_a_repository_that_lies_elsewhere_is_found_by_what_the_environment_says(
     assert (run.code, NEW in run.out) == (0, True), run
 
 
-# --- odd trees --------------------------------------------------------------------------------------------------------
+# --- odd trees
+# -------------------------------------------------------------------------------------------------
 
 
 def commit_with(folder: Path, entries: Mapping[str, tuple[str, str]]) -> None:
@@ -327,7 +333,8 @@ def test_a_folder_that_was_not_there_yet_was_empty(ksnet: Ksnet, tmp_path: Path)
     assert (run.code, "Neu: Erika Mustermann" in run.out, "Entfernt" in run.out) == (0, True, False)
 
 
-# --- what Git knows to be equal ---------------------------------------------------------------------------------------
+# --- what Git knows to be equal
+# --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
@@ -377,7 +384,8 @@ def test_no_program_runs_that_the_settings_of_a_repository_name(
     assert NEW in ksnet("diff", "--root", watched, "--as-of", DAY).out
 
 
-# --- options ----------------------------------------------------------------------------------------------------------
+# --- options
+# -------------------------------------------------------------------------------------------------
 
 
 def test_new_errors_fail_where_that_is_asked_for(ksnet: Ksnet, repository: Path) -> None:

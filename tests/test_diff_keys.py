@@ -1,4 +1,6 @@
-"""`ksnet diff` says every key of every record: values made up from the models, changed at random."""
+"""`ksnet diff` says every key of every record:
+values made up from the models, changed at random.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ def test_the_values_reach_every_record_kind_and_the_settings(tree: Tree) -> None
 
 
 def _one_for_each_key(leaves: list[Leaf]) -> list[Leaf]:
-    """Return a leaf for each key of each model; which one is left to chance where a model stands in several places."""
+    """Return a leaf for each key of each model.
+
+    Which one is left to chance where a model stands in several places.
+    """
     return list({(leaf.model, leaf.key): leaf for leaf in leaves}.values())
 
 

@@ -88,7 +88,8 @@ def events(*texts: str) -> dict[str, str]:
     }
 
 
-# --- the published networks and the example ---------------------------------------------------------------------------
+# --- the published networks and the example
+# --------------------------------------------------------------------------
 
 
 def published(network: str, year: int) -> ReportView:
@@ -169,7 +170,8 @@ def test_the_example_reads_part_by_part_like_the_report_of_an_office() -> None:
         assert part in text, part
 
 
-# --- honest with little -----------------------------------------------------------------------------------------------
+# --- honest with little
+# ----------------------------------------------------------------------------------------------
 
 
 def test_a_network_of_nothing_but_a_name_gives_a_short_report(tree: Tree) -> None:
@@ -206,7 +208,8 @@ def test_a_folder_without_network_file_still_gives_a_report(tree: Tree) -> None:
     assert written(view, "md")
 
 
-# --- the period -------------------------------------------------------------------------------------------------------
+# --- the period
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_running_year_is_said_to_be_running(tree: Tree) -> None:
@@ -413,7 +416,8 @@ approved: [{by: {text: Jugendhilfeausschuss}, on: 2026-02-10, reference: "0081/2
     )
 
 
-# --- people and bodies ------------------------------------------------------------------------------------------------
+# --- people and bodies
+# -----------------------------------------------------------------------------------------------
 
 
 def test_new_continuing_and_ended_memberships_are_told_apart(tree: Tree) -> None:
@@ -492,7 +496,8 @@ results:
     )
 
 
-# --- meetings ---------------------------------------------------------------------------------------------------------
+# --- meetings
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -666,7 +671,8 @@ def test_krefeld_kept_its_rule_where_the_records_show_it_and_is_not_judged_elsew
     ]
 
 
-# --- trainings and the rest -------------------------------------------------------------------------------------------
+# --- trainings and the rest
+# ------------------------------------------------------------------------------------------
 
 
 def test_trainings_are_measured_against_what_the_law_asks(tree: Tree) -> None:
@@ -738,7 +744,8 @@ def test_a_meeting_with_a_training_stays_among_the_meetings(tree: Tree) -> None:
     assert text.count("Kurz und gut") == 1
 
 
-# --- what is missing --------------------------------------------------------------------------------------------------
+# --- what is missing
+# -------------------------------------------------------------------------------------------------
 
 
 def test_what_is_missing_is_told_to_the_coordinator_with_file_line_and_the_line_to_add(

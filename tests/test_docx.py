@@ -1,4 +1,6 @@
-"""Word files: what is in them, that Word templates can be changed freely, and what goes wrong in one clear sentence."""
+"""Word files: what is in them, that Word templates can be changed freely,
+and what goes wrong in one clear sentence.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def words_of(document: Any) -> str:
 
 
 def template_with(folder: Path, body: str, name: str = "document.docx", **parts: bytes) -> Path:
-    """Write a template whose text is `body`, in WordprocessingML or as one plain paragraph; `parts` replace or add files."""
+    """Write a template whose text is `body`, in WordprocessingML or as one plain paragraph;
+    `parts` replace or add files.
+    """
     (folder / "design").mkdir(parents=True, exist_ok=True)
     paragraph = body if body.startswith("<w:p") else f"<w:p><w:r><w:t>{body}</w:t></w:r></w:p>"
     replaced = {
@@ -105,7 +109,8 @@ def chapters(*titles: str) -> Document:
     return sample(chapters=(*made, annex), contents=True)
 
 
-# --- what is in a Word file -------------------------------------------------------------------------------------------
+# --- what is in a Word file
+# ------------------------------------------------------------------------------------------
 
 
 def test_a_document_says_in_word_what_it_says() -> None:
@@ -333,7 +338,8 @@ def test_the_same_document_gives_the_same_bytes_in_a_new_process(seed: str, tmp_
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-# --- templates --------------------------------------------------------------------------------------------------------
+# --- templates
+# -------------------------------------------------------------------------------------------------
 
 
 def test_the_packaged_templates_are_what_the_script_makes() -> None:
@@ -426,7 +432,8 @@ def test_comments_in_a_template_vanish(tmp_path: Path) -> None:
     assert words_of(word(sample(), folder)).strip() == ""
 
 
-# --- what goes wrong --------------------------------------------------------------------------------------------------
+# --- what goes wrong
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -475,7 +482,9 @@ def relationship(kind: str, target: str, mode: str = "External") -> bytes:
 
 
 def fields(*runs: str) -> bytes:
-    """Return a part with a field whose instruction stands in several runs; `{` and `}` begin and end a field within it."""
+    """Return a part with a field whose instruction stands in several runs;
+    `{` and `}` begin and end a field within it.
+    """
     marks = {"{": '<w:fldChar w:fldCharType="begin"/>', "}": '<w:fldChar w:fldCharType="end"/>'}
     parts = "".join(
         f"<w:r>{marks.get(run, f'<w:instrText>{run}</w:instrText>')}</w:r>"
@@ -643,11 +652,14 @@ def test_a_missing_package_is_one_sentence(
     )
 
 
-# --- in an office program ---------------------------------------------------------------------------------------------
+# --- in an office program
+# --------------------------------------------------------------------------------------------
 
 
 def printed(document: Document, folder: Path) -> Any:
-    """Return a Word file as LibreOffice prints it, once its PDF has been found to be readable by everybody."""
+    """Return a Word file as LibreOffice prints it,
+    once its PDF has been found to be readable by everybody.
+    """
     file = folder / "papier.docx"
     file.write_bytes(to_word(document))
     (made,) = open_in_office(file, ACCESSIBLE, folder)

@@ -30,7 +30,10 @@ EVENTS = "data/events/musterstadt"
 
 @pytest.fixture
 def due(tree: Tree) -> Callable[..., list[DueItem]]:
-    """Return the items of one network made of these files; further keys are added to `network.yaml`."""
+    """Return the items of one network made of these files.
+
+    Further keys are added to `network.yaml`.
+    """
 
     def run(
         network: str = "", *, days: int = 90, day: dt.date = DAY, head: str = HEAD, **files: str
@@ -53,7 +56,8 @@ def of_kind(items: list[DueItem], kind: str) -> list[tuple[str, bool]]:
     return [(item.due.isoformat(), item.late) for item in items if item.kind == kind]
 
 
-# --- meetings ---------------------------------------------------------------------------------------------------------
+# --- meetings
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -208,7 +212,8 @@ def test_minutes_are_due_four_weeks_after_a_meeting(
     assert of_kind(due(head, e2026_05_31_treffen=text), "minutes") == expected
 
 
-# --- tasks ------------------------------------------------------------------------------------------------------------
+# --- tasks
+# -------------------------------------------------------------------------------------------------
 
 
 def held(extra: str, start: str = "2026-03-10") -> str:
@@ -276,7 +281,8 @@ def test_a_next_step_is_done_when_a_later_meeting_evaluates_again(
     ]
 
 
-# --- the records themselves -------------------------------------------------------------------------------------------
+# --- the records themselves
+# ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -389,7 +395,8 @@ def test_of_a_network_that_has_ended_nothing_is_due(due: Callable[..., list[DueI
     assert due(network, head=HEAD + "until: 2026-05-31\n") == []
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# -------------------------------------------------------------------------------------------------
 
 
 def listed(run: Run) -> list[dict[str, Any]]:
@@ -506,7 +513,8 @@ def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:
     assert ksnet("due", "--as-of", "2199-12-31", "--root", EXAMPLE).code == 0
 
 
-# --- for calendars and paper ------------------------------------------------------------------------------------------
+# --- for calendars and paper
+# -----------------------------------------------------------------------------------------
 
 
 def test_as_a_calendar_each_item_is_a_whole_day_with_alarms(tree: Tree, ksnet: Ksnet) -> None:

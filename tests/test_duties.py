@@ -1,4 +1,6 @@
-"""The duties of § 9 LKSG: what counts, from when on something may be said to be missing, and what the rules make of it."""
+"""The duties of § 9 LKSG: what counts, from when on something may be said to be missing,
+and what the rules make of it.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,8 @@ def for_one_profession(day: str) -> dict[str, str]:
 THIS_YEAR = trainings("2026-02-11", "2026-03-18", "2026-05-20")
 
 
-# --- trainings --------------------------------------------------------------------------------------------------------
+# --- trainings
+# -------------------------------------------------------------------------------------------------
 
 
 def test_two_trainings_for_one_profession_each_are_the_open_duty_with_both_as_related_places(
@@ -160,7 +163,8 @@ def test_a_training_that_could_not_be_read_is_not_missed_as_well(tree: Tree) -> 
     assert [f.rule.code[:3] for f in found] == ["KS1"]
 
 
-# --- from when on the records claim to be complete ----------------------------------------------------------------------
+# --- from when on the records claim to be complete
+# ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -202,7 +206,8 @@ def test_a_year_before_the_law_was_in_force_asks_for_nothing(tree: Tree) -> None
     assert [int(f.message[:4]) for f in findings(root, code="KS410")] == [2023, 2024, 2025]
 
 
-# --- networks of other kinds --------------------------------------------------------------------------------------------
+# --- networks of other kinds
+# -------------------------------------------------------------------------------------------
 
 
 def test_a_jugendamt_without_a_network_of_its_own_has_no_duties(tree: Tree) -> None:
@@ -304,7 +309,8 @@ def test_posts_elsewhere_are_judged_on_the_last_day_of_a_network_that_ended(
     assert answers_of(root, ksnet, "unten", 2025)["LKSG-04"]["status"] == "erfuellt"
 
 
-# --- agreements that are recorded and not in force ------------------------------------------------------------------------
+# --- agreements that are recorded and not in force
+# -----------------------------------------------------------------------
 
 AGREED = "agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n{}    covers: [mitteilungswege]\n"
 
@@ -346,7 +352,8 @@ def test_a_draft_beside_an_agreement_in_force_changes_nothing(tree: Tree) -> Non
     assert findings(tree(files_of({"network": text})), code="KS41") == []
 
 
-# --- whose law -------------------------------------------------------------------------------------------------------------
+# --- whose law
+# -------------------------------------------------------------------------------------------------
 
 
 def test_the_rules_ask_the_catalogue_of_the_land(tree: Tree) -> None:
@@ -386,7 +393,8 @@ def test_an_unknown_land_is_a_finding_and_the_run_goes_on(tree: Tree, ksnet: Ksn
     assert answers_of(root, ksnet, "musterstadt", 2026)["LKSG-17"]["status"] == "offen"
 
 
-# --- vacancies, cadence, case conferences -------------------------------------------------------------------------------
+# --- vacancies, cadence, case conferences
+# ------------------------------------------------------------------------------
 
 
 def test_a_vacancy_needs_reason_and_date(tree: Tree) -> None:
@@ -445,7 +453,8 @@ def test_of_a_case_conference_nothing_but_numbers_is_kept(
     )
 
 
-# --- the catalogue ------------------------------------------------------------------------------------------------------
+# --- the catalogue
+# -------------------------------------------------------------------------------------------------
 
 
 def test_each_duty_has_a_measure_and_a_rule_of_its_weight() -> None:
@@ -487,7 +496,8 @@ duties:
     )
 
 
-# --- the command --------------------------------------------------------------------------------------------------------
+# --- the command
+# -------------------------------------------------------------------------------------------------
 
 
 def test_the_command_names_status_proof_and_what_is_missing(tree: Tree, ksnet: Ksnet) -> None:
@@ -555,7 +565,8 @@ def test_the_overview_reads_in_every_format(tree: Tree, ksnet: Ksnet, form: str)
         assert word in run.out
 
 
-# --- what the answers say ------------------------------------------------------------------------------------------------
+# --- what the answers say
+# -----------------------------------------------------------------------------------------------
 
 
 def test_a_network_without_jugendamt_is_not_said_to_have_one(tree: Tree) -> None:

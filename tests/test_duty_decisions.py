@@ -1,4 +1,6 @@
-"""How each duty is decided where the law is silent: a table of cases, and the same answer in every output."""
+"""How each duty is decided where the law is silent: a table of cases,
+and the same answer in every output.
+"""
 
 from __future__ import annotations
 
@@ -133,7 +135,8 @@ def test_a_duty_is_decided_as_the_catalogue_says(case: Decision, tree: Tree) -> 
     ]
 
 
-# --- one place for every statement ------------------------------------------------------------------------------------
+# --- one place for every statement
+# -----------------------------------------------------------------------------------
 
 PARTS = {
     "complete_since: ": st.sampled_from(["2024-01-01", "2025-01-01", "2026-06-01", "nie"]),

@@ -1,4 +1,5 @@
-"""What an editor shows: the records with our schemas in yaml-language-server, which VS Code and others run.
+"""What an editor shows: the records with our schemas in yaml-language-server,
+which VS Code and others run.
 
 The server is asked over its protocol (LSP), with the settings that `ksnet schema --vscode` writes.
 """

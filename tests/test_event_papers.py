@@ -1,4 +1,6 @@
-"""The papers of one meeting: what they say, what they leave to be filled in, and what they never say."""
+"""The papers of one meeting: what they say, what they leave to be filled in,
+and what they never say.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The example repository that ships with the program: complete, clean, and using all that the format offers."""
+"""The example repository that ships with the program: complete, clean,
+and using all that the format offers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Figures: what they show, that their numbers stand in a table, and that nothing in them is clipped or covered."""
+"""Figures: what they show, that their numbers stand in a table,
+and that nothing in them is clipped or covered.
+"""
 
 import datetime as dt
 import itertools
@@ -122,7 +124,8 @@ def figure(drawing: Drawing, ident: str = "bild") -> Figure:
     return Figure(ident, "Was zu sehen ist <1>", "Balken: A & B.", drawing)
 
 
-# --- what a template draws --------------------------------------------------------------------------------------------
+# --- what a template draws
+# -------------------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
@@ -200,7 +203,8 @@ def test_where_there_is_nothing_to_see_there_is_no_figure() -> None:
     assert shown('{{ tree(rows, id="baum", caption="Aufbau", alt="Baum") }}', rows=[]) == ()
 
 
-# --- the picture ------------------------------------------------------------------------------------------------------
+# --- the picture
+# -------------------------------------------------------------------------------------------------
 
 
 def parsed(svg: str) -> ET.Element:
@@ -334,7 +338,8 @@ def test_long_words_are_divided_and_what_does_not_fit_is_cut_off() -> None:
     assert wrap("", 100, 13) == []
 
 
-# --- in documents -----------------------------------------------------------------------------------------------------
+# --- in documents
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_page_draws_each_figure_in_its_own_colours() -> None:

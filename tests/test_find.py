@@ -1,4 +1,6 @@
-"""`ksnet find`: everything that stands in the records is found, however it is spelt, but nothing of a protected body."""
+"""`ksnet find`: everything that stands in the records is found,
+however it is spelt, but nothing of a protected body.
+"""
 
 from __future__ import annotations
 

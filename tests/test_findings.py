@@ -1,4 +1,5 @@
-"""The list of surprises of outside libraries is complete, and each has the form that CONTRIBUTING.md asks for.
+"""The list of surprises of outside libraries is complete,
+and each has the form that CONTRIBUTING.md asks for.
 
 The scripts themselves are not run here: they install other people's software.
 """

@@ -130,7 +130,8 @@ def test_the_own_records_are_canonical() -> None:
             ), file
 
 
-# A generator of files as people might write them: any indentation, comments everywhere, all styles of text.
+# A generator of files as people might write them: any indentation, comments everywhere, all styles
+# of text.
 _WORDS = st.sampled_from(["Treffen", "Köln, Soest", "a: b", "# x", "„gut“", "2025-05-21", "013", "no", "null", "x" * 200, "a #b", "- a", "ja", "'", '"', "\\n", "a\tb", "👍", "{x}", "[y]", "&z", ""])  # fmt: skip
 _KEYS = st.sampled_from(["title", "kind", "start", "status", "location", "agenda", "topics", "attendance", "summary", "sources", "ort", "weiß", "name"])  # fmt: skip
 _NOTE = st.sampled_from(["", "", "", " # Notiz", "   # – „Zitat“", "\t# tab"])

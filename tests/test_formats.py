@@ -1,4 +1,6 @@
-"""Documents as Markdown, terminal text and pages: each says the same words, whatever a record holds."""
+"""Documents as Markdown, terminal text and pages:
+each says the same words, whatever a record holds.
+"""
 
 from __future__ import annotations
 
@@ -129,7 +131,8 @@ def sample(text: str = "Text") -> Document:
     )
 
 
-# --- Markdown reads back as the same words ----------------------------------------------------------------------------
+# --- Markdown reads back as the same words
+# ---------------------------------------------------------------------------
 
 
 def read_back(markdown: str) -> str:
@@ -303,7 +306,8 @@ def test_a_figure_in_markdown_is_its_table_and_a_tree_a_list() -> None:
     assert "<svg" not in made
 
 
-# --- terminal ---------------------------------------------------------------------------------------------------------
+# --- terminal
+# -------------------------------------------------------------------------------------------------
 
 
 def test_hostile_text_stays_text_on_a_terminal() -> None:
@@ -404,7 +408,8 @@ def test_items_in_a_terminal_hang_below_their_text() -> None:
     )
 
 
-# --- pages ------------------------------------------------------------------------------------------------------------
+# --- pages
+# -------------------------------------------------------------------------------------------------
 
 
 class Page(HTMLParser):
@@ -529,7 +534,8 @@ def test_the_frame_of_the_public_site_stands_around_the_document() -> None:
     assert "Übersicht" not in text, "the menus lead through the site"
 
 
-# --- all formats ------------------------------------------------------------------------------------------------------
+# --- all formats
+# -------------------------------------------------------------------------------------------------
 
 
 def test_every_kind_of_block_is_in_the_sample() -> None:

@@ -1,4 +1,6 @@
-"""Rheinland-Pfalz and networks of Frühe Hilfen are folders of data alone: words, duties, categories, examples."""
+"""Rheinland-Pfalz and networks of Frühe Hilfen are folders of data alone:
+words, duties, categories, examples.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Calendars as nobody should write them: no exception, no hang, and no change without a sentence in the plan."""
+"""Calendars as nobody should write them: no exception, no hang,
+and no change without a sentence in the plan.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Lists as nobody should write them: no exception, no hang, and no changed record without a sentence in the plan."""
+"""Lists as nobody should write them: no exception, no hang,
+and no changed record without a sentence in the plan.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Three versions of a record, made up: independent edits merge without loss, edits of the same thing never pass unsaid.
+"""Three versions of a record, made up: independent edits merge without loss,
+edits of the same thing never pass unsaid.
 
-The records are those of the example and of `data/`. Every item carries a number that nobody sees, so that what the two
-sides should say together can be worked out without any matching.
+The records are those of the example and of `data/`. Every item carries a number that nobody sees,
+so that what the two sides should say together can be worked out without any matching.
 """
 
 from __future__ import annotations
@@ -128,7 +129,8 @@ def holder_model(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
     return found
 
 
-# --- edits: each returns the places that it touches, or None where it does not fit there --------------------------------
+# --- edits: each returns the places that it touches, or None where it does not fit there
+# --------------------------------
 
 
 class Edit:
@@ -169,7 +171,9 @@ class Edit:
         return self.done("changes", path)
 
     def keeps_its_name(self, path: Path_) -> bool:
-        """Whether an item without an id is still known: by its name, or by its place where nothing was put in."""
+        """Whether an item without an id is still known: by its name,
+        or by its place where nothing was put in.
+        """
         if len(path) < 2 or not isinstance(path[-2], int) or "id" in at(self.state.base, path[:-1]):
             return True
         if any(
@@ -350,7 +354,10 @@ def test_independent_edits_merge_without_conflict_and_without_loss(block: int) -
 
 
 def says(read_again: Any, meant: Any) -> bool:
-    """Whether a merged file says what both sides say; items that were there are in order, new ones anywhere among them."""
+    """Whether a merged file says what both sides say.
+
+    Items that were there are in order, new ones anywhere among them.
+    """
     if isinstance(meant, dict):
         return (
             isinstance(read_again, dict)
@@ -426,7 +433,8 @@ def below(text: str) -> set[tuple[str, str]]:
     return found
 
 
-# --- the same thing changed on both sides ------------------------------------------------------------------------------
+# --- the same thing changed on both sides
+# -----------------------------------------------------------------------------
 
 
 Written = tuple[str, str] | None
@@ -434,7 +442,8 @@ ONE, OTHER = "FASSUNG-A", "FASSUNG-B"
 
 
 def contradiction(chance: random.Random, state: Versions) -> Written:
-    """Have both sides change one thing differently; return what each of them has written, empty where it took it out.
+    """Have both sides change one thing differently; return what each of them has written,
+    empty where it took it out.
 
     None where it does not fit at the place that chance has chosen.
     """

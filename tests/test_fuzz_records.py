@@ -1,4 +1,5 @@
-"""Records as nobody should write them, for the reader, the check, `fmt`, `diff` and the documents: no exception, no hang.
+"""Records as nobody should write them, for the reader, the check, `fmt`,
+`diff` and the documents: no exception, no hang.
 
 Each takes its share of `KSNET_FUZZ`: a read costs a fiftieth of what a merge does, a check a fifth.
 """
@@ -95,7 +96,9 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 def inputs(
     block: int, times: float = 1, short: int = 40, records: Mapping[str, bytes] = RECORDS
 ) -> Iterator[tuple[int, random.Random, str, bytes]]:
-    """Yield the inputs of a block: number, chance, path of the record, and what stands there now."""
+    """Yield the inputs of a block: number, chance, path of the record,
+    and what stands there now.
+    """
     paths = list(records)
     for number, chance in runs(block, times, short):
         path = chance.choice(paths)

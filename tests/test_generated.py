@@ -1,4 +1,6 @@
-"""What is generated of the record models says what the models say, and reads as pydantic itself would."""
+"""What is generated of the record models says what the models say,
+and reads as pydantic itself would.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,9 @@ def plain(value: Any) -> Any:
 
 
 def damaged(data: Any, chance: random.Random) -> Any:
-    """Return the data with a value dropped, doubled, of another kind or under another key here and there."""
+    """Return the data with a value dropped, doubled,
+    of another kind or under another key here and there.
+    """
     if isinstance(data, dict):
         changed = {
             key: damaged(value, chance) for key, value in data.items() if chance.random() > 0.02

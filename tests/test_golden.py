@@ -1,4 +1,7 @@
-"""The documents of the five networks, byte for byte. `make accept` writes them anew; read the difference before committing."""
+"""The documents of the five networks, byte for byte. `make accept` writes them anew.
+
+Read the difference before committing.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The handbook: its commands run as a coordinator types them, and what it shows is what comes.
 
-A chapter whose heading names a day happens on that day, on a terminal: answers that the handbook shows are typed, every
-other question gets an empty line, as the handbook says. The chapters after that are for reference, on a day of their own.
+A chapter whose heading names a day happens on that day, on a terminal: answers that the handbook
+shows are typed, every other question gets an empty line, as the handbook says. The chapters after
+that are for reference, on a day of their own.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 class Block(NamedTuple):
-    """A fenced block: what it is, the file that it is to be, its text, and the day on which its chapter happens."""
+    """A fenced block: what it is, the file that it is to be, its text,
+    and the day on which its chapter happens.
+    """
 
     kind: str
     file: str | None
@@ -104,7 +107,10 @@ def commands(block: Block) -> list[str]:
 
 
 def steps(text: str) -> list[Step]:
-    """Return every command of a part; answers and output stand in the blocks below it, and belong to the last one."""
+    """Return every command of a part.
+
+    Answers and output stand in the blocks below it, and belong to the last one.
+    """
     found: list[Step] = []
     for block in blocks(text):
         found += [Step(line, (), "", block.day) for line in commands(block) if line]
@@ -207,7 +213,9 @@ def test_what_the_reference_shows_can_be_followed_from_top_to_bottom(
 
 
 def followed(part: str, root: Path, ksnet: Callable[..., Run], *, at_least: int) -> Path:
-    """Do what a part of the handbook says, see what it shows, and return the folder in which that ends."""
+    """Do what a part of the handbook says, see what it shows,
+    and return the folder in which that ends.
+    """
     todo = list(blocks(part))
     ran = 0
     for number, block in enumerate(todo):

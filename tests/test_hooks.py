@@ -29,7 +29,9 @@ def hook() -> dict[str, Any]:
 
 
 def call(hook: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the entry as pre-commit does: the program of the environment it is installed in, in the repository's folder."""
+    """Run the entry as pre-commit does: the program of the environment it is installed in,
+    in the repository's folder.
+    """
     program, *arguments = shlex.split(hook["entry"])
     found = shutil.which(program, path=Path(sys.executable).parent)
     assert found, f"{program} is not installed beside Python"

@@ -1,4 +1,6 @@
-"""A small file may not cost minutes, whatever stands in it: the work grows with the file, not with its square."""
+"""A small file may not cost minutes, whatever stands in it:
+the work grows with the file, not with its square.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.hostile import EVENT, MEMBERS, NETWORK, SHAPES, Shape
 
-# In CI the files are so large that what compares all with all takes minutes; a healthy one takes two seconds.
+# In CI the files are so large that what compares all with all takes minutes; a healthy one takes
+# two seconds.
 SIZE = 300_000 if os.environ.get("KSNET_ALL_TESTS") else 30_000
 LONGEST = 120  # seconds
 RECORDS = {

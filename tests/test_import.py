@@ -1,4 +1,6 @@
-"""Lists and calendars as they come out of an office, imported by the command; and what was exported, coming back."""
+"""Lists and calendars as they come out of an office, imported by the command;
+and what was exported, coming back.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A coordinator's own calendar: what of it becomes events of the network, what is asked, and what is remembered."""
+"""A coordinator's own calendar: what of it becomes events of the network,
+what is asked, and what is remembered.
+"""
 
 from __future__ import annotations
 
@@ -78,9 +80,9 @@ def recorded(root: Path) -> dict[str, Any]:
     folder = root / "data/events/n"
     loader = yaml.BaseLoader
     return {
-        path.stem: yaml.load(path.read_text("utf-8"), loader)
+        path.stem: yaml.load(path.read_text("utf-8"), loader)  # noqa: S506  (texts only)
         for path in sorted(folder.glob("*.yaml"))
-    }  # noqa: S506  (texts only)
+    }
 
 
 def state(root: Path) -> dict[Path, bytes]:
@@ -409,7 +411,9 @@ def test_other_commands_do_not_load_what_reads_calendars(root: Path) -> None:
 
 
 def through_khal(folder: Path, content: bytes) -> bytes:
-    """Return a calendar as khal holds it after importing it: one file for each identity, put together again."""
+    """Return a calendar as khal holds it after importing it:
+    one file for each identity, put together again.
+    """
     (folder / "calendar").mkdir(parents=True)
     config = folder / "khal.conf"
     config.write_text(

@@ -135,7 +135,9 @@ def carried_out(members: list[dict[str, Any]], plan: MemberPlan) -> list[dict[st
 
 
 def said_of(text: str, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
-    """Check that the sums of a plan are those of the records, and that each new value stands in it."""
+    """Check that the sums of a plan are those of the records,
+    and that each new value stands in it.
+    """
     old, new = dict(entries(before)), dict(entries(after))
     came = [ident for ident in new if ident not in old]
     changed, ended = [], []

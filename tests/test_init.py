@@ -102,7 +102,8 @@ def test_everything_an_office_needs_is_there(made: Path) -> None:
     assert (made / "README.md").read_bytes().startswith(b"# Netzwerk Kinderschutz Soest\n")
 
 
-# --- where CI takes ksnet from ----------------------------------------------------------------------------------------
+# --- where CI takes ksnet from
+# ---------------------------------------------------------------------------------------
 
 DIGEST = "0123456789abcdef" * 4
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -311,7 +312,8 @@ def test_without_the_option_ci_gets_ksnet_as_it_came_here(
     assert package.usual() == source
 
 
-# --- the records ------------------------------------------------------------------------------------------------------
+# --- the records
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -437,7 +439,8 @@ def git(folder: Path, *arguments: str) -> str:
     ).stdout
 
 
-# --- CI ---------------------------------------------------------------------------------------------------------------
+# --- CI
+# -------------------------------------------------------------------------------------------------
 
 GITLAB, CHECKS, COMMENT = (
     ".gitlab-ci.yml",
@@ -481,7 +484,9 @@ def scripts(made: Path, job: str) -> dict[str, str]:
 
 
 def shell(made: Path, script: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a script as the runner does, with this ksnet in the place of the installed one, on a fixed day."""
+    """Run a script as the runner does, with this ksnet in the place of the installed one,
+    on a fixed day.
+    """
     programs = made.parent / "bin"
     programs.mkdir(exist_ok=True)
     program = programs / "ksnet"
@@ -770,7 +775,8 @@ def test_actions_are_pinned_to_a_commit_and_no_expression_stands_in_a_command(
     )
 
 
-# --- the program that comments ----------------------------------------------------------------------------------------
+# --- the program that comments
+# ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

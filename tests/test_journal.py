@@ -1,4 +1,6 @@
-"""Changes to several files: all or nothing, whatever happens on the way; and what an interrupted one leads to."""
+"""Changes to several files: all or nothing, whatever happens on the way;
+and what an interrupted one leads to.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A second check works out only what has changed, and says what a first one would: whatever has changed, however it came."""
+"""A second check works out only what has changed, and says what a first one would:
+whatever has changed, however it came.
+"""
 
 from __future__ import annotations
 
@@ -255,7 +257,9 @@ CHANGES = {
 
 
 def surroundings() -> dict[str, str | bytes]:
-    """Return two networks with much in common, one above them, and events of one that there is not."""
+    """Return two networks with much in common, one above them,
+    and events of one that there is not.
+    """
     own: dict[str, str | bytes] = dict(files_of({"ksnet.yaml": ""}).items())
     network = own[NETWORK]
     assert isinstance(network, bytes)

@@ -1,4 +1,6 @@
-"""A Land is a folder: a data repository brings one of its own, and nothing that is said there names the law of another."""
+"""A Land is a folder: a data repository brings one of its own,
+and nothing that is said there names the law of another.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Lists for other programs: CSV, Excel and contacts, made by the command and read back by other readers."""
+"""Lists for other programs: CSV, Excel and contacts,
+made by the command and read back by other readers.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +154,8 @@ def unpacked(form: str, content: bytes) -> str:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
-# --- every format -----------------------------------------------------------------------------------------------------
+# --- every format
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "vcf"])
@@ -245,7 +248,8 @@ def test_a_file_that_cannot_be_read_is_named(ksnet: Ksnet, tree: Tree, form: str
         )
 
 
-# --- CSV --------------------------------------------------------------------------------------------------------------
+# --- CSV
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_csv_list_has_a_row_for_each_person_and_each_body_without_people(
@@ -353,7 +357,8 @@ def test_a_calendar_has_a_row_for_each_meeting(ksnet: Ksnet, tree: Tree) -> None
     assert [(row["Titel"], row["Einwahl"]) for row in public] == [("'=A", "")]
 
 
-# --- Excel ------------------------------------------------------------------------------------------------------------
+# --- Excel
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_workbook_has_one_table_on_each_sheet_ready_to_print(ksnet: Ksnet, root: Path) -> None:
@@ -454,7 +459,8 @@ def test_a_long_text_is_kept_and_makes_its_row_high(ksnet: Ksnet, tree: Tree) ->
     assert 400 < sheet.row_dimensions[row[1].row].height <= 409  # Excel's limit
 
 
-# --- contacts ---------------------------------------------------------------------------------------------------------
+# --- contacts
+# -------------------------------------------------------------------------------------------------
 
 
 def test_contacts_are_read_back_as_they_were(ksnet: Ksnet, root: Path) -> None:
@@ -533,7 +539,8 @@ def test_lines_of_contacts_are_folded_between_letters(ksnet: Ksnet, tree: Tree) 
     assert list(cards(content)) == [name]
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "-")])

@@ -1,4 +1,6 @@
-"""Lists as real tools and offices write them, each kind with what is right; all names are invented."""
+"""Lists as real tools and offices write them, each kind with what is right;
+all names are invented.
+"""
 
 from __future__ import annotations
 
@@ -65,10 +67,10 @@ class Office:
     def bodies(self) -> dict[str, Any]:
         path = self.root / FILE
         data = (
-            yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+            yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (plain texts only)
             if path.exists()
             else {"members": []}
-        )  # noqa: S506  (plain texts only)
+        )
         return {body.get("name", body["id"]): body for body in data["members"]}
 
     def people(self) -> list[str]:

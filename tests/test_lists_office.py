@@ -31,7 +31,8 @@ members:
       - {{id: p, given_name: '=1+1', family_name: Öztürk, phone: "+49 2921 1030"}}
       - {{id: q, family_name: '@Quast', phone: "00492921"}}
 """
-# How LibreOffice reads and writes CSV, after its "Filter Options for CSV": separator, quote, UTF-8, first line, …
+# How LibreOffice reads and writes CSV, after its "Filter Options for CSV": separator, quote, UTF-8,
+# first line, …
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false"
 EVERY_SHEET = f"{AS_SHOWN},-1"
 QUOTED_IS_TEXT = "--infilter=Text - txt - csv (StarCalc):59,34,76,1,,0,true,false"

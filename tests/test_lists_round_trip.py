@@ -16,8 +16,9 @@ from tests.programs import open_in_office
 Ksnet = Callable[..., Run]
 EXAMPLE = Path(package.__file__).with_name("example")
 DAY = ("--as-of", "2026-06-30")
-# After LibreOffice's „Filter Options for CSV“: separator, quote, coding (76 UTF-8, 1 Windows-1252), first line, columns, language
-# (1031 German), quote all texts, recognise numbers and dates, as shown.
+# After LibreOffice's „Filter Options for CSV“: separator, quote, coding (76 UTF-8, 1 Windows-1252),
+# first line, columns, language (1031 German), quote all texts, recognise numbers and dates, as
+# shown.
 GERMAN = "csv:Text - txt - csv (StarCalc):59,34,{},1,,1031,false,true,true"
 LOCALE = """\
 <?xml version="1.0" encoding="UTF-8"?>

@@ -1,4 +1,6 @@
-"""Records that got lost are no clean records, and what is written in one go is made of whole records only."""
+"""Records that got lost are no clean records,
+and what is written in one go is made of whole records only.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`ksnet merge`: of two entries for one body or person one is left, nothing is lost unsaid, and it can be taken back."""
+"""`ksnet merge`: of two entries for one body or person one is left,
+nothing is lost unsaid, and it can be taken back.
+"""
 
 from __future__ import annotations
 

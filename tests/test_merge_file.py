@@ -1,4 +1,6 @@
-"""`ksnet merge-file` as Git calls it: real merges, rebases and cherry-picks of records, and what is left where two differ."""
+"""`ksnet merge-file` as Git calls it: real merges, rebases and cherry-picks of records,
+and what is left where two differ.
+"""
 
 from __future__ import annotations
 
@@ -232,7 +234,8 @@ def test_outside_git_there_is_nothing_to_set_up(
     assert "kein Ordner unter Git" in run.err
 
 
-# --- without Git: three files -----------------------------------------------------------------------------------------
+# --- without Git: three files
+# ----------------------------------------------------------------------------------------
 
 
 def merged(ksnet: Ksnet, folder: Path, base: str, ours: str, theirs: str, *options: str) -> Run:

@@ -1,4 +1,6 @@
-"""Rules about what is twice, too many, between two dates or in two scripts, at the day before, on and after."""
+"""Rules about what is twice, too many, between two dates or in two scripts,
+at the day before, on and after.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def meeting(start: str, *, groups: str = "plenum", status: str = "geplant", more
     return f"title: Treffen\nkind: gremiensitzung\ngroups: [{groups}]\nstart: {start}\n{more}status: {status}\n"
 
 
-# --- twice -----------------------------------------------------------------------------------------------------------------
+# --- twice
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,8 @@ def test_a_kreis_needs_its_gemeinden_and_a_kreisfreie_stadt_does_not(
     assert all("Welver" in finding.mend and "Soest," not in finding.mend for finding in found)
 
 
-# --- at the same time ------------------------------------------------------------------------------------------------------
+# --- at the same time
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,8 @@ def test_rooms_that_overlap_are_one_finding(tree: Tree) -> None:
     assert [place.file for place in found.related] == sorted(files)[:3]
 
 
-# --- too many --------------------------------------------------------------------------------------------------------------
+# --- too many
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,8 @@ def test_no_more_bodies_come_than_were_invited_one_by_one(
     assert len(findings(root, rule="attendance-too-large")) == count
 
 
-# --- dates -----------------------------------------------------------------------------------------------------------------
+# --- dates
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -267,7 +273,8 @@ def test_a_measure_or_goal_is_reached_on_a_day(
         assert len(findings(tree(files), rule="reached-without-day")) == count
 
 
-# --- offices ---------------------------------------------------------------------------------------------------------------
+# --- offices
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -297,7 +304,8 @@ def test_an_office_is_held_in_a_group(tree: Tree, person: str, count: int) -> No
         assert findings(root, rule="role-without-group") == []
 
 
-# --- scripts ---------------------------------------------------------------------------------------------------------------
+# --- scripts
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -333,7 +341,8 @@ def test_a_letter_of_another_script_is_one_finding(
     assert all(finding.mend.endswith(f": {hint}.") for finding in found)
 
 
-# --- what is allowed -------------------------------------------------------------------------------------------------------
+# --- what is allowed
+# -------------------------------------------------------------------------------------------------
 
 
 def test_members_yaml_may_carry_remarks_and_sources(tree: Tree) -> None:

@@ -1,4 +1,6 @@
-"""Names instead of ids, dates as people write them, the only network left out: the same for every command."""
+"""Names instead of ids, dates as people write them, the only network left out:
+the same for every command.
+"""
 
 from __future__ import annotations
 

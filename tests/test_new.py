@@ -1,4 +1,6 @@
-"""`ksnet new`: from options and from answers on a terminal, into files that are valid, canonical and otherwise untouched."""
+"""`ksnet new`: from options and from answers on a terminal, into files that are valid,
+canonical and otherwise untouched.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +109,8 @@ def read(root: Path, name: str) -> str:
     return (root / "data" / name).read_bytes().decode("utf-8")
 
 
-# --- from options -----------------------------------------------------------------------------------------------------
+# --- from options
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_member_is_added_and_everything_else_stays(ksnet: Ksnet, soest: Path) -> None:
@@ -513,11 +516,14 @@ def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
     assert "public-holiday" in run.err
 
 
-# --- on a terminal ----------------------------------------------------------------------------------------------------
+# --- on a terminal
+# -------------------------------------------------------------------------------------------------
 
 
 def answer(root: Path, lines: list[str], *arguments: str) -> tuple[int, str, str]:
-    """Call the program on a terminal of its own, type the lines, and return exit code, result and what the terminal showed."""
+    """Call the program on a terminal of its own, type the lines, and return exit code,
+    result and what the terminal showed.
+    """
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "ksnet", *arguments]
@@ -617,7 +623,8 @@ def test_the_end_of_the_answers_is_the_end_of_the_command(soest: Path) -> None:
     assert not list((soest / "data/events/soest").glob("2026*"))
 
 
-# --- any name ---------------------------------------------------------------------------------------------------------
+# --- any name
+# -------------------------------------------------------------------------------------------------
 
 _ANY = st.one_of(
     st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=40),
@@ -692,7 +699,8 @@ def test_ids_are_proposed_from_names(name: str, ident: str) -> None:
     assert proposed_id(name, "stelle") == ident
 
 
-# --- the meetings of a year -------------------------------------------------------------------------------------------
+# --- the meetings of a year
+# ------------------------------------------------------------------------------------------
 
 
 def planned(root: Path) -> list[dt.date]:
@@ -913,7 +921,8 @@ def test_on_a_terminal_a_series_asks_for_what_is_not_known_and_days_are_changed(
     assert [str(day) for day in planned(soest)] == ["2027-02-25"]
 
 
-# --- what is there already --------------------------------------------------------------------------------------------
+# --- what is there already
+# -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

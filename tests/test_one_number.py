@@ -1,4 +1,6 @@
-"""What is counted is the same number everywhere: sentence, table, figure, duties, Arbeitsfassung and Vorlage."""
+"""What is counted is the same number everywhere: sentence, table,
+figure, duties, Arbeitsfassung and Vorlage.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""JSON Schemas of what the commands write with `--format json`: closed, and true to real outputs of good and of bad records."""
+"""JSON Schemas of what the commands write with `--format json`: closed,
+and true to real outputs of good and of bad records.
+"""
 
 from __future__ import annotations
 
@@ -168,7 +170,8 @@ def test_broken_records_are_valid_output(name: str, ksnet: Ksnet, tree: Tree) ->
     assert problems(name, json.loads(run.out)) == []
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# -------------------------------------------------------------------------------------------------
 
 
 def test_the_schemas_are_listed_printed_and_written(ksnet: Ksnet, tmp_path: Path) -> None:

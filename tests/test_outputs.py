@@ -1,4 +1,6 @@
-"""What other programs get to read: GitHub, GitLab, SARIF and JUnit, each after the rules of its reader."""
+"""What other programs get to read: GitHub, GitLab, SARIF and JUnit,
+each after the rules of its reader.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,8 @@ def write(form: str, result: Checked) -> str:
     return reporter(form)(result, False)
 
 
-# --- GitHub -----------------------------------------------------------------------------------------------------------
+# --- GitHub
+# -------------------------------------------------------------------------------------------------
 
 
 def test_github_gets_a_command_for_each_finding() -> None:
@@ -181,7 +184,8 @@ def test_the_summary_is_added_to_the_page_of_the_job(
     assert (failed.code, "GITHUB_STEP_SUMMARY" in failed.err) == (3, True)
 
 
-# --- GitLab -----------------------------------------------------------------------------------------------------------
+# --- GitLab
+# -------------------------------------------------------------------------------------------------
 
 
 def test_gitlab_gets_what_its_format_asks_for() -> None:
@@ -220,7 +224,8 @@ def test_all_formats_know_a_finding_by_the_same_fingerprint_also_one_of_two_alik
     assert [one["fingerprint"] for one in part] == prints
 
 
-# A comment above these faults, which stand at the very beginning of a file, would mend or move them.
+# A comment above these faults, which stand at the very beginning of a file, would mend or move
+# them.
 AT_THE_BEGINNING = {"byte-order-mark", "file-too-large", "empty-file"}
 
 
@@ -251,7 +256,8 @@ def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
     assert prints[0] == prints[1]
 
 
-# --- SARIF ------------------------------------------------------------------------------------------------------------
+# --- SARIF
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -294,7 +300,8 @@ def test_sarif_takes_hostile_text_as_text() -> None:
     )
 
 
-# --- JUnit ------------------------------------------------------------------------------------------------------------
+# --- JUnit
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -324,7 +331,8 @@ def test_junit_takes_hostile_text_as_text() -> None:
     assert text.encode("utf-8")
 
 
-# --- all of them ------------------------------------------------------------------------------------------------------
+# --- all of them
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", FOR_PROGRAMS)

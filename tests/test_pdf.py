@@ -1,4 +1,6 @@
-"""PDF files: everybody can read them, they say what the document says, and nothing but the document decides their bytes."""
+"""PDF files: everybody can read them, they say what the document says,
+and nothing but the document decides their bytes.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ def failures(content: bytes) -> list[tuple[str, str]]:
 
 
 def check(content: bytes) -> Pdf:
-    """Demand what every PDF must have, PDF/UA-1, no empty page, no text beyond the margin, and read it."""
+    """Demand what every PDF must have, PDF/UA-1, no empty page,
+    no text beyond the margin, and read it.
+    """
     assert failures(content) == []
     read = read_pdf(content)
     for number, sheet in enumerate(read.sheets, start=1):
@@ -79,7 +83,8 @@ def lines(document: Document, templates_dir: Path | None = None) -> list[str]:
     ]
 
 
-# --- everybody can read them --------------------------------------------------------------------------------------------
+# --- everybody can read them
+# -------------------------------------------------------------------------------------------
 
 
 def views() -> list[View]:
@@ -180,7 +185,8 @@ def test_a_row_longer_than_a_page_goes_on() -> None:
     assert check(content).text.count("Wort") == 4000
 
 
-# --- how they look ------------------------------------------------------------------------------------------------------
+# --- how they look
+# -------------------------------------------------------------------------------------------------
 
 
 def test_long_words_are_hyphenated_where_german_does() -> None:
@@ -355,7 +361,8 @@ def test_pages_are_numbered_and_contents_and_draft_stand_where_they_are_asked_fo
     assert "Entwurf" not in PdfReader(io.BytesIO(plain)).pages[0].extract_text()
 
 
-# --- texts stay texts ---------------------------------------------------------------------------------------------------
+# --- texts stay texts
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[text[:12] for text in HOSTILE])
@@ -384,7 +391,8 @@ def test_the_font_has_what_names_and_laws_need() -> None:
     assert covered(text) == text
 
 
-# --- nothing but the records decides --------------------------------------------------------------------------------------
+# --- nothing but the records decides
+# -------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -485,7 +493,8 @@ def test_without_typst_one_sentence_says_what_to_install(
     assert not list(tmp_path.iterdir())
 
 
-# --- templates ----------------------------------------------------------------------------------------------------------
+# --- templates
+# -------------------------------------------------------------------------------------------------
 
 
 def design(folder: Path, name: str) -> Path:

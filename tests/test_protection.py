@@ -1,4 +1,6 @@
-"""Data protection: what the search finds and leaves alone, where it says it is, and that it never repeats it."""
+"""Data protection: what the search finds and leaves alone,
+where it says it is, and that it never repeats it.
+"""
 
 from __future__ import annotations
 

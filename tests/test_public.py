@@ -1,8 +1,11 @@
-"""Nothing that the records keep internal appears in anything made for the public; and what may be public is shown.
+"""Nothing that the records keep internal appears in anything made for the public.
 
-Every field of the example is overwritten with a marker of its own: `verborgen7x` where `ksnet.protection.public_keys` does not call it
-public, `offen7x` where it does. What is missing is filled in, so that every entry carries everything that the format
-knows. Then the program makes all public outputs, and they are searched.
+And what may be public is shown.
+
+Every field of the example is overwritten with a marker of its own: `verborgen7x` where
+`ksnet.protection.public_keys` does not call it public, `offen7x` where it does. What is missing is
+filled in, so that every entry carries everything that the format knows. Then the program makes all
+public outputs, and they are searched.
 """
 
 from __future__ import annotations
@@ -77,7 +80,9 @@ NOT_SHOWN = {
 
 
 class Marks:
-    """Overwrites what stands in the records of a network with markers, and remembers what each stands for."""
+    """Overwrites what stands in the records of a network with markers,
+    and remembers what each stands for.
+    """
 
     def __init__(self) -> None:
         self.public: dict[str, str] = {}  # marker: the key it stands for
@@ -128,7 +133,9 @@ class Marks:
         return Filed(ident, f"verborgen/{ident}", self.entry(filed.record, public=public))
 
     def entry(self, entry: Any, *, public: bool) -> Any:
-        """Return an entry with a marker in every field; `public`: nothing around it forbids to show it."""
+        """Return an entry with a marker in every field; `public`:
+        nothing around it forbids to show it.
+        """
         model: type[BaseModel] = type(entry)
         if model is WhoEntry and entry.id:
             return entry.model_copy(update={"id": self.ids.get(entry.id, entry.id)})
@@ -195,7 +202,10 @@ class Marks:
         return value
 
     def _below(self, model: type[BaseModel], shape: FieldShape, value: Any, *, public: bool) -> Any:
-        """Mark the entries of a field; where there is none, make one, and add those that nobody may be shown."""
+        """Mark the entries of a field.
+
+        Where there is none, make one, and add those that nobody may be shown.
+        """
         if shape.model is Session:  # dates, as `start`; none could stand for another
             return value
         found = list(value) if shape.many else [value] if value is not None else []
@@ -259,7 +269,10 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> Marks:
 
 
 def texts(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file of an output as text, what is packed being unpacked; folded lines of calendars made whole."""
+    """Yield every file of an output as text, what is packed being unpacked.
+
+    Folded lines of calendars made whole.
+    """
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if file.is_file():
             content = file.read_bytes()

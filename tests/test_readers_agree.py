@@ -1,4 +1,6 @@
-"""Three readers, one meaning: the quick one, the exact one, and ruamel.yaml, which writes the records."""
+"""Three readers, one meaning: the quick one, the exact one,
+and ruamel.yaml, which writes the records.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ _STARTS = ("", "", "", "- ", "- ", "-", "-  ", "- - ", "? ", "# ", "--- ", "%YAM
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """Return lines that look like a record, more or less: mostly right indentation, values of every kind."""
+    """Return lines that look like a record, more or less:
+    mostly right indentation, values of every kind.
+    """
     lines = []
     indent = 0
     for _ in range(draw(st.integers(1, 9))):
@@ -75,7 +79,9 @@ def documents(draw: st.DrawFn) -> str:
 
 
 def assert_the_same(text: str) -> bool:
-    """Assert that the quick reader either declines or says what the exact one says; return whether it read."""
+    """Assert that the quick reader either declines or says what the exact one says;
+    return whether it read.
+    """
     guarded = guard("f", text.encode("utf-8", "replace"))
     if guarded.text is None or guarded.check_depth:
         return False

@@ -1,4 +1,6 @@
-"""The Markdown of a text template means the same read from heading to heading as read as a whole."""
+"""The Markdown of a text template means the same read from heading
+to heading as read as a whole.
+"""
 
 from __future__ import annotations
 

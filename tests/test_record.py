@@ -1,4 +1,6 @@
-"""`ksnet record`: what became of a meeting, from options and from answers on a terminal, as one small change."""
+"""`ksnet record`: what became of a meeting, from options and from answers on a terminal,
+as one small change.
+"""
 
 from __future__ import annotations
 
@@ -178,7 +180,8 @@ def test_on_a_terminal_it_asks_what_this_kind_of_event_needs(root: Path) -> None
     assert [(one.kind, one.text) for one in event.results] == [("absprache", "Anrufe ab 8 Uhr")]
 
 
-# --- who is recorded only from a later day on ---------------------------------------------------------------------------
+# --- who is recorded only from a later day on
+# --------------------------------------------------------------------------
 
 
 LATE = {

@@ -1,4 +1,6 @@
-"""Keys of the records that say whom to reach, what is owed and what nobody has confirmed: read, checked, counted."""
+"""Keys of the records that say whom to reach, what is owed and what nobody has confirmed:
+read, checked, counted.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ def members(entry: str) -> str:
     return BASE["members"] + entry
 
 
-# --- month and day ----------------------------------------------------------------------------------------------------
+# --- month and day
+# -------------------------------------------------------------------------------------------------
 
 
 @given(st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31)))
@@ -95,7 +98,8 @@ def test_a_wrong_due_day_is_mended(tree: Tree, ksnet: Ksnet) -> None:
     assert "  due: 05-31\n" in (root / SHORT["network"]).read_text()
 
 
-# --- references -------------------------------------------------------------------------------------------------------
+# --- references
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,8 @@ def test_forget_leaves_nothing_of_a_person_who_takes_registrations(
     assert "contact: ehemals-1" in (root / SHORT["event"]).read_text()
 
 
-# --- data protection --------------------------------------------------------------------------------------------------
+# --- data protection
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_protected_body_has_no_contacts(tree: Tree) -> None:
@@ -195,7 +200,8 @@ def test_a_calendar_id_is_no_private_mailbox(tree: Tree) -> None:
     assert found(tree(files_of({"event": "uid: 3k2j1h-40ab@outlook.com\n"}))) == []
 
 
-# --- duties -----------------------------------------------------------------------------------------------------------
+# --- duties
+# -------------------------------------------------------------------------------------------------
 
 
 def test_an_office_that_is_yet_to_join_has_no_duties(tree: Tree) -> None:
@@ -276,7 +282,8 @@ def test_an_agreement_is_evidence_also_without_its_date(tree: Tree) -> None:
         assert statuses(tree(files_of({"network": network})), 2026)["LKSG-02"] is expected
 
 
-# --- what is due ------------------------------------------------------------------------------------------------------
+# --- what is due
+# -------------------------------------------------------------------------------------------------
 
 
 def invitations(
@@ -310,7 +317,8 @@ def test_an_invitation_is_never_called_late_and_not_asked_of_what_is_called_off(
     assert invitations(tree, "{days: 999999999}") == []
 
 
-# --- form -------------------------------------------------------------------------------------------------------------
+# --- form
+# -------------------------------------------------------------------------------------------------
 
 
 def test_new_keys_are_laid_out_like_all_others(tree: Tree, ksnet: Ksnet) -> None:

@@ -22,7 +22,8 @@ def names(text: str) -> list[str]:
     return [gemeinde.name for gemeinde in TABLES.gemeinden_in(text)]
 
 
-# --- Gemeinden and Kreise ---------------------------------------------------------------------------------------------
+# --- Gemeinden and Kreise
+# --------------------------------------------------------------------------------------------
 
 
 def test_every_gemeinde_of_the_land_is_there_with_a_well_formed_key() -> None:
@@ -91,7 +92,8 @@ def test_anything_else_finds_no_gemeinde(text: str) -> None:
     assert TABLES.find_gemeinde(text) is None
 
 
-# --- names in a text --------------------------------------------------------------------------------------------------
+# --- names in a text
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,8 @@ def test_what_is_found_stands_in_the_text(before: str, key: str, after: str) -> 
         assert gemeinde.name.partition(" (")[0].partition("/")[0] in text
 
 
-# --- Jugendämter ------------------------------------------------------------------------------------------------------
+# --- Jugendämter
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", ["05974040", "05162024", "05114000", "05114"])
@@ -184,7 +187,8 @@ def test_documented_youth_offices_are_gemeinden() -> None:
     )
 
 
-# --- holidays ---------------------------------------------------------------------------------------------------------
+# --- holidays
+# -------------------------------------------------------------------------------------------------
 
 
 def test_public_holidays_have_german_names() -> None:
@@ -228,7 +232,8 @@ def test_the_table_agrees_with_the_library_day_by_day(year: int) -> None:
         assert (TABLES.school_holiday(day) is not None) == (day in school)
 
 
-# --- cost -------------------------------------------------------------------------------------------------------------
+# --- cost
+# -------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_read_on_import() -> None:

@@ -1,4 +1,6 @@
-"""The figures of the report: what they show, and that their numbers stand in a table for those who cannot see them."""
+"""The figures of the report: what they show,
+and that their numbers stand in a table for those who cannot see them.
+"""
 
 from __future__ import annotations
 

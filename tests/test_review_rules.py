@@ -1,4 +1,6 @@
-"""What real records say must raise no false alarm, one cause is one finding, and sensitive bodies stay hidden."""
+"""What real records say must raise no false alarm, one cause is one finding,
+and sensitive bodies stay hidden.
+"""
 
 from __future__ import annotations
 

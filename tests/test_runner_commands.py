@@ -30,7 +30,9 @@ BLOCK = f"|\n  Erste Zeile\n  {NEW}\n\n    {NEW}\n  {OLD}\n"
 
 
 def commands(output: str) -> list[str]:
-    """The lines that the runner takes for commands: `TryParseV2` and `TryParse` of its `ActionCommand`."""
+    """The lines that the runner takes for commands:
+    `TryParseV2` and `TryParse` of its `ActionCommand`.
+    """
     found = []
     for line in re.split(r"\r\n|\r|\n", output):
         new = re.match(r"::([^ :]*)[^:]*?.*?::", line.lstrip())
@@ -122,7 +124,8 @@ def test_commands_that_are_meant_stay(tree: Tree, ksnet: Ksnet) -> None:
     assert len(commands(run.out)) == 1
 
 
-# --- the same is said -------------------------------------------------------------------------------------------------
+# --- the same is said
+# ------------------------------------------------------------------------------------------------
 
 
 def test_json_and_calendars_say_what_the_records_say(hostile: Path, ksnet: Ksnet) -> None:

@@ -40,7 +40,9 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def project(ksnet: Ksnet, tmp_path: Path) -> Path:
-    """A new repository as an office has it after the first day: on main, with a branch that adds a body."""
+    """A new repository as an office has it after the first day:
+    on main, with a branch that adds a body.
+    """
     folder = tmp_path / "kinderschutz"
     made = ksnet(
         "init",
@@ -160,7 +162,9 @@ def test_github_once_a_week_everything_is_checked_and_what_is_due_is_said(
 
 @pytest.fixture
 def spied(project: Path, tmp_path: Path) -> Path:
-    """Put a package into the project that notes, at each start of Python, which job it is in and what secret it sees."""
+    """Put a package into the project that notes, at each start of Python,
+    which job it is in and what secret it sees.
+    """
     (wheel,) = (project / "ci").glob("*.whl")
     seen = tmp_path / "seen.txt"
     code = f"import os; open({str(seen)!r}, 'a').write(f\"{{os.environ.get('CI_JOB_NAME')}} {{os.environ.get('KSNET_COMMENT_TOKEN')}}\\n\")\n"
@@ -211,6 +215,7 @@ def test_gitlab_only_the_job_that_comments_gets_the_token(
         (line.split()[0], line.split()[1])
         for line in spied.read_text(encoding="utf-8").splitlines()
     }
-    # In the container of its own that GitLab gives it, `comment` has no packages; here it shows that the look would see.
+    # In the container of its own that GitLab gives it, `comment` has no packages; here it shows
+    # that the look would see.
     jobs = {(job, "None") for job in ("validate", "documents", "due")} | {("comment", TOKEN)}
     assert seen - {("None", "None")} == jobs  # gitlab-ci-local starts Python outside of jobs, too

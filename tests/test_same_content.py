@@ -1,4 +1,6 @@
-"""The same report as Markdown, HTML, Word and PDF, read back: each says the same, in the same order."""
+"""The same report as Markdown, HTML, Word and PDF, read back:
+each says the same, in the same order.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ from tests.conftest import ROOT
 from tests.pdf import read_pdf
 
 DAY = dt.date(2026, 6, 30)
-# What a format adds of its own: marks of lists, what parts the lines of a cell, hyphens at the end of a line.
+# What a format adds of its own: marks of lists, what parts the lines of a cell, hyphens at the end
+# of a line.
 _NOT_COMPARED = re.compile("[\\s\u00ad\u200b-]|[•–▪]|;(?=\\S)|;")
 
 
@@ -70,7 +73,9 @@ def from_markdown(content: Any) -> str:
 
 
 def from_word(content: Any) -> str:
-    """Return the text of a Word file, without its table of contents and the addresses that it writes out."""
+    """Return the text of a Word file,
+    without its table of contents and the addresses that it writes out.
+    """
     made = docx.Document(io.BytesIO(content))
     for contents in list(made.element.body.iter(qn("w:sdt"))):
         contents.getparent().remove(contents)

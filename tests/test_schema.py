@@ -32,7 +32,9 @@ PLAN = {"title": "P", "kind": "sonstiger", "youth_offices": ["a"]}
 
 
 class EditorLoader(yaml.CSafeLoader):
-    """YAML as editors read it (1.2, core schema): booleans and numbers are such, a date without quotes is text."""
+    """YAML as editors read it (1.2, core schema): booleans and numbers are such,
+    a date without quotes is text.
+    """
 
 
 EditorLoader.yaml_implicit_resolvers = {}
@@ -125,7 +127,10 @@ EXAMPLE = ROOT / "ksnet/example"
 
 @pytest.mark.slow
 def test_check_jsonschema_takes_every_schema_and_the_example(ksnet: Ksnet, tmp_path: Path) -> None:
-    """As in a hook of pre-commit; its patterns are those of ECMA-262 with the flag `u`, which takes no needless backslash."""
+    """As in a hook of pre-commit.
+
+    Its patterns are those of ECMA-262 with the flag `u`, which takes no needless backslash.
+    """
     assert ksnet("schema", "-o", tmp_path).code == 0
     (tmp_path / "imports.yaml").write_text("{}\n")
     for kind, found in RECORD_SCHEMAS.items():
@@ -153,7 +158,9 @@ def test_check_jsonschema_finds_what_a_pattern_refuses(ksnet: Ksnet, tmp_path: P
 @pytest.mark.slow
 @pytest.mark.editor
 def test_node_reads_every_pattern_with_the_flag_u(tmp_path: Path) -> None:
-    """Editors and web forms run on such an engine; with `u` it refuses what older ones passed over."""
+    """Editors and web forms run on such an engine;
+    with `u` it refuses what older ones passed over.
+    """
     patterns = sorted(
         {pattern for kind in RECORD_SCHEMAS for pattern in patterns_in(schema_of(kind))}
     )
@@ -348,7 +355,8 @@ def test_the_mark_says_which_mistakes_a_schema_tool_cannot_see(rule: Rule) -> No
     assert beyond_schema(rule) is not seen
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# -------------------------------------------------------------------------------------------------
 
 
 def test_a_schema_is_printed_and_all_are_written(ksnet: Ksnet, tmp_path: Path) -> None:

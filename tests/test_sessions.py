@@ -1,4 +1,6 @@
-"""A course on several days is one event: one entry in lists, one appointment for each session in calendars."""
+"""A course on several days is one event: one entry in lists,
+one appointment for each session in calendars.
+"""
 
 from __future__ import annotations
 

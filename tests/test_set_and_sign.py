@@ -1,4 +1,6 @@
-"""What a coordinator changes or signs without opening a file: `ksnet set`, `ksnet sign`, and what stands for years."""
+"""What a coordinator changes or signs without opening a file: `ksnet set`,
+`ksnet sign`, and what stands for years.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`ksnet validate --since`: what a change brings with it decides; what was there, or comes with the calendar, is counted."""
+"""`ksnet validate --since`: what a change brings with it decides; what was there,
+or comes with the calendar, is counted.
+"""
 
 from __future__ import annotations
 
@@ -146,7 +148,8 @@ def test_without_git_it_says_so(
     assert "nicht unter Versionsverwaltung" in run.err
 
 
-# --- formats ----------------------------------------------------------------------------------------------------------
+# --- formats
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

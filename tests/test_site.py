@@ -72,7 +72,8 @@ def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return tmp_path / "site"
 
 
-# --- the pages --------------------------------------------------------------------------------------------------------
+# --- the pages
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -205,7 +206,8 @@ def test_an_event_has_a_page_with_its_programme_and_speakers(site: Path) -> None
     assert "ausgebucht" not in text
 
 
-# --- networks with little or nothing ----------------------------------------------------------------------------------
+# --- networks with little or nothing
+# ---------------------------------------------------------------------------------
 
 
 def test_a_network_of_which_nothing_is_known_says_so_in_sentences(
@@ -266,7 +268,8 @@ def test_an_unreadable_network_is_named_and_left_out_where_that_is_wanted(
     assert "members.yaml" not in read(tmp_path / "site", "b/stellen.html")
 
 
-# --- who publishes ----------------------------------------------------------------------------------------------------
+# --- who publishes
+# -------------------------------------------------------------------------------------------------
 
 
 def test_what_the_publisher_has_not_said_is_told_and_never_shown(
@@ -308,7 +311,8 @@ def test_an_own_template_fills_the_last_gap(tree: Tree, ksnet: Ksnet, tmp_path: 
     assert "<p>Rechenzentrum EIGEN</p>" in read(tmp_path / "site", "datenschutz.html")
 
 
-# --- calendars --------------------------------------------------------------------------------------------------------
+# --- calendars
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -344,7 +348,8 @@ def test_subscribing_needs_to_know_where_the_pages_stand(
     assert 'href="termine.ics"' in read(tmp_path / "ohne", "n/termine.html")
 
 
-# --- the folder -------------------------------------------------------------------------------------------------------
+# --- the folder
+# -------------------------------------------------------------------------------------------------
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,6 @@
-"""Each slip of the table, alone in the example repository, is one finding that names its cause and what to type."""
+"""Each slip of the table, alone in the example repository,
+is one finding that names its cause and what to type.
+"""
 
 from __future__ import annotations
 

@@ -188,7 +188,8 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(repository: Path, ksnet
     assert "lässt sich nicht anlegen" in run.err
 
 
-# --- docs/vorlagen.md -------------------------------------------------------------------------------------------------
+# --- docs/vorlagen.md
+# ------------------------------------------------------------------------------------------------
 
 
 def test_the_page_about_templates_is_current(golden: Callable[..., None]) -> None:

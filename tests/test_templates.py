@@ -1,4 +1,6 @@
-"""A repository's own templates: a sentence or a block changed for all formats, and mistakes that name file and line."""
+"""A repository's own templates: a sentence or a block changed for all formats,
+and mistakes that name file and line.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,8 @@ def text_in(content: str | bytes, fmt: str) -> str:
     return " ".join(shown.split())
 
 
-# --- overriding -------------------------------------------------------------------------------------------------------
+# --- overriding
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -163,7 +166,8 @@ def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> No
     assert '<table data-eigen="ja"' in str(write(say(calendar()), "html", templates_dir=tmp_path))
 
 
-# --- mistakes ---------------------------------------------------------------------------------------------------------
+# --- mistakes
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -323,7 +327,8 @@ def test_a_name_that_is_too_long_is_one_sentence(tmp_path: Path) -> None:
         say(calendar(), tmp_path)
 
 
-# --- what templates get -----------------------------------------------------------------------------------------------
+# --- what templates get
+# ----------------------------------------------------------------------------------------------
 
 
 def test_templates_get_nothing_but_facts() -> None:

@@ -1,4 +1,6 @@
-"""Taking back what the last command did: whole, also the one before, and only where nothing has changed since."""
+"""Taking back what the last command did: whole, also the one before,
+and only where nothing has changed since.
+"""
 
 from __future__ import annotations
 

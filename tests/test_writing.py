@@ -1,4 +1,6 @@
-"""The commands that change records, on files as people write them: comments, odd order, brackets, Windows line ends."""
+"""The commands that change records, on files as people write them: comments,
+odd order, brackets, Windows line ends.
+"""
 
 from __future__ import annotations
 
@@ -375,7 +377,9 @@ def test_move_event_takes_the_event_alone_and_days_as_people_write_them(
 
 @pytest.fixture
 def former(tree: Tree) -> Path:
-    """A person who has left, in a file that nobody has formatted, named in an event and in comments."""
+    """A person who has left, in a file that nobody has formatted,
+    named in an event and in comments.
+    """
     return tree(files_of({"members": BASE["members"].replace(PERSON, FORMER + PERSON), "event": "title: Abschied von Kim Abendroth\nspeakers: []\n", EVENT.replace("2026-09", "2025-01"): BASE["event"].replace("2026-09", "2025-01").replace("geplant", "stattgefunden\nchair: abendroth # ging")}))  # fmt: skip
 
 

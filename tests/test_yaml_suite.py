@@ -1,7 +1,8 @@
-"""The reader against the YAML 1.2 test suite: what it reads it reads as the suite says, what it refuses it refuses for a reason.
+"""The reader against the YAML 1.2 test suite: what it reads it reads as the suite says,
+what it refuses it refuses for a reason.
 
-The suite comes as an npm module, which needs Node to be read. Many of its examples are lists or scalars; a record is a
-mapping, so these are tried below a key.
+The suite comes as an npm module, which needs Node to be read. Many of its examples are lists or
+scalars; a record is a mapping, so these are tried below a key.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from ksnet.basics.scalars import text_of
 from ksnet.yamltext.reading.yaml import read_yaml
 from tests.programs import npm_module, program, run
 
-# Why a record may not hold what the suite shows and calls right: each reason with the rules that say so.
+# Why a record may not hold what the suite shows and calls right: each reason with the rules that
+# say so.
 REASONS = {
     "anchors, aliases and tags: a reviewer sees what a record says where it says it": {"yaml-anchor", "yaml-alias", "yaml-tag"},
     "directives, marks and further documents: a file is one record": {"yaml-document"},
@@ -32,16 +34,20 @@ REASONS = {
     "control characters": {"forbidden-character"},
     "what libyaml, a reader of YAML 1.1, does not read": {"yaml-syntax"},
 }  # fmt: skip
-# Wrong by YAML 1.2, and read as what is plainly meant: brackets and quotes that go on at the margin, comments without a space.
+# Wrong by YAML 1.2, and read as what is plainly meant: brackets and quotes that go on at the
+# margin, comments without a space.
 LENIENT = {"9C9N-0", "DK95-1", "QB6E-0", "S98Z-0", "SU5Z-0", "X4QW-0"}
-# Read with one line end more or less: a block text whose last line has nothing but spaces, and no line end.
+# Read with one line end more or less: a block text whose last line has nothing but spaces, and no
+# line end.
 LINE_ENDS = {"JEF9-2", "L24T-1"}
 ESCAPES = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "\\": "\\"}
 LEAST = 130  # examples that are read, so that none can be refused unnoticed
 
 
 class Example(NamedTuple):
-    """An example of the suite: its name, its text, whether that is right, and the events that it is made of."""
+    """An example of the suite: its name, its text, whether that is right,
+    and the events that it is made of.
+    """
 
     name: str
     text: str
@@ -96,7 +102,10 @@ def reading(text: str) -> tuple[Any, frozenset[str]]:
 
 
 def compared(example: Example) -> tuple[Any, Any, frozenset[str]]:
-    """Return what an example says, what is read of it, and what refuses it; lists and scalars are tried below a key."""
+    """Return what an example says, what is read of it, and what refuses it.
+
+    Lists and scalars are tried below a key.
+    """
     data, refused = reading(example.text)
     below = refused == {"no-mapping"} and "---" not in example.text and "..." not in example.text
     if below:

@@ -1,6 +1,8 @@
-"""Every command that changes records, with calls of it, and a small repository in which each of them has something to do.
+"""Every command that changes records, with calls of it,
+and a small repository in which each of them has something to do.
 
-`writing` and `others` come from the commands that there are: a command that is missing in `CALLS` fails a test.
+`writing` and `others` come from the commands that there are: a command that is missing in `CALLS`
+fails a test.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ LIST = "Stelle;Name;Vorname\nJugendamt;Neu;Nora\nKita Nord;Berg;Ole\nKita Ost;Ro
 _APPOINTMENT = "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTART:{0}T100000\r\nSUMMARY:Fachtag\r\nEND:VEVENT\r\n"
 CALENDAR = f"BEGIN:VCALENDAR\r\n{_APPOINTMENT.format(20260901)}{_APPOINTMENT.format(20260902)}END:VCALENDAR\r\n"
 
-# By command: calls that change something, without a question; those of `new` and `import` are commands of their own.
+# By command: calls that change something, without a question; those of `new` and `import` are
+# commands of their own.
 CALLS: dict[str, list[Call]] = {
     "record": [
         ("2026-03-10-treffen", "--total", "12", "--member", "wache", "--result", "aufgabe: Leitfaden @wache bis 30.9.2026")
@@ -91,7 +94,9 @@ _BODIES = """\
 
 
 def calls(*, without: frozenset[str] = frozenset()) -> list[Call]:
-    """Return all calls as they are typed; `undo` is no call of its own, since it needs one before it."""
+    """Return all calls as they are typed; `undo` is no call of its own,
+    since it needs one before it.
+    """
     left_out = without | {"undo"}
     return [
         (*command.split(), *call, *DAY)
@@ -118,7 +123,9 @@ def files() -> dict[str, bytes]:
 
 
 def leaves() -> Iterator[tuple[str, Any]]:
-    """Yield every command that there is, those of `new` and `import` each, with what typer knows of it."""
+    """Yield every command that there is, those of `new` and `import` each,
+    with what typer knows of it.
+    """
 
     def below(command: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         if not hasattr(command, "list_commands"):

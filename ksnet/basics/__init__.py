@@ -1,4 +1,5 @@
-"""Small values and helpers that every room may use: findings as values, errors, frozen classes, spelling.
+"""Small values and helpers that every room may use: findings as values,
+errors, frozen classes, spelling.
 
 Nothing here knows a record, a file or the law, and nothing here imports another room.
 """

@@ -1,4 +1,6 @@
-"""What a controlled value is, and how grave a finding is: the one vocabulary that stands below the records."""
+"""What a controlled value is, and how grave a finding is:
+the one vocabulary that stands below the records.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ def reason(error: OSError) -> str:
 
 
 class KsnetError(Exception):
-    """A problem that ends the command; the message is German and complete, `exit_code` is that of the contract."""
+    """A problem that ends the command.
+
+    The message is German and complete, `exit_code` is that of the contract.
+    """
 
     exit_code = 2
 
@@ -38,6 +41,8 @@ class UsageProblem(KsnetError):
 
 
 class OutputProblem(KsnetError):
-    """An output could not be produced: a program or package is missing, a template is wrong, a disk is full."""
+    """An output could not be produced: a program or package is missing,
+    a template is wrong, a disk is full.
+    """
 
     exit_code = 3

@@ -1,8 +1,10 @@
-"""Regular expressions that are compiled when they are first used, and kept beside the byte code of the modules.
+"""Regular expressions that are compiled when they are first used,
+and kept beside the byte code of the modules.
 
-Compiling all of them took a fifth of every start, compiling those that a check needs still a fifth of it. Only what stands in
-our modules is kept, nothing of a data repository. What is kept counts only for the same Python and the same version of ksnet;
-where it cannot be kept, each run compiles what it needs.
+Compiling all of them took a fifth of every start, compiling those that a check needs still a fifth
+of it. Only what stands in our modules is kept, nothing of a data repository. What is kept counts
+only for the same Python and the same version of ksnet; where it cannot be kept, each run compiles
+what it needs.
 """
 
 from __future__ import annotations
@@ -46,22 +48,25 @@ class _Uncompiled:
                 _new[key] = marshal.dumps(_parts(*key))
             return cast(
                 "re.Pattern[Any]",
-                import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])),
-            )  # noqa: S302
+                import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])),  # noqa: S302
+            )
         return re.compile(*key)
 
 
 def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what `re.compile` returns, compiled at the first call of one of its methods.
 
-    For expressions of modules. The functions of `re` itself, such as `re.sub`, do not take it for a pattern, and it is not
-    the `re` of its matches.
+    For expressions of modules. The functions of `re` itself, such as `re.sub`, do not take it for a
+    pattern, and it is not the `re` of its matches.
     """
     return cast("re.Pattern[AnyStr]", _Uncompiled(pattern, flags))
 
 
 def keep() -> None:
-    """Keep what has been compiled anew; with `PYTHONDONTWRITEBYTECODE`, or where that is not allowed, nothing."""
+    """Keep what has been compiled anew.
+
+    With `PYTHONDONTWRITEBYTECODE`, or where that is not allowed, nothing.
+    """
     file = _file()
     if not _new or sys.dont_write_bytecode or not file:
         return
@@ -80,7 +85,10 @@ def compile_all() -> None:
 
 
 def _file() -> str | None:
-    """Return where expressions are kept; None where Python keeps no byte code of us either, as in a zip file."""
+    """Return where expressions are kept.
+
+    None where Python keeps no byte code of us either, as in a zip file.
+    """
     cached: str | None = getattr(__spec__, "cached", None)
     return cached and cached.removesuffix("pyc") + "kept"
 
@@ -95,7 +103,9 @@ def _kept() -> dict[tuple[Any, int], bytes]:
 
 
 def _parts(pattern: Any, flags: int) -> tuple[Any, ...]:
-    """Return what `re.compile` hands over to the engine, which looks at it again before it runs it."""
+    """Return what `re.compile` hands over to the engine,
+    which looks at it again before it runs it.
+    """
     inside: Any = import_module("re._compiler")
     parsed = inside._parser.parse(pattern, flags)  # noqa: SLF001  (what is not there is noticed above)
     groups = parsed.state.groupdict

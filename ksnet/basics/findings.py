@@ -12,7 +12,9 @@ Path = tuple[str | int, ...]
 
 
 class Span(NamedTuple):
-    """A stretch of a file; lines and columns count from 1, the end column stands behind the last character."""
+    """A stretch of a file; lines and columns count from 1,
+    the end column stands behind the last character.
+    """
 
     line: int
     column: int
@@ -34,8 +36,8 @@ FILE_START = Span(1, 1, 1, 1)
 class Place:
     """A place in a record: a file and the path of keys and list positions in it.
 
-    `on` says whether the key or the value is meant. `span` is set where only the reader knows the position,
-    otherwise it is looked up when the finding is shown.
+    `on` says whether the key or the value is meant. `span` is set where only the reader knows the
+    position, otherwise it is looked up when the finding is shown.
     """
 
     file: str
@@ -63,9 +65,11 @@ class Edit:
 
 @frozen
 class Fix:
-    """How a fault can be mended by a program: edits of the text, or something done to the whole file.
+    """How a fault can be mended by a program: edits of the text,
+    or something done to the whole file.
 
-    A `safe` fix says what the file already meant; any other one is a guess that a person has to look at.
+    A `safe` fix says what the file already meant; any other one is a guess that a person has to
+    look at.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -82,14 +86,15 @@ _RULES: dict[str, Rule] = {}  # every rule that was made, by name
 class Rule:
     """One thing that ksnet checks; nothing else makes faults.
 
-    `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph, where the law asks, `edition`
-    its Fassung, `wording` what it says; `yardstick` is what ksnet measures that the law does not say.
-    `reason` is the short form of `why` for the message itself, where it is not plain anyway. `wrong` and `right` are
-    examples that run as tests: fragments of the records of the Musterstadt (`network`, `members`, `event`, `plan`,
-    `year`), or whole files by path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
+    `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph,
+    where the law asks, `edition` its Fassung, `wording` what it says; `yardstick` is what ksnet
+    measures that the law does not say. `reason` is the short form of `why` for the message itself,
+    where it is not plain anyway. `wrong` and `right` are examples that run as tests: fragments of
+    the records of the Musterstadt (`network`, `members`, `event`, `plan`, `year`), or whole files
+    by path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
 
-    A rule equals itself alone: a second one of the same name is a ValueError when it is made, and one that comes from
-    another process is the one of this process.
+    A rule equals itself alone: a second one of the same name is a ValueError when it is made, and
+    one that comes from another process is the one of this process.
     """
 
     code: str
@@ -149,10 +154,12 @@ def all_rules() -> tuple[Rule, ...]:
 class Fault:
     """What a rule found, made by `Rule.fault`: the rule, the place, and German sentences.
 
-    `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A `secret` fault is
-    never shown with the text of the file. `severity` is set where the case weighs differently from its rule, `fix`
-    where it can be mended by a program. One that is `over` was found until its day had passed: it is not shown, but what
-    suppressed it was needed. It may stand for so many `more` of its rule in its file, which were not kept. `sought` is what was written where an id belongs, with the kinds of entries it may mean.
+    `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A
+    `secret` fault is never shown with the text of the file. `severity` is set where the case weighs
+    differently from its rule, `fix` where it can be mended by a program. One that is `over` was
+    found until its day had passed: it is not shown, but what suppressed it was needed. It may stand
+    for so many `more` of its rule in its file, which were not kept. `sought` is what was written
+    where an id belongs, with the kinds of entries it may mean.
     """
 
     rule: Rule

@@ -1,7 +1,9 @@
-"""Frozen data classes that are made twenty times as fast: a document needs a hundred of them, all made at the start.
+"""Frozen data classes that are made twenty times as fast:
+a document needs a hundred of them, all made at the start.
 
-`dataclasses` writes six functions for each class and compiles them, a millisecond in all. Here all classes share the
-same six; what a class has stays the same otherwise (`fields`, `replace`, `asdict`, keyword-only fields, defaults, `__post_init__`).
+`dataclasses` writes six functions for each class and compiles them, a millisecond in all. Here all
+classes share the same six; what a class has stays the same otherwise (`fields`, `replace`,
+`asdict`, keyword-only fields, defaults, `__post_init__`).
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ def frozen(cls: type[Made], /) -> type[Made]: ...
 def frozen(*, kw_only: bool = False) -> Callable[[type[Made]], type[Made]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def frozen(cls: type[Made] | None = None, /, *, kw_only: bool = False) -> Any:
-    """Make a class a frozen data class, as `dataclasses.dataclass(frozen=True)` does, without default factories."""
+    """Make a class a frozen data class, as `dataclasses.dataclass(frozen=True)` does,
+    without default factories.
+    """
     return _made(cls, kw_only=kw_only) if cls is not None else partial(_made, kw_only=kw_only)
 
 

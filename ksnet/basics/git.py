@@ -1,6 +1,7 @@
 """Git, asked about the folder of a data repository.
 
-Only commands that read are used, so that neither hooks nor programs run that a repository's own settings name.
+Only commands that read are used, so that neither hooks nor programs run that a repository's own
+settings name.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-# What Git tells its hooks of the repository that they run in; it need not be the one that `--root` means.
+# What Git tells its hooks of the repository that they run in; it need not be the one that `--root`
+# means.
 _PLACES = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -32,10 +34,15 @@ TIMEOUT = (
 
 
 class Git:
-    """Git in one folder, which is asked about the repository that the folder belongs to, whatever the surroundings say."""
+    """Git in one folder, which is asked about the repository that the folder belongs to,
+    whatever the surroundings say.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Find out which repository is meant; that there is one shows when it is asked something."""
+        """Find out which repository is meant.
+
+        That there is one shows when it is asked something.
+        """
         self.folder = folder
         self.environment = {
             name: value for name, value in os.environ.items() if name not in _PLACES
@@ -47,7 +54,8 @@ class Git:
     def bytes(self, *arguments: str, given: bytes = b"") -> bytes:
         """Return what a command prints.
 
-        Raises CalledProcessError where it fails, FileNotFoundError without Git, ValueError for a NUL in an argument.
+        Raises CalledProcessError where it fails, FileNotFoundError without Git, ValueError for a
+        NUL in an argument.
         """
         return subprocess.run(
             self.command(*arguments),
@@ -69,10 +77,12 @@ class Git:
         return [*_COMMAND, *arguments]
 
     def _surroundings(self) -> Mapping[str, str]:
-        """Return what the environment says of the repository, where that is the one that the folder belongs to.
+        """Return what the environment says of the repository,
+        where that is the one that the folder belongs to.
 
-        A folder that lies in the work tree of its own `.git` needs no environment. One without, or one in the middle of
-        another work tree, belongs to the repository of the environment if its work tree holds the folder.
+        A folder that lies in the work tree of its own `.git` needs no environment. One without, or
+        one in the middle of another work tree, belongs to the repository of the environment if its
+        work tree holds the folder.
         """
         told = {
             name: os.path.abspath(os.environ[name])  # noqa: PTH100  (as Git takes it, from the current folder)
@@ -95,8 +105,8 @@ class Git:
         except (OSError, subprocess.SubprocessError):
             found = None
         tree = Path(
-            told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))
-        ).resolve()  # noqa: PTH109
+            told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))  # noqa: PTH109
+        ).resolve()
         explicit = bool(os.environ.get("GIT_WORK_TREE"))
         holds = folder.is_relative_to(tree)
         if found is None:

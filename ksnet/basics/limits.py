@@ -9,7 +9,9 @@ MAX_DEPTH = 64  # lists and mappings in each other
 
 
 class Limits(NamedTuple):
-    """What a file may hold, and how many faults of one rule are kept of it; those beyond are counted.
+    """What a file may hold, and how many faults of one rule are kept of it.
+
+    Those beyond are counted.
 
     `tokens` are those of YAML: a key with a value has four, an entry of a list two.
     """

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ksnet.basics.expressions import expression
 
-# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it stands without quotes
-# (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the pattern only
-# has to be generous enough for a warning where text is meant.
+# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it stands without
+# quotes (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the
+# pattern only has to be generous enough for a warning where text is meant.
 _AMBIGUOUS = expression(
     r"""
     [-+]?(?:0b[01_]+ | 0o?[0-7_]+ | 0x[0-9a-fA-F_]+ | [0-9][0-9_]*)                        # integers, octal, hex
@@ -34,8 +34,8 @@ NULL_MATTERS = frozenset(
 class Plain:
     """A scalar without quotes that other YAML tools would not read as text.
 
-    It is deliberately no `str`: where the schema wants text, the model refuses it and the loader can say
-    "quote it"; where the schema wants a date, number or boolean, the value types take it.
+    It is deliberately no `str`: where the schema wants text, the model refuses it and the loader
+    can say "quote it"; where the schema wants a date, number or boolean, the value types take it.
     """
 
     text: str
@@ -45,7 +45,9 @@ class Plain:
 
 
 def plain_scalar(text: str) -> str | Plain | None:
-    """Return what an unquoted scalar stands for: None, plain text, or text that others would misread."""
+    """Return what an unquoted scalar stands for: None, plain text,
+    or text that others would misread.
+    """
     if text in _NULLS:
         return None
     if text[0] in _FIRST and _AMBIGUOUS.fullmatch(text):

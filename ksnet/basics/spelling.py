@@ -1,4 +1,6 @@
-"""Did you mean …? Near and equal spellings, and the German and English words that people try first."""
+"""Did you mean …? Near and equal spellings,
+and the German and English words that people try first.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ VALUE_SYNONYMS = {
 
 
 MOST_SLIPS = 100
-"""Unknown words in one place: more are no slips, and comparing the spelling of each with all that it may be takes long."""
+"""Unknown words in one place: more are no slips,
+and comparing the spelling of each with all that it may be takes long.
+"""
 
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -75,7 +79,9 @@ def _nearest(word: str, choices: tuple[str, ...], cutoff: float) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str = "") -> str:
-    """Return the sentence that proposes the nearest of the choices, behind a space; `otherwise` where none is near."""
+    """Return the sentence that proposes the nearest of the choices,
+    behind a space; `otherwise` where none is near.
+    """
     meant = nearest(word, choices)
     return f" Meinten Sie „{meant}“?" if meant else otherwise
 
@@ -93,7 +99,9 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
 
 
 def certain_key(word: str, choices: Iterable[str]) -> str | None:
-    """Return the only one of the keys that `word` can mean, or None where there are several or none."""
+    """Return the only one of the keys that `word` can mean,
+    or None where there are several or none.
+    """
     choices = list(choices)
     meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_"))
     if meant:
@@ -112,7 +120,8 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Return a text the way ids are written: lower case, umlauts spelt out, words joined by hyphens.
+    """Return a text the way ids are written: lower case,
+    umlauts spelt out, words joined by hyphens.
 
     However the letters are composed (NFC or NFD), the result is the same.
     """
@@ -135,7 +144,10 @@ _LETTERS = expression("ae|oe|ue|ss|.")
 
 
 def spelt(folded: str) -> re.Pattern[str]:
-    """Return an expression for a folded text as it may be spelt: `Mueller`, `Muller`, `Müller`; hyphens stand for any gap."""
+    """Return an expression for a folded text as it may be spelt: `Mueller`, `Muller`, `Müller`.
+
+    Hyphens stand for any gap.
+    """
     return re.compile(
         "".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(folded)),
         re.IGNORECASE,
@@ -143,7 +155,9 @@ def spelt(folded: str) -> re.Pattern[str]:
 
 
 def word_patterns(text: str) -> list[re.Pattern[str]]:
-    """Return an expression for each word that is looked for; none where nothing is left of the text.
+    """Return an expression for each word that is looked for.
+
+    None where nothing is left of the text.
 
     Forms of address and titles are passed over, unless there is nothing else.
     """

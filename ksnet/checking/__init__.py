@@ -1,6 +1,8 @@
-"""From files to findings: run the rules (`survey`), show what they found (`checker`, `showing`), mend it (`fixing`).
+"""From files to findings: run the rules (`survey`), show what they found
+(`checker`, `showing`), mend it (`fixing`).
 
-`suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
+`suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat.
+Nothing here prints or writes.
 """
 
 from ksnet.checking.checked import Checked

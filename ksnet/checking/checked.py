@@ -1,4 +1,6 @@
-"""The result of one check: its findings, what was checked, and with which state they were compared."""
+"""The result of one check: its findings, what was checked,
+and with which state they were compared.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from ksnet.checking.veiling import Veil
 
 @frozen
 class SinceCommit:
-    """The state that findings are compared with, as it was asked for, and the fingerprints of those it has as well."""
+    """The state that findings are compared with, as it was asked for,
+    and the fingerprints of those it has as well.
+    """
 
     revision: str
     known: frozenset[str]
@@ -23,10 +27,11 @@ class SinceCommit:
 class Checked:
     """What a check found, sorted, and how many files it looked at.
 
-    `folder` is where the repository lies for programs that look for its files from elsewhere; empty: where they are.
-    Where only what is new `since` an earlier state counts, it says which findings are not.
-    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is what comments keep silent.
-    `veil` knows what no output may repeat; only a check has one.
+    `folder` is where the repository lies for programs that look for its files from elsewhere;
+    empty: where they are. Where only what is new `since` an earlier state counts, it says which
+    findings are not. `off` are the rules that are switched off, `silent` what they would have
+    found; `suppressed` is what comments keep silent. `veil` knows what no output may repeat; only a
+    check has one.
     """
 
     files: int

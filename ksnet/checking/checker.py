@@ -46,16 +46,19 @@ def check(
     progress: Callable[[int], None] | None = None,
     only: Collection[str] | None = None,
 ) -> Checked:
-    """Check every record of `repository` as of `day`; `progress` is told how many networks are done.
+    """Check every record of `repository` as of `day`;
+    `progress` is told how many networks are done.
 
-    With `only`, the records of these networks and what belongs to none: rules across networks see no others then.
+    With `only`, the records of these networks and what belongs to none: rules across networks see
+    no others then.
     """
     selection = selection or Selection()
     with no_cyclic_gc():
         suppressions: list[Suppression] = []
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
-        # What else could be found may be a consequence: the one half of a change that the other half does not know.
+        # What else could be found may be a consequence: the one half of a change that the other
+        # half does not know.
         faults = few_alike(
             [unfinished]
             if unfinished
@@ -82,7 +85,9 @@ def check(
 def _silent(
     findings: Findings, faults: Iterable[Fault], suppressions: Collection[Suppression]
 ) -> list[Finding]:
-    """Return what the rules that are switched off would have found, less what a comment silences anyway."""
+    """Return what the rules that are switched off would have found,
+    less what a comment silences anyway.
+    """
     if not findings.off:
         return []
     found, _ = suppression.apply(
@@ -92,7 +97,9 @@ def _silent(
 
 
 def veil(repository: Repository, day: dt.date) -> Veil:
-    """Return what no output may repeat of the records: what KS5 finds, whichever rules are active, and sensitive bodies."""
+    """Return what no output may repeat of the records: what KS5 finds,
+    whichever rules are active, and sensitive bodies.
+    """
     with no_cyclic_gc():
         faults = list(_faults(repository, day, None, []))
     findings = Findings(repository, Selection())
@@ -148,7 +155,9 @@ def _faults(
 
 
 def _names_once(faults: Iterable[Fault]) -> list[Fault]:
-    """Report a name in the place of an id once: with the id where it is known, else as a name outside members.yaml."""
+    """Report a name in the place of an id once: with the id where it is known,
+    else as a name outside members.yaml.
+    """
     faults = list(faults)
     ids = {_where(fault): fault.secret for fault in faults if fault.sought is not None}
     if not ids:
@@ -171,8 +180,9 @@ def _where(fault: Fault) -> tuple[str, int]:
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop what follows from another finding at the same place.
 
-    Where a text is wrong, nothing is said of its form; where a character in it is, or the mark of a key, nothing of what it might mean. Where a
-    value is taken for a comment, it is not missing as well; that weighs as much as if it were.
+    Where a text is wrong, nothing is said of its form; where a character in it is, or the mark of a
+    key, nothing of what it might mean. Where a value is taken for a comment, it is not missing as
+    well; that weighs as much as if it were.
     """
     findings = list(findings)
     missing = {finding.where for finding in findings if finding.rule in _MISSING}

@@ -9,7 +9,8 @@ from ksnet.checking.results import Finding
 from ksnet.rules.references.inactive import INACTIVE_REFERENCE
 from ksnet.rules.references.unknown import UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE
 
-# What is wrong is said where an id is used; it may have been mended, or broken, where the id is recorded.
+# What is wrong is said where an id is used; it may have been mended, or broken, where the id is
+# recorded.
 _OF_REFERENCES = (UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE, INACTIVE_REFERENCE)
 _RECORDING = ("network.yaml", "members.yaml")
 
@@ -17,9 +18,11 @@ _RECORDING = ("network.yaml", "members.yaml")
 def related_elsewhere(
     findings: Iterable[Finding], is_chosen: Callable[[str], bool], data: str
 ) -> list[Finding]:
-    """Return the errors in files that are not chosen which name a place in a chosen one, or an id that belongs there.
+    """Return the errors in files that are not chosen which name a place in a chosen one,
+    or an id that belongs there.
 
-    `data` is the folder of the data; ids are recorded in `network.yaml` and `members.yaml` of the network.
+    `data` is the folder of the data; ids are recorded in `network.yaml` and `members.yaml` of the
+    network.
     """
     return [
         finding

@@ -1,7 +1,9 @@
-"""Mend what rules offer to mend: round by round in memory, each round checked again, until nothing is left.
+"""Mend what rules offer to mend: round by round in memory,
+each round checked again, until nothing is left.
 
-Edits touch nothing but their own stretch of text; everything around it stays byte for byte. Where two edits of a
-file overlap, one of them waits for the next round, and the form of a file waits for all of them.
+Edits touch nothing but their own stretch of text; everything around it stays byte for byte. Where
+two edits of a file overlap, one of them waits for the next round, and the form of a file waits for
+all of them.
 """
 
 from __future__ import annotations
@@ -69,7 +71,10 @@ def mend(
 
 
 def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[bytes | None, int]:
-    """Return the file after as many remedies as fit together, and how many; None where only the form is left."""
+    """Return the file after as many remedies as fit together, and how many.
+
+    None where only the form is left.
+    """
     text = content.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     edits, applied = _compatible(remedies)
@@ -92,7 +97,9 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
 
 
 def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:
-    """Return edits that do not overlap, those of one remedy together, and of how many remedies they are."""
+    """Return edits that do not overlap, those of one remedy together,
+    and of how many remedies they are.
+    """
     taken: set[tuple[int, int]] = set()  # line and column of every character that is spoken for
     edits: list[TextEdit] = []
     count = 0

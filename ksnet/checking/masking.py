@@ -1,4 +1,6 @@
-"""A diff of records in which nothing stands that no output may repeat: single lines are left out, not whole files."""
+"""A diff of records in which nothing stands that no output may repeat:
+single lines are left out, not whole files.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class _Lines(NamedTuple):
 def masked_diff(
     changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None
 ) -> tuple[str, dict[str, int]]:
-    """Return the changes as one unified diff, and by file how many of its lines are left out; 0 for all of them.
+    """Return the changes as one unified diff, and by file how many of its lines are left out.
+
+    0 for all of them.
 
     `before` and `after` know what no output may repeat of the two states.
     """
@@ -57,7 +61,9 @@ def _hidden(veil: Veil | None, file: str, content: bytes | None) -> list[Hidden]
 
 
 def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> bool:
-    """Whether a file names a sensitive body of a list that cannot be read, so that nobody can tell who else is meant."""
+    """Whether a file names a sensitive body of a list that cannot be read,
+    so that nobody can tell who else is meant.
+    """
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     texts = [
         content.decode("utf-8", "replace")
@@ -70,7 +76,9 @@ def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil
 def _bodies(
     file: str, change: FileChange, before: Veil | None, after: Veil | None
 ) -> tuple[Bodies, Bodies]:
-    """Return the sensitive bodies for both states of a file: what is one in either of them is not shown in any."""
+    """Return the sensitive bodies for both states of a file:
+    what is one in either of them is not shown in any.
+    """
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     named = [one for one in known if one is not NONE]
     if not named:
@@ -92,7 +100,9 @@ def _bodies(
 def _masked(
     diff: str, masks: Mapping[str, tuple[_Lines, _Lines]], counts: Counter[str]
 ) -> list[str]:
-    """Return the lines of a diff with those masked that may not be shown, and count these by file."""
+    """Return the lines of a diff with those masked that may not be shown,
+    and count these by file.
+    """
     result: list[str] = []
     names = ["", ""]
     at, left = [0, 0], [0, 0]

@@ -1,9 +1,11 @@
-"""What was found in each network, kept for the next check: read again, not worked out again, where nothing has changed.
+"""What was found in each network, kept for the next check: read again,
+not worked out again, where nothing has changed.
 
-What a rule finds in one network follows from the program, the day, the settings, the Land, which networks there are, and
-the files of the network. The first ones together are the name under which results are kept; each result says which
-files it comes from, and counts only if they are still these and hold the same. Rules across networks look at all networks in
-every check. What a check asks beyond that is noticed (`ksnet.repository.traced`), and its result not kept.
+What a rule finds in one network follows from the program, the day, the settings, the Land, which
+networks there are, and the files of the network. The first ones together are the name under which
+results are kept; each result says which files it comes from, and counts only if they are still
+these and hold the same. Rules across networks look at all networks in every check. What a check
+asks beyond that is noticed (`ksnet.repository.traced`), and its result not kept.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ class Memory:
     """Results for a repository that is traced."""
 
     def __init__(self, repository: Repository, day: dt.date) -> None:
-        """Keep what is found on a day; what was found on another one, or with other settings, is removed."""
+        """Keep what is found on a day.
+
+        What was found on another one, or with other settings, is removed.
+        """
         if repository.traced is None or repository.kept is None:
             raise ValueError("nothing is kept of this repository")
         self.repository, self.source, sealed = repository, repository.traced, repository.kept
@@ -41,7 +46,9 @@ class Memory:
             sealed.remove(f"{self._folder}/{ident}")
 
     def _asked_for_all(self) -> Answers:
-        """Return what was asked about the files that count for every network: the settings and the Land."""
+        """Return what was asked about the files that count for every network:
+        the settings and the Land.
+        """
         land = f"{LANDS}/{self.repository.settings.land}"
         self.source.begin()
         for path in (SETTINGS_FILE, self.repository.settings.data):
@@ -71,7 +78,9 @@ class Memory:
         return Survey(faults, suppressions, repairs, overview, self.source.latest)
 
     def keep(self, ident: str, found: Survey) -> None:
-        """Keep what was found in a network, unless anything was asked for it that does not count here."""
+        """Keep what was found in a network,
+        unless anything was asked for it that does not count here.
+        """
         questions = self._questions(ident)
         files = {
             question: found.asked[question] for question in questions if question in found.asked

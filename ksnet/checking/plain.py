@@ -1,4 +1,6 @@
-"""What was found in a network as plain values that JSON can hold, and back: the same, or an error."""
+"""What was found in a network as plain values that JSON can hold,
+and back: the same, or an error.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ _CLASSES: tuple[type[Any], ...] = (
 
 
 def plain(value: object) -> PlainValue:
-    """Return a value as lists, texts, numbers and null; raises TypeError for one of a kind that nobody has thought of."""
+    """Return a value as lists, texts, numbers and null.
+
+    Raises TypeError for one of a kind that nobody has thought of.
+    """
     kind = type(value)
     if kind in _SIMPLE:
         return value  # type: ignore[return-value]  # it is one of these

@@ -1,4 +1,6 @@
-"""Findings as a check returns them: where they are, how a program can mend them; and the choice of rules."""
+"""Findings as a check returns them: where they are,
+how a program can mend them; and the choice of rules.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +53,9 @@ class Remedy:
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
-    `nth` tells those apart that are alike in one file: how many such stand before it. It may stand for so many `more` of
-    its rule in its file.
-    `names_line` says that the note itself names the line of the related place; `law` is the paragraph, as its Land has it.
+    `nth` tells those apart that are alike in one file: how many such stand before it. It may stand
+    for so many `more` of its rule in its file. `names_line` says that the note itself names the
+    line of the related place; `law` is the paragraph, as its Land has it.
     """
 
     rule: Rule
@@ -73,11 +75,12 @@ class Finding:
     law: str | None = None
 
     def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
-        """Return what a finding is known by in the next run, but for `nth`: rule, file, key, message.
+        """Return what a finding is known by in the next run,
+        but for `nth`: rule, file, key, message.
 
-        Not its line or column, so that it stays the same when something is inserted above; messages about a file that
-        cannot be read (KS0) name other lines, whose numbers do not count either. `renamed` says what a file, or what a
-        message quotes, is called in the other run.
+        Not its line or column, so that it stays the same when something is inserted above; messages
+        about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
+        `renamed` says what a file, or what a message quotes, is called in the other run.
         """
         message = renamed(self.message)
         if self.rule.code.startswith("KS0"):
@@ -86,7 +89,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The identity as a SHA-256 digest in hexadecimal digits, for programs that compare two runs."""
+        """The identity as a SHA-256 digest in hexadecimal digits,
+        for programs that compare two runs.
+        """
         return hashlib.sha256(
             "\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")
         ).hexdigest()
@@ -140,7 +145,9 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
     def problem(self) -> str | None:
-        """Return a German sentence about the first name that means no rule, or more than may be ignored, or None."""
+        """Return a German sentence about the first name that means no rule,
+        or more than may be ignored, or None.
+        """
         for text in (*self.select, *self.ignore):
             if not rules.meant_by(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])

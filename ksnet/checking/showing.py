@@ -1,4 +1,6 @@
-"""Turn faults into findings: what is selected, with its weight, its position and the line that it is about."""
+"""Turn faults into findings: what is selected, with its weight,
+its position and the line that it is about.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Findings:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
     def learn(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Remember what must not be shown, whichever rules are active, and return the faults with their positions."""
+        """Remember what must not be shown, whichever rules are active,
+        and return the faults with their positions.
+        """
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
             if fault.secret:
@@ -85,14 +89,19 @@ class Findings:
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
     def _line(self, location: FilePlace) -> str | None:
-        """Return the line of the file, with what must not be printed made visible; None where there is none."""
+        """Return the line of the file, with what must not be printed made visible.
+
+        None where there is none.
+        """
         lines = lines_of(self.positions.text(location.file))
         if location.span.line > len(lines) or not any(lines):
             return None
         return _printable(lines[location.span.line - 1])
 
     def _edit(self, edit: Edit) -> TextEdit | None:
-        """Return where and how the text is to be changed, or None where it does not say what is expected there."""
+        """Return where and how the text is to be changed,
+        or None where it does not say what is expected there.
+        """
         span = _location(edit.place).span
         lines = lines_of(self.positions.text(edit.place.file))
         written = (
@@ -124,7 +133,9 @@ def _key(fault: Fault) -> str | None:
 
 
 def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> str:
-    """Fill `{0}` with the position of the related place: the line alone where it is the same file."""
+    """Fill `{0}` with the position of the related place:
+    the line alone where it is the same file.
+    """
     if _PLACE_IN_NOTE not in template or not related:
         return template
     other = related[0]

@@ -23,7 +23,8 @@ from ksnet.rules.suppressions import (
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
-# Without them the records cannot be read or put together, or say what they must not: each rule is a decision of its own.
+# Without them the records cannot be read or put together, or say what they must not: each rule is a
+# decision of its own.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
 _ON_A_LINE = (
     "KS5",
@@ -31,7 +32,10 @@ _ON_A_LINE = (
 
 
 def switched_off(settings: RuleSettings) -> frozenset[Rule]:
-    """Return the rules that ksnet.yaml switches off; an entry counts only with a reason, for many rules rarely."""
+    """Return the rules that ksnet.yaml switches off.
+
+    An entry counts only with a reason, for many rules rarely.
+    """
     return frozenset(
         rule
         for entry in settings.ignore
@@ -46,13 +50,17 @@ def is_reason(text: str) -> bool:
 
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
-    """Whether a name means several rules at once, among them some that are only switched off one by one."""
+    """Whether a name means several rules at once,
+    among them some that are only switched off one by one.
+    """
     meant = rules.meant_by(name)
     return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
 
 
 def is_too_light(name: str, severity: Severity) -> bool:
-    """Whether a name that is too wide gives one of its rules less weight than it has: nearly the same as none."""
+    """Whether a name that is too wide gives one of its rules less weight than it has:
+    nearly the same as none.
+    """
     grave = list(Severity)
     lighter = any(
         grave.index(severity) > grave.index(rule.severity) for rule in rules.meant_by(name)
@@ -92,7 +100,8 @@ def apply(
 ) -> tuple[list[F], list[Fault]]:
     """Return the findings that remain, and what is wrong with the suppressions.
 
-    A suppression is judged as needed or not only if every rule that it names is among the `active` ones.
+    A suppression is judged as needed or not only if every rule that it names is among the `active`
+    ones.
     """
     named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
     heads: dict[
@@ -172,7 +181,10 @@ def _faults(
 
 
 def unknown_rule(place: Place, name: str, *, propose: bool = True) -> Fault:
-    """Return the fault for a name that means no rule; it can propose the rule whose name is nearest."""
+    """Return the fault for a name that means no rule.
+
+    It can propose the rule whose name is nearest.
+    """
     meant = nearest(name, [rule.name for rule in rules.ALL]) if propose else None
     return UNKNOWN_RULE.fault(
         place,
@@ -200,9 +212,11 @@ def _family(place: Place, name: str) -> Fault:
 
 
 def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
-    """Yield what is wrong with the rules in ksnet.yaml: names of no rule, and entries that change nothing.
+    """Yield what is wrong with the rules in ksnet.yaml: names of no rule,
+    and entries that change nothing.
 
-    Whether a rule that is off would find something today is not asked: it is off for the days to come, too.
+    Whether a rule that is off would find something today is not asked: it is off for the days to
+    come, too.
     """
     yield from _switched_off(file, settings)
     off = switched_off(settings)

@@ -1,7 +1,8 @@
-"""Run the rules over all networks of a repository, in one process or, where there are thousands of files, in two.
+"""Run the rules over all networks of a repository, in one process or,
+where there are thousands of files, in two.
 
-Networks are looked at one by one and independently of each other, so from some thousand files on two processes share
-them. What comes back is the same, in the same order, as from one.
+Networks are looked at one by one and independently of each other, so from some thousand files on
+two processes share them. What comes back is the same, in the same order, as from one.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ _SHARES = (
 
 @dataclass(slots=True)
 class Survey:
-    """What was found in one network, with its position, and what the rules across networks need of it.
+    """What was found in one network, with its position,
+    and what the rules across networks need of it.
 
-    `suppressions` are the comments that ask for silence; `repairs` say how records differ from their files. Where results are
-    kept, `asked` is what was asked about the files of the network.
+    `suppressions` are the comments that ask for silence; `repairs` say how records differ from
+    their files. Where results are kept, `asked` is what was asked about the files of the network.
     """
 
     faults: list[Fault]
@@ -64,7 +66,9 @@ def survey(
     only: Collection[str] | None = None,
     memory: Memory | None = None,
 ) -> Iterator[Survey]:
-    """Yield what is found in each network, or in some of them, in the order of their ids; `memory` spares work."""
+    """Yield what is found in each network, or in some of them,
+    in the order of their ids; `memory` spares work.
+    """
     networks = repository.tree.networks
     idents = [ident for ident in networks if only is None or ident in only]
     new = [ident for ident in idents if memory is None or ident not in memory.known]
@@ -82,7 +86,10 @@ def survey(
 
 
 def _recalled(repository: Repository, day: dt.date, ident: str, memory: Memory | None) -> Survey:
-    """Return what was found in a network before, if it is still so; else look, and keep what is found."""
+    """Return what was found in a network before, if it is still so.
+
+    Else look, and keep what is found.
+    """
     if memory is None:
         return _survey_network(repository, day, ident)
     found = memory.recall(ident)
@@ -133,7 +140,8 @@ def _shared(
 
     size = -(-len(idents) // (PROCESSES * _SHARES))
     shares = [idents[at : at + size] for at in range(0, len(idents), size)]
-    # A copy of this process starts at once, but must not be made while threads run; elsewhere, a new one starts.
+    # A copy of this process starts at once, but must not be made while threads run; elsewhere, a
+    # new one starts.
     copies = sys.platform == "linux" and threading.active_count() == 1
     start = multiprocessing.get_context("fork" if copies else "spawn")
     with ProcessPoolExecutor(PROCESSES, start, _begin, (repository, day, memory)) as pool:
@@ -154,7 +162,9 @@ def _survey_share(idents: Sequence[str]) -> list[Survey]:
 
 @contextmanager
 def no_cyclic_gc() -> Iterator[None]:
-    """Records hold no cycles; looking for them while thousands are loaded costs half the time again."""
+    """Records hold no cycles;
+    looking for them while thousands are loaded costs half the time again.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

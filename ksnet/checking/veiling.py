@@ -1,7 +1,8 @@
 """What no output may repeat: texts that a rule calls secret, and the sensitive bodies of a network.
 
-A line that holds such a text is not shown by any other finding either. Whatever else shows text of the records asks
-`Veil.hidden` for the stretches of a file that it has to leave out: the whole value that a finding is about, nothing else.
+A line that holds such a text is not shown by any other finding either. Whatever else shows text of
+the records asks `Veil.hidden` for the stretches of a file that it has to leave out: the whole value
+that a finding is about, nothing else.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneu
 # They stand on the first line, but say nothing of what it holds.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
-# What such a finding is about is not the value that it points at, but what holds this: a person, an address, a document.
+# What such a finding is about is not the value that it points at, but what holds this: a person, an
+# address, a document.
 _ABOUT = {
     people.RETENTION: 1,
     people.REDACTED_LEFT_OVER: 1,
@@ -72,7 +74,9 @@ class Veil:
     """Takes out of findings what must not be repeated, and remembers which files hold such text."""
 
     def __init__(self, repository: Repository, positions: Positions) -> None:
-        """Know no secret line yet: `learn` tells them; the sensitive bodies are looked up in the repository."""
+        """Know no secret line yet: `learn` tells them;
+        the sensitive bodies are looked up in the repository.
+        """
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
         self.marks: dict[
@@ -93,9 +97,11 @@ class Veil:
         self.marks.setdefault(at.file, set()).add((at.span, rule))
 
     def hidden(self, file: str, content: bytes) -> list[Hidden]:
-        """Return the stretches of a file, whose content is given, that no output repeats, beside sensitive bodies.
+        """Return the stretches of a file, whose content is given,
+        that no output repeats, beside sensitive bodies.
 
-        Of a file that cannot be read nothing is repeated, since nobody can tell what belongs together in it.
+        Of a file that cannot be read nothing is repeated, since nobody can tell what belongs
+        together in it.
         """
         if file not in self.marks:
             return []
@@ -106,7 +112,10 @@ class Veil:
         ]
 
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
-        """Return what may be shown of a finding; one that is `secret` itself was put together without the text."""
+        """Return what may be shown of a finding.
+
+        One that is `secret` itself was put together without the text.
+        """
         places = (finding.location, *finding.related)
         for file in sorted({at.file for at in places}):
             finding = self._without_bodies(finding, file)
@@ -120,7 +129,9 @@ class Veil:
         return finding
 
     def _without_bodies(self, finding: Finding, file: str) -> Finding:
-        """Take the sensitive bodies of the network of `file` out of a finding: ids, names, and lines that show them."""
+        """Take the sensitive bodies of the network of `file` out of a finding:
+        ids, names, and lines that show them.
+        """
         found = self.bodies_of(file)
         if found is bodies.NONE:
             return finding
@@ -137,7 +148,10 @@ class Veil:
         )
 
     def bodies_of(self, file: str) -> bodies.Bodies:
-        """Return the sensitive bodies of the network that a file belongs to; their lines become secret."""
+        """Return the sensitive bodies of the network that a file belongs to.
+
+        Their lines become secret.
+        """
         parts = file.removeprefix(f"{self.repository.settings.data}/").split("/")
         if len(parts) < 3 or parts[0] not in ("networks", "events"):
             return bodies.NONE
@@ -153,7 +167,9 @@ class Veil:
 
 
 def _veiled(finding: Finding, mend: str) -> Finding:
-    """Leave of a finding on a line that must not be shown its rule and its position, and say what holds for any text."""
+    """Leave of a finding on a line that must not be shown its rule and its position,
+    and say what holds for any text.
+    """
     return replace(
         finding,
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",

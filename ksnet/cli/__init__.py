@@ -1,4 +1,6 @@
-"""The command line. Commands are thin: they turn options into objects, call the core, and deliver the result."""
+"""The command line. Commands are thin: they turn options into objects,
+call the core, and deliver the result.
+"""
 
 from __future__ import annotations
 
@@ -61,9 +63,9 @@ def _version(value: bool) -> None:
 @app.callback(invoke_without_command=True)
 def program(
     ctx: typer.Context,
-    version: bool = typer.Option(
+    version: bool = typer.Option(  # noqa: ARG001
         False, "--version", help="Version zeigen.", callback=_version, is_eager=True
-    ),  # noqa: ARG001
+    ),
 ) -> None:
     """Show what to do next when no command is given."""
     if ctx.invoked_subcommand is None:
@@ -90,7 +92,9 @@ class _Closed(io.RawIOBase):
 
 
 def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
-    """Run the program and end it with the exit code of the contract; `was_stopped` tells whether Ctrl-C was pressed."""
+    """Run the program and end it with the exit code of the contract;
+    `was_stopped` tells whether Ctrl-C was pressed.
+    """
     if sys.stdout is None:  # started with a closed standard output
         sys.stdout = io.TextIOWrapper(_Closed(), encoding="utf-8", write_through=True)
     if sys.stderr is None:
@@ -105,7 +109,9 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
 
 
 def _commands(error: click_errors.UsageError) -> list[str]:
-    """Return the commands that could have been meant: of the command that was called, else of the program."""
+    """Return the commands that could have been meant:
+    of the command that was called, else of the program.
+    """
     called = error.ctx.command if error.ctx else None
     inner = None if isinstance(called, Program) else getattr(called, "commands", None)
     return list(inner or COMMANDS)

@@ -15,9 +15,11 @@ Check = Callable[[str], str]
 
 
 class Asker:
-    """What is known so far: options first, then answers. Each question is asked once; `forget` takes an answer back.
+    """What is known so far: options first, then answers. Each question is asked once;
+    `forget` takes an answer back.
 
-    Where nobody can be asked, a question for something required is noted, and `complete` raises with all of them.
+    Where nobody can be asked, a question for something required is noted, and `complete` raises
+    with all of them.
     """
 
     def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
@@ -46,7 +48,9 @@ class Asker:
         check: Check | None = None,
         choices: Sequence[Choice] = (),
     ) -> str | None:
-        """Return one answer; None where it may be missing. `check` returns it as it is to be written, or raises UsageProblem."""
+        """Return one answer; None where it may be missing. `check` returns it as it is to be
+        written, or raises UsageProblem.
+        """
         found = self._answers(name, question, required, default, check, choices, many=False)
         return found[0] if found else None
 
@@ -63,7 +67,10 @@ class Asker:
         return self._answers(name, question, required, None, check, choices, many=True)
 
     def forget(self, names: Iterable[str]) -> bool:
-        """Ask again for these, `result` also for `result 1`; False where none was an answer, or nobody can be asked."""
+        """Ask again for these, `result` also for `result 1`.
+
+        False where none was an answer, or nobody can be asked.
+        """
         gone = tuple(set(names))
         found = [
             name
@@ -178,7 +185,10 @@ def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
 
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
-    """Return the value that a number, a value or its meaning stands for, in whole or in part; raises UsageProblem."""
+    """Return the value that a number, a value or its meaning stands for, in whole or in part.
+
+    Raises UsageProblem.
+    """
     from ksnet.editing.naming import Candidate, pick
 
     values = [choice for choice, _ in choices]

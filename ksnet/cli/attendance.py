@@ -52,9 +52,11 @@ def attendance(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war, und wer seit wann fehlt.
+    """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war,
+    und wer seit wann fehlt.
 
-    Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from und --to alle Jahre.
+    Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from
+    und --to alle Jahre.
 
     Beispiel: ksnet attendance soest --group ak-schule
     """

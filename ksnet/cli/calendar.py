@@ -75,7 +75,8 @@ def calendar(
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root, own_templates=not no_project_templates)
-    # One network after the other, so that the records of a whole Land never stand in memory at once.
+    # One network after the other, so that the records of a whole Land never stand in memory at
+    # once.
     networks: Iterable[Network] = (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
     )
@@ -114,7 +115,9 @@ def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
-    """Return when each event was last changed: the reproducible build's time, else the last commit of its file."""
+    """Return when each event was last changed: the reproducible build's time,
+    else the last commit of its file.
+    """
     from ksnet.cli.git import last_commits
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -16,7 +16,10 @@ _WHY = "Angaben, die keine Ausgabe wiederholen darf (Falldaten, Angaben zu Perso
 
 
 def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None) -> str:
-    """Return the diff of the changes without what must not be repeated; how much that is is said by file."""
+    """Return the diff of the changes without what must not be repeated.
+
+    How much that is is said by file.
+    """
     from ksnet.checking.masking import masked_diff
 
     text, left_out = masked_diff(changes, before, after)
@@ -30,7 +33,9 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
 
 
 def _gets_colors() -> bool:
-    """Whether what the current command prints may have colours: it goes to no file, and the option or terminal says so."""
+    """Whether what the current command prints may have colours: it goes to no file,
+    and the option or terminal says so.
+    """
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     context = get_current_context(silent=True)

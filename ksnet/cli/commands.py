@@ -1,7 +1,7 @@
 """The commands by name: where each of them is, and what the list of all commands says about it.
 
-A command is imported when it is called. Importing all of them, and making options of all their parameters, would be a
-fifth of every start.
+A command is imported when it is called. Importing all of them, and making options of all their
+parameters, would be a fifth of every start.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ksnet.cli.german import GermanCommand, GermanGroup
 
 
 class CommandEntry(NamedTuple):
-    """The function below `ksnet.cli`, or the Typer of a command with commands of its own, and a line of at most 65 letters."""
+    """The function below `ksnet.cli`, or the Typer of a command with commands of its own,
+    and a line of at most 65 letters.
+    """
 
     target: str
     line: str

@@ -143,7 +143,9 @@ def open_folder(root: Path | None) -> Path:
 
 
 def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
-    """Return the repository that `--root` or the current folder means, with or without the templates of its own."""
+    """Return the repository that `--root` or the current folder means,
+    with or without the templates of its own.
+    """
     from ksnet.repository import Repository
 
     repository = Repository(open_folder(root))
@@ -171,9 +173,11 @@ def categories_here() -> tuple[Category, ...]:
 
 
 def refuse_vanished(repository: Repository) -> None:
-    """Raise UsageProblem where there is no network although settings or Git say that there were some.
+    """Raise UsageProblem where there is no network although settings or Git say that there were
+    some.
 
-    A new repository without any is none of these. Without this, a check of records that got lost would find nothing wrong.
+    A new repository without any is none of these. Without this, a check of records that got lost
+    would find nothing wrong.
     """
     if repository.network_ids:
         return
@@ -206,7 +210,10 @@ def _tidy(root: Path) -> None:
 
 
 def choose_network(repository: Repository, text: str | None) -> Network:
-    """Read the network of this id or name, the only one where nothing is said; see `ksnet.editing.naming`."""
+    """Read the network of this id or name, the only one where nothing is said.
+
+    See `ksnet.editing.naming`.
+    """
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     from ksnet.editing.naming import network_called
@@ -227,7 +234,10 @@ def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[Even
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
-    """Return the day that an option names, as people write it; raises UsageProblem where it is none."""
+    """Return the day that an option names, as people write it.
+
+    Raises UsageProblem where it is none.
+    """
     if text is None:
         return None
     from ksnet.records.said import said_day
@@ -283,7 +293,8 @@ def with_progress(
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that redraws the bar: with one, a second process could not start as a copy of this one.
+    # Without a thread that redraws the bar: with one, a second process could not start as a copy of
+    # this one.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=total)
         return run(lambda done: bar.update(task, completed=done, refresh=True))
@@ -303,9 +314,12 @@ TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
-    """Write a result of a format to a file or to standard output; no part of it is a command of a CI runner.
+    """Write a result of a format to a file or to standard output.
 
-    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another way, stays as it is there.
+    No part of it is a command of a CI runner.
+
+    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another
+    way, stays as it is there.
     """
     if form != "csv" or output in (None, "-"):
         content = _without_commands(content, form)

@@ -59,10 +59,11 @@ def confirm(
         ),
     ] = None,
 ) -> None:
-    """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld nach dem Namen.
+    """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat:
+    Kategorie und Handlungsfeld nach dem Namen.
 
-    Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten --all oder die Kennungen.
-    Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie.
+    Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten
+    --all oder die Kennungen. Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie.
 
     Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
     """
@@ -108,7 +109,9 @@ def _meant(repository: Repository, words: list[str]) -> tuple[str | None, list[s
 
 
 def _listing(found: Sequence[ToConfirm]) -> str:
-    """Return all proposals, those that are alike below one heading, each with a number to name it by."""
+    """Return all proposals, those that are alike below one heading,
+    each with a number to name it by.
+    """
     lines = []
     numbered = list(enumerate(found, start=1))
     for words, alike in groupby(numbered, key=lambda pair: pair[1].words):
@@ -123,7 +126,10 @@ def _listing(found: Sequence[ToConfirm]) -> str:
 def _asked(
     context: NetworkContext, found: Sequence[ToConfirm]
 ) -> tuple[list[ToConfirm], dict[str, Correction]]:
-    """Ask which are not right, and what is right there; nothing where nobody can be asked, or nobody says yes."""
+    """Ask which are not right, and what is right there.
+
+    Nothing where nobody can be asked, or nobody says yes.
+    """
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
 

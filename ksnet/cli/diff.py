@@ -79,10 +79,12 @@ def diff(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Sagt in Sätzen, was sich an den Unterlagen geändert hat, und welche Befunde neu oder gelöst sind.
+    """Sagt in Sätzen, was sich an den Unterlagen geändert hat,
+    und welche Befunde neu oder gelöst sind.
 
-    Ohne NACHHER wird verglichen, was seit der Abzweigung von VORHER geschah, mit den Dateien, wie sie daliegen. VORHER NACHHER oder VORHER..NACHHER
-    vergleicht zwei gespeicherte Stände (Commit, Zweig, Marke), ZWEIG...NACHHER einen mit der Stelle, an der er von ZWEIG abging.
+    Ohne NACHHER wird verglichen, was seit der Abzweigung von VORHER geschah, mit den Dateien, wie
+    sie daliegen. VORHER NACHHER oder VORHER..NACHHER vergleicht zwei gespeicherte Stände (Commit,
+    Zweig, Marke), ZWEIG...NACHHER einen mit der Stelle, an der er von ZWEIG abging.
 
     Beispiel: ksnet diff main
     """

@@ -56,9 +56,11 @@ def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    """Return the format that was asked for, or that the ending of the output file means: none and `.txt` mean text.
+    """Return the format that was asked for, or that the ending of the output file means:
+    none and `.txt` mean text.
 
-    Raises UsageProblem for a format or an ending that the command does not make, and for one that a terminal cannot show.
+    Raises UsageProblem for a format or an ending that the command does not make, and for one that a
+    terminal cannot show.
     """
     form = _format(wanted, output, formats)
     if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
@@ -160,10 +162,12 @@ def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
 def whole_networks(
     repository: Repository, idents: Sequence[str] = (), *, force: bool, quiet: bool
 ) -> Iterator[Network]:
-    """Read one network after the other, all without `idents`, of which many files are to be written at once.
+    """Read one network after the other, all without `idents`,
+    of which many files are to be written at once.
 
-    Nobody looks at each of them, so they are made of whole records only: where a file cannot be read, nothing comes
-    after it, and OutputProblem is raised at the end; with `force` it is named then and left out.
+    Nobody looks at each of them, so they are made of whole records only: where a file cannot be
+    read, nothing comes after it, and OutputProblem is raised at the end; with `force` it is named
+    then and left out.
     """
     from ksnet.repository import SETTINGS_FILE
 
@@ -202,7 +206,8 @@ def deliver_view(
 ) -> None:
     """Say a document, render it in any of its formats and write it where it was asked for.
 
-    What the records of `networks` lack is told beside it; in a `draft` it stands in the document itself.
+    What the records of `networks` lack is told beside it; in a `draft` it stands in the document
+    itself.
     """
     from ksnet import rendering
 
@@ -225,7 +230,9 @@ def deliver_view(
 def tell_gaps(
     gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
 ) -> None:
-    """Tell the coordinator what a document lacks: file and line, what is missing, and the line that would say it."""
+    """Tell the coordinator what a document lacks: file and line,
+    what is missing, and the line that would say it.
+    """
     from ksnet.repository.positions import Positions
 
     positions = Positions(repository)

@@ -61,10 +61,12 @@ def due(
 ) -> None:
     """Zeigt, was ansteht und was überfällig ist.
 
-    Termine, Treffen ohne Termin, offene Aufgaben, Niederschriften, Überprüfungen, auslaufende Vereinbarungen,
-    fehlende Fortbildungen und Jahresdateien, Seiten mit altem Stand, Daten, die zu entfernen sind.
+    Termine, Treffen ohne Termin, offene Aufgaben, Niederschriften, Überprüfungen, auslaufende
+    Vereinbarungen, fehlende Fortbildungen und Jahresdateien, Seiten mit altem Stand, Daten, die zu
+    entfernen sind.
 
-    Als Kalender (ics) ist jeder Punkt ein ganzer Tag mit Erinnerung; Überfälliges steht am heutigen Tag.
+    Als Kalender (ics) ist jeder Punkt ein ganzer Tag mit Erinnerung; Überfälliges steht am heutigen
+    Tag.
 
     Beispiele: ksnet due soest --days 30
                ksnet due soest --alarm 7 --alarm 1 -o was-ansteht.ics
@@ -83,7 +85,8 @@ def due(
     repository = open_repository(root, own_templates=not no_project_templates)
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
-    # One network after the other, so that the records of a whole Land never stand in memory at once.
+    # One network after the other, so that the records of a whole Land never stand in memory at
+    # once.
     for one in (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
     ):

@@ -55,9 +55,11 @@ def duties(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen, laufend, mit Nachweis und dem, was fehlt.
+    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen,
+    laufend, mit Nachweis und dem, was fehlt.
 
-    Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen, sind nicht beurteilbar.
+    Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen,
+    sind nicht beurteilbar.
 
     Beispiel: ksnet duties soest --year 2025
     """

@@ -26,9 +26,11 @@ def end(
     ],
     network: EntryNetworkOption = None,
 ) -> None:
-    """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt den Eintrag zu löschen.
+    """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum,
+    statt den Eintrag zu löschen.
 
-    Was dazugehört, endet von selbst mit. Genannt wird, welche künftigen Termine und offenen Aufgaben noch darauf verweisen.
+    Was dazugehört, endet von selbst mit. Genannt wird, welche künftigen Termine und offenen
+    Aufgaben noch darauf verweisen.
 
     Beispiel: ksnet end person mustermann --on 30.6.2026 --network soest
     """

@@ -69,13 +69,14 @@ def event(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste, Protokollvordruck, Bescheinigung.
+    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste,
+    Protokollvordruck, Bescheinigung.
 
     Ausgefüllte Listen und Protokolle gehören nicht in die Unterlagen.
 
     Beispiele: ksnet event soest/2025-05-21-regionalgruppe --as einladung -o einladung.docx
                ksnet event soest/2025-10-06-fachtag --as bescheinigung --names namen.txt --format pdf -o bescheinigungen
-    """
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.documents.papers import Paper, paper_view
     from ksnet.records.vocabulary import EventKind
 
@@ -103,9 +104,12 @@ def event(
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:
-    """Return the names of a list, each under the path of its file without the ending; makes the folder for them.
+    """Return the names of a list, each under the path of its file without the ending.
 
-    Raises UsageProblem where the list cannot be read or holds no name, OutputProblem where there can be no folder.
+    Makes the folder for them.
+
+    Raises UsageProblem where the list cannot be read or holds no name, OutputProblem where there
+    can be no folder.
     """
     if output in (None, "-"):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")

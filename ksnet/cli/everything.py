@@ -43,7 +43,9 @@ PAPER = tuple(
 
 
 class NamedView(NamedTuple):
-    """A document with the name of its files, and the formats that it has beside those of every document."""
+    """A document with the name of its files,
+    and the formats that it has beside those of every document.
+    """
 
     name: str
     view: View
@@ -88,10 +90,11 @@ def documents(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne.
+    """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste,
+    Bericht, Arbeitsfassung, Vorlagen, Pläne.
 
-    Ohne --year für das Jahr vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten auch für Excel und
-    Adressbücher.
+    Ohne --year für das Jahr vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten
+    auch für Excel und Adressbücher.
 
     Beispiel: ksnet documents soest --year 2025 -o unterlagen
     """
@@ -117,7 +120,8 @@ def documents(
                     progress(done)
         return done
 
-    # How many files there are is known only when they are written; a guess will do for the bar, which is all that uses it.
+    # How many files there are is known only when they are written; a guess will do for the bar,
+    # which is all that uses it.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
     say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 

@@ -34,11 +34,12 @@ def explain(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt, worauf sie sich stützt, wie man den Befund behebt.
+    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt,
+    worauf sie sich stützt, wie man den Befund behebt.
 
-    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu einer Pflicht steht, was
-    das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit dem Anfang der Kennungen steht auch da, was sich
-    im Recht geändert hat.
+    Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu
+    einer Pflicht steht, was das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit
+    dem Anfang der Kennungen steht auch da, was sich im Recht geändert hat.
 
     Beispiele: ksnet explain end-before-start
                ksnet explain KS410

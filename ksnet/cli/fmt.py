@@ -34,10 +34,12 @@ def fmt(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel, Einrückung, Anführungszeichen.
+    """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel,
+    Einrückung, Anführungszeichen.
 
-    Inhalt und Kommentare bleiben; eine Datei, die nicht lesbar ist, wird genannt und nicht angefasst.
-    Exit-Code 0: fertig, 1: mit --check wäre etwas zu ändern, oder eine Datei ist nicht lesbar.
+    Inhalt und Kommentare bleiben; eine Datei, die nicht lesbar ist, wird genannt und nicht
+    angefasst. Exit-Code 0: fertig, 1: mit --check wäre etwas zu ändern, oder eine Datei ist nicht
+    lesbar.
 
     Beispiel: ksnet fmt data/networks/soest
     """

@@ -36,8 +36,9 @@ def forget(
 ) -> None:
     """Löscht die Daten einer ausgeschiedenen Person; Rolle und Stelle bleiben für die Statistik.
 
-    Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten dem Archiv anzubieten;
-    danach steht da, wo noch etwas übrig sein kann. „ksnet undo“ nimmt das nicht zurück, auch nichts davor.
+    Die Kennung wird in allen Dateien durch ehemals-1, ehemals-2 … ersetzt. Vorher sind die Daten
+    dem Archiv anzubieten; danach steht da, wo noch etwas übrig sein kann. „ksnet undo“ nimmt das
+    nicht zurück, auch nichts davor.
 
     Beispiel: ksnet forget soest mustermann
     """
@@ -76,7 +77,9 @@ _NO_WAY_BACK = "Zurücknehmen lässt sich das nicht: Was ksnet dafür von frühe
 
 
 def _confirm(question: str) -> None:
-    """Ask on a terminal; raises UsageProblem where there is none, Abort where the answer is not yes."""
+    """Ask on a terminal; raises UsageProblem where there is none,
+    Abort where the answer is not yes.
+    """
     if not (sys.stdin and sys.stdin.isatty()):
         raise UsageProblem(
             "Ohne Rückfrage wird nichts gelöscht. In einem Skript --yes angeben, wenn das Archiv gefragt ist."

@@ -1,7 +1,7 @@
 """Typer in German: help texts, and what is wrong with a call.
 
-Typer's own texts are English and cannot be translated from outside, so finished help texts are reworded here, and
-errors of usage are told from their class.
+Typer's own texts are English and cannot be translated from outside, so finished help texts are
+reworded here, and errors of usage are told from their class.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from typer import core
 
-# The click that typer carries within itself has no public name; typer is pinned to a minor version for this too.
+# The click that typer carries within itself has no public name; typer is pinned to a minor version
+# for this too.
 from typer._click import exceptions as click_errors
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
@@ -59,7 +60,8 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German, and which takes `--debug` and `--color` without its function naming them.
+    """A command whose help is German,
+    and which takes `--debug` and `--color` without its function naming them.
 
     What `--color` is then given stands in `Context.meta`, for the diffs that many commands show.
     """
@@ -92,7 +94,10 @@ class GermanCommand(core.TyperCommand):
             )
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse the words of a call; an option never takes another option of the command for its value."""
+        """Parse the words of a call.
+
+        An option never takes another option of the command for its value.
+        """
         options = {
             name: one
             for one in self.params
@@ -156,7 +161,9 @@ _EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
 
 
 def _with_examples(text: str) -> str:
-    """Return a help text whose examples stand on a line each, unbroken, so that they can be copied."""
+    """Return a help text whose examples stand on a line each,
+    unbroken, so that they can be copied.
+    """
     return _EXAMPLES.sub(
         lambda match: (
             "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n"))
@@ -169,9 +176,12 @@ _CHOICES = "ksnet_choices"
 
 
 def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
-    """Say of the function of a command which values its options take; the help lists them with their meanings.
+    """Say of the function of a command which values its options take.
 
-    A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a function that returns them.
+    The help lists them with their meanings.
+
+    A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a
+    function that returns them.
     """
 
     def remember(function: F) -> F:
@@ -189,7 +199,10 @@ def _remember_color(ctx: Context, _: object, value: str) -> str:
 
 
 class GermanGroup(core.TyperGroup):
-    """A command with commands of its own; its help is German and lists them in the order of their registration."""
+    """A command with commands of its own.
+
+    Its help is German and lists them in the order of their registration.
+    """
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
@@ -201,7 +214,9 @@ class GermanGroup(core.TyperGroup):
 
 
 def year_hint(word: str, context: Context | None) -> str:
-    """Return the sentence that says how a command takes a year, where the word looks like one and it takes any."""
+    """Return the sentence that says how a command takes a year,
+    where the word looks like one and it takes any.
+    """
     takes = context is not None and any(
         "--year" in parameter.opts for parameter in context.command.params
     )

@@ -11,7 +11,8 @@ from ksnet.basics.git import Git
 
 
 def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
-    """Return when each file below `root`/`folder` was last committed, by its path from `root`, in UTC.
+    """Return when each file below `root`/`folder` was last committed,
+    by its path from `root`, in UTC.
 
     Empty where Git is missing, `root` is no work tree, or nothing was committed yet.
     """
@@ -32,7 +33,8 @@ def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
 
 
 def top_and_prefix(root: Path) -> tuple[Path, str]:
-    """Return the top of the work tree and the path that leads from it to `root`, ending in `/` unless empty.
+    """Return the top of the work tree and the path that leads from it to `root`,
+    ending in `/` unless empty.
 
     Without Git, `root` itself is the top.
     """
@@ -40,7 +42,10 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
 
 def checkout(root: Path) -> tuple[Path, str] | None:
-    """Return the top of the work tree that holds `root`, and the path from there to it; None where there is none."""
+    """Return the top of the work tree that holds `root`, and the path from there to it.
+
+    None where there is none.
+    """
     try:
         top, prefix, *_ = (
             Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
@@ -51,7 +56,10 @@ def checkout(root: Path) -> tuple[Path, str] | None:
 
 
 def commits_touching(root: Path, files: Sequence[str]) -> int:
-    """Return how many commits have changed these files; 0 where Git is missing or `root` is no work tree."""
+    """Return how many commits have changed these files.
+
+    0 where Git is missing or `root` is no work tree.
+    """
     try:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -59,7 +67,9 @@ def commits_touching(root: Path, files: Sequence[str]) -> int:
 
 
 def last_with_networks(root: Path, folder: str) -> str:
-    """Return the newest revision up to HEAD that holds a network below `root`/`folder`; empty where none does.
+    """Return the newest revision up to HEAD that holds a network below `root`/`folder`.
+
+    Empty where none does.
 
     Where the last commit that changed one only deleted, that is the one before it.
     """
@@ -78,7 +88,8 @@ def last_with_networks(root: Path, folder: str) -> str:
 def merged_by_lines(
     versions: Sequence[Path], names: Sequence[str], size: int
 ) -> tuple[bytes, bool] | None:
-    """Return what `git merge-file` makes of base, ours and theirs, and whether lines contradict each other.
+    """Return what `git merge-file` makes of base, ours and theirs,
+    and whether lines contradict each other.
 
     None where Git is missing, or does not merge such files.
     """

@@ -1,4 +1,6 @@
-"""`ksnet import members` and `ksnet import events`: lists and calendars of an office, merged into the records."""
+"""`ksnet import members` and `ksnet import events`:
+lists and calendars of an office, merged into the records.
+"""
 
 from __future__ import annotations
 
@@ -139,10 +141,12 @@ def members(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx, .csv oder .vcf), wie sie im Büro geführt wird.
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx,
+    .csv oder .vcf), wie sie im Büro geführt wird.
 
-    Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit einem Datum; gelöscht wird nichts.
-    Was unklar ist, bleibt, wie es ist, und wird genannt. Erst mit --dry-run ansehen, was geschähe.
+    Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit
+    einem Datum; gelöscht wird nichts. Was unklar ist, bleibt, wie es ist, und wird genannt. Erst
+    mit --dry-run ansehen, was geschähe.
 
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
@@ -240,11 +244,13 @@ def events(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, zum Beispiel aus Outlook.
+    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei
+    (.ics) ab, zum Beispiel aus Outlook.
 
-    Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und Einwahldaten. Termine, die in der
-    Datei fehlen, bleiben. Private Termine werden nicht gelesen. Auf einem Terminal fragt der Befehl je Serie oder Termin einmal, ob
-    er zum Netzwerk gehört; sonst bleibt außen vor, was zweifelhaft ist, und wird genannt.
+    Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und
+    Einwahldaten. Termine, die in der Datei fehlen, bleiben. Private Termine werden nicht gelesen.
+    Auf einem Terminal fragt der Befehl je Serie oder Termin einmal, ob er zum Netzwerk gehört;
+    sonst bleibt außen vor, was zweifelhaft ist, und wird genannt.
 
     Beispiel: ksnet import events kalender.ics --network soest --group plenum --dry-run
     """
@@ -303,7 +309,9 @@ def _conclude(
     *,
     dry_run: bool,
 ) -> None:
-    """Say the plan and what the check finds because of it, and carry it out: the same words in a dry run, where nothing is written."""
+    """Say the plan and what the check finds because of it, and carry it out:
+    the same words in a dry run, where nothing is written.
+    """
     if dry_run:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
@@ -316,7 +324,10 @@ def _conclude(
 def _answers(
     units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
 ) -> dict[str, Answer]:
-    """Ask on a terminal what each new series or appointment is; nothing where nobody can be asked."""
+    """Ask on a terminal what each new series or appointment is.
+
+    Nothing where nobody can be asked.
+    """
     from ksnet.cli.asking import Asker
     from ksnet.importing.choosing import Answer
 
@@ -365,7 +376,8 @@ def _content(path: Path) -> bytes:
 def _rows(option: str, text: str | None) -> frozenset[int]:
     """Parse the rows of --accept and --same; raises UsageProblem.
 
-    The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the second sheet that is read.
+    The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the
+    second sheet that is read.
     """
     from ksnet.importing.lists.tables import NEXT_SHEET
 

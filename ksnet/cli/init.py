@@ -66,11 +66,14 @@ def init(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe für GitLab und GitHub.
+    """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen,
+    Editor, Prüfläufe für GitLab und GitHub.
 
-    Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren Ordner, und alles oder nichts.
+    Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren
+    Ordner, und alles oder nichts.
 
-    Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
+    Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest"
+    --gemeinde Soest
     """
     from ksnet.editing.starting import folder as starting
 
@@ -130,7 +133,9 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
 
 
 def _package(asker: Asker, *, ask: bool) -> Package:
-    """Return where the CI jobs take ksnet from: what was said, what is answered, or what fits how this ksnet came here."""
+    """Return where the CI jobs take ksnet from: what was said, what is answered,
+    or what fits how this ksnet came here.
+    """
     from ksnet.editing.starting import package as packages
 
     if "package" not in asker.known and not (ask and asker.interactive):

@@ -24,7 +24,10 @@ LIBRARIES = ("yaml", "pydantic_core")  # others that a check runs on
 
 
 def kept_results(folder: Path, *, wanted: bool) -> Sealed | None:
-    """Return what is kept for a data repository; None where nothing is to be, or can be. In CI, nothing is."""
+    """Return what is kept for a data repository.
+
+    None where nothing is to be, or can be. In CI, nothing is.
+    """
     home = _home()
     if not wanted or home is None or os.environ.get("CI", "").lower() not in ("", "0", "false"):
         return None
@@ -43,7 +46,9 @@ def _home() -> Path | None:
 
 
 def _program() -> Iterator[str]:
-    """Yield what changes whenever the program does: Python, the libraries, and every file of ours, as Python tells it too."""
+    """Yield what changes whenever the program does: Python, the libraries,
+    and every file of ours, as Python tells it too.
+    """
     yield sys.version
     for name in LIBRARIES:
         found = PathFinder.find_spec(name)
@@ -51,8 +56,10 @@ def _program() -> Iterator[str]:
             yield _state(found.origin, os.stat(found.origin))  # noqa: PTH116
             above = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120
             yield from sorted(
-                entry for entry in os.listdir(above) if entry.endswith((".dist-info", ".egg-info"))
-            )  # noqa: PTH208
+                entry
+                for entry in os.listdir(above)  # noqa: PTH208
+                if entry.endswith((".dist-info", ".egg-info"))
+            )
     waiting = [os.path.dirname(ksnet.__file__)]  # noqa: PTH120
     while waiting:
         with os.scandir(waiting.pop()) as entries:
@@ -75,10 +82,14 @@ class Shown(NamedTuple):
 
 
 class CheckRun:
-    """A call of the program that writes the same as long as everything is the same that it has looked at."""
+    """A call of the program that writes the same as long as everything is the same that it has
+    looked at.
+    """
 
     def __init__(self, kept: Sealed, folder: Path, *call: object) -> None:
-        """Tell the call of one in another `folder`, on another day or with other options by all that makes it what it is."""
+        """Tell the call of one in another `folder`,
+        on another day or with other options by all that makes it what it is.
+        """
         self.kept, self.folder = kept, folder
         self.name = _RUN + kept.digest(str(folder), *call)
 
@@ -93,7 +104,9 @@ class CheckRun:
         return Shown(last["text"], last["code"])
 
     def keep(self, repository: Repository, shown: Shown) -> None:
-        """Keep what this call writes, where there is something to check: else it says why there may be nothing."""
+        """Keep what this call writes, where there is something to check:
+        else it says why there may be nothing.
+        """
         traced = repository.traced
         if traced is not None and traced.steady and traced.complete and repository.tree.count:
             self.kept.save(self.name, {"answers": traced.answers, **shown._asdict()})

@@ -72,10 +72,12 @@ def mail(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Gibt die Mailadressen eines Gremiums, der zu einem Termin Eingeladenen oder eines Netzwerks aus.
+    """Gibt die Mailadressen eines Gremiums,
+    der zu einem Termin Eingeladenen oder eines Netzwerks aus.
 
-    Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem künftigen Termin an dessen Tag.
-    Wer keine Adresse hat, wird auf dem Terminal genannt. Beim Schreiben an viele gehören die Adressen in das Feld Bcc.
+    Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem
+    künftigen Termin an dessen Tag. Wer keine Adresse hat, wird auf dem Terminal genannt. Beim
+    Schreiben an viele gehören die Adressen in das Feld Bcc.
 
     Beispiele: ksnet mail ak-schule
                ksnet mail soest/2025-05-21-regionalgruppe --format csv -o serienbrief.csv
@@ -132,7 +134,10 @@ def _summary(mailing: Mailing) -> str:
 
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
-    """Return whom the word on the command line means; raises UsageProblem where it means nobody or several."""
+    """Return whom the word on the command line means.
+
+    Raises UsageProblem where it means nobody or several.
+    """
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
     from ksnet.editing.naming import Candidate, candidate, pick, within

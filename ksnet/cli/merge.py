@@ -27,10 +27,11 @@ def merge(
     ],
     network: EntryNetworkOption = None,
 ) -> None:
-    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen: Angaben, Gremien, Daten und alle Verweise.
+    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen:
+    Angaben, Gremien, Daten und alle Verweise.
 
-    Was nur der zweite sagt, kommt zum ersten. Sagen beide Verschiedenes, gilt der erste, und was entfällt, wird genannt.
-    „ksnet undo“ nimmt es zurück.
+    Was nur der zweite sagt, kommt zum ersten. Sagen beide Verschiedenes, gilt der erste, und was
+    entfällt, wird genannt. „ksnet undo“ nimmt es zurück.
 
     Beispiel: ksnet merge member polizei-soest kreispolizei --network soest
     """

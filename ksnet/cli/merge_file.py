@@ -74,15 +74,16 @@ def merge_file(
         ),
     ] = False,
 ) -> None:
-    """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl von selbst.
+    """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl selbst.
 
-    Was nur eine Fassung geändert hat, gilt. Wo beide Verschiedenes sagen, stehen beide zwischen den Marken von Git.
+    Was nur eine Fassung geändert hat, gilt. Wo beide Verschiedenes sagen, stehen beide zwischen
+    den Marken von Git.
     Einmal in jedem Klon einzurichten: ksnet merge-file --install
 
     Exit-Code 0: zusammengeführt, 1: an einer Stelle muss jemand entscheiden.
 
     Beispiel: ksnet merge-file vorher.yaml meine.yaml andere.yaml --path data/networks/soest/members.yaml
-    """  # fmt: skip
+    """  # noqa: W505  (a command to copy stays on one line)
     if install:
         _install(root, quiet=quiet)
         return

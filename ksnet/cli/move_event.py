@@ -30,9 +30,11 @@ def move_event(
         typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit."),
     ] = None,
 ) -> None:
-    """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
+    """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt,
+    damit abonnierte Kalender folgen.
 
-    Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit anderem, sagt es die Prüfung danach.
+    Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit anderem, sagt es die
+    Prüfung danach.
 
     Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "7.10.2026 13:30"
     """

@@ -101,9 +101,11 @@ def record(
         typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte."),
     ] = None,
 ) -> None:
-    """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
+    """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme,
+    Ergebnisse, Aufgaben, Niederschrift.
 
-    Gefragt wird, was zu dieser Art von Termin gehört und noch nicht dasteht. Namen von Teilnehmenden gehören nie hierher.
+    Gefragt wird, was zu dieser Art von Termin gehört und noch nicht dasteht. Namen von
+    Teilnehmenden gehören nie hierher.
 
     Beispiel: ksnet record 2026-05-21-netzwerktreffen --total 42 --member alle --absent polizei
     """
@@ -140,7 +142,8 @@ def record(
 
 
 class _Happened(NamedTuple):
-    """What is to be written, the results, and the bodies that were there earlier than is recorded, with their names.
+    """What is to be written, the results, and the bodies that were there earlier than is recorded,
+    with their names.
 
     `left_out` says who is not among those that were there, though it may be meant.
     """

@@ -21,7 +21,8 @@ def recover(
 ) -> None:
     """Beendet eine Änderung an mehreren Dateien, die unterbrochen wurde, oder nimmt sie zurück.
 
-    Nötig nach einem Absturz oder Stromausfall mitten im Schreiben; bis dahin schreibt kein anderer Befehl.
+    Nötig nach einem Absturz oder Stromausfall mitten im Schreiben; bis dahin schreibt kein anderer
+    Befehl.
 
     Beispiel: ksnet recover
     """

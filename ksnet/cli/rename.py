@@ -23,7 +23,9 @@ EntryNetworkOption = Annotated[
 
 
 def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Return the words for kinds of entries, all or these, with their German names, for the help."""
+    """Return the words for kinds of entries, all or these,
+    with their German names, for the help.
+    """
     from ksnet.editing.lookup import KIND_OF_WORD
     from ksnet.rules.context import KIND_NAMES
 
@@ -53,7 +55,8 @@ def rename(
 ) -> None:
     """Gibt einem Eintrag eine neue Kennung, in allen Dateien, die sie nennen.
 
-    Auch Datei- und Ordnernamen, wo sie die Kennung sind. Ein Jugendamt wird in allen Netzwerken umbenannt.
+    Auch Datei- und Ordnernamen, wo sie die Kennung sind. Ein Jugendamt wird in allen Netzwerken
+    umbenannt.
 
     Beispiel: ksnet rename group ak-schule ak-schulen --network soest
     """

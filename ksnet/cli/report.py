@@ -1,4 +1,6 @@
-"""`ksnet report`: the Tätigkeitsbericht of a year or another period, its Vorlage, or the report of a development plan."""
+"""`ksnet report`: the Tätigkeitsbericht of a year or another period,
+its Vorlage, or the report of a development plan.
+"""
 
 from __future__ import annotations
 
@@ -125,8 +127,8 @@ def report(
 ) -> None:
     """Erstellt den Tätigkeitsbericht eines Jahres oder Zeitraums oder den Bericht über einen Plan.
 
-    Erzählt und gezählt wird, was in den Unterlagen steht. Was fehlt, steht nicht im Bericht: Es wird hier gemeldet, mit
-    Datei, Zeile und dem, was dort zu ergänzen ist.
+    Erzählt und gezählt wird, was in den Unterlagen steht. Was fehlt, steht nicht im Bericht: Es
+    wird hier gemeldet, mit Datei, Zeile und dem, was dort zu ergänzen ist.
 
     Beispiele: ksnet report soest --year 2025 -o bericht.html
                ksnet report soest --from 1.8.2024 --to 31.7.2025
@@ -213,7 +215,10 @@ def make_report(
     audience: Audience,
     positions: Positions | None = None,
 ) -> ReportView:
-    """Return the report of a network; with `positions`, which say the line of a proof, its Arbeitsfassung."""
+    """Return the report of a network.
+
+    With `positions`, which say the line of a proof, its Arbeitsfassung.
+    """
     from ksnet.documents.report import annex_view, report_view
 
     elsewhere, above = family.elsewhere(network), family.above(network)
@@ -285,7 +290,10 @@ class _Maker:
         output: str | None,
         folder: Path | None,
     ) -> None:
-        """Write the Vorlage for a committee; into a folder one for each to which the report goes."""
+        """Write the Vorlage for a committee.
+
+        Into a folder one for each to which the report goes.
+        """
         from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
@@ -307,7 +315,10 @@ class _Maker:
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
     def all(self, form: str, output: str | None) -> None:
-        """Write one report per network into a folder of its own; raises OutputProblem at the end if one could not be made."""
+        """Write one report per network into a folder of its own.
+
+        Raises OutputProblem at the end if one could not be made.
+        """
         if output in (None, "-"):
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
         choose_format(form, output, FORMATS)
@@ -356,7 +367,10 @@ def _name(committee: Committee | None) -> str:
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
-    """Return the committees meant by a part of their name or Jugendamt; raises UsageProblem where none is."""
+    """Return the committees meant by a part of their name or Jugendamt.
+
+    Raises UsageProblem where none is.
+    """
     if wanted is None:
         return known
     from ksnet.basics.spelling import word_patterns

@@ -1,4 +1,6 @@
-"""Which bodies were represented at a meeting, and what to do about those that the records know only from a later day on."""
+"""Which bodies were represented at a meeting,
+and what to do about those that the records know only from a later day on.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ ALL = "alle"
 
 
 class Represented(NamedTuple):
-    """The ids of the bodies that were there; `earlier` are those of them that joined later, as is recorded, with their names.
+    """The ids of the bodies that were there; `earlier` are those of them that joined later,
+    as is recorded, with their names.
 
     `left_out` says who is not among all that were expected, since they joined later.
     """
@@ -30,7 +33,10 @@ class Represented(NamedTuple):
 
 
 def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Represented:
-    """Ask for the bodies that were represented; protected ones are not listed. Raises UsageProblem."""
+    """Ask for the bodies that were represented.
+
+    Protected ones are not listed. Raises UsageProblem.
+    """
     from ksnet.documents.expected import event_day, expected
     from ksnet.duties.counting.membership import members_on
     from ksnet.protection.who import WhoIsWho
@@ -117,7 +123,10 @@ def _since(context: NetworkContext, member: Member) -> str:
 def _refuse_later(
     asker: Asker, context: NetworkContext, there: list[Choice], later: list[Choice], day: dt.date
 ) -> None:
-    """Raise UsageProblem where an option names a body that joins after the meeting; says why, and what mends it."""
+    """Raise UsageProblem where an option names a body that joins after the meeting.
+
+    Says why, and what mends it.
+    """
     from ksnet.editing.naming import Candidate, fitting
     from ksnet.records import german
 

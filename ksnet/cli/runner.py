@@ -1,8 +1,9 @@
 """Keep GitHub's runner from taking a line of our output for one of its commands.
 
-GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`, after spaces, is a
-command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of actions/runner). Where a format can say the same in
-another way, it is said so; elsewhere a space comes between. It is the same in a file, which a job may print.
+GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`,
+after spaces, is a command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of
+actions/runner). Where a format can say the same in another way, it is said so; elsewhere a space
+comes between. It is the same in a file, which a job may print.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ _LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides oth
 
 
 def without_commands(content: str, form: str = "text") -> str:
-    """Return a text in a format so that no runner takes a part of it for a command; nearly always it is as it was."""
+    """Return a text in a format so that no runner takes a part of it for a command.
+
+    Nearly always it is as it was.
+    """
     if form in _LEFT or ("::" not in content and _OLD not in content):
         return content
     instead = _FORMATS.get(form, _PLAIN)

@@ -53,12 +53,14 @@ def schema(
     root: Root = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
+    """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen,
+    erklären und prüfen.
 
-    Mit --outputs sind es die Schemas dessen, was Befehle mit --format json ausgeben, für eigene Programme.
+    Mit --outputs sind es die Schemas dessen, was Befehle mit --format json ausgeben, für eigene
+    Programme.
 
-    Ohne ART und ohne -o erscheint die Liste der Arten. Was mehrere Dateien, den Kalender oder das Gesetz angeht, prüft
-    nur ksnet validate.
+    Ohne ART und ohne -o erscheint die Liste der Arten. Was mehrere Dateien, den Kalender oder das
+    Gesetz angeht, prüft nur ksnet validate.
 
     Beispiel: ksnet schema --vscode
     """
@@ -89,7 +91,9 @@ def schema(
 
 
 class _Listed(NamedTuple):
-    """Schemas of one sort: a line about each, its text, the file it is written to, and a call as an example."""
+    """Schemas of one sort: a line about each, its text,
+    the file it is written to, and a call as an example.
+    """
 
     lines: dict[str, str]
     text: Callable[[str], str]
@@ -139,7 +143,10 @@ def _folder(folder: Path) -> Path:
 
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
-    """Write the schemas and add them to the editor's settings; nothing is written where the settings refuse."""
+    """Write the schemas and add them to the editor's settings.
+
+    Nothing is written where the settings refuse.
+    """
     from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
@@ -178,7 +185,10 @@ def _inside(base: Path, folder: Path) -> str | None:
 
 
 def _text_of(file: Path) -> str | None:
-    """Return what stands in a file, None where there is none; raises UsageProblem where it cannot be read."""
+    """Return what stands in a file, None where there is none.
+
+    Raises UsageProblem where it cannot be read.
+    """
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:

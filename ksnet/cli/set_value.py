@@ -38,8 +38,8 @@ def set_value(
 ) -> None:
     """Ändert Angaben eines Eintrags: Stellenanteil, Kategorie, Stand eines Ziels, Texte zum Jahr.
 
-    Welche Angaben es gibt, sagt der Befehl, wenn er eine nicht kennt. Für Kennung, Ende und Verlegen gibt es rename, end
-    und move-event.
+    Welche Angaben es gibt, sagt der Befehl, wenn er eine nicht kennt. Für Kennung, Ende und
+    Verlegen gibt es rename, end und move-event.
 
     Beispiele: ksnet set koordination-soest Stellenanteil=0,5
                ksnet set 2026 Ausblick="2027 laden wir die Praxen ein."

@@ -37,7 +37,8 @@ def sign(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Hält fest, dass eine Vereinbarung unterzeichnet, ein Bericht oder Plan zur Kenntnis genommen ist.
+    """Hält fest, dass eine Vereinbarung unterzeichnet,
+    ein Bericht oder Plan zur Kenntnis genommen ist.
 
     Beispiele: ksnet sign verfahrensabsprache --on 11.11.2026
                ksnet sign 2026 --by Jugendhilfeausschuss --on 9.3.2027 --reference 0042/2027

@@ -50,8 +50,9 @@ def site(
 ) -> None:
     """Schreibt die öffentlichen Seiten aller Netzwerke, mit Kalendern zum Abonnieren.
 
-    Die Seiten zeigen nur, was nach den Unterlagen öffentlich sein darf. Sie brauchen keinen besonderen Server: Der Ordner
-    lässt sich ansehen, verschicken oder auf jeden Webserver legen. Beim nächsten Aufruf wird er als Ganzes ersetzt.
+    Die Seiten zeigen nur, was nach den Unterlagen öffentlich sein darf. Sie brauchen keinen
+    besonderen Server: Der Ordner lässt sich ansehen, verschicken oder auf jeden Webserver legen.
+    Beim nächsten Aufruf wird er als Ganzes ersetzt.
 
     Beispiel: ksnet site -o seiten
     """
@@ -138,7 +139,9 @@ class _Writer:
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:
-    """Raise UsageProblem where the pages would lie among the records, or the records within the pages."""
+    """Raise UsageProblem where the pages would lie among the records,
+    or the records within the pages.
+    """
     target, root = folder.resolve(), repository.root.resolve()
     records = root / repository.settings.data
     if target == root or target.is_relative_to(records) or records.is_relative_to(target):

@@ -47,10 +47,12 @@ def template(
     root: Root = None,
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“, wo sie geändert werden kann.
+    """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“,
+    wo sie geändert werden kann.
 
-    In „text“ steht, was ein Dokument sagt, in allen Formaten; in „design“, wie Seiten, PDF-Dateien und Word-Dateien
-    aussehen. Die Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile mit Logo.
+    In „text“ steht, was ein Dokument sagt, in allen Formaten; in „design“, wie Seiten, PDF-Dateien
+    und Word-Dateien aussehen. Die Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile
+    mit Logo.
 
     Beispiele: ksnet template list
                ksnet template copy report

@@ -37,10 +37,12 @@ def undo(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Nimmt zurück, was der letzte schreibende Befehl geändert hat, als Ganzes; noch einmal: das davor.
+    """Nimmt zurück, was der letzte schreibende Befehl geändert hat,
+    als Ganzes; noch einmal: das davor.
 
-    Mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang. Wurde eine der Dateien seitdem geändert,
-    bleibt alles, wie es ist. „ksnet forget“ lässt sich nicht zurücknehmen.
+    Mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang. Wurde eine der
+    Dateien seitdem geändert, bleibt alles, wie es ist. „ksnet forget“ lässt sich nicht
+    zurücknehmen.
 
     Beispiel: ksnet undo
     """

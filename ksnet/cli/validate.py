@@ -107,9 +107,10 @@ def validate(
 ) -> None:
     """Prüft alle Unterlagen und zeigt, was zu ändern ist.
 
-    Jeder Befund nennt Datei, Zeile und Spalte, was nicht stimmt und was zu tun ist.
-    Exit-Code 0: keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf. Mit --since zählt nur, was die Änderung mit sich
-    bringt; was schon da war oder erst durch den Kalender dazukam, steht als Zahl in der letzten Zeile.
+    Jeder Befund nennt Datei, Zeile und Spalte, was nicht stimmt und was zu tun ist. Exit-Code 0:
+    keine Fehler, 1: Fehler gefunden, 2: falscher Aufruf. Mit --since zählt nur, was die Änderung
+    mit sich bringt; was schon da war oder erst durch den Kalender dazukam, steht als Zahl in der
+    letzten Zeile.
 
     Beispiel: ksnet validate data/networks/soest
     """
@@ -170,7 +171,9 @@ def validate(
 
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
-    """Raise UsageProblem for a format that there is not, and where nothing is to be mended that could be unsafe."""
+    """Raise UsageProblem for a format that there is not,
+    and where nothing is to be mended that could be unsafe.
+    """
     if format not in FORMATS:
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
@@ -204,7 +207,10 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
-    """Return which rules are asked for; raises UsageProblem for a name of none, or of more than may be ignored."""
+    """Return which rules are asked for.
+
+    Raises UsageProblem for a name of none, or of more than may be ignored.
+    """
     from ksnet.checking import Selection
 
     selection = Selection(_names(select), _names(ignore))
@@ -299,7 +305,10 @@ def _since(
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the top of the Git checkout; without Git, below the current folder."""
+    """Return where the repository lies below the top of the Git checkout.
+
+    Without Git, below the current folder.
+    """
     from ksnet.cli.git import checkout
 
     if found := checkout(repository.root):

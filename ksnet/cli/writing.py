@@ -1,4 +1,6 @@
-"""How every command that changes records begins and ends: show or write, and say what follows from it."""
+"""How every command that changes records begins and ends:
+show or write, and say what follows from it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ class Delivery(NamedTuple):
 def _with_options(
     shared: Callable[..., Delivery], command: Callable[..., None]
 ) -> Callable[..., None]:
-    """Give a command the options of `shared` behind its own; its first argument is what they say."""
+    """Give a command the options of `shared` behind its own.
+
+    Its first argument is what they say.
+    """
     own = inspect.signature(command, eval_str=True).parameters
     further = inspect.signature(shared, eval_str=True).parameters
 
@@ -76,17 +81,26 @@ def _unasked(
 
 
 def writes(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that ask before they write; its first argument is the `Delivery`."""
+    """Give a command the options of all that ask before they write.
+
+    Its first argument is the `Delivery`.
+    """
     return _with_options(_asking, command)
 
 
 def writes_unasked(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that write without a question; its first argument is the `Delivery`."""
+    """Give a command the options of all that write without a question.
+
+    Its first argument is the `Delivery`.
+    """
     return _with_options(_unasked, command)
 
 
 def open_for_writing(root: Path | None) -> Repository:
-    """Return the repository that is meant; raises UsageProblem also where an earlier change was cut off."""
+    """Return the repository that is meant.
+
+    Raises UsageProblem also where an earlier change was cut off.
+    """
     from ksnet.repository.journal import refuse_unfinished
 
     repository = open_repository(root)
@@ -116,10 +130,13 @@ def finish(
     kept: bool = True,
     result: Outcome | None = None,
 ) -> None:
-    """Write the changes, or show them with `--diff`; say what was `done` and which findings are new because of it.
+    """Write the changes, or show them with `--diff`.
 
-    Nothing is written where a file could not be read afterwards. Unchanged files may be among the changes. `result` is
-    the outcome, where the caller has looked at it already. What is not `kept` cannot be taken back by `ksnet undo`.
+    Say what was `done` and which findings are new because of it.
+
+    Nothing is written where a file could not be read afterwards. Unchanged files may be among the
+    changes. `result` is the outcome, where the caller has looked at it already. What is not `kept`
+    cannot be taken back by `ksnet undo`.
     """
     from ksnet.editing.outcome import outcome
     from ksnet.repository.changes import write_changes

@@ -55,9 +55,9 @@ def compare(
 ) -> Comparison:
     """Compare two states of a repository as of a day; nothing is said that no output may repeat.
 
-    `equal` are files that are known to be the same in both: they are not read twice, and networks in which nothing
-    differs are looked at only as far as another one has to do with them. `tops` are the files at the top of the checkout,
-    where it is not the folder of the data.
+    `equal` are files that are known to be the same in both: they are not read twice, and networks
+    in which nothing differs are looked at only as far as another one has to do with them. `tops`
+    are the files at the top of the checkout, where it is not the folder of the data.
     """
     was, now = Side(before), Side(after)
     touched, networks, looked_at, old, new, matched = differing(was, now, equal)
@@ -129,7 +129,8 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
     }
 
 
-# --- changes ----------------------------------------------------------------------------------------------------------
+# --- changes
+# -------------------------------------------------------------------------------------------------
 
 
 def _formatting(path: str, side: Side) -> Change:
@@ -140,12 +141,16 @@ def _formatting(path: str, side: Side) -> Change:
 
 
 def is_grave(finding: Finding) -> bool:
-    """Whether a new finding is one that a reviewer must see first: an error, or one of data protection."""
+    """Whether a new finding is one that a reviewer must see first:
+    an error, or one of data protection.
+    """
     return finding.severity is Severity.FEHLER or finding.rule.code.startswith("KS5")
 
 
 def _grave(new: Iterable[Finding]) -> list[Notice]:
-    """Return the new findings that a reviewer must see first: those of data protection, and other errors."""
+    """Return the new findings that a reviewer must see first:
+    those of data protection, and other errors.
+    """
     result = []
     for finding in new:
         if is_grave(finding):

@@ -25,7 +25,9 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     changes: Iterable[Change],
     as_of: dt.date,
 ) -> list[Notice]:
-    """Return what could not be compared, what is lost, which duties open, which findings are suppressed from now on."""
+    """Return what could not be compared, what is lost, which duties open,
+    which findings are suppressed from now on.
+    """
     networks = sorted(ident for ident in networks if ident)
     return [
         *_not_comparable(was.unreadable | now.unreadable),

@@ -1,4 +1,6 @@
-"""Changes of what governs the records: rules that are off, templates, jobs of CI, who has to review."""
+"""Changes of what governs the records: rules that are off,
+templates, jobs of CI, who has to review.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _MOST_FILES = 200  # of a folder: more is something else that lies there
 def control_notices(
     was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]
 ) -> list[Notice]:
-    """Return what changes of the settings of rules, of templates, of CI and of CODEOWNERS; `checked` is the state after."""
+    """Return what changes of the settings of rules, of templates,
+    of CI and of CODEOWNERS; `checked` is the state after.
+    """
     before, after = was.repository, now.repository
     return [
         *_rules(now, before.settings.rules, after.settings.rules, checked),
@@ -38,7 +42,8 @@ def control_notices(
     ]
 
 
-# --- rules ------------------------------------------------------------------------------------------------------------
+# --- rules
+# -------------------------------------------------------------------------------------------------
 
 
 def _rules(
@@ -105,7 +110,8 @@ def _notice(now: Side, text: str, path: Path) -> Notice:
     return Notice(Topic.CHECKS, text, SETTINGS_FILE, now.line(SETTINGS_FILE, path))
 
 
-# --- templates --------------------------------------------------------------------------------------------------------
+# --- templates
+# -------------------------------------------------------------------------------------------------
 
 
 def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
@@ -142,7 +148,8 @@ def _purposes() -> dict[str, str]:
     return {entry.name: entry.purpose for entry in packaged_entries()}
 
 
-# --- CI and review ----------------------------------------------------------------------------------------------------
+# --- CI and review
+# -------------------------------------------------------------------------------------------------
 
 
 def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
@@ -202,11 +209,15 @@ def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
     return found
 
 
-# --- files ------------------------------------------------------------------------------------------------------------
+# --- files
+# -------------------------------------------------------------------------------------------------
 
 
 def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the files of a folder, or the file, with the name from there and the path; links are files of their own."""
+    """Yield the files of a folder, or the file, with the name from there and the path.
+
+    Links are files of their own.
+    """
     path = f"{top}/{below}".rstrip("/")
     kind = source.kind(path)
     if kind in ("file", "link"):
@@ -224,7 +235,10 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
 
 
 def _content(source: FileSource, path: str | None) -> bytes | None:
-    """Return what is in a file, as far as a record may be long; None where there is none, or only a link."""
+    """Return what is in a file, as far as a record may be long.
+
+    None where there is none, or only a link.
+    """
     if path is None:
         return None
     try:

@@ -26,7 +26,9 @@ _DAYS = frozenset(("since", "until"))
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One value that differs: the keys that lead to it, the phrase, its line, and whether it may not be shown."""
+    """One value that differs: the keys that lead to it, the phrase,
+    its line, and whether it may not be shown.
+    """
 
     keys: tuple[str, ...]
     text: str
@@ -35,7 +37,9 @@ class Detail:
 
 
 class _Place(NamedTuple):
-    """Where a value stands: what leads to it in words and keys, its shape, its path before and after."""
+    """Where a value stands: what leads to it in words and keys,
+    its shape, its path before and after.
+    """
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
@@ -82,7 +86,9 @@ class Details:
 
 
 def _default(shape: FieldShape | None) -> object:
-    """Return what holds where a key is not written: `nein` for most truth values, nothing in a mapping of its own."""
+    """Return what holds where a key is not written: `nein` for most truth values,
+    nothing in a mapping of its own.
+    """
     if shape and shape.default_factory:
         return {}
     default = shape.default if shape and not shape.required else None
@@ -179,7 +185,9 @@ class _Between:
             yield from self.value(inner, was.get(key), now.get(key))
 
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
-        """Yield what came into a list, what went, what changed in it, and whether the order is another one."""
+        """Yield what came into a list, what went, what changed in it,
+        and whether the order is another one.
+        """
         found = compare_items(was, now, self.renames)
         for word, items, names, entry, path in (
             ("neu", found.new, self.names_after, self.after, place.now),

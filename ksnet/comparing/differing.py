@@ -12,7 +12,9 @@ from ksnet.repository.files import Readings
 
 
 class Differing(NamedTuple):
-    """The files that differ, their networks, the entries of those before and after, and which is which."""
+    """The files that differ, their networks, the entries of those before and after,
+    and which is which.
+    """
 
     touched: set[str]
     networks: set[str]

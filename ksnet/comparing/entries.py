@@ -1,7 +1,8 @@
-"""A file of records as entries: what a reviewer thinks of as one thing, matched later by identity, not by position.
+"""A file of records as entries: what a reviewer thinks of as one thing,
+matched later by identity, not by position.
 
-An entry is an event, the settings, what is said of a year or plan as a whole, of a network as a whole, and everything in
-them that has an id of its own: a body, a person, a group, a measure.
+An entry is an event, the settings, what is said of a year or plan as a whole, of a network as a
+whole, and everything in them that has an id of its own: a body, a person, a group, a measure.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
 
 @dataclass(frozen=True, slots=True)
 class EntryState:
-    """One entry as it stands before or after: `data` is what it says, without the entries inside it; `within` is the id of the entry that holds it."""
+    """One entry as it stands before or after: `data` is what it says,
+    without the entries inside it; `within` is the id of the entry that holds it.
+    """
 
     network: str
     kind: str
@@ -63,8 +66,9 @@ def entries(
 ) -> list[EntryState] | None:
     """Return the entries of a file as it was read; None where it cannot be read at all.
 
-    What is said is compared as the schema understands it, so that two ways to write the same are the same. A file with
-    mistakes has to be compared as it is written (`typed=False`), before and after.
+    What is said is compared as the schema understands it, so that two ways to write the same are
+    the same. A file with mistakes has to be compared as it is written (`typed=False`), before and
+    after.
     """
     document, record = reading.document, reading.loaded.record
     if document is None or document.data is None:
@@ -143,7 +147,10 @@ class _Splitter:
         yield from inner
 
     def unique(self, kind: str, item: Data, named_by: str) -> str:
-        """Return the identity of an item; one without, or with that of another one, is known by all it says."""
+        """Return the identity of an item.
+
+        One without, or with that of another one, is known by all it says.
+        """
         name = item.get(named_by)
         if not isinstance(name, str) or not name or (kind, name) in self.seen:
             name = json.dumps(item, sort_keys=True, ensure_ascii=False)

@@ -15,7 +15,9 @@ _QUOTED_ID = expression("„([a-z0-9-]+)“")
 def came_and_went(
     before: Iterable[Finding], after: Iterable[Finding], renamed: Callable[[str], str]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings that are new and those that are solved; where only line numbers differ, neither.
+    """Return the findings that are new and those that are solved.
+
+    Where only line numbers differ, neither.
 
     `renamed` says what a file or message of before is called now.
     """

@@ -1,4 +1,6 @@
-"""Earlier states of a data repository, from Git's history: read where they lie, nothing is written to the disk."""
+"""Earlier states of a data repository, from Git's history: read where they lie,
+nothing is written to the disk.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _FETCH = "git fetch --unshallow"
 
 
 class Range(NamedTuple):
-    """Two states to be compared: their commits and what they are called; `after` is None for the files as they lie there.
+    """Two states to be compared: their commits and what they are called;
+    `after` is None for the files as they lie there.
 
     `note` says in German what has to be said about it, if anything.
     """
@@ -35,7 +38,9 @@ class History:
     """The history that the folder of a data repository is part of."""
 
     def __init__(self, root: Path) -> None:
-        """Look for it; raises UsageProblem where there is no Git, no repository, or no commit yet."""
+        """Look for it; raises UsageProblem where there is no Git,
+        no repository, or no commit yet.
+        """
         self.root, self.git = root, Git(root)
         try:
             said = self.git.text("rev-parse", "--show-prefix", "HEAD^{commit}")
@@ -70,7 +75,10 @@ class History:
     # --- which states ---
 
     def commit(self, revision: str) -> str:
-        """Return the commit that a revision means; raises UsageProblem where there is none, and says what may be missing."""
+        """Return the commit that a revision means.
+
+        Raises UsageProblem where there is none, and says what may be missing.
+        """
         found = self._head if revision == "HEAD" else self._commit(revision)
         if found is None:
             lacks = (
@@ -84,9 +92,10 @@ class History:
     def range(self, base: str | None, head: str | None) -> Range:
         """Return what a person means who names these states.
 
-        None at all: from where this branch left the default branch to the files as they lie there; one: from where this
-        branch left that one. Two: these two. `A..B` are these two as well, `A...B` is from where B left A; an empty side
-        is HEAD. Raises UsageProblem for a state that is not there.
+        None at all: from where this branch left the default branch to the files as they lie there;
+        one: from where this branch left that one. Two: these two. `A..B` are these two as well,
+        `A...B` is from where B left A; an empty side is HEAD. Raises UsageProblem for a state that
+        is not there.
         """
         if base is None:
             return self._from_default_branch()
@@ -150,7 +159,10 @@ class History:
             return None
 
     def _default_branch(self) -> tuple[str, str]:
-        """Return the name and the commit of the default branch; both are empty where there is none."""
+        """Return the name and the commit of the default branch.
+
+        Both are empty where there is none.
+        """
         names = (
             "refs/remotes/origin/HEAD",
             *(f"refs/remotes/{name}" for name in _BRANCHES[:2]),
@@ -169,7 +181,10 @@ class History:
     # --- what is in them ---
 
     def stored(self, commit: str) -> Stored:
-        """Return the files of a commit below the root; raises UsageProblem where the clone lacks a part of it."""
+        """Return the files of a commit below the root.
+
+        Raises UsageProblem where the clone lacks a part of it.
+        """
         return Stored(self.blobs, self._listing(commit))
 
     def repository(self, stored: Stored) -> Repository:
@@ -177,7 +192,10 @@ class History:
         return Repository(self.root, source=stored)
 
     def tops(self, before: str, after: str | None) -> tuple[FileSource, FileSource] | None:
-        """Return the files at the top of the checkout that decide over the records; None where the root is the top."""
+        """Return the files at the top of the checkout that decide over the records.
+
+        None where the root is the top.
+        """
         if not self._prefix:
             return None
         first = Stored(self.blobs, self._at_top(before))
@@ -186,9 +204,11 @@ class History:
         return first, Disk(Path(self.git.text("rev-parse", "--show-toplevel").rstrip("\n")), {})
 
     def equal(self, before: Stored, after: Stored | None) -> frozenset[str]:
-        """Return the files below the root that Git knows to be the same in both states, without reading them.
+        """Return the files below the root that Git knows to be the same in both states,
+        without reading them.
 
-        `after` is None for the files as they lie there: those that Git's index knows, and that were not written since.
+        `after` is None for the files as they lie there: those that Git's index knows, and that were
+        not written since.
         """
         now = after.blobs if after else self._unwritten()
         return frozenset(path for path, blob in before.blobs.items() if now.get(path) == blob)
@@ -227,7 +247,8 @@ class History:
         result = {}
         for line in known.split("\0"):
             about, _, path = line.partition("\t")
-            # A small letter or an S in front: Git was told not to look whether it was written. Stages are of a merge.
+            # A small letter or an S in front: Git was told not to look whether it was written.
+            # Stages are of a merge.
             if path and about.startswith("H ") and about.endswith(" 0"):
                 _, mode, name, _ = about.split(" ")
                 result[path] = Blob(mode, name)

@@ -1,4 +1,7 @@
-"""Which items of a list came, went or changed; an item is known by its id, else by what it is called, else by its place."""
+"""Which items of a list came, went or changed.
+
+An item is known by its id, else by what it is called, else by its place.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ At = tuple[int, Any]  # an item with its place in the list
 
 
 class Items(NamedTuple):
-    """The items of a list that are new, those that are gone, and those that say something else, with their places.
+    """The items of a list that are new, those that are gone,
+    and those that say something else, with their places.
 
     `reordered` says whether those that stayed stand in another order.
     """

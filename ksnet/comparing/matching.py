@@ -53,7 +53,9 @@ class Matched(NamedTuple):
 
     @property
     def forgotten(self) -> list[Identity]:
-        """The people of before whose data were removed, and the guests who are gone: `ksnet forget` takes them out."""
+        """The people of before whose data were removed, and the guests who are gone:
+        `ksnet forget` takes them out.
+        """
         return [
             before.identity
             for before, after in self.pairs
@@ -67,7 +69,9 @@ class Matched(NamedTuple):
 
 
 def match(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
-    """Pair the entries by identity; what has vanished and what is new are one where they are called alike."""
+    """Pair the entries by identity;
+    what has vanished and what is new are one where they are called alike.
+    """
     networks = _renamed_networks(before, after)
     was = {_moved_along(entry, networks): entry for entry in before}
     now = {entry.identity: entry for entry in after}
@@ -100,7 +104,9 @@ def _renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState])
 def _renamed(
     gone: Mapping[Identity, EntryState], new: Mapping[Identity, EntryState]
 ) -> Iterator[tuple[Identity, Identity]]:
-    """Yield which vanished entry is which new one: those that say the same first, then those that are called alike."""
+    """Yield which vanished entry is which new one: those that say the same first,
+    then those that are called alike.
+    """
     free_old, free_new = dict(gone), dict(new)
     for same in (_same_but_id, _redacted, _called_alike):
         for fresh, entry in list(free_new.items()):

@@ -28,8 +28,8 @@ _UNNAMED = {
 class Names:
     """The entries of one side by id, to name what is referred to.
 
-    `places` knows what may be shown of their files, `bodies` are those that no text names, `forgotten` the people and
-    guests whose data were removed in between.
+    `places` knows what may be shown of their files, `bodies` are those that no text names,
+    `forgotten` the people and guests whose data were removed in between.
     """
 
     def __init__(
@@ -54,7 +54,9 @@ class Names:
         return holder is not None and holder.kind == "member" and bool(holder.data.get("sensitive"))
 
     def is_veiled(self, entry: EntryState) -> bool:
-        """Whether an entry may not be named: what it is called is something that no output may repeat."""
+        """Whether an entry may not be named:
+        what it is called is something that no output may repeat.
+        """
         if self.is_protected(entry) or self.places.hides_file(entry.file):
             return True
         keys = [key for key in _NAMED_BY if key in entry.data]
@@ -131,7 +133,9 @@ def start_of(data: Data) -> object:
 
 
 def moment_or_text(text: str) -> str:
-    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none, the text itself where it says no time."""
+    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none,
+    the text itself where it says no time.
+    """
     if not text:
         return "ohne Datum"
     moment = moment_of(text)
@@ -141,7 +145,8 @@ def moment_or_text(text: str) -> str:
     return f"{day} {moment.time:%H:%M}" if moment.time else day
 
 
-# --- one function for each kind ---------------------------------------------------------------------------------------
+# --- one function for each kind
+# --------------------------------------------------------------------------------------
 
 
 def _by_text(_: Names, entry: EntryState) -> str:
@@ -169,7 +174,9 @@ def _person(names: Names, entry: EntryState) -> str:
 
 
 def _forgotten(entry: EntryState) -> str:
-    """Return what somebody is called whose data were removed: the name would outlive them in a comment on the change."""
+    """Return what somebody is called whose data were removed:
+    the name would outlive them in a comment on the change.
+    """
     if entry.kind == "person":
         return REDACTED_NAME
     organisation = str(entry.data.get("organisation") or "")

@@ -1,4 +1,6 @@
-"""What a reviewer is told, in which order: protection first, then what becomes public, duties, appointments that are near."""
+"""What a reviewer is told, in which order: protection first, then what becomes public,
+duties, appointments that are near.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ class Topic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence beyond the changed entries, with the place in the files that it is about; no file where there is none."""
+    """A sentence beyond the changed entries, with the place in the files that it is about.
+
+    No file where there is none.
+    """
 
     topic: Topic
     text: str

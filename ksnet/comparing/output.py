@@ -27,8 +27,8 @@ NOTHING = "Keine Änderungen an den Unterlagen."
 class _Style:
     """How headings and items look, and what has to be done to a text.
 
-    `blobs` is the address below which a forge shows the files; empty: places are named, not linked. From how many new
-    or removed entries on they are folded says `most`.
+    `blobs` is the address below which a forge shows the files; empty: places are named, not linked.
+    From how many new or removed entries on they are folded says `most`.
     """
 
     title: str
@@ -41,7 +41,9 @@ class _Style:
     most: int = MOST_ALIKE
 
     def place(self, file: str | None, line: int, *, short: bool = False) -> str:
-        """Return where something stands, to be put behind its sentence; `short` where the file was just named."""
+        """Return where something stands, to be put behind its sentence;
+        `short` where the file was just named.
+        """
         if file is None:
             return ""
         where = f"Zeile {line}" if short else f"{file}:{line}"
@@ -80,9 +82,12 @@ def as_text(
 def as_markdown(
     comparison: Comparison, base: str, head: str, *, blobs: str = "", whole: bool = False
 ) -> str:
-    """Return what changed for the comment on a merge request; nothing in a record can become markup.
+    """Return what changed for the comment on a merge request.
 
-    `blobs` is the address below which a forge shows the files of the state after; places become links to it.
+    Nothing in a record can become markup.
+
+    `blobs` is the address below which a forge shows the files of the state after; places become
+    links to it.
     """
     style = replace(_unfolded(_MARKDOWN, whole=whole), blobs=blobs)
     text = "\n".join(_lines(comparison, base, head, style))
@@ -138,7 +143,10 @@ def _important(comparison: Comparison, style: _Style) -> Iterator[str]:
 
 
 def _items(changes: list[Change], style: _Style) -> Iterator[str]:
-    """Yield the changes of one kind of entry; of many that are new or gone only what they are called."""
+    """Yield the changes of one kind of entry.
+
+    Of many that are new or gone only what they are called.
+    """
     for kind, word in (("added", "neu"), ("removed", "entfernt")):
         found = [change for change in changes if change.kind == kind]
         if len(found) > style.most:

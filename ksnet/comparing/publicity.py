@@ -1,4 +1,6 @@
-"""What a change makes public or takes back, and what it does to the protection of a body or to the duties."""
+"""What a change makes public or takes back,
+and what it does to the protection of a body or to the duties.
+"""
 
 from __future__ import annotations
 

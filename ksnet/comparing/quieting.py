@@ -1,4 +1,6 @@
-"""Findings that are gone although nothing was mended: they are suppressed, their rule is off, or a period is left out."""
+"""Findings that are gone although nothing was mended: they are suppressed,
+their rule is off, or a period is left out.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from ksnet.repository.files import Readings
 
 @dataclass(slots=True)
 class Quieted:
-    """The findings of before that are only no longer said, and what a reviewer is told of the periods."""
+    """The findings of before that are only no longer said,
+    and what a reviewer is told of the periods.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -34,7 +38,9 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
     renamed: Callable[[str], str],
     as_of: dt.date,
 ) -> Quieted:
-    """Tell which of the findings that are gone would still be there in the state after; `checked` is what its check found."""
+    """Tell which of the findings that are gone would still be there in the state after;
+    `checked` is what its check found.
+    """
     result = Quieted(_still_there(solved, [*checked.silent, *checked.suppressed], renamed))
     left = _without(solved, result.findings)
     for ident in sorted(networks):

@@ -1,9 +1,10 @@
 """Which networks have to be looked at when some of them differ between two states.
 
-What a rule finds in one network follows from its files, the settings and the day. Only rules across networks see more:
-one Jugendamt in several networks, networks above and below each other, and rooms that are needed twice. So a network in
-which nothing differs is looked at only where it shares one of these with a network in which something does; then all that
-share it are looked at, since they decide together what is found.
+What a rule finds in one network follows from its files, the settings and the day. Only rules across
+networks see more: one Jugendamt in several networks, networks above and below each other, and rooms
+that are needed twice. So a network in which nothing differs is looked at only where it shares one
+of these with a network in which something does; then all that share it are looked at, since they
+decide together what is found.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def _networks_of(side: Side, paths: Collection[str]) -> Iterator[str]:
 
 
 def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
-    """Return the networks that are above or below these, or name the same Jugendamt, directly or through others."""
+    """Return the networks that are above or below these, or name the same Jugendamt,
+    directly or through others.
+    """
     neighbours: dict[str, set[str]] = defaultdict(set)
     for side in (was, now):
         for ident in side.repository.tree.networks:
@@ -70,7 +73,10 @@ def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
 def _rooms(
     side: Side, changed: Collection[str], touched: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the rooms, with their city, that events in the touched files need; without a city no other network needs them."""
+    """Yield the rooms, with their city, that events in the touched files need.
+
+    Without a city no other network needs them.
+    """
     for ident in changed:
         network = side.network(ident)
         if network and any(event.file in touched for event in network.events.values()):
@@ -80,7 +86,8 @@ def _rooms(
 
 
 def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection[str]) -> set[str]:
-    """Return the networks beyond those known whose events may need one of these rooms, as far as a look at the text tells.
+    """Return the networks beyond those known whose events may need one of these rooms,
+    as far as a look at the text tells.
 
     A word of a scalar stands in its file as it is, unless it is written with a backslash.
     """
@@ -96,7 +103,9 @@ def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection
 
 
 def _composed(text: str) -> str:
-    """Return a text in which no ASCII letter is a part of another letter, so that its words stand in any form of it."""
+    """Return a text in which no ASCII letter is a part of another letter,
+    so that its words stand in any form of it.
+    """
     return unicodedata.normalize("NFC", text)
 
 

@@ -30,7 +30,9 @@ class Side:
     """The record files of one state; a file is read when it is asked for."""
 
     def __init__(self, repository: Repository) -> None:
-        """List the record files of a repository; one that cannot be read becomes `unreadable` when it is."""
+        """List the record files of a repository;
+        one that cannot be read becomes `unreadable` when it is.
+        """
         self.repository = repository
         self.positions = Positions(repository)
         self.unreadable: set[str] = set()
@@ -103,7 +105,10 @@ class Side:
         return self.positions.line(Place(path, keys), {}) if path in self.files else 1
 
     def duties(self, ident: str, day: dt.date, year: int) -> dict[str, tuple[str, Status]]:
-        """Return title and status of each duty of a network in a year; nothing where its record cannot be read."""
+        """Return title and status of each duty of a network in a year.
+
+        Nothing where its record cannot be read.
+        """
         network = self.network(ident)
         if network is None or not network.readable:
             return {}

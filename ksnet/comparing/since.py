@@ -16,10 +16,12 @@ from ksnet.repository import Repository
 def since(
     revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection
 ) -> tuple[SinceCommit, str]:
-    """Say which findings in the `result` of checking `after` were there where its branch left `revision`.
+    """Say which findings in the `result` of checking `after` were there where its branch left
+    `revision`.
 
-    Both states are checked as of the same day: what only the calendar brings is not new. The text says in German what
-    has to be said about the revision, if anything. Raises UsageProblem where there is no such revision.
+    Both states are checked as of the same day: what only the calendar brings is not new. The text
+    says in German what has to be said about the revision, if anything. Raises UsageProblem where
+    there is no such revision.
     """
     with History(after.root) as history:
         commit, note = history.fork_point(revision, "HEAD")

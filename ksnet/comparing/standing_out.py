@@ -1,4 +1,6 @@
-"""What stands out among many new entries: foreign mail domains, letters of two scripts in one word."""
+"""What stands out among many new entries: foreign mail domains,
+letters of two scripts in one word.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
 
 
 def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> list[Effect]:
-    """Return what a reviewer should look at in a new or changed entry; `within` is the body that sends a person."""
+    """Return what a reviewer should look at in a new or changed entry;
+    `within` is the body that sends a person.
+    """
     found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
     address = entry.data.get("email")
     if (
@@ -53,7 +57,9 @@ def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> l
 
 
 def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], set[str]]:
-    """Return one sentence for each network with many new bodies and people, and the ids of these networks."""
+    """Return one sentence for each network with many new bodies and people,
+    and the ids of these networks.
+    """
     new: dict[str, list[EntryState]] = {}
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):

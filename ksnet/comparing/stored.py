@@ -18,14 +18,18 @@ _FILES, _LINK = ("100644", "100755", "100664"), "120000"
 
 
 class Blob(NamedTuple):
-    """A file in a commit: its mode, six octal digits, and the name of its content, 40 or 64 hexadecimal digits."""
+    """A file in a commit: its mode, six octal digits, and the name of its content,
+    40 or 64 hexadecimal digits.
+    """
 
     mode: str
     name: str
 
 
 class Blobs:
-    """Reads contents from Git's objects, one after the other from one process; close it at the end."""
+    """Reads contents from Git's objects, one after the other from one process;
+    close it at the end.
+    """
 
     def __init__(self, git: Git) -> None:
         """Nothing is started before something is read."""
@@ -33,7 +37,9 @@ class Blobs:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, path: str) -> bytes:
-        """Return the content of a blob; of one that is too large for a record a little more than is allowed.
+        """Return the content of a blob.
+
+        Of one that is too large for a record a little more than is allowed.
 
         Raises UsageProblem where it is missing or damaged; `path` is what the sentence calls it.
         """
@@ -86,7 +92,10 @@ def _missing(path: str) -> UsageProblem:
 
 
 class Stored:
-    """The files of one commit below the root of a data repository; a content is read when it is asked for."""
+    """The files of one commit below the root of a data repository.
+
+    A content is read when it is asked for.
+    """
 
     def __init__(self, source: Blobs, blobs: Mapping[str, Blob]) -> None:
         """`blobs` are the files by path."""
@@ -104,7 +113,10 @@ class Stored:
         return _kind(blob)
 
     def read(self, path: str) -> bytes:
-        """Return the bytes of a file, at most a little more than is allowed; raises FileNotFoundError."""
+        """Return the bytes of a file, at most a little more than is allowed.
+
+        Raises FileNotFoundError.
+        """
         blob = self.blobs.get(path)
         if blob is None or blob.mode not in _FILES:
             raise FileNotFoundError(errno.ENOENT, "not in this commit", path)

@@ -1,4 +1,6 @@
-"""What differs in a long text: the changed sentences, before and after, with the changed words marked."""
+"""What differs in a long text: the changed sentences, before and after,
+with the changed words marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ def quoted(text: str) -> str:
 
 
 def changed(before: str, after: str) -> list[str]:
-    """Return one German phrase for each stretch of sentences that differs; changed words stand in `‹…›`."""
+    """Return one German phrase for each stretch of sentences that differs.
+
+    Changed words stand in `‹…›`.
+    """
     if before.split() == after.split():
         return ["nur Umbrüche oder Leerzeichen anders"]
     was, now = (_SENTENCES.split(text.strip()) for text in (before, after))
@@ -76,7 +81,10 @@ def _marked(was: list[str], now: list[str]) -> tuple[str, str]:
 
 
 def _shortened(words: list[str], *, first: bool, last: bool) -> str:
-    """Return equal words without the middle of a long stretch; what is beside a changed word stays."""
+    """Return equal words without the middle of a long stretch.
+
+    What is beside a changed word stays.
+    """
     if len(words) <= 3 * KEPT:
         return " ".join(words)
     return " ".join([*(() if first else words[:KEPT]), "…", *(() if last else words[-KEPT:])])

@@ -19,7 +19,9 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def say(names: Names, network: str, shape: FieldShape | None, value: object) -> str:
-    """Return a value in a sentence: ids by what they mean, dates and numbers in German, texts in quotes."""
+    """Return a value in a sentence: ids by what they mean,
+    dates and numbers in German, texts in quotes.
+    """
     match value:
         case bool():
             return "ja" if value else "nein"
@@ -55,7 +57,10 @@ def shapes_below(shape: FieldShape | None) -> dict[str, FieldShape]:
 def shape_in(
     shapes: dict[str, FieldShape], key: str, holder: FieldShape | None
 ) -> FieldShape | None:
-    """Return the shape of a value in a mapping; in a free one that of the mapping says which values there are."""
+    """Return the shape of a value in a mapping.
+
+    In a free one that of the mapping says which values there are.
+    """
     return shapes.get(key) or (holder if holder and holder.model is None else None)
 
 

@@ -29,7 +29,9 @@ def topic_of(
     effects: Iterable[Effect],
     as_of: dt.date,
 ) -> Topic | None:
-    """Return what a change is about that a reviewer must not miss; None where it is one among others.
+    """Return what a change is about that a reviewer must not miss.
+
+    None where it is one among others.
 
     `keys` are those that differ. What a change does (`effects`) comes before where it happens.
     """

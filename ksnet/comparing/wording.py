@@ -34,8 +34,8 @@ _STATES = {
 class Change:
     """One changed entry: `before` and `after` are what differs, None where it may not be shown.
 
-    `headline` says what happened to it, `details` what differs (`beyond`: besides what the headline says), `effects`
-    what that does. `topic` is set where a reviewer must not miss it.
+    `headline` says what happened to it, `details` what differs (`beyond`: besides what the headline
+    says), `effects` what that does. `topic` is set where a reviewer must not miss it.
     """
 
     kind: ChangeKind
@@ -91,13 +91,19 @@ class Teller:
     """Puts the changed entries of one comparison into words."""
 
     def __init__(self, was: Names, now: Names, as_of: dt.date) -> None:
-        """Name what was by `was` and what is by `now`; what lies within two weeks of `as_of` is urgent."""
+        """Name what was by `was` and what is by `now`.
+
+        What lies within two weeks of `as_of` is urgent.
+        """
         self.was, self.now, self.as_of = was, now, as_of
         self.details = Details(was, now)
         self.domains = domains_of(was.by_id.values())
 
     def change(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
-        """Return the change of an entry; None where it says what it said. No text names a sensitive body."""
+        """Return the change of an entry.
+
+        None where it says what it said. No text names a sensitive body.
+        """
         change = self.told(pair, renames)
         if change is None:
             return None
@@ -162,7 +168,9 @@ class Teller:
     def values(
         self, before: EntryState, after: EntryState, details: Iterable[Detail]
     ) -> tuple[Data, Data]:
-        """Return what differs before and after, by dotted keys; with the ids where these differ as well.
+        """Return what differs before and after, by dotted keys.
+
+        With the ids where these differ as well.
 
         What may not be shown, or holds something that may not, is None on both sides.
         """

@@ -1,4 +1,6 @@
-"""The years that a change touches: which duties become open in them, and which of them somebody has already approved."""
+"""The years that a change touches: which duties become open in them,
+and which of them somebody has already approved.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
     changes: Iterable[Change],
     as_of: dt.date,
 ) -> list[Notice]:
-    """Return the duties that are open now in any year and were not before, and the approved years that are changed.
+    """Return the duties that are open now in any year and were not before,
+    and the approved years that are changed.
 
     What is only called otherwise, or written in another form, changes no year.
     """

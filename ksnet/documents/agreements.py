@@ -44,7 +44,10 @@ class AgreementView:
 
 
 def agreement_facts(entry: Agreement, who: WhoIsWho) -> dict[str, Any]:
-    """Return the fields of an AgreementView; what is decided and signed by nobody has its day as that of the decision."""
+    """Return the fields of an AgreementView.
+
+    What is decided and signed by nobody has its day as that of the decision.
+    """
     decided, signed = entry.decided, entry.signed
     if decided is None and entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by:
         decided, signed = signed, None

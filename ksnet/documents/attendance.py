@@ -1,4 +1,6 @@
-"""Who came how often: the bodies of a network at the meetings of its groups, and since when one has been missing."""
+"""Who came how often: the bodies of a network at the meetings of its groups,
+and since when one has been missing.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ class GroupAttendanceView:
 
     @property
     def missing(self) -> tuple[BodyAttendanceView, ...]:
-        """Stellen, die bei den letzten beiden erfassten Treffen oder länger gefehlt haben, die längste Zeit zuerst."""
+        """Stellen, die bei den letzten beiden erfassten Treffen oder länger gefehlt haben,
+        die längste Zeit zuerst.
+        """
         return tuple(
             sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed)
         )
@@ -91,7 +95,10 @@ class AttendanceView(View):
 def attendance_view(
     network: Network, as_of: dt.date, window: Window | None, group: str | None = None
 ) -> AttendanceView:
-    """Return who came to the meetings of the groups of a network, or of one, in a window; without one at all times."""
+    """Return who came to the meetings of the groups of a network, or of one, in a window.
+
+    Without one at all times.
+    """
     span = window or Window(dt.date.min, as_of)
     found = [
         _group(network, one, span, as_of)
@@ -179,7 +186,10 @@ def _date(event: Filed[EventRecord]) -> PartialDate:
 
 
 def people_there(record: EventRecord) -> int | None:
-    """Return how many were at an event, as far as that was counted; registrations and invitations are no attendance."""
+    """Return how many were at an event, as far as that was counted.
+
+    Registrations and invitations are no attendance.
+    """
     counts = record.attendance.total if record.attendance else ()
     return next(
         (

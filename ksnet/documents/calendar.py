@@ -66,7 +66,9 @@ def calendar_view(
     group: str | None = None,
     audience: Audience = Audience.INTERN,
 ) -> CalendarView:
-    """Return the calendar of some networks: all events, those of a window of days, or those of one group."""
+    """Return the calendar of some networks: all events,
+    those of a window of days, or those of one group.
+    """
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
     for network in networks:  # each only once: the records of a whole Land need not stand in memory
         record, tables, author = network.record, network.land.tables, network.record.name
@@ -111,7 +113,10 @@ def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tupl
 
 
 def _month_of(entry: CalendarEntry, year: int) -> int | None:
-    """Return the month in which an event begins, the first for one that began before; None where it is not known."""
+    """Return the month in which an event begins, the first for one that began before.
+
+    None where it is not known.
+    """
     if entry.start is None or entry.start.date.first.month != entry.start.date.last.month:
         return None
     first = entry.start.date.first
@@ -119,7 +124,9 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
 
 
 def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
-    """Return the public holidays of a month, and the school holidays that touch it from first to last day."""
+    """Return the public holidays of a month,
+    and the school holidays that touch it from first to last day.
+    """
     days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
     public = tuple(
         (german.short_day(day), name) for day in days if (name := tables.public_holiday(day))

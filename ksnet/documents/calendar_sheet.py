@@ -20,7 +20,9 @@ PLACE = get_args(LocationPart)
 
 
 def calendar_rows(view: CalendarView) -> Sheet:
-    """Return the meetings in order, also those whose day is not known, each with what its audience may see."""
+    """Return the meetings in order, also those whose day is not known,
+    each with what its audience may see.
+    """
     return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in view.entries))
 
 

@@ -66,7 +66,9 @@ class AdmissionView:
 
 
 def contact_uid(network: Network, ident: str) -> str:
-    """Return the identity of an entry in address books: it stays for ever and does not give the id away."""
+    """Return the identity of an entry in address books:
+    it stays for ever and does not give the id away.
+    """
     return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
 
 
@@ -107,9 +109,11 @@ def contact_line(one: Contact) -> str:
 
 
 def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
-    """Return one line for each Koordinierungsstelle of the day that can be reached: its name with mail and telephone.
+    """Return one line for each Koordinierungsstelle of the day that can be reached:
+    its name with mail and telephone.
 
-    Those that are among `near`, or whose Jugendamt is, stand for all; where there is none, all are named.
+    Those that are among `near`, or whose Jugendamt is, stand for all; where there is none, all are
+    named.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in network.record.coordination:
@@ -141,7 +145,9 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
 
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
-    """Return who holds a post with the contact that this audience may see, and whether it is vacant."""
+    """Return who holds a post with the contact that this audience may see,
+    and whether it is vacant.
+    """
     lines = [
         _line(network, holder.id, who)
         for holder in post.people
@@ -153,7 +159,10 @@ def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[st
 
 
 def _line(network: Network, ident: str, who: WhoIsWho) -> str:
-    """Return a person with the contact that this audience may see; nothing where she may not be named."""
+    """Return a person with the contact that this audience may see.
+
+    Nothing where she may not be named.
+    """
     name = who.name(ident)
     if name == NOT_NAMED:
         return ""

@@ -1,4 +1,6 @@
-"""What is coming or late, as a document: the one list that a coordinator looks through on a Monday morning."""
+"""What is coming or late, as a document:
+the one list that a coordinator looks through on a Monday morning.
+"""
 
 from __future__ import annotations
 

@@ -195,7 +195,9 @@ def titled(title: str, theme: str | None) -> str:
 
 
 def order(start: Moment | None, *names: str) -> tuple[object, ...]:
-    """Return the key that sorts events by time, what is vague after what is exact in its period, undated ones last."""
+    """Return the key that sorts events by time, what is vague after what is exact in its period,
+    undated ones last.
+    """
     return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
 
 
@@ -243,7 +245,9 @@ def place_text(location: Location | None, mode: EventMode | None) -> str:
 
 
 def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
-    """Word one event for the audience of `who`; what the audience may not see is left out here and nowhere else."""
+    """Word one event for the audience of `who`;
+    what the audience may not see is left out here and nowhere else.
+    """
     record, public = event.record, who.audience.public
     location = record.location
     return CalendarEntry(
@@ -298,7 +302,9 @@ def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[
 
 
 def _target(record: EventRecord) -> Iterator[str]:
-    """Yield whom an event is for: the words of its registration, then the categories of a training."""
+    """Yield whom an event is for: the words of its registration,
+    then the categories of a training.
+    """
     if record.registration and record.registration.target:
         yield record.registration.target
     if record.qualification:
@@ -312,7 +318,9 @@ def _location(location: Location | None) -> dict[LocationPart, str]:
 
 
 def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
-    """Return the topics, those that are workstreams of the network in the words of the workstream."""
+    """Return the topics,
+    those that are workstreams of the network in the words of the workstream.
+    """
     words = {stream.id: stream.text for stream in network.record.workstreams}
     return tuple(words.get(topic, topic) for topic in record.topics)
 
@@ -324,7 +332,9 @@ def agenda_title(item: AgendaItem) -> str:
 
 
 def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
-    """Return an item of the agenda with its speakers: `Begrüßung – Ursula Platen und Anette Berg`."""
+    """Return an item of the agenda with its speakers:
+    `Begrüßung – Ursula Platen und Anette Berg`.
+    """
     title = agenda_title(item)
     if not title:
         return ""

@@ -1,4 +1,6 @@
-"""Who is expected at a meeting or meant by a group: bodies on a day, with the people in office who act for them there."""
+"""Who is expected at a meeting or meant by a group: bodies on a day,
+with the people in office who act for them there.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,11 @@ class Expected(NamedTuple):
 def expected(
     network: Network, groups: Collection[str], invited: Collection[str], day: dt.date
 ) -> list[Expected]:
-    """Return who is meant by groups and by what is invited besides: ids of bodies, Jugendämter and people.
+    """Return who is meant by groups and by what is invited besides:
+    ids of bodies, Jugendämter and people.
 
-    A person who sits in groups of her own is meant by those; any other one by the groups of her body. Protected bodies are
-    among them; who shows them leaves them out.
+    A person who sits in groups of her own is meant by those; any other one by the groups of her
+    body. Protected bodies are among them; who shows them leaves them out.
     """
     found = []
     for member in members_on(network, day):
@@ -53,7 +56,9 @@ def expected(
 
 
 def event_day(event: EventRecord, day: dt.date) -> dt.date:
-    """Return the day of an event, for which it is asked who is expected; `day` where it is not known exactly."""
+    """Return the day of an event, for which it is asked who is expected;
+    `day` where it is not known exactly.
+    """
     return event.start.date.first if event.start is not None and event.start.date.exact else day
 
 

@@ -1,4 +1,6 @@
-"""The numbers of a network over years: members, people, categories, meetings, trainings, attendance, funds."""
+"""The numbers of a network over years: members, people, categories,
+meetings, trainings, attendance, funds.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ class FiguresView(View):
 def figures_view(
     network: Network, as_of: dt.date, first: int | None = None, last: int | None = None
 ) -> FiguresView:
-    """Return the numbers of a network from a year to another; without them from its beginning until today."""
+    """Return the numbers of a network from a year to another.
+
+    Without them from its beginning until today.
+    """
     years = range(
         max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
     )
@@ -160,7 +165,8 @@ def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa:
     return round(sum(known), 2) if known else None
 
 
-# What is counted, by which function, whether it is drawn, and whether it is a number of networks alone.
+# What is counted, by which function, whether it is drawn, and whether it is a number of networks
+# alone.
 _NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool, bool], ...] = (
     ("Stellen im Netzwerk", _bodies, True, True),
     ("Personen", _people, False, True),

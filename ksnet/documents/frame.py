@@ -1,4 +1,6 @@
-"""What stands around every public page: the name of the site, its menus, and the way to the page."""
+"""What stands around every public page: the name of the site,
+its menus, and the way to the page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The picture of a network: the network, its Jugendämter, and each group below the one it belongs to."""
+"""The picture of a network: the network, its Jugendämter,
+and each group below the one it belongs to.
+"""
 
 from __future__ import annotations
 

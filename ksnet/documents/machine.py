@@ -1,6 +1,7 @@
 """Documents for programs: what `--format json` of their commands writes. Keys are only ever added.
 
-The declarations are what `ksnet schema --outputs` makes JSON Schemas of; the texts in them are German for that reason.
+The declarations are what `ksnet schema --outputs` makes JSON Schemas of; the texts in them are
+German for that reason.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from ksnet.lands.duty import Force
 from ksnet.records.values import DatePrecision, PartialDate
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
 
-# --- calendar ---------------------------------------------------------------------------------------------------------
+# --- calendar
+# -------------------------------------------------------------------------------------------------
 
 
 class SessionJson(TypedDict):
@@ -95,7 +97,8 @@ def _iso(moment: object) -> str | None:
     return str(moment).replace(" ", "T") if moment is not None else None
 
 
-# --- members ----------------------------------------------------------------------------------------------------------
+# --- members
+# -------------------------------------------------------------------------------------------------
 
 
 class PersonJson(TypedDict):
@@ -184,7 +187,8 @@ def _text(date: PartialDate | None) -> str | None:
     return date.text if date is not None else None
 
 
-# --- duties -----------------------------------------------------------------------------------------------------------
+# --- duties
+# -------------------------------------------------------------------------------------------------
 
 
 class ProofJson(TypedDict):

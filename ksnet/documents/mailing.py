@@ -24,7 +24,9 @@ COLUMNS = (
 
 @frozen
 class Recipient:
-    """Somebody who is written to: a person with her body, a body alone (`person` is None), or a guest."""
+    """Somebody who is written to: a person with her body, a body alone
+    (`person` is None), or a guest.
+    """
 
     name: str
     email: str
@@ -35,7 +37,9 @@ class Recipient:
 
 @frozen
 class Mailing:
-    """The recipients with an address, who has none, and how many protected bodies nobody may write to from a list."""
+    """The recipients with an address, who has none,
+    and how many protected bodies nobody may write to from a list.
+    """
 
     recipients: tuple[Recipient, ...]
     without: tuple[str, ...] = ()
@@ -43,7 +47,10 @@ class Mailing:
 
 
 def group_mailing(network: Network, group: str, day: dt.date) -> Mailing:
-    """Return whom a message to a group goes to; to a Plenum that nobody is entered for, the whole network."""
+    """Return whom a message to a group goes to.
+
+    To a Plenum that nobody is entered for, the whole network.
+    """
     kind = next((one.kind for one in network.record.groups if one.id == group), None)
     found = expected(network, (group,), (), day)
     if not found and kind is GroupKind.PLENUM:
@@ -109,8 +116,8 @@ def _mailing(
 def _of_body(one: Expected, who: WhoIsWho) -> Iterator[Recipient]:
     """Yield who of a body is written to.
 
-    Its mailbox stands in for people without an address. Where nobody is named for this, and there is no mailbox, its people in
-    office are.
+    Its mailbox stands in for people without an address. Where nobody is named for this, and there
+    is no mailbox, its people in office are.
     """
     body, mailbox, address = who.member_name(one.member), one.member.email or "", one.member.address
     people = one.people or ([] if mailbox else one.office)

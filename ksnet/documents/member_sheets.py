@@ -1,4 +1,6 @@
-"""The member list as flat tables: bodies, people, the categories of the law, the Koordinierungsstellen."""
+"""The member list as flat tables: bodies, people, the categories of the law,
+the Koordinierungsstellen.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def shown_person(person: PersonView) -> dict[str, CellValue]:
 
 
 def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
-    """Return the member list as the sheets of a workbook, without columns that nobody has filled."""
+    """Return the member list as the sheets of a workbook,
+    without columns that nobody has filled.
+    """
     rows = tuple((*_body(member), member.id or "") for member in view.members)
     sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
     if view.people:
@@ -57,7 +61,8 @@ def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
 
 
 def member_rows(view: MembersView) -> Sheet:
-    """Return the member list as one table: a row for each person with her body, and one for each body without people.
+    """Return the member list as one table: a row for each person with her body,
+    and one for each body without people.
 
     The ids stand last, and only where they may be seen.
     """

@@ -1,4 +1,6 @@
-"""Bodies and people of a network as an audience may see them; what it may not see is left out here."""
+"""Bodies and people of a network as an audience may see them;
+what it may not see is left out here.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from ksnet.repository import Network
 
 @frozen
 class PersonView:
-    """A person as this audience may see her; `uid` is her identity in address books, empty where her name is deleted.
+    """A person as this audience may see her; `uid` is her identity in address books,
+    empty where her name is deleted.
 
     `groups` are ids with the name of the group, and her role in it.
     """
@@ -65,7 +68,9 @@ class PersonView:
 
 @frozen
 class MemberView:
-    """A body as this audience may see it; `uid` is its identity in address books, empty where it is protected."""
+    """A body as this audience may see it; `uid` is its identity in address books,
+    empty where it is protected.
+    """
 
     id: str | None
     """Kennung; leer, wo sie geschützt ist."""

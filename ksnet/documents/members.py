@@ -1,4 +1,6 @@
-"""The member list: bodies by Handlungsfeld, the people they send, and which categories of the law are represented."""
+"""The member list: bodies by Handlungsfeld, the people they send,
+and which categories of the law are represented.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class CategoryView:
     addressed: bool
     """Ob das Netzwerk sie anspricht, ohne dass einzelne Stellen erfasst sind."""
     representation: Representation
-    """vertreten, noch unbesetzt, verwaist, nicht vertreten, keine Stelle erfasst; freiwillig, wo das Gesetz nichts verlangt."""
+    """vertreten, noch unbesetzt, verwaist, nicht vertreten, keine Stelle erfasst;
+    freiwillig, wo das Gesetz nichts verlangt.
+    """
     vacancy_reason: str
     """Warum sie noch unbesetzt ist."""
     vacancy_until: PartialDate | None

@@ -1,4 +1,6 @@
-"""The people of a network whom a document may name, and what changed among its bodies in a period."""
+"""The people of a network whom a document may name,
+and what changed among its bodies in a period.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,10 @@ def people_by_id(network: Network) -> dict[str, Person]:
 
 
 def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person]:
-    """Return the people of a body that a document for this audience may name; none of a protected body."""
+    """Return the people of a body that a document for this audience may name.
+
+    None of a protected body.
+    """
     if member.sensitive:
         return []
     people = people_on(network, member, who.as_of)
@@ -60,10 +65,11 @@ class MemberChanges:
 
 
 def changes_in(network: Network, window: Window) -> MemberChanges:
-    """Sort the bodies that belonged to the network in a window by how they came, and find those that left.
+    """Sort the bodies that belonged to the network in a window by how they came,
+    and find those that left.
 
-    A body with `since: unbekannt` is never new. One without a beginning of its own has been there from the founding.
-    A body that left in the window stands in both lists.
+    A body with `since: unbekannt` is never new. One without a beginning of its own has been there
+    from the founding. A body that left in the window stands in both lists.
     """
     by_change: dict[MembershipChange, list[Member]] = {
         "gruendung": [],

@@ -7,7 +7,10 @@ from ksnet.records.network import YouthOffice
 
 
 def municipality_names(office: YouthOffice, tables: Tables) -> list[str]:
-    """Return the names of the Gemeinden that a Jugendamt serves, as recorded; without a record its own Gemeinde."""
+    """Return the names of the Gemeinden that a Jugendamt serves, as recorded.
+
+    Without a record its own Gemeinde.
+    """
     if office.municipalities:
         return [_name(place, tables) for place in office.municipalities]
     own = tables.find_gemeinde(office.key) if office.key and len(office.key) == 8 else None

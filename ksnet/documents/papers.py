@@ -1,7 +1,8 @@
-"""The papers of one meeting: invitation, empty attendance sheet, minutes as a form, certificate of attendance.
+"""The papers of one meeting: invitation, empty attendance sheet,
+minutes as a form, certificate of attendance.
 
-They are for the members of the network. What is written into a printed sheet or a form never comes back into the
-records, which hold only who was represented and how many were there.
+They are for the members of the network. What is written into a printed sheet or a form never comes
+back into the records, which hold only who was represented and how many were there.
 """
 
 from __future__ import annotations

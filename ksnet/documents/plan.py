@@ -1,4 +1,6 @@
-"""The report of a development plan, e.g. a Kinderschutzentwicklungsplan: what it wants, and how far it is."""
+"""The report of a development plan, e.g. a Kinderschutzentwicklungsplan:
+what it wants, and how far it is.
+"""
 
 from __future__ import annotations
 

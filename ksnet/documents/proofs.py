@@ -15,7 +15,10 @@ _NOTHING: NameProof = "", None
 
 
 def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
-    """Return title and day of what stands at a place of a network; an empty title where it stands in another network."""
+    """Return title and day of what stands at a place of a network.
+
+    An empty title where it stands in another network.
+    """
     key, number = (*place.path, "", "")[:2]
     if place.file == network.file:
         return _in_network(network.record, key, number)

@@ -1,4 +1,6 @@
-"""Flat tables for spreadsheets and other programs: one value in each cell, one thing in each row."""
+"""Flat tables for spreadsheets and other programs:
+one value in each cell, one thing in each row.
+"""
 
 from __future__ import annotations
 

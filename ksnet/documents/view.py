@@ -1,8 +1,8 @@
 """What every text template gets: the facts of a document, without sentences or layout.
 
-A view is a frozen data class of texts, numbers, dates, controlled values, tuples and other views: templates run in a
-sandbox, and what they get has no method that could do anything. The docstring below each field says what it is;
-`docs/vorlagen.md` is made from them.
+A view is a frozen data class of texts, numbers, dates, controlled values, tuples and other views:
+templates run in a sandbox, and what they get has no method that could do anything. The docstring
+below each field says what it is; `docs/vorlagen.md` is made from them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What the law asks, what was done, and what is left to do: one question, answered in one room.
 
-`law` holds the catalogue of duties, `counting` counts what was done, `assessing` judges each duty for a network and a
-year, `due` lists what is coming or late. Documents, rules and commands take every such statement from here.
+`law` holds the catalogue of duties, `counting` counts what was done, `assessing` judges each duty
+for a network and a year, `due` lists what is coming or late. Documents, rules and commands take
+every such statement from here.
 """

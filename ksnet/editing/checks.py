@@ -1,4 +1,6 @@
-"""Whether an answer may stand in a record: each check returns it as it is to be written, or raises UsageProblem."""
+"""Whether an answer may stand in a record: each check returns it as it is to be written,
+or raises UsageProblem.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +137,9 @@ def _problem(error: PydanticCustomError) -> UsageProblem:
 
 
 def account(text: str) -> str:
-    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub): an account, a group or a mail address."""
+    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub):
+    an account, a group or a mail address.
+    """
     if not _ACCOUNT.fullmatch(text):
         raise UsageProblem(
             f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse."

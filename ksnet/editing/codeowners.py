@@ -1,7 +1,8 @@
 """Who must review which files, in the form that GitLab and GitHub read (CODEOWNERS).
 
-Both let the last line that matches a file decide, and both read the file from the top, `.gitlab` or `.github` folder
-or `docs` (https://docs.gitlab.com/user/project/codeowners/, https://docs.github.com/articles/about-code-owners).
+Both let the last line that matches a file decide, and both read the file from the top, `.gitlab` or
+`.github` folder or `docs` (https://docs.gitlab.com/user/project/codeowners/,
+https://docs.github.com/articles/about-code-owners).
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ from ksnet.editing.checks import account
 PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
 AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # what runs with rights when a change is merged
 _HEAD = """\
-# Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern, sondern neu erzeugen:
-# ksnet codeowners -o CODEOWNERS
+# Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern,
+# sondern neu erzeugen: ksnet codeowners -o CODEOWNERS
 """
 
 
 def codeowners(
     reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = ""
 ) -> str:
-    """Return the file for the reviewers of each network; `prefix` leads from the top of the repository to the records.
+    """Return the file for the reviewers of each network;
+    `prefix` leads from the top of the repository to the records.
 
-    What no later line names is for all reviewers (the first line), above all what holds for every network: settings, templates,
-    automation, this file. Raises OutputProblem for a reviewer that is neither an account, a group nor a mail address.
+    What no later line names is for all reviewers (the first line), above all what holds for every
+    network: settings, templates, automation, this file. Raises OutputProblem for a reviewer that is
+    neither an account, a group nor a mail address.
     """
     checked = {network: _accounts(network, names) for network, names in sorted(reviewers.items())}
     everybody = sorted({name for names in checked.values() for name in names})

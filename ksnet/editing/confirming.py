@@ -1,4 +1,6 @@
-"""Confirm or correct what an import has proposed about bodies: then it is recorded like anything else."""
+"""Confirm or correct what an import has proposed about bodies:
+then it is recorded like anything else.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from ksnet.rules.context import NetworkContext
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """A body with values that nobody has confirmed; `number` is its place in the list of members, from 0."""
+    """A body with values that nobody has confirmed;
+    `number` is its place in the list of members, from 0.
+    """
 
     number: int
     member: Member
@@ -43,7 +47,9 @@ class Correction:
 
 
 def proposals(context: NetworkContext) -> list[ToConfirm]:
-    """Return the bodies that belong to the network on the day and have unconfirmed values, those alike beside each other."""
+    """Return the bodies that belong to the network on the day and have unconfirmed values,
+    those alike beside each other.
+    """
     who = WhoIsWho(context.network, context.day)
     found = [
         ToConfirm(number, member, who.member_name(member), _in_words(member))
@@ -78,7 +84,10 @@ def _in_words(member: Member) -> str:
 
 
 def choose(found: Sequence[ToConfirm], words: Sequence[str]) -> list[ToConfirm]:
-    """Return the proposals about the bodies of these ids or names; raises UsageProblem where there is none."""
+    """Return the proposals about the bodies of these ids or names.
+
+    Raises UsageProblem where there is none.
+    """
     by_id = {one.id: one for one in found}
     known = [Candidate(one.id, (one.name,), hidden=one.member.sensitive) for one in found]
     meant = [pick(word, known, f"Zu „{word}“ ist nichts zu bestätigen.").id for word in words]
@@ -91,7 +100,10 @@ def confirm(
     confirmed: Sequence[ToConfirm],
     corrections: Mapping[str, Correction],
 ) -> dict[str, FileChange]:
-    """Return the changes that confirm proposals, some of them corrected (by id); raises UsageProblem, also EditProblem."""
+    """Return the changes that confirm proposals, some of them corrected (by id).
+
+    Raises UsageProblem, also EditProblem.
+    """
     require_readable(context)
     drafts, file = Drafts(repository), context.network.members_file
     if not confirmed:

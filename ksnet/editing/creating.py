@@ -55,10 +55,12 @@ def served_hint(place: Area, land: Land) -> str | None:
 
 
 def network_files(data_folder: str, ident: str, data: NewData, office: NewData) -> dict[str, bytes]:
-    """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle, and its members.
+    """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle,
+    and its members.
 
-    `data` is what is known of the network itself: its name, when it was founded, who reviews changes.
-    Nothing is concluded from what is missing until somebody says from when on the records are complete.
+    `data` is what is known of the network itself: its name, when it was founded, who reviews
+    changes. Nothing is concluded from what is missing until somebody says from when on the records
+    are complete.
     """
     post, member = _of_office(office, {office["id"]})
     record = {
@@ -75,7 +77,9 @@ def network_files(data_folder: str, ident: str, data: NewData, office: NewData) 
 
 
 def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what comes with a Jugendamt of a network: its Koordinierungsstelle, and itself as a member."""
+    """Return what comes with a Jugendamt of a network:
+    its Koordinierungsstelle, and itself as a member.
+    """
     place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
     post = {
         "id": unique(f"koordination-{place}"[:_LONGEST].strip("-"), taken),
@@ -125,7 +129,9 @@ def add_entry(repository: Repository, context: NetworkContext, key: str, data: N
 def add_youth_office(
     repository: Repository, context: NetworkContext, office: NewData, taken: Collection[str]
 ) -> Changes:
-    """Add a Jugendamt with its Koordinierungsstelle, and as a member; `taken` are the ids that others have."""
+    """Add a Jugendamt with its Koordinierungsstelle, and as a member;
+    `taken` are the ids that others have.
+    """
     post, member = _of_office(office, {*taken, office["id"]})
     drafts, file = Drafts(repository), context.network.file
     drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
@@ -134,7 +140,9 @@ def add_youth_office(
 
 
 def put_pages(repository: Repository, context: NetworkContext, pages: NewData) -> Changes:
-    """Set the pages that inform the public, by what they are about (the keys of `public_information`)."""
+    """Set the pages that inform the public, by what they are about
+    (the keys of `public_information`).
+    """
     drafts, file = Drafts(repository), context.network.file
     for about, page in pages.items():
         drafts[file].put(written_path(context, file, ("public_information", about)), page)
@@ -165,7 +173,10 @@ def new_event(repository: Repository, network: str, ident: str, data: NewData) -
 def new_year(
     repository: Repository, context: NetworkContext, year: int, summary: str | None
 ) -> Changes:
-    """Write the file of a year, with the standing goals of the network to be judged; raises UsageProblem."""
+    """Write the file of a year, with the standing goals of the network to be judged.
+
+    Raises UsageProblem.
+    """
     goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
     data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
     return _new(repository, f"networks/{context.network.id}/years/{year}.yaml", YearRecord, data)

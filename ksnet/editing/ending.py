@@ -1,8 +1,9 @@
 """End a body, person or group on a day, with the entries below it that do not end by themselves.
 
-A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and memberships end with their body
-without a date of their own. What is written: the entry itself, posts that would go on without their holder, and the
-Geschäftsführung of a group, also where these say a later end. What is taken out: dates below it that lie later.
+A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and
+memberships end with their body without a date of their own. What is written: the entry itself,
+posts that would go on without their holder, and the Geschäftsführung of a group, also where these
+say a later end. What is taken out: dates below it that lie later.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ _OPEN = ("results", "improvements", "measures", "milestones")
 
 @dataclass(slots=True)
 class Ended:
-    """The changes that end an entry, what was done in sentences, and where it is still named for later days."""
+    """The changes that end an entry, what was done in sentences,
+    and where it is still named for later days.
+    """
 
     changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
@@ -61,7 +64,9 @@ def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> 
 def end_each(
     context: NetworkContext, drafts: Drafts, endings: Iterable[tuple[Meant, PartialDate]]
 ) -> list[Ended | UsageProblem]:
-    """End entries of a network in drafts that may hold other edits, which have not moved them; return why one cannot end.
+    """End entries of a network in drafts that may hold other edits, which have not moved them.
+
+    Return why one cannot end.
 
     Each file is edited once for all of them. Raises EditProblem.
     """
@@ -129,7 +134,9 @@ def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[t
 
 
 def _parts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, Period]]:
-    """Yield the periods in `members.yaml` that the entry contains: people, and memberships in groups."""
+    """Yield the periods in `members.yaml` that the entry contains:
+    people, and memberships in groups.
+    """
     members = context.network.members.members
     for number in range(len(members)) if entry.kind == "group" else [int(entry.path[1])]:
         member = members[number]
@@ -182,7 +189,9 @@ def _people(entry: Entry) -> frozenset[str]:
 
 
 def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[str]:
-    """Say which events to come, which open tasks and what in `network.yaml` goes on to name what has ended."""
+    """Say which events to come,
+    which open tasks and what in `network.yaml` goes on to name what has ended.
+    """
     ended = {entry.id, *_people(entry)}
     events = {event.file: event.record for event in context.network.events.values()}
     named: dict[str, list[str]] = {}
@@ -212,7 +221,9 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
 
 
 def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
-    """Whether a reference stands in a part of `network.yaml` that goes on, and that no rule judges by its day."""
+    """Whether a reference stands in a part of `network.yaml` that goes on,
+    and that no rule judges by its day.
+    """
     if ref.path[0] not in _LASTING:
         return False
     if ref.path[0] != "affiliations":

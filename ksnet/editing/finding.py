@@ -1,8 +1,8 @@
 """Find what the records say: by words, however they are spelt, in every text of every entry.
 
-A word is found inside longer ones. Umlauts may be written out or left off (`Mueller`, `Muller`, `Müller`), accents left off;
-forms of address and titles are passed over, so that „Frau Dr. Müller“ finds a Müller of whom neither is recorded. Nothing of
-a protected body is ever found.
+A word is found inside longer ones. Umlauts may be written out or left off (`Mueller`, `Muller`,
+`Müller`), accents left off; forms of address and titles are passed over, so that „Frau Dr. Müller“
+finds a Müller of whom neither is recorded. Nothing of a protected body is ever found.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ RECORDS = {
 class FoundEntry(NamedTuple):
     """Something that was found.
 
-    `kind` and `name` are German; `field` and `excerpt` say where in it the words stand, where they are not its name.
+    `kind` and `name` are German; `field` and `excerpt` say where in it the words stand, where they
+    are not its name.
     """
 
     network: str
@@ -55,9 +56,11 @@ class FoundEntry(NamedTuple):
 
 
 def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[str]]) -> bool:
-    """Whether every word may stand in the files of a network: a look at the bytes, before anything is read.
+    """Whether every word may stand in the files of a network:
+    a look at the bytes, before anything is read.
 
-    A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, stands in no file and may be meant everywhere.
+    A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, stands in no file and may
+    be meant everywhere.
     """
     labels = "\n".join((_labels(), *(category.label for category in repository.land.categories)))
     left = [word for word in wanted if not word.search(labels)]
@@ -107,7 +110,9 @@ class _Search:
     def entry(
         self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str = ""
     ) -> Iterator[FoundEntry]:
-        """Yield what of an entry, and of everything in it, is found; `title` is that of the key that holds it."""
+        """Yield what of an entry, and of everything in it, is found;
+        `title` is that of the key that holds it.
+        """
         if isinstance(entry, Member) and entry.sensitive:
             return
         own = self._owner(file, entry, owner)
@@ -201,7 +206,10 @@ class _Search:
         )
 
     def _excerpt(self, texts: list[tuple[str, str, str]], around: str) -> tuple[str, str, str]:
-        """Return the key, its title and the words around what is found there; nothing where it is the name itself."""
+        """Return the key, its title and the words around what is found there.
+
+        Nothing where it is the name itself.
+        """
         for word in self.wanted:
             for key, title, text in texts:
                 found = word.search(text)
@@ -224,7 +232,10 @@ class _Search:
 
 
 def _texts(entry: BaseModel) -> Iterator[tuple[str, str, str]]:
-    """Yield key, title and text of every value of an entry that is words; ids of other entries are none."""
+    """Yield key, title and text of every value of an entry that is words.
+
+    Ids of other entries are none.
+    """
     for key, shape in fields_of(type(entry)).items():
         if shape.model is not None or shape.refs:
             continue

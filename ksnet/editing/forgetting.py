@@ -1,7 +1,8 @@
-"""Remove what the records hold of a person: name, function, contact, and the id that tells who it was.
+"""Remove what the records hold of a person: name, function,
+contact, and the id that tells who it was.
 
-Of somebody who acted for a body, role, groups and dates stay for the statistics, under the id `ehemals-<n>`; of a guest
-stays the body that the guest spoke for.
+Of somebody who acted for a body, role, groups and dates stay for the statistics, under the id
+`ehemals-<n>`; of a guest stays the body that the guest spoke for.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ _OF_OTHERS = expression(
 
 @dataclass(slots=True)
 class Forgotten:
-    """The id of a person, the changes that remove the data, what was done, where something may be left, and both ids."""
+    """The id of a person, the changes that remove the data, what was done,
+    where something may be left, and both ids.
+    """
 
     id: str
     changes: dict[str, FileChange]
@@ -134,7 +137,9 @@ def _holder(path: Path) -> Path:
 def _left(
     repository: Repository, context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
 ) -> Iterator[str]:
-    """Say on which lines and in which file names of all networks something may still point to the person."""
+    """Say on which lines and in which file names of all networks something may still point to the
+    person.
+    """
     person = entry.record
     assert isinstance(person, Person | Guest)  # noqa: S101  (nobody else is forgotten)
     pattern = _traces(entry.id, person)
@@ -164,7 +169,9 @@ def _left(
 
 
 def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
-    """Return what a person may be recognised by: id, names (also in the genitive), address, number."""
+    """Return what a person may be recognised by: id, names
+    (also in the genitive), address, number.
+    """
     words = [ident, person.family_name, person.given_name, person.email, person.phone]
     known = [re.escape(word) for word in words if word and len(word) > 2]
     return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
@@ -179,7 +186,9 @@ def _people(network: Network) -> Iterator[Person | Guest]:
 def _comments_beside(
     context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
 ) -> set[int]:
-    """Return the lines of the comments within the person's entry and directly above it, after the change."""
+    """Return the lines of the comments within the person's entry and directly above it,
+    after the change.
+    """
     if isinstance(entry.record, Guest) or entry.file not in changes:
         return set()
     text = guard(entry.file, changes[entry.file].after or b"").text or ""

@@ -17,14 +17,18 @@ _WORDLESS = frozenset((
 
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
-    """Return an id for something called `name` that is not taken; `fallback` where the name has no letters for it."""
+    """Return an id for something called `name` that is not taken;
+    `fallback` where the name has no letters for it.
+    """
     words = _folded(name).split("-")
     telling = [word for word in words if word not in _WORDLESS] or words
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
 
 def event_id(date: str, title: str, taken: Container[str] = ()) -> str:
-    """Return the file name of an event: the date as far as it is known, and a word or more from its title."""
+    """Return the file name of an event: the date as far as it is known,
+    and a word or more from its title.
+    """
     head = f"{date}-"
     slug = proposed_id(title, "termin")
     name = head + _shortened(slug, ID_LENGTH - len(head) - 3)

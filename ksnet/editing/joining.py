@@ -1,7 +1,9 @@
-"""Make one of two entries that mean the same body or person: what one of them lacks comes from the other.
+"""Make one of two entries that mean the same body or person:
+what one of them lacks comes from the other.
 
-The first entry stays, with its id. What only the second says is added, lists are put together, periods reach from the earlier
-beginning to the later end. Where both say something else, the first is right, and what is lost is told.
+The first entry stays, with its id. What only the second says is added, lists are put together,
+periods reach from the earlier beginning to the later end. Where both say something else, the first
+is right, and what is lost is told.
 """
 
 from __future__ import annotations
@@ -43,7 +45,9 @@ KINDS = ("member", "person")
 
 @dataclass(slots=True)
 class Joined:
-    """The ids of two entries and the file in which they stand, the changes that make one of them, what was done, and what of the second is lost."""
+    """The ids of two entries and the file in which they stand, the changes that make one of them,
+    what was done, and what of the second is lost.
+    """
 
     kept: str
     gone: str
@@ -54,7 +58,9 @@ class Joined:
 
 
 class Lost(NamedTuple):
-    """What is not taken over as it is: a sentence with the values, one without them, and the lines on which these stand."""
+    """What is not taken over as it is: a sentence with the values, one without them,
+    and the lines on which these stand.
+    """
 
     sentence: str
     without_values: str
@@ -75,7 +81,10 @@ def told(joined: Joined, before: Veil | None) -> list[str]:
 
 
 def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
-    """Join the entry `gone` of the same kind and network into `kept`; raises UsageProblem, also EditProblem."""
+    """Join the entry `gone` of the same kind and network into `kept`.
+
+    Raises UsageProblem, also EditProblem.
+    """
     context, kept = one_context(repository, kept, day)
     require_readable(context)
     gone = one_context(repository, Meant(kept.kind, gone, context.network.id), day)[1].id
@@ -124,7 +133,10 @@ def _check(first: Entry, second: Entry) -> None:
 
 
 def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str) -> int:
-    """Let every reference mean the entry that stays; in a list that names both, one goes. Return how many there were."""
+    """Let every reference mean the entry that stays.
+
+    In a list that names both, one goes. Return how many there were.
+    """
     renamed: dict[str, list[Path]] = defaultdict(list)
     doubled: dict[str, set[Path]] = defaultdict(set)
     for file, path in dict.fromkeys(places_of_id(context, gone.kind, gone.id)):
@@ -160,9 +172,11 @@ def _from_the_end(items: set[Path]) -> list[Path]:
 
 
 class _Merge:
-    """Writes into the entry that stays what only the other one says; what is not taken over is `lost`.
+    """Writes into the entry that stays what only the other one says;
+    what is not taken over is `lost`.
 
-    `text` is that of the file before. A place is that of the entry that stays and that of the other one.
+    `text` is that of the file before. A place is that of the entry that stays and that of the other
+    one.
     """
 
     def __init__(self, draft: Draft, text: str) -> None:
@@ -217,7 +231,10 @@ class _Merge:
                 self.entry(((*place[0], number), (*place[1], position)), kept, gone, shape.model)
 
     def end(self, place: tuple[Path, Path], mine: Any, other: Any, title: str) -> None:
-        """Let a period reach from the earlier beginning to the later end; one that is not written is open."""
+        """Let a period reach from the earlier beginning to the later end.
+
+        One that is not written is open.
+        """
         if mine is not None and other is not None:
             dates = [parse_since(value) for value in (mine, other)]
             first = (

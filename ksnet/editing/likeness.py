@@ -1,4 +1,6 @@
-"""A new event after an old one: what such meetings have in common, and nothing of what happened at one of them."""
+"""A new event after an old one: what such meetings have in common,
+and nothing of what happened at one of them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 
-# What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next one.
+# What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next
+# one.
 REGULAR = (
     EventKind.NETZWERKTREFFEN,
     EventKind.KONFERENZ,
@@ -28,7 +31,9 @@ _KIND_OF_MEETING = {
 
 
 def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
-    """Return what a like event has in common with this one; what names groups and people only within their network.
+    """Return what a like event has in common with this one.
+
+    What names groups and people only within their network.
 
     Not its theme and topics, nothing of what happened at it, and nothing that belongs to its day.
     """
@@ -113,7 +118,9 @@ def length_of(record: EventRecord) -> dt.timedelta | None:
 
 
 def ends(start: Moment, record: EventRecord) -> str | None:
-    """Return when an event that begins at `start` ends if it takes as long as `record`, also over several days."""
+    """Return when an event that begins at `start` ends if it takes as long as `record`,
+    also over several days.
+    """
     length = length_of(record)
     if start.time is not None and length is not None:
         return f"{start.first + length:%Y-%m-%d %H:%M}"
@@ -132,7 +139,9 @@ def ends(start: Moment, record: EventRecord) -> str | None:
 
 
 def sessions(start: Moment, record: EventRecord) -> list[dict[str, str]]:
-    """Return the single days of a like event whose first one is that of `start`, as far apart as they were."""
+    """Return the single days of a like event whose first one is that of `start`,
+    as far apart as they were.
+    """
     if (
         not record.sessions
         or record.start is None

@@ -26,7 +26,9 @@ _ALSO = {"member": ("Stelle",), "event": ("Termin",)}
 
 
 class Meant(NamedTuple):
-    """An entry as the command line names it: its kind, its id or name (see `naming`), and the network if it is said."""
+    """An entry as the command line names it: its kind, its id or name
+    (see `naming`), and the network if it is said.
+    """
 
     kind: str
     id: str
@@ -34,7 +36,10 @@ class Meant(NamedTuple):
 
 
 def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
-    """Return the kind that a word on the command line means, or its German name; raises UsageProblem."""
+    """Return the kind that a word on the command line means, or its German name.
+
+    Raises UsageProblem.
+    """
     words = [
         Candidate(one, (KIND_NAMES[KIND_OF_WORD[one]], *_ALSO.get(one, ()))) for one in allowed
     ]
@@ -50,9 +55,12 @@ def contexts_with(
     *,
     whole: bool = False,
 ) -> tuple[list[NetworkContext], Meant]:
-    """Return the networks that have this entry, and its kind and id; raises UsageProblem where it is none or several.
+    """Return the networks that have this entry, and its kind and id.
 
-    Several networks have one Jugendamt. `also` are further kinds that it may be; with `whole`, no part of a name will do.
+    Raises UsageProblem where it is none or several.
+
+    Several networks have one Jugendamt. `also` are further kinds that it may be; with `whole`, no
+    part of a name will do.
     """
     network, ident = within(repository, meant.id, meant.network)
     ids = [network] if network is not None else repository.network_ids
@@ -88,7 +96,10 @@ def one_context(
 
 
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
-    """Return the id of an entry of any kind, an event or a plan of a network that a name means; raises UsageProblem."""
+    """Return the id of an entry of any kind, an event or a plan of a network that a name means.
+
+    Raises UsageProblem.
+    """
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
     return pick(
         text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing
@@ -98,7 +109,10 @@ def id_called(context: NetworkContext, text: str, missing: str) -> str:
 def candidates_of(
     context: NetworkContext, kinds: Collection[str], *, alone: bool = True
 ) -> Iterator[Candidate]:
-    """Yield the entries of these kinds as what may be meant; not `alone` where other networks come into question."""
+    """Yield the entries of these kinds as what may be meant.
+
+    Not `alone` where other networks come into question.
+    """
     network = context.network
     for ident, event in network.events.items() if "event" in kinds else ():
         yield candidate(network, ident, event.record, alone=alone)
@@ -166,7 +180,9 @@ def written_path(context: NetworkContext, file: str, path: Path) -> Path:
 
 
 def require_readable(context: NetworkContext) -> None:
-    """Raise UsageProblem where a file of the network cannot be read: what stands there would be missed."""
+    """Raise UsageProblem where a file of the network cannot be read:
+    what stands there would be missed.
+    """
     if context.network.unreadable:
         files = german.join(context.network.unreadable)
         raise UsageProblem(

@@ -33,8 +33,8 @@ class Moved:
 def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Moment | None) -> Moved:
     """Move an event to a new start; raises UsageProblem, also EditProblem.
 
-    Without a new `end`, the old one is shifted by as much as the start. An event without a date (`verschoben`) is
-    planned again.
+    Without a new `end`, the old one is shifted by as much as the start. An event without a date
+    (`verschoben`) is planned again.
     """
     drafts = Drafts(repository)
     done = move_in(drafts, event, to, end)
@@ -42,7 +42,10 @@ def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Momen
 
 
 def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -> list[str]:
-    """Move an event in drafts that may hold other edits, and return what was done; raises UsageProblem."""
+    """Move an event in drafts that may hold other edits, and return what was done.
+
+    Raises UsageProblem.
+    """
     record, was = event.record, event.record.start
     if record.status in _REFUSED:
         raise UsageProblem(f"„{event.id}“ {_REFUSED[record.status]} und lässt sich nicht verlegen.")
@@ -71,7 +74,10 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
 
 
 def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
-    """Move all sessions of an event by as much as its first one; raises UsageProblem where that says nothing."""
+    """Move all sessions of an event by as much as its first one.
+
+    Raises UsageProblem where that says nothing.
+    """
     was, moments = (
         record.start,
         [moment for one in record.sessions for moment in (one.start, one.end) if moment],

@@ -1,8 +1,10 @@
-"""Whom or what a word means that a person writes: an id, a name however it is spelt, or a part of a name.
+"""Whom or what a word means that a person writes: an id,
+a name however it is spelt, or a part of a name.
 
-Tried in this order, and the first that fits anything decides: the id as it is; the whole name as it is; the whole id or name
-however it is spelt (capitals, umlauts written out or left off, accents, hyphens); words that all stand in one name, forms of
-address and titles passed over. `NETWORK/NAME` means one network. What fits several is never guessed: who asks is told them all.
+Tried in this order, and the first that fits anything decides: the id as it is; the whole name as it
+is; the whole id or name however it is spelt (capitals, umlauts written out or left off, accents,
+hyphens); words that all stand in one name, forms of address and titles passed over. `NETWORK/NAME`
+means one network. What fits several is never guessed: who asks is told them all.
 
 A protected body, and who works there, is found by its id alone and named in no message.
 """
@@ -29,7 +31,9 @@ SHOWN = 12  # candidates in a message
 
 
 class Candidate(NamedTuple):
-    """What may be meant: an id of a network, with its names, the first one for people; `further` words help to find it."""
+    """What may be meant: an id of a network, with its names, the first one for people;
+    `further` words help to find it.
+    """
 
     id: str
     names: tuple[str, ...] = ()
@@ -49,7 +53,10 @@ class Candidate(NamedTuple):
 
 
 def fitting(text: str, candidates: Iterable[Candidate], *, whole: bool = False) -> list[Candidate]:
-    """Return those that a text can mean, of the first way to mean them that fits any; with `whole` no part of a name."""
+    """Return those that a text can mean, of the first way to mean them that fits any.
+
+    With `whole` no part of a name.
+    """
     everything = list(candidates)
     if same := [one for one in everything if one.id == text]:
         return same
@@ -100,7 +107,10 @@ def pick(
 
 
 def value_called(values: Iterable[V], text: str, missing: str) -> V:
-    """Return the value of a closed list that is meant, by the value or its German word; raises UsageProblem."""
+    """Return the value of a closed list that is meant, by the value or its German word.
+
+    Raises UsageProblem.
+    """
     known = {value.value: value for value in values}
     listed = [
         Candidate(value.value, (value.label,) if value.label else ()) for value in known.values()
@@ -108,7 +118,8 @@ def value_called(values: Iterable[V], text: str, missing: str) -> V:
     return known[pick(text, listed, missing, f" Möglich sind {', '.join(known)}.", whole=True).id]
 
 
-# --- networks ---------------------------------------------------------------------------------------------------------
+# --- networks
+# -------------------------------------------------------------------------------------------------
 
 
 def network_called(repository: Repository, text: str | None) -> Network:
@@ -125,7 +136,10 @@ def network_called(repository: Repository, text: str | None) -> Network:
 
 
 def network_id(repository: Repository, text: str | None) -> str:
-    """Return the id of the network that is meant; without a text the only one. Raises UsageProblem."""
+    """Return the id of the network that is meant.
+
+    Without a text the only one. Raises UsageProblem.
+    """
     ids = repository.network_ids
     if text is not None and text in ids:
         return text
@@ -146,7 +160,10 @@ def _network_names(record: NetworkRecord, ident: str) -> tuple[str, ...]:
 
 
 def parted(repository: Repository, text: str) -> tuple[str | None, str]:
-    """Return the network and the rest of `NETWORK/NAME`, also in a path; no network where the text names none."""
+    """Return the network and the rest of `NETWORK/NAME`, also in a path.
+
+    No network where the text names none.
+    """
     for head, _, rest in (text.partition("/"), text.rpartition("/")):
         if rest and (ident := head.rpartition("/")[2]) in repository.network_ids:
             return ident, rest
@@ -154,7 +171,10 @@ def parted(repository: Repository, text: str) -> tuple[str | None, str]:
 
 
 def within(repository: Repository, text: str, network: str | None) -> tuple[str | None, str]:
-    """Like `parted`, where the network may be said apart from the text, too; raises UsageProblem where the two differ."""
+    """Like `parted`, where the network may be said apart from the text, too.
+
+    Raises UsageProblem where the two differ.
+    """
     head, rest = parted(repository, text)
     if network is None:
         return head, rest
@@ -164,7 +184,8 @@ def within(repository: Repository, text: str, network: str | None) -> tuple[str 
     return ident, rest
 
 
-# --- entries of a network ---------------------------------------------------------------------------------------------
+# --- entries of a network
+# --------------------------------------------------------------------------------------------
 
 
 def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
@@ -216,7 +237,9 @@ def _day_words(event: EventRecord) -> str:
 
 
 def groups_called(networks: Sequence[Network], text: str) -> tuple[Sequence[Network], str]:
-    """Return the id of the Gremium that is meant, with the networks that it is meant in; raises UsageProblem.
+    """Return the id of the Gremium that is meant, with the networks that it is meant in.
+
+    Raises UsageProblem.
 
     An id may be that of several networks; a name has to mean one Gremium.
     """
@@ -250,16 +273,19 @@ def plan_called(network: Network, text: str) -> str:
     return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
 
 
-# --- events -----------------------------------------------------------------------------------------------------------
+# --- events
+# -------------------------------------------------------------------------------------------------
 
 
 def event_called(
     repository: Repository, text: str, network: Network | None = None
 ) -> tuple[Network, FiledEvent]:
-    """Return the event that is meant, with its network: `NETWORK/ID`, its path, an id, or a title, also with its day.
+    """Return the event that is meant, with its network: `NETWORK/ID`,
+    its path, an id, or a title, also with its day.
 
-    Without a network all of them come into question, with one this only, unless the text names another. Raises UsageProblem
-    where it is none or several, OutputProblem where its file or that of its network cannot be read.
+    Without a network all of them come into question, with one this only, unless the text names
+    another. Raises UsageProblem where it is none or several, OutputProblem where its file or that
+    of its network cannot be read.
     """
     ids = repository.network_ids
     text = text.removesuffix(".yaml").strip()

@@ -19,7 +19,9 @@ from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 @dataclass(slots=True)
 class Outcome:
-    """The findings that a change causes, how many it solves, what no output repeats before and after, and how many files are checked then."""
+    """The findings that a change causes, how many it solves,
+    what no output repeats before and after, and how many files are checked then.
+    """
 
     new: list[Finding] = field(default_factory=list)
     solved: int = 0
@@ -33,7 +35,8 @@ def outcome(
     day: dt.date,
     renamed: tuple[str, str] | None = None,
 ) -> Outcome:
-    """Check the repository before and after the changes, in memory; `renamed` is an id before and after.
+    """Check the repository before and after the changes, in memory;
+    `renamed` is an id before and after.
 
     Raises EditProblem where a changed file could not be read any more.
     """
@@ -56,7 +59,9 @@ def outcome(
 
 
 def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:
-    """Return what files are called now that had the id as their name, or as that of their folder."""
+    """Return what files are called now that had the id as their name,
+    or as that of their folder.
+    """
     part = re.compile(rf"(?<=/){re.escape(old)}(?=/|\.yaml$)")
     moved = {file: part.sub(new, file) for file, change in changes.items() if change.after is None}
     return {file: name for file, name in moved.items() if name in changes}

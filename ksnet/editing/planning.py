@@ -1,4 +1,6 @@
-"""Dates for the meetings of a group in a year: after its own cadence, off holidays, weekends and other meetings."""
+"""Dates for the meetings of a group in a year: after its own cadence,
+off holidays, weekends and other meetings.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
 
 
 class Hours(NamedTuple):
-    """On which day of the week (Monday is 0) and from when to when a group meets; the end may not be known."""
+    """On which day of the week (Monday is 0) and from when to when a group meets;
+    the end may not be known.
+    """
 
     weekday: int
     start: dt.time
@@ -41,7 +45,8 @@ class Avoided:
 
 @dataclass(frozen=True, slots=True)
 class ProposedDay:
-    """A day for a meeting, its hours, of what kind it is, and the days that were passed over for it.
+    """A day for a meeting, its hours, of what kind it is,
+    and the days that were passed over for it.
 
     `objection` says what speaks against a day that somebody has chosen all the same.
     """
@@ -55,7 +60,9 @@ class ProposedDay:
 
 @dataclass(slots=True)
 class Plan:
-    """The proposed meetings in order, how many there are already, and the parts of the year without a free day."""
+    """The proposed meetings in order, how many there are already,
+    and the parts of the year without a free day.
+    """
 
     proposals: list[ProposedDay] = field(default_factory=list)
     existing: int = 0
@@ -63,7 +70,10 @@ class Plan:
 
 
 def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -> list[EventRecord]:
-    """Return the meetings of a group that took place or are to, the oldest first; one of several kinds where they are given."""
+    """Return the meetings of a group that took place or are to, the oldest first.
+
+    One of several kinds where they are given.
+    """
     wanted = set(kinds)
     dated = (
         (event.record.start.sort_key, ident)
@@ -77,7 +87,9 @@ def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -
 
 
 def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
-    """Return when a group usually meets: the most frequent weekday and hours, of several the latest; None if never recorded."""
+    """Return when a group usually meets: the most frequent weekday and hours,
+    of several the latest; None if never recorded.
+    """
     timed = [
         event for event in events if event.start and event.start.date.exact and event.start.time
     ]
@@ -119,8 +131,9 @@ def propose(
 ) -> Plan:
     """Propose a day for every meeting that the group still needs in the year.
 
-    `hours` says when such meetings are; `day` is today, nothing lies before it. Each period of the cadence is cut into as
-    many equal parts as meetings; parts that have one stay as they are. Raises UsageProblem where the group has no cadence.
+    `hours` says when such meetings are; `day` is today, nothing lies before it. Each period of the
+    cadence is cut into as many equal parts as meetings; parts that have one stay as they are.
+    Raises UsageProblem where the group has no cadence.
     """
     if not (cadences := cadences_of(group)):
         raise UsageProblem(
@@ -148,7 +161,9 @@ def with_days(
     proposals: Iterable[ProposedDay],
     days: Mapping[int, dt.date | None],
 ) -> list[tuple[int, ProposedDay]]:
-    """Return the proposals with their numbers, from 1; `days` has another day for some of them, None for those that drop out."""
+    """Return the proposals with their numbers, from 1; `days` has another day for some of them,
+    None for those that drop out.
+    """
     numbered = [
         (number, proposal)
         for number, proposal in enumerate(proposals, 1)
@@ -172,7 +187,9 @@ def with_days(
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """Which days of the year are free; `busy` says what is on the others and grows with what is proposed."""
+    """Which days of the year are free;
+    `busy` says what is on the others and grows with what is proposed.
+    """
 
     year: int
     hours: Hours
@@ -187,7 +204,9 @@ class _Calendar:
         return max(dt.date(self.year, 1, 1), self.today + dt.timedelta(days=1))
 
     def candidates(self, part: Window) -> list[dt.date]:
-        """Return the days of a part that are on the right weekday and can still be planned, the nearest to its middle first."""
+        """Return the days of a part that are on the right weekday and can still be planned,
+        the nearest to its middle first.
+        """
         middle = part.first + (part.last - part.first) / 2
         days = (part.first + dt.timedelta(n) for n in range((part.last - part.first).days + 1))
         fitting = (
@@ -244,7 +263,10 @@ def _parts(window: Window, count: int) -> Iterator[Window]:
 
 
 def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
-    """Return the days on which something of the network takes place, with its title; what is vague binds no day."""
+    """Return the days on which something of the network takes place, with its title.
+
+    What is vague binds no day.
+    """
     busy: dict[dt.date, str] = {}
     for event in network.events.values():
         record = event.record

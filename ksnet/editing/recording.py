@@ -1,4 +1,6 @@
-"""What happened at a meeting, in the few words in which a person says it, and as one change of its record."""
+"""What happened at a meeting, in the few words in which a person says it,
+and as one change of its record.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ _COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
 
 
 def count(text: str) -> dict[str, Any]:
-    """Return how many were there: `40`, or `rund 40` with one of the words of `precision`; raises UsageProblem."""
+    """Return how many were there: `40`, or `rund 40` with one of the words of `precision`.
+
+    Raises UsageProblem.
+    """
     match = _COUNT.fullmatch(text.strip())
     words = {fold(value.label or value.value): value for value in Precision}
     if match is None or (match[1] and fold(match[1]) not in words):
@@ -41,11 +46,14 @@ def count(text: str) -> dict[str, Any]:
 
 
 def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
-    """Return a result of a meeting; raises UsageProblem, also from `who`, which checks who is responsible.
+    """Return a result of a meeting.
 
-    The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in either order, as in
-    `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value or a label of `ResultKind`, WER an id or a name,
-    DATUM a date as in `ksnet.records.said`. What is several words and neither somebody nor a date is part of the text.
+    Raises UsageProblem, also from `who`, which checks who is responsible.
+
+    The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in
+    either order, as in `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value
+    or a label of `ResultKind`, WER an id or a name, DATUM a date as in `ksnet.records.said`. What
+    is several words and neither somebody nor a date is part of the text.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
     kinds = {fold(kind.label): kind.value for kind in ResultKind} | {
@@ -85,7 +93,9 @@ def responsible(context: NetworkContext) -> Callable[[str], str]:
 def write_record(
     draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Write what happened into the record: values replace what stands there, results are added to what stands there."""
+    """Write what happened into the record: values replace what stands there,
+    results are added to what stands there.
+    """
     for path, value in _leaves(data, ()):
         draft.put(path, value)
     known = {one.text for one in record.results}

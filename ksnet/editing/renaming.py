@@ -34,7 +34,9 @@ _FILES = frozenset(("event", "plan"))
 
 @dataclass(slots=True)
 class Renamed:
-    """The id so far, the changes that rename it, in how many places, and what is to be said about it."""
+    """The id so far, the changes that rename it, in how many places,
+    and what is to be said about it.
+    """
 
     old: str
     changes: dict[str, FileChange]
@@ -111,7 +113,10 @@ def _check_other(old: str, new: str) -> None:
 
 
 def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
-    """Raise UsageProblem where the new id means something already; only a body may share that of its Jugendamt."""
+    """Raise UsageProblem where the new id means something already.
+
+    Only a body may share that of its Jugendamt.
+    """
     if kind in _FILES:
         if new in known(context, kind):
             raise UsageProblem(
@@ -131,7 +136,9 @@ def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
 
 
 def places_of_id(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
-    """Yield where the id stands: at the entry itself, at every reference that means it, and as a topic."""
+    """Yield where the id stands: at the entry itself,
+    at every reference that means it, and as a topic.
+    """
     for entry in context.entries.get(old, ()):
         if entry.kind == kind:
             yield entry.file, (*entry.path, "id")

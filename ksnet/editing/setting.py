@@ -1,4 +1,6 @@
-"""Values of one entry: which key is meant, how the value is written, and what it may not replace."""
+"""Values of one entry: which key is meant, how the value is written,
+and what it may not replace.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,10 @@ class KeyToSet:
 
 
 def target(context: NetworkContext, named: str) -> Target:
-    """Return what a word means: an entry, an event, a plan, a year, or the network itself; raises UsageProblem."""
+    """Return what a word means: an entry, an event, a plan, a year, or the network itself.
+
+    Raises UsageProblem.
+    """
     network = context.network
     if fold(named) in {"netzwerk", network.id, fold(network.record.name)}:
         return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
@@ -89,7 +94,9 @@ def target(context: NetworkContext, named: str) -> Target:
 
 
 def targets(context: NetworkContext, named: str) -> list[Target]:
-    """Return what a text means: one target (a name may contain commas), or several, divided by commas; raises UsageProblem."""
+    """Return what a text means: one target (a name may contain commas), or several,
+    divided by commas; raises UsageProblem.
+    """
     several = [part.strip() for part in named.split(",") if part.strip()]
     if not several:
         raise UsageProblem(
@@ -104,7 +111,10 @@ def targets(context: NetworkContext, named: str) -> list[Target]:
 
 
 def _wanted(aim: Target, text: str) -> KeyToSet:
-    """Return the key that a text names, by key or German title, with dots on the way down; raises UsageProblem."""
+    """Return the key that a text names, by key or German title, with dots on the way down.
+
+    Raises UsageProblem.
+    """
     first, *below = text.split(".")
     shape = _shape(type(aim.record), first, aim.called)
     if command := OWN_COMMANDS.get((aim.kind, shape.key)):
@@ -155,7 +165,9 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
 
 
 def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, list[str]]]:
-    """Read `KEY=VALUE` pairs; a key that comes again has several values, one without value has none. Raises UsageProblem."""
+    """Read `KEY=VALUE` pairs; a key that comes again has several values,
+    one without value has none. Raises UsageProblem.
+    """
     found: dict[Path, tuple[KeyToSet, list[str]]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
@@ -177,11 +189,14 @@ def set_values(
     *,
     add: bool,
 ) -> tuple[dict[str, FileChange], list[str]]:
-    """Write the values into each entry, or `add` them to the lists that are there; a key without a value is taken out.
+    """Write the values into each entry, or `add` them to the lists that are there.
+
+    A key without a value is taken out.
 
     Returns the changes and a sentence for each entry.
 
-    Raises UsageProblem where more would be lost than one value, EditProblem where the file cannot be edited.
+    Raises UsageProblem where more would be lost than one value, EditProblem where the file cannot
+    be edited.
     """
     drafts = Drafts(repository)
     done = []
@@ -226,7 +241,9 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
 
 
 def _adds_an_entry(draft: Draft, path: Path, value: Any) -> bool:
-    """Begin a new entry behind those of a list, where the path goes into the next one; raises UsageProblem for a gap."""
+    """Begin a new entry behind those of a list, where the path goes into the next one;
+    raises UsageProblem for a gap.
+    """
     number = path[-2] if len(path) > 1 else None
     if not isinstance(number, int):
         return False
@@ -263,7 +280,9 @@ def _refuse_loss(present: Any, key: KeyToSet, aim: Target) -> None:
 
 
 def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
-    """Return a value as it is to stand in a file: a word of the list, a date, ja and nein, a number with a dot, a text."""
+    """Return a value as it is to stand in a file: a word of the list, a date,
+    ja and nein, a number with a dot, a text.
+    """
     values = context.network.land.categories if shape.categories else shape.vocabulary
     if values is not None:
         return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
@@ -284,7 +303,9 @@ def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
 
 
 def who(context: NetworkContext, text: str) -> Any:
-    """Return somebody as a record names them: the id of an entry with this id or name, else a text for a body outside."""
+    """Return somebody as a record names them: the id of an entry with this id or name,
+    else a text for a body outside.
+    """
     if text in context.entries:
         return text
     known = list(candidates_of(context, WHO_KINDS))

@@ -1,4 +1,6 @@
-"""What becomes of a paper once it is decided: an agreement is signed, a report or plan is taken note of."""
+"""What becomes of a paper once it is decided: an agreement is signed,
+a report or plan is taken note of.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from ksnet.rules.context import NetworkContext
 
 
 class Signing(NamedTuple):
-    """When and by whom something was signed or taken note of; `reference` is the number of the paper for a committee."""
+    """When and by whom something was signed or taken note of;
+    `reference` is the number of the paper for a committee.
+    """
 
     on: str
     by: Sequence[str] = ()
@@ -26,9 +30,11 @@ class Signing(NamedTuple):
 def sign(
     repository: Repository, context: NetworkContext, aim: Target, signature: Signing
 ) -> tuple[dict[str, FileChange], str]:
-    """Record the day and who signed an agreement, or took note of a report (a year) or plan; return changes and a sentence.
+    """Record the day and who signed an agreement, or took note of a report
+    (a year) or plan; return changes and a sentence.
 
-    Where it does not say by whom, the parties have signed, or those to whom the report goes have taken note. Raises UsageProblem.
+    Where it does not say by whom, the parties have signed, or those to whom the report goes have
+    taken note. Raises UsageProblem.
     """
     drafts = Drafts(repository)
     draft = drafts[aim.file]

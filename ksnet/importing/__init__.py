@@ -1,1 +1,3 @@
-"""Lists and calendars as they come out of an office, read with care and merged with what is recorded."""
+"""Lists and calendars as they come out of an office,
+read with care and merged with what is recorded.
+"""

@@ -1,4 +1,6 @@
-"""Which appointments of a calendar are the network's, of which kind, and of which Gremium: proposals from their titles."""
+"""Which appointments of a calendar are the network's, of which kind,
+and of which Gremium: proposals from their titles.
+"""
 
 from __future__ import annotations
 
@@ -63,14 +65,18 @@ _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person says of a series or an appointment: `ours` is None where that is to be decided later."""
+    """What a person says of a series or an appointment:
+    `ours` is None where that is to be decided later.
+    """
 
     ours: bool | None
     groups: tuple[str, ...] = ()
 
 
 class Unit(NamedTuple):
-    """A series, or an appointment that stands alone: one question. `case`: its title may not be repeated."""
+    """A series, or an appointment that stands alone: one question. `case`:
+    its title may not be repeated.
+    """
 
     id: str
     appointments: Sequence[Appointment]
@@ -96,7 +102,10 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of a calendar is looked at; empty: all of it. What is named by category or title is the network's."""
+    """What of a calendar is looked at.
+
+    Empty: all of it. What is named by category or title is the network's.
+    """
 
     first: str = ""
     last: str = ""
@@ -162,7 +171,10 @@ class Chooser:
         )
 
     def groups(self, title: str) -> list[str]:
-        """Return the groups whose name a title has, whole or abbreviated; the Plenum where it names the network alone."""
+        """Return the groups whose name a title has, whole or abbreviated.
+
+        The Plenum where it names the network alone.
+        """
         words = words_of(title)
         found = [(ident, own) for ident, own in self._groups if own and own <= words]
         best = [ident for ident, own in found if not any(own < other for _, other in found)]
@@ -173,7 +185,10 @@ class Chooser:
         return plenary if len(plenary) == 1 and not rest else []
 
     def _doubt(self, title: str) -> str:
-        """Return why an appointment may not be the network's, in German; nothing where nothing speaks against it."""
+        """Return why an appointment may not be the network's, in German.
+
+        Nothing where nothing speaks against it.
+        """
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
@@ -195,7 +210,9 @@ def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words that matter in a name or title, abbreviations written out, endings taken off."""
+    """Return the words that matter in a name or title,
+    abbreviations written out, endings taken off.
+    """
     words = _INSOFA.sub("insofa", fold(text)).split("-")
     full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
     return frozenset(
@@ -204,7 +221,9 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two titles can be those of one event: they share half of the words of the shorter, or most letters."""
+    """Whether two titles can be those of one event:
+    they share half of the words of the shorter, or most letters.
+    """
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(
         any(word in long or (len(long) > 5 and long in word) for long in more)

@@ -1,7 +1,8 @@
 """Which recorded event an appointment is, and what the calendar says otherwise of it.
 
-It is known by its identity in our calendar or in the foreign one, else by title and day. Put into the file is only what
-says more than the record: a vaguer date or place stays out, and links for joining are never taken over.
+It is known by its identity in our calendar or in the foreign one, else by title and day. Put into
+the file is only what says more than the record: a vaguer date or place stays out, and links for
+joining are never taken over.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ def is_ours(appointment: Appointment) -> bool:
 
 
 def session_of(appointment: Appointment) -> int:
-    """Return which session of a recorded event our own calendar file says that an appointment is; 0 where it says none."""
+    """Return which session of a recorded event our own calendar file says that an appointment is.
+
+    0 where it says none.
+    """
     own = _OWN.fullmatch(appointment.uid)
     return int(own["session"] or 0) if own else 0
 
@@ -45,7 +49,8 @@ def session_of(appointment: Appointment) -> int:
 def match_event(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | str | None:
-    """Return the event by identity or on the same day, the reason in German why it is left alone, or None.
+    """Return the event by identity or on the same day,
+    the reason in German why it is left alone, or None.
 
     `matched` are the ids of those that other appointments have turned out to be.
     """
@@ -84,7 +89,9 @@ def same_minute(
 def moved_from(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | None:
-    """Return the only event that this one can have been before: it says so itself, or it was changed and is near."""
+    """Return the only event that this one can have been before:
+    it says so itself, or it was changed and is near.
+    """
     found = []
     for event in _titled(network, appointment, matched):
         start = event.record.start
@@ -102,7 +109,9 @@ def moved_from(
 def has_moved_on(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | None:
-    """Return an event that stood where the appointment is, and has been moved in the records since."""
+    """Return an event that stood where the appointment is,
+    and has been moved in the records since.
+    """
     day = appointment.start.date
     found = (
         event
@@ -123,7 +132,9 @@ def _titled(
 
 
 def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
-    """Yield the events that no calendar has named, and that no other appointment has turned out to be."""
+    """Yield the events that no calendar has named,
+    and that no other appointment has turned out to be.
+    """
     yield from (
         event
         for event in network.events.values()
@@ -150,7 +161,8 @@ _PARTS = expression(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|dig
 def place_of(text: str) -> dict[str, Any]:
     """Return `location`, `mode` or both as a record holds them.
 
-    Online is only what nothing but a service or a link names: „ZOOM Erlebniswelt, Bleckstr. 64“ is a place.
+    Online is only what nothing but a service or a link names: „ZOOM Erlebniswelt, Bleckstr. 64“ is
+    a place.
     """
     parts = [part.strip(" ,") for part in _PARTS.split(text) if part.strip(" ,")]
     online = [part for part in parts if _ONLINE.fullmatch(part)]
@@ -170,7 +182,9 @@ def place_of(text: str) -> dict[str, Any]:
 
 
 def taken_out(text: str) -> bool:
-    """Whether a place names an online meeting beside a room, or a link: what of it is not kept is to be told."""
+    """Whether a place names an online meeting beside a room, or a link:
+    what of it is not kept is to be told.
+    """
     place = place_of(text)
     return place.get("mode") == EventMode.HYBRID.value or ("http" in text and "location" in place)
 
@@ -207,9 +221,12 @@ def with_changes(
     new: Appointment,
     fields: Collection[str],
 ) -> tuple[list[str], list[str]]:
-    """Put what differs into the draft of an event; return in German what was changed, and what was not and why.
+    """Put what differs into the draft of an event.
 
-    `held` is what our own calendar would say; `fields` are those that the calendar says otherwise than last time.
+    Return in German what was changed, and what was not and why.
+
+    `held` is what our own calendar would say; `fields` are those that the calendar says otherwise
+    than last time.
     """
     done: list[str] = []
     kept: list[str] = []
@@ -251,7 +268,9 @@ def with_changes(
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
-    """Return an appointment with the times that are recorded, where the calendar only has the day."""
+    """Return an appointment with the times that are recorded,
+    where the calendar only has the day.
+    """
     if (
         held is None
         or held.start.time is None

@@ -1,4 +1,6 @@
-"""What a calendar file changes in the events of a network: matched by identity, else by day and title; nothing is deleted."""
+"""What a calendar file changes in the events of a network: matched by identity,
+else by day and title; nothing is deleted.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class ImportedEvents:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user says of an import: the groups and kind of what is new, what is looked at, and answers by unit."""
+    """What the user says of an import: the groups and kind of what is new,
+    what is looked at, and answers by unit.
+    """
 
     groups: Sequence[str] = ()
     kind: EventKind | None = None
@@ -65,9 +69,12 @@ class Wanted:
 def import_events(
     repository: Repository, network: str, calendar: CalendarFile, wanted: Wanted, *, day: dt.date
 ) -> ImportedEvents:
-    """Return what a calendar changes in the events of a network as of `day`; raises UsageProblem, also EditProblem.
+    """Return what a calendar changes in the events of a network as of `day`.
 
-    The result is checked; an event that causes a finding of data protection (KS5) is left out, and all is done again.
+    Raises UsageProblem, also EditProblem.
+
+    The result is checked; an event that causes a finding of data protection (KS5) is left out, and
+    all is done again.
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
@@ -158,7 +165,10 @@ class _EventMerger:
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
     def _linked(self, appointment: Appointment) -> FiledEvent | None:
-        """Return the event that a foreign calendar calls so; a series may have become one appointment, or the other way."""
+        """Return the event that a foreign calendar calls so.
+
+        A series may have become one appointment, or the other way.
+        """
         if not appointment.uid or is_ours(appointment):
             return None
         day = (appointment.was or appointment.start).date.text
@@ -170,7 +180,10 @@ class _EventMerger:
     # What changes
 
     def _session(self, event: FiledEvent, appointment: Appointment) -> None:
-        """Compare one session of a course; what differs is for a person to judge, since the others may have moved too."""
+        """Compare one session of a course.
+
+        What differs is for a person to judge, since the others may have moved too.
+        """
         entry = calendar_entry(self.network, event, self.who)
         held = [
             appointment_of(component, self.timezone) for component in event_components(entry, {})
@@ -290,7 +303,10 @@ class _EventMerger:
             )
 
     def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
-        """Return the kind of a new series or appointment; None where it is not taken over, which is said."""
+        """Return the kind of a new series or appointment.
+
+        None where it is not taken over, which is said.
+        """
         kind = self.wanted.kind or unit.kind
         if answer is not None:
             if answer.ours is None:

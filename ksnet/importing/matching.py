@@ -1,4 +1,6 @@
-"""Whom a row of a list means: by id, else by name; what is doubtful is left alone, with the reason why."""
+"""Whom a row of a list means: by id, else by name;
+what is doubtful is left alone, with the reason why.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from ksnet.records.members import Member, Person
 
 
 class RowAnswers(NamedTuple):
-    """What the user has decided about rows: they are somebody of their own, or the one whom they resemble."""
+    """What the user has decided about rows: they are somebody of their own,
+    or the one whom they resemble.
+    """
 
     accepted: Collection[int] = ()
     same: Collection[int] = ()
@@ -69,7 +73,9 @@ def _only_current(
 
 
 def heading_alone(body: ListedBody) -> LeftAlone | None:
-    """Return why a body may be none: a name alone in a row of a list in which rows usually say more."""
+    """Return why a body may be none:
+    a name alone in a row of a list in which rows usually say more.
+    """
     if body.values.keys() > {"name"} or body.people:
         return None
     text = f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
@@ -103,7 +109,10 @@ def match_person(
     answers: RowAnswers,
     others: Collection[ListedPerson],
 ) -> Person | LeftAlone | None:
-    """Return whom of a body, past or present, a row means; None for somebody new. `others` are listed for it, too."""
+    """Return whom of a body, past or present, a row means.
+
+    None for somebody new. `others` are listed for it, too.
+    """
     known = [person for person in member.people if not person.redacted]
     if listed.id:
         own = next((person for person in known if person.id == listed.id), None)
@@ -149,7 +158,9 @@ def _may_be_renamed(listed: ListedPerson, person: Person) -> bool:
 
 
 def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
-    """Return who can be meant: by full name, else by family name with the mail address or where a first name is missing."""
+    """Return who can be meant: by full name,
+    else by family name with the mail address or where a first name is missing.
+    """
     family, given, email = (listed.text(key) for key in ("family_name", "given_name", "email"))
     namesakes = [p for p in people if fold(p.family_name) == fold(family)]
     same_mail = [p for p in people if email and p.email and p.email.casefold() == email.casefold()]
@@ -181,7 +192,10 @@ class People:
     def other(
         self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool
     ) -> str:
-        """Return the other body for which somebody stands, too, or ""; who has moved from one that ends there is not meant."""
+        """Return the other body for which somebody stands, too, or "".
+
+        Who has moved from one that ends there is not meant.
+        """
         where, other = self._listed.get(person.key, ("", ""))
         ident, recorded_at = self._recorded.get(person.key, ("", ""))
         self.add(person, body)

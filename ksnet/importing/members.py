@@ -1,4 +1,6 @@
-"""Import members: a list is read, merged, and written to `members.yaml`; rows that data protection forbids are refused."""
+"""Import members: a list is read, merged, and written to `members.yaml`;
+rows that data protection forbids are refused.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlage
 
 @dataclass(slots=True)
 class ImportedMembers:
-    """A plan with the changes that carry it out, what follows from it, and the findings that it causes."""
+    """A plan with the changes that carry it out, what follows from it,
+    and the findings that it causes.
+    """
 
     plan: MemberPlan
     changes: dict[str, FileChange]
@@ -59,9 +63,12 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     partial: bool | None = None,
     since: str | None = None,
 ) -> ImportedMembers:
-    """Return what a list changes in the members of a network as of `day`; raises UsageProblem, also EditProblem.
+    """Return what a list changes in the members of a network as of `day`.
 
-    The result is checked; a row whose texts cause a finding of data protection (KS5) is taken out, and all is done again.
+    Raises UsageProblem, also EditProblem.
+
+    The result is checked; a row whose texts cause a finding of data protection (KS5) is taken out,
+    and all is done again.
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
@@ -116,7 +123,9 @@ def _carried_out(
 def _still_unconfirmed(
     context: NetworkContext, plan: MemberPlan
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the bodies of which the list says otherwise what was only proposed, with the proposals that are left."""
+    """Yield the bodies of which the list says otherwise what was only proposed,
+    with the proposals that are left.
+    """
     given: dict[int, set[str]] = {}
     for put in plan.puts:
         if len(put.path) == 3 and isinstance(put.path[1], int):  # a value of the body itself

@@ -1,4 +1,6 @@
-"""What a list changes in the members of a network: known ones compared, new ones added, missing ones ended; nothing is deleted."""
+"""What a list changes in the members of a network: known ones compared,
+new ones added, missing ones ended; nothing is deleted.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,9 @@ def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
 ) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
-    Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge that by how much of what
-    is recorded it names. Who is new in it begins on the day that it says, else on `since`, which may be `unbekannt`.
+    Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge
+    that by how much of what is recorded it names. Who is new in it begins on the day that it says,
+    else on `since`, which may be `unbekannt`.
     """
     merger = _MemberMerger(Recorded(context), listed, ended_on, answers, partial)
     merger.result.beginning = since or _beginning(merger.recorded)
@@ -45,7 +48,10 @@ def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
 
 
 def _beginning(recorded: Recorded) -> str:
-    """Return since when somebody new belongs to the network: today, as there was a list without; of the first nobody knows it."""
+    """Return since when somebody new belongs to the network: today, as there was a list without.
+
+    Of the first nobody knows it.
+    """
     first = all(member.youth_office for member in recorded.members)
     return "unbekannt" if first else recorded.day.isoformat()
 
@@ -106,7 +112,9 @@ class _MemberMerger:
         return self.result
 
     def _is_part(self) -> bool:
-        """Whether the list is only a part of what there is, so that nobody ends because it lacks them; says so where it is judged."""
+        """Whether the list is only a part of what there is,
+        so that nobody ends because it lacks them; says so where it is judged.
+        """
         if self.partial is not None:
             return self.partial
         there = [
@@ -124,7 +132,9 @@ class _MemberMerger:
     def _told_apart(
         self, bodies: list[ListedBody], known: list[tuple[ListedBody, Member]]
     ) -> list[ListedBody]:
-        """Return the new bodies; one that may be a known one, or an earlier one of the list, is asked about."""
+        """Return the new bodies; one that may be a known one,
+        or an earlier one of the list, is asked about.
+        """
         alike: Alike[Member | ListedBody] = Alike()
         for member in self.open:
             alike.add(self.recorded.shown_name(member), _address(member), member)
@@ -157,7 +167,9 @@ class _MemberMerger:
     def _join(
         self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]
     ) -> None:
-        """Let a body be another spelling of one that is known or stands further up: its people are its people."""
+        """Let a body be another spelling of one that is known or stands further up:
+        its people are its people.
+        """
         if isinstance(target, Member):
             body.values.pop("name", None)
             self.seen.add(target.id)
@@ -167,7 +179,10 @@ class _MemberMerger:
             target.people += body.people
 
     def _is_elsewhere(self, person: ListedPerson, body: str, *, is_part: bool) -> bool:
-        """Whether somebody new for a body stands for another one, too; then that is asked, for one person is recorded once."""
+        """Whether somebody new for a body stands for another one, too.
+
+        Then that is asked, for one person is recorded once.
+        """
         if person.row in self.answers.accepted:
             return False
         other = self.named.other(person, body, self.seen, is_part=is_part)
@@ -178,7 +193,10 @@ class _MemberMerger:
         return bool(other)
 
     def _claimed_before(self, ident: str, row: int, name: str) -> bool:
-        """Whether another row means the same entry; then nobody knows which of them is right, and it is asked."""
+        """Whether another row means the same entry.
+
+        Then nobody knows which of them is right, and it is asked.
+        """
         first = self.claimed.setdefault(ident, row)
         if first != row:
             text = f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."

@@ -1,4 +1,5 @@
-"""New bodies and people, as records hold them: what a list gives, and what the name of a body suggests.
+"""New bodies and people, as records hold them: what a list gives,
+and what the name of a body suggests.
 
 What is guessed is a proposal, always shown as one.
 """
@@ -168,7 +169,9 @@ def _values(
 
 
 def _complete(data: dict[str, Any], name: str, land: Land) -> None:
-    """Add category and Handlungsfeld where the list gives none, as proposals that nobody has confirmed."""
+    """Add category and Handlungsfeld where the list gives none,
+    as proposals that nobody has confirmed.
+    """
     guess = body_guess(name)
     category = land.category(guess.category or "")
     proposed = {"categories": [category] if category else None, "field": guess.field.value}

@@ -25,7 +25,10 @@ class Put(NamedTuple):
 
 @dataclass(slots=True)
 class NewBody:
-    """A body that joins, with its people; what was guessed from its name stands in its data as `unconfirmed`."""
+    """A body that joins, with its people.
+
+    What was guessed from its name stands in its data as `unconfirmed`.
+    """
 
     data: dict[str, Any]
     rows: list[int]
@@ -43,7 +46,8 @@ class NewPerson(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """An entry that ends; `on` is a date as records hold it, `row` None where the list does not name it any more.
+    """An entry that ends; `on` is a date as records hold it,
+    `row` None where the list does not name it any more.
 
     `also` says in German what ends or changes with it, and where it is still named.
     """
@@ -86,7 +90,9 @@ class MemberPlan:
 
     @property
     def ending_too_many(self) -> bool:
-        """Whether more than a quarter of the bodies or of the people would end because the list lacks them."""
+        """Whether more than a quarter of the bodies or of the people would end because the list
+        lacks them.
+        """
         missing = [ending for ending in self.endings if ending.row is None]
         counts = (
             sum(e.kind == "member" for e in missing),
@@ -100,7 +106,9 @@ class MemberPlan:
 
 
 class NewEvent(NamedTuple):
-    """An event that is not recorded yet, with what was guessed; `series` is the same for all appointments of one series."""
+    """An event that is not recorded yet, with what was guessed;
+    `series` is the same for all appointments of one series.
+    """
 
     id: str
     data: dict[str, Any]
@@ -120,8 +128,9 @@ class EventDifference(NamedTuple):
 class EventPlan:
     """What an import of events is going to do, and what it leaves alone and why.
 
-    `open` are the new series and appointments of which nobody has said yet whether they are the network's; `linked` the
-    ids of recorded events that learn what their calendar calls them; `told` counts what `imports.yaml` is going to know.
+    `open` are the new series and appointments of which nobody has said yet whether they are the
+    network's; `linked` the ids of recorded events that learn what their calendar calls them; `told`
+    counts what `imports.yaml` is going to know.
     """
 
     new: list[NewEvent] = field(default_factory=list)

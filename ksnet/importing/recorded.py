@@ -34,7 +34,9 @@ from ksnet.rules.context import NetworkContext
 
 
 class Recorded:
-    """The members of a network as of the day of a context; `current` are those who belong to it on that day."""
+    """The members of a network as of the day of a context;
+    `current` are those who belong to it on that day.
+    """
 
     def __init__(self, context: NetworkContext) -> None:
         self.network, self.day = context.network, context.day
@@ -66,7 +68,9 @@ class Recorded:
         return self.who.member_name(member)
 
     def real_name(self, member: Member) -> str:
-        """Return the name of a body also where it is protected: to recognise it, never to show it."""
+        """Return the name of a body also where it is protected:
+        to recognise it, never to show it.
+        """
         return member.name or "" if member.sensitive else self.shown_name(member)
 
     def free_youth_office(self, name: str) -> YouthOffice | None:
@@ -144,7 +148,10 @@ def compare_entry(
     values: Mapping[str, Given],
     row: int,
 ) -> None:
-    """Put into the plan what a row says otherwise; what it does not say, or nobody can read, stays."""
+    """Put into the plan what a row says otherwise.
+
+    What it does not say, or nobody can read, stays.
+    """
     for key, held in entry.held.items():
         given = values.get(key)
         if given is None or _agree(key, given, held):
@@ -177,7 +184,10 @@ def compare_entry(
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
-    """Whether a list says what is recorded; text, dates and choices alike, a name however it is spelled."""
+    """Whether a list says what is recorded.
+
+    Text, dates and choices alike, a name however it is spelled.
+    """
     if key == "name" and fold(cell_text(held.shown)) == fold(str(given.value)):
         return True
     if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:

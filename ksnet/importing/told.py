@@ -1,4 +1,6 @@
-"""Decisions that imports of calendars remember (`imports.yaml`): by identity, as digests, never as text."""
+"""Decisions that imports of calendars remember (`imports.yaml`):
+by identity, as digests, never as text.
+"""
 
 from __future__ import annotations
 

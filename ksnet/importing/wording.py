@@ -1,4 +1,5 @@
-"""The plan of an import in German, for the person who decides about it: sums, then decisions, then the rest by kind.
+"""The plan of an import in German, for the person who decides about it:
+sums, then decisions, then the rest by kind.
 
 New events that differ in nothing but the day are one line.
 """
@@ -118,7 +119,10 @@ def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: st
 
 
 def _told(notes: Iterable[Note]) -> list[str]:
-    """Return the notes in the order of their rows, what concerns the whole list first; the same about many rows once."""
+    """Return the notes in the order of their rows, what concerns the whole list first.
+
+    The same about many rows once.
+    """
     rows: dict[str, set[int]] = {}
     for note in notes:
         rows.setdefault(note.text, set()).add(note.row or 0)
@@ -212,7 +216,9 @@ _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "sa
 
 
 def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each event or series, in the order of their first days; `names` are those of groups by id."""
+    """Yield a line for each event or series, in the order of their first days;
+    `names` are those of groups by id.
+    """
     alike: dict[str, list[NewEvent]] = {}
     for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
         alike.setdefault(_sameness(event), []).append(event)

@@ -1,8 +1,9 @@
-"""What is different from Land to Land: duties, categories, words and paragraphs, Gemeinden, holidays.
+"""What is different from Land to Land: duties, categories,
+words and paragraphs, Gemeinden, holidays.
 
-Each Land is a folder: packaged ones stand beside this module, a data repository may bring its own in `lands/`. A `Land` is the
-value that is made of one (`ksnet.repository.lands`); a `Network` carries that of its repository. Nothing else in the program
-names the law of a Land.
+Each Land is a folder: packaged ones stand beside this module, a data repository may bring its own
+in `lands/`. A `Land` is the value that is made of one (`ksnet.repository.lands`); a `Network`
+carries that of its repository. Nothing else in the program names the law of a Land.
 """
 
 from __future__ import annotations
@@ -19,15 +20,20 @@ from ksnet.lands.tables import Tables
 __all__ = ["DEFAULT", "Category", "Land", "folder_of", "packaged_names"]
 
 DEFAULT = "nrw"
-"""The folder that holds where `ksnet.yaml` names none; its words stand in `ksnet explain` and in the schemas of editors."""
+"""The folder that holds where `ksnet.yaml` names none.
+
+Its words stand in `ksnet explain` and in the schemas of editors.
+"""
 
 
 @frozen
 class Land:
     """A Land, or whatever else gives networks their duties, as its folder says.
 
-    `words` are texts that documents say, by name; `rules` are law, Fassung and wording by the name of a rule; `cites` are paragraphs as they stand in brackets. One that the folder
-    does not name is an empty text. `read` returns the bytes of a further file of the folder, None where there is none.
+    `words` are texts that documents say, by name; `rules` are law, Fassung and wording by the name
+    of a rule; `cites` are paragraphs as they stand in brackets. One that the folder does not name
+    is an empty text. `read` returns the bytes of a further file of the folder, None where there is
+    none.
     """
 
     id: str

@@ -1,10 +1,13 @@
-"""A category of bodies, as the law of a Land lists them: an open list, since each Land has its own."""
+"""A category of bodies, as the law of a Land lists them:
+an open list, since each Land has its own.
+"""
 
 from __future__ import annotations
 
 
 class Category(str):
-    """What a record writes for a category, with its German words and, where the law counts it, its number.
+    """What a record writes for a category, with its German words and,
+    where the law counts it, its number.
 
     A record that is read gets those of its Land (`ksnet.records.categories`).
     """

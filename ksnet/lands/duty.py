@@ -72,7 +72,9 @@ def undated(edition: str) -> list[str]:
 
 @frozen
 class Duty:
-    """One duty in one Fassung, in force from `since` to `until`; `settings` is what its measure needs."""
+    """One duty in one Fassung, in force from `since` to `until`;
+    `settings` is what its measure needs.
+    """
 
     id: str
     title: str

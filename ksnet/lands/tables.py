@@ -1,4 +1,6 @@
-"""The tables of a Land: Gemeinden with their Kreise, Jugendämter, holidays. Each is read when it is first asked for, then kept."""
+"""The tables of a Land: Gemeinden with their Kreise, Jugendämter,
+holidays. Each is read when it is first asked for, then kept.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ EVERYDAY_WORDS = frozenset({
 class Gemeinde:
     """A Gemeinde with its official key (AGS) and the Kreis it belongs to.
 
-    A kreisfreie Stadt stands in ``kreis`` under its own name, with the first five digits of its key.
+    A kreisfreie Stadt stands in ``kreis`` under its own name, with the first five digits of its
+    key.
     """
 
     key: str
@@ -47,12 +50,16 @@ class Gemeinde:
 
 
 def _short(gemeinde: Gemeinde) -> str:
-    """Return the name without the addition that tells it from a namesake: „Wetter (Ruhr)“, „Fröndenberg/Ruhr“."""
+    """Return the name without the addition that tells it from a namesake:
+    „Wetter (Ruhr)“, „Fröndenberg/Ruhr“.
+    """
     return gemeinde.name.partition(" (")[0].partition("/")[0]
 
 
 class Tables:
-    """Facts about the Gemeinden and the days of a Land; a table that is not there is empty, and nothing is said from it."""
+    """Facts about the Gemeinden and the days of a Land; a table that is not there is empty,
+    and nothing is said from it.
+    """
 
     def __init__(self, rows: Rows) -> None:
         """`rows` yields the rows of a table below its head, by the name of its file."""
@@ -70,20 +77,23 @@ class Tables:
         return {gemeinde.kreis_key: gemeinde.kreis for gemeinde in self.gemeinden.values()}
 
     def find_gemeinde(self, text: str) -> Gemeinde | None:
-        """Return the Gemeinde with this eight-digit key or this name, or None where there is none or more than one.
+        """Return the Gemeinde with this eight-digit key or this name,
+        or None where there is none or more than one.
 
-        An addition in the official name may be left out: „Wetter“ finds „Wetter (Ruhr)“, „Fröndenberg“ „Fröndenberg/Ruhr“.
-        An umlaut may be typed as a letter with a combining mark.
+        An addition in the official name may be left out: „Wetter“ finds „Wetter (Ruhr)“,
+        „Fröndenberg“ „Fröndenberg/Ruhr“. An umlaut may be typed as a letter with a combining mark.
         """
         text = unicodedata.normalize("NFC", text)
         return self.gemeinden.get(text) or self._by_name.get(text)
 
     def gemeinden_in(self, text: str) -> tuple[Gemeinde, ...]:
-        """Return the Gemeinden whose names stand as whole words in a text, each once, in the order of the text.
+        """Return the Gemeinden whose names stand as whole words in a text,
+        each once, in the order of the text.
 
-        The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case count, and the name of
-        a Kreis is no mention of the Gemeinde in it („Kreis Soest“, „Rhein-Kreis Neuss“). Some names are everyday words as
-        well (``EVERYDAY_WORDS``): in running text, a match of these alone proves nothing.
+        The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case
+        count, and the name of a Kreis is no mention of the Gemeinde in it („Kreis Soest“,
+        „Rhein-Kreis Neuss“). Some names are everyday words as well (``EVERYDAY_WORDS``): in running
+        text, a match of these alone proves nothing.
         """
         text = unicodedata.normalize("NFC", text)
         found: dict[str, Gemeinde] = {}
@@ -101,11 +111,12 @@ class Tables:
         return tuple(found.values())
 
     def has_own_youth_office(self, key: str) -> bool | None:
-        """Return True if a Jugendamt of its own is documented for the Gemeinde with this key, and None if nothing is known.
+        """Return True if a Jugendamt of its own is documented for the Gemeinde with this key,
+        and None if nothing is known.
 
-        Only Jugendämter with a source are listed, so absence proves nothing and the answer is
-        never False. A kreisfreie Stadt may be asked for by its five-digit key as well; a Kreis gives None, since whether it
-        has a Jugendamt does not follow from its being a Kreis.
+        Only Jugendämter with a source are listed, so absence proves nothing and the answer is never
+        False. A kreisfreie Stadt may be asked for by its five-digit key as well; a Kreis gives
+        None, since whether it has a Jugendamt does not follow from its being a Kreis.
         """
         return True if key.ljust(8, "0") in self._documented_youth_offices else None
 
@@ -124,7 +135,9 @@ class Tables:
         return name if wanted <= last else None
 
     def school_holidays(self, first: date, last: date) -> list[tuple[date, date, str]]:
-        """Return first day, last day and German name of the school holidays that touch a span of days, in order."""
+        """Return first day,
+        last day and German name of the school holidays that touch a span of days, in order.
+        """
         return [
             (date.fromisoformat(begin), date.fromisoformat(end), name)
             for _, begin, end, name in self._school_holidays
@@ -135,14 +148,18 @@ class Tables:
     def holiday_years(self) -> range:
         """Return the years whose public and school holidays are all known.
 
-        A year counts from the Christmas holidays that end it; the table goes on for some months after the last such year.
+        A year counts from the Christmas holidays that end it; the table goes on for some months
+        after the last such year.
         """
         ends = [int(first[:4]) for _, first, _, _ in self._school_holidays if first[5:7] == "12"]
         return range(ends[0], ends[-1] + 1) if ends else range(0)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Gemeinde]:
-        """Return the Gemeinden by official name and by that name without its addition; a name of several leads nowhere."""
+        """Return the Gemeinden by official name and by that name without its addition.
+
+        A name of several leads nowhere.
+        """
         names = [
             (name, gemeinde)
             for gemeinde in self.gemeinden.values()
@@ -153,11 +170,15 @@ class Tables:
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, list[tuple[str, Gemeinde | None]]]:
-        """Return what a text may name, by first word and the longest first; the name of a Kreis stands for no Gemeinde."""
+        """Return what a text may name, by first word and the longest first.
+
+        The name of a Kreis stands for no Gemeinde.
+        """
         names: dict[str, Gemeinde | None] = {
             name: gemeinde
             for name, gemeinde in self._by_name.items()
-            # „Halle“ and „Wetter“ in a text are rarely the towns: these two count only with their addition.
+            # „Halle“ and „Wetter“ in a text are rarely the towns: these two count only with their
+            # addition.
             if name == gemeinde.name or name not in EVERYDAY_WORDS
         }
         for kreis in self.kreise.values():
@@ -178,7 +199,9 @@ class Tables:
 
     @cached_property
     def _holidays(self) -> list[list[str]]:
-        """Return the rows of the table of holidays: kind, first day, last day, name. ISO dates sort as text."""
+        """Return the rows of the table of holidays: kind, first day,
+        last day, name. ISO dates sort as text.
+        """
         return list(self.rows(HOLIDAYS))
 
     @cached_property

@@ -1,6 +1,8 @@
-"""Case data in internet and mail addresses and in paths, where words are written small and joined by signs.
+"""Case data in internet and mail addresses and in paths,
+where words are written small and joined by signs.
 
-Only what nothing else can be is looked for: file numbers of proceedings, and a birth date with its name.
+Only what nothing else can be is looked for: file numbers of proceedings, and a birth date with its
+name.
 """
 
 from __future__ import annotations
@@ -43,7 +45,10 @@ _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at the text of a file; quick, and never False where `hits` finds something."""
+    """Whether it is worth looking closer at the text of a file.
+
+    Quick, and never False where `hits` finds something.
+    """
     if not any(clue in text for clue in _CLUES):
         return False
     # Line by line, since few lines hold an address, and none goes on in the next one.
@@ -56,7 +61,9 @@ def may_contain(text: str) -> bool:
 
 
 def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
-    """Yield the addresses in a text that seem to hold case data; `whole` says that all of it is one."""
+    """Yield the addresses in a text that seem to hold case data;
+    `whole` says that all of it is one.
+    """
     if whole:
         if hint := _hint(text):
             yield Hit(0, len(text), hint)
@@ -68,7 +75,10 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
 def _hint(address: str) -> Hint | None:
-    """Return what an address seems to hold; of a mail address only what stands before the `@` counts."""
+    """Return what an address seems to hold.
+
+    Of a mail address only what stands before the `@` counts.
+    """
     if _DIGIT.search(address) is None:
         return None
     text = unquote(address)

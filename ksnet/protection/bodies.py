@@ -1,4 +1,6 @@
-"""What no finding may repeat of a sensitive body: the lines of its entry, and its id and name wherever they stand."""
+"""What no finding may repeat of a sensitive body: the lines of its entry,
+and its id and name wherever they stand.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,11 @@ _ITEM = expression("( *)- ")
 
 @frozen
 class Bodies:
-    """The sensitive bodies of one network: the lines of their entries, and a pattern of their ids and names.
+    """The sensitive bodies of one network: the lines of their entries,
+    and a pattern of their ids and names.
 
-    They are not `certain` where the list of members cannot be read: then who belongs to them is not known.
+    They are not `certain` where the list of members cannot be read: then who belongs to them is not
+    known.
     """
 
     lines: frozenset[int] = frozenset()
@@ -51,7 +55,9 @@ NONE = Bodies()
 
 
 def sensitive_bodies(content: bytes, also: Collection[str] = ()) -> Bodies:
-    """Return the sensitive bodies of a `members.yaml`; of a file with mistakes in it, what can be told.
+    """Return the sensitive bodies of a `members.yaml`.
+
+    Of a file with mistakes in it, what can be told.
 
     `also` are the ids of bodies that count as sensitive whatever is written there.
     """
@@ -106,7 +112,10 @@ def _list(data: object, key: str) -> list[dict[str, Any]]:
 
 
 def _entries(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """Return the entries of the list with the number of their first line; the whole where there is no such list."""
+    """Return the entries of the list with the number of their first line.
+
+    The whole where there is no such list.
+    """
     items = [match for line in lines if (match := _ITEM.match(line))]
     starts = [n for n, line in enumerate(lines) if items and line.startswith(items[0][0])] or [0]
     return [

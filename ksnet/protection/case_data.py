@@ -1,6 +1,8 @@
-"""Hints of case data in German text: regular expressions, and lists of words that decide where they are not enough.
+"""Hints of case data in German text: regular expressions,
+and lists of words that decide where they are not enough.
 
-Pure text in, hits out. The expressions are possessive or bounded throughout, so that no text makes them slow.
+Pure text in, hits out. The expressions are possessive or bounded throughout, so that no text makes
+them slow.
 """
 
 from __future__ import annotations
@@ -95,7 +97,9 @@ def _always(_: re.Match[str]) -> bool:
 
 
 def _open_name(match: re.Match[str]) -> bool:
-    """After a relative: a known name, or a word that no list knows, where nothing but a space stands between."""
+    """After a relative: a known name, or a word that no list knows,
+    where nothing but a space stands between.
+    """
     name = match["name"]
     if (
         match[0].startswith("Geschwister") and name == "Scholl"
@@ -194,9 +198,10 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
 
 PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in _TABLE)
 
-# Without one of these no pattern can match: one look at a whole file, line breaks and all, spares nearly every file the rest.
-# Each part begins with one letter or sign (no class of them) and each letter stands once: only then does the engine skip
-# from one possible place to the next, and has few words to compare there.
+# Without one of these no pattern can match: one look at a whole file, line breaks and all, spares
+# nearly every file the rest. Each part begins with one letter or sign (no class of them) and each
+# letter stands once: only then does the engine skip from one possible place to the next, and has
+# few words to compare there.
 _CLUES = (
     expression(
         r"A(?:doptiv|DHS|utismus|norexie)"
@@ -228,12 +233,14 @@ _CLUES = (
     ),
     expression(r"geb(?:[.: ]|oren)"),
 )
-# As plain texts: their first letters are too frequent for an expression. None ends in a space, which is too frequent as well.
+# As plain texts: their first letters are too frequent for an expression. None ends in a space,
+# which is too frequent as well.
 _SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
 
 
-# Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to the word.
-# The sign stands first in the expression: only then does the engine skip from one to the next.
+# Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to
+# the word. The sign stands first in the expression: only then does the engine skip from one to the
+# next.
 _EMPHASIS = expression(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
 _UNDERLINE = expression(
     r"_(?:(?![^\W_])|(?<![^\W_]_))"
@@ -248,7 +255,10 @@ def without_emphasis(text: str) -> str:
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at a text; quick, and never False where `hits` finds something."""
+    """Whether it is worth looking closer at a text.
+
+    Quick, and never False where `hits` finds something.
+    """
     plain = without_emphasis(text)
     return _may_contain(text) or (plain != text and _may_contain(plain))
 

@@ -9,7 +9,8 @@ from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
-# Providers whose addresses belong to a person, not to an employer: whole domains, and brands under any ending.
+# Providers whose addresses belong to a person, not to an employer: whole domains, and brands under
+# any ending.
 _DOMAINS = frozenset((
     "1und1.de", "aol.com", "aol.de", "arcor.de", "email.de", "ewetel.net", "freenet.de", "gmx.net", "googlemail.com",
     "gmail.com", "icloud.com", "kabelmail.de", "mac.com", "mail.com", "mail.de", "mailbox.org", "me.com", "msn.com",
@@ -46,7 +47,9 @@ def may_name(text: str) -> bool:
 def named_people(
     text: str, family_names: Collection[str], full_names: Collection[str]
 ) -> Iterator[NamedPerson]:
-    """Yield people named with form of address, title or given name; `full_names` are given and family name."""
+    """Yield people named with form of address, title or given name;
+    `full_names` are given and family name.
+    """
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()

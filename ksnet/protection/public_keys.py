@@ -1,8 +1,10 @@
-"""Which keys may be public, written down once from the data format („What may be public“). Everything else is internal.
+"""Which keys may be public, written down once from the data format
+(„What may be public“). Everything else is internal.
 
-What a document for everybody shows is decided where it is made, on the day and for the person (`who`); here stands what it
-may choose from. A key that is not named here is internal, so a new key of the format is private until somebody decides. A test
-marks every key of the example and searches all public outputs for what is not listed here.
+What a document for everybody shows is decided where it is made, on the day and for the person
+(`who`); here stands what it may choose from. A key that is not named here is internal, so a new key
+of the format is private until somebody decides. A test marks every key of the example and searches
+all public outputs for what is not listed here.
 """
 
 from __future__ import annotations
@@ -53,13 +55,15 @@ _PUBLIC: dict[type[BaseModel], str] = {
     network.Source: "id title url published as_of",
     CountEntry: "count precision of as_of sources reported",
     Reported: "key value source",
-    # Members; their people and guests, who have a decision of their own, only while `publication` is in force.
+    # Members; their people and guests, who have a decision of their own, only while `publication`
+    # is in force.
     MembersRecord: "members guests",
     Member: "name youth_office categories field label address groups website email people contacts",
     MembershipEntry: "id",
     Person: _NAME,
     Guest: _NAME,
-    # An event, only with `public: true`. An item without a title is called by its kind; how many run in parallel is part of it.
+    # An event, only with `public: true`. An item without a title is called by its kind; how many
+    # run in parallel is part of it.
     EventRecord: "title theme kind groups status mode location organisers registration topics agenda public sessions qualification "
     "start end all_day duration_minutes timezone date_note rescheduled_from",
     Session: "start end",

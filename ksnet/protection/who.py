@@ -32,7 +32,10 @@ UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
 
 
 def may_be_published(publication: Publication | None, day: dt.date) -> bool:
-    """Whether a person's data may be public on a day; where a date is vague, only if every reading of it says so."""
+    """Whether a person's data may be public on a day.
+
+    Where a date is vague, only if every reading of it says so.
+    """
     if publication is None or publication.basis is None:
         return False
     since, until, withdrawn = publication.since, publication.until, publication.withdrawn
@@ -92,7 +95,10 @@ class WhoIsWho:
         return list(dict.fromkeys(text for text in found if text and text != NOT_NAMED))
 
     def name(self, ident: str) -> str:
-        """Return the text for an id of any kind; an id that leads nowhere is shown as such, but not in public."""
+        """Return the text for an id of any kind.
+
+        An id that leads nowhere is shown as such, but not in public.
+        """
         if ident in self.offices:
             return self.offices[ident].name
         if ident in self.coordination:
@@ -154,7 +160,9 @@ class WhoIsWho:
         )
 
     def person_with_function(self, ident: str) -> str:
-        """Return a person or guest with function and body: `Markus Schön, Stadtdirektor, Stadt Krefeld`."""
+        """Return a person or guest with function and body: `Markus Schön,
+        Stadtdirektor, Stadt Krefeld`.
+        """
         name = self.person(ident)
         if name in {PROTECTED, REDACTED, NOT_NAMED}:
             return name

@@ -1,7 +1,9 @@
-"""Which words are names and which are ordinary German: short lists, endings, and the names of the Gemeinden.
+"""Which words are names and which are ordinary German: short lists,
+endings, and the names of the Gemeinden.
 
-German writes every noun with a capital, so a capital alone says nothing. The lists are not complete and need not be:
-given and family names make a hint certain, ordinary words and places take one away.
+German writes every noun with a capital, so a capital alone says nothing. The lists are not complete
+and need not be: given and family names make a hint certain, ordinary words and places take one
+away.
 """
 
 from __future__ import annotations

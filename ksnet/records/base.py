@@ -50,8 +50,8 @@ def doc(title: str, description: str = "", **more: Any) -> Any:
 class NotNull:
     """Refuse null although the Python type allows None.
 
-    A record whose required value is missing or wrong is still loaded for documents, with None in its place;
-    the schema itself never accepts None.
+    A record whose required value is missing or wrong is still loaded for documents, with None in
+    its place; the schema itself never accepts None.
     """
 
     def __get_pydantic_core_schema__(
@@ -81,7 +81,9 @@ class Parsed:
 
 @frozen
 class Matching:
-    """Accept only texts of some length and form; `pattern` is an expression of the Rust crate regex."""
+    """Accept only texts of some length and form;
+    `pattern` is an expression of the Rust crate regex.
+    """
 
     pattern: str | None = None
     min_length: int | None = None
@@ -144,7 +146,8 @@ WHO_KINDS = ("youth_office", "coordination", "group", "member", "person", "guest
 class Strict(BaseModel):
     """A mapping with a closed set of keys; unknown keys are errors."""
 
-    # Built when first used, so that an entry is built once, within its record, and not for itself as well.
+    # Built when first used, so that an entry is built once, within its record, and not for itself
+    # as well.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
     key_order: ClassVar[

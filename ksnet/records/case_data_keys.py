@@ -15,6 +15,8 @@ _WORDS = frozenset((
 
 
 def is_case_data_key(key: str) -> bool:
-    """Whether a key that the format does not know asks for data that must not be recorded; `kind` is a key of ours."""
+    """Whether a key that the format does not know asks for data that must not be recorded;
+    `kind` is a key of ours.
+    """
     folded = fold(key)
     return folded in _WORDS or "privat" in folded or not _WORDS.isdisjoint(folded.split("-"))

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def category_of(value: object, info: core_schema.ValidationInfo) -> Category:
-    """Return the category that a value names; raises an error of the type `enum`, with the categories of the Land, for others.
+    """Return the category that a value names.
+
+    Raises an error of the type `enum`, with the categories of the Land, for others.
 
     Without a Land, where a part of a record is made by a program, every text is one.
     """

@@ -1,7 +1,8 @@
-"""The pydantic models that the classes of the records declare, made only where pydantic itself is needed.
+"""The pydantic models that the classes of the records declare,
+made only where pydantic itself is needed.
 
-That is: for the schemas of editors and for what `scripts/make_schemas.py` generates. Everything else reads
-`ksnet.records.generated`.
+That is: for the schemas of editors and for what `scripts/make_schemas.py` generates. Everything
+else reads `ksnet.records.generated`.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ _OWN: dict[type, type[Any]] = {}  # the class of the records for each pydantic m
 
 @cache
 def declared(model: Any) -> type[pydantic.BaseModel]:
-    """Return the pydantic model that has the fields, validators, bases and the name of a class of the records.
+    """Return the pydantic model that has the fields, validators,
+    bases and the name of a class of the records.
 
-    Where an annotation names another such class, that class hands on to its own model (`LightModel`).
+    Where an annotation names another such class, that class hands on to its own model
+    (`LightModel`).
     """
     parents = tuple(declared(base) for base in model.__bases__ if base is not LightModel)
     body: dict[str, Any] = {
@@ -48,7 +51,9 @@ def declared(model: Any) -> type[pydantic.BaseModel]:
 
 
 def core_schema_of(model: Any) -> dict[str, Any]:
-    """Return the core schema of a class of the records: with its own classes, and other models by their `reference`."""
+    """Return the core schema of a class of the records: with its own classes,
+    and other models by their `reference`.
+    """
     made = declared(model)
     made.model_rebuild()
     schema: Any = made.__pydantic_core_schema__
@@ -73,7 +78,9 @@ def _tidy(part: Any) -> Any:
 
 
 def fields_declared(model: Any) -> dict[str, FieldShape]:
-    """Return the fields of a model by the key that stands in the file, in their documented order."""
+    """Return the fields of a model by the key that stands in the file,
+    in their documented order.
+    """
     declaration = declared(model).model_fields
     order = documented_order(model, declaration)
     return {shape.key: shape for shape in (_shape(name, declaration[name]) for name in order)}

@@ -142,8 +142,8 @@ class CaseConference(Strict):
 class EventRecord(WithRemarks):
     """One meeting, conference or training.
 
-    `start` and `end` say when it is as a whole, also where only `sessions` are written; `occasions` are the single times
-    at which people meet. Nothing else has to look at `sessions`.
+    `start` and `end` say when it is as a whole, also where only `sessions` are written; `occasions`
+    are the single times at which people meet. Nothing else has to look at `sessions`.
     """
 
     model_config = ConfigDict(
@@ -239,7 +239,10 @@ class EventRecord(WithRemarks):
 
     @property
     def occasions(self) -> tuple[Session, ...]:
-        """Every time at which it takes place, in order: its sessions, else its one date; none where that is not known."""
+        """Every time at which it takes place, in order: its sessions, else its one date.
+
+        None where that is not known.
+        """
         if self.sessions:
             return tuple(sorted(self.sessions, key=lambda session: session.start.sort_key))
         return (

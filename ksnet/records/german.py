@@ -21,7 +21,8 @@ _SENTENCE_END = expression(r"(?:\w\w|[)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
 
-# --- dates and times --------------------------------------------------------------------------------------------------
+# --- dates and times
+# -------------------------------------------------------------------------------------------------
 
 
 def numeric_day(day: dt.date) -> str:
@@ -50,7 +51,9 @@ def clock(start: dt.time, end: dt.time | None = None) -> str:
 
 
 def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
-    """Return a date as exactly as it is known: `08.02.2023`, `September 2024`, `2024`, `zwischen 2022 und 08.02.2023`."""
+    """Return a date as exactly as it is known: `08.02.2023`, `September 2024`,
+    `2024`, `zwischen 2022 und 08.02.2023`.
+    """
     if value is None:
         return UNKNOWN_DATE_TEXT
     if value.precision == "unknown":
@@ -76,14 +79,19 @@ def _part(text: str) -> str:
 
 
 def since_text(value: PartialDate | None) -> str:
-    """Return since when: `seit 12.06.2024`, `Beginn nicht bekannt`; empty where nothing is recorded."""
+    """Return since when: `seit 12.06.2024`, `Beginn nicht bekannt`.
+
+    Empty where nothing is recorded.
+    """
     if value is None:
         return ""
     return "Beginn nicht bekannt" if value.precision == "unknown" else f"seit {vague_date(value)}"
 
 
 def on_text(value: PartialDate | None) -> str:
-    """Return when something was: `am 12.06.2024`, `im Juni 2024`, `2024`, `zwischen 2022 und 2023`."""
+    """Return when something was: `am 12.06.2024`, `im Juni 2024`,
+    `2024`, `zwischen 2022 und 2023`.
+    """
     if value is None or value.precision == "unknown":
         return ""
     word = {"day": "am ", "month": "im "}.get(value.precision, "")
@@ -91,7 +99,10 @@ def on_text(value: PartialDate | None) -> str:
 
 
 def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
-    """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`; empty where neither end is recorded."""
+    """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`.
+
+    Empty where neither end is recorded.
+    """
     if until is None:
         return since_text(since)
     if since is None or since.precision == "unknown":
@@ -110,7 +121,9 @@ def moment_text(moment: Moment | None, *, weekday: bool = True) -> str:
 
 
 def days_text(start: Moment | None, end: Moment | None) -> str:
-    """Return the day of a meeting, or its days: `Do 03.04.2025`, `Mo 06.10.2025 – Di 07.10.2025`, `September 2024`."""
+    """Return the day of a meeting, or its days: `Do 03.04.2025`,
+    `Mo 06.10.2025 – Di 07.10.2025`, `September 2024`.
+    """
     if start is None:
         return UNKNOWN_DATE_TEXT
     first = vague_date(start.date, weekday=True)
@@ -134,7 +147,8 @@ def times_text(start: Moment | None, end: Moment | None, minutes: int | None = N
     return clock(start.time)
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------
+# --- numbers
+# -------------------------------------------------------------------------------------------------
 
 
 def number(value: float) -> str:
@@ -157,7 +171,10 @@ def join(items: Iterable[str], word: str = "und") -> str:
 
 
 def run_on(lines: Iterable[str]) -> str:
-    """Join the lines of a cell into one: `a; b`; after a sentence its full stop parts enough, `e. V.` ends none."""
+    """Join the lines of a cell into one: `a; b`.
+
+    After a sentence its full stop parts enough, `e. V.` ends none.
+    """
     text = ""
     for line in lines:
         text += (between(text) if text else "") + line
@@ -188,9 +205,11 @@ _ARTICLES = (
 
 
 def with_article(body: str) -> str:
-    """Return a committee at the beginning of a sentence: `Der Jugendhilfeausschuss`, `Das Gremium „Politik“`.
+    """Return a committee at the beginning of a sentence:
+    `Der Jugendhilfeausschuss`, `Das Gremium „Politik“`.
 
-    Several like committees each speak for themselves: `Jugendhilfeausschüsse` gives `Der Jugendhilfeausschuss`.
+    Several like committees each speak for themselves: `Jugendhilfeausschüsse` gives `Der
+    Jugendhilfeausschuss`.
     """
     name = single(body)
     first, _, _ = name.partition(" ")
@@ -201,7 +220,9 @@ def with_article(body: str) -> str:
 
 
 def single(body: str) -> str:
-    """Return one of several like committees: `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`."""
+    """Return one of several like committees:
+    `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`.
+    """
     return body.replace("ausschüsse", "ausschuss").replace("Ausschüsse", "Ausschuss", 1)
 
 
@@ -216,7 +237,8 @@ def count_text(count: CountEntry) -> str:
     return f"{text} (Stand {vague_date(count.as_of)})" if count.as_of else text
 
 
-# --- names and order --------------------------------------------------------------------------------------------------
+# --- names and order
+# -------------------------------------------------------------------------------------------------
 
 _TRANSCRIBED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
@@ -234,7 +256,9 @@ _LETTERS = _Letters()
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return the key that sorts German words after DIN 5007-1: ä as a, ß as ss, upper and lower case alike."""
+    """Return the key that sorts German words after DIN 5007-1: ä as a,
+    ß as ss, upper and lower case alike.
+    """
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
     return " ".join(folded.translate(_LETTERS).split()), text
 
@@ -245,7 +269,10 @@ def person_name(
     title: str | None = None,
     form_of_address: str | None = None,
 ) -> str:
-    """Return how a person is named: `Prof. Dr. Dirk Nüsken`; with `Frau` or `Herr` where the first name is not known."""
+    """Return how a person is named: `Prof. Dr. Dirk Nüsken`.
+
+    With `Frau` or `Herr` where the first name is not known.
+    """
     words = [form_of_address if not given else None, title, given, family]
     return " ".join(word for word in words if word)
 
@@ -256,7 +283,10 @@ def salutation(
     title: str | None = None,
     form_of_address: str | None = None,
 ) -> str:
-    """Return the first line of a letter; nobody's sex is guessed: `Guten Tag Kim Beispiel,` where no Anrede is recorded."""
+    """Return the first line of a letter.
+
+    Nobody's sex is guessed: `Guten Tag Kim Beispiel,` where no Anrede is recorded.
+    """
     if not family:
         return "Sehr geehrte Damen und Herren,"
     words = {"Frau": "Sehr geehrte Frau", "Herr": "Sehr geehrter Herr"}.get(form_of_address or "")

@@ -1,6 +1,7 @@
 """`imports.yaml`: decisions that imports remember, by identity and never as text.
 
-An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private can be read in it.
+An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private
+can be read in it.
 """
 
 from __future__ import annotations

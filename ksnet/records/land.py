@@ -1,6 +1,8 @@
-"""The folder of a Land: `land.yaml` with its words, categories and paragraphs, `duties.yaml` with its catalogue of duties.
+"""The folder of a Land: `land.yaml` with its words, categories and paragraphs,
+`duties.yaml` with its catalogue of duties.
 
-The other files of the folder are tables (`ksnet.lands.tables`) and what only `ksnet explain` needs (`explained.yaml`).
+The other files of the folder are tables (`ksnet.lands.tables`) and what only `ksnet explain` needs
+(`explained.yaml`).
 """
 
 from __future__ import annotations
@@ -117,7 +119,9 @@ class LandRule(Strict):
 
 
 class LandRecord(Strict):
-    """`land.yaml`: what a Land is called, what its networks are called, and what its law says of them."""
+    """`land.yaml`: what a Land is called, what its networks are called,
+    and what its law says of them.
+    """
 
     name: Annotated[Required[Text], doc("Name", "Wie in „in Rheinland-Pfalz“")]
     like: Annotated[

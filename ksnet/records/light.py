@@ -1,9 +1,11 @@
-"""What records are made of at run time: classes without pydantic's Python layer, filled by `pydantic_core` alone.
+"""What records are made of at run time: classes without pydantic's Python layer,
+filled by `pydantic_core` alone.
 
-Importing pydantic and making a class of each model took a third of every start. So the classes of the records declare
-themselves as pydantic models do, and type checkers see them as such (`ksnet.records.model`), but at run time they only
-hold values. `scripts/make_schemas.py` writes into `ksnet.records.generated` what pydantic makes of the declarations
-(`ksnet.records.declared`); a record is validated with that.
+Importing pydantic and making a class of each model took a third of every start. So the classes of
+the records declare themselves as pydantic models do, and type checkers see them as such
+(`ksnet.records.model`), but at run time they only hold values. `scripts/make_schemas.py` writes
+into `ksnet.records.generated` what pydantic makes of the declarations (`ksnet.records.declared`); a
+record is validated with that.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ class _Declared:
 
 
 class LightModel:
-    """The part of pydantic's `BaseModel` that a record needs; instances are frozen and their values in `__dict__`."""
+    """The part of pydantic's `BaseModel` that a record needs.
+
+    Instances are frozen and their values in `__dict__`.
+    """
 
     # What pydantic_core sets on each instance that it makes.
     __slots__ = (
@@ -61,7 +66,9 @@ class LightModel:
 
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
-        """Return a record of these attributes and the defaults of all others, without a look at them."""
+        """Return a record of these attributes and the defaults of all others,
+        without a look at them.
+        """
         return _filled(cls, _defaults(cast("Any", cls)) | values, set(values))
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
@@ -71,7 +78,10 @@ class LightModel:
         )
 
     def model_dump(self, *, exclude_defaults: bool = False) -> dict[str, Any]:
-        """Return the values by attribute, entries as dictionaries too; simple values as they are."""
+        """Return the values by attribute, entries as dictionaries too.
+
+        Simple values as they are.
+        """
         from ksnet.records.structure import fields_of
 
         return {
@@ -165,7 +175,9 @@ def schema_reference(model: Any) -> str:
 
 @cache
 def _validator(model: Any) -> SchemaValidator:
-    """Return what validates a model: its own core schema with those of all models that stand in it."""
+    """Return what validates a model:
+    its own core schema with those of all models that stand in it.
+    """
     from ksnet.records.core import SchemaValidator
 
     within = [found for found in _models_within(model) if found is not model]
@@ -177,7 +189,10 @@ def _validator(model: Any) -> SchemaValidator:
 
 
 def _core_schema(model: Any) -> Any:
-    """Return the core schema of a model, as generated; of a class that is no record (in a test), made by pydantic."""
+    """Return the core schema of a model, as generated.
+
+    Of a class that is no record (in a test), made by pydantic.
+    """
     from ksnet.records import notation
     from ksnet.records.generated import AROUND, FIELDS
     from ksnet.records.structure import generated_fields

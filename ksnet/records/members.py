@@ -1,4 +1,6 @@
-"""`members.yaml`: the bodies in the network, the people they send, and guests. The only place for names of people."""
+"""`members.yaml`: the bodies in the network, the people they send,
+and guests. The only place for names of people.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""What the models of the records are declared with: pydantic for type checkers, light classes at run time.
+"""What the models of the records are declared with: pydantic for type checkers,
+light classes at run time.
 
-Import these names from here, never from pydantic, which takes longer to import than most commands take to run. Field
-information (`doc`, `Field`) stands in annotations only, which are strings at run time (`from __future__ import annotations`).
+Import these names from here, never from pydantic, which takes longer to import than most commands
+take to run. Field information (`doc`, `Field`) stands in annotations only, which are strings at run
+time (`from __future__ import annotations`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Dates and times as people write them, turned into the way the records write them; nothing here decides what is valid."""
+"""Dates and times as people write them, turned into the way the records write them;
+nothing here decides what is valid.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,10 @@ _DAY_MONTH = expression(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE
 
 
 def proposed_moment(text: str) -> str | None:
-    """Return a day, a day with its time, or a month as the records write it; None where the text is none that exists."""
+    """Return a day, a day with its time, or a month as the records write it.
+
+    None where the text is none that exists.
+    """
     written = as_written(text)
     year, month, day = (int(part) for part in f"{(written or '0')[:10]}-01-01".split("-")[:3])
     try:
@@ -84,7 +89,10 @@ def two_times(text: str) -> tuple[str, str] | None:
 
 
 def local_time(text: str) -> str | None:
-    """Return a time that stands alone (`18:30`, `18.30 Uhr`, `18 Uhr`) as `18:30`; None for anything else."""
+    """Return a time that stands alone (`18:30`, `18.30 Uhr`, `18 Uhr`) as `18:30`.
+
+    None for anything else.
+    """
     match = _TIME_ALONE.fullmatch(text.strip())
     if match is None or not (match["minute"] or match["oclock"]):
         return None

@@ -1,6 +1,7 @@
 """A day that comes every year, such as 31 May: by when something is owed.
 
-The grammar: month and day, two digits each, as in `05-31`. 29 February is refused, because not every year has it.
+The grammar: month and day, two digits each, as in `05-31`. 29 February is refused, because not
+every year has it.
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ class MonthDay:
 
 
 def parse_month_day(value: object) -> MonthDay:
-    """Parse a month and a day of it, `05-31`; raises `invalid-date`, also for 29 February, which not every year has."""
+    """Parse a month and a day of it, `05-31`.
+
+    Raises `invalid-date`, also for 29 February, which not every year has.
+    """
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "ein Tag im Jahr wie 05-31 (Monat-Tag)")
@@ -116,7 +120,10 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
 
 
 def _month_called(name: str) -> int:
-    """Return the number of a month by its German name or the first three letters of it; 0 where it is none."""
+    """Return the number of a month by its German name or the first three letters of it.
+
+    0 where it is none.
+    """
     folded = name.lower().rstrip(".").replace("ae", "ä")
     return next(
         (i for i, month in enumerate(_MONTH_NAMES, start=1) if folded in {month, month[:3]}), 0

@@ -1,4 +1,6 @@
-"""`network.yaml`: the network, its Jugendämter, Koordinierungsstellen, groups, agreements, goals and duties."""
+"""`network.yaml`: the network, its Jugendämter, Koordinierungsstellen,
+groups, agreements, goals and duties.
+"""
 
 from __future__ import annotations
 
@@ -154,9 +156,9 @@ class Coordination(WithRemarks, Period):
 class Cadence(Strict):
     """The network's own rule on how often a group meets; the law sets none.
 
-    `meetings: 2, per: halbjahr`: at least two meetings in each half of a calendar year. Periods are calendar periods: month,
-    quarter, half-year, year; `zwei-jahre` is judged over a year and the year before it. With `kinds`, only events of
-    these kinds count.
+    `meetings: 2, per: halbjahr`: at least two meetings in each half of a calendar year. Periods are
+    calendar periods: month, quarter, half-year, year; `zwei-jahre` is judged over a year and the
+    year before it. With `kinds`, only events of these kinds count.
     """
 
     meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
@@ -256,7 +258,9 @@ class Agreement(WithRemarks):
 
     @property
     def concluded(self) -> tuple[str, PartialDate] | None:
-        """The key and the day that it dates from: the signature, or the decision where nobody has signed."""
+        """The key and the day that it dates from: the signature,
+        or the decision where nobody has signed.
+        """
         if self.signed is not None:
             return "signed", self.signed
         return ("decided", self.decided) if self.decided is not None else None

@@ -1,6 +1,7 @@
 """Short words for the parts of a core schema, in which `ksnet.records.generated` is written.
 
-Each returns the dictionary that `pydantic_core.core_schema` describes; importing that module would cost more than all of them.
+Each returns the dictionary that `pydantic_core.core_schema` describes; importing that module would
+cost more than all of them.
 """
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ def entry(name: str) -> Part:
 
 
 def model(cls: type, fields: Part) -> Part:
-    """Return a model with a closed set of fields, given as what stands between its class and them."""
+    """Return a model with a closed set of fields,
+    given as what stands between its class and them.
+    """
     return {
         "type": "model",
         "cls": cls,

@@ -24,7 +24,9 @@ def problem(
 
 
 def not_scalar(value: object, wanted: str) -> PydanticCustomError:
-    """Build the error for a value that is missing, or that is a list or mapping where `wanted` is expected."""
+    """Build the error for a value that is missing,
+    or that is a list or mapping where `wanted` is expected.
+    """
     if value is None:
         return problem(
             "missing-value",

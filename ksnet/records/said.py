@@ -1,21 +1,23 @@
-"""Dates and times as people write them on the command line and in answers; every option that takes one reads it here.
+"""Dates and times as people write them on the command line and in answers;
+every option that takes one reads it here.
 
 The grammar, upper and lower case alike, more spaces than one like one:
 
     moment  = date | day [ "," | "um" | "T" | "-" ] clock    22.4.2026 9:00 or Mi, 22. April 2026, 9.30 Uhr
-    date    = day | month | year | span                      as exact as it is known
-    day     = [ weekday [ "," ] ] ( D.M.YYYY | D.M.YY | D. Month YYYY | D. Month YY | YYYY-MM-DD | YYYY.MM.DD )
+    date    = day | month | year | span               as exact as it is known
+    day     = [ weekday [ "," ] ] ( D.M.YYYY | D.M.YY | D. Month YYYY | D. Month YY
+                                  | YYYY-MM-DD | YYYY.MM.DD )
     month   = M.YYYY | M/YYYY | M-YYYY | Month YYYY | YYYY-MM | YYYY/MM | YYYY.MM
     year    = YYYY
-    span    = date "/" date                                  as in records: some day from the first to the last
+    span    = date "/" date      as in records: some day from the first to the last
     clock   = ( H | H:MM | H.MM ) [ "Uhr" ]
     hours   = [ "von" | "ab" ] clock [ ( "-" | "–" | "bis" ) clock ]
 
     Month   = the German name of a month, or its first three letters
     YY      = 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999 (POSIX, strptime)
 
-A day with strokes instead of points (`3/4/2026`) counts only where it is the same day in English. A weekday has to be right.
-Everything here raises UsageProblem where the text is nothing of the kind.
+A day with strokes instead of points (`3/4/2026`) counts only where it is the same day in English. A
+weekday has to be right. Everything here raises UsageProblem where the text is nothing of the kind.
 """
 
 from __future__ import annotations
@@ -68,7 +70,10 @@ def said_moment(text: str) -> Moment:
 
 
 def said_clock(text: str) -> dt.time | None:
-    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`, `13`; None where it is none."""
+    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`, `13`.
+
+    None where it is none.
+    """
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
@@ -119,7 +124,9 @@ def _parsed(parse: Callable[[object], T], text: str, what: str, written: str) ->
 
 
 def _problem(error: PydanticCustomError, text: str, what: str, written: str) -> UsageProblem:
-    """Say what is wrong as a record would be told where that is more than that it is written in another way."""
+    """Say what is wrong as a record would be told where that is more than that it is written in
+    another way.
+    """
     message = str((error.context or {}).get("message", ""))
     if "gibt es" in message or "liegt" in message or "endet" in message or "Zeitzone" in message:
         return UsageProblem(

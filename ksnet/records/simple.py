@@ -1,4 +1,5 @@
-"""Simple values of the records: truth values, numbers, folders, and what ids and addresses look like.
+"""Simple values of the records: truth values, numbers, folders,
+and what ids and addresses look like.
 
 Each parser takes the text of a scalar and says in German what is wrong with it.
 """
@@ -83,12 +84,18 @@ def parse_integer(value: object) -> int:
 
 
 def parse_number(value: object) -> float:
-    """Parse a number of at most six digits before and three after the point; raises `invalid-number`."""
+    """Parse a number of at most six digits before and three after the point.
+
+    Raises `invalid-number`.
+    """
     return _decimal(value, digits=6)
 
 
 def parse_amount(value: object) -> float:
-    """Parse a number of at most nine digits before and three after the point; raises `invalid-number`."""
+    """Parse a number of at most nine digits before and three after the point.
+
+    Raises `invalid-number`.
+    """
     return _decimal(value, digits=9)
 
 
@@ -138,7 +145,10 @@ def _decimal(value: object, *, digits: int) -> float:
 
 
 def parse_folder(value: object) -> str:
-    """Parse the path of a folder within the repository, with `/` between its parts; raises `invalid-folder`."""
+    """Parse the path of a folder within the repository, with `/` between its parts.
+
+    Raises `invalid-folder`.
+    """
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "der Pfad eines Ordners")

@@ -1,6 +1,7 @@
 """The shape of the record models, as it was read off their annotations (`ksnet.records.generated`).
 
-One description serves the German messages, the walk along references, the schema and the canonical form.
+One description serves the German messages, the walk along references, the schema and the canonical
+form.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ _LAST = ("since", "until", "sources", "reported", "remarks")
 class FieldShape:
     """One key of a record or entry.
 
-    `text` says that a scalar there is text, so that one which others would misread needs quotes; `shorthand` is the key
-    for which a single value may stand instead of a mapping; `categories` says that values are those of the Land.
+    `text` says that a scalar there is text, so that one which others would misread needs quotes;
+    `shorthand` is the key for which a single value may stand instead of a mapping; `categories`
+    says that values are those of the Land.
     """
 
     key: str
@@ -49,7 +51,9 @@ class FieldShape:
 
 @cache
 def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
-    """Return the fields of a model by the key that stands in the file, in their documented order."""
+    """Return the fields of a model by the key that stands in the file,
+    in their documented order.
+    """
     from ksnet.records.generated import FIELDS
 
     if model in FIELDS:
@@ -64,7 +68,9 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
 
 
 def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Return the fields of a model, inherited ones first: by attribute what `FieldShape` takes, and their core schema."""
+    """Return the fields of a model, inherited ones first:
+    by attribute what `FieldShape` takes, and their core schema.
+    """
     from ksnet.records.generated import FIELDS
 
     return {
@@ -75,14 +81,18 @@ def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, 
 
 
 def documented_order(model: Any, names: Collection[str]) -> list[str]:
-    """Return the attributes of a model as files and documents order them: what every entry may have comes last."""
+    """Return the attributes of a model as files and documents order them:
+    what every entry may have comes last.
+    """
     order = dict.fromkeys(name for name in model.key_order if name in names)
     order |= dict.fromkeys(name for name in names if name not in _LAST)
     return [*(order | dict.fromkeys(name for name in _LAST if name in names))]
 
 
 def shape_at(model: type[BaseModel], path: Path) -> tuple[type[BaseModel], FieldShape | None]:
-    """Return the model that holds the last key of `path`, and that key's shape (None where there is no such key)."""
+    """Return the model that holds the last key of `path`, and that key's shape
+    (None where there is no such key).
+    """
     holder: type[BaseModel] = model
     shape: FieldShape | None = None
     for step in path:

@@ -1,12 +1,13 @@
-"""Vague dates and local times: what the records say about when something was, as exact as its source.
+"""Vague dates and local times: what the records say about when something was,
+as exact as its source.
 
 Each parses the text of a scalar and says in German what is wrong with it. The grammar:
 
-    date   = vague [ "/" vague ]                    2022/2023-02-08: some day between the first and the last
-    vague  = year [ "-" month [ "-" day ] ]         2024, 2024-06, 2024-06-12; years from 1900 to 2199
-    moment = date | full day (" " | "T") time       2025-05-21 13:30: local time of the network, without a zone
-    time   = hour ":" minute                        two digits each, 00:00 to 23:59
-    since  = date | "unbekannt"                     complete_since: date | "nie"
+    date   = vague [ "/" vague ]         2022/2023-02-08: some day from the first to the last
+    vague  = year [ "-" month [ "-" day ] ]   2024, 2024-06, 2024-06-12; years from 1900 to 2199
+    moment = date | full day (" " | "T") time 2025-05-21 13:30: local time of the network, no zone
+    time   = hour ":" minute                  two digits each, 00:00 to 23:59
+    since  = date | "unbekannt"               complete_since: date | "nie"
 """
 
 from __future__ import annotations
@@ -101,7 +102,10 @@ UNKNOWN_DATE = PartialDate("unbekannt", dt.date.min, dt.date.max, "unknown")
 
 
 def parse_date(value: object) -> PartialDate:
-    """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08` (some day between); raises `invalid-date`."""
+    """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08` (some day between).
+
+    Raises `invalid-date`.
+    """
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "ein Datum wie 2025-05-21")
@@ -161,7 +165,9 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in local wall-clock time: a date that may be vague, and a time where the day is exact and it is known."""
+    """A point in local wall-clock time: a date that may be vague,
+    and a time where the day is exact and it is known.
+    """
 
     date: PartialDate
     time: dt.time | None
@@ -206,7 +212,10 @@ class Moment:
 
 
 def parse_moment(value: object) -> Moment:
-    """Parse a vague date, or a day with a local time (`2025-05-21 13:30`, also with `T`); raises `invalid-date`."""
+    """Parse a vague date, or a day with a local time (`2025-05-21 13:30`, also with `T`).
+
+    Raises `invalid-date`.
+    """
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "ein Zeitpunkt wie 2025-05-21 13:30")

@@ -199,7 +199,9 @@ class AgendaKind(Vocabulary):
 
 
 class Task(Vocabulary):
-    """Tasks of the Koordinierungsstelle, § 9 Abs. 2 Satz 3 Nr. 1-4, and of the network, Abs. 3 Satz 4."""
+    """Tasks of the Koordinierungsstelle, § 9 Abs. 2 Satz 3 Nr. 1-4,
+    and of the network, Abs. 3 Satz 4.
+    """
 
     BEGLEITUNG = "begleitung", "fachliche Begleitung des Netzwerks"
     STRUKTUREN = "strukturen", "Sicherung der Netzwerkstrukturen, insbesondere der Netzwerktreffen"
@@ -333,7 +335,9 @@ class CheckMethod(Vocabulary):
 
 
 class CheckResult(Vocabulary):
-    """How far the public pages meet what the law asks, in the three steps of the Mustererklärung (EU) 2018/1523."""
+    """How far the public pages meet what the law asks,
+    in the three steps of the Mustererklärung (EU) 2018/1523.
+    """
 
     VOLLSTAENDIG = "vollstaendig", "vollständig vereinbar"
     TEILWEISE = "teilweise", "teilweise vereinbar"

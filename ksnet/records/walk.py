@@ -1,7 +1,8 @@
 """Walk through the entries of a record, visiting only what can matter.
 
-Most of a record is of no interest to most rules: an event has forty keys and no period. So a walk is told which models
-it looks for, works out once per model which fields lead there, and never enters the others.
+Most of a record is of no interest to most rules: an event has forty keys and no period. So a walk
+is told which models it looks for, works out once per model which fields lead there, and never
+enters the others.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class _Way(NamedTuple):
 class Walk:
     """Finds the entries of a record whose model is wanted, the record itself included.
 
-    Make one per question at the top of a module, `PERIODS = Walk(lambda model: issubclass(model, Period))`, and call
-    it with each record: what it has learnt about the models is kept.
+    Make one per question at the top of a module, `PERIODS = Walk(lambda model: issubclass(model,
+    Period))`, and call it with each record: what it has learnt about the models is kept.
     """
 
     def __init__(self, wanted: Callable[[type[BaseModel]], bool]) -> None:
@@ -34,7 +35,9 @@ class Walk:
         self._ways: dict[type[BaseModel], tuple[bool, tuple[_Way, ...]]] = {}
 
     def __call__(self, record: BaseModel) -> list[tuple[Path, BaseModel]]:
-        """Return the path and the entry of everything wanted, in the order of the keys' documentation."""
+        """Return the path and the entry of everything wanted,
+        in the order of the keys' documentation.
+        """
         found: list[tuple[Path, BaseModel]] = []
         wanted, ways = self._ways_from(type(record))
         if wanted or ways:

@@ -1,4 +1,5 @@
-"""Documents as files: Markdown, HTML, Word and PDF from templates, text, calendars as ICS, lists for other programs.
+"""Documents as files: Markdown, HTML, Word and PDF from templates, text,
+calendars as ICS, lists for other programs.
 
 The libraries that do the work are imported when they are needed.
 """
@@ -30,7 +31,9 @@ __all__ = [
 
 
 class Renderer:
-    """Says and writes documents, reading each template once; templates of a data repository run in bounds."""
+    """Says and writes documents, reading each template once;
+    templates of a data repository run in bounds.
+    """
 
     def __init__(
         self,
@@ -39,7 +42,8 @@ class Renderer:
         *,
         in_bounds: bool = False,
     ) -> None:
-        """Prepare the templates and designs of a data repository before the packaged ones; they speak of its Land.
+        """Prepare the templates and designs of a data repository before the packaged ones;
+        they speak of its Land.
 
         With `in_bounds` this is already the process in which they run.
         """
@@ -56,7 +60,10 @@ class Renderer:
         self._pages: PageWriter | None = None
 
     def say(self, view: View, *, draft: bool = False) -> blocks.Document:
-        """Return what the text template of a view says; raises RenderError where a template is wrong."""
+        """Return what the text template of a view says.
+
+        Raises RenderError where a template is wrong.
+        """
         if self._worker:
             said: blocks.Document = self._worker.do("say", view, draft=draft)
             return said
@@ -86,7 +93,8 @@ class Renderer:
     ) -> str | bytes:
         """Return a document in one of the `DOCUMENT_FORMATS`.
 
-        Raises RenderError where a design template is wrong, OutputProblem where a package is missing.
+        Raises RenderError where a design template is wrong, OutputProblem where a package is
+        missing.
         """
         if self._worker and fmt in ("docx", "pdf"):
             written: bytes = self._worker.do("write", document, fmt)
@@ -116,7 +124,10 @@ class Renderer:
 def say(
     view: View, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
 ) -> blocks.Document:
-    """Return what the text template of a view says; raises RenderError where a template is wrong."""
+    """Return what the text template of a view says.
+
+    Raises RenderError where a template is wrong.
+    """
     return Renderer(templates_dir, land).say(view, draft=draft)
 
 

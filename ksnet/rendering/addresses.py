@@ -1,4 +1,6 @@
-"""Texts as runs: web and mail addresses become links, and what must stay in one piece is kept whole."""
+"""Texts as runs: web and mail addresses become links,
+and what must stay in one piece is kept whole.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def safe_url(url: str) -> str:
 
 
 def link_url(url: str) -> str:
-    """Like `safe_url`, for links that a template makes: also to pages nearby, a mailbox, a phone, a calendar."""
+    """Like `safe_url`, for links that a template makes: also to pages nearby,
+    a mailbox, a phone, a calendar.
+    """
     return safe_url(url) or (url if _OWN_URL.fullmatch(url) else "")
 
 

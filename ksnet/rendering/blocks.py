@@ -1,7 +1,7 @@
 """A document between its words and its formats: chapters made of a few kinds of blocks.
 
-Every output format is written from these values and from nothing else, so that all formats say the same. Texts are
-plain text in runs: whatever a record says can never become markup.
+Every output format is written from these values and from nothing else, so that all formats say the
+same. Texts are plain text in runs: whatever a record says can never become markup.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ class Paragraph:
 
 @frozen
 class ListBlock:
-    """A list, each item with its blocks; `looks` are the classes that the text template gives it, for pages."""
+    """A list, each item with its blocks;
+    `looks` are the classes that the text template gives it, for pages.
+    """
 
     kind: ClassVar[str] = "items"
     items: tuple[tuple[Block, ...], ...]
@@ -116,8 +118,9 @@ class FactList:
 class Table:
     """A table with one header row.
 
-    The first `fixed` columns are short and never broken. The cell in column `head` names its row. A `form` is written
-    into by hand: its rows are high, and empty ones are meant. An empty `caption` is none.
+    The first `fixed` columns are short and never broken. The cell in column `head` names its row. A
+    `form` is written into by hand: its rows are high, and empty ones are meant. An empty `caption`
+    is none.
     """
 
     kind: ClassVar[str] = "table"
@@ -132,7 +135,8 @@ class Table:
 
 @frozen
 class Bar:
-    """One bar: a label, one number for each series of its chart, and the number it is measured against.
+    """One bar: a label, one number for each series of its chart,
+    and the number it is measured against.
 
     `text` is written at its end; without one the numbers stand there.
     """
@@ -145,7 +149,9 @@ class Bar:
 
 @frozen
 class BarChart:
-    """Horizontal bars, stacked where there are several series; `goal` names the mark that a bar is measured against."""
+    """Horizontal bars, stacked where there are several series;
+    `goal` names the mark that a bar is measured against.
+    """
 
     chart: ClassVar[str] = "bars"
     series: tuple[str, ...]
@@ -169,7 +175,9 @@ class LineChart:
 
 @frozen
 class Node:
-    """A box of a diagram below the box with the id `parent`; `lines` stand smaller under its label."""
+    """A box of a diagram below the box with the id `parent`;
+    `lines` stand smaller under its label.
+    """
 
     id: str
     label: str
@@ -193,8 +201,8 @@ Drawing = BarChart | LineChart | TreeDiagram
 class Figure:
     """A drawing with a caption; `alt` says in words what it shows.
 
-    `numbers` holds what is drawn as a table, for those who cannot see it and for formats without pictures. Where it is
-    seen, the table does not stand below it; a tree has none.
+    `numbers` holds what is drawn as a table, for those who cannot see it and for formats without
+    pictures. Where it is seen, the table does not stand below it; a tree has none.
     """
 
     kind: ClassVar[str] = "figure"
@@ -248,7 +256,10 @@ class Blocks(tuple[Block, ...]):
 
 
 def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | ListBlock | None:
-    """Return a table without its empty columns; a list where one remains, None where there is no row."""
+    """Return a table without its empty columns.
+
+    A list where one remains, None where there is no row.
+    """
     if made.form:
         return made
     kept = {*keep, made.head}
@@ -275,7 +286,8 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
 class Chapter:
     """A chapter. An `annex` stands behind the signature; the terminal leaves out what is `detail`.
 
-    `number` is `3`, `Anlage 2` or empty. `looks` are the other classes that the text template gives its heading.
+    `number` is `3`, `Anlage 2` or empty. `looks` are the other classes that the text template gives
+    its heading.
     """
 
     slug: str
@@ -297,8 +309,9 @@ class Chapter:
 class Document:
     """A document in German, ready for every output format.
 
-    `lead` are the lines below the title, `opening` the blocks before the first chapter. `contents` asks for a table of
-    contents, where the format has one. `author` and `as_of` go into the properties of a file.
+    `lead` are the lines below the title, `opening` the blocks before the first chapter. `contents`
+    asks for a table of contents, where the format has one. `author` and `as_of` go into the
+    properties of a file.
     """
 
     kind: str

@@ -1,7 +1,8 @@
-"""Templates of a data repository run in a process of their own: in CI they are foreign code, and a loop may have no end.
+"""Templates of a data repository run in a process of their own:
+in CI they are foreign code, and a loop may have no end.
 
-What they may cost is bounded: time and size everywhere, memory where the system tells it (Linux). What they may reach is a
-matter of the sandbox (`ksnet.rendering.environment`), not of this module.
+What they may cost is bounded: time and size everywhere, memory where the system tells it (Linux).
+What they may reach is a matter of the sandbox (`ksnet.rendering.environment`), not of this module.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class Worker:
     """A process that does what a `Renderer` with own templates does, one task after the other."""
 
     def __init__(self, templates_dir: Path, land: Land | None = None) -> None:
-        """Remember the templates; the process starts with the first task and ends with the program."""
+        """Remember the templates;
+        the process starts with the first task and ends with the program.
+        """
         self._templates_dir, self._land = templates_dir, land
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -46,8 +49,8 @@ class Worker:
     def do(self, task: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (what the task returns)
         """Return what the method `task` of the `Renderer` returns.
 
-        Raises what it raises, and RenderError where it takes more time or memory, or writes more, than is allowed;
-        RuntimeError where it fails in a way that nobody expects.
+        Raises what it raises, and RenderError where it takes more time or memory, or writes more,
+        than is allowed; RuntimeError where it fails in a way that nobody expects.
         """
         process, connection = self._started()
         try:
@@ -81,7 +84,8 @@ class Worker:
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         if self._process is None or self._connection is None:
-            # A copy of this process is there at once; but not of one in which typst has threads, and Linux alone is sure.
+            # A copy of this process is there at once; but not of one in which typst has threads,
+            # and Linux alone is sure.
             context = get_context(
                 "fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn"
             )

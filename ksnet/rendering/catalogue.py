@@ -73,7 +73,8 @@ def packaged_entries() -> list[PackagedTemplate]:
 
 
 def template_named(known: list[PackagedTemplate], name: str) -> PackagedTemplate | None:
-    """Return the template of a name: `text/report.md.j2`, short `report`; `report.docx` is the report's own Word file.
+    """Return the template of a name: `text/report.md.j2`, short `report`;
+    `report.docx` is the report's own Word file.
 
     A document's own design begins as that of all documents.
     """
@@ -91,7 +92,9 @@ def is_overridden(entry: PackagedTemplate, templates_dir: Path) -> bool:
 
 
 def block_names(entry: PackagedTemplate) -> list[str]:
-    """Return the blocks that an own version can change one by one: its own, then those of what it extends."""
+    """Return the blocks that an own version can change one by one:
+    its own, then those of what it extends.
+    """
     text = entry.path.read_text(encoding="utf-8")
     names = _BLOCK.findall(text)
     if parent := _EXTENDS.search(text):
@@ -102,8 +105,9 @@ def block_names(entry: PackagedTemplate) -> list[str]:
 def beginning(entry: PackagedTemplate, *, block: str = "", whole: bool = False) -> bytes:
     """Return what an own version begins with.
 
-    A text is copied whole, so that a sentence can be changed where it stands; with `block` it only names that block, and
-    everything else follows the program. A design that has blocks is extended, or copied with `whole`.
+    A text is copied whole, so that a sentence can be changed where it stands; with `block` it only
+    names that block, and everything else follows the program. A design that has blocks is extended,
+    or copied with `whole`.
     """
     content = entry.path.read_bytes()
     if entry.name.endswith(".docx") or (whole and not entry.is_text):
@@ -151,7 +155,10 @@ def _extended(entry: PackagedTemplate, block: str, blocks: list[str]) -> str:
 
 
 def _typst(name: str, text: str) -> str:
-    """Return the import of a packaged design with what it says of itself; what follows the import wins over it."""
+    """Return the import of a packaged design with what it says of itself.
+
+    What follows the import wins over it.
+    """
     said = _TYPST_COMMENT.match(text)
     closing = "\n#make()\n" if "#let make" in text else ""
     return f'{said[0] if said else ""}\n#import "/{PREFIX}/{name}": *\n{closing}'

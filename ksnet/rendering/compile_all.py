@@ -1,4 +1,5 @@
-"""Compile all packaged templates and all expressions, and keep them: `python -m ksnet.rendering.compile_all`, once after installing.
+"""Compile all packaged templates and all expressions, and keep them:
+`python -m ksnet.rendering.compile_all`, once after installing.
 
 For folders that nobody may write to later; otherwise each is kept when it is first used.
 """
@@ -19,7 +20,9 @@ from ksnet.rendering.saying import Sayer
 
 
 def main() -> None:
-    """Read every template in each environment that uses it, and every module that can be imported."""
+    """Read every template in each environment that uses it,
+    and every module that can be imported.
+    """
     sys.dont_write_bytecode = False  # who calls this wants it, as with `compileall`
     uses = {"text/": [Sayer().environment], "design/": [PageWriter(None).environment]}
     uses["design/figures/"] = [*uses["design/"], figure_environment(None)]

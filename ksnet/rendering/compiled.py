@@ -1,8 +1,10 @@
-"""Packaged templates as byte code: compiled once, then kept beside the byte code of the modules, as Python keeps its own.
+"""Packaged templates as byte code: compiled once, then kept beside the byte code of the modules,
+as Python keeps its own.
 
-Compiling the templates of a report takes longer than all else that is done for it. What is kept counts only as long as
-nothing that goes into it has changed; where it cannot be kept, templates are compiled in each run. Templates of a data
-repository are never kept: nothing is run that lies where records are written.
+Compiling the templates of a report takes longer than all else that is done for it. What is kept
+counts only as long as nothing that goes into it has changed; where it cannot be kept, templates are
+compiled in each run. Templates of a data repository are never kept: nothing is run that lies where
+records are written.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ _HERE = Path(__file__).parent
 
 
 def compiled(use: str, name: str, source: str, compile_it: Callable[[], CodeType]) -> CodeType:
-    """Return the byte code of a packaged template: what is kept of it, else newly compiled and kept from now on.
+    """Return the byte code of a packaged template: what is kept of it,
+    else newly compiled and kept from now on.
 
     `use` names the environment it is made for: filters and extensions are part of the code. With
     `PYTHONDONTWRITEBYTECODE` nothing new is kept.
@@ -50,7 +53,9 @@ def _file(use: str, name: str) -> Path:
 
 @cache
 def _machinery() -> bytes:
-    """Return what else than its source decides what a template becomes: Python, Jinja, and our code around it."""
+    """Return what else than its source decides what a template becomes:
+    Python, Jinja, and our code around it.
+    """
     modules = sorted(
         (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
         for folder in (_HERE, _HERE / "figures", _HERE / "formats")

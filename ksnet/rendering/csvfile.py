@@ -1,4 +1,5 @@
-"""A table as CSV that Excel and LibreOffice open with a double click, and in which no text becomes a formula.
+"""A table as CSV that Excel and LibreOffice open with a double click,
+and in which no text becomes a formula.
 
 UTF-8 with a byte order mark, semicolons, CRLF, every field quoted.
 """
@@ -14,13 +15,16 @@ from ksnet.documents.sheets import CellValue, Sheet
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
-# What a spreadsheet takes for the beginning of a formula, also behind spaces and in the full-width forms of East Asian
-# writing; the OWASP list (CSV Injection).
+# What a spreadsheet takes for the beginning of a formula, also behind spaces and in the full-width
+# forms of East Asian writing; the OWASP list (CSV Injection).
 _FORMULA = expression(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 
 def render_csv(sheet: Sheet) -> bytes:
-    """Return a table with its header row; a text that could be a formula gets an apostrophe in front."""
+    """Return a table with its header row.
+
+    A text that could be a formula gets an apostrophe in front.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(sheet.columns)

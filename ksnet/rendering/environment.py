@@ -1,4 +1,6 @@
-"""Templates: the data repository's own before the packaged ones, in a sandbox, with errors that name file and line."""
+"""Templates: the data repository's own before the packaged ones, in a sandbox,
+with errors that name file and line.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +55,8 @@ Written = TypeVar("Written")
 def template_environment(templates_dir: Path | None, use: str) -> Environment:
     """Return the sandbox in which templates run.
 
-    `use` is a name of its own for every set of filters, tests and extensions that a caller adds: packaged templates are
-    kept compiled for it.
+    `use` is a name of its own for every set of filters, tests and extensions that a caller adds:
+    packaged templates are kept compiled for it.
     """
     packaged = _Packaged(packaged_templates(), use)
     loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
@@ -71,7 +73,8 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which nothing of what a template is given can be called but the methods of texts and lists.
+    """Jinja's sandbox,
+    in which nothing of what a template is given can be called but the methods of texts and lists.
 
     A method of a value could read a file, as one of every pydantic model does.
     """
@@ -81,7 +84,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._judged: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
-        """Whether a template may see this; Jinja asks for the type alone, so each answer is kept."""
+        """Whether a template may see this.
+
+        Jinja asks for the type alone, so each answer is kept.
+        """
         known = self._judged.get((type(obj), attr))
         if known is None:
             known = self._judged[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
@@ -100,7 +106,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def guarded(name: str, write: Callable[[], Written]) -> Written:
-    """Return what a template writes; raises RenderError with file, line and reason where it fails."""
+    """Return what a template writes.
+
+    Raises RenderError with file, line and reason where it fails.
+    """
     try:
         return write()
     except RenderError:
@@ -142,8 +151,10 @@ class _Folder(BaseLoader):
         self.folder = folder.resolve()
 
     def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        self,
+        environment: Environment,  # noqa: ARG002
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         try:
             text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
@@ -152,11 +163,16 @@ class _Folder(BaseLoader):
 
 
 class _Own(_Folder):
-    """Loads a repository's own templates; a block that nothing above has would be lost in silence."""
+    """Loads a repository's own templates;
+    a block that nothing above has would be lost in silence.
+    """
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:  # noqa: A002
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
         source, _, _ = self.get_source(environment, name)
         tree = environment.parse(source, name, name)
         known = _blocks_above(environment, tree)
@@ -175,7 +191,9 @@ class _Own(_Folder):
 
 
 def _blocks_above(environment: Environment, tree: nodes.Template) -> set[str] | None:
-    """Return the names of the blocks that a template may write anew, None where it extends no known template."""
+    """Return the names of the blocks that a template may write anew,
+    None where it extends no known template.
+    """
     names: set[str] = set()
     seen: set[str] = set()
     found = tree.find(nodes.Extends)
@@ -207,15 +225,21 @@ class _Packaged(_Folder):
         self.use = use
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:  # noqa: A002
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
         source, file, current = self.get_source(environment, name)
         code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))
         return environment.template_class.from_code(environment, code, globals or {}, current)
 
 
 class _OwnWords(str):
-    """What is wrong with a name of a template, in words of ours; errors of Jinja carry it as their message."""
+    """What is wrong with a name of a template, in words of ours.
+
+    Errors of Jinja carry it as their message.
+    """
 
     __slots__ = ("name",)
     name: str
@@ -242,7 +266,10 @@ class _Missing(StrictUndefined):
 
 
 def _no_such(name: str, value: object) -> str:
-    """Return that a value has nothing of this name, and what of it was meant; of a view also what there is."""
+    """Return that a value has nothing of this name, and what of it was meant.
+
+    Of a view also what there is.
+    """
     known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
     known = [one for one in known if not one.startswith("_")]
     others = did_you_mean(name, known)
@@ -251,7 +278,8 @@ def _no_such(name: str, value: object) -> str:
     return f"„{name}“ gibt es hier nicht.{others}"
 
 
-# --- errors -----------------------------------------------------------------------------------------------------------
+# --- errors
+# -------------------------------------------------------------------------------------------------
 
 
 def _sentence(error: Exception, name: str) -> str:

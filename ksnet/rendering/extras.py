@@ -1,4 +1,6 @@
-"""Optional packages: loaded when a format needs them; their absence is one sentence that says what to install."""
+"""Optional packages: loaded when a format needs them;
+their absence is one sentence that says what to install.
+"""
 
 from __future__ import annotations
 

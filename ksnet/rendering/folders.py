@@ -6,7 +6,9 @@ from pathlib import Path
 
 
 def packaged_templates() -> Path:
-    """Return the folder of the packaged templates: beside the package where it is installed, else that of the checkout."""
+    """Return the folder of the packaged templates: beside the package where it is installed,
+    else that of the checkout.
+    """
     package = Path(__file__).resolve().parent.parent
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"

@@ -1,6 +1,7 @@
 """Calendars as iCalendar feeds (RFC 5545) that clients can subscribe to.
 
-The same records give the same bytes: identity, sequence and stamp come from the records, never from the clock.
+The same records give the same bytes: identity, sequence and stamp come from the records, never from
+the clock.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ CALLED_OFF = {
     EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen",
 }
 
-# Written out because computed time zones list single changes, of which some clients read only the first.
+# Written out because computed time zones list single changes, of which some clients read only the
+# first.
 VTIMEZONE = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Berlin
@@ -60,7 +62,9 @@ END:VTIMEZONE
 
 
 def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
-    """Return what is due as an iCalendar file: whole days with alarms so many days before; what is late stands on the day.
+    """Return what is due as an iCalendar file: whole days with alarms so many days before.
+
+    What is late stands on the day.
 
     An item keeps its identity as long as it says the same of the same file.
     """
@@ -97,7 +101,8 @@ def render_calendar(
 ) -> bytes:
     """Return those events whose day is known as an iCalendar feed under a name.
 
-    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first planned day.
+    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first
+    planned day.
     """
     return calendar_of(name, (event_text(entry, stamps) for entry in entries))
 
@@ -118,7 +123,10 @@ def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
 
 
 def _written(component: Component) -> bytes:
-    """Return what `component.to_ical` does; that goes through each letter of the lines that need no folding, too."""
+    """Return what `component.to_ical` does.
+
+    That goes through each letter of the lines that need no folding, too.
+    """
     lines = ((line, line.encode()) for line in component.content_lines() if line)
     return b"".join(
         (text if len(text) < _FOLDED else line.to_ical()) + b"\r\n" for line, text in lines
@@ -142,16 +150,21 @@ def _calendar(name: str) -> Calendar:
 
 
 def uid(entry: CalendarEntry) -> str:
-    """Return the identity of an event in feeds; it follows from the path of its record and never changes.
+    """Return the identity of an event in feeds.
 
-    Each session of an event has one of its own, `<id>.<n>@<network>.ksnet`: calendars hold one appointment for each.
+    It follows from the path of its record and never changes.
+
+    Each session of an event has one of its own, `<id>.<n>@<network>.ksnet`: calendars hold one
+    appointment for each.
     """
     part = f".{entry.part}" if entry.part else ""
     return f"{entry.id}{part}@{entry.network}.ksnet"
 
 
 def event_components(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> list[Event]:
-    """Return an event as the components of a feed: one for each time at which people meet on a day that is known."""
+    """Return an event as the components of a feed:
+    one for each time at which people meet on a day that is known.
+    """
     return [
         event_component(single, single.start, stamps)
         for single in entry.singles
@@ -267,7 +280,9 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
 
 
 def _status(entry: CalendarEntry) -> str:
-    """Return where the event stands by its record alone: a feed must not change from one day to the next."""
+    """Return where the event stands by its record alone:
+    a feed must not change from one day to the next.
+    """
     if entry.status is None:
         return "nicht erfasst"
     return "angekündigt" if entry.status is EventStatus.ANGEKUENDIGT else entry.status.label

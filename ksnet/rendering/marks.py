@@ -1,7 +1,7 @@
 """Placeholders in Markdown for what is not Markdown: an object, or a line break within a text.
 
-They are letters of Unicode's private use area, which `clean` takes out of every text of a record, so that none can be
-forged.
+They are letters of Unicode's private use area, which `clean` takes out of every text of a record,
+so that none can be forged.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Marks:
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters and invisible marks, which the records must not hold anyway."""
+    """Return a text without control characters and invisible marks,
+    which the records must not hold anyway.
+    """
     if text.isprintable():
         return text
     return "".join(

@@ -1,7 +1,8 @@
-"""What a text template passes through as an object: tables of rows, figures, people's own Markdown, gaps.
+"""What a text template passes through as an object: tables of rows,
+figures, people's own Markdown, gaps.
 
-As a filter or function of the template each returns a value; the template's words (captions, names of columns, what a
-drawing shows) are its arguments.
+As a filter or function of the template each returns a value; the template's words (captions, names
+of columns, what a drawing shows) are its arguments.
 """
 
 from __future__ import annotations
@@ -68,12 +69,14 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     blank: int = 0,
     number: str = "",
 ) -> Block | Blocks:
-    """Return a table of rows: `columns` gives each column's name and the field of a row (or its place) that it shows.
+    """Return a table of rows: `columns` gives each column's name and the field of a row
+    (or its place) that it shows.
 
-    Two fields are a text and the address that it leads to; `none` is the row itself, where rows are texts.
-    Columns in which no row has a text are left out, except those in `keep`; of one column a list remains, of no row
-    nothing. `form` makes a table to write in, with `blank` empty rows behind the others; a field `""` is an empty
-    column. `number` names a first column that counts the rows.
+    Two fields are a text and the address that it leads to; `none` is the row itself, where rows are
+    texts. Columns in which no row has a text are left out, except those in `keep`; of one column a
+    list remains, of no row nothing. `form` makes a table to write in, with `blank` empty rows
+    behind the others; a field `""` is an empty column. `number` names a first column that counts
+    the rows.
     """
     cells: list[tuple[Runs, ...]] = [
         tuple(cell(_field(row, name)) for name in columns.values()) for row in rows
@@ -124,7 +127,8 @@ def signature(*labels: str) -> Signature:
     return Signature(labels)
 
 
-# --- figures ----------------------------------------------------------------------------------------------------------
+# --- figures
+# -------------------------------------------------------------------------------------------------
 
 
 def bars(  # noqa: PLR0913  (a figure has as many parts)
@@ -138,10 +142,12 @@ def bars(  # noqa: PLR0913  (a figure has as many parts)
     goal: tuple[str, str] | None = None,
     text: str = "",
 ) -> Block | Blocks:
-    """Return horizontal bars, stacked where there are several series: names of series and the fields with their numbers.
+    """Return horizontal bars, stacked where there are several series:
+    names of series and the fields with their numbers.
 
-    `label` names the column of the labels and is the field too when written as `Name: field`; `goal` is a name and the
-    field with the number that a bar is measured against; `text` the field with what stands at the end of a bar.
+    `label` names the column of the labels and is the field too when written as `Name: field`;
+    `goal` is a name and the field with the number that a bar is measured against; `text` the field
+    with what stands at the end of a bar.
     """
     name, _, field = label.partition(": ")
     goal_name, goal_field = goal or ("", "")
@@ -171,7 +177,9 @@ def lines(  # noqa: PLR0913
     values: str,
     unit: str = "",
 ) -> Block | Blocks:
-    """Return one line for each row over the same steps; `label` as in `bars`, `values` the field with the numbers."""
+    """Return one line for each row over the same steps; `label` as in `bars`,
+    `values` the field with the numbers.
+    """
     name, _, field = label.partition(": ")
     names = tuple(in_words(_field(row, field)) for row in rows)
     numbers = tuple(tuple(_field(row, values)) for row in rows)
@@ -200,7 +208,10 @@ def _figure(  # noqa: PLR0913, PLR0917
     *,
     count: int,
 ) -> Block | Blocks:
-    """Return a figure with its table; the table alone where it would show three numbers or fewer."""
+    """Return a figure with its table.
+
+    The table alone where it would show three numbers or fewer.
+    """
     found = without_empty_columns(
         Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen")
     )

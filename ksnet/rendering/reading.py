@@ -1,8 +1,9 @@
 """Markdown as blocks: what a text template says, and what people write in the records.
 
-Both are CommonMark with tables and without HTML and pictures. A template has more: definition lists, attributes before
-a block, marks for objects, and headings that make the outline. In a person's text a heading becomes a bold paragraph,
-so that it cannot break the outline of the document around it.
+Both are CommonMark with tables and without HTML and pictures. A template has more: definition
+lists, attributes before a block, marks for objects, and headings that make the outline. In a
+person's text a heading becomes a bold paragraph, so that it cannot break the outline of the
+document around it.
 """
 
 from __future__ import annotations
@@ -74,8 +75,8 @@ def prose_blocks(markdown: str) -> tuple[Block, ...]:
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
     """Return the document that the Markdown of a text template says.
 
-    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Raises RenderError where
-    there is no title.
+    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter.
+    Raises RenderError where there is no title.
     """
     match [block for part in _parts(markdown) for block in _BlockReader(part, marks).blocks()]:
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
@@ -110,8 +111,9 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
 def _parts(markdown: str) -> Iterator[Sequence[Token]]:
     """Yield the tokens from one heading to the next.
 
-    Thousands of pages have parts in common, and the tables of ten years need not stand in memory as tokens at once.
-    Text is read as a whole where a part could reach into the next: in fenced code, or where a link is explained elsewhere.
+    Thousands of pages have parts in common, and the tables of ten years need not stand in memory as
+    tokens at once. Text is read as a whole where a part could reach into the next: in fenced code,
+    or where a link is explained elsewhere.
     """
     if _REACHES_ON.search(markdown):
         yield _templates().parse(markdown)

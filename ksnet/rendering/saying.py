@@ -1,11 +1,12 @@
 """From a view to a document: the text template is rendered, and the result is read as Markdown.
 
-A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it enters, so it can never
-become markup, and Jinja's own marks stay in the template. Tables, figures and a person's own Markdown go in as objects:
-where the template writes one, a mark stands in the Markdown, and `reading` puts the object back in its place.
+A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it
+enters, so it can never become markup, and Jinja's own marks stay in the template. Tables, figures
+and a person's own Markdown go in as objects: where the template writes one, a mark stands in the
+Markdown, and `reading` puts the object back in its place.
 
-The Markdown is CommonMark with tables, definition lists (`Ort`, next line `: Rathaus`) and attributes in a line of
-their own before a block: `{id=treffen .annex}`.
+The Markdown is CommonMark with tables, definition lists (`Ort`, next line `: Rathaus`) and
+attributes in a line of their own before a block: `{id=treffen .annex}`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ class Sayer:
     def __init__(
         self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
     ) -> None:
-        """Prepare the templates of a data repository before the packaged ones; `land` is the default one where none is given."""
+        """Prepare the templates of a data repository before the packaged ones;
+        `land` is the default one where none is given.
+        """
         self._marks = Marks()
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")
@@ -51,8 +54,8 @@ class Sayer:
             name: _late(made) for name, made in wording.FILTERS.items()
         } | objects.FILTERS
         self.environment.globals |= (
-            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}
-        )  # noqa: S704  (a mark)
+            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+        )
 
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
@@ -66,7 +69,9 @@ class Sayer:
 
 
 def names_of(view: type) -> list[str]:
-    """Return the names under which a template gets the facts of a view: its fields, then its properties."""
+    """Return the names under which a template gets the facts of a view:
+    its fields, then its properties.
+    """
     fields = [field.name for field in dataclasses.fields(view)]
     properties = [
         name
@@ -78,7 +83,9 @@ def names_of(view: type) -> list[str]:
 
 
 def _late(made: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that works when a template runs, also on a constant: Jinja would make that a text before `finalize`."""
+    """Return a filter that works when a template runs, also on a constant:
+    Jinja would make that a text before `finalize`.
+    """
 
     @pass_context
     def late(_context: object, *values: Any, **named: Any) -> Any:  # noqa: ANN401
@@ -88,7 +95,8 @@ def _late(made: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _KeptLines(Extension):
-    """Keeps the end of a line that has words and ends with a tag, as everybody expects; Jinja would join it to the next.
+    """Keeps the end of a line that has words and ends with a tag,
+    as everybody expects; Jinja would join it to the next.
 
     The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
     """
@@ -112,10 +120,10 @@ def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
             return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
         if isinstance(value, wording.Link):
             return (
-                Markup(f"[{escape_markdown(value.text)}](<{value.url}>)")
+                Markup(f"[{escape_markdown(value.text)}](<{value.url}>)")  # noqa: S704
                 if value.url
                 else finalized(value.text)
-            )  # noqa: S704
+            )
         words = wording.in_words(value)
         text = LINE.join(map(escape_markdown, words.strip().split("\n")))
         before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))

@@ -1,7 +1,8 @@
-"""The people, bodies and Koordinierungsstellen of a member list as contacts for address books: vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
+"""The people, bodies and Koordinierungsstellen of a member list as contacts for address books:
+vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
 
-A contact keeps its UID for ever, so that importing a newer list changes it instead of adding another. There is no REV: the same
-records give the same bytes on every day.
+A contact keeps its UID for ever, so that importing a newer list changes it instead of adding
+another. There is no REV: the same records give the same bytes on every day.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ TYPES = {
     "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
     "4.0": {"EMAIL": ";TYPE=work", "TEL": ';TYPE="work,voice"', "ADR": ";TYPE=work"},
 }
-# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the organisation.
+# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the
+# organisation.
 ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
 
 
@@ -67,7 +69,8 @@ def _body(view: MemberView, version: str) -> dict[str, str]:
         ORG=_text(view.name),
         EMAIL=_text(view.email),
         ADR=_address(view.postal),
-        # Some readers take a comma or semicolon for the end of the value, others do not know the escape of one.
+        # Some readers take a comma or semicolon for the end of the value, others do not know the
+        # escape of one.
         URL=safe_url(view.website).replace(",", "%2C").replace(";", "%3B"),
     )
 
@@ -104,7 +107,9 @@ def _lines(card: dict[str, str], version: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text as the value of a property: nothing in it can end the value or begin another one."""
+    """Return a text as the value of a property:
+    nothing in it can end the value or begin another one.
+    """
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, written)
     return clean(text)

@@ -1,7 +1,8 @@
-"""German grammar for text templates: how values are written, and the filters for what a sentence asks for.
+"""German grammar for text templates: how values are written,
+and the filters for what a sentence asks for.
 
-A value needs no filter to be written: a day is `30. Juni 2026`, a vague date `Juni 2026`, a number `1.250,5`, a
-controlled value its German word, nothing an empty text.
+A value needs no filter to be written: a day is `30. Juni 2026`, a vague date `Juni 2026`, a number
+`1.250,5`, a controlled value its German word, nothing an empty text.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ NUMBER_WORDS = (
 
 
 def in_letters(number: int, ending: str = "") -> str:
-    """Return a number as a sentence writes it: in letters up to twelve; `ending` is that of one (`e`, `en`)."""
+    """Return a number as a sentence writes it: in letters up to twelve;
+    `ending` is that of one (`e`, `en`).
+    """
     if number == 1:
         return f"ein{ending}"
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else german.number(number)
@@ -64,7 +67,9 @@ def joined(items: Iterable[Any], word: str = "und") -> str:
 
 
 def genitive(name: str) -> str:
-    """Return a name behind „des“ or „der“: `Kreis Soest` gives `des Kreises Soest`, `Stadt Neuss` `der Stadt Neuss`."""
+    """Return a name behind „des“ or „der“: `Kreis Soest` gives `des Kreises Soest`,
+    `Stadt Neuss` `der Stadt Neuss`.
+    """
     first, space, rest = name.partition(" ")
     if first in _GENITIVES:
         return f"{_GENITIVES[first]}{space}{rest}"
@@ -89,7 +94,10 @@ _ENDINGS = (
 
 
 class Link(NamedTuple):
-    """A text that leads to an address, in a sentence or in a cell; without an address it is only its text."""
+    """A text that leads to an address, in a sentence or in a cell.
+
+    Without an address it is only its text.
+    """
 
     text: str
     url: str

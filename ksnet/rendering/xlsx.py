@@ -1,4 +1,6 @@
-"""Tables as an Excel workbook: every sheet one real table with filters, ready to print, and no text that becomes a formula."""
+"""Tables as an Excel workbook: every sheet one real table with filters,
+ready to print, and no text that becomes a formula.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _remarks(document: Document) -> Sheet:
-    """Return a sheet of its own that says what a document is and what it says outside its tables."""
+    """Return a sheet of its own that says what a document is and
+    what it says outside its tables.
+    """
     rows: list[tuple[CellValue, ...]] = [
         ("Dokument", document.title),
         ("Netzwerk", document.author),
@@ -151,8 +155,12 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
 
 
 def _write_cell(
-    worksheet: Any, row: int, column: int, value: CellValue, formats: dict[str, Any]
-) -> None:  # noqa: ANN401  (as above)
+    worksheet: Any,  # noqa: ANN401  (as above)
+    row: int,
+    column: int,
+    value: CellValue,
+    formats: dict[str, Any],
+) -> None:
     if isinstance(value, dt.date) and value >= FIRST_DAY:
         worksheet.write_datetime(row, column, value, formats["date"])
     elif isinstance(value, int):
@@ -169,7 +177,8 @@ def _write_cell(
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """Return how wide the columns are, in letters: as wide as their longest line, unless the page gets too wide.
+    """Return how wide the columns are, in letters: as wide as their longest line,
+    unless the page gets too wide.
 
     Words stay whole up to a limit.
     """
@@ -191,7 +200,10 @@ def _widths(sheet: Sheet) -> list[int]:
 
 
 def _lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column; most letters are narrower than the digits it is measured by."""
+    """Return how many lines a text takes in a column.
+
+    Most letters are narrower than the digits it is measured by.
+    """
     return sum(len(textwrap.wrap(line, width + width // 10)) or 1 for line in text.split("\n"))
 
 

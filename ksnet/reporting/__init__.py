@@ -1,6 +1,7 @@
 """Findings for people and for machines: one function per output format.
 
-A new format is one function and one line in `FORMATS`. Only the module of the format that is asked for is imported.
+A new format is one function and one line in `FORMATS`. Only the module of the format that is asked
+for is imported.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ FORMATS: dict[str, str] = {
     "sarif": "sarif.log",
     "junit": "junit.suites",
 }
-# Their readers look for a file from the top of the Git checkout; people and scripts, from the root of the records.
+# Their readers look for a file from the top of the Git checkout; people and scripts, from the root
+# of the records.
 FROM_CHECKOUT = frozenset({"github", "gitlab", "sarif", "junit"})
 
 
 def reporter(name: str) -> Reporter:
-    """Return the function that writes findings in this format; it is told whether colours are wanted."""
+    """Return the function that writes findings in this format.
+
+    It is told whether colours are wanted.
+    """
     module, _, function = FORMATS[name].partition(".")
     found: Reporter = getattr(import_module(f"ksnet.reporting.{module}"), function)
     return found

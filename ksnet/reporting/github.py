@@ -1,7 +1,9 @@
-"""Findings for GitHub: workflow commands, which become annotations, and a summary of the job in Markdown.
+"""Findings for GitHub: workflow commands, which become annotations,
+and a summary of the job in Markdown.
 
-GitHub shows ten annotations of each weight for a step and drops the rest without a word. So those of the change come
-first, of them the gravest; the others stand as plain lines in the log. The summary holds all that count.
+GitHub shows ten annotations of each weight for a step and drops the rest without a word. So those
+of the change come first, of them the gravest; the others stand as plain lines in the log. The
+summary holds all that count.
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
@@ -24,7 +26,9 @@ _MARKDOWN = expression(r"([\\`*_\[\]|~#!@:])")
 
 
 def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
-    """Return one workflow command for each finding that GitHub would show, then lines for the log."""
+    """Return one workflow command for each finding that GitHub would show,
+    then lines for the log.
+    """
     return "\n".join([*_lines(result), _plain(summary(result))]) + "\n"
 
 
@@ -72,7 +76,9 @@ def _property(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a line of the log that is no command: the older form of one, `##[…]`, counts anywhere in a line."""
+    """Return a line of the log that is no command: the older form of one,
+    `##[…]`, counts anywhere in a line.
+    """
     return printable_line(text).replace("##[", "# #[")
 
 

@@ -1,7 +1,8 @@
 """Findings as the XML that JUnit writes, for CI that shows test results.
 
-A file with findings is a suite, a finding a test in it. What is `fehler` and counts has failed; what is `warnung` or
-`hinweis`, or was there before the change, is skipped with its message, because it does not make the run fail.
+A file with findings is a suite, a finding a test in it. What is `fehler` and counts has failed;
+what is `warnung` or `hinweis`, or was there before the change, is skipped with its message, because
+it does not make the run fail.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from ksnet.reporting.text import block, summary
 
 
 def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
-    """Return the findings as one XML document; without findings it holds one test that has passed."""
+    """Return the findings as one XML document.
+
+    Without findings it holds one test that has passed.
+    """
     failed = result.count(Severity.FEHLER)
     tests = len(result.findings) or 1
     root = ET.Element(

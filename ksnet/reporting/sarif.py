@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0, which editors and code scanning read.
 
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. The text of a file is never part of it: programs that
-show it read the file themselves, and what must not be repeated is not.
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. The text of a file is never part
+of it: programs that show it read the file themselves, and what must not be repeated is not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _SCHEMA = (
 )
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
 _ROOT = "%SRCROOT%"
-# What a message would mean something else with: {0} is a placeholder, [text](target) a link (sections 3.11.5, 3.11.6).
+# What a message would mean something else with: {0} is a placeholder, [text](target) a link
+# (sections 3.11.5, 3.11.6).
 _PLACEHOLDER = expression(r"\{(\d+)\}")
 _LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")
 

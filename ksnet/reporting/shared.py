@@ -9,12 +9,16 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.checking import Checked, FilePlace, Finding
 
-# What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond the first plane.
+# What neither XML 1.0 (section 2.2) nor a log may hold: controls, and halves of characters beyond
+# the first plane.
 _UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
-    """Return a text in which every character may stand in XML and in a log; ends of lines and tabs stay."""
+    """Return a text in which every character may stand in XML and in a log.
+
+    Ends of lines and tabs stay.
+    """
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -27,7 +31,9 @@ MOST = 100  # findings of one rule in one file; beyond that their number says mo
 
 
 def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
-    """Yield the findings that a person is shown, the last one of its rule and file with the number of those left out."""
+    """Yield the findings that a person is shown,
+    the last one of its rule and file with the number of those left out.
+    """
     listed = list(findings)
     total: Counter[tuple[str, str]] = Counter()
     for finding in listed:
@@ -53,12 +59,17 @@ def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def seen_from(folder: str, location: FilePlace) -> str:
-    """Return the name of a file where the repository lies in this folder; empty: where the reader is."""
+    """Return the name of a file where the repository lies in this folder.
+
+    Empty: where the reader is.
+    """
     return f"{folder}/{location.file}" if folder else location.file
 
 
 def path_of(result: Checked, location: FilePlace) -> str:
-    """Return the name of a file as seen from the top of the checkout, which is where CI looks for it."""
+    """Return the name of a file as seen from the top of the checkout,
+    which is where CI looks for it.
+    """
     return printable(seen_from(result.folder, location))
 
 

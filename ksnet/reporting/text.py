@@ -42,12 +42,17 @@ def left_out(file: str, finding: Finding, more: int) -> str:
 
 
 def block(finding: Finding, folder: str) -> str:
-    """Return one finding as it stands on a terminal without colours; the repository lies in this folder."""
+    """Return one finding as it stands on a terminal without colours.
+
+    The repository lies in this folder.
+    """
     return "\n".join(_block(finding, colour=False, folder=folder))
 
 
 def summary(result: Checked) -> str:
-    """Return how many findings of each weight there are in how many of the files, and what of them does not show."""
+    """Return how many findings of each weight there are in how many of the files,
+    and what of them does not show.
+    """
     more = "".join(f"; {part}" for part in _not_shown(result))
     return f"{_counted(result)}{more or ('' if result.new else '.')}"
 

@@ -1,7 +1,7 @@
 """The records of a data repository, and the files that they stand in.
 
-What reads records, in `repository`, brings all models along. So its names are imported when somebody asks for one of them;
-who only lists and reads files, or looks for a journal, needs none.
+What reads records, in `repository`, brings all models along. So its names are imported when
+somebody asks for one of them; who only lists and reads files, or looks for a journal, needs none.
 """
 
 from __future__ import annotations

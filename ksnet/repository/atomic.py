@@ -13,8 +13,8 @@ from ksnet.basics.errors import OutputProblem, reason
 def write_atomically(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
-    What is no file, like `/dev/null` or a pipe, is written to and never replaced. Raises OutputProblem where the folder is
-    missing, read-only or full.
+    What is no file, like `/dev/null` or a pipe, is written to and never replaced. Raises
+    OutputProblem where the folder is missing, read-only or full.
     """
     staged: Path | None = None
     try:
@@ -36,7 +36,10 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def stage(folder: Path, content: bytes, target: Path) -> Path:
-    """Write `content` to a temporary file in `folder` that may take the place of `target`; raises OSError."""
+    """Write `content` to a temporary file in `folder` that may take the place of `target`.
+
+    Raises OSError.
+    """
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=".tmp")
@@ -55,7 +58,10 @@ def stage(folder: Path, content: bytes, target: Path) -> Path:
 
 
 def move_into_place(staged: Path, target: Path) -> None:
-    """Put a staged file in the place of `target`, also where that lies on another disk; raises OSError."""
+    """Put a staged file in the place of `target`, also where that lies on another disk.
+
+    Raises OSError.
+    """
     try:
         staged.replace(target)
     except OSError as error:

@@ -1,4 +1,6 @@
-"""Which record a path means, where only the path is at hand: Git calls a merge driver with temporary files."""
+"""Which record a path means, where only the path is at hand:
+Git calls a merge driver with temporary files.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,10 @@ from ksnet.repository import IMPORTS_FILE, MODELS, SETTINGS_FILE
 
 
 def model_at(path: str) -> type[BaseModel] | None:
-    """Return the model of the record at a path with `/`, judged by its last folders; None for any other file."""
+    """Return the model of the record at a path with `/`, judged by its last folders.
+
+    None for any other file.
+    """
     match PurePosixPath(path).parts:
         case (*_, "networks", _, "network.yaml"):
             return MODELS["network"]

@@ -1,4 +1,6 @@
-"""Files as they are and as they are going to be: shown as a diff, or written all together or not at all."""
+"""Files as they are and as they are going to be: shown as a diff,
+or written all together or not at all.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ NOWHERE = "/dev/null"
 
 
 def unified_diff(changes: Mapping[str, FileChange]) -> str:
-    """Return the changes as one unified diff, as Git shows it; files in the order of their paths."""
+    """Return the changes as one unified diff, as Git shows it.
+
+    Files in the order of their paths.
+    """
     renames = _renames(changes)
     renamed = set(renames.values())
     parts = []
@@ -37,7 +42,9 @@ def unified_diff(changes: Mapping[str, FileChange]) -> str:
 
 
 def _renames(changes: Mapping[str, FileChange]) -> dict[str, str]:
-    """Return the new files that are old ones under another name, by their new name: those most alike."""
+    """Return the new files that are old ones under another name,
+    by their new name: those most alike.
+    """
     new = [file for file in sorted(changes) if changes[file].before is None]
     gone = [file for file in sorted(changes) if changes[file].after is None]
     result: dict[str, str] = {}
@@ -76,8 +83,9 @@ def _lines(content: bytes | None) -> list[str]:
 def write_changes(root: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
     """Write all files or none; the only way in which commands write records.
 
-    `doing` says which command it is; its change is kept so that it can be taken back as a whole. Raises UsageProblem
-    where an earlier change was cut off, OutputProblem where a file is no longer what was read, or cannot be written.
+    `doing` says which command it is; its change is kept so that it can be taken back as a whole.
+    Raises UsageProblem where an earlier change was cut off, OutputProblem where a file is no longer
+    what was read, or cannot be written.
     """
     journal.refuse_unfinished(root)
     if not changes:

@@ -24,13 +24,15 @@ R = TypeVar("R", bound=BaseModel)
 SEARCHED = (
     100_000  # bytes of a file that is too large: it is searched as a whole once it is no longer
 )
-# Looks at the text of every file that is read, with the model of its record, and returns what is wrong with it.
+# Looks at the text of every file that is read, with the model of its record, and returns what is
+# wrong with it.
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
 
 @dataclass(slots=True)
 class Reading(Generic[R]):
-    """What one file says; there is no document where it cannot be opened. `inspected` is None until somebody inspects it.
+    """What one file says;
+    there is no document where it cannot be opened. `inspected` is None until somebody inspects it.
 
     `entries` is for who takes it apart: what was made of it, once for all that share it.
     """
@@ -43,7 +45,9 @@ class Reading(Generic[R]):
 
 
 class Readings:
-    """What files say that are asked for again and again, so that each is read once; only so many are kept.
+    """What files say that are asked for again and again, so that each is read once.
+
+    Only so many are kept.
 
     Two repositories may share the files that are the same in both (`common`).
     """
@@ -111,7 +115,10 @@ class FilesReader:
 def read_record(
     content_of: Callable[[str], bytes], path: str, model: type[R], land: Land | None = None
 ) -> tuple[ParsedFile | None, Loaded[R]]:
-    """Read one file as a record of `model` in a Land; there is no document where the file cannot be opened."""
+    """Read one file as a record of `model` in a Land.
+
+    There is no document where the file cannot be opened.
+    """
     try:
         content = content_of(path)
     except OSError as error:

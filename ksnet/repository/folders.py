@@ -18,8 +18,9 @@ _HEAD = "# Diese Dateien hat ksnet geschrieben. Beim nächsten Mal wird der ganz
 def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Make `folder` hold exactly these files, given one after the other with their paths within it.
 
-    They are written beside it, then the folders change places; only between those two renamings a power cut can leave
-    the old one under another name; what making a file raises leaves all as it was. Raises UsageProblem where the folder holds something that did not come from here,
+    They are written beside it, then the folders change places; only between those two renamings a
+    power cut can leave the old one under another name; what making a file raises leaves all as it
+    was. Raises UsageProblem where the folder holds something that did not come from here,
     OutputProblem where it cannot be written.
     """
     check_folder(folder)

@@ -1,7 +1,8 @@
-"""From the folder of a Land to the value: a packaged one, or one in `lands/` of the data repository.
+"""From the folder of a Land to the value: a packaged one,
+or one in `lands/` of the data repository.
 
-What a repository brings is foreign: it is read like every record, and what is wrong with it is a fault with file, place and
-remedy. The rest of the Land holds all the same.
+What a repository brings is foreign: it is read like every record, and what is wrong with it is a
+fault with file, place and remedy. The rest of the Land holds all the same.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ R = TypeVar("R", bound=BaseModel)
 
 @cache
 def packaged(name: str = DEFAULT) -> Land:
-    """Return a packaged Land; one that is wrong is a defect of the program and raises ValueError."""
+    """Return a packaged Land;
+    one that is wrong is a defect of the program and raises ValueError.
+    """
     land, faults = _Folder(name, name, partial(_packaged_bytes, name), trusted=True).land()
     if faults:
         raise ValueError(f"{name}: {[(fault.place, fault.message) for fault in faults]}")
@@ -61,7 +64,10 @@ def packaged_tables() -> Iterator[Tables]:
 
 
 def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:
-    """Return the Land of a data repository, with what is wrong; where there is none of this name, that of the default."""
+    """Return the Land of a data repository, with what is wrong.
+
+    Where there is none of this name, that of the default.
+    """
     own = _folders(source)
     if name in own:
         folder = f"{LANDS}/{name}"
@@ -84,7 +90,10 @@ def _packaged_bytes(name: str, file: str) -> bytes | None:
 
 
 def _own_bytes(source: FileSource, folder: str, file: str) -> bytes | None:
-    """Return the bytes of a file of a repository's own Land; a link is none, so that nothing outside the folder is read."""
+    """Return the bytes of a file of a repository's own Land.
+
+    A link is none, so that nothing outside the folder is read.
+    """
     there = any(entry.name == file and entry.kind == "file" for entry in source.entries(folder))
     return source.read(f"{folder}/{file}") if there else None
 
@@ -105,7 +114,9 @@ class _Folder:
     def __init__(
         self, name: str, folder: str, read: Callable[[str], bytes | None], *, trusted: bool = False
     ) -> None:
-        """`folder` is how messages name it; the tables of one that is trusted are not looked at row by row."""
+        """`folder` is how messages name it;
+        the tables of one that is trusted are not looked at row by row.
+        """
         self.name, self.folder, self.read, self.trusted = name, folder, read, trusted
         self.faults: list[Fault] = []
 
@@ -193,7 +204,10 @@ class _Folder:
             yield Category(one.id, one.label or one.id, one.number)
 
     def _duty(self, number: int, record: DutyRecord) -> Duty | None:
-        """Return a duty of the catalogue; None where something is missing without which it cannot be judged."""
+        """Return a duty of the catalogue.
+
+        None where something is missing without which it cannot be judged.
+        """
         if (
             record.id is None
             or record.title is None
@@ -276,7 +290,10 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a table below its head with their lines; nothing of one that is too large."""
+    """Yield the rows of a table below its head with their lines.
+
+    Nothing of one that is too large.
+    """
     import csv
 
     if len(content) > MAX_BYTES:
@@ -335,7 +352,10 @@ def _texts(record: BaseModel | None) -> dict[str, str]:
 
 
 def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
-    """Return all texts that documents say by name: `law_report`, `accessibility_laws`; missing ones of bodies are those of the base."""
+    """Return all texts that documents say by name: `law_report`, `accessibility_laws`.
+
+    Missing ones of bodies are those of the base.
+    """
     found = {"network": record.network or "Netzwerk", "networks": record.networks or "Netzwerke"}
     found["funds"] = record.funds or "Mittel"
     found |= {f"law_{key}": text for key, text in _texts(record.law).items()}

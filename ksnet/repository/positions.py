@@ -1,4 +1,6 @@
-"""Where in its file something stands: reads the files again that a finding or a document points at."""
+"""Where in its file something stands:
+reads the files again that a finding or a document points at.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ class Positions:
         self.files: dict[str, tuple[str, bool]] = {}
 
     def span(self, place: Place, repairs: Mapping[str, Repairs]) -> Span:
-        """Return the span of a place, the start of the file where it cannot be found; never raises for what stands there."""
+        """Return the span of a place, the start of the file where it cannot be found.
+
+        Never raises for what stands there.
+        """
         if place.span is not None:
             return place.span
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
@@ -59,7 +64,10 @@ class Positions:
         return replace(place, span=self.span(place, repairs))
 
     def text(self, file: str) -> str:
-        """Return the text of a file, as well as it can be decoded; nothing where it cannot be read."""
+        """Return the text of a file, as well as it can be decoded.
+
+        Nothing where it cannot be read.
+        """
         return self._file(file)[0]
 
     def _file(self, file: str) -> tuple[str, bool]:

@@ -1,7 +1,7 @@
 """The records of a data repository, network by network.
 
-Networks are read one at a time, so that the records of a whole Land never stand in memory at once. Nothing here
-prints or raises for what stands in a file: what is wrong comes along as faults.
+Networks are read one at a time, so that the records of a whole Land never stand in memory at once.
+Nothing here prints or raises for what stands in a file: what is wrong comes along as faults.
 """
 
 from __future__ import annotations
@@ -69,8 +69,9 @@ FiledEvent = Filed[EventRecord]
 class Network:
     """Everything that is recorded of one network.
 
-    `readable` is False where `network.yaml` is missing or could not be read at all; `record` then holds nothing
-    but the id as its name. `unreadable` lists every file of the network that could not be read.
+    `readable` is False where `network.yaml` is missing or could not be read at all; `record` then
+    holds nothing but the id as its name. `unreadable` lists every file of the network that could
+    not be read.
     """
 
     id: str
@@ -124,11 +125,14 @@ class Repository:
         *,
         kept: Sealed | None = None,
     ) -> None:
-        """Read the settings and the Land; the files below `root` are listed by `tree`, the records read by `networks`.
+        """Read the settings and the Land.
 
-        `overlay` holds files as they are going to be: their bytes are used instead of those on the disk, None for a
-        file that will be gone. A `source` has all files; then nothing is read from the disk. Where results are
-        `kept` from check to check, the repository remembers what it asked about its files.
+        The files below `root` are listed by `tree`, the records read by `networks`.
+
+        `overlay` holds files as they are going to be: their bytes are used instead of those on the
+        disk, None for a file that will be gone. A `source` has all files; then nothing is read from
+        the disk. Where results are `kept` from check to check, the repository remembers what it
+        asked about its files.
         """
         self.root, self.on_disk = root, source is None
         self.source: FileSource = Disk(root, overlay or {}) if source is None else source
@@ -150,19 +154,25 @@ class Repository:
 
     @cached_property
     def tree(self) -> Tree:
-        """The files of the networks, listed when they are first asked for: settings and Land need none of them."""
+        """The files of the networks, listed when they are first asked for:
+        settings and Land need none of them.
+        """
         return scan(self.source, self.settings.data)
 
     @property
     def own_templates(self) -> Path | None:
-        """The folder of the templates that documents are made with before the packaged ones; None where they are not wanted."""
+        """The folder of the templates that documents are made with before the packaged ones.
+
+        None where they are not wanted.
+        """
         return self.templates_dir if self.uses_own_templates else None
 
     @property
     def templates_dir(self) -> Path:
         """The folder of the repository's own templates; it may not be there.
 
-        Raises OutputProblem where a link leads it out of the repository: what lies there was not reviewed with it.
+        Raises OutputProblem where a link leads it out of the repository: what lies there was not
+        reviewed with it.
         """
         folder = self.root / self.settings.templates
         if not folder.resolve().is_relative_to(self.root.resolve()):
@@ -201,7 +211,9 @@ class Repository:
         return document, loaded
 
     def models(self) -> dict[str, type[BaseModel]]:
-        """Return the path of every record file, ksnet.yaml and imports.yaml included, with the model of its record."""
+        """Return the path of every record file, ksnet.yaml and imports.yaml included,
+        with the model of its record.
+        """
         result: dict[str, type[BaseModel]] = (
             {SETTINGS_FILE: Settings} if self.settings_document else {}
         )
@@ -214,7 +226,9 @@ class Repository:
         }
 
     def refused(self) -> Iterator[tuple[str, str]]:
-        """Yield what can be searched of files that no parser sees: a refused ksnet.yaml, and what lies in wrong places."""
+        """Yield what can be searched of files that no parser sees:
+        a refused ksnet.yaml, and what lies in wrong places.
+        """
         if self._refused_settings:
             yield SETTINGS_FILE, self._refused_settings
         for path in stray_files(self.source, self.tree):
@@ -241,11 +255,15 @@ class Repository:
             yield self.network(ident, inspect)
 
     def head(self, ident: str) -> Network:
-        """Read `network.yaml` alone: enough to know which offices, posts and networks a network has to do with."""
+        """Read `network.yaml` alone: enough to know which offices,
+        posts and networks a network has to do with.
+        """
         return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
 
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
-        """Read one network; `ident` must be one of the tree. What `inspect` finds comes along as `inspected`."""
+        """Read one network;
+        `ident` must be one of the tree. What `inspect` finds comes along as `inspected`.
+        """
         return self._read(self.tree.networks[ident], inspect)
 
     def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:

@@ -1,8 +1,11 @@
-"""Values that are kept from one run to the next in `.ksnet/checks/`, so that less has to be worked out again.
+"""Values that are kept from one run to the next in `.ksnet/checks/`,
+so that less has to be worked out again.
 
-What lies there comes from outside: anybody who can commit files could put something there that hides a finding. So each
-value is sealed with a key that only the account of this user has, and what is damaged or not sealed by it does not exist; nor
-does what another version of the program has kept. It is JSON; nothing of it is run. The values quote records: nobody else may read them, and `clear` removes them all.
+What lies there comes from outside: anybody who can commit files could put something there that
+hides a finding. So each value is sealed with a key that only the account of this user has, and what
+is damaged or not sealed by it does not exist; nor does what another version of the program has
+kept. It is JSON; nothing of it is run. The values quote records: nobody else may read them, and
+`clear` removes them all.
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ _WRITE = (
 
 
 class Sealed:
-    """Values by name, a file for each; where something cannot be read or written, it is not kept."""
+    """Values by name, a file for each.
+
+    Where something cannot be read or written, it is not kept.
+    """
 
     def __init__(self, folder: Path, key: bytes) -> None:
         """Keep them in a folder; use `opened`."""
@@ -46,7 +52,10 @@ class Sealed:
         return set()
 
     def load(self, name: str) -> object:
-        """Return a value, as JSON has it; None where there is none that was sealed here under this name."""
+        """Return a value, as JSON has it.
+
+        None where there is none that was sealed here under this name.
+        """
         content = _content(self.folder / name, MOST_BYTES)
         seal, _, body = (content or b"").partition(b"\n")
         if not body or seal != self._seal(name, body):
@@ -117,7 +126,10 @@ def opened(root: Path, home: Path, program: str) -> Sealed | None:
 
 
 def last_change(root: Path) -> dt.date:
-    """Return on which day something was kept last; the last of all days where nothing is. Raises OSError."""
+    """Return on which day something was kept last.
+
+    The last of all days where nothing is. Raises OSError.
+    """
     try:
         return dt.date.fromtimestamp((root / FOLDER).stat().st_mtime)  # noqa: DTZ012  (the day here)
     except FileNotFoundError:

@@ -1,4 +1,6 @@
-"""Where the files of a data repository lie: on the disk, or wherever else somebody can list and read them."""
+"""Where the files of a data repository lie: on the disk,
+or wherever else somebody can list and read them.
+"""
 
 from __future__ import annotations
 
@@ -26,24 +28,34 @@ class FileSource(Protocol):
     """Files below a root; paths go from there and are written with `/`."""
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
-        """Return what is in a folder in any order, nothing where there is none; raises OSError where it cannot be listed."""
+        """Return what is in a folder in any order, nothing where there is none.
+
+        Raises OSError where it cannot be listed.
+        """
 
     def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
-        """Return what is at a path; None where there is nothing. A link on the disk is what it leads to, unless told not to `follow`."""
+        """Return what is at a path; None where there is nothing. A link on the disk is what it
+        leads to, unless told not to `follow`.
+        """
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
 
 
 class Disk:
-    """A folder on the disk; `overlay` holds files as they are going to be, None for a file that will be gone."""
+    """A folder on the disk; `overlay` holds files as they are going to be,
+    None for a file that will be gone.
+    """
 
     def __init__(self, root: Path, overlay: Mapping[str, bytes | None]) -> None:
         """Look below `root`."""
         self.root, self.overlay = root, overlay
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
-        """Return what is in a folder, nothing where there is none; raises OSError where it cannot be listed."""
+        """Return what is in a folder, nothing where there is none.
+
+        Raises OSError where it cannot be listed.
+        """
         try:
             with os.scandir(f"{self.root}/{folder}") as listing:
                 found = [FolderEntry(entry.name, _kind(entry)) for entry in listing]
@@ -74,7 +86,9 @@ class Disk:
         return content
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
-        """Return what is in a folder with what is going to be there, and without what will be gone."""
+        """Return what is in a folder with what is going to be there,
+        and without what will be gone.
+        """
         result = {
             entry.name: entry
             for entry in found
@@ -97,11 +111,15 @@ _WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of a record file, at most a little more than is allowed; raises OSError, also for what is no file.
+    """Return the bytes of a record file, at most a little more than is allowed.
 
-    A named pipe would let whoever reads it wait for ever, so it is opened without waiting and looked at once it is open.
+    Raises OSError, also for what is no file.
+
+    A named pipe would let whoever reads it wait for ever, so it is opened without waiting and
+    looked at once it is open.
     """
-    # By descriptor: a file object costs half the reading again; and memory for the largest file more than the reading.
+    # By descriptor: a file object costs half the reading again; and memory for the largest file
+    # more than the reading.
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
         found = os.fstat(descriptor)

@@ -1,7 +1,8 @@
 """What was asked about the files of a repository, and what the answers were.
 
-All that a check sees of a repository it asks a `FileSource`. So the same program finds the same on the same day as long as
-every question that it asked has the same answer: nobody has to know which file can matter for which finding.
+All that a check sees of a repository it asks a `FileSource`. So the same program finds the same on
+the same day as long as every question that it asked has the same answer: nobody has to know which
+file can matter for which finding.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ T = TypeVar("T")
 class Traced:
     """A source that remembers what it was asked, and a digest of each answer.
 
-    `latest` are the questions since `begin`. It is `steady` as long as the same question never had two answers, and
-    `complete` as long as it has remembered all of them.
+    `latest` are the questions since `begin`. It is `steady` as long as the same question never had
+    two answers, and `complete` as long as it has remembered all of them.
     """
 
     def __init__(self, source: FileSource) -> None:

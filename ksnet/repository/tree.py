@@ -1,4 +1,6 @@
-"""Which files a data repository holds, and what each of them is: the path is the identity of a record."""
+"""Which files a data repository holds, and what each of them is:
+the path is the identity of a record.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".edito
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A file that is a record: its path from the root with `/`, its kind, and the id that the path gives it."""
+    """A file that is a record: its path from the root with `/`, its kind,
+    and the id that the path gives it.
+    """
 
     path: str
     kind: RecordKind
@@ -69,7 +73,9 @@ class Tree:
 
 
 def scan(source: FileSource, data: str = "data") -> Tree:
-    """List the record files below the folder `data`; links and stray files become faults, nothing is followed out."""
+    """List the record files below the folder `data`; links and stray files become faults,
+    nothing is followed out.
+    """
     walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
@@ -88,7 +94,10 @@ _MOST_STRAY = 1000  # files that are searched: more is a folder that was put the
 
 
 def stray_files(source: FileSource, tree: Tree) -> list[str]:
-    """Return the files that lie where no record belongs, those in stray folders included; links are not followed."""
+    """Return the files that lie where no record belongs, those in stray folders included.
+
+    Links are not followed.
+    """
     found: list[str] = []
     for fault in tree.faults:
         if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME) and len(found) < _MOST_STRAY:
@@ -121,7 +130,10 @@ class _TreeWalk:
         self.faults: list[Fault] = []
 
     def entries(self, folder: str) -> list[tuple[str, bool]]:
-        """Return the names in a folder with whether each is a folder, sorted; links are reported and left out."""
+        """Return the names in a folder with whether each is a folder, sorted.
+
+        Links are reported and left out.
+        """
         names: list[tuple[str, bool]] = []
         try:
             for name, kind in self.source.entries(folder):

@@ -1,9 +1,13 @@
-"""Everything that ksnet checks, in families by code; each rule stands beside the function that looks for breaches of it.
+"""Everything that ksnet checks, in families by code.
 
-KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6 completeness for the report ·
-KS9 form. What the reader finds itself stands in `ksnet.yamltext.rules`.
+Each rule stands beside the function that looks for breaches of it.
 
-A module of a family ends with its `CHECKS` of one network at a time, or its `OVERVIEWS` of all networks, and is listed below.
+KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6
+completeness for the report · KS9 form. What the reader finds itself stands in
+`ksnet.yamltext.rules`.
+
+A module of a family ends with its `CHECKS` of one network at a time, or its `OVERVIEWS` of all
+networks, and is listed below.
 """
 
 from __future__ import annotations
@@ -47,7 +51,10 @@ _BY_NAME = {rule.name: (rule,) for rule in ALL}
 
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
 def meant_by(text: str) -> tuple[Rule, ...]:
-    """Return the rules that a name, a code or a code prefix such as `KS2` means; none where it means nothing."""
+    """Return the rules that a name, a code or a code prefix such as `KS2` means.
+
+    None where it means nothing.
+    """
     wanted = text.strip()
     upper = wanted.upper()
     if upper.startswith("KS"):

@@ -1,9 +1,10 @@
 """What rules look at: one network with all its entries by id, and everything that names one.
 
-Rules run over every record of a Land, so they stay fast by three habits. Entries further in are found by a
-`ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are looked at by `mentions`, a whole list
-at a time, against sets such as `ids`; what is worked out about a network is worked out once and kept here. And the
-texts of a fault are put together only once it is certain that there is one.
+Rules run over every record of a Land, so they stay fast by three habits. Entries further in are
+found by a `ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are
+looked at by `mentions`, a whole list at a time, against sets such as `ids`; what is worked out
+about a network is worked out once and kept here. And the texts of a fault are put together only
+once it is certain that there is one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
 
 
 def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
-    """Return what a kind of entry is called, with its article: `ein Gremium`, `einer Person`, `einen Gast`."""
+    """Return what a kind of entry is called, with its article:
+    `ein Gremium`, `einer Person`, `einen Gast`.
+    """
     if kind in _FEMININE:
         article = "einer" if case == "wem" else "eine"
     else:

@@ -1,4 +1,6 @@
-"""On what a rule is founded in a Land: the paragraph comes from its folder wherever it is the Land that has the law."""
+"""On what a rule is founded in a Land:
+the paragraph comes from its folder wherever it is the Land that has the law.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ class Foundation:
 
 
 def foundation(rule: Rule, land: Land) -> Foundation:
-    """Return on what a rule is founded in a Land; without a paragraph where its folder names none."""
+    """Return on what a rule is founded in a Land.
+
+    Without a paragraph where its folder names none.
+    """
     if rule.name in land.rules:
         law, edition, wording = land.rules[rule.name]
         return Foundation(law, edition, wording, rule.yardstick)

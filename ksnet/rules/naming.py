@@ -44,13 +44,17 @@ _NEAR = 0.84  # one letter in six is a slip; two may be another name
 
 
 def with_ids(context: NetworkContext, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield the faults; those about a name in the place of an id with the id that is meant, where the records tell it."""
+    """Yield the faults; those about a name in the place of an id with the id that is meant,
+    where the records tell it.
+    """
     for fault in faults:
         yield fault if fault.sought is None else _resolved(context, fault, *fault.sought)
 
 
 def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[Entry]:
-    """Return the entries of these kinds that a name means: by all of it, else by most of its letters."""
+    """Return the entries of these kinds that a name means:
+    by all of it, else by most of its letters.
+    """
     entries = [entry for entry in context.all_entries if entry.kind in kinds]
     words = [word for word in fold(text).split("-") if word not in _TITLES]
     if not words:
@@ -76,7 +80,9 @@ def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
 
 
 def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
-    """Whether the words are the family name, alone or with the given name or its first letter, in either order."""
+    """Whether the words are the family name, alone or with the given name or its first letter,
+    in either order.
+    """
     family = fold(person.family_name).split("-")
     given = fold(person.given_name or "").split("-")
     size = len(family)

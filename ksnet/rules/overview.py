@@ -1,4 +1,6 @@
-"""What is kept of all networks for the rules that look across them: offices, parents, rooms, posts."""
+"""What is kept of all networks for the rules that look across them:
+offices, parents, rooms, posts.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ class Booking(NamedTuple):
 
 @dataclass(slots=True)
 class Overview:
-    """What is kept of every network for the rules across networks: lists, and lists by a key, so that parts can be merged.
+    """What is kept of every network for the rules across networks: lists,
+    and lists by a key, so that parts can be merged.
 
     What stands under the id of a network may be anything, since only that network adds to it.
     """
@@ -86,7 +89,10 @@ TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
 def event_span(
     start: Moment, end: Moment | None, minutes: int | None
 ) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return when an event with a known time begins and ends; one hour where the end is not known."""
+    """Return when an event with a known time begins and ends.
+
+    One hour where the end is not known.
+    """
     if start.time is None:
         return None
     if end is not None and end.time is not None and end.first > start.first:

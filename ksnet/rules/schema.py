@@ -1,4 +1,6 @@
-"""KS1: the schema. Most of these faults come from loading; a few need two keys at once and are checked here."""
+"""KS1: the schema. Most of these faults come from loading;
+a few need two keys at once and are checked here.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _touched(context: NetworkContext, file: str) -> Iterator[Path]:
-    """Yield the entries in which something was taken out: what is missing there is a consequence."""
+    """Yield the entries in which something was taken out:
+    what is missing there is a consequence.
+    """
     repairs = context.network.repairs.get(file)
     if repairs:
         yield from (path[:2] for path in repairs.taken)

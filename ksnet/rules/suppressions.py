@@ -1,4 +1,6 @@
-"""KS9: comments and settings that take out findings. These faults come from `ksnet.checking.suppression`."""
+"""KS9:
+comments and settings that take out findings. These faults come from `ksnet.checking.suppression`.
+"""
 
 from __future__ import annotations
 

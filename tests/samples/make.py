@@ -1,6 +1,8 @@
-"""Make the sample lists: as offices keep them, with everything that goes wrong in them. Fictional throughout.
+"""Make the sample lists: as offices keep them,
+with everything that goes wrong in them. Fictional throughout.
 
-Run as `python -m tests.samples.make` after a change; the files are kept, so that everybody can look at them.
+Run as `python -m tests.samples.make` after a change; the files are kept, so that everybody can look
+at them.
 """
 
 from __future__ import annotations
@@ -102,7 +104,9 @@ def rows() -> list[tuple[Any, ...]]:
 
 
 def workbook() -> bytes:
-    """Return the list as Excel writes it: titles merged across, empty lines, a formula, a hidden column, a second sheet."""
+    """Return the list as Excel writes it: titles merged across, empty lines,
+    a formula, a hidden column, a second sheet.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": dt.datetime(2026, 6, 1)})

@@ -1,6 +1,8 @@
-"""Make what one office has on its first day: a list with several sheets and crosses for Gremien, and an Outlook calendar.
+"""Make what one office has on its first day: a list with several sheets and crosses for Gremien,
+and an Outlook calendar.
 
-Run as `python -m tests.samples.year` after a change. Fictional throughout; the handbook works on these two files.
+Run as `python -m tests.samples.year` after a change. Fictional throughout; the handbook works on
+these two files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What all kinds of `ksnet new` share: options, the network that is meant, and the way from answers to a written file."""
+"""What all kinds of `ksnet new` share: options, the network that is meant,
+and the way from answers to a written file.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,10 @@ class Created(NamedTuple):
 
 
 def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
-    """Return the repository and the network that is meant; raises UsageProblem where it is not said or cannot be read."""
+    """Return the repository and the network that is meant.
+
+    Raises UsageProblem where it is not said or cannot be read.
+    """
     from ksnet.cli.common import choose_network
     from ksnet.rules.context import NetworkContext
 
@@ -98,7 +103,9 @@ def asked_served(asker: Asker, place: Area | None, land: Land) -> list[str]:
 
 
 def asked_place(asker: Asker, land: Land) -> tuple[Area, list[str]]:
-    """Ask of which Gemeinde or Kreis a Jugendamt is, which has to be said, and which Gemeinden it serves."""
+    """Ask of which Gemeinde or Kreis a Jugendamt is, which has to be said,
+    and which Gemeinden it serves.
+    """
     place = asked_area(asker, land)
     asker.complete()
     assert place is not None  # noqa: S101  (else the answers are not complete)
@@ -112,9 +119,8 @@ def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
 
 def id_choices(entries: Iterable[object]) -> list[Choice]:
     """Return the ids of entries with their names, for a choice."""
-    return [
-        (str(getattr(e, "id")), str(getattr(e, "name", None) or getattr(e, "id"))) for e in entries
-    ]  # noqa: B009  (entries of several models)
+    ids = ((entry, str(getattr(entry, "id"))) for entry in entries)  # noqa: B009  (several models)
+    return [(ident, str(getattr(entry, "name", None) or ident)) for entry, ident in ids]
 
 
 OUTSIDE = "extern:"
@@ -148,7 +154,9 @@ def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, st
 def write_new(
     repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery
 ) -> None:
-    """Ask, check and write; `build` makes the files from the answers and is called again where one has to be corrected."""
+    """Ask, check and write;
+    `build` makes the files from the answers and is called again where one has to be corrected.
+    """
     created, result = settle(repository, asker, build, way.day)
     if asker.asked and not way.diff and not way.yes:
         from ksnet.cli.changes import shown_diff
@@ -164,9 +172,12 @@ def write_new(
 def settle(
     repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date
 ) -> tuple[Created, Outcome]:
-    """Return what can be written as it is, with the findings it causes; raises UsageProblem where it cannot.
+    """Return what can be written as it is, with the findings it causes.
 
-    Case data and what the schema refuses is never written: on a terminal it is asked again, else the command ends.
+    Raises UsageProblem where it cannot.
+
+    Case data and what the schema refuses is never written: on a terminal it is asked again, else
+    the command ends.
     """
     from ksnet.editing.outcome import outcome
 
@@ -188,7 +199,10 @@ def _is_refused(finding: Finding) -> bool:
 
 
 def _shown(findings: list[Finding]) -> str:
-    """Return in German why something is not written; what must not stand there is not repeated, as part of a file name neither."""
+    """Return in German why something is not written.
+
+    What must not stand there is not repeated, as part of a file name neither.
+    """
     lines = []
     for finding in findings:
         secret = finding.rule.code.startswith("KS5")
@@ -208,7 +222,10 @@ _ANSWERS = {
 
 
 def _answers_of(finding: Finding) -> list[str]:
-    """Return the names of the answers that a finding may be about; ids and file names are made from names."""
+    """Return the names of the answers that a finding may be about.
+
+    Ids and file names are made from names.
+    """
     if finding.key in {None, "id"}:
         return ["id", "name", "title", "family_name"]
     return [_ANSWERS.get(finding.key or "", finding.key or "")]

@@ -1,4 +1,6 @@
-"""`ksnet new goal|workstream|vacancy|affiliation`: what is added at the end of a list of network.yaml."""
+"""`ksnet new goal|workstream|vacancy|affiliation`:
+what is added at the end of a list of network.yaml.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ def goal(
 ) -> None:
     """Trägt ein Ziel des Netzwerks ein, das über ein Jahr hinaus gilt.
 
-    Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves mitteilungswege
+    Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves
+    mitteilungswege
     """
     from ksnet.records.vocabulary import Progress, Serves
 
@@ -68,7 +71,8 @@ def workstream(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt ein Thema ein, an dem das Netzwerk arbeitet: Verfahrensweg, Arbeitsprozess, Projekt, Schwerpunkt.
+    """Trägt ein Thema ein, an dem das Netzwerk arbeitet: Verfahrensweg,
+    Arbeitsprozess, Projekt, Schwerpunkt.
 
     Beispiel: ksnet new workstream --text "Handlungsleitfaden digitale Gewalt" --kind projekt
     """
@@ -112,7 +116,8 @@ def vacancy(
 ) -> None:
     """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
 
-    Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort steht aus." --until 30.6.2027
+    Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort
+    steht aus." --until 30.6.2027
     """
     from ksnet.editing import checks
 
@@ -172,7 +177,10 @@ def _add(
     entry: Callable[[Land], dict[str, object]],
     way: Delivery,
 ) -> None:
-    """Ask for an entry of a list of network.yaml and write it; with `fallback` it has an id, made from its text."""
+    """Ask for an entry of a list of network.yaml and write it.
+
+    With `fallback` it has an id, made from its text.
+    """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 

@@ -88,7 +88,8 @@ def event(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme, Niederschrift), kommt bei --like nicht mit.
+    """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme,
+    Niederschrift), kommt bei --like nicht mit.
 
     Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 7.10.2026
     """
@@ -140,7 +141,10 @@ def _training(
     *,
     land: Land,
 ) -> dict[str, Any] | None:
-    """Return the fields of a training; asked where the kind is that of one, those of the old one only for the same kind."""
+    """Return the fields of a training.
+
+    Asked where the kind is that of one, those of the old one only for the same kind.
+    """
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing.creating import without_empty
 

@@ -1,4 +1,6 @@
-"""What somebody new may be already: a body spelt otherwise, a Jugendamt of the network, a person of another body."""
+"""What somebody new may be already: a body spelt otherwise,
+a Jugendamt of the network, a person of another body.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def settle_known(asker: Asker, said: list[str], what: str) -> None:
 
 
 def bodies_like(context: NetworkContext, name: str) -> list[str]:
-    """Return sentences about the bodies that a name may mean: spelt otherwise, abbreviated, with a slip; also former ones."""
+    """Return sentences about the bodies that a name may mean: spelt otherwise,
+    abbreviated, with a slip; also former ones.
+    """
     from ksnet.basics.spelling import fold
     from ksnet.duties.counting.membership import own_span
     from ksnet.importing.lists.likeness import Alike, Near
@@ -74,7 +78,9 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
 
 
 def people_like(context: NetworkContext, family: str, given: str, email: str) -> list[str]:
-    """Return sentences about the people of bodies, protected ones left out, who have this name or mail address."""
+    """Return sentences about the people of bodies, protected ones left out,
+    who have this name or mail address.
+    """
     from ksnet.basics.spelling import fold
     from ksnet.protection.who import WhoIsWho, full_name
 
@@ -93,7 +99,9 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
 
 
 class Office(NamedTuple):
-    """The Jugendamt of the network that a new body is; `added` is its entry where the network does not have it yet."""
+    """The Jugendamt of the network that a new body is;
+    `added` is its entry where the network does not have it yet.
+    """
 
     id: str
     name: str
@@ -101,7 +109,9 @@ class Office(NamedTuple):
 
 
 def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None:
-    """Return which Jugendamt of the network a body is, as said, as answered, or where its name leaves no doubt."""
+    """Return which Jugendamt of the network a body is, as said, as answered,
+    or where its name leaves no doubt.
+    """
     from ksnet.duties.counting.membership import JUGENDAMT
     from ksnet.importing.lists.likeness import Alike, telling_words
     from ksnet.importing.newcomers import body_guess
@@ -140,7 +150,10 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
 
 
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
-    """Ask whose Jugendamt it is and return its new entry; raises UsageProblem where the network has it."""
+    """Ask whose Jugendamt it is and return its new entry.
+
+    Raises UsageProblem where the network has it.
+    """
     from ksnet.editing import creating
 
     place, served = asked_place(asker, context.network.land)

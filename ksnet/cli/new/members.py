@@ -108,7 +108,8 @@ def member(
 ) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
-    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 1.2.2026
+    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since
+    1.2.2026
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
@@ -206,9 +207,11 @@ def person(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
+    """Trägt eine Person bei ihrer Stelle ein,
+    nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
 
-    Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika --role vertretung
+    Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika
+    --role vertretung
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
@@ -277,7 +280,8 @@ def guest(
 ) -> None:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 
-    Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
+    Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule
+    Muster"
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id

@@ -69,7 +69,9 @@ ReviewerOption = Annotated[
 def network_records(
     asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
 ) -> dict[str, bytes]:
-    """Ask for a network and return its files; `id_option` is the option for its id, without dashes."""
+    """Ask for a network and return its files;
+    `id_option` is the option for its id, without dashes.
+    """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
@@ -112,7 +114,8 @@ def network(
     reviewer: ReviewerOption = None,
     id: IdOption = None,
 ) -> None:
-    """Legt ein Netzwerk an: mit Jugendamt, Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
+    """Legt ein Netzwerk an: mit Jugendamt,
+    Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
 
     Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
@@ -171,9 +174,11 @@ def group(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
+    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst;
+    das Gesetz schreibt keinen vor.
 
-    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
+    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2
+    --per jahr
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def _frame(data: dict[str, Any], context: NetworkContext) -> str:
-    """Return in words what a meeting has beside its day: place, mode, who organises, whether it is public."""
+    """Return in words what a meeting has beside its day: place, mode,
+    who organises, whether it is public.
+    """
     from ksnet.documents.events import venue_text
     from ksnet.protection.who import WhoIsWho
     from ksnet.records import german
@@ -43,7 +45,9 @@ def plan_text(
     group: Group,
     year: int,
 ) -> str:
-    """Return the plan in words: the days, what was avoided, what speaks against a chosen day, what could not be done."""
+    """Return the plan in words: the days, what was avoided,
+    what speaks against a chosen day, what could not be done.
+    """
     from ksnet.duties.counting.cadence import cadence_text
     from ksnet.editing.planning import cadences_of, year_is_known
     from ksnet.records import german

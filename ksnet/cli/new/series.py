@@ -83,9 +83,11 @@ def events(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an: nach seinem Turnus, gleichmäßig verteilt.
+    """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an:
+    nach seinem Turnus, gleichmäßig verteilt.
 
-    Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an denen im Netzwerk schon etwas ist.
+    Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an denen im Netzwerk schon etwas
+    ist.
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
@@ -188,7 +190,10 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
 def _change(
     text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000
 ) -> str:
-    """Take in that a proposal gets another day, or none: `2 14.10.2027`, `2 14.10.`, `2 weg`; raises UsageProblem."""
+    """Take in that a proposal gets another day, or none: `2 14.10.2027`, `2 14.10.`, `2 weg`.
+
+    Raises UsageProblem.
+    """
     from ksnet.records.said import said_day
 
     number, _, said = text.replace("=", " ").partition(" ")
@@ -230,7 +235,10 @@ def _agreed(
 
 
 def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Hours:
-    """Return when such meetings are: as the options say, else as usual; asked only where the group has never met."""
+    """Return when such meetings are: as the options say, else as usual.
+
+    Asked only where the group has never met.
+    """
     from ksnet.editing import checks, likeness
     from ksnet.editing.planning import Hours, meetings_of, usual_hours
 
@@ -255,7 +263,10 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
 def _meeting(
     asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay
 ) -> dict[str, Any]:
-    """Return the record of a proposed meeting, after the group's last one of that kind; asks for what that does not say."""
+    """Return the record of a proposed meeting, after the group's last one of that kind.
+
+    Asks for what that does not say.
+    """
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of
 

@@ -37,7 +37,8 @@ def youth_office(
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:
-    """Nimmt ein weiteres Jugendamt in das Netzwerk auf, mit seiner Koordinierungsstelle und als Mitglied.
+    """Nimmt ein weiteres Jugendamt in das Netzwerk auf,
+    mit seiner Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
@@ -107,7 +108,8 @@ def agreement(
 ) -> None:
     """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
 
-    Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
+    Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind
+    verfahrensabsprache --covers verfahren
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
@@ -167,7 +169,8 @@ def page(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
+    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren,
+    Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
     """

@@ -84,7 +84,8 @@ def plan(
 ) -> None:
     """Legt einen Entwicklungsplan an.
 
-    Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
+    Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind
+    kinderschutzentwicklungsplan
     """
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id

@@ -1,4 +1,6 @@
-"""What is asked of a training wherever one is recorded: whether it counts, for whom it is, how long it takes."""
+"""What is asked of a training wherever one is recorded: whether it counts,
+for whom it is, how long it takes.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,10 @@ HoursOption = Annotated[
 
 
 def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
-    """Ask for what is not known, or what the options say otherwise; what is not said is None or empty."""
+    """Ask for what is not known, or what the options say otherwise.
+
+    What is not said is None or empty.
+    """
     from ksnet.editing import checks
 
     found: dict[str, Any] = {}

@@ -1,4 +1,6 @@
-"""The Tätigkeitsbericht of a network for a period, its Arbeitsfassung, and the Vorlage for each committee."""
+"""The Tätigkeitsbericht of a network for a period, its Arbeitsfassung,
+and the Vorlage for each committee.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,9 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
 ) -> ReportView:
     """Return the facts of the report for the committee.
 
-    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a network above or below,
-    `above` how the network above is called, where it has records of its own.
+    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a
+    network above or below, `above` how the network above is called, where it has records of its
+    own.
     """
     elsewhere = coordinated_elsewhere or {}
     builder = Builder(
@@ -107,12 +110,15 @@ def annex_view(  # noqa: PLR0913
     )
 
 
-# --- the Vorlage ------------------------------------------------------------------------------------------------------
+# --- the Vorlage
+# -------------------------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
 class Committee:
-    """A committee to which the report goes; `office` is the Jugendamt that it belongs to, where that is known."""
+    """A committee to which the report goes; `office` is the Jugendamt that it belongs to,
+    where that is known.
+    """
 
     name: str
     office: str = ""
@@ -149,7 +155,9 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
 
 
 def vorlage_view(report: ReportView, network: Network, committee: Committee | None) -> VorlageView:
-    """Return the facts of the paper for one committee, from those of the report that it goes with."""
+    """Return the facts of the paper for one committee,
+    from those of the report that it goes with.
+    """
     who = WhoIsWho(network, report.as_of, Audience.OEFFENTLICH)
     filed = network.years.get(report.period.year or 0)
     taken = [

@@ -52,7 +52,8 @@ class Builder:
         coordinated_elsewhere: Mapping[str, Place],
         above: str = "",
     ) -> None:
-        """Look at `network`; `coordinated_elsewhere` says where Koordinierungsstellen stand in other networks.
+        """Look at `network`;
+        `coordinated_elsewhere` says where Koordinierungsstellen stand in other networks.
 
         `above` is the name of the network above, where it has records of its own.
         """
@@ -172,7 +173,10 @@ class Builder:
         )
 
     def _office_span(self, office: YouthOffice) -> TimeSpan:
-        """Return when a Jugendamt belongs to the network; its entry among the members may carry the dates."""
+        """Return when a Jugendamt belongs to the network.
+
+        Its entry among the members may carry the dates.
+        """
         body = next(
             (one for one in self.network.members.members if one.youth_office == office.id), None
         )
@@ -235,7 +239,9 @@ class Builder:
                 yield self.who.office(entry.youth_office)
 
     def _agreements(self) -> Iterator[views.ReportAgreementView]:
-        """Yield the agreements that the period knew: none that was made later, none that had ended before."""
+        """Yield the agreements that the period knew: none that was made later,
+        none that had ended before.
+        """
         for entry in self.record.agreements:
             made = [date for date in (entry.decided, entry.signed) if date is not None]
             if (made and all(map(self.span.after, made))) or (
@@ -403,7 +409,9 @@ class Builder:
                     )
 
     def _goals(self) -> Iterator[views.PointView]:
-        """Yield the standing goals with what the year says of them, then those of the year alone."""
+        """Yield the standing goals with what the year says of them,
+        then those of the year alone.
+        """
         words = {goal.id: goal.text for goal in self.record.goals}
         told = {
             entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words
@@ -416,7 +424,10 @@ class Builder:
             yield self._goal(entry.text or entry.goal or "", entry, None)
 
     def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
-        """Return a goal with what its year says of it; one reached by the last day is reached, whatever the year says."""
+        """Return a goal with what its year says of it.
+
+        One reached by the last day is reached, whatever the year says.
+        """
         status = Progress.ERREICHT if done else entry.status if entry else None
         note = (entry.note or "") if entry else ""
         return views.PointView(

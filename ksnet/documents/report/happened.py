@@ -105,7 +105,9 @@ class Happened:
         )
 
     def _of_all(self, record: EventRecord) -> bool:
-        """Whether an event is one of the whole network: a Netzwerktreffen of a plenum, or of no group."""
+        """Whether an event is one of the whole network:
+        a Netzwerktreffen of a plenum, or of no group.
+        """
         kinds = {group.kind for group in self.record.groups if group.id in record.groups}
         return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
 
@@ -193,7 +195,9 @@ class Happened:
         return len(sort_meetings(found, self.span.window, self.span.as_of).held)
 
     def _rules(self) -> Iterator[views.RuleView]:
-        """Yield the meetings of each group by each of its rules, then those that no rule speaks of."""
+        """Yield the meetings of each group by each of its rules,
+        then those that no rule speaks of.
+        """
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
                 continue
@@ -224,7 +228,10 @@ class Happened:
         )
 
     def _need(self, group: Group, rule: Cadence) -> int | None:
-        """Return how many meetings a rule asks for in the period; None where it cannot be judged there."""
+        """Return how many meetings a rule asks for in the period.
+
+        None where it cannot be judged there.
+        """
         results = self._judged(group, rule)
         days = sum((result.window.last - result.window.first).days + 1 for result in results)
         whole = days == (self.span.window.last - self.span.window.first).days + 1
@@ -233,7 +240,10 @@ class Happened:
         return sum(result.need for result in results)
 
     def _judged(self, group: Group, rule: Cadence) -> list[CadenceResult]:
-        """Return how a rule was kept in each of its periods that end in the window; years before the law are not judged."""
+        """Return how a rule was kept in each of its periods that end in the window.
+
+        Years before the law are not judged.
+        """
         window = self.span.window
         return [
             result
@@ -277,7 +287,9 @@ class Happened:
     # --- trainings ---
 
     def trainings(self) -> views.TrainingsView:
-        """Count the interdisciplinary trainings of the period, and those of the calendar years around it."""
+        """Count the interdisciplinary trainings of the period,
+        and those of the calendar years around it.
+        """
         found = training.sort_trainings(self._found, self.span.window, self.span.as_of)
         last = self.span.window.last.year
         founded = self.record.founded
@@ -317,7 +329,9 @@ ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
 def _label(group: Group, rule: Cadence) -> str:
-    """Return the name of a group, with the kinds of its rule where they do not go without saying."""
+    """Return the name of a group,
+    with the kinds of its rule where they do not go without saying.
+    """
     if all(kind.label in group.name for kind in rule.kinds):
         return group.name
     return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"

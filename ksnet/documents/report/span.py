@@ -1,4 +1,6 @@
-"""The period of a report: what lies in it, what began and ended in it, and what the records say of it."""
+"""The period of a report: what lies in it, what began and ended in it,
+and what the records say of it.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,10 @@ class ReportedDays:
         )
 
     def valid(self, entry: Period) -> bool:
-        """Whether an entry was in force in the reported days; without dates of its own it has those of the network."""
+        """Whether an entry was in force in the reported days.
+
+        Without dates of its own it has those of the network.
+        """
         return self.during(TimeSpan(entry.since, entry.until))
 
     def during(self, span: TimeSpan) -> bool:

@@ -1,4 +1,6 @@
-"""What the templates of Tätigkeitsbericht, Arbeitsfassung and Vorlage get: the facts of one network in one period."""
+"""What the templates of Tätigkeitsbericht, Arbeitsfassung and Vorlage get:
+the facts of one network in one period.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,9 @@ class Lasting:
 
 @frozen(kw_only=True)
 class PointView(Lasting):
-    """A goal, a topic that is worked on, a plan, or another network in which this one is represented."""
+    """A goal, a topic that is worked on, a plan,
+    or another network in which this one is represented.
+    """
 
     text: str
     """Ziel, Gegenstand, Titel oder Name."""
@@ -201,7 +205,9 @@ class RuleView:
     label: str
     """Gremium, wo nötig mit der Art der Veranstaltung, von der die Regel spricht."""
     held: int | None
-    """Treffen, die stattfanden; leer, wo keines erfasst ist und die Unterlagen nicht vollständig sein wollen."""
+    """Treffen, die stattfanden; leer,
+    wo keines erfasst ist und die Unterlagen nicht vollständig sein wollen.
+    """
     planned: int
     """Treffen, die noch geplant sind."""
     need: int | None
@@ -565,7 +571,9 @@ class ReportView(View):
     approvals: tuple[DecisionView, ...]
     """Wer den Bericht zur Kenntnis genommen hat, bis zum Stand."""
     asked: tuple[DutyView, ...]
-    """Pflichten im Jahr des letzten berichteten Tages, wie die Übersicht der Pflichten sie beurteilt."""
+    """Pflichten im Jahr des letzten berichteten Tages,
+    wie die Übersicht der Pflichten sie beurteilt.
+    """
     offices: tuple[OfficeView, ...]
     """Jugendämter."""
     joining: tuple[str, ...]

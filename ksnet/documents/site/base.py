@@ -1,4 +1,6 @@
-"""What all public pages share: paths, links, the frame around a page, and what is known of the whole site."""
+"""What all public pages share: paths, links, the frame around a page,
+and what is known of the whole site.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class LinkView:
 
 
 class Page(NamedTuple):
-    """One page: its file below the top of the site, what its text template gets, and the frame around it."""
+    """One page: its file below the top of the site, what its text template gets,
+    and the frame around it.
+    """
 
     path: str
     view: View
@@ -51,7 +55,9 @@ class Page(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A calendar to subscribe to: its file below the top of the site, its name, and what is in it."""
+    """A calendar to subscribe to: its file below the top of the site,
+    its name, and what is in it.
+    """
 
     path: str
     name: str
@@ -59,7 +65,10 @@ class Feed(NamedTuple):
 
 
 def relative(target: str, page: str) -> str:
-    """Return how the page at path `page` links to the path `target`; both are given from the top of the site."""
+    """Return how the page at path `page` links to the path `target`.
+
+    Both are given from the top of the site.
+    """
     path, mark, anchor = target.partition("#")
     return _between(posixpath.dirname(page) or ".", path) + mark + anchor
 
@@ -87,8 +96,8 @@ def event_path(entry: CalendarEntry) -> str:
 class SiteContext:
     """All networks of a site as everybody may see them on a day.
 
-    Of a network there is what `network.yaml` says, and its public events once `add` has had it: the records of a whole
-    Land never stand in memory at once.
+    Of a network there is what `network.yaml` says, and its public events once `add` has had it: the
+    records of a whole Land never stand in memory at once.
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
@@ -112,7 +121,9 @@ class SiteContext:
         return sorted(chain.from_iterable(self.entries.values()), key=lambda entry: entry.sort_key)
 
     def parent(self, network: Network) -> Network | None:
-        """Return the network above, where it is one of the site and does not itself lie below this one."""
+        """Return the network above,
+        where it is one of the site and does not itself lie below this one.
+        """
         above = self._above(network)
         seen, step = {network.id}, above
         while step is not None and step.id not in seen:
@@ -151,7 +162,9 @@ class SiteContext:
         menu: Iterable[SiteLink] = (),
         menu_name: str = "",
     ) -> SiteFrame:
-        """Return the frame of the page at a path: the menus of the site, and the way to the page."""
+        """Return the frame of the page at a path: the menus of the site,
+        and the way to the page.
+        """
 
         def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
             return tuple(

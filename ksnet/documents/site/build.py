@@ -15,7 +15,8 @@ from ksnet.repository import Network
 
 
 class Site:
-    """The public pages of some networks as of a day; `heads` are what their `network.yaml` say (`Repository.head`).
+    """The public pages of some networks as of a day;
+    `heads` are what their `network.yaml` say (`Repository.head`).
 
     First `of` is called with each network, then `of_all`.
     """

@@ -1,4 +1,6 @@
-"""Dates for the public: the calendar of a network or of all, a page for each event, and the feeds."""
+"""Dates for the public: the calendar of a network or of all,
+a page for each event, and the feeds.
+"""
 
 from __future__ import annotations
 
@@ -116,7 +118,10 @@ class EventPageView(View):
 
 
 def is_over(entry: CalendarEntry, day: dt.date) -> bool:
-    """Whether an event lies behind us; without any date, whether its record says that it took place."""
+    """Whether an event lies behind us.
+
+    Without any date, whether its record says that it took place.
+    """
     if entry.start is None:
         return entry.status is EventStatus.STATTGEFUNDEN
     last = max(entry.start.date.last, entry.end.date.last) if entry.end else entry.start.date.last
@@ -210,11 +215,15 @@ def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iter
             )
 
 
-# --- feeds ------------------------------------------------------------------------------------------------------------
+# --- feeds
+# -------------------------------------------------------------------------------------------------
 
 
 def group_feeds(entries: Iterable[CalendarEntry]) -> dict[str, tuple[str, list[CalendarEntry]]]:
-    """Return the groups that have public events, each with its name and events; a feed once there never goes away."""
+    """Return the groups that have public events, each with its name and events.
+
+    A feed once there never goes away.
+    """
     found: dict[str, tuple[str, list[CalendarEntry]]] = {}
     for entry in entries:
         for ident, name in entry.groups:
@@ -229,7 +238,9 @@ def group_feed_path(network: str, group: str) -> str:
 
 
 def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
-    """Yield the feeds of a network: all its events, those of each group, and each event for itself."""
+    """Yield the feeds of a network: all its events, those of each group,
+    and each event for itself.
+    """
     name, entries = short_name(network), ctx.entries[network.id]
     yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():

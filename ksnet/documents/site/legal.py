@@ -1,7 +1,8 @@
-"""What every public body has to say on its pages: accessibility, who publishes them, data protection.
+"""What every public body has to say on its pages: accessibility,
+who publishes them, data protection.
 
-The texts are a form. What only the publisher knows stands in `ksnet.yaml` under `publisher`; what is missing there is
-told when the pages are written.
+The texts are a form. What only the publisher knows stands in `ksnet.yaml` under `publisher`; what
+is missing there is told when the pages are written.
 """
 
 from __future__ import annotations

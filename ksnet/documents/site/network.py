@@ -246,8 +246,9 @@ PAGES: tuple[tuple[str, str, Callable[[SiteContext, Network], View]], ...] = (
 def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     """Yield all pages of a network.
 
-    A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so its pages
-    exist and say so where there is nothing yet. Records of one Jugendamt that is no network have only what they fill.
+    A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so its pages exist and
+    say so where there is nothing yet. Records of one Jugendamt that is no network have only what
+    they fill.
     """
     filled = None if is_network(network) else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]

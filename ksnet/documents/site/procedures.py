@@ -1,4 +1,6 @@
-"""Procedures for the public: where they are explained, what has been agreed, and what the network works on."""
+"""Procedures for the public: where they are explained, what has been agreed,
+and what the network works on.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +154,10 @@ def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgre
 
 
 def _document(document: DocumentLink | None, title: str) -> LinkView | None:
-    """Return a document with its address; one that lies in the repository has none for the public."""
+    """Return a document with its address.
+
+    One that lies in the repository has none for the public.
+    """
     if document is None or not (document.title or document.url):
         return None
     return LinkView(text=document.title or title, url=document.url or "")

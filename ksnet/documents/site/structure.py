@@ -82,7 +82,9 @@ class StructureView(View):
 
 
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
-    """Return the groups at a glance, each with its members, and the networks in which this one is represented."""
+    """Return the groups at a glance, each with its members,
+    and the networks in which this one is represented.
+    """
     who, record = ctx.who(network), network.record
     groups = [group for group in record.groups if ctx.current(group)]
     offices = [office for office in record.youth_offices if ctx.current(office)]

@@ -1,4 +1,6 @@
-"""The duties of a network one by one: fulfilled, open, running, not applicable or not assessable, with their proof."""
+"""The duties of a network one by one: fulfilled, open, running,
+not applicable or not assessable, with their proof.
+"""
 
 from ksnet.duties.assessing.assessment import Assessment, assess, open_lacks
 from ksnet.duties.assessing.facts import Facts

@@ -1,6 +1,7 @@
 """Which agreements are in force, and what is recorded of them.
 
-An agreement that is recorded is evidence, whatever is missing of it: the law asks for none of its parts.
+An agreement that is recorded is evidence, whatever is missing of it: the law asks for none of its
+parts.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
 
 
 def in_force(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement may be in force on a day: no draft, not ended, signed or decided and not expired by then."""
+    """Whether an agreement may be in force on a day: no draft, not ended,
+    signed or decided and not expired by then.
+    """
     concluded = agreement.concluded
     return (
         agreement.status not in _NOT_IN_FORCE
@@ -37,13 +40,17 @@ def in_force(agreement: Agreement, day: dt.date) -> bool:
 
 
 def _contradictory(agreement: Agreement) -> bool:
-    """Whether an agreement ran out before it was signed or decided, so that one of the dates is wrong."""
+    """Whether an agreement ran out before it was signed or decided,
+    so that one of the dates is wrong.
+    """
     concluded, until = agreement.concluded, agreement.valid_until
     return concluded is not None and until is not None and until.last < concluded[1].first
 
 
 def expired(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement has run out by a day: not a draft, nor one with wrong dates, which ran out before it was signed."""
+    """Whether an agreement has run out by a day: not a draft, nor one with wrong dates,
+    which ran out before it was signed.
+    """
     until, draft = agreement.valid_until, agreement.status is AgreementStatus.ENTWURF
     return until is not None and until.last < day and not draft and not _contradictory(agreement)
 
@@ -51,7 +58,8 @@ def expired(agreement: Agreement, day: dt.date) -> bool:
 def find(
     facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None
 ) -> tuple[Found, Found]:
-    """Return the agreements that regulate something, or are of a kind that does: those in force, and those that are not.
+    """Return the agreements that regulate something, or are of a kind that does:
+    those in force, and those that are not.
 
     One said to be signed on a day that has not come has a wrong date: it may be in force.
     """
@@ -67,7 +75,8 @@ def find(
 
 
 def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> Lack:
-    """Return what is missing where no agreement is in force: `absent`, or what keeps one that is recorded from it.
+    """Return what is missing where no agreement is in force: `absent`,
+    or what keeps one that is recorded from it.
 
     That one has run out is a finding of its own, so it is only a remark here.
     """
@@ -119,7 +128,8 @@ def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
 def judged(
     facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack
 ) -> Measured:
-    """Judge whether one of the agreements found is in force; of its `parts` what is not recorded is only a hint.
+    """Judge whether one of the agreements found is in force;
+    of its `parts` what is not recorded is only a hint.
 
     Without one the answer is `absent`, or what keeps one that is recorded from being in force.
     """
@@ -138,7 +148,10 @@ def proof(facts: Facts, found: Found) -> tuple[Place, ...]:
 
 
 def incomplete(facts: Facts, found: Found, parts: tuple[str, ...], rule: str) -> tuple[Lack, ...]:
-    """Return what is not recorded of the most complete of some agreements; nothing where one of them has it all."""
+    """Return what is not recorded of the most complete of some agreements.
+
+    Nothing where one of them has it all.
+    """
     number, agreement = min(found, key=lambda entry: len(_missing(entry[1], parts)))
     missing = _missing(agreement, parts)
     if not missing:
@@ -159,7 +172,10 @@ def _missing(agreement: Agreement, parts: tuple[str, ...]) -> list[str]:
 
 
 def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:
-    """Return the Jugendämter that take part; None where a party is named by a text or a group, so that nobody can tell."""
+    """Return the Jugendämter that take part.
+
+    None where a party is named by a text or a group, so that nobody can tell.
+    """
     offices = {office.id: office.id for office in facts.record.youth_offices}
     offices |= {
         member.id: member.youth_office

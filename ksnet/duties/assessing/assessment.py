@@ -1,7 +1,8 @@
-"""Whether a network does what the law and its own rules ask: one answer per duty, with proof and what is missing.
+"""Whether a network does what the law and its own rules ask:
+one answer per duty, with proof and what is missing.
 
-Documents, `ksnet duties` and the rules of the family KS4 all ask here. What is not recorded counts as missing only
-where the records claim to be complete; otherwise the answer is „nicht beurteilbar“.
+Documents, `ksnet duties` and the rules of the family KS4 all ask here. What is not recorded counts
+as missing only where the records claim to be complete; otherwise the answer is „nicht beurteilbar“.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ class Assessment:
 
 
 def assess(facts: Facts, year: int) -> list[Assessment]:
-    """Judge every duty for a year: yearly ones in it, the others on the day that `judged_day` says."""
+    """Judge every duty for a year: yearly ones in it,
+    the others on the day that `judged_day` says.
+    """
     day = judged_day(facts.record, year, facts.as_of)
     return [judge(Case(facts, duty, day, year)) for duty in current(day, facts.network.land)]
 
@@ -93,10 +96,11 @@ def judge(case: Case) -> Assessment:
 
 
 def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
-    """Take back what was concluded from absence where that is not allowed, and call open what is only to come.
+    """Take back what was concluded from absence where that is not allowed,
+    and call open what is only to come.
 
-    Beside a duty that is fulfilled a hint stays, since that something is not recorded is true in any case; only it is no
-    finding then.
+    Beside a duty that is fulfilled a hint stays, since that something is not recorded is true in
+    any case; only it is no finding then.
     """
     complete = case.facts.complete(span)
     certain = complete and not measured.doubt

@@ -1,4 +1,6 @@
-"""The records of one network, laid out for measuring: events by year, what is in force on a day, what cannot be trusted."""
+"""The records of one network, laid out for measuring: events by year,
+what is in force on a day, what cannot be trusted.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ EventFile = Filed[EventRecord]
 
 
 def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
-    """Return the day on which a year is judged: its last one or today, or the last day of a network that ended in it."""
+    """Return the day on which a year is judged: its last one or today,
+    or the last day of a network that ended in it.
+    """
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     if record.until and record.until.last >= first:
         last = min(last, record.until.last)
@@ -51,7 +55,9 @@ class Facts:
         as_of: dt.date,
         coordinated_elsewhere: Mapping[str, Place] | None = None,
     ) -> None:
-        """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in networks above or below stand."""
+        """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in
+        networks above or below stand.
+        """
         self.network, self.record, self.as_of = network, network.record, as_of
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
@@ -76,7 +82,9 @@ class Facts:
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:
-        """Each file in which the reader left something out, with the top-level keys that it concerns."""
+        """Each file in which the reader left something out,
+        with the top-level keys that it concerns.
+        """
         result: dict[str, set[str]] = {}
         for fault in self.network.faults:
             if fault.rule in _READ_ALL_THE_SAME:
@@ -90,7 +98,10 @@ class Facts:
         return result
 
     def doubt(self, *keys: str) -> bool:
-        """Whether one of these keys of `network.yaml` was not read as it stands; what is missing may stand there."""
+        """Whether one of these keys of `network.yaml` was not read as it stands.
+
+        What is missing may stand there.
+        """
         return self.doubt_in(self.network.file, *keys)
 
     def doubt_in(self, file: str, *keys: str) -> bool:
@@ -103,7 +114,10 @@ class Facts:
         return file in self._faulty
 
     def events_in_doubt(self, year: int) -> int:
-        """How many events of a year were not, or not fully, read, or have a wrong date; they may be what is missing."""
+        """How many events of a year were not, or not fully, read, or have a wrong date.
+
+        They may be what is missing.
+        """
         return sum(self._may_lie_in(file, year) for file in self._events_in_doubt)
 
     @cached_property
@@ -141,7 +155,10 @@ class Facts:
     # --- entries in force ---
 
     def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
-        """Return the entries in force on a day with their number; one whose dates contradict each other may be."""
+        """Return the entries in force on a day with their number.
+
+        One whose dates contradict each other may be.
+        """
         return [
             (number, entry)
             for number, entry in enumerate(entries)
@@ -150,7 +167,10 @@ class Facts:
         ]
 
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
-        """Return the Jugendämter that belong to the network on a day, with their number; not those that are yet to join."""
+        """Return the Jugendämter that belong to the network on a day, with their number.
+
+        Not those that are yet to join.
+        """
         offices = self.active(self.record.youth_offices, day)
         return [
             (number, office)

@@ -1,4 +1,6 @@
-"""Networks above and below each other: a Jugendamt in both needs one Koordinierungsstelle, recorded once."""
+"""Networks above and below each other: a Jugendamt in both needs one Koordinierungsstelle,
+recorded once.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ Posts = dict[str, Place]  # where the Koordinierungsstelle of each Jugendamt sta
 
 
 def coordinated(facts: Facts) -> Posts:
-    """Return the Koordinierungsstellen in this network on the day of `facts`, by Jugendamt; none where it has ended."""
+    """Return the Koordinierungsstellen in this network on the day of `facts`, by Jugendamt.
+
+    None where it has ended.
+    """
     if facts.record.until and facts.record.until.last < facts.as_of:
         return {}
     posts: Posts = {}
@@ -44,7 +49,10 @@ def _above(ident: str, parents: Mapping[str, str]) -> set[str]:
 
 
 class Family:
-    """The networks of a repository as relatives; they are read only when a Jugendamt has no post in its own network."""
+    """The networks of a repository as relatives.
+
+    They are read only when a Jugendamt has no post in its own network.
+    """
 
     def __init__(self, repository: Repository, as_of: dt.date, year: int | None = None) -> None:
         """Look at `repository` as of a day, or at a `year` as it is judged."""
@@ -52,7 +60,9 @@ class Family:
         self._known: dict[dt.date, tuple[dict[str, str], dict[str, Posts]]] = {}
 
     def elsewhere(self, network: Network) -> Posts:
-        """Return the Koordinierungsstellen that stand in networks above or below this one, by Jugendamt."""
+        """Return the Koordinierungsstellen that stand in networks above or below this one,
+        by Jugendamt.
+        """
         day = judged_day(network.record, self.year, self.as_of) if self.year else self.as_of
         facts = Facts(network, day)
         own = coordinated(facts)
@@ -62,7 +72,9 @@ class Family:
         return coordinated_elsewhere(network.id, parents, posts)
 
     def above(self, network: Network) -> str:
-        """Return the name of the network above, empty where there is none or it has no readable record."""
+        """Return the name of the network above,
+        empty where there is none or it has no readable record.
+        """
         ident = network.record.parent.id if network.record.parent else None
         if not ident or ident not in self.repository.network_ids:
             return ""

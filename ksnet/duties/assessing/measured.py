@@ -25,9 +25,11 @@ class Status(Vocabulary):
 
 @frozen
 class Lack:
-    """Something that is missing or out of date: a finding of `rule`, or only a remark where that is empty.
+    """Something that is missing or out of date: a finding of `rule`,
+    or only a remark where that is empty.
 
-    `absent` says that it follows from what is not recorded, so that it holds only where the records are complete.
+    `absent` says that it follows from what is not recorded, so that it holds only where the records
+    are complete.
     """
 
     text: str
@@ -44,7 +46,8 @@ class Lack:
 class Measured:
     """What a measure found; `doubt` says that something it asks for was not readable.
 
-    `lacks` keep the duty from being fulfilled. `hints` never do: they say what the network, or ksnet, asks beyond the law.
+    `lacks` keep the duty from being fulfilled. `hints` never do: they say what the network, or
+    ksnet, asks beyond the law.
     """
 
     status: Status
@@ -59,7 +62,9 @@ class Measured:
 
 @frozen
 class Case:
-    """What a measure is asked: a duty, for a network, on a day (and, for yearly ones, in a year)."""
+    """What a measure is asked: a duty, for a network, on a day
+    (and, for yearly ones, in a year).
+    """
 
     facts: Facts
     duty: Duty

@@ -12,7 +12,10 @@ _RULE = "too-few-meetings"
 
 
 def meetings(case: Case) -> Measured:
-    """As many events of the kinds that the catalogue names took place in a year; while it runs, those planned count along."""
+    """As many events of the kinds that the catalogue names took place in a year.
+
+    While it runs, those planned count along.
+    """
     facts, need, kinds = case.facts, int(case.duty.number("count")), case.duty.settings["kinds"]
     found = sort_gatherings(facts.events_in(case.year), kinds, case.window, facts.as_of)
     held, planned, proof = len(found.held), len(found.planned), tuple(places(found.held))

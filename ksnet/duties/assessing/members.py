@@ -27,7 +27,10 @@ PROTECTED = "eine geschützte Einrichtung"
 
 
 def categories(case: Case) -> Measured:
-    """Each category has somebody, or a vacancy with reason and date; expired and filled vacancies are found."""
+    """Each category has somebody, or a vacancy with reason and date.
+
+    Expired and filled vacancies are found.
+    """
     facts = case.facts
     wanted = list(case.duty.settings["categories"])
     found = facts.members_on(case.day)
@@ -251,7 +254,10 @@ def agreements_8a(case: Case) -> Measured:
 
 
 def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
-    """Return that agreements exist without their day; that is no finding, since the record may say just that."""
+    """Return that agreements exist without their day.
+
+    That is no finding, since the record may say just that.
+    """
     undated = [
         number
         for number, one in found

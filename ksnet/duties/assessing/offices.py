@@ -27,7 +27,10 @@ Offices = list[tuple[int, YouthOffice]]
 
 
 def youth_offices(case: Case) -> Measured:
-    """The network has at least one Jugendamt; one that is being set up names those that are to join."""
+    """The network has at least one Jugendamt.
+
+    One that is being set up names those that are to join.
+    """
     facts = case.facts
     offices = facts.offices_on(case.day)
     if offices:
@@ -100,7 +103,9 @@ def cooperation_agreement(case: Case) -> Measured:
 
 
 def _too_few(case: Case) -> Measured:
-    """Return that a duty of several Jugendämter, or of any, does not concern the network on the day."""
+    """Return that a duty of several Jugendämter, or of any,
+    does not concern the network on the day.
+    """
     if case.facts.offices_on(case.day):
         return not_applicable(ONE_OFFICE)
     return not_applicable(
@@ -140,7 +145,10 @@ def neighbouring_offices(case: Case) -> Measured:
 
 
 def coordination(case: Case) -> Measured:
-    """Every Jugendamt has a Koordinierungsstelle, here or in a network above or below; a vacant one is found."""
+    """Every Jugendamt has a Koordinierungsstelle, here or in a network above or below.
+
+    A vacant one is found.
+    """
     facts = case.facts
     offices = facts.offices_on(case.day)
     if not offices:

@@ -64,7 +64,10 @@ def reporting_paths(case: Case) -> Measured:
 
 
 def public_information(case: Case) -> Measured:
-    """The public finds Verfahren, Strukturen and Ansprechpersonen; that a page was not checked for long is a hint."""
+    """The public finds Verfahren, Strukturen and Ansprechpersonen.
+
+    That a page was not checked for long is a hint.
+    """
     facts, info = case.facts, case.facts.record.public_information
     pages: list[tuple[str, str, PublicPage | None]] = [
         (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
@@ -113,7 +116,8 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
     )
 
 
-# --- case conferences -------------------------------------------------------------------------------------------------
+# --- case conferences
+# ------------------------------------------------------------------------------------------------
 
 
 def case_conferences(case: Case) -> Measured:
@@ -133,7 +137,8 @@ def case_conferences(case: Case) -> Measured:
         if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)
     ]
     files = {event.file for event in found}
-    # The rule looks at every event, whatever its year and whatever the records cover: here they are remarks.
+    # The rule looks at every event, whatever its year and whatever the records cover: here they are
+    # remarks.
     lacks = tuple(
         Lack(lack.text, lack.place, lack.mend, absent=False)
         for lack in conference_lacks(case.facts.network)
@@ -197,7 +202,8 @@ def _extra_keys(record: EventRecord) -> list[str]:
     ]
 
 
-# --- other networks ---------------------------------------------------------------------------------------------------
+# --- other networks
+# -------------------------------------------------------------------------------------------------
 
 
 def affiliations(case: Case) -> Measured:
@@ -216,7 +222,10 @@ def affiliations(case: Case) -> Measured:
 
 
 def written(case: Case) -> Measured:
-    """An agreement of one of the kinds that the catalogue names is in force; its date is only a hint."""
+    """An agreement of one of the kinds that the catalogue names is in force.
+
+    Its date is only a hint.
+    """
     facts, kinds = case.facts, case.duty.settings["agreements"]
     listed = [entry for entry in enumerate(facts.record.agreements) if entry[1].kind in kinds]
     valid = [entry for entry in listed if agreements.in_force(entry[1], case.day)]

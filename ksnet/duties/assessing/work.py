@@ -32,9 +32,12 @@ PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
 
 
 def tasks(case: Case) -> Measured:
-    """Each of the tasks has something that was done in a whole year; one that has not is only a hint.
+    """Each of the tasks has something that was done in a whole year.
 
-    An event names its tasks; what the law itself names counts without: Netzwerktreffen, Fortbildungen, Vertretung.
+    One that has not is only a hint.
+
+    An event names its tasks; what the law itself names counts without: Netzwerktreffen,
+    Fortbildungen, Vertretung.
     """
     facts = case.facts
     if not case.whole:
@@ -77,10 +80,12 @@ def _served(event: EventFile) -> Iterable[Task]:
 
 
 def trainings(case: Case) -> Measured:
-    """As many interdisciplinary trainings in a year as the law asks; while it runs, those planned count along.
+    """As many interdisciplinary trainings in a year as the law asks.
 
-    The law says „jährlich“ and not how a year is counted: where the calendar year has too few, and years that begin in
-    another month have enough, nothing is said to be open.
+    While it runs, those planned count along.
+
+    The law says „jährlich“ and not how a year is counted: where the calendar year has too few, and
+    years that begin in another month have enough, nothing is said to be open.
     """
     facts, need = case.facts, int(case.duty.number("count"))
     found = sort_trainings(facts.events_in(case.year), case.window, facts.as_of)
@@ -131,7 +136,8 @@ def trainings(case: Case) -> Measured:
 
 
 def _other_year(case: Case, need: int) -> int:
-    """Return the month with which years begin that have enough trainings, both that share days with this one; else 0.
+    """Return the month with which years begin that have enough trainings,
+    both that share days with this one; else 0.
 
     The first of them has to be over and recorded as a whole; the second may still be running.
     """
@@ -272,7 +278,9 @@ def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: i
 
 
 def _part_of(label: str, year: int) -> str:
-    """Return a period before its numbers: `im April `, `im 2. Halbjahr `, `in den Jahren 2024 und 2025 `."""
+    """Return a period before its numbers: `im April `, `im 2. Halbjahr `,
+    `in den Jahren 2024 und 2025 `.
+    """
     if label == str(year):
         return ""
     return (
@@ -281,7 +289,10 @@ def _part_of(label: str, year: int) -> str:
 
 
 def activity_report(case: Case) -> Measured:
-    """Where a Tätigkeitsbericht is owed, it has been handed in; late is it only after the network's own day."""
+    """Where a Tätigkeitsbericht is owed, it has been handed in.
+
+    Late is it only after the network's own day.
+    """
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
         return not_applicable(

@@ -1,1 +1,3 @@
-"""What is counted, in one place: documents, duties and rules ask here, so that they never disagree."""
+"""What is counted, in one place: documents, duties and rules ask here,
+so that they never disagree.
+"""

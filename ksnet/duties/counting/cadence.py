@@ -1,7 +1,8 @@
-"""Whether a group met as often as the network's own rule (`Cadence`) says, as far as the records can tell.
+"""Whether a group met as often as the network's own rule (`Cadence`)
+says, as far as the records can tell.
 
-A period is judged once it is over and the records claim to be complete for it; until then it is `laeuft` or
-`nicht-beurteilbar`, unless enough meetings are recorded already.
+A period is judged once it is over and the records claim to be complete for it; until then it is
+`laeuft` or `nicht-beurteilbar`, unless enough meetings are recorded already.
 """
 
 from __future__ import annotations
@@ -100,11 +101,12 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
 ) -> list[CadenceResult]:
     """Judge each period of a rule in a year.
 
-    `events` are the meetings of the group in the year and the year before (all of its meetings where none are given);
-    `in_doubt` is how many more there may be that could not be read.
+    `events` are the meetings of the group in the year and the year before (all of its meetings
+    where none are given); `in_doubt` is how many more there may be that could not be read.
 
-    Only meetings that took place count. A rule counts as broken only where the records claim to be complete for the
-    whole period, the group existed throughout it, and meetings whose outcome is not recorded could not have kept it.
+    Only meetings that took place count. A rule counts as broken only where the records claim to be
+    complete for the whole period, the group existed throughout it, and meetings whose outcome is
+    not recorded could not have kept it.
     """
     if events is None:
         events = (
@@ -117,7 +119,9 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
 
 @frozen
 class _Rule:
-    """How many meetings a group of a network needs in a period, and the day on which that is judged."""
+    """How many meetings a group of a network needs in a period,
+    and the day on which that is judged.
+    """
 
     network: Network
     group: Group
@@ -169,7 +173,9 @@ class _Rule:
 
     @property
     def since(self) -> PartialDate | None:
-        """From when on the group is judged: its beginning, else that of the network, else that of complete records."""
+        """From when on the group is judged: its beginning, else that of the network,
+        else that of complete records.
+        """
         record = self.network.record
         for start in (self.group.since, record.founded, record.complete_since):
             if isinstance(start, PartialDate) and start.precision != "unknown":

@@ -47,7 +47,9 @@ def may_begin_within(record: EventRecord, window: Window) -> bool:
 
 
 def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return for when an event was first planned: what its file name says, and what stands in it."""
+    """Return for when an event was first planned:
+    what its file name says, and what stands in it.
+    """
     first = record.rescheduled_from[0] if record.rescheduled_from else record.start
     return _date_of_name(ident), first.date if first else None
 
@@ -62,7 +64,9 @@ def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
 
 
 def misdated(ident: str, record: EventRecord) -> bool:
-    """Whether the file name and the date in the file contradict each other, so that either may be the true one."""
+    """Whether the file name and the date in the file contradict each other,
+    so that either may be the true one.
+    """
     start = record.start
     if start is None or (start.date.exact and ident.startswith(start.date.first.isoformat())):
         return False

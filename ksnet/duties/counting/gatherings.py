@@ -1,4 +1,6 @@
-"""Which events of a year are those that a law asks for by their kind, such as a yearly Netzwerkkonferenz."""
+"""Which events of a year are those that a law asks for by their kind,
+such as a yearly Netzwerkkonferenz.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from ksnet.repository import Filed
 
 
 class Gatherings(NamedTuple):
-    """Those that took place, those still to come, and those of which nobody can tell whether they did or in which year."""
+    """Those that took place, those still to come,
+    and those of which nobody can tell whether they did or in which year.
+    """
 
     held: list[Filed[EventRecord]]
     planned: list[Filed[EventRecord]]

@@ -1,4 +1,6 @@
-"""What counts as a meeting of a group, decided here for report, Vorlage, duties and deadlines alike."""
+"""What counts as a meeting of a group, decided here for report,
+Vorlage, duties and deadlines alike.
+"""
 
 from __future__ import annotations
 
@@ -21,26 +23,34 @@ _OPEN_KINDS = frozenset(
 
 
 def is_meeting(event: EventRecord) -> bool:
-    """Whether an event is a meeting by what it is; trainings, case conferences and events for the public are none."""
+    """Whether an event is a meeting by what it is.
+
+    Trainings, case conferences and events for the public are none.
+    """
     if event.kind in _OPEN_KINDS:
         return event.qualification is None
     return event.kind not in NO_MEETINGS
 
 
 def meets_rule(event: EventRecord, rule: Cadence) -> bool:
-    """Whether an event of a group counts for one of its rules: one of the kinds that it names, else a meeting."""
+    """Whether an event of a group counts for one of its rules:
+    one of the kinds that it names, else a meeting.
+    """
     return event.kind in rule.kinds if rule.kinds else is_meeting(event)
 
 
 def is_meeting_of(event: EventRecord, group: Group) -> bool:
-    """Whether an event is a meeting of a group: by what it is, or because a rule of the group names its kind."""
+    """Whether an event is a meeting of a group: by what it is,
+    or because a rule of the group names its kind.
+    """
     return group.id in event.groups and (
         is_meeting(event) or any(event.kind in rule.kinds for rule in group.cadence)
     )
 
 
 def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
-    """Whether an event is a meeting of the network: of one of its `groups`, or of none but a meeting by what it is.
+    """Whether an event is a meeting of the network: of one of its `groups`,
+    or of none but a meeting by what it is.
 
     What only bodies outside the network do is no meeting of the network.
     """
@@ -54,7 +64,8 @@ def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
 class Meetings:
     """Events of a window by what became of them.
 
-    `doubtful` took place, but not certainly in the window; `unanswered` should have, and nobody recorded whether.
+    `doubtful` took place, but not certainly in the window; `unanswered` should have, and nobody
+    recorded whether.
     """
 
     held: Events

@@ -1,7 +1,8 @@
 """Who belongs to a network on a day, and which categories of the law that fills.
 
-A body fills its categories while somebody is in office for it. One recorded without people, such as „Schulen“ for all of
-them, does so as well; one whose people have all left does not, until a successor or a vacancy is recorded.
+A body fills its categories while somebody is in office for it. One recorded without people, such as
+„Schulen“ for all of them, does so as well; one whose people have all left does not, until a
+successor or a vacancy is recorded.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def _dates(network: Network, member: Member) -> tuple[PartialDate | None, Partia
 
 
 def member_span(network: Network, member: Member) -> TimeSpan:
-    """Return when a body belongs to the network; dates that are missing are those of the network."""
+    """Return when a body belongs to the network.
+
+    Dates that are missing are those of the network.
+    """
     since, until = _dates(network, member)
     return TimeSpan(since or network.record.founded, until or network.record.until)
 
@@ -57,7 +61,8 @@ def confirmed_categories(member: Member, land: Land) -> tuple[Category, ...]:
 def in_office(member: Member, day: dt.date) -> bool:
     """Whether somebody acts for a body on a day, or it is recorded without people.
 
-    A person whose data have been removed has left; one that is only said to be removed may be there.
+    A person whose data have been removed has left; one that is only said to be removed may be
+    there.
     """
     return not member.people or any(
         TimeSpan(person.since, person.until).on(day)
@@ -69,7 +74,9 @@ def in_office(member: Member, day: dt.date) -> bool:
 
 
 def represented_categories(member: Member, day: dt.date, land: Land) -> tuple[Category, ...]:
-    """Return the categories that a body fills for certain on a day: confirmed, and with somebody in office."""
+    """Return the categories that a body fills for certain on a day:
+    confirmed, and with somebody in office.
+    """
     return confirmed_categories(member, land) if in_office(member, day) else ()
 
 
@@ -94,7 +101,9 @@ def left(members: Iterable[Member], day: dt.date, land: Land) -> frozenset[Categ
 
 
 def count_proposed(members: Iterable[Member], land: Land) -> Counter[Category]:
-    """Return how many bodies may fill each category, as far as nobody has confirmed what was proposed."""
+    """Return how many bodies may fill each category,
+    as far as nobody has confirmed what was proposed.
+    """
     return _counted(
         categories_of(member, land) for member in members if not confirmed_categories(member, land)
     )

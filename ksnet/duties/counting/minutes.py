@@ -1,4 +1,6 @@
-"""Of which events the records should hold minutes: of meetings, not of trainings, and nothing of a case conference."""
+"""Of which events the records should hold minutes: of meetings,
+not of trainings, and nothing of a case conference.
+"""
 
 from __future__ import annotations
 

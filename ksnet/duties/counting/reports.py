@@ -1,7 +1,8 @@
-"""Of which years a Tätigkeitsbericht is owed by the network's own rule, and whether it has been handed in.
+"""Of which years a Tätigkeitsbericht is owed by the network's own rule,
+and whether it has been handed in.
 
-The law asks for none. A report is handed in when the file of the year says under `approved` to whom: with the day on
-which it was taken note of, or without one where that is still to come.
+The law asks for none. A report is handed in when the file of the year says under `approved` to
+whom: with the day on which it was taken note of, or without one where that is still to come.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ def promised(duty: ReportDuty | None) -> TypeGuard[ReportDuty]:
 
 
 def owes_report(network: Network, year: int) -> bool:
-    """Whether the network owes a report of a year: its own rule holds in all of it, and the network existed."""
+    """Whether the network owes a report of a year: its own rule holds in all of it,
+    and the network existed.
+    """
     duty, window = network.record.report, Window.of_year(year)
     if not promised(duty):
         return False
@@ -33,14 +36,18 @@ def owes_report(network: Network, year: int) -> bool:
 
 
 def owed_years(network: Network, years: Iterable[int]) -> Iterator[int]:
-    """Yield those of some years of which a report is owed, where it is plain which ones: not every other year."""
+    """Yield those of some years of which a report is owed,
+    where it is plain which ones: not every other year.
+    """
     duty = network.record.report
     if duty is not None and duty.interval is not Per.ZWEI_JAHRE:
         yield from (year for year in years if owes_report(network, year))
 
 
 def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
-    """Return where it stands that the report of a year has been handed in by a day; None where nothing says so.
+    """Return where it stands that the report of a year has been handed in by a day.
+
+    None where nothing says so.
 
     A report of two years may stand in the file of the year before or of the one after.
     """
@@ -55,7 +62,10 @@ def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
 
 
 def overdue_after(network: Network, year: int) -> dt.date | None:
-    """Return the day by which the report of a year is owed; None where the network has given itself none."""
+    """Return the day by which the report of a year is owed.
+
+    None where the network has given itself none.
+    """
     duty = network.record.report
     last = year + (2 if duty is not None and duty.interval is Per.ZWEI_JAHRE else 1)
     return (

@@ -1,4 +1,6 @@
-"""Spans of days: calendar years, how long something was in force, and what the records claim to cover."""
+"""Spans of days: calendar years, how long something was in force,
+and what the records claim to cover.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ class TimeSpan:
 
 
 def months_later(date: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last of that month where there is no such day."""
+    """Return the same day some months later,
+    or the last of that month where there is no such day.
+    """
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in (date.day, 30, 29, 28):
         try:
@@ -88,10 +92,12 @@ def complete_on(network: Network, day: dt.date) -> bool:
 
 
 def complete_for(network: Network, window: Window) -> bool:
-    """Whether the records claim to be complete for the days of a window on which the network existed.
+    """Whether the records claim to be complete for the days of a window on which the network
+    existed.
 
-    `complete_since` says so (default: the founding; without that never). A vague day counts from its end, but records
-    that are complete from the founding are complete for the year of the founding however vague that is.
+    `complete_since` says so (default: the founding; without that never). A vague day counts from
+    its end, but records that are complete from the founding are complete for the year of the
+    founding however vague that is.
     """
     founded = network.record.founded
     start = network.record.complete_since or founded

@@ -28,7 +28,9 @@ class OpenTask:
     finished_by: str
 
     def is_overdue(self, network: Network, as_of: dt.date) -> bool:
-        """Whether its day has passed in a period for which the records would say that it was done."""
+        """Whether its day has passed in a period for which the
+        records would say that it was done.
+        """
         return self.due.last < as_of and complete_for(
             network, Window(self.due.first, self.due.last)
         )

@@ -33,10 +33,12 @@ class Trainings:
 
 
 def is_interdisciplinary(event: EventRecord) -> bool:
-    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of § 9 Abs. 4.
+    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of
+    § 9 Abs. 4.
 
-    § 9 Abs. 5 speaks of „Einrichtungen oder Berufsgruppen nach Absatz 4“, all of it: those of Satz 2 (`weitere`) count,
-    but together as one, since the record does not say whether they are of several professions.
+    § 9 Abs. 5 speaks of „Einrichtungen oder Berufsgruppen nach Absatz 4“, all of it: those of Satz
+    2 (`weitere`) count, but together as one, since the record does not say whether they are of
+    several professions.
     """
     qualification = event.qualification
     return (
@@ -48,7 +50,9 @@ def is_interdisciplinary(event: EventRecord) -> bool:
 
 
 def counts(event: EventRecord, window: Window) -> bool:
-    """Whether an event counts in a year: interdisciplinary, certainly in the year, and it took place."""
+    """Whether an event counts in a year: interdisciplinary,
+    certainly in the year, and it took place.
+    """
     return (
         event.status is EventStatus.STATTGEFUNDEN
         and is_interdisciplinary(event)
@@ -57,7 +61,10 @@ def counts(event: EventRecord, window: Window) -> bool:
 
 
 def is_candidate(event: EventRecord) -> bool:
-    """Whether an event is called a training, so that somebody may have taken it for one; a case conference is none."""
+    """Whether an event is called a training, so that somebody may have taken it for one.
+
+    A case conference is none.
+    """
     return event.kind is not EventKind.FALLKONFERENZ and (
         event.qualification is not None or event.kind in TRAINING_KINDS
     )

@@ -1,4 +1,6 @@
-"""What an item of `ksnet due` is: a day, what is to be done until then, and the record that says so."""
+"""What an item of `ksnet due` is: a day, what is to be done until then,
+and the record that says so.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Pending(NamedTuple):
 
 @frozen
 class DueItem:
-    """Something that is to be done until a day; `text` is a German sentence or phrase without the day."""
+    """Something that is to be done until a day;
+    `text` is a German sentence or phrase without the day.
+    """
 
     due: dt.date
     late: bool
@@ -61,7 +65,10 @@ class Horizon:
         return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
 
     def asked(self, measure: str, key: str, window: Window) -> int | None:
-        """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+        """Return the number that a duty asks for in a window.
+
+        None where none is in force throughout it.
+        """
         return number_asked(measure, key, window, self.land)
 
     @property

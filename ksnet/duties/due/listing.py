@@ -43,7 +43,10 @@ class LocatedItem(NamedTuple):
 def with_lines(
     items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions
 ) -> list[LocatedItem]:
-    """Return the items with their lines; they are asked for file by file, so that each is read once."""
+    """Return the items with their lines.
+
+    They are asked for file by file, so that each is read once.
+    """
     return [
         LocatedItem(item, positions.line(item.place, repairs))
         for item in sorted(items, key=lambda item: item.place.file)

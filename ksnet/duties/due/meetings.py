@@ -1,4 +1,6 @@
-"""What is due about meetings and trainings: dates to come, dates still missing, results and minutes not yet recorded."""
+"""What is due about meetings and trainings: dates to come, dates still missing,
+results and minutes not yet recorded.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
     start, last = record.start, last_day(record)
     if start is None or last is None:
         return
-    # An entry that says „planned“ is wrong once the day is over; an announcement that nobody followed up proves nothing.
+    # An entry that says „planned“ is wrong once the day is over; an announcement that nobody
+    # followed up proves nothing.
     known = record.status in PLANNED or complete_for(
         network, Window(start.date.first, start.date.last)
     )
@@ -71,7 +74,10 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
 
 
 def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the day by which a group invites by its own rule; that it has, no record says, so it is never late."""
+    """Yield the day by which a group invites by its own rule.
+
+    That it has, no record says, so it is never late.
+    """
     record = event.record
     if record.start is None or not record.start.date.exact or record.status not in PLANNED:
         return
@@ -104,7 +110,10 @@ def _name(record: EventRecord) -> str:
 
 
 def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
-    """Yield minutes that are not released; that there are none at all is said only where the records are complete."""
+    """Yield minutes that are not released.
+
+    That there are none at all is said only where the records are complete.
+    """
     record = event.record
     last = last_day(record)
     if record.start is None or last is None or last > horizon.as_of:
@@ -130,7 +139,9 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
 
 
 def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the periods, running or beginning soon, for which the own rule asks for more meetings than have a date."""
+    """Yield the periods, running or beginning soon,
+    for which the own rule asks for more meetings than have a date.
+    """
     for number, group in enumerate(network.record.groups):
         if group.external or not TimeSpan(group.since, group.until).touches(horizon.window):
             continue
@@ -159,7 +170,9 @@ def _unread(network: Network) -> int:
 
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the trainings of the law are neither held nor planned in the running year."""
+    """Yield how many of the trainings of the law are neither held
+    nor planned in the running year.
+    """
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if (
@@ -179,7 +192,9 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
 
 
 def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the meetings that the law asks for are neither held nor planned in the running year."""
+    """Yield how many of the meetings that the law asks for are neither held nor planned in the
+    running year.
+    """
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if (

@@ -1,7 +1,9 @@
-"""The duties of networks as dated data: one catalogue per Land (`duties.yaml` in its folder), each entry with paragraph and days.
+"""The duties of networks as dated data: one catalogue per Land (`duties.yaml` in its folder),
+each entry with paragraph and days.
 
-What is measured has a name there, the functions that measure stand in `ksnet.duties.assessing`. Numbers, paragraphs and
-texts of duties stand there and nowhere else; how open questions are decided, and what has changed in the law, `explained` reads.
+What is measured has a name there, the functions that measure stand in `ksnet.duties.assessing`.
+Numbers, paragraphs and texts of duties stand there and nowhere else; how open questions are
+decided, and what has changed in the law, `explained` reads.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from ksnet.lands.duty import Duty, undated
 
 
 def current(day: dt.date, land: Land) -> tuple[Duty, ...]:
-    """Return one Fassung of each duty: the one in force on a day, or else the nearest before, or the first."""
+    """Return one Fassung of each duty: the one in force on a day,
+    or else the nearest before, or the first.
+    """
     chosen: dict[str, Duty] = {}
     for duty in land.duties:
         if duty.id not in chosen or duty.since <= day:
@@ -23,24 +27,35 @@ def current(day: dt.date, land: Land) -> tuple[Duty, ...]:
 
 
 def first_judged_year(land: Land) -> int:
-    """Return the first calendar year that is judged: the law of the Land is in force on all its days."""
+    """Return the first calendar year that is judged:
+    the law of the Land is in force on all its days.
+    """
     since = in_force_since(land)
     return since.year + (since > dt.date(since.year, 1, 1))
 
 
 def in_force_since(land: Land) -> dt.date:
-    """Return the first day on which the law of a Land asks for anything; a Land without duties asks for nothing, ever."""
+    """Return the first day on which the law of a Land asks for anything.
+
+    A Land without duties asks for nothing, ever.
+    """
     return min((duty.since for duty in land.duties), default=dt.date.max.replace(month=1, day=1))
 
 
 def number_asked(measure: str, key: str, window: Window, land: Land) -> int | None:
-    """Return the number that a duty asks for in a window; None where none is in force throughout it."""
+    """Return the number that a duty asks for in a window.
+
+    None where none is in force throughout it.
+    """
     found = (duty for duty in land.duties if duty.measure == measure and duty.in_force(window))
     return next((int(duty.number(key)) for duty in found), None)
 
 
 def dated(edition: str) -> str:
-    """Return the Fassung of a law as it is cited, parts divided by `;`; raises ValueError where one has no day."""
+    """Return the Fassung of a law as it is cited, parts divided by `;`.
+
+    Raises ValueError where one has no day.
+    """
     for part in undated(edition):
         raise ValueError(f"Fassung ohne Tag: {part}")
     return edition

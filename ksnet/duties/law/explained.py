@@ -1,6 +1,8 @@
-"""What the catalogue says beyond its duties: how open questions are decided, and what has changed in the law since.
+"""What the catalogue says beyond its duties: how open questions are decided,
+and what has changed in the law since.
 
-Only `ksnet explain` needs it, so it stands in a file of its own in the folder of a Land; its head says what the keys mean.
+Only `ksnet explain` needs it, so it stands in a file of its own in the folder of a Land; its head
+says what the keys mean.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ FILE = "explained.yaml"
 
 @frozen
 class LegalChange:
-    """Something that has changed in the law; `meaning` says what follows for a network, and what could not be read."""
+    """Something that has changed in the law; `meaning` says what follows for a network,
+    and what could not be read.
+    """
 
     id: str
     title: str

@@ -1,4 +1,6 @@
-"""Merge three versions of a sequence: the lines of a text or of comments, and the order of a list."""
+"""Merge three versions of a sequence: the lines of a text or of comments,
+and the order of a list.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ def merged_lines(
     *,
     keep_both: bool,
 ) -> tuple[TextLine, ...]:
-    """Merge lines as diff3 does; where both sides add at the same place, `keep_both` keeps ours, then theirs.
+    """Merge lines as diff3 does; where both sides add at the same place,
+    `keep_both` keeps ours, then theirs.
 
     What both sides have changed differently becomes a Split.
     """
@@ -62,8 +65,8 @@ def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, in
 def merged_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T] | None:
     """Return everything in ours and theirs in an order that both accept.
 
-    What one side has added stands behind what it followed there, ours before theirs. None where both have sorted anew
-    what was there, and not alike.
+    What one side has added stands behind what it followed there, ours before theirs. None where
+    both have sorted anew what was there, and not alike.
     """
     common = set(base) & set(ours) & set(theirs)
     was, mine, other = ([one for one in side if one in common] for side in (base, ours, theirs))

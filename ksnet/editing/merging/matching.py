@@ -1,4 +1,6 @@
-"""Which item of a list is which in another version of it: by its id or what it is called, never by its place alone."""
+"""Which item of a list is which in another version of it:
+by its id or what it is called, never by its place alone.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class ItemIdentity:
         self.named_by = named_by if kind else "id" if by_id else ""
 
     def name(self, piece: Piece) -> Hashable:
-        """Return by what an item is known for certain, wherever it stands: its id, or the value itself."""
+        """Return by what an item is known for certain, wherever it stands:
+        its id, or the value itself.
+        """
         if isinstance(piece.value, PieceScalar):
             return text_of(piece.value.value)
         return scalar_at(piece, self.named_by) if self.named_by else None
@@ -42,14 +46,18 @@ class ItemIdentity:
         return found.pairs
 
     def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
-        """Return the position in `ours` of each item of `theirs`, where both sides have added the same one."""
+        """Return the position in `ours` of each item of `theirs`,
+        where both sides have added the same one.
+        """
         found = _Pairs(ours, theirs)
         for mark in (self.name, lambda piece: meaning(piece.value), self._called):
             found.alike(mark)
         return found.pairs
 
     def _without_name(self, piece: Piece) -> Hashable:
-        """Return what an item says besides its id: who says the same under another one was given a new one."""
+        """Return what an item says besides its id:
+        who says the same under another one was given a new one.
+        """
         if not self.named_by or not isinstance(piece.value, PieceBlock):
             return None
         rest = tuple(part for part in piece.value.parts if part.key != self.named_by)
@@ -91,7 +99,8 @@ class _Pairs:
                 self.pairs[number] = waiting[known].popleft()
 
     def between(self, may: Callable[[Piece], bool]) -> None:
-        """Pair what stands between the same neighbours: an item that was put in the place of another one.
+        """Pair what stands between the same neighbours:
+        an item that was put in the place of another one.
 
         Of several, those that still say most of the same are one.
         """
@@ -107,7 +116,9 @@ class _Pairs:
             last, gap = following, []
 
     def _replaced(self, free: list[int], gap: list[int]) -> None:
-        """Pair what is most alike; where that is not clear, only as many as there were, in their order."""
+        """Pair what is most alike; where that is not clear,
+        only as many as there were, in their order.
+        """
         likeness = {
             (old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap
         }
@@ -123,7 +134,10 @@ class _Pairs:
 
 
 def _in_common(before: Piece, after: Piece) -> int:
-    """Return how many keys say the same in two items; of two single values, 1: they can only stand for each other."""
+    """Return how many keys say the same in two items.
+
+    Of two single values, 1: they can only stand for each other.
+    """
     if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
         return 1
     was = {

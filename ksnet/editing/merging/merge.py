@@ -1,4 +1,6 @@
-"""Merge three versions of a record piece by piece: what one side has changed is taken, what both have is looked into."""
+"""Merge three versions of a record piece by piece: what one side has changed is taken,
+what both have is looked into.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,10 @@ class Merge:
         *,
         is_item: bool,
     ) -> PieceValue | None:
-        """Return the value of a piece that both sides have changed; None where they contradict each other as a whole."""
+        """Return the value of a piece that both sides have changed.
+
+        None where they contradict each other as a whole.
+        """
         was, mine, other = (
             base and remarked_value(base),
             remarked_value(ours),
@@ -137,11 +142,14 @@ class Merge:
     def items(
         self, base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, shape: FieldShape | None
     ) -> PieceBlock | None:
-        """Merge two lists: what each side has added, taken out and changed; None where both have sorted them anew."""
+        """Merge two lists: what each side has added, taken out and changed;
+        None where both have sorted them anew.
+        """
         identity = ItemIdentity(shape.key if shape else "", shape)
         was, mine, other = (_pieces(side) for side in (base, ours, theirs))
         in_mine, in_other = identity.match(was, mine), identity.match(was, other)
-        # Each item has one number in all three lists: its place in `was`, or beyond it if it was added.
+        # Each item has one number in all three lists: its place in `was`, or beyond it if it was
+        # added.
         ours_at = {in_mine.get(at, len(was) + at): at for at in range(len(mine))}
         free = [at for at in range(len(mine)) if at not in in_mine]
         fresh = [at for at in range(len(other)) if at not in in_other]
@@ -184,7 +192,10 @@ def _chosen(base: str, ours: str, theirs: str) -> str | None:
 def _collection(
     base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, parts: Sequence[Piece | Clash]
 ) -> PieceBlock | None:
-    """Return the merged collection, in brackets where both sides have it so; None where a contradiction stands in brackets."""
+    """Return the merged collection, in brackets where both sides have it so.
+
+    None where a contradiction stands in brackets.
+    """
     tail = merged_lines(base.tail, ours.tail, theirs.tail, keep_both=True)
     merged = PieceBlock(ours.is_list, ours.flow and theirs.flow, tuple(parts), tail)
     if not merged.flow:

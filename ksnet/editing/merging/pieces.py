@@ -1,6 +1,7 @@
 """A record file as pieces: keys and items, each with its comments and its value as it is written.
 
-Only files in canonical form are taken apart, so that the same is written alike in all three versions.
+Only files in canonical form are taken apart, so that the same is written alike in all three
+versions.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ TextLine = str | Split
 
 @dataclass(frozen=True, slots=True)
 class PieceScalar:
-    """A single value as it is written: its first line and those after it, without their indentation."""
+    """A single value as it is written: its first line and those after it,
+    without their indentation.
+    """
 
     lines: tuple[TextLine, ...]
     value: str | Plain | None
@@ -41,7 +44,9 @@ class PieceScalar:
 
 @dataclass(frozen=True, slots=True)
 class PieceBlock:
-    """A mapping or list; `flow` where it stands in brackets, `tail` are comments after its last piece."""
+    """A mapping or list; `flow` where it stands in brackets,
+    `tail` are comments after its last piece.
+    """
 
     is_list: bool
     flow: bool
@@ -54,7 +59,9 @@ PieceValue = PieceScalar | PieceBlock
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A key with its value, or an item of a list (`key` is empty); `rank` is the documented place of the key."""
+    """A key with its value, or an item of a list (`key` is empty);
+    `rank` is the documented place of the key.
+    """
 
     key: str
     source: str  # the key as it is written
@@ -145,7 +152,10 @@ class _Reader:
 
 
 def ranked(pieces: Iterable[Piece | Clash], model: type[BaseModel] | None) -> list[Piece | Clash]:
-    """Return the keys of a mapping in their documented order; an unknown key stays where it is ranked."""
+    """Return the keys of a mapping in their documented order.
+
+    An unknown key stays where it is ranked.
+    """
     ranks = {key: rank for rank, key in enumerate(fields_of(model), start=1)} if model else {}
     return sorted(pieces, key=lambda piece: ranks.get(piece.key, piece.rank))
 

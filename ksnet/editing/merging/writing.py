@@ -1,4 +1,6 @@
-"""Write merged pieces in the canonical form, with Git's marks around what two sides say differently."""
+"""Write merged pieces in the canonical form,
+with Git's marks around what two sides say differently.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Merged:
     def content(
         self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False
     ) -> bytes:
-        """Return the bytes of the file, with marks of `size` signs; `names` are those of ours, the base and theirs."""
+        """Return the bytes of the file, with marks of `size` signs;
+        `names` are those of ours, the base and theirs.
+        """
         lines: list[str] = []
         for line in self.lines:
             lines += (
@@ -105,7 +109,10 @@ def _split(clash: Clash, column: int) -> Split:
 
 
 def _piece(piece: Piece, column: int) -> list[TextLine]:
-    """Return the lines of a key or an item; comments above the first key of an item stand above its dash."""
+    """Return the lines of a key or an item.
+
+    Comments above the first key of an item stand above its dash.
+    """
     value, after = piece.value, piece.after
     above = list(piece.before)
     is_block = isinstance(value, PieceBlock) and not value.flow and bool(value.parts)
@@ -165,7 +172,9 @@ def in_brackets(value: PieceValue) -> str:
 
 
 def stays_in_brackets(value: PieceBlock) -> bool:
-    """Whether a merged collection is still short enough, and holds no text that a comma could split."""
+    """Whether a merged collection is still short enough,
+    and holds no text that a comma could split.
+    """
     source = f"k: {in_brackets(value)}"
     node = compose(source)
     return (
@@ -176,7 +185,9 @@ def stays_in_brackets(value: PieceBlock) -> bool:
 
 
 def resolved(whole: WholeFile, side: Version) -> Any:
-    """Return what a merged file says as plain data, where `side` is chosen wherever the two differ."""
+    """Return what a merged file says as plain data,
+    where `side` is chosen wherever the two differ.
+    """
     return _resolved(whole.root, side)
 
 

@@ -1,6 +1,9 @@
-"""The files of a new data repository: settings, Git, editor, CI, README; and putting them in place, all or none.
+"""The files of a new data repository: settings, Git, editor, CI, README.
 
-Their texts stand beside this module in `files/`, without the dot that hides them; `@NAME@` is filled in.
+And putting them in place, all or none.
+
+Their texts stand beside this module in `files/`, without the dot that hides them; `@NAME@` is
+filled in.
 """
 
 from __future__ import annotations
@@ -40,7 +43,8 @@ _EXTENSIONS = '{\n  "recommendations": ["redhat.vscode-yaml"]\n}\n'
 def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return all files of a new repository but its records; `name` is the heading of the README.
 
-    `package` is where CI gets ksnet from; the reviewers that the records name own the files (CODEOWNERS).
+    `package` is where CI gets ksnet from; the reviewers that the records name own the files
+    (CODEOWNERS).
     """
     texts = {
         target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()
@@ -100,8 +104,8 @@ def refuse_occupied(folder: Path) -> None:
 def create(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all files into a new or empty folder, or none; raises OutputProblem.
 
-    They are written beside first. A new folder then appears at once; into an empty one they are moved, `data` last, so
-    that a folder that was cut off is not taken for a repository.
+    They are written beside first. A new folder then appears at once; into an empty one they are
+    moved, `data` last, so that a folder that was cut off is not taken for a repository.
     """
     parent = folder if folder.is_dir() else folder.parent
     staging: Path | None = None

@@ -1,4 +1,6 @@
-"""`git init`, the first commit and the merge driver of a data repository. What fails there is said, and fails nothing else."""
+"""`git init`, the first commit and the merge driver of a data repository. What fails there is said,
+and fails nothing else.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,10 @@ ATTRIBUTES = """\
 /ksnet.yaml merge=ksnet
 /imports.yaml merge=ksnet
 """
-# Git runs it in a shell. Before 2.44 it does not know %S, %X and %Y and hands them over as they are. A driver that fails
-# has to leave a file with both versions all the same, since Git takes the failure for a conflict and the file for its
-# result: where ksnet is missing, broken or older, lines are merged as Git does it without a driver.
+# Git runs it in a shell. Before 2.44 it does not know %S, %X and %Y and hands them over as they
+# are. A driver that fails has to leave a file with both versions all the same, since Git takes the
+# failure for a conflict and the file for its result: where ksnet is missing, broken or older, lines
+# are merged as Git does it without a driver.
 _DRIVER = (
     "{program} merge-file %O %A %B --path %P --marker-size %L --base-name %S --ours-name %X --theirs-name %Y; "
     "case $? in 0) exit 0;; 1) grep -q '^<<<<<<<' %A && exit 1;; esac; "
@@ -32,7 +35,10 @@ def is_there() -> bool:
 
 
 def start_git(folder: Path) -> str:
-    """Put a folder under version control and save the first state; return in German what was done."""
+    """Put a folder under version control and save the first state.
+
+    Return in German what was done.
+    """
     if not is_there():
         return _NO_GIT
     if not (folder / ".git").exists() and (
@@ -74,7 +80,10 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def install_driver(folder: Path) -> str:
-    """Tell Git in this clone to merge records with ksnet; return in German what is in the way, empty where nothing is."""
+    """Tell Git in this clone to merge records with ksnet.
+
+    Return in German what is in the way, empty where nothing is.
+    """
     if not is_there():
         return "Git ist nicht installiert."
     program = (

@@ -34,7 +34,9 @@ Woher sollen die Prüfläufe ksnet nehmen? Möglich sind:
 
 @frozen
 class Package:
-    """A source of ksnet: the line for pip, a German sentence about it, and the files that come along."""
+    """A source of ksnet: the line for pip, a German sentence about it,
+    and the files that come along.
+    """
 
     line: str
     explanation: str
@@ -55,9 +57,11 @@ class Package:
 
 
 def usual() -> str:
-    """Return the source that fits how this ksnet was installed: from an index, a commit, or else itself as a file.
+    """Return the source that fits how this ksnet was installed: from an index,
+    a commit, or else itself as a file.
 
-    Says `direct_url.json` (PEP 610), which pip writes for everything that does not come from an index.
+    Says `direct_url.json` (PEP 610), which pip writes for everything that does not come from an
+    index.
     """
     try:
         known = distribution("ksnet").read_text("direct_url.json")
@@ -71,7 +75,10 @@ def usual() -> str:
 
 
 def package(text: str) -> Package:
-    """Return the source that `--package` names; raises UsageProblem where it is none, OutputProblem where it cannot be packed."""
+    """Return the source that `--package` names.
+
+    Raises UsageProblem where it is none, OutputProblem where it cannot be packed.
+    """
     if text == "index":
         return Package(
             f"ksnet=={__version__}",

@@ -20,9 +20,11 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: ksnet init\nRoot-Is-Purelib: true\nTag:
 
 @cache
 def running_program() -> tuple[str, bytes]:
-    """Return file name and content of a wheel that installs what runs now (binary distribution format, PEP 427).
+    """Return file name and content of a wheel that installs what runs now
+    (binary distribution format, PEP 427).
 
-    Raises OutputProblem where Python knows the program only as files, not as an installed package, or cannot read it.
+    Raises OutputProblem where Python knows the program only as files, not as an installed package,
+    or cannot read it.
     """
     try:
         known = distribution("ksnet")
@@ -39,7 +41,10 @@ def running_program() -> tuple[str, bytes]:
 
 
 def _files(folder: Path, name: str) -> dict[str, bytes]:
-    """Return the files below a folder under the name it has in the package; byte code is made anew where it is installed."""
+    """Return the files below a folder under the name it has in the package.
+
+    Byte code is made anew where it is installed.
+    """
     found = sorted(
         path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )

@@ -36,7 +36,9 @@ def tidy_title(value: object) -> str:
 
 
 def called_off(title: str) -> tuple[str, bool]:
-    """Return a title without the words before or behind it that call the appointment off, and whether there were any."""
+    """Return a title without the words before or behind it that call the appointment off,
+    and whether there were any.
+    """
     match = _CALLED_OFF.fullmatch(title)
     rest = (match["behind"] or match["before"]).strip(" -–—:+*[](") if match else ""
     return rest or title, match is not None
@@ -53,7 +55,9 @@ def shown_title(title: str) -> str:
 
 
 def series_name(uid: str, title: str) -> str:
-    """Return what holds the appointments of a series together: what its calendar calls it, else its title."""
+    """Return what holds the appointments of a series together:
+    what its calendar calls it, else its title.
+    """
     return uid or f"\n{fold(title)}"
 
 
@@ -61,8 +65,8 @@ def series_name(uid: str, title: str) -> str:
 class Appointment:
     """One appointment in local time.
 
-    `uid` is what its calendar calls it, `identity` the same for one day of a series; `moved`: its calendar says that it
-    was changed; `was`: when it stood in its series.
+    `uid` is what its calendar calls it, `identity` the same for one day of a series; `moved`: its
+    calendar says that it was changed; `was`: when it stood in its series.
     """
 
     uid: str
@@ -97,7 +101,10 @@ def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
 
 
 def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return local wall-clock time; a time without a zone is local already. None for what is no time of our years."""
+    """Return local wall-clock time.
+
+    A time without a zone is local already. None for what is no time of our years.
+    """
     if isinstance(value, dt.datetime):
         try:
             moment = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
@@ -122,5 +129,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def digest(text: str, length: int = 16) -> str:
-    """Return what stands for a text; it begins with a letter, so that no tool takes it for a number."""
+    """Return what stands for a text.
+
+    It begins with a letter, so that no tool takes it for a number.
+    """
     return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

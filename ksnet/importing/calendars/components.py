@@ -1,4 +1,6 @@
-"""Single components of calendar files as icalendar's types read them, and the appointments that they say."""
+"""Single components of calendar files as icalendar's types read them,
+and the appointments that they say.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class Read:
 
     @property
     def private(self) -> bool:
-        """Whether it is none of our business: an unknown class is to be treated as PRIVATE (§ 3.8.1.3)."""
+        """Whether it is none of our business:
+        an unknown class is to be treated as PRIVATE (§ 3.8.1.3).
+        """
         return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
@@ -63,7 +67,10 @@ class Components:
     unknown: dict[str, None] = field(default_factory=dict)
 
     def event(self, part: CalendarComponent) -> Event:
-        """Return a component as icalendar's types read it; what they cannot read is left out, and named."""
+        """Return a component as icalendar's types read it.
+
+        What they cannot read is left out, and named.
+        """
         event = Event()
         local = self.zones.get(part.zone) if part.zone else None
         for name, lines in part.lines.items():
@@ -85,7 +92,9 @@ class Components:
         return event
 
     def _value(self, name: str, parameters: str, value: str, local: dt.tzinfo | None) -> Any:  # noqa: ANN401  (as icalendar has it)
-        """Return one value, times with their zone: their own, else that of the calendar (X-WR-TIMEZONE) or the network."""
+        """Return one value, times with their zone: their own, else that of the calendar
+        (X-WR-TIMEZONE) or the network.
+        """
         if name in {"RRULE", "EXRULE"}:
             return vRecur.from_ical(value)
         if name == "DURATION":
@@ -110,7 +119,10 @@ class Components:
         return result
 
     def _aware(self, value: Any, zone: dt.tzinfo, of_calendar: dt.tzinfo | None) -> Any:  # noqa: ANN401  (days, times, periods)
-        """Give a floating time its zone; where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one."""
+        """Give a floating time its zone.
+
+        Where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one.
+        """
         if isinstance(value, tuple):
             return tuple(self._aware(one, zone, of_calendar) for one in value)
         if not isinstance(value, dt.datetime):

@@ -1,6 +1,8 @@
-"""Read calendar files (ICS, RFC 5545) as Outlook and others write them: single appointments in local time.
+"""Read calendar files (ICS, RFC 5545) as Outlook and others write them:
+single appointments in local time.
 
-Read are title, times, place and whether it is called off. Attendees, descriptions and links for joining are never read.
+Read are title, times, place and whether it is called off. Attendees, descriptions and links for
+joining are never read.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ MOST_EVENTS = 5000
 
 @dataclass(slots=True)
 class CalendarFile:
-    """The appointments of a file in order of time, and what is to be told about it and, by its UID, about a series."""
+    """The appointments of a file in order of time, and what is to be told about it and,
+    by its UID, about a series.
+    """
 
     appointments: list[Appointment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -97,7 +101,10 @@ class _CalendarReader:
         self.private = self.steps = 0
 
     def read(self, parts: list[CalendarComponent]) -> Iterator[Appointment]:
-        """Yield the appointments, those of one identity together; whatever is wrong with one concerns it alone."""
+        """Yield the appointments, those of one identity together.
+
+        Whatever is wrong with one concerns it alone.
+        """
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
             read = Read(self.components.event(part), part)
@@ -137,7 +144,10 @@ class _CalendarReader:
                     yield from self._made([Occurrence(read.event, original)])
 
     def _titled(self, read: Read) -> str | None:
-        """Return the title of a component that has one and a readable begin; else name it. Tell what is wrong with it."""
+        """Return the title of a component that has one and a readable begin.
+
+        Else name it. Tell what is wrong with it.
+        """
         title = title_in(read.event)
         begin = self._local(property_value(read.event, "DTSTART"))
         odd = list(dict.fromkeys(read.part.odd))
@@ -249,7 +259,9 @@ class _CalendarReader:
         return wall_clock(value, self.zone)
 
     def _tell(self, read: Read, text: str) -> None:
-        """Tell something of a series, for those to whom it matters: that it is the network's is not known here."""
+        """Tell something of a series, for those to whom it matters:
+        that it is the network's is not known here.
+        """
         uid = str(read.event.get("UID", "")).strip()
         self.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
 
@@ -258,7 +270,10 @@ class _CalendarReader:
 
 
 def _latest(reads: list[Read]) -> list[Read]:
-    """Return the last version of an event (§ 3.8.7.4, RFC 5546 § 2.1.5); without SEQUENCE all of them are events."""
+    """Return the last version of an event (§ 3.8.7.4, RFC 5546 § 2.1.5).
+
+    Without SEQUENCE all of them are events.
+    """
     if len(reads) < 2 or not any("SEQUENCE" in read.event for read in reads):
         return reads
     best = max(read.sequence for read in reads)
@@ -280,5 +295,7 @@ def _different(reads: list[Read]) -> list[Read]:
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:
-    """Return the identity of one appointment of a series: that of the series, and the day on which it stood there."""
+    """Return the identity of one appointment of a series: that of the series,
+    and the day on which it stood there.
+    """
     return f"{uid}#{original:%Y-%m-%d}" if uid else ""

@@ -1,8 +1,10 @@
-"""Series in calendar files (RFC 5545) as the single days on which they take place: by recurring-ical-events, within reason.
+"""Series in calendar files (RFC 5545) as the single days on which they take place:
+by recurring-ical-events, within reason.
 
-What it gets wrong (3.8.2) is put right before it is asked: a rule that never matches is followed to the year 9999, UNTIL as a day
-leaves out that day, UNTIL without a zone counts as UTC, an exception or EXDATE of the other kind (day or time) than its
-series is missed, EXRULE is not read, and an exception whose day EXDATE names as well is lost.
+What it gets wrong (3.8.2) is put right before it is asked: a rule that never matches is followed to
+the year 9999, UNTIL as a day leaves out that day, UNTIL without a zone counts as UTC, an exception
+or EXDATE of the other kind (day or time) than its series is missed, EXRULE is not read, and an
+exception whose day EXDATE names as well is lost.
 """
 
 from __future__ import annotations
@@ -36,14 +38,18 @@ class Years(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """One appointment of a series: the component that it is made of, and when it stood there in local time."""
+    """One appointment of a series: the component that it is made of,
+    and when it stood there in local time.
+    """
 
     component: Event
     original: dt.datetime | None
 
 
 class Occurrences(NamedTuple):
-    """When a series takes place within the years that are looked at, and whether there is more of it than that."""
+    """When a series takes place within the years that are looked at,
+    and whether there is more of it than that.
+    """
 
     found: list[Occurrence]
     cut: bool
@@ -74,7 +80,9 @@ def steps_of(event: Event, years: Years) -> int:
 
 @contextmanager
 def no_later_than(year: int) -> Iterator[None]:
-    """Let dateutil (2.9) follow rules to the end of a year: one that matches nothing it follows to `datetime.MAXYEAR`."""
+    """Let dateutil (2.9) follow rules to the end of a year:
+    one that matches nothing it follows to `datetime.MAXYEAR`.
+    """
     bounded = ModuleType("datetime")
     bounded.__dict__.update(dt.__dict__, MAXYEAR=year)
     dateutil_rules.datetime = bounded
@@ -87,7 +95,10 @@ def no_later_than(year: int) -> Iterator[None]:
 def occurrences(
     master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years
 ) -> Occurrences:
-    """Return when a series takes place, its exceptions by their own begin; raises OddRule, and what the libraries raise."""
+    """Return when a series takes place, its exceptions by their own begin.
+
+    Raises OddRule, and what the libraries raise.
+    """
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
     start = property_value(master, "DTSTART")
@@ -135,7 +146,9 @@ def occurrences(
 
 
 def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
-    """Let a rule end at the limit, and return its own end, None where there is none before the limit."""
+    """Let a rule end at the limit, and return its own end,
+    None where there is none before the limit.
+    """
     parts = {str(key).upper(): value for key, value in rule.items()}
     several = [len(parts.get(key, ())) or 1 for key in _TIMES_OF_DAY]
     odd = (
@@ -177,7 +190,10 @@ def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN
 
 
 def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any:  # noqa: ANN401  (days and times)
-    """Return a day or time of the kind and zone of a series' begin; with `keep`, a day stays one."""
+    """Return a day or time of the kind and zone of a series' begin.
+
+    With `keep`, a day stays one.
+    """
     if not isinstance(start, dt.datetime):
         return (
             (value.astimezone(zone) if value.tzinfo else value).date()
@@ -190,14 +206,19 @@ def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any
 
 
 def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
-    """Return what EXDATE leaves out: exporters write midnight where they mean the day of a series that has a time."""
+    """Return what EXDATE leaves out:
+    exporters write midnight where they mean the day of a series that has a time.
+    """
     day = _like(value, start, zone, keep=True)
     midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
     return day.date() if midnight else day
 
 
 def _original(component: Event, exceptions: list[Event]) -> Any:  # noqa: ANN401  (a day or a time)
-    """Return when an appointment stood in its series; what follows a moved one (THISANDFUTURE) is as far from it."""
+    """Return when an appointment stood in its series.
+
+    What follows a moved one (THISANDFUTURE) is as far from it.
+    """
     begin, original = property_value(component, "DTSTART"), cast("Any", component["RECURRENCE-ID"])
     if str(original.params.get("RANGE", "")).upper() != "THISANDFUTURE":
         return original.dt

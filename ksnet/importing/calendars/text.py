@@ -1,9 +1,11 @@
-"""The text of calendar files as components, line by line, before icalendar reads them: only what it does not do.
+"""The text of calendar files as components, line by line,
+before icalendar reads them: only what it does not do.
 
-icalendar 7.3 decodes before it unfolds, so that a letter folded in two is lost (RFC 5545 § 3.1); it leaves quoted-printable as it
-stands (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§ 3.3.5) and `VALUE=DATE` with a time for a time (§ 3.2.20), gives
-one property several times as a list, and one wrong line outside an event ends the whole file. Its types read the values. Lines that nobody needs
-(attendees, descriptions, links) go no further than here.
+icalendar 7.3 decodes before it unfolds, so that a letter folded in two is lost (RFC 5545 § 3.1); it
+leaves quoted-printable as it stands (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§
+3.3.5) and `VALUE=DATE` with a time for a time (§ 3.2.20), gives one property several times as a
+list, and one wrong line outside an event ends the whole file. Its types read the values. Lines that
+nobody needs (attendees, descriptions, links) go no further than here.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class CalendarComponent:
-    """One VEVENT with the lines that matter of it, in good form; `method` and `zone` are those of its calendar."""
+    """One VEVENT with the lines that matter of it, in good form;
+    `method` and `zone` are those of its calendar.
+    """
 
     method: str = ""
     zone: str = ""
@@ -59,7 +63,10 @@ class CalendarText:
 
 
 def parse_calendar(name: str, content: bytes) -> CalendarText:
-    """Return the components of a calendar file; raises UsageProblem for what is none, empty or cut off."""
+    """Return the components of a calendar file.
+
+    Raises UsageProblem for what is none, empty or cut off.
+    """
     if not content.strip(b"\0\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise UsageProblem(f"{name} ist leer.")
     result = CalendarText()
@@ -232,7 +239,9 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
 
 
 def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
-    """Keep a property; of two where only one may stand, the one that says it best or protects more."""
+    """Keep a property; of two where only one may stand,
+    the one that says it best or protects more.
+    """
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))

@@ -1,4 +1,6 @@
-"""Which time zone a calendar file means: by the names of IANA and Windows, else as the file itself defines it."""
+"""Which time zone a calendar file means: by the names of IANA and Windows,
+else as the file itself defines it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _LONG_AGO = expression(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
 def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
-    """Return the zone of a name, without regard to case or a vendor's prefix (`/mozilla.org/…/Europe/Berlin`)."""
+    """Return the zone of a name, without regard to case or a vendor's prefix
+    (`/mozilla.org/…/Europe/Berlin`).
+    """
     name = name.strip().strip("/")
     for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2))):
         for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), _cased(guess)):
@@ -44,7 +48,9 @@ def _by_lower_case() -> dict[str, str]:
 
 
 class Zones:
-    """The zones of one file; `defined` are the lines of its VTIMEZONE components by name in lower case."""
+    """The zones of one file;
+    `defined` are the lines of its VTIMEZONE components by name in lower case.
+    """
 
     def __init__(self, defined: Mapping[str, Sequence[str]]) -> None:
         self._defined = defined
@@ -57,7 +63,9 @@ class Zones:
         return self._known[name]
 
     def _of_file(self, name: str) -> dt.tzinfo | None:
-        """Return the zone as the file defines it (RFC 5545 § 3.6.5), unless its rules could go on for ever."""
+        """Return the zone as the file defines it (RFC 5545 § 3.6.5),
+        unless its rules could go on for ever.
+        """
         lines = self._defined.get(name.lower(), ())
         for line in lines:
             if line.upper().startswith("RRULE") and not _RULE.fullmatch(

@@ -1,1 +1,3 @@
-"""What a list of an office says: read from its file, and understood column by column, row by row."""
+"""What a list of an office says: read from its file,
+and understood column by column, row by row.
+"""

@@ -1,4 +1,7 @@
-"""What stands in single cells: dates, numbers, addresses, as people write them; names are in `naming`."""
+"""What stands in single cells: dates, numbers, addresses, as people write them.
+
+Names are in `naming`.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ _PIVOT = 30  # two digits below it are years of this century, as Excel reads the
 
 
 def date_in(cell: Cell) -> PartialDate | None:
-    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 25`, `03/2025`, `2025`, or as in the records.
+    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 25`,
+    `03/2025`, `2025`, or as in the records.
 
     None for what is no date, and for `01/03/2026`, which is another day in English than in German.
     """
@@ -60,7 +64,9 @@ def date_in(cell: Cell) -> PartialDate | None:
 
 
 def serial_in(cell: Cell) -> dt.date | None:
-    """Return the day that a number means as Excel counts days: what is left of a date that lost its format."""
+    """Return the day that a number means as Excel counts days:
+    what is left of a date that lost its format.
+    """
     text = digits_in(cell)
     if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
         return _FIRST_SERIAL + dt.timedelta(days=int(text))
@@ -104,9 +110,11 @@ class Phone(NamedTuple):
 
 
 def phone_in(cell: Cell) -> Phone | None:
-    """Return a number as it is written, mended where a spreadsheet has damaged it, which is said. None: no number.
+    """Return a number as it is written, mended where a spreadsheet has damaged it,
+    which is said. None: no number.
 
-    Of several numbers the first is taken and the others are named. phonenumbers (Google's libphonenumber) finds and judges them.
+    Of several numbers the first is taken and the others are named. phonenumbers (Google's
+    libphonenumber) finds and judges them.
     """
     import phonenumbers
 
@@ -149,7 +157,10 @@ def phone_in(cell: Cell) -> Phone | None:
 
 
 def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
-    """Return a number as it is written, without „(0)“, with „+“ for „00“; one that was damaged in the usual form."""
+    """Return a number as it is written, without „(0)“, with „+“ for „00“.
+
+    One that was damaged in the usual form.
+    """
     import phonenumbers
 
     forms = phonenumbers.PhoneNumberFormat

@@ -1,4 +1,6 @@
-"""What the columns of a list mean: by their headings, as offices write them, or by a mapping that the user gives."""
+"""What the columns of a list mean: by their headings, as offices write them,
+or by a mapping that the user gives.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further
 LEFT_OUT = "-"
 GROUP = "group:"  # and the id of a Gremium: a column in which those who belong to it have a mark
 
-# What a column means, and its headings; the first is its name. Those of the lists that ksnet itself writes stand here, too.
+# What a column means, and its headings; the first is its name. Those of the lists that ksnet itself
+# writes stand here, too.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "body_id": ("Kennung der Stelle",),
     "person_id": ("Kennung der Person",),
@@ -100,7 +103,8 @@ PERSON_MEANINGS = frozenset((
 
 
 def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
-    """Read a mapping file: a heading of the list, and beside it the heading or Gremium that it means, or `-` to leave it out.
+    """Read a mapping file: a heading of the list,
+    and beside it the heading or Gremium that it means, or `-` to leave it out.
 
     Returns what each folded heading means; raises UsageProblem.
     """
@@ -161,7 +165,9 @@ class _Head(NamedTuple):
 def listing_of(
     grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
 ) -> Listing:
-    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most; raises UsageProblem.
+    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most.
+
+    Raises UsageProblem.
 
     A workbook that ksnet has written gives the rows of all its sheets with ids.
     """
@@ -212,7 +218,9 @@ def listing_of(
 
 
 def _head(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> _Head | None:
-    """Find the row of headings: the one with most columns that are known, and somebody named among them."""
+    """Find the row of headings: the one with most columns that are known,
+    and somebody named among them.
+    """
     best: _Head | None = None
     most = 1
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
@@ -292,14 +300,18 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
 
 
 def _some(headings: list[str]) -> str:
-    """Return headings as words of a sentence, of many only the first ones and how many more there are."""
+    """Return headings as words of a sentence,
+    of many only the first ones and how many more there are.
+    """
     named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
     more = len(headings) - len(named)
     return german.join([*named, f"{more} weitere"] if more else named)
 
 
 def _group(head: _Head, position: int, groups: Groups) -> str | None:
-    """Return that a column is that of a Gremium: its heading names it with all its words, above marks also with some."""
+    """Return that a column is that of a Gremium: its heading names it with all its words,
+    above marks also with some.
+    """
     heading = _LIST_OF.sub("", cell_text(head.grid.rows[head.at].cells[position]))
     words = set(telling_words(heading)) if heading else set()
     if not words:
@@ -321,7 +333,9 @@ def _has_marks(head: _Head, position: int) -> bool:
 
 
 def _with_names(settled: dict[int, str]) -> dict[int, str]:
-    """Say what a column „Name“ means: a family name beside a first name, a person beside a body, else the body."""
+    """Say what a column „Name“ means: a family name beside a first name,
+    a person beside a body, else the body.
+    """
     known = set(settled.values())
     named = {"family_name", "given_name", "name", "reversed_name"} & known
     plain = "family_name" if named else "name" if "body" in known else "body"

@@ -1,4 +1,6 @@
-"""Read contacts (vCard 2.1 to 4.0: RFC 2426, RFC 6350) as a list: a row for each person and each body, with our own headings."""
+"""Read contacts (vCard 2.1 to 4.0: RFC 2426, RFC 6350) as a list:
+a row for each person and each body, with our own headings.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ Card = dict[str, list[str]]  # the parts of each property that comes first
 
 
 def read_contacts(name: str, text: str) -> Grid:
-    """Return the contacts in a text as a sheet; raises UsageProblem where there are unreasonably many."""
+    """Return the contacts in a text as a sheet.
+
+    Raises UsageProblem where there are unreasonably many.
+    """
     grid = Grid("", [Row(0, _HEADINGS)], part="Kontakte nennen nicht jede Stelle")
     others = []
     for number, card in _cards(text):

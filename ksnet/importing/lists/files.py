@@ -15,9 +15,12 @@ _ZIP = b"PK\x03\x04"
 
 
 def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
-    """Return the sheets of a list; of a CSV file, its one sheet once for each separator it may have.
+    """Return the sheets of a list.
 
-    Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is missing.
+    Of a CSV file, its one sheet once for each separator it may have.
+
+    Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is
+    missing.
     """
     if len(content) > MOST_BYTES:
         raise too_large(name)

@@ -1,4 +1,6 @@
-"""What the cells of a row give, as values of records: each understood, or with the reason why it is not."""
+"""What the cells of a row give, as values of records: each understood,
+or with the reason why it is not.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a list says of one thing: `raw` to compare, `value` as a record holds it, None with a `problem`; a `doubt` to tell."""
+    """What a list says of one thing: `raw` to compare, `value` as a record holds it,
+    None with a `problem`; a `doubt` to tell.
+    """
 
     raw: str
     value: Any
@@ -86,7 +90,9 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
 
 
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
-    """Yield the parts of an address by key, from columns of their own before one that holds several."""
+    """Yield the parts of an address by key,
+    from columns of their own before one that holds several.
+    """
     found: dict[str, str] = {key: cell_text(values[key]) for key in ADDRESS_KEYS if key in values}
     for column in ("town", "address"):
         text = cell_text(values.get(column, ""))
@@ -246,7 +252,10 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
 
 
 def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
-    """Return what the words mean that stand in a folded text, the longest first; each stretch counts once."""
+    """Return what the words mean that stand in a folded text, the longest first.
+
+    Each stretch counts once.
+    """
     found: list[str] = []
     text = f"-{text}-"
     for word in sorted(words, key=len, reverse=True):

@@ -1,4 +1,6 @@
-"""Which names of bodies may be two spellings of one: other order of words, abbreviations, legal forms, a typing error."""
+"""Which names of bodies may be two spellings of one: other order of words,
+abbreviations, legal forms, a typing error.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def telling_words(name: str) -> tuple[str, ...]:
 
 
 class Alike(Generic[T]):
-    """Bodies by their names, to find those that a name may mean without comparing it with all of them."""
+    """Bodies by their names,
+    to find those that a name may mean without comparing it with all of them.
+    """
 
     def __init__(self) -> None:
         self._by_key: dict[tuple[object, ...], list[tuple[tuple[str, ...], T]]] = {}
@@ -71,7 +75,9 @@ class Alike(Generic[T]):
 def _keys(
     words: tuple[str, ...], address: tuple[str, str, str], *, searched: bool = False
 ) -> Iterator[tuple[object, ...]]:
-    """Yield under what a name is found: all its words, a beginning of them, all but one, its address with one of them."""
+    """Yield under what a name is found: all its words, a beginning of them,
+    all but one, its address with one of them.
+    """
     if not words or words == ("",):
         return
     if telling := set(words) - _PLACES:
@@ -87,7 +93,8 @@ def _keys(
                 and not word.isdecimal()
             ):
                 yield ("at", street, postcode, word)
-    # A name that goes on longer is found by its beginnings, and itself finds those that are one of its own.
+    # A name that goes on longer is found by its beginnings, and itself finds those that are one of
+    # its own.
     for end in range(1, len(words)):
         yield ("whole" if searched else "beginning", words[:end])
     yield ("beginning" if searched else "whole", words)
@@ -114,9 +121,11 @@ def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 class Near(Generic[T]):
-    """Things by their names, to find those that are spelt nearly alike without comparing a name with all of them.
+    """Things by their names,
+    to find those that are spelt nearly alike without comparing a name with all of them.
 
-    Two names that are `ALIKE` have so many groups of three letters in common that one of the rarest of either is among them.
+    Two names that are `ALIKE` have so many groups of three letters in common that one of the rarest
+    of either is among them.
     """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:

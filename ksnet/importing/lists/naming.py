@@ -1,4 +1,6 @@
-"""Names of people as lists write them: with titles, ranks and offices, in either order, and several in one cell."""
+"""Names of people as lists write them: with titles, ranks and offices,
+in either order, and several in one cell.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ _FORM = {
     "hr.": "Herr",
     "hr": "Herr",
 }
-# Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the police, offices of justice and
-# school, of churches and hospitals, mandates. „Richter“, „König“ and „Pastor“ are names, too, and stand here only in phrases.
+# Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
+# police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
+# „Pastor“ are names, too, and stand here only in phrases.
 _TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
 _DOTTED = frozenset(
     ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
@@ -58,7 +61,10 @@ _BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[
 
 
 class Name(NamedTuple):
-    """The parts of a person's name; empty where they are not given. `doubt` says in German what is not certain."""
+    """The parts of a person's name.
+
+    Empty where they are not given. `doubt` says in German what is not certain.
+    """
 
     family_name: str
     given_name: str = ""
@@ -69,7 +75,10 @@ class Name(NamedTuple):
 
 
 def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
-    """Return the names of the people in a cell, usually one; None where they cannot be told apart for certain."""
+    """Return the names of the people in a cell, usually one.
+
+    None where they cannot be told apart for certain.
+    """
     text = _separated(text)
     one = (
         name_in(text.replace("\n", " "), family_first=family_first, email=email)
@@ -99,7 +108,10 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
 
 
 def names_beside(family: str, given: str) -> list[Name] | None:
-    """Return the names in two cells, of which each may hold several; None where they do not fit together."""
+    """Return the names in two cells, of which each may hold several.
+
+    None where they do not fit together.
+    """
     parts = [
         [part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)
     ]
@@ -126,15 +138,20 @@ def names_beside(family: str, given: str) -> list[Name] | None:
 
 
 def _separated(text: str) -> str:
-    """Return a cell with what stands in brackets behind a name put behind a line end, degrees left alone."""
+    """Return a cell with what stands in brackets behind a name put behind a line end,
+    degrees left alone.
+    """
     text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
     return re.sub(r"\s*\(\s*\)", "", text)
 
 
 def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
-    """Take a name apart: `Müller, Anna`, `Dr. Anna Müller, M.A.`, `Frau Müller`; None where it is no name of one person.
+    """Take a name apart: `Müller, Anna`, `Dr. Anna Müller, M.A.`, `Frau Müller`.
 
-    Without a comma the order is that of the heading (`family_first`), or the one that the mail address tells.
+    None where it is no name of one person.
+
+    Without a comma the order is that of the heading (`family_first`), or the one that the mail
+    address tells.
     """
     text = re.sub(
         r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text)
@@ -182,7 +199,10 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
 
 def _titles(text: str) -> tuple[str, str, str]:
-    """Split off the form of address and titles in front, and titles behind; what is left begins with a name."""
+    """Split off the form of address and titles in front, and titles behind.
+
+    What is left begins with a name.
+    """
     form, front, behind = "", list[str](), list[str]()
     words = _joined(text).replace(",", " , ").split()
     while len(words) > 1:
@@ -291,7 +311,8 @@ def _are_words(given: list[str], family: list[str]) -> bool:
         [word for word in words if len(word) > 1]
     ):
         return False
-    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are some.
+    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are
+    # some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
     upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)
     return upper_first and not any("AAa" in shape for shape in shapes)

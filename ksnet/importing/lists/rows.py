@@ -40,7 +40,8 @@ from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
-# What stands in the column of bodies and is none: sums, legends, dates of the list; and that it is the one above.
+# What stands in the column of bodies and is none: sums, legends, dates of the list; and that it is
+# the one above.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
@@ -82,7 +83,9 @@ class ListedPerson:
 
 @dataclass(slots=True)
 class ListedBody:
-    """A body in a list, with its people. `unsure`: not every row of it could be read, so nobody is missing for certain."""
+    """A body in a list, with its people. `unsure`: not every row of it could be read,
+    so nobody is missing for certain.
+    """
 
     id: str
     name: str
@@ -102,9 +105,11 @@ class ListedBody:
 
 @dataclass(slots=True)
 class ListedBodies:
-    """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a body.
+    """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a
+    body.
 
-    `part` says why it is only a part of all there are, so that who is missing here may be elsewhere.
+    `part` says why it is only a part of all there are, so that who is missing here may be
+    elsewhere.
     """
 
     bodies: list[ListedBody]
@@ -124,7 +129,9 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
     day: dt.date = dt.date.max,
     accepted: Collection[int] = (),
 ) -> ListedBodies:
-    """Return the bodies of a list in its order; rows that are `refused` only say that their body is still there.
+    """Return the bodies of a list in its order.
+
+    Rows that are `refused` only say that their body is still there.
 
     Who joins after `day` is asked about, unless the row is `accepted`.
     """

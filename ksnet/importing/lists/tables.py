@@ -1,4 +1,6 @@
-"""What a spreadsheet says, whatever its file format: sheets of rows of cells, with the numbers that its users see."""
+"""What a spreadsheet says, whatever its file format: sheets of rows of cells,
+with the numbers that its users see.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,11 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet. `hidden` are the positions of columns that its users do not see; `formulas` are (row number, position).
+    """One sheet. `hidden` are the positions of columns that its users do not see;
+    `formulas` are (row number, position).
 
-    `unseen` says why whole rows, and `struck` why rows with something at a position, are not read. A `fault` tells that the
-    text cannot be read beyond `rows`.
+    `unseen` says why whole rows, and `struck` why rows with something at a position, are not read.
+    A `fault` tells that the text cannot be read beyond `rows`.
     """
 
     name: str
@@ -60,7 +63,9 @@ class Note:
 
     @property
     def asks(self) -> bool:
-        """Whether somebody has to decide: the note asks a question, or names the option that answers it."""
+        """Whether somebody has to decide: the note asks a question,
+        or names the option that answers it.
+        """
         return "?" in self.text or " --" in self.text
 
     def __str__(self) -> str:
@@ -89,7 +94,9 @@ class TableRow:
 
 @dataclass(slots=True)
 class Listing:
-    """The rows of one or several sheets, what their columns mean, and what is to be told about them."""
+    """The rows of one or several sheets, what their columns mean,
+    and what is to be told about them.
+    """
 
     sheets: list[str]
     lines: list[TableRow]
@@ -102,7 +109,9 @@ class Listing:
 
 
 def tidy_cell(text: str) -> str:
-    """Return a text as it is kept of a cell: composed letters (NFC), no invisible marks, no spaces too many; lines stay."""
+    """Return a text as it is kept of a cell: composed letters (NFC),
+    no invisible marks, no spaces too many; lines stay.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "_x" in text:  # how workbooks write what XML cannot (ECMA-376 Part 1, ST_Xstring)

@@ -26,7 +26,8 @@ _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-# One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody writes there tells them apart.
+# One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody
+# writes there tells them apart.
 _GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
@@ -36,7 +37,10 @@ SEPARATORS = (";", "\t", ",")
 
 
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
-    """Return the table in a text once for each separator it may have; raises UsageProblem for what is no list."""
+    """Return the table in a text once for each separator it may have.
+
+    Raises UsageProblem for what is no list.
+    """
     notes: list[Note] = []
     text = decoded(name, content, encoding, notes)
     first, _, rest = text.partition("\n")
@@ -53,10 +57,13 @@ def read_text_list(name: str, content: bytes, encoding: str | None = None) -> li
 
 
 def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) -> str:
-    """Return the text of a file; what had to be guessed is told in `notes`. Raises UsageProblem for what is no text.
+    """Return the text of a file.
 
-    UTF-8 and UTF-16 are certain; the encodings with one byte for each letter are told apart by which letters they make. Short
-    lists have too few of them for the statistics of charset-normalizer, which takes cp850 for Windows and Mac for cp850.
+    What had to be guessed is told in `notes`. Raises UsageProblem for what is no text.
+
+    UTF-8 and UTF-16 are certain; the encodings with one byte for each letter are told apart by
+    which letters they make. Short lists have too few of them for the statistics of
+    charset-normalizer, which takes cp850 for Windows and Mac for cp850.
     """
     if encoding is None:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
@@ -117,7 +124,9 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
 
 
 def _unlikely(text: str) -> int:
-    """Weigh the letters that German lists do not have, or not there: „K”ln“ for „Köln“, „MŠller“ for „Müller“."""
+    """Weigh the letters that German lists do not have, or not there:
+    „K”ln“ for „Köln“, „MŠller“ for „Müller“.
+    """
     weight = 0
     for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
         if char <= "\x7f":
@@ -161,7 +170,9 @@ def _mended(text: str, notes: list[Note]) -> Iterator[str]:
 
 
 def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
-    """Return what stands in a text up to the first line in which quotes do not fit, which is the `fault` of the grid."""
+    """Return what stands in a text up to the first line in which quotes do not fit,
+    which is the `fault` of the grid.
+    """
     rows: list[Row] = []
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -190,7 +201,9 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
 
 
 def _swallows(cell: str, separator: str, width: int) -> bool:
-    """Whether a quoted text of several lines holds a row of the table, because its quotation mark was never closed."""
+    """Whether a quoted text of several lines holds a row of the table,
+    because its quotation mark was never closed.
+    """
     return "\n" in cell and len(re.findall(rf"{separator}(?! )", cell)) >= max(width - 1, 2)
 
 

@@ -1,9 +1,11 @@
-"""Read Excel workbooks (.xlsx): values as they are shown, never a formula, and no file that is a trap.
+"""Read Excel workbooks (.xlsx): values as they are shown,
+never a formula, and no file that is a trap.
 
-calamine reads the values; how cells look (number formats, what is hidden or struck out, where formulas stand) it does not
-tell, so that is taken from the XML of the parts (ECMA-376 Part 1, chapter 18). Before either happens, all parts are counted
-and looked at: what unpacks to more than any list has, and XML with a document type (in which entities could be defined), is
-refused. So no parser ever meets an entity.
+calamine reads the values; how cells look (number formats, what is hidden or struck out, where
+formulas stand) it does not tell, so that is taken from the XML of the parts (ECMA-376 Part 1,
+chapter 18). Before either happens, all parts are counted and looked at: what unpacks to more than
+any list has, and XML with a document type (in which entities could be defined), is refused. So no
+parser ever meets an entity.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausges
 
 @dataclass(slots=True)
 class _Book:
-    """What the parts of a workbook say about how cells look: by style, and which shared texts are struck out."""
+    """What the parts of a workbook say about how cells look: by style,
+    and which shared texts are struck out.
+    """
 
     formats: list[str] = field(default_factory=list)
     struck_styles: set[int] = field(default_factory=set)
@@ -52,7 +56,10 @@ class _Book:
 
 
 def read_workbook(name: str, content: bytes) -> list[Grid]:
-    """Return the visible sheets of a workbook; raises UsageProblem for what is none, OutputProblem without calamine."""
+    """Return the visible sheets of a workbook.
+
+    Raises UsageProblem for what is none, OutputProblem without calamine.
+    """
     _check_parts(name, content)
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
@@ -77,7 +84,8 @@ def _check_parts(name: str, content: bytes) -> None:
                 raise UsageProblem(
                     f"{name} ist keine Excel-Datei. Bitte als .xlsx oder .csv speichern."
                 )
-            # zipfile gives no more of a part than its entry says, so what is added up here is what there is.
+            # zipfile gives no more of a part than its entry says, so what is added up here is what
+            # there is.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
                 raise too_large(name)
             for part in listed:
@@ -95,7 +103,9 @@ def _check_xml(name: str, xml: bytes) -> None:
 
 
 def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
-    """Yield the elements of a part by their local names, since strict files have other namespaces than usual ones."""
+    """Yield the elements of a part by their local names,
+    since strict files have other namespaces than usual ones.
+    """
     for _, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
         yield element.tag.rpartition("}")[2], element
 
@@ -268,7 +278,9 @@ def _shown_date(value: dt.date, code: str) -> Cell:
 
 
 def _shown_number(value: int, code: str) -> Cell:
-    """Return a number as its cell shows it where the format adds zeros or signs: `01067` for 1067 in „00000“."""
+    """Return a number as its cell shows it where the format adds zeros or signs:
+    `01067` for 1067 in „00000“.
+    """
     first = code.partition(";")[0]
     plain = re.sub(
         r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].',

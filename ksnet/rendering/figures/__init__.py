@@ -35,10 +35,12 @@ _LAYOUTS: Mapping[str, Callable[[PlainShape, float], PlainShape]] = {
 def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
 ) -> Callable[[Figure], str]:
-    """Return a function that draws figures as SVG pictures of some width in pixels and reads each template once.
+    """Return a function that draws figures as SVG pictures of some width in pixels and reads each
+    template once.
 
-    `prefix` goes before the ids in the picture, where a page shows the same figure more than once. Texts must arrive
-    as they are, not escaped for another format. Raises RenderError where a template of `templates_dir` is wrong.
+    `prefix` goes before the ids in the picture, where a page shows the same figure more than once.
+    Texts must arrive as they are, not escaped for another format. Raises RenderError where a
+    template of `templates_dir` is wrong.
     """
     environment = figure_environment(templates_dir)
 

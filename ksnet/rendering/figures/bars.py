@@ -18,7 +18,9 @@ GAP = 10
 
 
 def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
-    """Return the rows of a bar chart with their labels, bars and marks, in pixels, and its legend."""
+    """Return the rows of a bar chart with their labels,
+    bars and marks, in pixels, and its legend.
+    """
     bars = drawing["bars"]
     crowded = len(bars) > CROWDED
     size = SIZE - 2 if crowded else SIZE
@@ -127,7 +129,9 @@ def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
 
 
 def _goal_line(text: str, x: float, left: float, width: float, top: float) -> PlainShape:
-    """Return the line that all bars are measured against, its name above it and inside the picture."""
+    """Return the line that all bars are measured against,
+    its name above it and inside the picture.
+    """
     wide = text_width(text, SIZE)
     return {
         "x": x,

@@ -12,8 +12,8 @@ from ksnet.rendering.figures.letters import text_width, wrap
 class Palette:
     """Colours as SVG attributes take them, and the typeface.
 
-    `shade` fills bars and draws lines. The series of a chart are told apart by pattern, dash and mark, never by colour
-    alone.
+    `shade` fills bars and draws lines. The series of a chart are told apart by pattern, dash and
+    mark, never by colour alone.
     """
 
     ink: str
@@ -25,7 +25,8 @@ class Palette:
     font: str
 
 
-# The page's own colours, so that a figure follows light, dark and print; the second value stands where a page sets none.
+# The page's own colours, so that a figure follows light, dark and print; the second value stands
+# where a page sets none.
 SCREEN = Palette(
     ink="var(--ink, #1b1f24)",
     soft="var(--soft, #4d5660)",
@@ -58,7 +59,9 @@ LEGEND_LINE = 22
 
 
 def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:
-    """Place the entries of a legend in lines, a long one shortened; returns them with the height that they take."""
+    """Place the entries of a legend in lines, a long one shortened;
+    returns them with the height that they take.
+    """
     placed: list[PlainShape] = []
     x, y = 0.0, 0.0
     for entry in entries:

@@ -93,7 +93,9 @@ class _Canvas:
     def hanging(
         self, boxes: list[_Box], spine: float, start: float, y: float, width: float
     ) -> float:
-        """Hang boxes one below the other on a line at `spine` that comes from `start`; returns where they end."""
+        """Hang boxes one below the other on a line at `spine` that comes from `start`;
+        returns where they end.
+        """
         joint = start
         for box in boxes:
             joint = y + min(box.own_height(width) / 2, 17)
@@ -113,9 +115,11 @@ class _Canvas:
 
 
 def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
-    """Return the boxes and the lines between them: each root a band, what is below it in columns side by side.
+    """Return the boxes and the lines between them: each root a band,
+    what is below it in columns side by side.
 
-    Roots with nothing below them stand last: in the free room under the shortest column where they fit, else in rows.
+    Roots with nothing below them stand last: in the free room under the shortest column where they
+    fit, else in rows.
     """
     canvas, y, free = _Canvas(), 1.0, None
     roots = _roots(drawing["nodes"])
@@ -142,7 +146,10 @@ def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
 
 
 def _roots(nodes: list[PlainShape]) -> list[_Box]:
-    """Return the boxes that are below no other; a parent that is not there, or a circle, makes a root."""
+    """Return the boxes that are below no other.
+
+    A parent that is not there, or a circle, makes a root.
+    """
     boxes = {node["id"]: _Box(node, crowded=len(nodes) > CROWDED) for node in nodes}
     roots: list[_Box] = []
     for ident, box in boxes.items():
@@ -175,7 +182,9 @@ class _Room:
 
 
 def _rooted(canvas: _Canvas, root: _Box, x: float, y: float, width: float) -> tuple[float, _Room]:
-    """Draw a root over the whole width and what is below it in columns; returns where they end and what stays free."""
+    """Draw a root over the whole width and what is below it in columns;
+    returns where they end and what stays free.
+    """
     end = canvas.box(root, x, y, width, root=True)
     long = _longest_branch(root, width)
     boxes = [box for box in root.below if box is not long]
@@ -196,7 +205,9 @@ def _rooted(canvas: _Canvas, root: _Box, x: float, y: float, width: float) -> tu
 
 
 def _longest_branch(root: _Box, width: float) -> _Box | None:
-    """Return the branch below a root that is longer than all others together and too long for a column."""
+    """Return the branch below a root that is longer than all others together and too long for a
+    column.
+    """
     _, wide = _columns(width, len(root.below))
     heights = [box.height(wide - INDENT / 2) for box in root.below]
     if max(heights) < TALL or 2 * max(heights) < sum(heights):

@@ -1,4 +1,6 @@
-"""The font that PDF files are set in, the same on every machine: Source Sans 3 (Adobe, SIL Open Font License 1.1, OFL.md)."""
+"""The font that PDF files are set in, the same on every machine: Source Sans 3
+(Adobe, SIL Open Font License 1.1, OFL.md).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ UNKNOWN = 1.0  # em, of a character that the font does not have
 
 
 def covered(text: str) -> str:
-    """Return a text in which each character that the font does not have is a „□“: no accessible PDF can be made with it."""
+    """Return a text in which each character that the font does not have is a „□“:
+    no accessible PDF can be made with it.
+    """
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
@@ -33,7 +37,9 @@ def width(text: str, bold: bool) -> float:
 
 @cache
 def _widths(style: str) -> dict[str, float]:
-    """Return how wide each character is, in ems: the table `hmtx`, whose last width holds for all that follow."""
+    """Return how wide each character is, in ems: the table `hmtx`,
+    whose last width holds for all that follow.
+    """
     font = _Font(style)
     (per_em,) = struct.unpack_from(">H", font.data, font.tables[b"head"] + 18)
     (count,) = struct.unpack_from(">H", font.data, font.tables[b"hhea"] + 34)
@@ -56,7 +62,9 @@ class _Font:
 
 
 def _glyphs(font: _Font) -> dict[int, int]:
-    """Return the characters that a font has, each with its glyph; all four styles have the same ones.
+    """Return the characters that a font has, each with its glyph.
+
+    All four styles have the same ones.
 
     They stand in the `cmap` table, in its subtable of format 12: groups of first, last and glyph.
     """

@@ -1,1 +1,3 @@
-"""The formats in which a document is written: each module makes one of them from a `Document` and nothing else."""
+"""The formats in which a document is written:
+each module makes one of them from a `Document` and nothing else.
+"""

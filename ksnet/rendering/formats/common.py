@@ -1,4 +1,6 @@
-"""What several formats need: gaps in words, numbers that stay with their sign, lines of a cell in one, figures as words."""
+"""What several formats need: gaps in words, numbers that stay with their sign,
+lines of a cell in one, figures as words.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +100,10 @@ def spoken(figure: Figure) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return rows as a sentence: `Plenum: Treffen 3, Regel 4; AK Frühe Hilfen: Treffen 2, Regel 2`."""
+    """Return rows as a sentence: `Plenum: Treffen 3, Regel 4.
+
+    AK Frühe Hilfen: Treffen 2, Regel 2`.
+    """
     names = [words(column) for column in table.columns]
     rows = []
     for row in table.rows:

@@ -1,4 +1,6 @@
-"""A document as Markdown (CommonMark with tables): compact, stable, and read back as the same words."""
+"""A document as Markdown (CommonMark with tables): compact,
+stable, and read back as the same words.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +62,14 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield from _blocks(chapter.blocks)
 
 
-# --- blocks -----------------------------------------------------------------------------------------------------------
+# --- blocks
+# -------------------------------------------------------------------------------------------------
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield blocks as Markdown. Of two lists in a row the second has another bullet, else they would be one."""
+    """Yield blocks as Markdown. Of two lists in a row the second has another bullet,
+    else they would be one.
+    """
     other = False
     last: str | None = None
     for block in blocks:
@@ -123,7 +128,9 @@ def _quoted(parts: Iterable[str]) -> str:
 
 
 def _items(block: ListBlock, *, other: bool = False) -> str:
-    """Return a list; it stands close together where no item has more than a text and a list below it."""
+    """Return a list;
+    it stands close together where no item has more than a text and a list below it.
+    """
     tight = all(_is_tight(item) for item in block.items)
     bullet = "*" if other else "-"
     made = []
@@ -172,7 +179,8 @@ def _no_ends(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-# --- texts ------------------------------------------------------------------------------------------------------------
+# --- texts
+# -------------------------------------------------------------------------------------------------
 
 
 def _words(text: str) -> str:
@@ -186,7 +194,8 @@ def _heading(text: str | Runs) -> str:
 
 def _cell(text: Runs) -> str:
     """Return what stands in a cell of a table: on one line, and no stroke in it ends the cell."""
-    # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape of the stroke.
+    # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape
+    # of the stroke.
     text = tuple(
         run._replace(code=False) if run.code and r"\|" in run.text else run for run in text
     )
@@ -199,7 +208,9 @@ def _strong(line: str) -> str:
 
 
 def _inline(text: Runs, *, one_line: bool = False, start: bool = True) -> str:
-    """Return a text as Markdown; `start` says whether it begins a block, where some signs mean something."""
+    """Return a text as Markdown; `start` says whether it begins a block,
+    where some signs mean something.
+    """
     lines = [line for one in lines_of(text) if (line := _SPACES.sub(" ", _line(one)).strip(" "))]
     if one_line:
         lines = [" ".join(lines)]
@@ -210,8 +221,8 @@ def _inline(text: Runs, *, one_line: bool = False, start: bool = True) -> str:
 def _line(text: Runs) -> str:
     """Return one line with its emphasis.
 
-    Where letters touch emphasis in a way that Markdown would not read (`**Ort:**Halle`), the letter is written by its
-    number; emphasis that touches other emphasis is left out.
+    Where letters touch emphasis in a way that Markdown would not read (`**Ort:**Halle`), the letter
+    is written by its number; emphasis that touches other emphasis is left out.
     """
     if len(text) == 1 and not any(text[0][1:5]):  # most texts are plain
         return escape_words(text[0].text)

@@ -1,7 +1,8 @@
-"""A document as an HTML page, through the design templates `design/page.html.j2` and `design/site/frame.html.j2`.
+"""A document as an HTML page,
+through the design templates `design/page.html.j2` and `design/site/frame.html.j2`.
 
-A design template gets the document as it is. Whatever it writes is escaped; texts with their looks become HTML by
-themselves, and the filters below write what would be slow in a template.
+A design template gets the document as it is. Whatever it writes is escaped; texts with their looks
+become HTML by themselves, and the filters below write what would be slow in a template.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def _is_line(item: tuple[Block, ...]) -> bool:
     )
 
 
-# --- texts ------------------------------------------------------------------------------------------------------------
+# --- texts
+# -------------------------------------------------------------------------------------------------
 
 
 def _inline(text: Runs) -> Markup:
@@ -119,7 +121,9 @@ def _run(run: Run) -> str:
 
 
 def _table_look(table: Table) -> Markup:
-    """Return the class of a table: to write in, large, or so wide with what must stay whole that its rows become cards."""
+    """Return the class of a table: to write in, large,
+    or so wide with what must stay whole that its rows become cards.
+    """
     if table.form:
         return _classes(("form",))
     if len(table.columns) < MANY_COLUMNS:
@@ -140,7 +144,10 @@ def _pieces(texts: Iterable[Runs]) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Markup:
-    """Return the rows of a table; written here, because a large one takes a template ten times as long."""
+    """Return the rows of a table.
+
+    Written here, because a large one takes a template ten times as long.
+    """
     labels = [escape(words(column)) for column in table.columns]
     lines = []
     for row in table.rows:

@@ -1,7 +1,9 @@
-"""Documents as PDF that everybody can read (PDF/UA-1), through typst: a repository's own design before the packaged one.
+"""Documents as PDF that everybody can read (PDF/UA-1), through typst:
+a repository's own design before the packaged one.
 
-Texts go in as JSON and stay texts; nothing in them can become code. Templates reach nothing but the files beside them:
-no other file, no network, no font of the machine. So the same document gives the same bytes everywhere.
+Texts go in as JSON and stay texts; nothing in them can become code. Templates reach nothing but the
+files beside them: no other file, no network, no font of the machine. So the same document gives the
+same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -42,8 +44,8 @@ _NOWHERE = "http://127.0.0.1:9"
 def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     """Return a document as PDF.
 
-    `design/<kind>.typ` in `templates_dir` wins over `design/document.typ`. Raises RenderError where a template is wrong,
-    OutputProblem where typst is missing.
+    `design/<kind>.typ` in `templates_dir` wins over `design/document.typ`. Raises RenderError where
+    a template is wrong, OutputProblem where typst is missing.
     """
     typst = require("typst", extra="pdf", what="PDF-Dateien")
     files = _files(templates_dir)
@@ -72,11 +74,14 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     return result
 
 
-# --- the files that typst sees ----------------------------------------------------------------------------------------
+# --- the files that typst sees
+# ---------------------------------------------------------------------------------------
 
 
 def _files(templates_dir: Path | None) -> dict[str, bytes]:
-    """Return the packaged designs, also below `ksnet/`, and over them what lies in the repository's own folder."""
+    """Return the packaged designs, also below `ksnet/`,
+    and over them what lies in the repository's own folder.
+    """
     files: dict[str, bytes] = {}
     for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
         name = f"{DESIGN}/{path.name}"
@@ -110,7 +115,8 @@ def _without_network() -> Iterator[None]:
                 os.environ[name] = value
 
 
-# --- errors -----------------------------------------------------------------------------------------------------------
+# --- errors
+# -------------------------------------------------------------------------------------------------
 
 
 def _sentence(

@@ -34,9 +34,9 @@ LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 class Layout:
     """How a table lies between two margins.
 
-    `wide` says that its words need a page on its side, `whole` that it stays on one page; `tall` are the rows that may
-    be parted. `broken` are the columns in which a word is longer than they are wide. A `small` table is set in smaller
-    letters, of which its widths are multiples.
+    `wide` says that its words need a page on its side, `whole` that it stays on one page; `tall`
+    are the rows that may be parted. `broken` are the columns in which a word is longer than they
+    are wide. A `small` table is set in smaller letters, of which its widths are multiples.
     """
 
     widths: list[float]
@@ -50,8 +50,9 @@ class Layout:
 def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool = False) -> Layout:
     """Return how a table lies where `available` ems stand side by side.
 
-    As in a web page: no column is narrower than its longest word, and what is left goes to those that have most to say.
-    What is whole (an address, a number) and the short texts of the `fixed` columns come first.
+    As in a web page: no column is narrower than its longest word, and what is left goes to those
+    that have most to say. What is whole (an address, a number) and the short texts of the `fixed`
+    columns come first.
     """
     columns = [
         _Column(name, cells, measure, form=table.form, bold=number == table.head)
@@ -139,7 +140,10 @@ def pieces(text: str) -> Iterable[str]:
 
 
 def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
-    """Return about how high a table is, header and all; no more than is needed to see that it is too high."""
+    """Return about how high a table is, header and all.
+
+    No more than is needed to see that it is too high.
+    """
     height = 0.0
     for row in zip(*(column.texts for column in columns), strict=True):
         cells = zip(columns, row, widths, strict=True)
@@ -153,6 +157,8 @@ def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
 
 
 def tied(kinds: Sequence[str]) -> Iterator[bool]:
-    """Yield for each kind of block whether it stays on the page of what follows it: a text before a place to sign."""
+    """Yield for each kind of block whether it stays on the page of what follows it:
+    a text before a place to sign.
+    """
     for kind, following in zip(kinds, [*kinds[1:], ""], strict=False):
         yield following == "signature" and kind in {"paragraph", "gap", "heading"}

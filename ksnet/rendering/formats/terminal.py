@@ -73,7 +73,9 @@ class _Writer:
         self.console = console
 
     def line(self, text: str | Runs, style: str = "", indent: int = 0, mark: str = "") -> None:
-        """Write a text, wrapped at its spaces; `mark` stands before its first line, and the others below that."""
+        """Write a text, wrapped at its spaces; `mark` stands before its first line,
+        and the others below that.
+        """
         self.wrapped(_rich((Run(text),) if isinstance(text, str) else text, style), indent, mark)
 
     def wrapped(self, text: RichText, indent: int, mark: str = "") -> None:
@@ -151,7 +153,9 @@ class _Writer:
             self.block(block, inside - 2 if isinstance(block, ListBlock) else inside)
 
     def figure(self, block: Figure) -> None:
-        """Write a figure as lines; where it cannot be drawn, its numbers, or what it says in words."""
+        """Write a figure as lines; where it cannot be drawn,
+        its numbers, or what it says in words.
+        """
         lines = figure_lines(block, self.console.width)
         if not lines and block.numbers is not None:
             self.table(block.numbers)
@@ -169,7 +173,9 @@ class _Writer:
         self.console.print(grid)
 
     def stacked(self, block: Table) -> None:
-        """Write a table that is too wide row below row, rather than break words or leave out columns."""
+        """Write a table that is too wide row below row,
+        rather than break words or leave out columns.
+        """
         self.caption(block)
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
@@ -195,7 +201,8 @@ class _Writer:
         least = [
             _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
         ]
-        # Rich reckons a space on both sides of every column, also at the edges, and a stroke between them.
+        # Rich reckons a space on both sides of every column, also at the edges, and a stroke
+        # between them.
         room = self.console.width - 3 * len(least) + 1
         if sum(least) > room:
             self.stacked(block)
@@ -215,7 +222,8 @@ def _left_out(chapters: Iterable[Chapter]) -> str:
     return f"Auch vorhanden: {names} (--format md oder html)."
 
 
-# --- widths -----------------------------------------------------------------------------------------------------------
+# --- widths
+# -------------------------------------------------------------------------------------------------
 
 _WORD = expression(
     r"^\s*\S+|\S+"
@@ -223,9 +231,11 @@ _WORD = expression(
 
 
 def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
-    """Return the widths of columns: their longest lines where there is room, else the widest give way evenly.
+    """Return the widths of columns: their longest lines where there is room,
+    else the widest give way evenly.
 
-    No column gets narrower than its longest word; left to itself, rich cuts the last column off instead.
+    No column gets narrower than its longest word; left to itself, rich cuts the last column off
+    instead.
     """
     limit = max(lines)
     while (
@@ -243,7 +253,9 @@ def _longest_line(texts: Iterable[str]) -> int:
 
 
 def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
-    """Return how wide a column must be so that no word in it is broken, and no short text of a fixed column either."""
+    """Return how wide a column must be so that no word in it is broken,
+    and no short text of a fixed column either.
+    """
     lines = [line for text in texts for line in text.split("\n")]
     parts = [
         part
@@ -260,7 +272,8 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
     )
 
 
-# --- texts ------------------------------------------------------------------------------------------------------------
+# --- texts
+# -------------------------------------------------------------------------------------------------
 
 
 def _rich(text: Runs, style: str = "") -> RichText:
@@ -280,7 +293,9 @@ def _rich(text: Runs, style: str = "") -> RichText:
 
 
 def _shown(text: Runs) -> Runs:
-    """Return a text in whose lines the addresses stand that its links lead to, each on a line of its own."""
+    """Return a text in whose lines the addresses stand that its links lead to,
+    each on a line of its own.
+    """
     urls = dict.fromkeys(run.url for run in text if run.url.startswith("http"))
     new = [url for url in urls if url not in words(text)]
     lines = [

@@ -1,7 +1,9 @@
-"""A document as plain data for typst: what can be decided here is decided here, because typst would take longer.
+"""A document as plain data for typst: what can be decided here is decided here,
+because typst would take longer.
 
-A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The letters of `looks`
-are those of `LOOKS`. A chapter or a document is `wide` where a table needs pages on their side.
+A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The
+letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs pages
+on their side.
 """
 
 from __future__ import annotations
@@ -55,7 +57,10 @@ _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals:
 
 
 def typeset(document: Document, templates_dir: Path | None) -> PlainData:
-    """Return a document as plain data; raises RenderError where a template of the figures is wrong."""
+    """Return a document as plain data.
+
+    Raises RenderError where a template of the figures is wrong.
+    """
     setter = _Setter(document, templates_dir)
     title = fit_on_one_line(document.title, HEADER_LENGTH)
     return {
@@ -204,7 +209,9 @@ class _Setter:
     # --- text ---
 
     def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
-        """Return the text of a cell in which a word may be wider than its column, and may then be parted."""
+        """Return the text of a cell in which a word may be wider than its column,
+        and may then be parted.
+        """
         return self.text(
             text,
             room,
@@ -237,7 +244,9 @@ _PLAIN = Run("")[1:]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text in parts: words that would not fit into a line, with marks where they may be cut, and the others."""
+    """Yield a text in parts: words that would not fit into a line,
+    with marks where they may be cut, and the others.
+    """
     done = 0
     for found in _LONG.finditer(text):
         word = found[0]

@@ -1,8 +1,9 @@
 """Documents as Word files, through a template that is a Word file itself.
 
-The template says where things stand with `{{ titel }}`, `{{ inhalt }}` and the like. Jinja, in a sandbox, puts a mark
-there; then each mark makes room for paragraphs and tables. So nothing that a person has written in a record ever passes
-through the template language, and a template needs no more than one line for all that a document says.
+The template says where things stand with `{{ titel }}`, `{{ inhalt }}` and the like. Jinja, in a
+sandbox, puts a mark there; then each mark makes room for paragraphs and tables. So nothing that a
+person has written in a record ever passes through the template language, and a template needs no
+more than one line for all that a document says.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ _QUOTES = expression(r"unexpected char '([„‚‟‛»«›‹])'")
 def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     """Return a document as a Word file.
 
-    `design/<kind>.docx` in `templates_dir` wins over `design/document.docx`. Raises RenderError where the template is at
-    fault, OutputProblem where the package docxtpl is missing.
+    `design/<kind>.docx` in `templates_dir` wins over `design/document.docx`. Raises RenderError
+    where the template is at fault, OutputProblem where the package docxtpl is missing.
     """
     docxtpl = require("docxtpl", extra="docx", what="Word-Dateien")
     from ksnet.rendering.formats.word_body import OPEN, Body
@@ -87,7 +88,9 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
-    """Return name and content of the template for a kind of document: the repository's own before the packaged one."""
+    """Return name and content of the template for a kind of document:
+    the repository's own before the packaged one.
+    """
     for name in (f"{FOLDER}/{kind}{ENDING}", FALLBACK):
         for folder in (templates_dir, packaged_templates()):
             with suppress(TemplateNotFound):
@@ -176,7 +179,10 @@ def _reason(error: Exception, context: Mapping[str, Any]) -> str:
 
 
 def _describe(properties: Any, document: Document) -> None:  # noqa: ANN401  (python-docx builds it at run time)
-    """Set what Word shows under „Informationen“; the times are those of the day as of which the document speaks."""
+    """Set what Word shows under „Informationen“.
+
+    The times are those of the day as of which the document speaks.
+    """
     made = dt.datetime.combine(document.as_of, dt.time.min)
     properties.title = document.title[:255]
     properties.author = properties.last_modified_by = document.author[:255]

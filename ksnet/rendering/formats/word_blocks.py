@@ -1,8 +1,9 @@
-"""Blocks as WordprocessingML (ECMA-376 part 1, chapter 17): paragraphs in named styles, tables, pictures.
+"""Blocks as WordprocessingML (ECMA-376 part 1, chapter 17):
+paragraphs in named styles, tables, pictures.
 
-How things look is said by the styles of the template alone; what stands here is which style a block takes. There are no
-borders of paragraphs and no links: LibreOffice 7 marks up neither so that its PDF is accessible (PDF/UA-1). An address
-is written out instead, as paper needs it anyway.
+How things look is said by the styles of the template alone; what stands here is which style a block
+takes. There are no borders of paragraphs and no links: LibreOffice 7 marks up neither so that its
+PDF is accessible (PDF/UA-1). An address is written out instead, as paper needs it anyway.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
 
 
 def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> str:  # noqa: C901  (one case for each)
-    """Return one block as paragraphs and tables; `style` and `properties` are those of its paragraphs."""
+    """Return one block as paragraphs and tables;
+    `style` and `properties` are those of its paragraphs.
+    """
     match block:
         case Heading():
             # No level may be left out, whatever a template does (PDF/UA-1).
@@ -115,11 +118,14 @@ def heading(text: Runs, level: int, pen: Pen, properties: str = "") -> str:
     return paragraph(runs(text), pen.style(f"heading {level}"), properties)
 
 
-# --- text -------------------------------------------------------------------------------------------------------------
+# --- text
+# -------------------------------------------------------------------------------------------------
 
 
 def paragraph(content: str, style: str = "", properties: str = "") -> str:
-    """Return a paragraph of runs; `properties` stand behind the style, in the order of the standard."""
+    """Return a paragraph of runs; `properties` stand behind the style,
+    in the order of the standard.
+    """
     named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
     head = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
     return f"<w:p>{head}{content}</w:p>"
@@ -138,7 +144,9 @@ def _run(escaped: str, properties: str) -> str:
 
 
 def runs(text: Runs) -> str:
-    """Return a text with its looks. What is whole has no place where a line could end, and no language to hyphenate."""
+    """Return a text with its looks. What is whole has no place where a line could end,
+    and no language to hyphenate.
+    """
     return "".join(_looking(part) for one in text for part in written_out(one))
 
 
@@ -201,7 +209,9 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
 
 
 def _signature(block: Signature, pen: Pen) -> str:
-    """Return lines to sign on, each with its label below: made of tab stops, which no reader takes for a table."""
+    """Return lines to sign on, each with its label below: made of tab stops,
+    which no reader takes for a table.
+    """
     count = len(block.labels)
     room, gap = pen.width, 400
     wide = (room - gap * (count - 1)) // count
@@ -225,14 +235,17 @@ def _signature(block: Signature, pen: Pen) -> str:
     return above + below
 
 
-# --- tables -----------------------------------------------------------------------------------------------------------
+# --- tables
+# -------------------------------------------------------------------------------------------------
 
 
 def _table(table: Table, pen: Pen) -> str:
-    """Return a table whose first row is its header, repeated on every page; no row is split between pages.
+    """Return a table whose first row is its header, repeated on every page.
 
-    The rows of a short table stay on one page; of another the last one never stands alone. A paragraph parts it from a
-    table that may follow: Word would take both for one.
+    No row is split between pages.
+
+    The rows of a short table stay on one page; of another the last one never stands alone. A
+    paragraph parts it from a table that may follow: Word would take both for one.
     """
     found = lay_out(_written_out(table), pen.width / EM, measure)
     em = EM * SMALLER if found.small else EM

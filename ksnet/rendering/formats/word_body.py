@@ -1,4 +1,6 @@
-"""The text of a Word document: marks become paragraphs and tables, wide annexes sections of their own."""
+"""The text of a Word document: marks become paragraphs and tables,
+wide annexes sections of their own.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Body:
     def __init__(
         self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None
     ) -> None:
-        """Take the text of a template whose tags have been filled in; `packaged` lends what it lacks."""
+        """Take the text of a template whose tags have been filled in;
+        `packaged` lends what it lacks.
+        """
         self.part = part
         self.styles = StyleBook(part, packaged)
         self.body: BaseOxmlElement = part.element.body
@@ -81,10 +85,11 @@ class Body:
         return self.styles.counted(start, level)
 
     def picture(self, figure: Figure) -> str:
-        """Return a drawing as a run with a picture, as wide as a line, told in words to those who do not see it.
+        """Return a drawing as a run with a picture, as wide as a line,
+        told in words to those who do not see it.
 
-        Word shows SVG only in its newest versions: typst draws it as PNG. Raises OutputProblem where the package is
-        missing, RenderError where a template of the figures is wrong.
+        Word shows SVG only in its newest versions: typst draws it as PNG. Raises OutputProblem
+        where the package is missing, RenderError where a template of the figures is wrong.
         """
         typst = require("typst", extra="docx", what="Abbildungen in Word-Dateien")
         png = typst.compile(
@@ -144,7 +149,9 @@ class Body:
         return self._elements(self._contents(document))
 
     def _whole(self, document: Document, section: BaseOxmlElement | None) -> list[BaseOxmlElement]:
-        """Return all that a document says, in sections: pages lie on their side where a table needs it."""
+        """Return all that a document says, in sections:
+        pages lie on their side where a table needs it.
+        """
         upright, turns = self.width, section is not None and not _lies(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
@@ -181,8 +188,8 @@ class Body:
     def _contents(self, document: Document) -> str:
         """Return the field that Word can update, with the headings already in it.
 
-        Page numbers are known only to Word; without them the list is right from the start, and Word asks nothing on
-        opening. „Verzeichnis aktualisieren“ adds them.
+        Page numbers are known only to Word; without them the list is right from the start, and Word
+        asks nothing on opening. „Verzeichnis aktualisieren“ adds them.
         """
         style = self.style("toc 1")
         begin = (
@@ -239,7 +246,10 @@ class Body:
         self.width = _text_width(section)
 
     def _section_end(self, section: BaseOxmlElement) -> BaseOxmlElement:
-        """Return the paragraph that ends a section like this one; what follows begins on a new page."""
+        """Return the paragraph that ends a section like this one.
+
+        What follows begins on a new page.
+        """
         (end,) = self._elements(paragraph("", self.style("ksnet Tabellentext")))
         ending = copy.deepcopy(section)
         for kind in ending.findall(qn("w:type")):

@@ -1,8 +1,10 @@
-"""Word files as packages of parts: which are safe to use as a template, and how they are written the same every time.
+"""Word files as packages of parts: which are safe to use as a template,
+and how they are written the same every time.
 
-A template may come from anybody who can change the records; what it makes goes out in the network's name. So it is
-parsed, and may hold what stands in the lists below and nothing else: kinds of parts, of relations between them, of
-fields, and of links. What is made of it is looked at again, because a template can write a field or a link.
+A template may come from anybody who can change the records; what it makes goes out in the network's
+name. So it is parsed, and may hold what stands in the lists below and nothing else: kinds of parts,
+of relations between them, of fields, and of links. What is made of it is looked at again, because a
+template can write a field or a link.
 
 Package: ECMA-376 part 2; relations: part 1, chapter 15; fields: part 1, section 17.16.
 """
@@ -115,7 +117,10 @@ class _Refused(Exception):
 
 
 def checked_package(content: bytes, name: str) -> bytes:
-    """Return a Word file that is whole and holds nothing but what is allowed; raises RenderError with reason and remedy."""
+    """Return a Word file that is whole and holds nothing but what is allowed.
+
+    Raises RenderError with reason and remedy.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -151,7 +156,9 @@ def damaged(name: str) -> str:
 
 
 def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
-    """Raise `_Refused` where something is not in the lists, or a part is there twice: readers take either."""
+    """Raise `_Refused` where something is not in the lists,
+    or a part is there twice: readers take either.
+    """
     if doubled:
         raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
@@ -180,7 +187,10 @@ def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
 
 
 def _kinds(contents: BaseOxmlElement, parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return of which kind each part is, by its name or by its ending; empty where the package does not declare it."""
+    """Return of which kind each part is, by its name or by its ending.
+
+    Empty where the package does not declare it.
+    """
     overrides, defaults = {}, {}
     for entry in contents:
         kind = str(entry.get("ContentType", ""))
@@ -256,7 +266,10 @@ def _look_at_fields(tree: BaseOxmlElement) -> None:
 
 
 def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
-    """Yield what each field does, put together over its runs; a field within an instruction is a field that is refused."""
+    """Yield what each field does, put together over its runs.
+
+    A field within an instruction is a field that is refused.
+    """
     open_fields: list[
         list[str] | None
     ] = []  # for each field its instruction, None once its result has begun
@@ -285,7 +298,9 @@ def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
 
 
 def repacked(content: bytes) -> bytes:
-    """Return a Word file with its parts in one order and without the time at which it was packed."""
+    """Return a Word file with its parts in one order and without the
+    time at which it was packed.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
         # The list of contents stands first, as Word writes it.

@@ -1,7 +1,10 @@
-"""The styles and numberings of a Word template, found by name; what it lacks is taken from the packaged one.
+"""The styles and numberings of a Word template, found by name.
 
-Word saves built-in styles under ids in the language of its user („berschrift1“), but always under the same names. A
-template that was made from an authority's own letter paper has none of ours: then they are added to it.
+What it lacks is taken from the packaged one.
+
+Word saves built-in styles under ids in the language of its user („berschrift1“), but always under
+the same names. A template that was made from an authority's own letter paper has none of ours: then
+they are added to it.
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ class StyleBook:
         return self._ids[name]
 
     def _adopt(self, name: str) -> None:
-        """Copy a style from the packaged template, with those that it builds on and its numbering."""
+        """Copy a style from the packaged template,
+        with those that it builds on and its numbering.
+        """
         ours = {
             _name(style): style for style in self.packaged.styles.element.findall(qn("w:style"))
         }
@@ -63,7 +68,9 @@ class StyleBook:
     # --- numbering ---
 
     def counted(self, start: int, level: int = 0) -> int:
-        """Return a new numbered list that counts as the style „List Number“ does, on a level, from `start`."""
+        """Return a new numbered list that counts as the style „List Number“ does,
+        on a level, from `start`.
+        """
         numbering = self._numbering()
         style_number = self._number_of(self.id("List Number"))
         known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}

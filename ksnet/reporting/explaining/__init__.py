@@ -1,4 +1,5 @@
-"""The rules explained: what, why, source, a wrong and a right example, how to mend and how to suppress.
+"""The rules explained: what, why, source, a wrong and a right example,
+how to mend and how to suppress.
 
 Everything comes from the registry; here stands what is said about all rules alike.
 """
@@ -29,7 +30,8 @@ DUTY_REMAINS = "Eine Pflicht bleibt eine Pflicht, auch wenn ihr Befund nicht meh
 COMMENT = "Mit einem Kommentar in der Zeile selbst oder in der Zeile darüber; der Grund ist nötig:"
 SETTING = "Überall, in ksnet.yaml:"
 
-# What a schema tool finds too when it reads the records with the schemas of `ksnet schema`; a test measures it.
+# What a schema tool finds too when it reads the records with the schemas of `ksnet schema`; a test
+# measures it.
 SEEN_BY_SCHEMA_TOOLS: frozenset[str] = frozenset(
     (
         "not-utf-8", "yaml-syntax", "typographic-quotes", "merge-conflict", "unindented-text", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
@@ -55,7 +57,9 @@ def family(rule: Rule) -> str:
 
 
 def source(rule: Rule, land: Land) -> list[str]:
-    """Return what a rule is founded on: the law with its wording, apart from what is ksnet's own."""
+    """Return what a rule is founded on: the law with its wording,
+    apart from what is ksnet's own.
+    """
     found = foundation(rule, land)
     if not found.law:
         return [NO_LAW, *([found.yardstick] if found.yardstick else [])]

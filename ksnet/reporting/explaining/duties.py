@@ -1,4 +1,6 @@
-"""The duties of the catalogue and the changes of the law, explained: law, own yardstick and decisions apart."""
+"""The duties of the catalogue and the changes of the law, explained:
+law, own yardstick and decisions apart.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ class Explanation:
 
 
 def explanations(text: str, land: Land) -> list[Explanation]:
-    """Return what is to say of a duty or a change of the law by its id, in any case; of all where only the first part of ids stands."""
+    """Return what is to say of a duty or a change of the law by its id, in any case.
+
+    Of all where only the first part of ids stands.
+    """
     wanted = text.strip().upper()
     duties = {duty.id.upper(): duty for duty in land.duties}  # of several Fassungen the latest
     more = explained(land)

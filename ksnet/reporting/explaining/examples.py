@@ -1,4 +1,6 @@
-"""The examples of a rule as lines that can be shown: carets under the place, hidden characters visible, long text cut."""
+"""The examples of a rule as lines that can be shown: carets under the place,
+hidden characters visible, long text cut.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """From a record model to a JSON Schema (draft 2020-12) that an editor can work with.
 
-pydantic makes the raw schema; here it gets the order of the data format, the labels of values, German explanations of
-patterns, and null wherever a key may be left out.
+pydantic makes the raw schema; here it gets the order of the data format, the labels of values,
+German explanations of patterns, and null wherever a key may be left out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE_HINT = (
     "Schreibweise: 2025, 2025-05, 2025-05-21 oder 2022/2023-02-08 für „irgendwann dazwischen“"
 )
-# Editors show this instead of the pattern (`patternErrorMessage`, an extension that others pass over).
+# Editors show this instead of the pattern (`patternErrorMessage`, an extension that others pass
+# over).
 _HINTS = {
     f"^({DATE_PATTERN})$": f"{_DATE_HINT}.",
     f"^({DATE_PATTERN}|unbekannt)$": f"{_DATE_HINT}; unbekannt, wo nichts bekannt ist.",
@@ -67,7 +68,9 @@ class _Raw(GenerateJsonSchema):
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of record; `kind` is a key of `ksnet.reporting.schemas.RECORD_SCHEMAS`."""
+    """Return the JSON Schema of a kind of record;
+    `kind` is a key of `ksnet.reporting.schemas.RECORD_SCHEMAS`.
+    """
     model = models()[kind]
     raw = declared(model).model_json_schema(schema_generator=_Raw)
     tidy = _Tidy(raw.pop("$defs", {}), {found.__name__: found for found in _models_in(model)})
@@ -182,7 +185,9 @@ class _Tidy:
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the choices that a schema consists of: a list of counts is a count, a mapping, or a list."""
+    """Return the choices that a schema consists of:
+    a list of counts is a count, a mapping, or a list.
+    """
     return schema["anyOf"] if schema.keys() == {"anyOf"} else [schema]
 
 

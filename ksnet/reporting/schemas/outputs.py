@@ -1,7 +1,8 @@
 """From the declaration of a JSON output (a `TypedDict`) to its JSON Schema (draft 2020-12).
 
-The same declaration is what the type checker holds the writing function to, so that the two cannot differ. What stands in
-`Annotated` is the German description; a list of values is a `Vocabulary` or a `Literal`.
+The same declaration is what the type checker holds the writing function to, so that the two cannot
+differ. What stands in `Annotated` is the German description; a list of values is a `Vocabulary` or
+a `Literal`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", NoneT
 
 
 def output_schema(declaration: type, title: str) -> dict[str, Any]:
-    """Return the schema of an output: closed at every level, so that a key that is not declared is a mistake."""
+    """Return the schema of an output: closed at every level,
+    so that a key that is not declared is a mistake.
+    """
     definitions: dict[str, Any] = {}
     body = _mapping(declaration, definitions)
     named = {name: definitions[name] for name in sorted(definitions)}
@@ -83,7 +86,9 @@ def _named(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a schema for several kinds of values: one list of values where all are, one that may be null where it can."""
+    """Return a schema for several kinds of values: one list of values where all are,
+    one that may be null where it can.
+    """
     values = [
         choice.get("enum", [None] if choice == {"type": "null"} else None) for choice in choices
     ]

@@ -1,6 +1,7 @@
 """The settings that tell an editor which schema belongs to which files.
 
-VS Code and VSCodium with the YAML extension of Red Hat read them: `yaml.schemas` in `.vscode/settings.json`.
+VS Code and VSCodium with the YAML extension of Red Hat read them: `yaml.schemas` in
+`.vscode/settings.json`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
 
 
 def associations(folder: str, data: str) -> dict[str, str]:
-    """Return for each schema in `folder`, seen from the root, the pattern of the files that it describes."""
+    """Return for each schema in `folder`, seen from the root,
+    the pattern of the files that it describes.
+    """
     return {
         f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in RECORD_SCHEMAS.items()
     }
@@ -25,8 +28,8 @@ def associations(folder: str, data: str) -> dict[str, str]:
 def merged(existing: str | None, ours: dict[str, str]) -> str:
     """Return the settings with our associations in them; everything else stays as it is.
 
-    Raises UsageProblem, with the lines to add by hand, where the existing settings cannot be read without losing
-    something: comments, for example, which JSON does not know.
+    Raises UsageProblem, with the lines to add by hand, where the existing settings cannot be read
+    without losing something: comments, for example, which JSON does not know.
     """
     settings = _read(existing, ours) if existing and existing.strip() else {}
     schemas = settings.get("yaml.schemas", {})

@@ -1,9 +1,10 @@
 """The journal of a change: the bytes of each file before and after it.
 
-That of several files stands in `.ksnet/journal.json` from before the first file is replaced until after the last one was.
-So a change that is cut off can be finished or taken back, and nobody works with half of it. Then it moves to `.ksnet/undo/`
-(`kept`), from where it comes back when the whole change is to be taken back: that is recovering backwards (`carrying`).
-Nothing that stands in a journal is believed before it is checked: it must be whole, name only record files within the
+That of several files stands in `.ksnet/journal.json` from before the first file is replaced until
+after the last one was. So a change that is cut off can be finished or taken back, and nobody works
+with half of it. Then it moves to `.ksnet/undo/` (`kept`), from where it comes back when the whole
+change is to be taken back: that is recovering backwards (`carrying`). Nothing that stands in a
+journal is believed before it is checked: it must be whole, name only record files within the
 repository, and fit what is on the disk.
 """
 
@@ -44,7 +45,9 @@ class FileChange(NamedTuple):
 
 
 class Doing(NamedTuple):
-    """Which command makes a change and when. One that is not `kept` cannot be taken back, nor can any before it."""
+    """Which command makes a change and when. One that is not `kept` cannot be taken back,
+    nor can any before it.
+    """
 
     command: str
     today: Today
@@ -52,7 +55,9 @@ class Doing(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """A journal that was read: the changes, the command that made them, and whether it is to be kept afterwards."""
+    """A journal that was read: the changes, the command that made them,
+    and whether it is to be kept afterwards.
+    """
 
     changes: dict[str, FileChange]
     command: str = ""
@@ -66,7 +71,9 @@ def is_unfinished(root: Path) -> bool:
 
 
 def refuse_unfinished(root: Path) -> None:
-    """Raise UsageProblem where a change was cut off: half of it is nothing to write on or to compare with."""
+    """Raise UsageProblem where a change was cut off:
+    half of it is nothing to write on or to compare with.
+    """
     if is_unfinished(root):
         raise UsageProblem(UNFINISHED)
 
@@ -136,7 +143,9 @@ def _damaged(path: Path) -> UsageProblem:
 
 
 def problem_with(root: Path, file: str) -> str | None:
-    """Return in German why a file must not be written, or None: only records below `root`, and never through a link."""
+    """Return in German why a file must not be written, or None:
+    only records below `root`, and never through a link.
+    """
     parts = file.split("/")
     if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):
         return f"„{_shown(file)}“ ist keine Datei mit Unterlagen"

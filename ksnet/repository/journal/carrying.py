@@ -1,4 +1,6 @@
-"""Carry out a change with its journal; finish it where it was cut off, or take it back, also long after."""
+"""Carry out a change with its journal; finish it where it was cut off,
+or take it back, also long after.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +31,12 @@ from ksnet.repository.journal.lock import FOLDER, writing
 
 
 def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
-    """Bring every file from before to after, and keep the journal if the change may be taken back; raises OutputProblem.
+    """Bring every file from before to after, and keep the journal if the change may be taken back.
 
-    What fails on the way is taken back. The caller holds the repository. A file that stands alone is whole at any time, so
-    its journal is kept from the start.
+    Raises OutputProblem.
+
+    What fails on the way is taken back. The caller holds the repository. A file that stands alone
+    is whole at any time, so its journal is kept from the start.
     """
     targets = {file: change.after for file, change in sorted(changes.items())}
     alone = len(targets) == 1 and doing.kept
@@ -107,8 +111,8 @@ def _remove(place: Path) -> None:
 def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
     """Finish the change that was cut off, or take it back; return it, empty where there is none.
 
-    Raises UsageProblem, and changes nothing, where the journal is damaged, names what it must not, or does not fit the
-    files any more.
+    Raises UsageProblem, and changes nothing, where the journal is damaged, names what it must not,
+    or does not fit the files any more.
     """
     if not is_unfinished(root):
         return {}
@@ -138,7 +142,10 @@ def _bring(
     undo: bool,
     place: Path | None = None,
 ) -> None:
-    """Bring the files to one side of the changes; a journal kept at `place` is the open one meanwhile."""
+    """Bring the files to one side of the changes.
+
+    A journal kept at `place` is the open one meanwhile.
+    """
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
     targets = {
         file: content for file, content in targets.items() if _current(root, file) != content
@@ -156,7 +163,10 @@ def _bring(
 
 
 def past(root: Path, today: Today, most: int) -> list[Journal]:
-    """Return the changes that can be taken back, the last one first; raises UsageProblem, OutputProblem."""
+    """Return the changes that can be taken back, the last one first.
+
+    Raises UsageProblem, OutputProblem.
+    """
     young = [one for one in _kept(root) if not one.too_old(today)]
     return [read_journal(one.path) for one in young[:most]]
 
@@ -169,10 +179,12 @@ def _kept(root: Path) -> list[Kept]:
 
 
 def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
-    """Take back the last change that is kept; return it and whether there was anything left of it. None: nothing is kept.
+    """Take back the last change that is kept.
 
-    Raises UsageProblem, and changes nothing, where a change was cut off, a file is not as the change has left it, or
-    the journal is damaged or names what it must not.
+    Return it and whether there was anything left of it. None: nothing is kept.
+
+    Raises UsageProblem, and changes nothing, where a change was cut off, a file is not as the
+    change has left it, or the journal is damaged or names what it must not.
     """
     refuse_unfinished(root)
     if not _kept(root):
@@ -213,7 +225,10 @@ def _edited(journal: Journal, files: list[str]) -> str:
 
 
 def tidy(root: Path, today: Today) -> None:
-    """Remove what ended commands have left, and what was kept long enough; nothing where that cannot be done now."""
+    """Remove what ended commands have left, and what was kept long enough.
+
+    Nothing where that cannot be done now.
+    """
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
         if not today.fixed and (today.day - sealed.last_change(root)).days > kept.DAYS:

@@ -1,9 +1,11 @@
-"""The journals of the last changes, kept in `.ksnet/undo/` so that they can be taken back: how many, and how long.
+"""The journals of the last changes, kept in `.ksnet/undo/` so that they can be taken back:
+how many, and how long.
 
-They hold whole files, personal data included. So they are few, short-lived, and all of them go when somebody's data are
-removed. How long they lie there is a fact about this disk: only the clock says it, against the time at which the file was
-written. A day that is only supposed (`--as-of`) makes nothing old; else looking ahead a year would destroy the way back.
-Their names hold number and day; what stands in them is the business of `journal`.
+They hold whole files, personal data included. So they are few, short-lived, and all of them go when
+somebody's data are removed. How long they lie there is a fact about this disk: only the clock says
+it, against the time at which the file was written. A day that is only supposed (`--as-of`) makes
+nothing old; else looking ahead a year would destroy the way back. Their names hold number and day;
+what stands in them is the business of `journal`.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ _NAME = expression(r"(?P<number>\d{6,9})-(?P<day>\d{4}-\d\d-\d\d)\.json")
 
 
 class Today(NamedTuple):
-    """The day of a run, and whether the user has `fixed` it (`--as-of`); else it is that of the clock."""
+    """The day of a run, and whether the user has `fixed` it (`--as-of`).
+
+    Else it is that of the clock.
+    """
 
     day: dt.date
     fixed: bool = False
@@ -77,7 +82,10 @@ def too_old(root: Path, today: Today) -> list[Kept]:
 
 
 def remove_old(root: Path, today: Today) -> None:
-    """Remove what is too old, and of the rest the oldest where they are too many or too large; raises OSError."""
+    """Remove what is too old, and of the rest the oldest where they are too many or too large.
+
+    Raises OSError.
+    """
     for one in too_old(root, today):
         one.path.unlink()
     size = 0

@@ -1,4 +1,6 @@
-"""Hold a repository for writing: one command at a time, with a folder for what is not finished yet."""
+"""Hold a repository for writing: one command at a time,
+with a folder for what is not finished yet.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ FOLDER = ".ksnet"
 
 @contextmanager
 def writing(root: Path) -> Iterator[Path]:
-    """Hold the repository for writing and give the folder for temporary files; raises OutputProblem where it is held."""
+    """Hold the repository for writing and give the folder for temporary files.
+
+    Raises OutputProblem where it is held.
+    """
     try:
         folder = own_folder(root)
         with (folder / "lock").open("a+b") as lock:
@@ -33,7 +38,10 @@ def writing(root: Path) -> Iterator[Path]:
 
 
 def own_folder(root: Path) -> Path:
-    """Return the folder for what belongs to no record, which Git ignores; it is made. Raises OSError, OutputProblem."""
+    """Return the folder for what belongs to no record, which Git ignores.
+
+    It is made. Raises OSError, OutputProblem.
+    """
     folder = root / FOLDER
     if folder.is_symlink():
         raise OutputProblem(

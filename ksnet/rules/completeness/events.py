@@ -224,7 +224,9 @@ _VAGUE = (Precision.RUND, Precision.KNAPP)
 
 
 def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no more took part than there were seats, and no more bodies than were invited one by one."""
+    """Ensure that no more took part than there were seats,
+    and no more bodies than were invited one by one.
+    """
     for event in context.network.events.values():
         record, there = event.record, event.record.attendance
         seats = record.registration.seats if record.registration else None
@@ -262,7 +264,10 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _one_by_one(context: NetworkContext, record: EventRecord) -> bool:
-    """Whether all who were invited are named by an id of their own; a group and a text may stand for many."""
+    """Whether all who were invited are named by an id of their own.
+
+    A group and a text may stand for many.
+    """
     return all(who.id and who.id not in context.ids(("group",)) for who in record.invited)
 
 

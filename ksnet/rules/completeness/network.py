@@ -83,7 +83,9 @@ AGREEMENT_WITHOUT_DATE = Rule(
 
 
 def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that posts, groups and agreements in force today say what the report tells about them."""
+    """Ensure that posts,
+    groups and agreements in force today say what the report tells about them.
+    """
     network = context.network
     if not network.readable or not complete_on(network, context.day):
         return
@@ -160,7 +162,9 @@ ROLE_WITHOUT_GROUP = Rule(
 
 
 def role_without_group(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that whoever leads, represents or coordinates today does so in a group or a Koordinierungsstelle."""
+    """Ensure that whoever leads,
+    represents or coordinates today does so in a group or a Koordinierungsstelle.
+    """
     network, day = context.network, context.day
     asked = [
         (path, member, person)

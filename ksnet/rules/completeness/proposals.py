@@ -30,7 +30,9 @@ UNCONFIRMED_PROPOSAL = Rule(
 
 
 def unconfirmed_proposal(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that somebody has confirmed what was proposed; one finding for a network, at the first body."""
+    """Ensure that somebody has confirmed what was proposed;
+    one finding for a network, at the first body.
+    """
     network = context.network
     found = [
         (number, member)

@@ -187,8 +187,8 @@ _DAY = dt.timedelta(days=1)
 def management_gap(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a rotating Geschäftsführung goes from one to the next without a gap, up to today.
 
-    Vague days count in favour of whoever wrote them: a gap is one that every reading has. Gaps of whole years are left to
-    `incomplete_years`.
+    Vague days count in favour of whoever wrote them: a gap is one that every reading has. Gaps of
+    whole years are left to `incomplete_years`.
     """
     network = context.network
     if context.facts.doubt("groups", "management"):
@@ -221,7 +221,9 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _asked(context: NetworkContext, first: dt.date, last: dt.date) -> bool:
-    """Whether the records claim to cover these days, and no finished year among them is missing as a whole."""
+    """Whether the records claim to cover these days,
+    and no finished year among them is missing as a whole.
+    """
     years = range(first.year, min(last.year, context.day.year - 1) + 1)
     whole = any(first <= dt.date(year, 1, 1) and dt.date(year, 12, 31) <= last for year in years)
     return not whole and complete_for(context.network, Window(first, last))

@@ -1,4 +1,5 @@
-"""How a rule of the family KS4 is made from a duty: weight and reason come from the catalogue, not from code.
+"""How a rule of the family KS4 is made from a duty:
+weight and reason come from the catalogue, not from code.
 
 That of the default Land; a finding cites the paragraph of its own.
 """
@@ -35,7 +36,9 @@ class _Founded(TypedDict):
 
 
 def founded_on(name: str) -> _Founded:
-    """Return what a rule about a duty is founded on: the law with its Fassung and wording, apart from ksnet's own yardstick."""
+    """Return what a rule about a duty is founded on: the law with its Fassung and wording,
+    apart from ksnet's own yardstick.
+    """
     duty = _DUTIES[name]
     own = duty.force is Force.EIGENE_REGEL
     return {
@@ -49,7 +52,10 @@ def founded_on(name: str) -> _Founded:
 def other_rule(  # noqa: PLR0913  (a rule has as many parts)
     code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example
 ) -> Rule:
-    """Return the rule for a measure that the law of the default Land does not ask for; a finding cites that of its own."""
+    """Return the rule for a measure that the law of the default Land does not ask for.
+
+    A finding cites that of its own.
+    """
     return Rule(
         code=code,
         name=name,
@@ -63,7 +69,9 @@ def other_rule(  # noqa: PLR0913  (a rule has as many parts)
 
 
 def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
-    """Return the rule of this name: the duty of the catalogue is fulfilled. Its number follows that of the duty."""
+    """Return the rule of this name:
+    the duty of the catalogue is fulfilled. Its number follows that of the duty.
+    """
     duty = _DUTIES[name]
     return Rule(
         code=f"KS4{duty.id.rpartition('-')[2]}",

@@ -1,4 +1,5 @@
-"""KS4, what belongs to a duty but weighs differently: vacancies, old pages, agreements to be reviewed or renewed.
+"""KS4, what belongs to a duty but weighs differently: vacancies, old pages,
+agreements to be reviewed or renewed.
 
 The numbers begin at KS420, behind those of the duties.
 """

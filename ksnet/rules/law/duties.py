@@ -1,4 +1,5 @@
-"""KS4, one rule for each duty: KS410 is the tenth. An amendment is a change of the catalogue, not of this page.
+"""KS4, one rule for each duty: KS410 is the tenth. An amendment is a change of the catalogue,
+not of this page.
 
 What is measured stands in `ksnet.duties.assessing`, once for all.
 """
@@ -284,10 +285,12 @@ MISSING_AGREEMENT = other_rule(
 
 
 def open_duties(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that every duty of the catalogue is fulfilled, as far as the records claim to be complete.
+    """Ensure that every duty of the catalogue is fulfilled,
+    as far as the records claim to be complete.
 
-    That a Jugendamt has no Koordinierungsstelle can only be said when the networks above and below are known. What
-    several duties lack for one cause, such as an agreement that is still a draft, is said once.
+    That a Jugendamt has no Koordinierungsstelle can only be said when the networks above and below
+    are known. What several duties lack for one cause, such as an agreement that is still a draft,
+    is said once.
     """
     said: set[tuple[Place, str]] = set()
     for duty, lack in open_lacks(context.facts):
@@ -303,7 +306,9 @@ def open_duties(context: NetworkContext) -> Iterator[Fault]:
 
 
 def missing_coordination(overview: Overview) -> Iterator[Fault]:
-    """Ensure that every Jugendamt has a Koordinierungsstelle, in this network or in one above or below it."""
+    """Ensure that every Jugendamt has a Koordinierungsstelle,
+    in this network or in one above or below it.
+    """
     parents = {child: parent for child, parent, _ in overview.parents}
     for network, office, fault in overview.uncoordinated:
         if office not in coordinated_elsewhere(network, parents, overview.coordinated):

@@ -1,4 +1,6 @@
-"""Records that the examples of the family KS4 are made of; each example changes one thing about a complete network."""
+"""Records that the examples of the family KS4 are made of;
+each example changes one thing about a complete network.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""KS5, people: private mail addresses, publication, retention, what is left of somebody, people in a public repository."""
+"""KS5, people: private mail addresses, publication, retention,
+what is left of somebody, people in a public repository.
+"""
 
 from __future__ import annotations
 
@@ -136,7 +138,8 @@ RETENTION = Rule(
 def retention(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that data of people who left the network are not kept longer than twelve months.
 
-    Nobody is to be deleted for a slip in a year: whose end looks wrong is left out, and KS203 says so.
+    Nobody is to be deleted for a slip in a year: whose end looks wrong is left out, and KS203 says
+    so.
     """
     too_early: frozenset[str] | None = None
     for entry in context.all_entries:

@@ -1,4 +1,6 @@
-"""KS5, what gives somebody away outside the entries of people: where protected bodies are, documents, small numbers."""
+"""KS5, what gives somebody away outside the entries of people:
+where protected bodies are, documents, small numbers.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ PROTECTED_ADDRESS = Rule(
 
 
 def protected_address(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no record says where a Frauenhaus or Schutzwohnung is, or how to reach a protected one."""
+    """Ensure that no record says where a Frauenhaus or Schutzwohnung is,
+    or how to reach a protected one.
+    """
     network = context.network
     protected: set[str] = set()
     for number, member in enumerate(network.members.members):
@@ -156,7 +160,9 @@ SMALL_FIGURE = Rule(
 
 
 def small_figure(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that a count of one or two, which may point to a person, is recorded only where its source has published it."""
+    """Ensure that a count of one or two, which may point to a person,
+    is recorded only where its source has published it.
+    """
     for year in context.network.years.values():
         for number, figure in enumerate(year.record.figures):
             few = (

@@ -1,4 +1,5 @@
-"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses, in values and comments.
+"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses,
+in values and comments.
 
 No finding repeats what it found: it says of what kind it is and where it stands.
 """
@@ -61,7 +62,9 @@ NAME_OUTSIDE_MEMBERS = Rule(
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no text of a network holds case data, a person's name outside `members.yaml` or a private address."""
+    """Ensure that no text of a network holds case data,
+    a person's name outside `members.yaml` or a private address.
+    """
     network = context.network
     people = _people(context)
     own = network.members_file
@@ -86,7 +89,9 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
-    """Search a file that no parser may see; a line is not marked within, since what is searched differs from the file."""
+    """Search a file that no parser may see; a line is not marked within,
+    since what is searched differs from the file.
+    """
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
     keys_are_ours = people is not None or file.endswith("members.yaml")
@@ -100,7 +105,10 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
 
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
-    """Look at ids where they are given, not where they are referred to; those of people are made of names."""
+    """Look at ids where they are given, not where they are referred to.
+
+    Those of people are made of names.
+    """
     what = "der Name eines Kindes oder einer Familie"
     entries = [
         *context.all_entries,
@@ -126,7 +134,9 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
 
 
 def search_other_files(overview: Overview) -> Iterator[Fault]:
-    """Ensure the same of `ksnet.yaml`, and of files that are no records as far as case data and addresses go."""
+    """Ensure the same of `ksnet.yaml`,
+    and of files that are no records as far as case data and addresses go.
+    """
     for file, text in overview.texts.items():
         yield from _search(file, text, _People((), ()))
     for file, text in overview.refused:
@@ -211,7 +221,8 @@ def _hits(
 
 
 def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
-    """Yield case data; in a key as well: ours are English, but those of free mappings and wrong ones may say anything.
+    """Yield case data; in a key as well: ours are English,
+    but those of free mappings and wrong ones may say anything.
 
     Where names or numbers belong, `strict` leaves what nothing else can be.
     """

@@ -32,7 +32,8 @@ INACTIVE_REFERENCE = Rule(
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event names only those who belonged to the network on its day.
 
-    Who is named at several events after the end has an end in the wrong year, which is one finding at that end.
+    Who is named at several events after the end has an end in the wrong year, which is one finding
+    at that end.
     """
     late: dict[str, list[tuple[Entry, Fault]]] = {}
     for ref, entry, date in _outside(context):
@@ -66,7 +67,9 @@ def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
 
 
 def ended_too_early(context: NetworkContext) -> frozenset[str]:
-    """Return the ids of those who are named at several events after their end, so that its year looks wrong."""
+    """Return the ids of those who are named at several events after their end,
+    so that its year looks wrong.
+    """
     counts = Counter(
         ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first
     )
@@ -108,7 +111,9 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
 
 
 def _impossible(context: NetworkContext, entry: Entry) -> bool:
-    """Whether the dates of an entry contradict each other, which is a finding of its own and says nothing of a day."""
+    """Whether the dates of an entry contradict each other,
+    which is a finding of its own and says nothing of a day.
+    """
     return entry.until.last < entry.since.first and entry.since is not context.since
 
 

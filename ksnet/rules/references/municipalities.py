@@ -74,7 +74,9 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
 
 
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that keys and municipalities exist and belong together, and that nobody is served twice."""
+    """Ensure that keys and municipalities exist and belong together,
+    and that nobody is served twice.
+    """
     served: dict[str, tuple[str, Place]] = {}
     land = context.network.land
     tables = land.tables
@@ -119,7 +121,10 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _district(place: Place, key: str, name: str, tables: Tables) -> Iterator[Fault]:
-    """Yield the fault for a key of a Kreis alone; that of a kreisfreie Stadt says which Gemeinde is meant."""
+    """Yield the fault for a key of a Kreis alone.
+
+    That of a kreisfreie Stadt says which Gemeinde is meant.
+    """
     within = [gemeinde for gemeinde in tables.gemeinden.values() if gemeinde.kreis_key == key]
     if len(within) > 1:
         open_ones = sorted(g.name for g in within if not tables.has_own_youth_office(g.key))

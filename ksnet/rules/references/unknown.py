@@ -1,4 +1,6 @@
-"""KS2, references: every id that is referred to leads somewhere, and to something of the right kind."""
+"""KS2, references: every id that is referred to leads somewhere,
+and to something of the right kind.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,9 @@ def _misspelt(ref: Reference, meant: str | None) -> Fault:
 
 
 def _gone(refs: list[Reference]) -> Fault:
-    """Return the finding for an id that several files name: its entry was deleted, and no other id is meant."""
+    """Return the finding for an id that several files name:
+    its entry was deleted, and no other id is meant.
+    """
     ident = refs[0].id
     first, *others = refs
     return UNKNOWN_REFERENCE.fault(
@@ -115,7 +119,9 @@ def _gone(refs: list[Reference]) -> Fault:
 
 
 def _list_unread(context: NetworkContext) -> bool:
-    """Whether a key at the top of a file was taken for no other: the entries that are missing may stand there."""
+    """Whether a key at the top of a file was taken for no other:
+    the entries that are missing may stand there.
+    """
     files = (context.network.file, context.network.members_file)
     return any(
         fault.rule is UNKNOWN_KEY

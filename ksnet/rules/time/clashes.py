@@ -66,7 +66,10 @@ class _Timed(NamedTuple):
 
 
 def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
-    """Yield what overlaps, in the order of time, each event once; the sessions of one event have a rule of their own."""
+    """Yield what overlaps, in the order of time, each event once.
+
+    The sessions of one event have a rule of their own.
+    """
     together: dict[str, _Timed] = {}
     until: dt.datetime | None = None  # the last end of those together
     for item in sorted(timed):
@@ -195,7 +198,9 @@ GROUP_CONFLICT = Rule(
 
 
 def clashes(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nobody is needed at two events at the same time, and that no group meets twice."""
+    """Ensure that nobody is needed at two events at the same time,
+    and that no group meets twice.
+    """
     timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     yield from _person_conflicts(context, timed)
     yield from _group_conflicts(context, timed)
@@ -276,7 +281,10 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
 def _on_days(
     context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
 ) -> Iterator[Fault]:
-    """Yield events on days that have a name; those that are over only to say that a suppression was needed."""
+    """Yield events on days that have a name.
+
+    Those that are over only to say that a suppression was needed.
+    """
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record

@@ -1,4 +1,6 @@
-"""KS3, events: their dates fit each other, their file name, their status, their network and the clock."""
+"""KS3, events: their dates fit each other, their file name,
+their status, their network and the clock.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists; meetings that prepare it may come before."""
+    """Ensure that events take place while the network exists;
+    meetings that prepare it may come before.
+    """
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start

@@ -1,4 +1,6 @@
-"""KS3, periods: what ends before it begins, lies outside what contains it, or overlaps where only one can hold."""
+"""KS3, periods: what ends before it begins, lies outside what contains it,
+or overlaps where only one can hold.
+"""
 
 from __future__ import annotations
 
@@ -91,8 +93,9 @@ OUTSIDE_CONTAINER = Rule(
 def outside_container(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is part of something neither begins before it nor ends after it.
 
-    Koordinierungsstellen, agreements and groups may be older than the network, which often builds on what is there, and
-    bodies outside it have lives of their own. Management changes by the calendar year, whenever the network begins.
+    Koordinierungsstellen, agreements and groups may be older than the network, which often builds
+    on what is there, and bodies outside it have lives of their own. Management changes by the
+    calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
     whole = _Bounds(
@@ -256,7 +259,8 @@ def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Itera
         for entry in entries
         if entry[1].since is None or entry[1].since.precision != "unknown"
     ]
-    # Only what overlaps in every reading of vague dates counts: from the last possible start to the first possible end.
+    # Only what overlaps in every reading of vague dates counts: from the last possible start to the
+    # first possible end.
     starts = [item.since.last if item.since else dt.date.min for _, item in entries]
     ends = [item.until.first if item.until else dt.date.max for _, item in entries]
     for number, (path, _) in enumerate(entries):

@@ -26,7 +26,9 @@ SESSIONS_OUT_OF_ORDER = Rule(
 
 
 def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the sessions of an event stand in order, that each ends after it begins, and that none overlap."""
+    """Ensure that the sessions of an event stand in order,
+    that each ends after it begins, and that none overlap.
+    """
     for event in context.network.events.values():
         sessions = event.record.sessions
         for number, session in enumerate(sessions):
@@ -77,7 +79,9 @@ SESSIONS_NOT_EVENT = Rule(
 
 
 def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that start and end of an event, where they are written, are those of its first and last session."""
+    """Ensure that start and end of an event, where they are written,
+    are those of its first and last session.
+    """
     for event in context.network.events.values():
         record = event.record
         if not record.sessions:

@@ -1,7 +1,8 @@
-"""Edit the text of one record file: each edit touches its own lines, everything else stays byte for byte.
+"""Edit the text of one record file: each edit touches its own lines,
+everything else stays byte for byte.
 
-Positions are those that the reader knows. After each edit the file is read again: it must say exactly what was meant, or
-the edit is refused and nothing has happened.
+Positions are those that the reader knows. After each edit the file is read again: it must say
+exactly what was meant, or the edit is refused and nothing has happened.
 """
 
 from __future__ import annotations
@@ -24,13 +25,17 @@ from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
 class Draft:
-    """The text of a record file while it is edited; `data` is what it says, as the reader returns it.
+    """The text of a record file while it is edited; `data` is what it says,
+    as the reader returns it.
 
     Paths are those of the file. Values are plain data as `ksnet.yamltext.edits.render` takes it.
     """
 
     def __init__(self, file: str, content: bytes, model: type[BaseModel]) -> None:
-        """Take the bytes of `file`, a record of `model`; raises EditProblem where they cannot be read."""
+        """Take the bytes of `file`, a record of `model`.
+
+        Raises EditProblem where they cannot be read.
+        """
         document = read_yaml(file, content)
         broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
         if broken is not None or document.data is None:
@@ -47,7 +52,10 @@ class Draft:
         return self._raw.encode()
 
     def put(self, path: Path, value: Any) -> None:
-        """Set the key or item at `path` to `value`; a key that is missing is added at its documented place."""
+        """Set the key or item at `path` to `value`.
+
+        A key that is missing is added at its documented place.
+        """
         spot = nearest_spot(self._splicer.root, path, self._splicer.lines)
         if spot.path == path:
             self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, path, value))
@@ -86,7 +94,9 @@ class Draft:
         )
 
     def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
-        """Set several keys or items, as many at once as do not stand at the same place of the text."""
+        """Set several keys or items,
+        as many at once as do not stand at the same place of the text.
+        """
         root, lines = self._splicer.root, self._splicer.lines
         splices: list[Splice] = []
         places: set[tuple[int, int]] = set()
@@ -120,7 +130,9 @@ class Draft:
         self.extend(path, [item])
 
     def extend(self, path: Path, items: list[Any]) -> None:
-        """Add items at the end of the list at `path`, below each other at once where it is written so."""
+        """Add items at the end of the list at `path`,
+        below each other at once where it is written so.
+        """
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         present = self._at(path) if spot is not None else None
         if spot is None or present is None or (not present and len(items) > 1):
@@ -146,7 +158,10 @@ class Draft:
         )
 
     def remove(self, path: Path) -> None:
-        """Take out a key or an item, with the comments that suppress findings for it; what is empty then goes, too."""
+        """Take out a key or an item, with the comments that suppress findings for it.
+
+        What is empty then goes, too.
+        """
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         if spot is None or spot.parent is None:
             raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
@@ -165,7 +180,9 @@ class Draft:
         self._carry_out(list(self._splicer.without(spot)), without_step(self.data, path))
 
     def remove_keys(self, paths: Iterable[Path]) -> None:
-        """Take out keys of different entries all at once, none of them the only key of its entry."""
+        """Take out keys of different entries all at once,
+        none of them the only key of its entry.
+        """
         splices: list[Splice] = []
         expected = self.data
         for path in paths:
@@ -178,7 +195,10 @@ class Draft:
             self._carry_out(splices, expected)
 
     def rename(self, paths: Iterable[Path], new: str) -> None:
-        """Write `new` in the place of the scalars at these paths; quotes stay. A shorthand is met on the way."""
+        """Write `new` in the place of the scalars at these paths.
+
+        Quotes stay. A shorthand is met on the way.
+        """
         root, lines = self._splicer.root, self._splicer.lines
         splices, expected = [], self.data
         for path in paths:
@@ -202,7 +222,9 @@ class Draft:
         return data
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
-        """Splice, read again, and take the result if it says what is expected; raises EditProblem."""
+        """Splice, read again, and take the result if it says what is expected;
+        raises EditProblem.
+        """
         raw = spliced(self._raw, splices)
         document = read_yaml(self.file, raw.encode())
         if (

@@ -1,4 +1,5 @@
-"""Where in a text the entries of a record begin and end: what an edit needs to know about positions.
+"""Where in a text the entries of a record begin and end:
+what an edit needs to know about positions.
 
 Lines and columns count from 0, as libyaml counts them.
 """
@@ -19,8 +20,8 @@ CollectionNode = MappingNode | SequenceNode
 class Spot(NamedTuple):
     """An entry of a record: a key with its value, or an item of a list (`key` is None).
 
-    `line` and `column` are those of the key or dash; `number` is its position among the entries of `parent`;
-    `in_brackets` says that it stands within `[…]` or `{…}`.
+    `line` and `column` are those of the key or dash; `number` is its position among the entries of
+    `parent`; `in_brackets` says that it stands within `[…]` or `{…}`.
     """
 
     path: Path
@@ -44,7 +45,9 @@ class Spot(NamedTuple):
 
 
 def is_block(node: Node) -> bool:
-    """Whether a value takes lines of its own: entries below each other, or a text after `|` or `>`."""
+    """Whether a value takes lines of its own: entries below each other,
+    or a text after `|` or `>`.
+    """
     if isinstance(node, ScalarNode):
         return node.style in ("|", ">")
     return isinstance(node, CollectionNode) and not node.flow_style
@@ -125,7 +128,9 @@ def last_line(spot: Spot, lines: list[str]) -> int:
 
 
 def last_line_with_tail(spot: Spot, lines: list[str]) -> int:
-    """Like `last_line`, with the comments below it that are indented further than the entry: they belong to it."""
+    """Like `last_line`, with the comments below it that are indented further than the entry:
+    they belong to it.
+    """
     last = probe = last_line(spot, lines)
     for number, line in enumerate(lines[probe + 1 :], start=probe + 1):
         bare = line.lstrip(" ")

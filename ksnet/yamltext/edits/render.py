@@ -1,7 +1,8 @@
 """Plain data as YAML text in the canonical form: for new files and for what an edit adds to a file.
 
-Data is `dict`, `list`, and scalars: text, numbers, booleans, dates (`datetime.date`, `PartialDate`, `Moment`), `Plain`.
-Keys come in their documented order; None stands for leaving a key out, except where `null` says something (`start`).
+Data is `dict`, `list`, and scalars: text, numbers, booleans, dates (`datetime.date`, `PartialDate`,
+`Moment`), `Plain`. Keys come in their documented order; None stands for leaving a key out, except
+where `null` says something (`start`).
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def mapping_lines(data: Mapping[str, Any], kind: ContentKind, column: int) -> li
 
 
 def key_lines(key: str, value: Any, kind: ContentKind, column: int) -> list[str]:
-    """Return the lines of one key with its value, indented to `column`; `kind` is what stands at the key."""
+    """Return the lines of one key with its value, indented to `column`;
+    `kind` is what stands at the key.
+    """
     return _lines_after(f"{' ' * column}{scalar(key, text=False)}:", value, kind, column)
 
 
@@ -92,7 +95,8 @@ def _lines_after(head: str, value: Any, kind: ContentKind, column: int) -> list[
 
 
 def inline(value: Any, kind: ContentKind) -> str | None:
-    """Return a value as it stands on the line of its key where that is the usual way to write it, else None.
+    """Return a value as it stands on the line of its key where that is the usual way to write it,
+    else None.
 
     Scalars, empty collections, and lists of ids and numbers.
     """
@@ -109,7 +113,9 @@ def inline(value: Any, kind: ContentKind) -> str | None:
 
 
 def flow(value: Any, kind: ContentKind) -> str:
-    """Return a value as it stands in brackets, with all that could be split by a comma in quotes."""
+    """Return a value as it stands in brackets,
+    with all that could be split by a comma in quotes.
+    """
     if isinstance(value, Mapping):
         pairs = (
             f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}"
@@ -122,9 +128,11 @@ def flow(value: Any, kind: ContentKind) -> str:
 
 
 def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") -> str:
-    """Return how a scalar is written: in quotes only where it needs them, as `ksnet fmt` would have it.
+    """Return how a scalar is written: in quotes only where it needs them,
+    as `ksnet fmt` would have it.
 
-    `text` says that the schema wants text there; `quote` is the sign that stood around the old value, and stays.
+    `text` says that the schema wants text there; `quote` is the sign that stood around the old
+    value, and stays.
     """
     if value is None:
         return "null"

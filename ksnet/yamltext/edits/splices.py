@@ -1,4 +1,6 @@
-"""Splices: which stretch of a record file an edit replaces by which text, in the form that stands there."""
+"""Splices: which stretch of a record file an edit replaces by which text,
+in the form that stands there.
+"""
 
 from __future__ import annotations
 
@@ -221,7 +223,9 @@ class Splicer:
             )
 
     def _without_suppressions(self, line: int, lines: list[str]) -> Iterator[Splice]:
-        """Take out the comments above a line that suppress findings for it: they would mean the next one."""
+        """Take out the comments above a line that suppress findings for it:
+        they would mean the next one.
+        """
         while line > 0 and lines[line - 1].lstrip().startswith("#"):
             line -= 1
             if _SUPPRESSION.match(lines[line]):
@@ -246,7 +250,10 @@ def _end(spot: Spot) -> int:
 
 
 def _predecessor(present: list[Spot], key: str, model: type[BaseModel] | None) -> Spot | None:
-    """Return the entry after which a new key has its documented place; None where it comes first."""
+    """Return the entry after which a new key has its documented place.
+
+    None where it comes first.
+    """
     ranks = {name: rank for rank, name in enumerate(fields_of(model), start=1)} if model else {}
     own = ranks.get(key, len(ranks) + 1)
     best, best_rank, rank = None, 0, 0

@@ -1,8 +1,8 @@
 """A file as entries with their comments: what `ksnet.yamltext.form.layout` writes out again.
 
-An entry is a key with its value or one item of a list. A comment on the same line belongs to the entry there; comment
-lines and blank lines belong to the entry that follows, unless they are indented like a block that ends above them:
-then they are that block's tail.
+An entry is a key with its value or one item of a list. A comment on the same line belongs to the
+entry there; comment lines and blank lines belong to the entry that follows, unless they are
+indented like a block that ends above them: then they are that block's tail.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class FormBlock:
 
 @dataclass(slots=True)
 class FormEntry:
-    """A key with its value, or an item of a list (`key` is None); `block` where the value has entries of its own."""
+    """A key with its value, or an item of a list (`key` is None);
+    `block` where the value has entries of its own.
+    """
 
     line: int
     column: int
@@ -60,7 +62,8 @@ class Outline:
 
 
 def outline(text: str, root: MappingNode, model: type[BaseModel], *, keep_flow: bool) -> Outline:
-    """Return the entries of a guarded text; `keep_flow` leaves every list in brackets that stands on one line.
+    """Return the entries of a guarded text;
+    `keep_flow` leaves every list in brackets that stands on one line.
 
     Raises CannotFormat.
     """
@@ -170,7 +173,9 @@ class _Outliner:
             self.attach_gap(result, position, gap)
 
     def attach_gap(self, result: Outline, position: int, gap: list[_Line]) -> None:
-        """Share out the comments and blank lines that stand before the entry at `position` of the file."""
+        """Share out the comments and blank lines that stand before the entry at `position` of the
+        file.
+        """
         if position == 0:
             result.header.extend(line.text for line in _take_header(gap))
         else:
@@ -209,7 +214,9 @@ def _take_header(gap: list[_Line]) -> list[_Line]:
 
 
 def _take_tail(ended: list[FormBlock], gap: list[_Line], column: int) -> None:
-    """Take off what is indented further than `column`, where the next entry stands: it belongs to what ends here."""
+    """Take off what is indented further than `column`, where the next entry stands:
+    it belongs to what ends here.
+    """
     end = next(
         (number for number, line in enumerate(gap) if line.text and line.column <= column), len(gap)
     )

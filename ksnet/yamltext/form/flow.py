@@ -16,7 +16,9 @@ _ATOM = expression(ATOM)
 
 
 def fits_one_line(node: Node) -> bool:
-    """Whether a collection may stay in brackets: it stands on one line and holds no text that a comma could split."""
+    """Whether a collection may stay in brackets:
+    it stands on one line and holds no text that a comma could split.
+    """
     return node.start_mark.line == node.end_mark.line and next(unquoted_texts(node), None) is None
 
 
@@ -40,7 +42,9 @@ def unquoted_texts(node: Node) -> Iterator[Node]:
 
 
 def one_line(node: Node, path: Path, source: Callable[[ScalarNode, Path], str]) -> str:
-    """Return a collection in brackets as it is written on one line; `source` says how a scalar is written."""
+    """Return a collection in brackets as it is written on one line;
+    `source` says how a scalar is written.
+    """
     if isinstance(node, ScalarNode):
         return source(node, path)
     parts = [

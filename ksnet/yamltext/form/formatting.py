@@ -57,7 +57,10 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
 def _says_the_same(
     before: str, after: str, model: type[BaseModel], quote: Collection[Path]
 ) -> bool:
-    """Read both texts and compare data and comments; and make sure that there is nothing left to format."""
+    """Read both texts and compare data and comments.
+
+    And make sure that there is nothing left to format.
+    """
     if not before.endswith("\n"):
         before += "\n"
     old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
@@ -87,7 +90,8 @@ def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
 
 
 def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
-    """Yield what is not canonical in a file that was read: text in brackets, and everything else as one fault.
+    """Yield what is not canonical in a file that was read: text in brackets,
+    and everything else as one fault.
 
     What other rules report (line ends, missing quotes) is not reported again.
     """

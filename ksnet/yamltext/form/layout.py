@@ -1,7 +1,8 @@
 """Write a record in its canonical form.
 
-Keys in their documented order, two spaces for each level, lists indented under their key, block style for text. Every
-scalar is taken over as it was written, every comment keeps its entry; so the result says what the file said.
+Keys in their documented order, two spaces for each level, lists indented under their key, block
+style for text. Every scalar is taken over as it was written, every comment keeps its entry; so the
+result says what the file said.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ class _Layout:
         return [*lines, head + comment, *rest]
 
     def value(self, entry: FormEntry, column: int) -> list[str]:
-        """Return the lines of a scalar or of a collection in brackets, those after the first indented to `column`."""
+        """Return the lines of a scalar or of a collection in brackets,
+        those after the first indented to `column`.
+        """
         node, margin = entry.value, " " * column
         if not isinstance(node, ScalarNode):
             return [one_line(node, entry.path, self.scalar)]

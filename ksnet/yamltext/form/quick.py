@@ -1,7 +1,7 @@
 """Prove quickly that a file is in canonical form, or say that it has to be looked at.
 
-What `ksnet fmt` writes is plain: so plain that one expression matches nearly all of it. It is stricter than the
-canonical form; what it does not match is laid out and compared.
+What `ksnet fmt` writes is plain: so plain that one expression matches nearly all of it. It is
+stricter than the canonical form; what it does not match is laid out and compared.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"  # the only value
 _QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
 _ITEM = rf"(?:{ATOM}|{_QUOTED})"
 _ENTRY = rf"(?:{_ITEM}|\{{{_KEY}:\x20(?:{_ITEM}|{_SINGLE})\}})"
-# Each part stands here once, with what may follow it: writing it again for the further ones takes twice as long to compile.
+# Each part stands here once, with what may follow it: writing it again for the further ones takes
+# twice as long to compile.
 _NEXT = r"(?<!\x20)(?:,\x20(?![\]}])|(?=[\]}]))"
 _LIST = rf"\[(?:(?>{_ENTRY}){_NEXT})*+\]|\[{_SINGLE}\]"
 _PAIR = rf"{_KEY}:\x20(?:{_ENTRY}|{_LIST})"
@@ -30,8 +31,8 @@ _PLAIN = r"(?!(?:null|Null|NULL)\s)[\w(„§][^\t\n]*+(?<![\x20:])"
 _VALUE = rf"(?:{_QUOTED}|{_PLAIN}|{_FLOW})\n"
 _TEXT = r"[|>]-?\n(?={0}[^\x20\n])(?:{0}[^\n]*+\n|\n(?=\n*+{0}))++"
 _BELOW, _BELOW_ITEM = r"(?P=i)\x20\x20", r"(?P=i)\x20\x20\x20\x20"
-# `i` is the indentation of the line. What is nested must follow two spaces further in, and nothing else may be:
-# a deeper line below a value would be its continuation.
+# `i` is the indentation of the line. What is nested must follow two spaces further in, and nothing
+# else may be: a deeper line below a value would be its continuation.
 _CANONICAL = expression(
     rf"""
     (?:
@@ -59,7 +60,9 @@ _CANONICAL = expression(
 
 
 def plainly_canonical(text: str, data: dict[str, Any], model: type[BaseModel]) -> bool:
-    """Whether a guarded text, from which `data` was read, is certainly in the canonical form of `model`."""
+    """Whether a guarded text, from which `data` was read,
+    is certainly in the canonical form of `model`.
+    """
     return (
         " \n" not in text
         and "\t" not in text
@@ -84,7 +87,10 @@ def _keys_in_order(data: dict[str, Any], model: type[BaseModel]) -> bool:
 def _order(
     model: type[BaseModel], keys: tuple[str, ...]
 ) -> tuple[tuple[str, type[BaseModel]], ...] | None:
-    """Return the keys with entries of their own; None where the keys are not known or not in their order."""
+    """Return the keys with entries of their own.
+
+    None where the keys are not known or not in their order.
+    """
     shapes: dict[str, FieldShape] = fields_of(model)
     ranks = list(shapes)
     if any(key not in shapes for key in keys) or [*keys] != sorted(keys, key=ranks.index):

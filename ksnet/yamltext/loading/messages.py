@@ -64,7 +64,8 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
 ) -> Fault:
     """Turn one validation error into a fault at `path` of the file.
 
-    `meant` is the key that an unknown one stands for, `beside` the mapping in which the value stands.
+    `meant` is the key that an unknown one stands for, `beside` the mapping in which the value
+    stands.
     """
     holder, shape = shape_at(model, tuple(error["loc"]))
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
@@ -198,7 +199,9 @@ def _unknown_key(
 def _belongs_under(
     key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]
 ) -> str | None:
-    """Return the key right before an unknown one that is a mapping which knows it: the indentation is missing."""
+    """Return the key right before an unknown one that is a mapping which knows it:
+    the indentation is missing.
+    """
     keys = list(beside)
     before = keys[: keys.index(key)] if key in keys else []
     for name in reversed(before[-3:]):

@@ -24,7 +24,9 @@ _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
 
 def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
-    """Return the mapping that a single value was meant to be, as `{total: 47}`; None where no key takes it.
+    """Return the mapping that a single value was meant to be, as `{total: 47}`.
+
+    None where no key takes it.
 
     The strictest key that accepts the value is meant: a number is no title where a count may stand.
     """

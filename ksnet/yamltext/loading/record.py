@@ -1,7 +1,8 @@
 """From plain data to a typed record: what the schema refuses becomes faults, what is sound is kept.
 
-A healthy file costs one validation. Otherwise what is wrong is taken out and the rest validated again, so that
-documents can still be made and one mistake does not hide another (`ksnet.yamltext.loading.repair`).
+A healthy file costs one validation. Otherwise what is wrong is taken out and the rest validated
+again, so that documents can still be made and one mistake does not hide another
+(`ksnet.yamltext.loading.repair`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ R = TypeVar("R", bound=BaseModel)
 
 @dataclass(slots=True)
 class Loaded(Generic[R]):
-    """A record with what was wrong in its file; `record` is None where the file could not be read at all."""
+    """A record with what was wrong in its file;
+    `record` is None where the file could not be read at all.
+    """
 
     file: str
     record: R | None
@@ -36,7 +39,10 @@ class Loaded(Generic[R]):
 
 
 def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Loaded[R]:
-    """Turn what was read into a record of `model` in a Land; never raises for what stands in the file."""
+    """Turn what was read into a record of `model` in a Land.
+
+    Never raises for what stands in the file.
+    """
     if document.data is None:
         return Loaded(document.file, None, document.faults)
     try:
@@ -66,7 +72,10 @@ def _one_per_cause(faults: list[Fault]) -> list[Fault]:
 
 
 def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:
-    """Return a copy in which known keys without a value are left out; an unknown key stays what it is."""
+    """Return a copy in which known keys without a value are left out.
+
+    An unknown key stays what it is.
+    """
     if isinstance(data, list):
         return [_without_nulls(item, model) for item in data]
     if not isinstance(data, dict):

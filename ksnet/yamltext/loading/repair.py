@@ -1,4 +1,6 @@
-"""Take out of a record what the schema refuses, round by round, and say of each thing what is wrong with it."""
+"""Take out of a record what the schema refuses, round by round,
+and say of each thing what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ class Repair:
         data: dict[str, Any],
         land: Land | None = None,
     ) -> None:
-        """Work on `data`, which is changed; what was wrong is in `faults` afterwards, what was done in `repairs`."""
+        """Work on `data`, which is changed; what was wrong is in `faults` afterwards,
+        what was done in `repairs`.
+        """
         self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
@@ -52,7 +56,10 @@ class Repair:
         self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
 
     def run(self, error: ValidationError) -> Any:
-        """Return the record without what `error` and what comes after it refuse; None where there is no end to it."""
+        """Return the record without what `error` and what comes after it refuse.
+
+        None where there is no end to it.
+        """
         for _ in range(MAX_ROUNDS):
             self._round([self._placed(problem) for problem in error.errors(include_url=False)])
             try:
@@ -67,7 +74,9 @@ class Repair:
         return None
 
     def _placed(self, error: ErrorDetails) -> ErrorDetails:
-        """Return the error with its path in the data: a single value read as a list of one has no position there."""
+        """Return the error with its path in the data:
+        a single value read as a list of one has no position there.
+        """
         node: Any = self.data
         path: list[str | int] = []
         for step in error["loc"]:
@@ -101,7 +110,10 @@ class Repair:
             self._remove(path)
 
     def _is_consequence(self, error: ErrorDetails) -> bool:
-        """Whether a missing key is missing because a wrong value was taken out; it then gets its stand-in quietly."""
+        """Whether a missing key is missing because a wrong value was taken out.
+
+        It then gets its stand-in quietly.
+        """
         path = tuple(error["loc"])
         if error["type"] == "missing" and self.repairs.original(path) in self.taken:
             removals: list[Path] = []
@@ -112,7 +124,9 @@ class Repair:
         return False
 
     def _rename_keys(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
-        """Deal with unknown keys: where the meant key is free, take the value for it, and drop its own finding."""
+        """Deal with unknown keys: where the meant key is free,
+        take the value for it, and drop its own finding.
+        """
         missing = {tuple(e["loc"]): e for e in errors if e["type"] == "missing"}
         rest: list[ErrorDetails] = []
         unknown_beside: dict[Path, int] = {}
@@ -190,7 +204,9 @@ class Repair:
             self.absent.append((mapping, shape.key))
 
     def _existing(self, path: Path) -> Path:
-        """Return the part of `path` that exists in the data: shorthands add a step, key errors a `[key]`."""
+        """Return the part of `path` that exists in the data:
+        shorthands add a step, key errors a `[key]`.
+        """
         node: Any = self.data
         for position, step in enumerate(path):
             if isinstance(node, dict) and step in node:
@@ -245,7 +261,9 @@ _NO_USE = object()
 
 
 def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
-    """Return a valid value that shows as a gap, or `_NO_USE` where the entry means nothing without it."""
+    """Return a valid value that shows as a gap,
+    or `_NO_USE` where the entry means nothing without it.
+    """
     if not usable:
         return _NO_USE
     if shape.key == "id":

@@ -1,4 +1,6 @@
-"""How the data of a record differs from its file once it was repaired, so that positions can still be found."""
+"""How the data of a record differs from its file once it was repaired,
+so that positions can still be found.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from ksnet.basics.findings import Path
 class Repairs:
     """What was taken out of a record, put in or renamed, by its path.
 
-    `removed` has by list the numbers of the entries taken out, in order, as they were numbered in the file.
+    `removed` has by list the numbers of the entries taken out, in order, as they were numbered in
+    the file.
     """
 
     removed: dict[Path, list[int]] = field(default_factory=dict)
@@ -40,5 +43,7 @@ class Repairs:
 
 
 def _gone_before(step: int, gone: Sequence[int]) -> int:
-    """Return how many of the entries that are gone stood before the one that is now number `step`."""
+    """Return how many of the entries that are gone stood before the
+    one that is now number `step`.
+    """
     return bisect_right(range(len(gone)), step, key=lambda number: gone[number] - number)

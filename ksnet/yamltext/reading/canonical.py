@@ -1,9 +1,10 @@
 """Read the canonical form of a record quickly, line by line, or decline.
 
-What `ksnet fmt` writes, and what most people write, needs little of YAML: a key and a value on a line, lists and
-mappings by indentation, short flow collections, literal blocks. For that, this reader returns exactly what
-`ksnet.yamltext.reading.yaml` would, in a fraction of the time; at the first line that it is not sure of it declines, and the
-exact reader reads the file. Lines repeat within and between records, so what a line says is remembered.
+What `ksnet fmt` writes, and what most people write, needs little of YAML: a key and a value on a
+line, lists and mappings by indentation, short flow collections, literal blocks. For that, this
+reader returns exactly what `ksnet.yamltext.reading.yaml` would, in a fraction of the time; at the
+first line that it is not sure of it declines, and the exact reader reads the file. Lines repeat
+within and between records, so what a line says is remembered.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
 _LINE = expression(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
 _QUOTED = expression(r""""([^"\\]*+)"|'([^']*+)'""")
 _PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
-# Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends with a space.
+# Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends
+# with a space.
 _FLOW_KEY = expression(rf"({_KEY}): ")
 _FLOW_PLAIN = expression(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
 _MAX_FLOW_DEPTH = 4
@@ -55,7 +57,9 @@ _MEMORY = 16384  # lines
 
 
 class _Lines(dict[str, _Line]):
-    """Remembers what lines say, up to a number; looking one up costs less than calling a function."""
+    """Remembers what lines say, up to a number;
+    looking one up costs less than calling a function.
+    """
 
     def __missing__(self, line: str) -> _Line:
         if len(self) >= _MEMORY:
@@ -68,7 +72,9 @@ _LINES = _Lines()
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
-    """Return the data of a guarded text in canonical form, or None where the exact reader has to look."""
+    """Return the data of a guarded text in canonical form,
+    or None where the exact reader has to look.
+    """
     if "\t" in text or not text.endswith("\n"):
         return None
     try:

@@ -16,7 +16,10 @@ _BLOCK_HEADER = expression(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Comment(NamedTuple):
-    """A comment from its `#` to the end of the line; line, column and offset count from 0, as libyaml does."""
+    """A comment from its `#` to the end of the line.
+
+    Line, column and offset count from 0, as libyaml does.
+    """
 
     line: int
     column: int
@@ -26,7 +29,10 @@ class Comment(NamedTuple):
 
 
 def comments(text: str) -> list[Comment]:
-    """Return the comments of a guarded text in their order; none where its parts cannot be told apart."""
+    """Return the comments of a guarded text in their order.
+
+    None where its parts cannot be told apart.
+    """
     try:
         return list(_comments(text))
     except yaml.YAMLError:

@@ -1,4 +1,6 @@
-"""Values that YAML takes for a comment because they begin with `#`: `theme: #Kinderschutz` says nothing at all."""
+"""Values that YAML takes for a comment because they begin with `#`:
+`theme: #Kinderschutz` says nothing at all.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from ksnet.yamltext.reading.slips.values import quoted as quoted_value
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
-# A `#` in the place of a value, and a letter or digit directly behind it; after a space it is certainly a comment.
+# A `#` in the place of a value, and a letter or digit directly behind it; after a space it is
+# certainly a comment.
 _VALUE = expression(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
 # The same behind a text; and a number, which a comment seldom begins with.
 _HALF = expression(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
@@ -22,7 +25,8 @@ _INSTRUCTION = expression(r"#ksnet\b", re.IGNORECASE)
 
 
 def eaten_values(document: ParsedFile) -> Iterator[Fault]:
-    """Yield where a key or an entry of a list has no value, but a comment glued to its `#` in the place of one.
+    """Yield where a key or an entry of a list has no value,
+    but a comment glued to its `#` in the place of one.
 
     Where the value follows further down, the comment is one.
     """
@@ -46,7 +50,9 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
 
 
 def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
-    """Yield where a text without quotes ends at ` #` and what follows looks like a part of it: `Netzwerktreffen #3`."""
+    """Yield where a text without quotes ends at ` #` and what follows looks like a part of it:
+    `Netzwerktreffen #3`.
+    """
     text = document.text
     ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
     for match in _HALF.finditer(text):
@@ -70,7 +76,9 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
 
 
 def _plain(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
-    """Yield the texts without quotes on one line that stand outside of brackets, each with its key."""
+    """Yield the texts without quotes on one line that stand outside of brackets,
+    each with its key.
+    """
     if isinstance(node, ScalarNode):
         if not node.style and node.start_mark.line == node.end_mark.line and node.value:
             yield key, node

@@ -1,7 +1,9 @@
-"""Read one YAML file exactly: the reader that decides what a file says, and that is needed where it is not canonical.
+"""Read one YAML file exactly: the reader that decides what a file says,
+and that is needed where it is not canonical.
 
-libyaml composes the nodes, this module turns them into `dict`, `list`, `str`, `Plain` and None. It is imported when the first
-such file is read: importing PyYAML is a twentieth of what a document of one office takes.
+libyaml composes the nodes, this module turns them into `dict`, `list`, `str`, `Plain` and None. It
+is imported when the first such file is read: importing PyYAML is a twentieth of what a document of
+one office takes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Whether a text may hold too much, and how much of what is wrong with a file is kept (`ksnet.basics.limits`)."""
+"""Whether a text may hold too much, and how much of what is wrong with a file is kept
+(`ksnet.basics.limits`).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ def may_be_too_much(file: str, text: str) -> bool:
 
 
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults, of each file and rule as many as are kept; the last of them says how many `more` there were.
+    """Return the faults, of each file and rule as many as are kept.
+
+    The last of them says how many `more` there were.
 
     Secret ones are all kept: where they stand, no output may repeat the text.
     """

@@ -1,7 +1,7 @@
 """Look at the bytes of a file before any parser does.
 
-Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what could hurt is
-refused here, and what is only untidy is reported.
+Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what
+could hurt is refused here, and what is only untidy is reported.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ from ksnet.yamltext.rules.files import (
     NOT_UTF_8,
 )
 
-# C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters, noncharacters.
+# C0 and C1 controls, line separators, direction marks and overrides, invisible and tag characters,
+# noncharacters.
 FORBIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The patterns begin with a
-# line feed, not with `^`: only then does the engine skip from line to line.
+# A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
+# patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
@@ -110,7 +111,8 @@ def guard(file: str, data: bytes) -> Guarded:
     special = rest.decode("utf-8")
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
-    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same places.
+    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same
+    # places.
     if "\t" in text or ODD_SPACE.search(special):
         text, found = with_plain_spaces(file, text)
         faults += found
@@ -127,9 +129,11 @@ def guard(file: str, data: bytes) -> Guarded:
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
-    """Return what can be searched of a file that was refused: no parser may see it, and it must not be printed.
+    """Return what can be searched of a file that was refused:
+    no parser may see it, and it must not be printed.
 
-    These are at most so many bytes from its beginning. Lines stay where they are; what is invisible within a word is left out, what is no UTF-8 counts as Windows encoding.
+    These are at most so many bytes from its beginning. Lines stay where they are; what is invisible
+    within a word is left out, what is no UTF-8 counts as Windows encoding.
     """
     data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -146,7 +150,10 @@ def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
 
 
 def stray_text(data: bytes) -> str:
-    """Return what can be searched of a file that is no record; nothing of one that holds no text, such as a picture."""
+    """Return what can be searched of a file that is no record.
+
+    Nothing of one that holds no text, such as a picture.
+    """
     is_text = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not (
         b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
     )

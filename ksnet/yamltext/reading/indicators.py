@@ -1,4 +1,5 @@
-"""What YAML allows and a record must not hold: anchors, aliases, tags, merge keys, directives, second documents.
+"""What YAML allows and a record must not hold: anchors, aliases, tags,
+merge keys, directives, second documents.
 
 And what the versions of YAML read differently: a text in brackets that begins with a question mark.
 """
@@ -19,7 +20,8 @@ from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
-# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the tokens are looked at.
+# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the
+# tokens are looked at.
 _INDICATOR = expression(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 _EXPLICIT = expression(r"\?\S")
 _QUESTION = expression(
@@ -89,7 +91,9 @@ def may_hold_indicators(text: str) -> bool:
 
 
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
-    """Look at the tokens for what is not allowed in a record; the scanner is safe against deep nesting.
+    """Look at the tokens for what is not allowed in a record.
+
+    The scanner is safe against deep nesting.
 
     Where there are too many, nothing else is said.
     """

@@ -18,7 +18,8 @@ from ksnet.yamltext.reading.slips.lists import split_entries
 class _Loader(CParser):
     """The parser alone: scalars stay text, so nothing has to be resolved.
 
-    What is nested too deeply is refused here, for everybody who asks for nodes: they are made and walked by recursion.
+    What is nested too deeply is refused here, for everybody who asks for nodes: they are made and
+    walked by recursion.
     """
 
     depth = 0
@@ -39,7 +40,9 @@ class _Loader(CParser):
 
 
 class _WithoutAliases(Composer, _Loader):
-    """Takes an alias for the text that stands there: followed, a few lines are endless, or as large as one likes."""
+    """Takes an alias for the text that stands there: followed,
+    a few lines are endless, or as large as one likes.
+    """
 
     def __init__(self, text: str) -> None:
         _Loader.__init__(self, text)
@@ -53,7 +56,10 @@ class _WithoutAliases(Composer, _Loader):
 
 
 def compose(text: str) -> Node | None:
-    """Return the nodes of a text with their marks, always a tree; raises YAMLError. The text must have passed the guard."""
+    """Return the nodes of a text with their marks, always a tree.
+
+    Raises YAMLError. The text must have passed the guard.
+    """
     loader = _WithoutAliases(text) if "*" in text and "&" in text else _Loader(text)
     node: Node | None = loader.get_single_node()
     return node
@@ -77,7 +83,10 @@ def node_span(node: Node, text: str) -> Span:
 
 
 def mark_span(node: Node) -> Span:
-    """Return the span of a node where the text is not at hand; of more than one line only the first column is marked."""
+    """Return the span of a node where the text is not at hand.
+
+    Of more than one line only the first column is marked.
+    """
     start, end = node.start_mark, node.end_mark
     same = start.line == end.line
     return Span(
@@ -91,7 +100,8 @@ def mark_span(node: Node) -> Span:
 def locate(text: str, path: Path, on: str = "value") -> Span:
     """Return where the value (or key) at `path` stands in a text that `read` has accepted.
 
-    Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is meant.
+    Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is
+    meant.
     """
     node: Node | None = _composed(text)
     if node is None:
@@ -121,13 +131,18 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
 
 @lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a file; several places in it are asked for one after the other, so they are kept."""
+    """Return the lines of a file.
+
+    Several places in it are asked for one after the other, so they are kept.
+    """
     return tuple(text.split("\n"))
 
 
 @lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
-    """Compose a text once for several positions in it, with its lists as the reader understands them."""
+    """Compose a text once for several positions in it,
+    with its lists as the reader understands them.
+    """
     node = compose(text)
     if node is not None:
         split_entries(node)
@@ -161,7 +176,10 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def stretch(text: str, path: Path) -> Span | None:
-    """Return from where to where the value at `path` stands, its key included; None where the path leads nowhere."""
+    """Return from where to where the value at `path` stands, its key included.
+
+    None where the path leads nowhere.
+    """
     node: Node | None = _composed(text)
     found: tuple[Node, Node] | None = None
     for step in path:
@@ -176,7 +194,8 @@ def stretch(text: str, path: Path) -> Span | None:
 
 
 def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
-    """Return the stretch of the value that stands at a position, or of what holds it `up` levels higher.
+    """Return the stretch of the value that stands at a position,
+    or of what holds it `up` levels higher.
 
     None where no value stands there, as in a comment.
     """
@@ -218,7 +237,9 @@ def _between(first: Node, last: Node) -> Span:
 
 
 def _end(node: Node) -> tuple[int, int]:
-    """Return where a value ends: that of a block ends with its last part, not where the next one begins."""
+    """Return where a value ends: that of a block ends with its last part,
+    not where the next one begins.
+    """
     while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(node, MappingNode) else last

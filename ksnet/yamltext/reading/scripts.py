@@ -1,4 +1,6 @@
-"""Letters of two scripts in one word: a Cyrillic or Greek letter that looks like a Latin one, as copied texts bring along."""
+"""Letters of two scripts in one word: a Cyrillic or Greek letter that looks like a Latin one,
+as copied texts bring along.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _SCRIPTS = {"CYRILLIC": "kyrillisch", "GREEK": "griechisch"}
 
 
 def mixed_words(file: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each line with a word of Latin letters in which letters of another script stand."""
+    """Yield a fault for each line with a word of Latin letters in which letters of another script
+    stand.
+    """
     if not _OTHER.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):

@@ -1,4 +1,6 @@
-"""The texts of a YAML file with their positions: values, keys and comments, for whoever searches in them."""
+"""The texts of a YAML file with their positions: values,
+keys and comments, for whoever searches in them.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,9 @@ _FOLD = expression(r"\n[ \t]*+")
 class Segment(NamedTuple):
     """One text of a file, which stands there from `offset` to `end`.
 
-    `text` has a space for every line break, so that `offset` + i is where text[i] stands, unless it is not `exact`: a
-    text with escapes differs from what is written. `path` leads to the value (or to that of the key); it is empty for a
-    comment.
+    `text` has a space for every line break, so that `offset` + i is where text[i] stands, unless it
+    is not `exact`: a text with escapes differs from what is written. `path` leads to the value (or
+    to that of the key); it is empty for a comment.
     """
 
     kind: Literal["value", "key", "comment"]
@@ -45,7 +47,10 @@ class Segment(NamedTuple):
 
 
 def segments(text: str) -> Iterator[Segment]:
-    """Yield the texts of a file; where the file is no YAML, what is written together counts as a comment."""
+    """Yield the texts of a file.
+
+    Where the file is no YAML, what is written together counts as a comment.
+    """
     try:
         node = compose(text)
     except yaml.YAMLError:
@@ -110,7 +115,9 @@ def _joined(block: list[Comment], text: str) -> Segment:
 
 
 def paragraphs(text: str) -> Iterator[Segment]:
-    """Yield what is written together in a text that no parser has seen: lines up to a blank one, a key or a new entry."""
+    """Yield what is written together in a text that no parser has seen:
+    lines up to a blank one, a key or a new entry.
+    """
     offset = begin = 0
     lines: list[str] = []
     key, comment = "", False
@@ -132,5 +139,7 @@ def paragraphs(text: str) -> Iterator[Segment]:
 
 
 def _flat(text: str, breaks: re.Pattern[str]) -> str:
-    """Put spaces in the place of line breaks and what indents the next line, so that offsets stay."""
+    """Put spaces in the place of line breaks and what indents the next line,
+    so that offsets stay.
+    """
     return breaks.sub(lambda match: " " * len(match[0]), text)

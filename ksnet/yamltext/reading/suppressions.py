@@ -6,9 +6,10 @@ The grammar, in which capitals and spaces make no difference:
     rule    = name or code of a rule, or the beginning of a code: missing-minutes, KS301, KS3
     reason  = any text to the end of the line
 
-A comment counts for its own line, and where it has a line to itself also for the next line that is no comment. Where
-that line begins a block of text with `|` or `>`, it counts for the whole block, because a block can hold no comment. What
-begins like such a comment and is none, or names no reason, becomes a finding; it is never passed over in silence.
+A comment counts for its own line, and where it has a line to itself also for the next line that is
+no comment. Where that line begins a block of text with `|` or `>`, it counts for the whole block,
+because a block can hold no comment. What begins like such a comment and is none, or names no
+reason, becomes a finding; it is never passed over in silence.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def _suppression(
 
 
 def _block_below(lines: list[str], head: int) -> range:
-    """Return the numbers of the lines of the text that begins on line `head`, none if no text does."""
+    """Return the numbers of the lines of the text that begins on line `head`,
+    none if no text does.
+    """
     begin = _BLOCK.fullmatch(lines[head - 1]) if head <= len(lines) else None
     end = head + 1
     if begin:

@@ -94,8 +94,8 @@ _SYNTAX = (
 def _began_before(problem: str, line: str) -> bool:
     """Whether the mistake is where libyaml began to read, not in the line where it could not go on.
 
-    A quote that is not closed; a key without colon, which goes on in the next line; a bracket that is not closed, so
-    that the next key stands in it.
+    A quote that is not closed; a key without colon, which goes on in the next line; a bracket that
+    is not closed, so that the next key stands in it.
     """
     return (
         "unexpected end of stream" in problem

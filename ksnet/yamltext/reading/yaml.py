@@ -1,7 +1,8 @@
 """Read one YAML file as plain data: mappings, lists, and scalars that are text first.
 
-`canonical` reads the usual form, or declines; `exact` decides what a file means. Anchors, aliases, tags, merge keys and second
-documents are refused: a reviewer must see what a record says where it says it.
+`canonical` reads the usual form, or declines; `exact` decides what a file means. Anchors, aliases,
+tags, merge keys and second documents are refused: a reviewer must see what a record says where it
+says it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 
-# What the reader reports, reads past and the canonical form mends: it never makes a file unreadable.
+# What the reader reports, reads past and the canonical form mends: it never makes a file
+# unreadable.
 MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 

@@ -1,4 +1,6 @@
-"""KS1: the schema. These faults come from loading; a few more need two keys at once and stand in `ksnet.rules.schema`."""
+"""KS1: the schema. These faults come from loading;
+a few more need two keys at once and stand in `ksnet.rules.schema`.
+"""
 
 from __future__ import annotations
 

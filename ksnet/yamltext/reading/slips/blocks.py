@@ -1,4 +1,6 @@
-"""Texts under `|` or `>` that are not indented, or not far enough: YAML takes them for keys, or for nothing at all."""
+"""Texts under `|` or `>` that are not indented, or not far enough:
+YAML takes them for keys, or for nothing at all.
+"""
 
 from __future__ import annotations
 

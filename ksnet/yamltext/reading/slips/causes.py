@@ -1,4 +1,6 @@
-"""The slip behind a text that YAML cannot read: what the writer did, instead of what the parser did not expect."""
+"""The slip behind a text that YAML cannot read: what the writer did,
+instead of what the parser did not expect.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from ksnet.yamltext.reading.slips.values import value_faults
 def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
     """Return the slip that explains why `text` could not be read, or None where no known one does.
 
-    The parser stops in the line of the slip or soon after it, so what stands further down explains nothing.
+    The parser stops in the line of the slip or soon after it, so what stands further down explains
+    nothing.
     """
     mark = getattr(error, "problem_mark", None)
     lines = text.split("\n")

@@ -1,4 +1,6 @@
-"""The marks of a merge in Git that was not finished: two versions of one place stand in the file."""
+"""The marks of a merge in Git that was not finished:
+two versions of one place stand in the file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Related, Span
 from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
-# Seven signs, or more where Git was told so or a conflict stands within the version before of another one.
+# Seven signs, or more where Git was told so or a conflict stands within the version before of
+# another one.
 _MARK = expression(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
 _MOST = 20  # places that one finding names
 _LONGEST = 60  # letters of a name: Git writes whole subjects of commits
@@ -43,7 +46,10 @@ class _Conflict(NamedTuple):
 
 
 def conflict_fault(file: str, text: str) -> Fault | None:
-    """Return one fault that names the lines of both versions, at the first mark; None where there is no mark."""
+    """Return one fault that names the lines of both versions, at the first mark.
+
+    None where there is no mark.
+    """
     marks = list(_marks(text))
     if not marks or (marks[0].sign == "=" and len(marks) == 1 and not _is_alone(text)):
         return None
@@ -79,7 +85,9 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 
 def _ends(file: str, conflict: _Conflict) -> Related:
-    """Return where a conflict ends: the name that stands there must not be repeated where the line must not be shown."""
+    """Return where a conflict ends:
+    the name that stands there must not be repeated where the line must not be shown.
+    """
     line = conflict.theirs.line
     return Related(
         Place(file, span=Span(line, 1, line, conflict.theirs.size + 1)),
@@ -88,12 +96,17 @@ def _ends(file: str, conflict: _Conflict) -> Related:
 
 
 def _is_alone(text: str) -> bool:
-    """Whether seven equals signs stand at the margin as a mark: not under a heading of a text, which is indented."""
+    """Whether seven equals signs stand at the margin as a mark:
+    not under a heading of a text, which is indented.
+    """
     return re.search(r"^={7}$", text, re.MULTILINE) is not None
 
 
 def _conflicts(marks: list[_Mark]) -> list[_Conflict]:
-    """Return the conflicts whose marks are all there; what stands between `|||||||` and `=======` was before."""
+    """Return the conflicts whose marks are all there.
+
+    What stands between `|||||||` and `=======` was before.
+    """
     found: list[_Conflict] = []
     ours: _Mark | None = None
     middle: _Mark | None = None

@@ -1,4 +1,6 @@
-"""Lines that are indented by a space too many or too few, or with keys of another level below them."""
+"""Lines that are indented by a space too many or too few,
+or with keys of another level below them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from ksnet.yamltext.rules.files import YAML_SYNTAX
 
 
 def indent_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first line that stands between two levels, or below a value that can hold nothing."""
+    """Return the fault for the first line that stands between two levels,
+    or below a value that can hold nothing.
+    """
     columns: list[int] = []  # where the keys of each open level begin
     above: dict[int, str] = {}  # the key below which each of them stands
     before: Line | None = None

@@ -1,4 +1,6 @@
-"""The lines of a text as a person sees them: indentation, dashes, key and value, and which are text of a block."""
+"""The lines of a text as a person sees them: indentation, dashes,
+key and value, and which are text of a block.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _BLOCK_HEAD = expression(r"[|>][-+]?[0-9]?[-+]?[ \t]*(?:#.*)?")
 
 
 class Line(NamedTuple):
-    """One line that is no text of a block; `number` counts from 0, `column` is where key or value begins."""
+    """One line that is no text of a block; `number` counts from 0,
+    `column` is where key or value begins.
+    """
 
     number: int
     text: str
@@ -41,7 +45,9 @@ class Line(NamedTuple):
 
 
 class BlockText(NamedTuple):
-    """A text in block style: the line that opens it and the numbers and texts of its lines, blank ones included."""
+    """A text in block style: the line that opens it and the numbers and texts of its lines,
+    blank ones included.
+    """
 
     head: Line
     lines: list[tuple[int, str]]
@@ -57,7 +63,9 @@ def parse_line(number: int, text: str) -> Line:
 
 
 def structure(text: str) -> Iterator[Line | BlockText]:
-    """Yield the lines that hold structure, comments and empty lines left out, and each block of text as a whole."""
+    """Yield the lines that hold structure, comments and empty lines left out,
+    and each block of text as a whole.
+    """
     return structure_from(text.split("\n"), 0)
 
 

@@ -1,7 +1,8 @@
 """Entries of lists without their `- `, or with another sign in its place.
 
-An entry without its dash continues the one before, so that its keys come twice. Which keys are meant is plain where the
-first key of an entry comes again; then the nodes are put together as they were meant, and nothing in the file is lost.
+An entry without its dash continues the one before, so that its keys come twice. Which keys are
+meant is plain where the first key of an entry comes again; then the nodes are put together as they
+were meant, and nothing in the file is lost.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
 def dash_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first line that should begin with `- ` and begins with something like it."""
+    """Return the fault for the first line that should begin with `- ` and begins with something
+    like it.
+    """
     before: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):
@@ -95,7 +98,8 @@ def _short(text: str) -> str:
 
 
 def split_entries(node: Node) -> list[ScalarNode]:
-    """Divide mappings in which the first key comes again into the entries of a list that they were meant to be.
+    """Divide mappings in which the first key comes again into the entries of a list that they were
+    meant to be.
 
     The nodes are changed; returned are the keys before which a dash is missing, in their order.
     """
@@ -127,7 +131,9 @@ def _value(node: Node, found: list[ScalarNode]) -> Node:
 
 
 def _parts(node: Node, found: list[ScalarNode], *, least: int) -> list[Node]:
-    """Return the entries that a block mapping holds: one, unless its first key and at least `least` keys come again."""
+    """Return the entries that a block mapping holds: one,
+    unless its first key and at least `least` keys come again.
+    """
     if not isinstance(node, MappingNode) or node.flow_style or len(node.value) < 2:
         return [node]
     names = [key.value if isinstance(key, ScalarNode) else None for key, _ in node.value]

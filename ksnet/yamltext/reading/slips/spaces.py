@@ -1,7 +1,9 @@
-"""No-break and other special spaces, pasted from a word processor: for YAML they are letters of a key or a value.
+"""No-break and other special spaces, pasted from a word processor:
+for YAML they are letters of a key or a value.
 
-What is read is the text with ordinary spaces in their place, one for one, so that positions stay and nothing else in the
-file is lost; the finding says where they stand. Within texts they are what they should be (`§ 9`).
+What is read is the text with ordinary spaces in their place, one for one, so that positions stay
+and nothing else in the file is lost; the finding says where they stand. Within texts they are what
+they should be (`§ 9`).
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ _WRONG = tuple(
 
 
 def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
-    """Return the text with ordinary spaces where others stand in the way, and one fault if there were any."""
+    """Return the text with ordinary spaces where others stand in the way,
+    and one fault if there were any.
+    """
     lines = text.split("\n")
     found: list[tuple[int, int]] = []
     again: int | None = 0

@@ -79,7 +79,10 @@ _NOT_AT_START = "@`%"
 
 
 def value_faults(file: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each line whose key or value cannot stand there; only asked of a text that is not readable."""
+    """Yield a fault for each line whose key or value cannot stand there.
+
+    Only asked of a text that is not readable.
+    """
     before: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):

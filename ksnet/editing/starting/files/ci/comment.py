@@ -1,9 +1,10 @@
 """Post the summary of a change (diff.md) as a comment on its merge request or pull request.
 
-This is the only program that holds a token, so it stays small, needs nothing but Python's standard library, and runs
-only from the default branch. What comes from the change is text made by somebody who may mean harm: its size is
-limited, nothing in it can become a mention, a command, an image, a link or HTML, and to which request it belongs is asked
-of the server. Usage: python -I ci/comment.py gitlab|github
+This is the only program that holds a token, so it stays small, needs nothing but Python's standard
+library, and runs only from the default branch. What comes from the change is text made by somebody
+who may mean harm: its size is limited, nothing in it can become a mention, a command, an image, a
+link or HTML, and to which request it belongs is asked of the server. Usage: python -I ci/comment.py
+gitlab|github
 """
 
 import io
@@ -34,7 +35,10 @@ INVISIBLE = re.compile(
 
 
 def harmless(text: str) -> str:
-    """Return the text with everything taken out that a forge would act upon; what ksnet writes looks the same."""
+    """Return the text with everything taken out that a forge would act upon.
+
+    What ksnet writes looks the same.
+    """
     text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(
         r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text
@@ -51,14 +55,19 @@ def harmless(text: str) -> str:
 
 
 def linked(text: str, blobs: str) -> str:
-    """Return the text with its places, such as `(data/x.yaml:3)`, as links to the files below an address of our own forge."""
+    """Return the text with its places, such as `(data/x.yaml:3)`,
+    as links to the files below an address of our own forge.
+    """
     if not re.fullmatch(r"https?://[\w./:~%-]+", blobs):
         return text
     return PLACE.sub(lambda at: f"([{at[1]}:{at[2]}]({blobs}/{at[1]}#L{at[2]}))", text)
 
 
 def body(content: bytes, blobs: str = "") -> str:
-    """Return the comment for the bytes of the file; places in files become links where `blobs` says where these are."""
+    """Return the comment for the bytes of the file.
+
+    Places in files become links where `blobs` says where these are.
+    """
     text = linked(harmless(content.decode("utf-8", "replace")).strip(), blobs)
     if len(text) > MOST_CHARACTERS:  # as it is sent: escapes and links make it longer
         text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
@@ -86,7 +95,10 @@ class Forge:
         self.opener = urllib.request.build_opener(KeepToken)
 
     def load(self, path: str, most: int = 5_000_000, *, cut: bool = False) -> bytes | None:
-        """Return the bytes at a path; None where there is nothing, or more than allowed if that may not be cut."""
+        """Return the bytes at a path.
+
+        None where there is nothing, or more than allowed if that may not be cut.
+        """
         request = urllib.request.Request(f"{self.base}{path}", headers=self.header)
         try:
             with self.opener.open(request, timeout=30) as answer:
@@ -112,7 +124,9 @@ class Forge:
     def put_comment(
         self, comments: str, text: str, one: str, is_ours: Callable[[Any], bool]
     ) -> None:
-        """Renew our own comment, or write the first one; `one` is the method and path of a comment without its number."""
+        """Renew our own comment, or write the first one;
+        `one` is the method and path of a comment without its number.
+        """
         own = next(
             (
                 c
@@ -195,7 +209,10 @@ def github(env: Mapping[str, str]) -> None:
 
 
 def only_file(archive: bytes) -> bytes | None:
-    """Return the beginning of our file from a ZIP archive, never unpacked to the disk; None where it is missing."""
+    """Return the beginning of our file from a ZIP archive, never unpacked to the disk.
+
+    None where it is missing.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as packed, packed.open(FILE) as file:
             return file.read(MOST_BYTES)
