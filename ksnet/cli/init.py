@@ -72,9 +72,8 @@ def init(
     Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren
     Ordner, und alles oder nichts.
 
-    Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest"
-    --gemeinde Soest
-    """
+    Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing.starting import folder as starting
 
     target, day = folder or Path(), today(as_of)

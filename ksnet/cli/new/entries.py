@@ -42,9 +42,8 @@ def goal(
 ) -> None:
     """Trägt ein Ziel des Netzwerks ein, das über ein Jahr hinaus gilt.
 
-    Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves
-    mitteilungswege
-    """
+    Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves mitteilungswege
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.records.vocabulary import Progress, Serves
 
     asker = Asker({"network": network, "text": text, "serves": serves, "status": status, "id": id})
@@ -116,9 +115,8 @@ def vacancy(
 ) -> None:
     """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
 
-    Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort
-    steht aus." --until 30.6.2027
-    """
+    Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort steht aus." --until 30.6.2027
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks
 
     asker = Asker({"network": network, "category": category, "reason": reason, "until": until})

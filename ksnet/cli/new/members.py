@@ -108,9 +108,8 @@ def member(
 ) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
-    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since
-    1.2.2026
-    """
+    Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 1.2.2026
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
@@ -210,9 +209,8 @@ def person(
     """Trägt eine Person bei ihrer Stelle ein,
     nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
 
-    Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika
-    --role vertretung
-    """
+    Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika --role vertretung
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
@@ -280,9 +278,8 @@ def guest(
 ) -> None:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 
-    Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule
-    Muster"
-    """
+    Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 

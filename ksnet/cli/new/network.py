@@ -177,9 +177,8 @@ def group(
     """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst;
     das Gesetz schreibt keinen vor.
 
-    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2
-    --per jahr
-    """
+    Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 

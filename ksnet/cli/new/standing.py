@@ -108,9 +108,8 @@ def agreement(
 ) -> None:
     """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
 
-    Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind
-    verfahrensabsprache --covers verfahren
-    """
+    Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
     from ksnet.editing.setting import who

@@ -84,9 +84,8 @@ def plan(
 ) -> None:
     """Legt einen Entwicklungsplan an.
 
-    Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind
-    kinderschutzentwicklungsplan
-    """
+    Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
+    """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
