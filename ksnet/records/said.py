@@ -3,7 +3,7 @@ every option that takes one reads it here.
 
 The grammar, upper and lower case alike, more spaces than one like one:
 
-    moment  = date | day [ "," | "um" | "T" | "-" ] clock  22.4.2026 9:00, Mi, 22. April 2026, 9.30 Uhr
+    moment  = date | day [ "," | "um" | "T" | "-" ] clock  22.4.2026 9:00, 22. April 2026, 9.30 Uhr
     date    = day | month | year | span               as exact as it is known
     day     = [ weekday [ "," ] ] ( D.M.YYYY | D.M.YY | D. Month YYYY | D. Month YY
                                   | YYYY-MM-DD | YYYY.MM.DD )
