@@ -92,6 +92,9 @@ class NetworkContext:
             tuple[str, Fault]
         ] = []  # Jugendämter without a post here, until all networks are known
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
+        # By id: its first entry of each kind, and its first Jugendamt.
+        self._by_kind: dict[str, dict[str, Entry]] = {}
+        self._offices = {office.id: office for office in reversed(record.youth_offices)}
         self._collect()
 
     @cached_property
@@ -101,7 +104,8 @@ class NetworkContext:
 
     def find(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
-        return next((entry for entry in self.entries.get(ident, ()) if entry.kind in kinds), None)
+        own = self._by_kind.get(ident)
+        return next((entry for kind, entry in own.items() if kind in kinds), None) if own else None
 
     def references(self) -> Iterator[Reference]:
         """Yield every reference in the records of the network."""
@@ -141,6 +145,7 @@ class NetworkContext:
             del self.all_entries[before:]
         for entry in self.all_entries:
             self.entries.setdefault(entry.id, []).append(entry)
+            self._by_kind.setdefault(entry.id, {}).setdefault(entry.kind, entry)
 
     def _entries(
         self, file: str, holder: BaseModel, path: Path, window: tuple[PartialDate, PartialDate]
@@ -164,9 +169,7 @@ class NetworkContext:
             and isinstance(office := getattr(item, "youth_office", None), str)
             and getattr(item, "entry_kind", "") == "member"
         ):
-            found = next(
-                (o for o in self.network.record.youth_offices if o.id == office), None
-            )  # dates come from there unless given
+            found = self._offices.get(office)  # dates come from there unless given
             since, until = (found.since, until or found.until) if found else (since, until)
         return since or container[0], until or container[1]
 

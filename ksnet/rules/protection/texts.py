@@ -94,6 +94,8 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
     """
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
+    if not _may_hold(text, people, in_address=in_address):
+        return
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
         segment = paragraph if keys_are_ours else paragraph._replace(path=())
@@ -160,16 +162,28 @@ def _search(
 
     `addressed` is False where no text holds a form of address or a title.
     """
-    cases = case_data.may_contain(text)
-    named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
-    )
-    mailboxes = next(names.private_addresses(text), None) is not None
     in_address = addresses.may_contain(text)
-    if not (cases or named or mailboxes or in_address):
-        return
-    for segment in segments(text):
-        yield from _faults_in(file, text, segment, people, in_address=in_address)
+    if _may_hold(text, people, addressed=addressed, in_address=in_address):
+        for segment in segments(text):
+            yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _may_hold(
+    text: str, people: _People | None, *, addressed: bool = True, in_address: bool
+) -> bool:
+    """Whether it pays to look at the parts of a text one by one."""
+    return (
+        in_address
+        or case_data.may_contain(text)
+        or (
+            people is not None
+            and (
+                (addressed and names.may_name(text))
+                or any(name in text for name in people.full_names)
+            )
+        )
+        or next(names.private_addresses(text), None) is not None
+    )
 
 
 def _faults_in(

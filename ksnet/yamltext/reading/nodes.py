@@ -138,11 +138,24 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
-@lru_cache(maxsize=4)
+_LARGE = 200_000  # characters: the nodes take fifty times as much memory
+
+
 def _composed(text: str) -> Node | None:
     """Compose a text once for several positions in it,
     with its lists as the reader understands them.
     """
+    return (_composed_of_large if len(text) > _LARGE else _composed_of)(text)
+
+
+@lru_cache(maxsize=1)
+def _composed_of_large(text: str) -> Node | None:
+    _by_key.cache_clear()  # a mapping holds the whole tree below it
+    return _composed_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=4)
+def _composed_of(text: str) -> Node | None:
     node = compose(text)
     if node is not None:
         split_entries(node)
