@@ -1,6 +1,4 @@
-"""Which appointments of a calendar are the network's, of which kind,
-and of which Gremium: proposals from their titles.
-"""
+"""Proposes from titles which appointments are the network's, of which kind and Gremium."""
 
 from __future__ import annotations
 
@@ -65,18 +63,14 @@ _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person says of a series or an appointment:
-    `ours` is None where that is to be decided later.
-    """
+    """A person's answer about a series or appointment; `ours` is None while undecided."""
 
     ours: bool | None
     groups: tuple[str, ...] = ()
 
 
 class Unit(NamedTuple):
-    """A series, or an appointment that stands alone: one question. `case`:
-    its title may not be repeated.
-    """
+    """A series or single appointment: one question; with `case`, its title must not be repeated."""
 
     id: str
     appointments: Sequence[Appointment]
@@ -102,9 +96,9 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of a calendar is looked at.
+    """Which part of a calendar is looked at; by default all of it.
 
-    Empty: all of it. What is named by category or title is the network's.
+    What is named by category or title belongs to the network.
     """
 
     first: str = ""
@@ -114,11 +108,11 @@ class Filter:
 
     @property
     def names(self) -> bool:
-        """Whether it says which appointments are meant, and so leaves no doubt."""
+        """Whether it names the appointments, so that no doubt about them is left."""
         return bool(self.categories or self.titles)
 
     def left_out(self, appointment: Appointment) -> str:
-        """Return the option because of which an appointment is left out; nothing where it stays."""
+        """Return the option that leaves an appointment out; empty where it is kept."""
         last = (appointment.end or appointment.start).date.last.isoformat()
         if (self.first and last < self.first) or (
             self.last and appointment.start.date.first.isoformat() > self.last
@@ -142,7 +136,7 @@ class Chooser:
     _of_all: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take the groups by the words of their names."""
+        """Index the current groups by the words of their names."""
         self._groups = [
             (group.id, words_of(group.name)) for group in self.network.groups if group.until is None
         ]
@@ -153,7 +147,7 @@ class Chooser:
         )
 
     def unit(self, ident: str, appointments: Sequence[Appointment]) -> Unit:
-        """Return a series or an appointment with what its title tells."""
+        """Return a series or an appointment with the proposals from its title."""
         title = appointments[0].title
         groups = tuple(self.groups(title))
         kind = kind_guess(title)
@@ -171,9 +165,9 @@ class Chooser:
         )
 
     def groups(self, title: str) -> list[str]:
-        """Return the groups whose name a title has, whole or abbreviated.
+        """Return the groups whose full or abbreviated name is in a title.
 
-        The Plenum where it names the network alone.
+        A title that names only the network means its Plenum.
         """
         words = words_of(title)
         found = [(ident, own) for ident, own in self._groups if own and own <= words]
@@ -185,10 +179,7 @@ class Chooser:
         return plenary if len(plenary) == 1 and not rest else []
 
     def _doubt(self, title: str) -> str:
-        """Return why an appointment may not be the network's, in German.
-
-        Nothing where nothing speaks against it.
-        """
+        """Return why an appointment may not be the network's, in German; empty without a doubt."""
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
@@ -196,7 +187,7 @@ class Chooser:
 
 
 def kind_guess(title: str) -> EventKind:
-    """Return which kind of event a title tells of, also abbreviated."""
+    """Return the kind of event in a title, abbreviations included."""
     kind = event_guess(title)
     return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
 
@@ -210,9 +201,7 @@ def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words that matter in a name or title,
-    abbreviations written out, endings taken off.
-    """
+    """Return the significant words of a title, abbreviations spelt out, endings removed."""
     words = _INSOFA.sub("insofa", fold(text)).split("-")
     full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
     return frozenset(
@@ -221,9 +210,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two titles can be those of one event:
-    they share half of the words of the shorter, or most letters.
-    """
+    """Whether two titles may mean one event: they share half of the words, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(
         any(word in long or (len(long) > 5 and long in word) for long in more)

@@ -1,7 +1,6 @@
-"""The plan of an import in German, for the person who decides about it:
-sums, then decisions, then the rest by kind.
+"""The plan of an import in German: sums, then decisions, then the rest by kind.
 
-New events that differ in nothing but the day are one line.
+New events that differ only in the day are one line.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
 
 
 def _beginning(plan: MemberPlan) -> str:
-    """Say since when new bodies belong to the network of which the list does not say it."""
+    """Say since when new bodies belong to the network where the list does not say it."""
     bodies = german.plural(plan.begun, "neuen Stelle", "neuen Stellen")
     known = plan.beginning != "unbekannt"
     begun = german.vague_date(parse_date(plan.beginning)) if known else "unbekannt"
@@ -119,10 +118,7 @@ def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: st
 
 
 def _told(notes: Iterable[Note]) -> list[str]:
-    """Return the notes in the order of their rows, what concerns the whole list first.
-
-    The same about many rows once.
-    """
+    """Return the notes by row, those on the whole list first; a text on many rows only once."""
     rows: dict[str, set[int]] = {}
     for note in notes:
         rows.setdefault(note.text, set()).add(note.row or 0)
@@ -140,7 +136,7 @@ def _counted(bodies: int, people: int) -> str:
 
 
 def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
-    """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
+    """Yield the new bodies by Handlungsfeld and category, with all their values."""
 
     def work(body: NewBody) -> str:
         return "; ".join(
@@ -182,7 +178,7 @@ def _person(data: Mapping[str, Any], names: NamesById) -> str:
 
 
 def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
-    """Yield what a new entry holds, in words; what is only proposed says so."""
+    """Yield the values of a new entry in words; proposals are marked."""
     for key, value in data.items():
         if key == "address":
             yield postal_line(Address(**value))
@@ -216,9 +212,7 @@ _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "sa
 
 
 def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each event or series, in the order of their first days;
-    `names` are those of groups by id.
-    """
+    """Yield a line for each event or series by first day; `names` are group names by id."""
     alike: dict[str, list[NewEvent]] = {}
     for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
         alike.setdefault(_sameness(event), []).append(event)
@@ -235,7 +229,7 @@ def _moments(event: NewEvent) -> tuple[Moment, Moment | None]:
 
 
 def _sameness(event: NewEvent) -> str:
-    """Return what an event has in common with others of its series: all but the day."""
+    """Return what an event shares with others of its series: all but the day."""
     start, end = _moments(event)
     length = (end.date.first - start.date.first).days if end else 0
     times = (start.time, end.time if end else None)
@@ -263,7 +257,7 @@ def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
 
 
 def _rhythm(days: Sequence[dt.date]) -> str:
-    """Return the days of a series: by weekday where they are weeks apart, else each of them."""
+    """Return the days of a series by weekday where they are weeks apart, else each of them."""
     step = math.gcd(*((later - earlier).days for earlier, later in pairwise(days)))
     if not step or step % 7:
         return f"am {german.join(map(german.numeric_day, days))}"
@@ -278,7 +272,7 @@ def _rhythm(days: Sequence[dt.date]) -> str:
 
 
 def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what else is recorded of an event, in words."""
+    """Yield the other values of an event in words."""
     for key, value in data.items():
         if key in _SHOWN:
             continue

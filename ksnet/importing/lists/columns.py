@@ -1,6 +1,4 @@
-"""What the columns of a list mean: by their headings, as offices write them,
-or by a mapping that the user gives.
-"""
+"""What the columns of a list mean: by their headings, or by a mapping of the user."""
 
 from __future__ import annotations
 
@@ -104,10 +102,10 @@ PERSON_MEANINGS = frozenset((
 
 
 def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
-    """Read a mapping file: a heading of the list,
-    and beside it the heading or Gremium that it means, or `-` to leave it out.
+    """Return the meaning of each folded heading in a mapping file; raises UsageProblem.
 
-    Returns what each folded heading means; raises UsageProblem.
+    A mapping names a heading of the list and beside it a known heading, a Gremium, or `-` to leave
+    it out.
     """
     document = read_yaml(name, content)
     if document.faults or not isinstance(document.data, dict):
@@ -134,7 +132,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
 
 
 def is_refused(heading: str) -> bool:
-    """Whether a column holds what no record of a network may hold."""
+    """Whether a column holds data that records must not contain."""
     return is_case_data_key(heading) or fold(heading) in _PRIVATE
 
 
@@ -143,7 +141,7 @@ def _refusal(heading: str) -> str:
 
 
 def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
-    """Return what a column means, or None where that is not known."""
+    """Return what a column means, None where that is unknown."""
     folded = fold(heading)
     if not folded:
         return None
@@ -166,11 +164,10 @@ class _Head(NamedTuple):
 def listing_of(
     grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
 ) -> Listing:
-    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most.
+    """Return the list in a file: the named sheet, all (`ALL`), or the one with most entries.
 
-    Raises UsageProblem.
-
-    A workbook that ksnet has written gives the rows of all its sheets with ids.
+    A workbook that ksnet has written gives the rows of all its sheets with ids. Raises
+    UsageProblem.
     """
     grids = list(grids)
     everything = (
@@ -221,9 +218,7 @@ def listing_of(
 
 
 def _head(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> _Head | None:
-    """Find the row of headings: the one with most columns that are known,
-    and somebody named among them.
-    """
+    """Return the row of headings: the most known columns, at least one of them a name."""
     best: _Head | None = None
     most = 1
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
@@ -273,7 +268,7 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
 
 
 def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
-    """Return which columns are read, and say which are not, and why."""
+    """Return the columns that are read; note the others and why."""
     settled: dict[int, str] = {}
     unknown: list[str] = []
     hidden: list[str] = []
@@ -303,18 +298,14 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
 
 
 def _some(headings: list[str]) -> str:
-    """Return headings as words of a sentence,
-    of many only the first ones and how many more there are.
-    """
+    """Return headings as part of a sentence, of many only the first and the number of the rest."""
     named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
     more = len(headings) - len(named)
     return german.join([*named, f"{more} weitere"] if more else named)
 
 
 def _group(head: _Head, position: int, groups: Groups) -> str | None:
-    """Return that a column is that of a Gremium: its heading names it with all its words,
-    above marks also with some.
-    """
+    """Return the Gremium of a column: by all words of its name, above marks also by some."""
     heading = _LIST_OF.sub("", cell_text(head.grid.rows[head.at].cells[position]))
     words = set(telling_words(heading)) if heading else set()
     if not words:
@@ -326,7 +317,7 @@ def _group(head: _Head, position: int, groups: Groups) -> str | None:
 
 
 def _has_marks(head: _Head, position: int) -> bool:
-    """Whether a column holds crosses and nothing else."""
+    """Whether a column holds only marks."""
     cells = {
         cell_text(row.cells[position]).casefold()
         for row in head.grid.rows[head.at + 1 :]
@@ -336,8 +327,9 @@ def _has_marks(head: _Head, position: int) -> bool:
 
 
 def _with_names(settled: dict[int, str]) -> dict[int, str]:
-    """Say what a column „Name“ means: a family name beside a first name,
-    a person beside a body, else the body.
+    """Decide what a column „Name“ means: a family name, a person, or the body.
+
+    A family name beside a first name, a person beside a body, else the body.
     """
     known = set(settled.values())
     named = {"family_name", "given_name", "name", "reversed_name"} & known
