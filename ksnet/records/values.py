@@ -62,6 +62,11 @@ class PartialDate:
         """Whether the day is known."""
         return self.precision == "day"
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where it is known."""
+        return self.first if self.exact else None
+
     def within(self, other: PartialDate) -> bool:
         """Whether every reading of this date lies within the other one."""
         return other.first <= self.first and self.last <= other.last
@@ -175,6 +180,11 @@ class Moment:
     def last(self) -> dt.datetime:
         """The latest local time that it can mean."""
         return dt.datetime.combine(self.date.last, self.time or dt.time.max)
+
+    @property
+    def at(self) -> dt.datetime | None:
+        """The local time, where day and time are known."""
+        return self.first if self.time else None
 
     @property
     def precision(self) -> DatePrecision | Literal["minute"]:
