@@ -12,9 +12,10 @@ from ksnet.records import german
 from ksnet.records.values import Moment
 
 COLUMNS = (
-    "Netzwerk", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Hinweis zum Datum", "Titel", "Thema", "Art", "Gremien",
-    "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum", "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von",
-    "Anmeldung", "Anmeldung unter", "Themen", "Programm", "Öffentlich", "Kennung",
+    "Netzwerk", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Hinweis zum Datum", "Titel",
+    "Thema", "Art", "Gremien", "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum",
+    "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von", "Anmeldung", "Anmeldung unter",
+    "Themen", "Programm", "Öffentlich", "Kennung",
 )  # fmt: skip
 PLACE = get_args(LocationPart)
 

@@ -18,7 +18,8 @@ from ksnet.records.vocabulary import GroupKind
 from ksnet.repository import Network
 
 COLUMNS = (
-    "Anredezeile", "Anrede", "Titel", "Vorname", "Nachname", "Funktion", "Stelle", "E-Mail", "Straße", "PLZ", "Ort",
+    "Anredezeile", "Anrede", "Titel", "Vorname", "Nachname", "Funktion", "Stelle", "E-Mail",
+    "Straße", "PLZ", "Ort",
 )  # fmt: skip
 
 

@@ -18,20 +18,23 @@ BODY_ID, PERSON_ID = (
     "Kennung der Person",
 )  # by these, an import finds the entries again
 BODY = (
-    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle", "Gebäude", "Straße", "PLZ",
-    "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis", "Mitglied seit", "Mitglied bis",
+    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle",
+    "Gebäude", "Straße", "PLZ", "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis",
+    "Mitglied seit", "Mitglied bis",
 )  # fmt: skip
 PERSON = (
-    "Nachname", "Vorname", "Titel", "Anrede", "Funktion", "Rolle im Netzwerk", "E-Mail der Person", "Telefon der Person",
-    "Gremien der Person", "tätig seit", "tätig bis",
+    "Nachname", "Vorname", "Titel", "Anrede", "Funktion", "Rolle im Netzwerk", "E-Mail der Person",
+    "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
 # What the columns are called where a list is compared with what is shown; in their order.
 BODY_KEYS = (
-    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city", "email", "website", "note", "since", "until",
+    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
+    "email", "website", "note", "since", "until",
 )  # fmt: skip
 PERSON_KEYS = (
-    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone", "groups", "since", "until",
+    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone",
+    "groups", "since", "until",
 )  # fmt: skip
 
 

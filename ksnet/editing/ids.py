@@ -10,10 +10,11 @@ from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.tree import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
-_WORDLESS = frozenset((
-    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "e", "v", "ev", "ggmbh",
-    "gmbh", "mbh",
-))  # fmt: skip
+_WORDLESS = frozenset(
+    """
+    der die das des dem den und fuer in im am an von vom zu zum zur bei e v ev ggmbh gmbh mbh
+    """.split()
+)
 
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:

@@ -17,8 +17,10 @@ from ksnet.yamltext.edits.draft import Draft, EditProblem
 
 # The word on the command line, and the kind of entry that it means.
 KIND_OF_WORD = {
-    "network": "network", "youth-office": "youth_office", "coordination": "coordination", "group": "group", "member": "member", "person": "person",
-    "guest": "guest", "event": "event", "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement", "source": "source",
+    "network": "network", "youth-office": "youth_office", "coordination": "coordination",
+    "group": "group", "member": "member", "person": "person", "guest": "guest", "event": "event",
+    "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement",
+    "source": "source",
 }  # fmt: skip
 
 

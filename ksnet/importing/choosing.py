@@ -17,31 +17,44 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 
 _INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
 _SHORT = {
-    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis", "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
-    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe", "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
+    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis",
+    "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
+    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
+    "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
     "jha": "jugendhilfeausschuss", "vollversammlung": "plenum",
 }  # fmt: skip
-_FILLERS = frozenset(
-    [
-        "der", "die", "das", "des", "dem", "den", "und", "fuer", "im", "in", "am", "an", "zu", "zum", "zur",
-        "von", "vom", "mit",
-    ]
-)  # fmt: skip
-_OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
+_FILLERS = frozenset("der die das des dem den und fuer im in am an zu zum zur von vom mit".split())
+_OF_ALL = (
+    "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr "
+    "quartal halbjahr januar februar maerz april mai juni juli august september oktober "
+    "november dezember"
+)
 _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
-    (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
-    (r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden|raum buchen|protokoll schreiben|wiedervorlage", "dem Titel nach eine Erinnerung"),
+    ((r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause"
+      r"|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b"),
+     "dem Titel nach Persönliches"),
+    ((r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden"
+      r"|raum buchen|protokoll schreiben|wiedervorlage"),
+     "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
-    (r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs|orga-?treffen", "dem Titel nach eine Vor- oder Nachbereitung"),
-    (r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet|abteilung|amtsleitung", "dem Titel nach Dienstliches"),
-    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional", "dem Titel nach von einer anderen Stelle"),
+    ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
+      r"|orga-?treffen"),
+     "dem Titel nach eine Vor- oder Nachbereitung"),
+    ((r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe"
+      r"|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet"
+      r"|abteilung|amtsleitung"),
+     "dem Titel nach Dienstliches"),
+    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
+     "dem Titel nach von einer anderen Stelle"),
     (r"\bverschoben\b", "der Titel sagt, dass er verschoben ist"),
 ))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
 _KINDS = {
-    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN, GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN, GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
+    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
+    GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
+    GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
     GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
 }  # fmt: skip
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (

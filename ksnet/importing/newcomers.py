@@ -38,16 +38,26 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
     (r"staatsanwaltschaft", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
     (r"(?:amts|familien|oberlandes)gericht", Guess("familiengericht", F.JUSTIZ)),
     (r"polizei|\bKPB\b|kriminalkommissariat", Guess("polizei-ordnung", F.STRAFVERFOLGUNG)),
-    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung", Guess("polizei-ordnung", F.ORDNUNG)),
-    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)", Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
+    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung",
+     Guess("polizei-ordnung", F.ORDNUNG)),
+    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)",
+     Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
     (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess("gesundheitsamt", F.GESUNDHEIT)),
     (r"insoweit erfahrene|\binsofa", Guess("insofa", F.KINDER_UND_JUGENDHILFE)),
-    (r"schulpsycholog|beratungsstelle|beratungszentrum|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung", Guess("geheimnistraeger", F.BERATUNG)),
-    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe", Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
-    (r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b|\bLVR\b", Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
+    ((r"schulpsycholog|beratungsstelle|beratungszentrum"
+      r"|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung"),
+     Guess("geheimnistraeger", F.BERATUNG)),
+    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe",
+     Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
+    ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b"
+      r"|\bLVR\b"),
+     Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
     (r"schul|gymnasium|berufskolleg", Guess("schule", F.SCHULE)),
-    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess("geheimnistraeger", F.GESUNDHEIT)),
-    (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
+    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap",
+     Guess("geheimnistraeger", F.GESUNDHEIT)),
+    ((r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b"
+      r"|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping"),
+     Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
 _SHELTER = expression(
     r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE

@@ -30,6 +30,7 @@ TOO_MANY = (
 )
 MOST_ROWS_TOLD = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+_PROPOSED = "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
 _SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
@@ -41,22 +42,36 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
     names |= {office.id: office.name or office.id for office in network.youth_offices}
     people = len(plan.people) + sum(len(body.data.get("people", ())) for body in plan.bodies)
     ended = sum(ending.kind == "member" for ending in plan.endings)
-    endings = sorted(plan.endings, key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)))  # fmt: skip
+    endings = sorted(
+        plan.endings,
+        key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)),
+    )
     proposed = any("unconfirmed" in body.data for body in plan.bodies)
     return _text(
         f"Abgleich mit {source} für {network.name}",
         [
-            ("Neu", _counted(len(plan.bodies), people), [*_new_bodies(plan.bodies, names), *_new_people(plan, names)]),
-            ("Geändert", german.plural(len(plan.changed), "Angabe", "Angaben"), [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed]),
-            ("Endet", _counted(ended, len(endings) - ended), list(chain.from_iterable(map(_ending, endings)))),
+            (
+                "Neu",
+                _counted(len(plan.bodies), people),
+                [*_new_bodies(plan.bodies, names), *_new_people(plan, names)],
+            ),
+            (
+                "Geändert",
+                german.plural(len(plan.changed), "Angabe", "Angaben"),
+                [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed],
+            ),
+            (
+                "Endet",
+                _counted(ended, len(endings) - ended),
+                list(chain.from_iterable(map(_ending, endings))),
+            ),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
         notes=plan.notes,
-        last="\n".join([
-            *([_beginning(plan)] if plan.begun else []),
-            *(["Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"] if proposed else []),
-        ]),
-    )  # fmt: skip
+        last="\n".join(
+            [*([_beginning(plan)] if plan.begun else []), *([_PROPOSED] if proposed else [])]
+        ),
+    )
 
 
 def _beginning(plan: MemberPlan) -> str:
@@ -80,20 +95,39 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
     ):
         events = list(of_kind)
         guessed = " (Vorschlag nach dem Titel)" if any(event.guessed for event in events) else ""
-        new += [f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}", *(f"  {line}" for line in event_lines(events, names))]  # fmt: skip
+        new += [
+            f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}",
+            *(f"  {line}" for line in event_lines(events, names)),
+        ]
     changed = sorted(plan.changed, key=lambda change: change.id)
     return _text(
         f"Abgleich mit {source} für {network.name}",
         [
             ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
-            ("Geändert", german.plural(len(changed), "Angabe", "Angaben"), [change.text for change in changed]),
-            ("Nicht vom Netzwerk, wird nicht wieder gefragt", german.plural(len(plan.refused), "Eintrag", "Einträge"), [unit.name for unit in plan.refused]),
-            ("Vermerkt, welcher Termin des Kalenders es ist (uid)", german.plural(len(plan.linked), "Termin", "Termine"), sorted(plan.linked)),
-            ("Gemerkt für das nächste Mal", german.plural(plan.told, "Angabe", "Angaben"), ["in imports.yaml, als Prüfsummen"] if plan.told else []),
+            (
+                "Geändert",
+                german.plural(len(changed), "Angabe", "Angaben"),
+                [change.text for change in changed],
+            ),
+            (
+                "Nicht vom Netzwerk, wird nicht wieder gefragt",
+                german.plural(len(plan.refused), "Eintrag", "Einträge"),
+                [unit.name for unit in plan.refused],
+            ),
+            (
+                "Vermerkt, welcher Termin des Kalenders es ist (uid)",
+                german.plural(len(plan.linked), "Termin", "Termine"),
+                sorted(plan.linked),
+            ),
+            (
+                "Gemerkt für das nächste Mal",
+                german.plural(plan.told, "Angabe", "Angaben"),
+                ["in imports.yaml, als Prüfsummen"] if plan.told else [],
+            ),
         ],
         *_other_sums(plan),
         notes=plan.notes,
-    )  # fmt: skip
+    )
 
 
 def _other_sums(plan: EventPlan) -> Iterator[str]:
@@ -104,13 +138,23 @@ def _other_sums(plan: EventPlan) -> Iterator[str]:
         yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
 
 
-def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: str, notes: Sequence[Note], last: str = "") -> str:  # fmt: skip
+def _text(
+    head: str,
+    sections: Sequence[tuple[str, str, list[str]]],
+    *others: str,
+    notes: Sequence[Note],
+    last: str = "",
+) -> str:
     to_decide = _told(note for note in notes if note.asks)
     to_look_at = _told(note for note in notes if not note.asks)
     sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
     sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
     lines = [head, "", *sums]
-    shown = [("Zu entscheiden", to_decide), *((name, below) for name, _, below in sections), ("Bitte ansehen", to_look_at)]  # fmt: skip
+    shown = [
+        ("Zu entscheiden", to_decide),
+        *((name, below) for name, _, below in sections),
+        ("Bitte ansehen", to_look_at),
+    ]
     for name, below in shown:
         if below:
             lines += ["", f"{name}:", *(f"  {line}" for line in below)]

@@ -24,8 +24,8 @@ from ksnet.records.vocabulary import Involvement
 from ksnet.repository import Network
 
 __all__ = [
-    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees", "report_view",
-    "vorlage_view",
+    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees",
+    "report_view", "vorlage_view",
 ]  # fmt: skip
 
 

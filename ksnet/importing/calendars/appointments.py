@@ -125,5 +125,5 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def digest(text: str, length: int = 16) -> str:
-    """Return a short hash of a text; it begins with a letter, so that it never reads as a number."""
+    """Return a short hash of a text; it begins with a letter, so that no tool reads a number."""
     return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

@@ -31,8 +31,10 @@ _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _LABELS = {
-    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
-    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
+    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
+    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
 }  # fmt: skip
 
 

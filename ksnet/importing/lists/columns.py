@@ -29,51 +29,77 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_id": ("Kennung der Stelle",),
     "person_id": ("Kennung der Person",),
     "body": (
-        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde", "Firma", "Name der Einrichtung", "Name der Stelle",
-        "Name der Institution", "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger", "Träger/Einrichtung", "Amt", "Schule", "Mitglied",
-        "Arbeitgeber", "Kooperationspartner", "Netzwerkpartner",
+        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde",
+        "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
+        "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
+        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
+        "Netzwerkpartner",
     ),
     "label": ("Bezeichnung",),
-    "categories": ("Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9", "Kategorie nach § 9 Abs. 4"),
+    "categories": (
+        "Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9",
+        "Kategorie nach § 9 Abs. 4",
+    ),
     "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
     "building": ("Gebäude",),
-    "street": ("Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer", "Straße/Hausnr."),
+    "street": (
+        "Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer",
+        "Straße/Hausnr.",
+    ),
     "postcode": ("PLZ", "Postleitzahl"),
     "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort"),
     "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
     "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
-    "body_email": ("E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach", "Zentrale E-Mail"),
+    "body_email": (
+        "E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach",
+        "Zentrale E-Mail",
+    ),
     "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
     "body_groups": ("Gremien der Stelle",),
-    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab", "dabei seit"),
+    "body_since": (
+        "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
+        "dabei seit",
+    ),
     "body_until": ("Mitglied bis", "Austritt"),
-    "remarks": ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar"),
+    "remarks": (
+        "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar",
+    ),
     "reversed_name": (  # the family name first
-        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname", "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname",
+        "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
     ),
     "name": (
-        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
-        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz",
-        "Ansprechperson Kinderschutz", "Kontaktperson", "Vertreten durch", "Person",
-        "Teilnehmer", "Teilnehmer/in", "Vertreter/in", "Vertreter", "Vertretung durch", "Ihr Name",
+        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name",
+        "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in",
+        "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
+        "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
+        "Vertreter", "Vertretung durch", "Ihr Name",
     ),
-    "plain_name": ("Name",),
-    "family_name": ("Nachname", "Familienname", "Zuname"),
+    "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname"),
     "given_name": ("Vorname", "Vornamen", "Rufname"),
     "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
     "form_of_address": ("Anrede",),
-    "function": ("Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung", "Amtsbezeichnung", "Stellenbezeichnung"),
-    "role": ("Rolle im Netzwerk", "Rolle"),
-    "person_email": ("E-Mail der Person",),
-    "email": ("E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse", "E-Mail dienstlich", "dienstliche E-Mail"),
+    "function": (
+        "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
+        "Amtsbezeichnung", "Stellenbezeichnung",
+    ),
+    "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
+    "email": (
+        "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
+        "E-Mail dienstlich", "dienstliche E-Mail",
+    ),
     "phone": (
-        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.",
-        "Telefon-Nr.", "Telefon Büro",
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
+        "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
+        "Telefon Büro",
     ),
     "person_groups": ("Gremien der Person",),
-    "groups": ("Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG", "AG/Gremium", "Regionalgruppe"),
-    "person_since": ("tätig seit",),
-    "person_until": ("tätig bis",),
+    "groups": (
+        "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
+        "AG/Gremium", "Regionalgruppe",
+    ),
+    "person_since": ("tätig seit",), "person_until": ("tätig bis",),
     "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
@@ -95,10 +121,12 @@ _WHO = frozenset(
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
 }
-PERSON_MEANINGS = frozenset((
-    "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
-    "person_until",
-))  # fmt: skip
+PERSON_MEANINGS = frozenset(
+    """
+    person_id name reversed_name family_name given_name title form_of_address function role
+    person_email person_groups person_since person_until
+    """.split()
+)
 
 
 def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
@@ -288,10 +316,20 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
             (marked if _has_marks(head, position) else unknown).append(heading)
     for left, text in (
-        (marked, Question("In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen.")),
-        (unknown, Question("Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen.")),
+        (
+            marked,
+            Question(
+                "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."
+            ),
+        ),
+        (
+            unknown,
+            Question(
+                "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."
+            ),
+        ),
         (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
-    ):  # fmt: skip
+    ):
         if left:
             result.notes.append(Note(None, type(text)(text.format(_some(left)))))
     return _with_names(settled)

@@ -11,7 +11,8 @@ from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, tidy_cell, too_la
 from ksnet.importing.notes import Note
 
 _HEADINGS = (
-    "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
+    "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person",
+    "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
 )  # fmt: skip
 _LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
 _MEANT = {"\\n": "\n", "\\N": "\n"}

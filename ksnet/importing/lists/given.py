@@ -21,41 +21,21 @@ from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
-MARKS = frozenset(
-    (
-        "x",
-        "✓",
-        "✔",
-        "☒",
-        "☑",
-        "×",
-        "✗",
-        "+",
-        "●",
-        "•",
-        "ja",
-        "j",
-        "1",
-        "1,0",
-        "wahr",
-        "true",
-        "y",
-        "yes",
-    )
-)
+MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes".split())
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
 GIVEN_PERSON_KEYS = (
-    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
-    "since",
+    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone",
+    "groups", "since",
 )  # fmt: skip
 LABELS = {
-    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld", "building": "Gebäude", "street": "Straße",
-    "postcode": "PLZ", "city": "Ort", "email": "E-Mail", "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
-    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
-    "role": "Rolle", "phone": "Telefon",
+    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld",
+    "building": "Gebäude", "street": "Straße", "postcode": "PLZ", "city": "Ort", "email": "E-Mail",
+    "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
+    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname",
+    "family_name": "Nachname", "function": "Funktion", "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
 _MEANINGS = {"field": FieldOfWork, "role": PersonRole}
 

@@ -12,16 +12,25 @@ from ksnet.basics.spelling import fold
 
 T = TypeVar("T")
 ALIKE = 0.86  # from which on two names may be two spellings of one
-_WORDLESS = frozenset((
-    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
-))  # fmt: skip
+_WORDLESS = frozenset(
+    """
+    der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh gug ug kg
+    """.split()
+)
 _SHORT = {
-    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft", "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund", "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
-    "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz", "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische", "staedt": "staedtische", "st": "sankt",
-    "gs": "grundschule", "rs": "realschule", "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule", "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher",
-    "fz": "familienzentrum", "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette", "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle",
-    "ak": "arbeitskreis", "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus", "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis", "skf": "sozialdienst-katholischer-frauen",
-    "skm": "sozialdienst-katholischer-maenner",
+    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft",
+    "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund",
+    "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
+    "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz",
+    "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische",
+    "staedt": "staedtische", "st": "sankt", "gs": "grundschule", "rs": "realschule",
+    "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule",
+    "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher", "fz": "familienzentrum",
+    "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette",
+    "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle", "ak": "arbeitskreis",
+    "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus",
+    "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis",
+    "skf": "sozialdienst-katholischer-frauen", "skm": "sozialdienst-katholischer-maenner",
 }  # fmt: skip
 _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "kreisverband", "haus"))
 

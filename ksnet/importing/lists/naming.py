@@ -21,14 +21,32 @@ _FORM = {
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
 # „Pastor“ are names, too, and stand here only in phrases.
-_TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
+_TITLES = frozenset(
+    """
+    Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd
+    BEng MEng BMus MMus MBA MPH MPA MHBA MSW BSW LLB LLM LLD PhD FH PM POM PHM PK POK PHK EPHK PR
+    POR LPD KM KOM KHM KK KOK KHK EKHK KR KOR KD LKD KA PMA RBe Polizeikommissar
+    Polizeioberkommissar Polizeihauptkommissar Polizeirat Polizeioberrat Polizeidirektor
+    Kriminalkommissar Kriminaloberkommissar Kriminalhauptkommissar Kriminalrat Kriminaloberrat
+    Kriminaldirektor Polizeirät Polizeioberrät Kriminalrät Kriminaloberrät StA OStA LOStA GStA
+    Staatsanwalt Staatsanwält Oberstaatsanwalt Oberstaatsanwält AA OAA RA Ra RAe Rechtsanwalt
+    Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
+    SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
+    Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
+    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pfarrer Sup Superintendent Schwester Chefarzt
+    Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
+    Inhaber Ltd Bgm Bürgermeister Landrat Landrät
+    """.split()
+)
 _DOTTED = frozenset(
     ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
 )  # without a dot, names
-_BESIDE = frozenset((
-    "med", "jur", "iur", "phil", "rer", "nat", "pol", "oec", "soc", "sc", "theol", "paed", "päd", "psych", "hum", "biol", "vet", "dent", "agr", "ing", "habil", "h", "c", "hc",
-    "mult", "pharm", "publ", "techn", "publ", "cult",
-))  # fmt: skip
+_BESIDE = frozenset(
+    """
+    med jur iur phil rer nat pol oec soc sc theol paed päd psych hum biol vet dent agr ing habil h c
+    hc mult pharm publ techn cult
+    """.split()
+)
 _SUBJECTS = expression(
     r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
 )
@@ -38,10 +56,12 @@ _PHRASE = expression(
     rf"(?:(?:Vors(?:\.|itzende[rn]?)|weitere[r]?|Erste[r]?|Leitende[r]?)\s)?(?:(?:Ri|R)(?:['’´]?in|iin)?|Richter(?:in)?|Direktor(?:in)?|(?:Vize)?[Pp]räsident(?:in)?)"
     rf"\s(?:(?:am|des|beim)\s)?(?:{_COURT}|(?:\w+\s)?\w*[Gg]erichts?)\s"
 )
-_PARTICLES = frozenset((
-    "von", "vom", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "ter", "ten", "la", "le", "di", "da", "dos", "el", "al", "und", "het", "del", "ibn", "bin", "ben",
-    "auf", "aus", "am", "im", "op", "mac", "mc", "st.", "freifrau", "freiherr", "graf", "gräfin", "do", "das",
-))  # fmt: skip
+_PARTICLES = frozenset(
+    """
+    von vom van de der den dem zu zum zur ter ten la le di da dos el al und het del ibn bin ben auf
+    aus am im op mac mc st. freifrau freiherr graf gräfin do das
+    """.split()
+)
 _NOBODY = expression(
     r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
     re.IGNORECASE,

@@ -23,7 +23,8 @@ from ksnet.importing.notes import Note
 from ksnet.records import german
 
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 # One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody
@@ -113,8 +114,11 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
     notes.append(
-        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.")
-    )  # fmt: skip
+        Note(
+            None,
+            f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.",
+        )
+    )
     return text
 
 
