@@ -211,6 +211,7 @@ def test_some_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
         ("founded: 2024-05-01\ncomplete_since: 2024-05-02\n", "2024-01-01..2024-12-31", False),
         ("founded: 2024-05-01\ncomplete_since: 2024-04\n", "2024-01-01..2024-12-31", True),
         ("founded: 2024-05-10\ncomplete_since: 2024-05\n", "2024-01-01..2024-12-31", False),
+        ("founded: 2024-05\ncomplete_since: 2024-05-01\n", "2024-01-01..2024-12-31", True),
         ("complete_since: 2024\n", "2024-12-31..2025-12-31", True),
         ("complete_since: 2024\n", "2024-12-30..2025-12-31", False),
         ("complete_since: 2024\n", "2024-01-01..2024-12-31", False),
@@ -793,6 +794,7 @@ def test_tasks_are_open_that_have_a_day_and_no_end() -> None:
     [
         ("founded: 2020\n", "2025-06-30", "001"),
         ("founded: 2020\n", "2025-06", "001"),
+        ("founded: 2025-06\n", "2025-06", "001"),
         ("complete_since: 2025-06-01\n", "2025-06", "001"),
         ("complete_since: 2025-06-02\n", "2025-06", "000"),
         ("complete_since: 2025-06-30\n", "2025-06-30", "001"),

@@ -69,7 +69,7 @@ def misdated(ident: str, record: EventRecord) -> bool:
     so that either may be the true one.
     """
     start = record.start
-    if start is None or (start.date.exact and ident.startswith(start.date.first.isoformat())):
+    if start is None or ident.startswith(start.date.text):  # as it mostly is
         return False
     return contradict(*planned_dates(ident, record))
 
