@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 TARGETS = ("ksnet/rules/**/*.py", "ksnet/duties/**/*.py", "ksnet/protection/*.py")
 TESTS = (
     "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions", "due",
-    "protection", "further_lands", "suppression", "report_figures", "sessions",
+    "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
 )  # fmt: skip
 PATIENCE = 6.0  # seconds of processor time for the tests of one change
 HANGING = 60  # seconds after which a test that waits for something is stopped
@@ -326,6 +326,12 @@ def chosen(files: list[str], sample: int, seed: int) -> tuple[list[Mutant], int,
     return picked, len(kinds[0]), len(kinds[1])
 
 
+def survivors(written: Path) -> set[str]:
+    """Return the changes that survived a run, without their lines, which may have moved."""
+    figures = json.loads(written.read_text("utf-8"))
+    return {re.sub(r":\d+ ", " ", name) for name in figures["survived"] + figures["unreached"]}
+
+
 def main() -> int:
     """Try the changes, write what came of them, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -336,7 +342,12 @@ def main() -> int:
         "--minutes", type=float, default=10**6, help="stop after so many minutes with those tried"
     )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="part of the path of the modules to change")
+    parser.add_argument(
+        "--only", nargs="+", default=["ksnet"], help="parts of the paths of the modules to change"
+    )
+    parser.add_argument(
+        "--again", type=Path, help="try only what survived in the run that wrote this file"
+    )
     parser.add_argument(
         "--least", type=float, default=90.0, help="per cent that have to be noticed"
     )
@@ -346,8 +357,13 @@ def main() -> int:
         {path.relative_to(ROOT).as_posix() for pattern in TARGETS for path in ROOT.glob(pattern)}
     )
     picked, dates, others = chosen(
-        [file for file in files if options.only in file], options.sample, options.seed
+        [file for file in files if any(part in file for part in options.only)],
+        options.sample,
+        options.seed,
     )
+    if options.again:
+        earlier = survivors(options.again)
+        picked = [one for one in picked if f"{one.file} {one.what}" in earlier]
     plugin = Plugin(picked, 60 * options.minutes)
     say(f"{len(picked)} of {dates + others} changes")
     tests = [str(ROOT / f"tests/test_{name}.py") for name in TESTS]

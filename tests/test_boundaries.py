@@ -3,8 +3,9 @@ one row for a comparison of days or times that a rule makes.
 
 A row puts `{d}` into records (or, where none has it, lets today move) and says for which of the
 three the rule speaks: "100" before only, "110" before and on, and so on; where its weight is what
-changes, "ffh" for fehler, fehler, hinweis. Where a record says a time, the step is a minute. Below
-are the rows of `ksnet due`, of what may be public, and of the period of a report.
+changes, "ffh" for fehler, fehler, hinweis. Where a record says a time, the step is a minute, where
+it says a month or year, the next one: a rule may speak only where every reading of a vague date is
+wrong. Below are the rows of `ksnet due`, of what may be public, and of the period of a report.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from ksnet.rules.law.examples import POST, members, training, two_years
 
 TODAY = dt.date.fromisoformat(AS_OF)
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
+EXACTNESS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d", 16: "%Y-%m-%d %H:%M"}
 
 
 class Row(NamedTuple):
@@ -159,7 +161,6 @@ TIME = (
     Row("room-conflict", "back to back", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + ROOM), **other("end: 2026-09-16 18:00\n" + ROOM, start="{d}")}),
     Row("room-conflict", "back to back, before", "2026-09-16 13:30", "001", {"event": event(UNTIL_15_30 + ROOM), **other("end: {d}\n" + ROOM, start="2026-09-16 10:00")}),
     Row("room-conflict", "an hour where no end is known", "2026-09-16 14:30", "100", {"data/events/musterstadt/2026-09-16-erstes.yaml": event(ROOM), **other(ROOM, start="{d}")}),
-    Row("room-conflict", "after a third one that lasts longer", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + ROOM), "data/events/musterstadt/2026-09-16-kurz.yaml": event("end: 2026-09-16 13:45\n", start="2026-09-16 13:30"), **other(ROOM, start="{d}")}),
     Row("person-conflict", "back to back", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + "chair: muster\n"), **other("chair: muster\n", start="{d}")}),
     Row("person-conflict", "from the evening before", "2026-09-16 13:30", "001", {"event": event(UNTIL_15_30 + "chair: muster\n"), "data/events/musterstadt/2026-09-15-klausur.yaml": event("end: {d}\nchair: muster\n", start="2026-09-15 20:00")}),
     Row("person-conflict", "through a membership that begins", "2026-09-16", "110", {"members": MUSTER + "            since: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
@@ -171,6 +172,134 @@ TIME = (
     Row("school-holiday", "once it is over", "2026-12-28", "110", {"data/events/musterstadt/2026-12-28-treffen.yaml": event(start="2026-12-28 10:00")}),
     Row("school-holiday", "the last day", "2027-01-06", "110", {"data/events/musterstadt/2027-01-treffen.yaml": event(start="{d}")}),
     Row("invalid-date", "the last minute of a day", "2026-09-16 23:59", "001", {"event": event("end: 2026-09-16 {clock}\n")}),
+)  # fmt: skip
+
+UNDATED = "data/events/musterstadt/undated-treffen.yaml"
+MISDATED = event(start="2026-10-05")  # either date may be true, so that no rule judges it
+
+
+def undated(more: str = "", **said: str) -> dict[str, str]:
+    """Return an event whose file name says no day."""
+    return {UNDATED: event(more, **said)}
+
+
+def zoned(zone: str) -> dict[str, str]:
+    """Return an event on the day on which the clocks of Europe change."""
+    return {
+        "data/events/musterstadt/2028-03-26-treffen.yaml": event(f"timezone: {zone}\n", start="{d}")
+    }
+
+
+def joins(group: str = "", member: str = "", *, more: str = "") -> dict[str, str]:
+    """Return a group and a body in it, with what the group, and what the membership says."""
+    return {
+        "network": groups(group) + more,
+        "members": body("    groups:\n      - id: plenum\n" + member),
+    }
+
+
+VAGUE_TIME = (
+    Row("end-before-start", "a start in a month", "2026-09-01", "100", undated("end: {d}\n", start="2026-09")),
+    Row("end-before-start", "an end in a month", "2026-09-30", "001", undated("end: 2026-09\n", start="{d}")),
+    Row("end-before-start", "a month", "2026-09", "100", undated("end: {d}\n", start="2026-09-16")),
+    Row("end-before-start", "a year", "2026", "001", undated("end: 2026\n", start="{d}")),
+    Row("end-before-start", "not where sessions say it", "2026-09-16", "000", {"event": event("end: {d}\n" + SESSIONS)}),
+    Row("event-outside-network", "in the month of the end", "2026-09-30", "001", {"network": "until: 2026-09\n", **undated(start="{d}")}),
+    Row("event-outside-network", "some day of the month of the end", "2026-11-01", "100", {"network": "until: {d}\n", **undated(start="2026-11")}),
+    Row("event-outside-network", "in the month of the founding", "2026-09-01", "100", {"network": "founded: 2026-09\n", **undated(start="{d}", kind="fachtag")}),
+    Row("event-outside-network", "some day of the month of the founding", "2026-08-31", "001", {"network": "founded: {d}\n", **undated(start="2026-08", kind="fachtag")}),
+    Row("event-outside-network", "twelve months of preparing, to a month", "2027-09", "001", {"network": "founded: {d}\n", "event": event()}),
+    Row("event-outside-network", "twelve months of preparing, from a month", "2027-10-01", "001", {"network": "founded: {d}\n", "event": MISDATED, **undated(start="2026-09")}),
+    Row("event-outside-network", "not where the file name says another day", "2026-09-16", "000", {"network": "until: {d}\n", "event": event(start="2027-09-17")}),
+    Row("past-but-planned", "some day of a month", "2026-08-31", "001", undated(start="2026-08")),
+    Row("past-but-planned", "up to some day of a month", "2026-08-31", "001", undated("end: 2026-08\n", start="2026-07-31")),
+    Row("past-but-planned", "its start, where its end lies before", "2026-09-16", "001", undated("end: 2026-09-10\n", start="2026-09-16")),
+    Row("past-but-planned", "not where the file name says another day", "2026-09-16", "000", {"event": event(start="2026-09-14")}),
+    Row("held-in-future", "some day of a month", "2026-07-01", "100", undated(start="2026-07", status="stattgefunden")),
+    Row("held-in-future", "not where the file name says another day", "2026-09-16", "000", {"event": event(start="2026-09-18", status="stattgefunden")}),
+    Row("skipped-hour", "the first minute in Lisbon", "2028-03-26 01:00", "011", zoned("Europe/Lisbon")),
+    Row("skipped-hour", "the last minute in Helsinki", "2028-03-26 03:59", "110", zoned("Europe/Helsinki")),
+    Row("skipped-hour", "the last minute on the Azores", "2028-03-26 00:59", "110", zoned("Atlantic/Azores")),
+    Row("skipped-hour", "nothing in a zone that there is not", "2028-03-26 02:30", "000", zoned("Europe/Musterstadt")),
+    Row("skipped-hour", "the hour that there is twice", "2028-10-29 02:30", "000", undated(start="{d}")),
+    Row("skipped-hour", "the end", "2028-03-26 02:00", "011", undated("end: {d}\n", start="2028-03-25 20:00")),
+    Row("skipped-hour", "a session", "2028-03-26 02:00", "011", undated(SESSIONS.replace("2026-09-16 13:30", "{d}").replace("2026-09-16", "2028-03-26"), start="2028-03-26")),
+    Row("date-in-future", "some day of a month", "2026-07-01", "100", {"event": event("results:\n  - kind: aufgabe\n    text: Ablaufplan\n    done: 2026-07\n")}),
+    Row("date-in-future", "signed some day of a month", "2026-07-01", "100", {"network": agreement("    status: unterzeichnet\n    signed: 2026-07\n")}),
+    Row("date-in-future", "decided some day of a month", "2026-07-01", "100", {"network": agreement("    status: beschlossen\n    decided: 2026-07\n")}),
+    Row("date-in-future", "not a draft", AS_OF, "000", {"network": agreement("    status: entwurf\n    signed: {d}\n")}),
+    Row("date-in-future", "signed later than decided", AS_OF, "000", {"network": agreement("    status: beschlossen\n    decided: 2026-01-10\n    signed: {d}\n")}),
+    Row("dates-out-of-order", "ends in a month", "2025-03-31", "001", {"network": agreement("    signed: {d}\n    valid_until: 2025-03\n")}),
+    Row("dates-out-of-order", "signed in a month", "2025-03-01", "100", {"network": agreement("    signed: 2025-03\n    valid_until: {d}\n")}),
+    Row("dates-out-of-order", "reviewed in a month", "2025-03-31", "001", {"network": agreement("    decided: {d}\n    review_by: 2025-03\n")}),
+    Row("dates-out-of-order", "registration, some day of a month", "2026-09-30", "001", undated("registration:\n  until: {d}\n", start="2026-09")),
+    Row("dates-out-of-order", "registration until a month", "2026-09-01", "100", undated("registration:\n  until: 2026-09\n", start="{d}")),
+    Row("dates-out-of-order", "moved and not yet to another time", "2026-09-16 13:30", "000", {"event": event("rescheduled_from: ['{d}']\n", status="verschoben")}),
+    Row("dates-out-of-order", "measure of a plan of a month", "2026-01-01", "100", {"plan": PLAN + "started: 2026-01\nmeasures:\n  - id: m\n    text: Faltblatt\n    due: {d}\n"}),
+    Row("dates-out-of-order", "milestone in a month", "2026-01-31", "001", {"plan": PLAN + "started: {d}\nmilestones:\n  - id: m\n    text: Beschluss\n    due: 2026-01\n"}),
+    Row("until-before-since", "from some day of a month on", "2026-01-01", "100", {"network": "management:\n" + HOLDER + "    since: 2026-01\n    until: {d}\n"}),
+    Row("until-before-since", "up to some day of a month", "2026-01-31", "001", {"network": "management:\n" + HOLDER + "    since: {d}\n    until: 2026-01\n"}),
+    Row("until-before-since", "a network of a year", "2024-01-01", "100", {"network": "founded: 2024\nuntil: {d}\n"}),
+    Row("until-before-since", "a network up to some day of a month", "2024-05-31", "001", {"network": "founded: {d}\nuntil: 2024-05\n"}),
+    Row("until-before-since", "a network without a founding", "2024-05-31", "000", {"network": "founded:\nuntil: {d}\n"}),
+    Row("outside-container", "begins in the month of the founding", "2024-05-01", "100", {"network": "founded: 2024-05\n" + office("    since: {d}\n")}),
+    Row("outside-container", "begins some day of the month of the founding", "2024-05-31", "001", {"network": "founded: {d}\n" + office("    since: 2024-05\n")}),
+    Row("outside-container", "ends in the month of the end", "2027-12-31", "001", {"network": "until: 2027-12\n" + office("    until: {d}\n")}),
+    Row("outside-container", "ends some day of the month of the end", "2027-12-01", "100", {"network": "until: {d}\n" + office("    until: 2027-12\n")}),
+    Row("outside-container", "begins in the month of the end", "2027-12-31", "001", {"network": "until: 2027-12\n" + office("    since: {d}\n")}),
+    Row("outside-container", "begins some day of the month of the end", "2027-12-01", "100", {"network": "until: {d}\n" + office("    since: 2027-12\n")}),
+    Row("outside-container", "at some time, unknown", "2024-05-01", "000", {"network": "founded: {d}\nuntil: 2027\n" + office("    since: unbekannt\n")}),
+    Row("outside-container", "a group from before the network", "2024-05-01", "000", {"network": "founded: 2025\n" + groups("    since: {d}\n")}),
+    Row("outside-container", "a group after the network", "2027-12-31", "001", {"network": "until: 2027-12-31\n" + groups("    until: {d}\n")}),
+    Row("outside-container", "a group outside the network", "2027-12-31", "000", {"network": "until: 2027-12-31\n" + groups("    external: true\n    until: {d}\n")}),
+    Row("outside-container", "a group outside the network in a group", "2025-01-01", "000", {"network": groups("    since: 2025-01-01\n  - id: ak\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    external: true\n    since: {d}\n")}),
+    Row("outside-container", "a membership up to a group", "2025-12-31", "001", joins("    until: 2025-12-31\n", "        until: {d}\n")),
+    Row("outside-container", "a membership of a person in a group", "2025-01-01", "100", {"network": groups("    since: 2025-01-01\n"), "members": body("", "        groups:\n          - id: plenum\n            since: {d}\n")}),
+    Row("outside-container", "a body in the network", "2027-12-31", "001", {"network": "until: 2027-12-31\n", "members": body("    until: {d}\n")}),
+    Row("outside-container", "not where the dates of the group contradict each other", "2026-03-10", "011", joins("    since: 2026-03-10\n    until: {d}\n", "        since: 2025-01-01\n")),
+    Row("outside-container", "contradict each other only after the month", "2026-03-01", "011", joins("    since: 2026-03\n    until: {d}\n", "        since: 2025-01-01\n")),
+    Row("outside-container", "contradict each other only before the month", "2026-03-31", "110", joins("    since: {d}\n    until: 2026-03\n", "        since: 2025-01-01\n")),
+    Row("outside-container", "management up to some day of the month of the founding", "2024-05-31", "001", {"network": "founded: {d}\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: 2024-05\n"}),
+    Row("outside-container", "management up to the month of the founding", "2024-05-01", "100", {"network": "founded: 2024-05\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: {d}\n"}),
+    Row("outside-container", "management from some day of the month of the end on", "2027-06-01", "100", {"network": "until: {d}\nmanagement:\n" + HOLDER + "    since: 2027-06\n    until: 2027-12-31\n"}),
+    Row("outside-container", "management from the month of the end on", "2027-06-30", "001", {"network": "until: 2027-06\nmanagement:\n" + HOLDER + "    since: {d}\n    until: 2027-12-31\n"}),
+    Row("outside-container", "management of a network without a founding", "2027-06-30", "000", {"network": "founded:\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: {d}\n"}),
+    Row("overlapping-periods", "the first up to some day of a month", "2025-06-01", "110", {"network": held("    since: 2024-01-01\n    until: 2025-06\n", "    since: {d}\n    until: 2026-12-31\n")}),
+    Row("overlapping-periods", "the second from some day of a month on", "2025-06-30", "011", {"network": held("    since: 2024-01-01\n    until: {d}\n", "    since: 2025-06\n    until: 2026-12-31\n")}),
+    Row("overlapping-periods", "the later first, from some day of a month on", "2026-01-31", "011", {"network": held("    since: 2026-01\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: {d}\n")}),
+    Row("overlapping-periods", "the later first, the other up to some day of a month", "2026-01-01", "110", {"network": held("    since: {d}\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: 2026-01\n")}),
+    Row("overlapping-periods", "at some time, unknown", "2025-12-31", "000", {"network": held("    since: unbekannt\n    until: 2025-12-31\n", "    since: {d}\n    until: 2026-12-31\n")}),
+    Row("overlapping-periods", "without a beginning", "2025-12-31", "110", {"network": held("    until: 2025-12-31\n", "    since: {d}\n")}),
+    Row("overlapping-periods", "the third with the first", "2025-12-31", "110", {"network": held("    since: 2025-01-01\n    until: 2025-12-31\n", "    since: 2027-01-01\n") + HOLDER + "    since: {d}\n    until: 2026-12-31\n"}),
+    Row("overlapping-periods", "of two groups", "2025-12-31", "000", {"network": held("    since: 2025-01-01\n    until: 2025-12-31\n", "    since: {d}\n").replace("group: plenum", "group: ak-alt", 1)}),
+    Row("sessions-out-of-order", "a session in a month", "2026-09-01", "100", undated("sessions:\n  - start: 2026-09\n    end: {d}\n", start="2026-09")),
+    Row("sessions-out-of-order", "up to some day of a month", "2026-09-30", "001", undated("sessions:\n  - start: {d}\n    end: 2026-09\n", start="2026-09")),
+    Row("sessions-out-of-order", "after a session in a month", "2026-09-01", "100", undated("sessions:\n  - start: 2026-09\n  - start: {d}\n", start="2026-09")),
+    Row("sessions-out-of-order", "after one that ends in a month", "2026-09-01", "100", undated("sessions:\n  - start: 2026-08-20\n    end: 2026-09\n  - start: {d}\n", start="2026-08-20")),
+    Row("sessions-out-of-order", "some day of a month, after a day", "2026-10-01", "011", undated("sessions:\n  - start: {d}\n  - start: 2026-09\n", start="2026-09")),
+    Row("sessions-out-of-order", "some day of a month, before the end of the one before", "2026-10-01", "011", undated("sessions:\n  - start: 2026-08-20\n    end: {d}\n  - start: 2026-09\n", start="2026-08-20")),
+    Row("sessions-out-of-order", "the third before the second", "2026-09-20", "110", undated("sessions:\n  - start: 2026-09-16\n  - start: 2026-09-20\n  - start: {d}\n", start="2026-09-16")),
+    Row("sessions-not-event", "start to the month", "2026-09", "101", undated(SESSIONS, start="{d}")),
+    Row("sessions-not-event", "end to the month", "2026-09", "101", undated("end: {d}\n" + SESSIONS, start="2026-09-16")),
+    Row("sessions-not-event", "the end is the day of the last session", "2026-09-23", "101", undated("end: {d}\n" + SESSIONS + "  - start: 2026-09-23 13:30\n", start="2026-09-16")),
+    Row("room-conflict", "from the end that the event says", "2026-09-16 16:30", "100", {"event": event("end:\nduration_minutes: 180\n" + ROOM), **other(ROOM, start="{d}")}),
+    Row("room-conflict", "the end is the start", "2026-09-16 14:30", "100", {"event": event("end: 2026-09-16 13:30\n" + ROOM), **other(ROOM, start="{d}")}),
+    Row("room-conflict", "not of a day without a time", "2026-09-16", "000", {"event": event(ROOM, start="{d}"), **other(ROOM, start="2026-09-16")}),
+    Row("room-conflict", "the end of a day is no time", "2026-09-16 14:30", "100", {"event": event("end: 2026-09-16\n" + ROOM), **other(ROOM, start="{d}")}),
+    Row("room-conflict", "not of what was cancelled", "2026-09-16 13:30", "000", {"event": event(UNTIL_15_30 + ROOM, status="abgesagt"), **other(ROOM, start="{d}")}),
+    Row("person-conflict", "from the day before on", "2026-09-15 00:00", "011", {"event": event("chair: muster\n"), **undated("end: 2026-09-16 15:00\nchair: muster\n", start="{d}")}),
+    Row("person-conflict", "through a person who comes", "2026-09-16", "110", {"members": MUSTER.replace("        groups:", "        since: {d}\n        groups:"), "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("person-conflict", "through a membership from a month on", "2026-09", "110", {"members": MUSTER + "            since: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("person-conflict", "through a membership up to a month", "2026-09", "011", {"members": MUSTER + "            until: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
+    Row("person-conflict", "through the minutes", "2026-09-16 15:30", "100", {"event": event(UNTIL_15_30 + "minutes: {taken_by: muster, status: offen}\n"), **other("chair: muster\n", start="{d}")}),
+    Row("person-conflict", "not of one event", "2026-09-16 14:30", "000", {"event": event("chair: muster\n" + SESSIONS + "  - start: {d}\n")}),
+    Row("person-conflict", "at the second session", "2026-09-23 13:30", "001", {"event": event("chair: muster\n" + SESSIONS + "  - start: 2026-09-23 13:30\n"), **undated("end: {d}\nchair: muster\n", start="2026-09-23 13:00")}),
+    Row("group-conflict", "not of an entry for two groups", "2026-09-16 14:00", "000", {"network": groups("    count: 2\n"), "event": event(UNTIL_15_30 + PLENUM), **other(PLENUM, start="{d}")}),
+    Row("group-conflict", "of an entry for one group", "2026-09-16 15:30", "100", {"network": groups("    count: 1\n"), "event": event(UNTIL_15_30 + PLENUM), **other(PLENUM, start="{d}")}),
+    Row("public-holiday", "not of a month", "2026-12", "000", undated(start="{d}")),
+    Row("public-holiday", "not of what has been held", "2026-12-25", "000", {"data/events/musterstadt/2026-12-25-treffen.yaml": event(start="2026-12-25 10:00", status="stattgefunden")}),
+    Row("school-holiday", "not on a public holiday", "2026-12-26", "001", {"data/events/musterstadt/2026-12-treffen.yaml": event(start="{d}")}),
+    Row("school-holiday", "the second session", "2027-01-06", "110", undated("sessions:\n  - start: 2026-09-16\n  - start: {d}\n", start="2026-09-16")),
 )  # fmt: skip
 
 REFERENCES = (
@@ -248,7 +377,7 @@ COMPLETENESS = (
     Row("management-gap", "up to the end of the group", "2026-03-31", "100", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("    until: 2026-03-31\n") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
 )  # fmt: skip
 
-ROWS = (*TIME, *REFERENCES, *LAW, *REPORTS, *PROTECTION, *COMPLETENESS)
+ROWS = (*TIME, *VAGUE_TIME, *REFERENCES, *LAW, *REPORTS, *PROTECTION, *COMPLETENESS)
 
 
 def written(
@@ -258,7 +387,7 @@ def written(
     timed = len(at) > 10
     midnight = timed and f"{moment:%Y-%m-%d}" != at[:10]
     words = {
-        "{d}": f"{moment:%Y-%m-%d %H:%M}" if timed else f"{moment:%Y-%m-%d}",
+        "{d}": f"{moment:{EXACTNESS[len(at)]}}",
         "{clock}": "24:00" if midnight else f"{moment:%H:%M}",
     }
     moves = not any(word in text for text in files.values() for word in words)
@@ -268,8 +397,9 @@ def written(
 
 
 def around(at: str) -> list[dt.datetime]:
-    day, step = dt.datetime.fromisoformat(at), MINUTE if len(at) > 10 else DAY
-    return [day - step, day, day + step]
+    moment = dt.datetime.strptime(at, EXACTNESS[len(at)])
+    step = MINUTE if len(at) > 10 else DAY
+    return [moment - step, moment, moment + step * {7: 31, 4: 366}.get(len(at), 1)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.rule}: {row.what}")

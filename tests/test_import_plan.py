@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.given import value_in_words
-from ksnet.importing.lists.tables import Note
 from ksnet.importing.members import ImportedMembers, import_members
+from ksnet.importing.notes import Note, Question
 from ksnet.importing.plans import MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
@@ -320,15 +320,15 @@ def test_two_rows_that_mean_one_person_are_asked_about(root: Path, ksnet: Ksnet)
 
 def test_the_same_about_many_rows_is_told_once() -> None:
     notes = [
-        *(Note(row, "unklar") for row in (7, 3, 5, 9)),
-        Note(4, "anders?"),
+        *(Note(row, "unklar, „Kita Nord?“ --x") for row in (7, 3, 5, 9)),
+        Note(4, Question("anders?")),
         Note(None, "im Ganzen"),
     ]
     text = members_text(
         MemberPlan(notes=notes), NetworkRecord(name="Netz", youth_offices=()), "liste.csv"
     )
     assert (
-        "\nZu entscheiden:\n  Zeile 4: anders?\n\nBitte ansehen:\n  im Ganzen\n  Zeilen 3, 5, 7 und 9: unklar\n"
+        "\nZu entscheiden:\n  Zeile 4: anders?\n\nBitte ansehen:\n  im Ganzen\n  Zeilen 3, 5, 7 und 9: unklar, „Kita Nord?“ --x\n"
         in text
     )
 

@@ -379,7 +379,7 @@ def _rows(option: str, text: str | None) -> frozenset[int]:
     The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the
     second sheet that is read.
     """
-    from ksnet.importing.lists.tables import NEXT_SHEET
+    from ksnet.importing.notes import NEXT_SHEET
 
     numbers = []
     for part in text.split(",") if text else ():

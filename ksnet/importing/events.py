@@ -31,7 +31,7 @@ from ksnet.importing.event_changes import (
     title_and_theme,
     with_changes,
 )
-from ksnet.importing.lists.tables import Note
+from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
 from ksnet.importing.told import FIELDS, Told, appointment_digest, identity
 from ksnet.protection.who import WhoIsWho
@@ -175,7 +175,9 @@ class _EventMerger:
         return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
 
     def _note(self, appointment: Appointment, text: str) -> None:
-        self.result.notes.append(Note(None, f"„{appointment.title}“ am {appointment.when}: {text}"))
+        self.result.notes.append(
+            Note(None, framed(f"„{appointment.title}“ am {appointment.when}: ", text))
+        )
 
     # What changes
 
@@ -324,19 +326,23 @@ class _EventMerger:
             more = " --kind ART" if kind is EventKind.SONSTIGE else ""
             self._say(
                 unit,
-                f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}',
+                Question(
+                    f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}'
+                ),
             )
         elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
             self._say(
                 unit,
-                f'Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "{title}" --kind ART',
+                Question(
+                    f'Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "{title}" --kind ART'
+                ),
             )
         else:
             return kind
         return None
 
     def _say(self, unit: Unit, text: str) -> None:
-        self.result.notes.append(Note(None, f"{unit.name}: {text}"))
+        self.result.notes.append(Note(None, framed(f"{unit.name}: ", text)))
 
     def _new(
         self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import same_number
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
-from ksnet.importing.lists.tables import row_name, row_option
+from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import full_name
 from ksnet.records.members import Member, Person
@@ -78,7 +78,9 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
     """
     if body.values.keys() > {"name"} or body.people:
         return None
-    text = f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    text = Question(
+        f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    )
     return LeftAlone(text)
 
 
@@ -98,7 +100,9 @@ def doubt_about_new(
         if len(like) == 1
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
-    text = f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+    text = Question(
+        f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+    )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
 
 
@@ -142,10 +146,14 @@ def match_person(
         return renamed[0]
     if renamed:
         name = full_name(renamed[0])
-        text = f"Vorname und Nummer sind die von {name}. Ist sie es mit neuem Nachnamen: --same {row}; ist es jemand anderes: --accept {row}. Nichts übernommen."
+        text = Question(
+            f"Vorname und Nummer sind die von {name}. Ist sie es mit neuem Nachnamen: --same {row}; ist es jemand anderes: --accept {row}. Nichts übernommen."
+        )
         return LeftAlone(text, tuple(person.id for person in renamed))
     if len(known) < len(member.people):
-        text = f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {row}. Nichts übernommen."
+        text = Question(
+            f"In dieser Stelle sind Daten einer ausgeschiedenen Person gelöscht worden. Ist es jemand anderes: --accept {row}. Nichts übernommen."
+        )
         return LeftAlone(text)
     return None
 

@@ -16,9 +16,10 @@ from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.outcome import Outcome, outcome
 from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
-from ksnet.importing.lists.tables import Listing, Note
+from ksnet.importing.lists.tables import Listing
 from ksnet.importing.matching import UNDECIDED, RowAnswers
 from ksnet.importing.merging import merge
+from ksnet.importing.notes import Note
 from ksnet.importing.plans import MemberPlan
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date

@@ -9,7 +9,6 @@ import datetime as dt
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.likeness import Alike, Near
 from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
-from ksnet.importing.lists.tables import row_name, row_option
 from ksnet.importing.matching import (
     LeftAlone,
     People,
@@ -20,6 +19,7 @@ from ksnet.importing.matching import (
     match_person,
 )
 from ksnet.importing.newcomers import add_body, plan_person
+from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.plans import Ending, MemberPlan
 from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
 from ksnet.protection.who import full_name
@@ -125,7 +125,9 @@ class _MemberMerger:
         if not why and named * 2 < len(there):
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):
-            text = f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
+            text = Question(
+                f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
+            )
             self.result.note(None, text)
         return bool(why)
 
@@ -188,7 +190,9 @@ class _MemberMerger:
         other = self.named.other(person, body, self.seen, is_part=is_part)
         if other:
             row = row_option(person.row)
-            text = f"{person.name} steht auch für {other}. Eine Person wird nur einmal geführt; ist es jemand anderes: --accept {row}. Hier nichts übernommen."
+            text = Question(
+                f"{person.name} steht auch für {other}. Eine Person wird nur einmal geführt; ist es jemand anderes: --accept {row}. Hier nichts übernommen."
+            )
             self.result.note(person.row, text)
         return bool(other)
 
@@ -199,7 +203,9 @@ class _MemberMerger:
         """
         first = self.claimed.setdefault(ident, row)
         if first != row:
-            text = f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+            text = Question(
+                f"Mit „{name}“ kann dasselbe gemeint sein wie in {row_name(first)}. Ist es jemand anderes: --accept {row_option(row)}. Nichts übernommen."
+            )
             self.result.note(row, text)
         return first != row
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
+from ksnet.importing.notes import framed
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.lands import Land
@@ -162,9 +163,9 @@ def _values(
         if given.value is not None:
             result[key] = given.value
         elif given.problem:
-            plan.note(row, f"{name}: {given.problem}; nicht übernommen.")
+            plan.note(row, framed(f"{name}: ", given.problem, "; nicht übernommen."))
         if given.doubt:
-            plan.note(row, f"{name}: {given.doubt}")
+            plan.note(row, framed(f"{name}: ", given.doubt))
     return result
 
 

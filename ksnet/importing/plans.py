@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ksnet.basics.findings import Path
 from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
-from ksnet.importing.lists.tables import Note
+from ksnet.importing.notes import Note
 
 
 class Put(NamedTuple):

@@ -26,6 +26,7 @@ from ksnet.importing.lists.given import (
     value_in_words,
 )
 from ksnet.importing.lists.tables import Cell, cell_text, comparable
+from ksnet.importing.notes import framed
 from ksnet.importing.plans import Changed, Ending, MemberPlan, Put
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.members import Member, Person
@@ -174,7 +175,7 @@ def compare_entry(
             )
         else:
             if given.doubt:
-                plan.note(row, f"{entry.name}: {given.doubt}")
+                plan.note(row, framed(f"{entry.name}: ", given.doubt))
             before = cell_text(held.shown)
             text = f"{LABELS[key]}: {f'„{before}“' if before else 'bisher nichts'} → „{value_in_words(key, given.value, {})}“"
             plan.puts.append(Put(held.path, given.value, row))

@@ -15,7 +15,7 @@ from typing import Any
 from ksnet.documents.contacts import postal_line
 from ksnet.documents.events import venue_text
 from ksnet.importing.lists.given import LABELS, NamesById, value_in_words
-from ksnet.importing.lists.tables import NEXT_SHEET, Note, row_name
+from ksnet.importing.notes import NEXT_SHEET, Note, row_name
 from ksnet.importing.plans import Ending, EventPlan, MemberPlan, NewBody, NewEvent
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german

@@ -93,11 +93,12 @@ def event_span(
 
     One hour where the end is not known.
     """
-    if start.time is None:
+    begun, ended = start.at, end.at if end else None
+    if begun is None:
         return None
-    if end is not None and end.time is not None and end.first > start.first:
-        return start.first, end.first
-    return start.first, start.first + dt.timedelta(minutes=minutes or 60)
+    if ended is not None and ended > begun:
+        return begun, ended
+    return begun, begun + dt.timedelta(minutes=minutes or 60)
 
 
 def event_spans(record: EventRecord) -> list[tuple[dt.datetime, dt.datetime]]:

@@ -268,8 +268,7 @@ def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: i
     for results in by_group.values():
         results.sort(key=lambda found: (found[2].window.first, found[2].window.last))
         parts = (
-            f"{_part_of(result.label, year)}{result.held} von {result.need}"
-            for _, _, result in results
+            f"{_part_of(result, year)}{result.held} von {result.need}" for _, _, result in results
         )
         text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
         mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
@@ -277,15 +276,11 @@ def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: i
     return lacks
 
 
-def _part_of(label: str, year: int) -> str:
-    """Return a period before its numbers: `im April `, `im 2. Halbjahr `,
-    `in den Jahren 2024 und 2025 `.
-    """
-    if label == str(year):
-        return ""
-    return (
-        f"in den Jahren {label} " if " und " in label else f"im {label.removesuffix(f' {year}')} "
-    )
+def _part_of(result: cadences.CadenceResult, year: int) -> str:
+    """Return a period before its numbers, such as `im April ` or `in den Jahren 2024 und 2025 `."""
+    if result.window.first.year != result.window.last.year:
+        return f"in den Jahren {result.label} "
+    return "" if result.label == str(year) else f"im {result.label.removesuffix(f' {year}')} "
 
 
 def activity_report(case: Case) -> Measured:

@@ -42,6 +42,7 @@ from ksnet.importing.calendars.series import (
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
 from ksnet.importing.calendars.zones import Zones
+from ksnet.importing.notes import Question
 from ksnet.records import german
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -199,7 +200,9 @@ class _CalendarReader:
                 day = german.moment_text(moment_at(own, all_day=False), weekday=False)
                 self._tell(
                     read,
-                    f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to).",
+                    Question(
+                        f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
+                    ),
                 )
         good = [
             one.event

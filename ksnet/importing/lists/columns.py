@@ -15,7 +15,8 @@ from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.likeness import telling_words
-from ksnet.importing.lists.tables import NEXT_SHEET, Cell, Grid, Listing, Note, TableRow, cell_text
+from ksnet.importing.lists.tables import Cell, Grid, Listing, TableRow, cell_text
+from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.yamltext.reading.yaml import read_yaml
@@ -207,7 +208,9 @@ def listing_of(
         _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
     if others and sheet is None:
         names = german.join(f"„{head.grid.name}“" for head in others)
-        text = f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        text = Question(
+            f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        )
         result.notes.append(Note(None, text))
     if not result.lines and not any(note.row for note in result.notes):
         raise UsageProblem(
@@ -264,7 +267,7 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
         if row.number in grid.unseen or struck:
             result.refused[number] = grid.unseen.get(row.number) or struck[0]
         elif any("\ufffd" in cell for cell in values.values() if isinstance(cell, str)):
-            result.refused[number] = (
+            result.refused[number] = Question(
                 "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
             )
 
@@ -290,12 +293,12 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
             (marked if _has_marks(head, position) else unknown).append(heading)
     for left, text in (
-        (marked, "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."),
-        (unknown, "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."),
+        (marked, Question("In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen.")),
+        (unknown, Question("Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen.")),
         (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
     ):  # fmt: skip
         if left:
-            result.notes.append(Note(None, text.format(_some(left))))
+            result.notes.append(Note(None, type(text)(text.format(_some(left)))))
     return _with_names(settled)
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
-from ksnet.importing.lists.tables import MOST_ROWS, Grid, Note, Row, tidy_cell, too_large
+from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, tidy_cell, too_large
+from ksnet.importing.notes import Note
 
 _HEADINGS = (
     "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",

@@ -6,9 +6,10 @@ import re
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts
-from ksnet.importing.lists.tables import MOST_BYTES, Grid, Note, too_large
+from ksnet.importing.lists.tables import MOST_BYTES, Grid, too_large
 from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
+from ksnet.importing.notes import Note
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of new ones with a password
 _ZIP = b"PK\x03\x04"

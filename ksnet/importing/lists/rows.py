@@ -25,16 +25,8 @@ from ksnet.importing.lists.given import (
     phone_of,
     website_of,
 )
-from ksnet.importing.lists.tables import (
-    Cell,
-    Listing,
-    Note,
-    TableRow,
-    cell_text,
-    comparable,
-    row_option,
-    tidy_cell,
-)
+from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable, tidy_cell
+from ksnet.importing.notes import Note, Question, row_option
 from ksnet.lands import Land
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
@@ -190,7 +182,9 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
             and (date := cells.date_in(since.value))
             and date.first > day
         ):
-            why = f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            why = Question(
+                f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+            )
             values["since"] = Given(since.raw, None, why)
     for person in body.people:
         joined = person.joined and person.joined.value and cells.date_in(person.joined.value)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.importing.notes import Note
 from ksnet.records import german
 from ksnet.rendering.marks import clean
 
@@ -21,7 +22,6 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000
-NEXT_SHEET = 100_000  # what the rows of a further sheet are counted on from, where several are read
 Cell = str | int | float | dt.date  # an empty cell is ""
 
 _PARTS = expression(r"[\s;,]+")
@@ -52,36 +52,6 @@ class Grid:
     fault: str = ""
     part: str = ""  # why it is only a part of all there are
     notes: list[Note] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Note:
-    """Something to tell about a row of the list, or about the whole of it."""
-
-    row: int | None
-    text: str
-
-    @property
-    def asks(self) -> bool:
-        """Whether somebody has to decide: the note asks a question,
-        or names the option that answers it.
-        """
-        return "?" in self.text or " --" in self.text
-
-    def __str__(self) -> str:
-        return self.text if self.row is None else f"{row_name(self.row)}: {self.text}"
-
-
-def row_name(number: int) -> str:
-    """Return what its users call a row, with the sheet where it is not the first."""
-    sheet, row = divmod(number, NEXT_SHEET)
-    return f"Blatt {sheet + 1}, Zeile {row}" if sheet else f"Zeile {row}"
-
-
-def row_option(number: int) -> str:
-    """Return a row as options of the command line take it: `14`, or `2:14` on the second sheet."""
-    sheet, row = divmod(number, NEXT_SHEET)
-    return f"{sheet + 1}:{row}" if sheet else str(row)
 
 
 @dataclass(slots=True)

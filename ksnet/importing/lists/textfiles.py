@@ -14,12 +14,12 @@ from ksnet.importing.lists.tables import (
     MOST_COLUMNS,
     MOST_ROWS,
     Grid,
-    Note,
     Row,
     cut_off,
     tidy_cell,
     too_large,
 )
+from ksnet.importing.notes import Note
 from ksnet.records import german
 
 _MARKS = (

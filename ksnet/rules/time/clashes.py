@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
@@ -45,7 +45,7 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
         rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
     for bookings in rooms.values():
         timed = [_Timed(one.start, one.end, one.file, one.title) for one in bookings]
-        for *others, last in _clashes(timed) if len(timed) > 1 else ():
+        for *others, last in _clashes(timed):
             room = bookings[0].room.replace("/", ", ")
             yield ROOM_CONFLICT.fault(
                 Place(last.file, ("location", "room")),
@@ -134,9 +134,8 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                 _bound(event.record, start, in_group) & _bound(other.record, other_start, in_group)
             )
             if both:
-                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (
-                    " und andere" if len(both) > 3 else ""
-                )
+                more = ["andere"] if len(both) > 3 else []
+                people = german.join([*(f"„{ident}“" for ident in both[:3]), *more])
                 verb = "ist" if len(both) == 1 else "sind"
                 place = Place(other.file, _path_at(other.record, other_start))
                 related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
@@ -160,7 +159,7 @@ def _timed(context: NetworkContext) -> Iterator[_Span]:
 
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:
     """Return where the start is written that people meet at."""
-    moment = next((one.start for one in record.occasions if one.start.first == start), record.start)
+    moment = next((one.start for one in record.occasions if one.start.at == start), record.start)
     return record.path_of(moment)
 
 
@@ -214,13 +213,13 @@ def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterato
         for group in span[2].record.groups:
             meetings[group].append(span)
     for group, spans in meetings.items():
-        if group in several or all(one[1] <= other[0] for one, other in pairwise(spans)):
+        if group in several:
             continue
-        numbers = {event.file: event.record.groups.index(group) for _, _, event in spans}
+        records = {event.file: event.record for _, _, event in spans}
         items = [_Timed(start, end, event.file, event.record.title) for start, end, event in spans]
         for *others, last in _clashes(items):
             yield GROUP_CONFLICT.fault(
-                Place(last.file, ("groups", numbers[last.file])),
+                Place(last.file, ("groups", records[last.file].groups.index(group))),
                 f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
                 "Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
                 related=_related(others),
@@ -288,8 +287,10 @@ def _on_days(
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        for start in (occasion.start for occasion in record.occasions if occasion.start.date.exact):
-            day = start.date.first
+        for start in (occasion.start for occasion in record.occasions):
+            day = start.date.day
+            if day is None:
+                continue
             over = day < context.day
             if event.file not in suppressed if over else record.status not in TO_COME:
                 continue

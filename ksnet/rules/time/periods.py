@@ -168,9 +168,7 @@ def _outside(
         )
     if until and bounds.until and bounds.until.last < until.first:
         yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "bis")
-    elif (
-        since and bounds.until and bounds.until.last < since.first and since.precision != "unknown"
-    ):
+    elif since and bounds.until and bounds.until.last < since.first:
         yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "bis")
 
 
