@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
@@ -68,23 +69,16 @@ def misdated(ident: str, record: EventRecord) -> bool:
     so that either may be the true one.
     """
     start = record.start
-    if start is None or (start.date.exact and ident.startswith(start.date.first.isoformat())):
+    if start is None or ident.startswith(start.date.text):  # as it mostly is
         return False
     return contradict(*planned_dates(ident, record))
 
 
 def _date_of_name(ident: str) -> PartialDate | None:
-    if ident.startswith("undated-"):
-        return None
-    parts = ident.split("-")
-    date = parts[0]
-    for part in parts[1:3]:
-        if len(part) != 2 or not part.isdigit():
-            break
-        date += f"-{part}"
+    digits = "-".join(takewhile(str.isdigit, ident.split("-")))
     try:
-        return parse_date(date)
-    except ValueError:
+        return parse_date(digits)
+    except ValueError:  # `undated`, or a day that no month has
         return None
 
 

@@ -37,8 +37,9 @@ class Window:
     @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
-        if self == Window.of_year(self.first.year):
-            return f"Jahr {self.first.year}"
+        year = self.first.year
+        if self == Window.of_year(year):
+            return f"Jahr {year}"
         if self.last == dt.date.max:
             return f"ab {german.numeric_day(self.first)}"
         if self.first == dt.date.min:
