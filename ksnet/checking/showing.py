@@ -14,7 +14,7 @@ from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.rules.founding import foundation
 from ksnet.yamltext.reading.guard import FORBIDDEN
-from ksnet.yamltext.reading.nodes import lines_of
+from ksnet.yamltext.reading.texts import lines_of
 
 _PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 

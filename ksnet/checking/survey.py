@@ -24,13 +24,13 @@ from ksnet.repository.positions import Positions
 from ksnet.rules import naming
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
-from ksnet.yamltext.form.formatting import form_faults
+from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.texts import may_be_eaten
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 if TYPE_CHECKING:
@@ -114,11 +114,19 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
 
 def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file alone, whatever its record says."""
-    yield from eaten_values(document)
-    if document.data is not None:
-        yield from quoted_texts(document.file, document.text)
-        yield from mixed_words(document.file, document.text)
-    yield from form_faults(document, model)
+    if document.data is None:
+        return
+    # What needs libyaml is imported where it has something to look at.
+    if may_be_eaten(document.text):
+        from ksnet.yamltext.reading.eaten import eaten_values
+
+        yield from eaten_values(document)
+    yield from quoted_texts(document.file, document.text)
+    yield from mixed_words(document.file, document.text)
+    if not plainly_canonical(document.text, document.data, model):
+        from ksnet.yamltext.form.formatting import form_faults
+
+        yield from form_faults(document, model)
 
 
 def _processors() -> int:

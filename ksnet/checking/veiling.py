@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from yaml import YAMLError
-
 from ksnet.basics.findings import FILE_START, Rule, Span
 from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
@@ -19,7 +17,6 @@ from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.rules.protection import people, revealing
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.nodes import stretch_at
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
@@ -174,6 +171,10 @@ def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
     reason = f"{rule.code}: {rule.title.rstrip('.')}"
     if text is None or span == FILE_START:  # the name of the file, or what nobody can read
         return Hidden(EVERYTHING, reason)
+    from yaml import YAMLError  # where nothing is secret, no positions are asked for
+
+    from ksnet.yamltext.reading.nodes import stretch_at
+
     try:
         value = stretch_at(text, span.line, span.column, _ABOUT.get(rule, 0))
     except YAMLError:
