@@ -169,7 +169,7 @@ class History:
     # --- what is in them ---
 
     def stored(self, commit: str) -> Stored:
-        """Return the files of a commit below the root; raises UsageProblem where some are missing."""
+        """Return the files of a commit below the root; raises UsageProblem if any is missing."""
         return Stored(self.blobs, self._listing(commit))
 
     def repository(self, stored: Stored) -> Repository:

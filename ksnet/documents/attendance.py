@@ -69,7 +69,7 @@ class GroupAttendanceView:
 
     @property
     def missing(self) -> tuple[BodyAttendanceView, ...]:
-        """Stellen, die mindestens die letzten zwei erfassten Treffen fehlten, die längsten zuerst."""
+        """Stellen, die die letzten zwei erfassten Treffen oder länger fehlten, längste zuerst."""
         return tuple(
             sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed)
         )
