@@ -200,7 +200,7 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
             (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
         ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        # The last day on which one of those so far may have held it; nothing is asked before the first.
+        # The last day on which one of the posts so far may have held it.
         held = dt.date.max
         for place, (number, post) in enumerate(posts):
             begun = post.since.first if post.since else dt.date.min
