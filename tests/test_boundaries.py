@@ -311,6 +311,53 @@ REFERENCES = (
     Row("repeated-youth-office", "one after the other", "2025-12-31", "110", {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: {d}\n").replace("    youth_office: stadt-muster\n    people", "    youth_office: stadt-muster\n    until: 2025-12-31\n    people")}),
 )  # fmt: skip
 
+TWICE = "  - id: asd\n    youth_office: stadt-muster\n"
+
+
+def office_twice(first: str, second: str) -> dict[str, str]:
+    """Return two members that are the same Jugendamt, with what they say."""
+    here = "    youth_office: stadt-muster\n"
+    return {
+        "members": members(more=TWICE + second).replace(
+            here + "    people", here + first + "    people"
+        )
+    }
+
+
+def retired(more: str = "") -> dict[str, str]:
+    """Return a person of the post, with what she says."""
+    return {"members": MUSTER.replace("        groups:\n          - id: plenum\n", more)}
+
+
+VAGUE_REFERENCES = (
+    Row("inactive-reference", "a group up to some day of a month", "2026-11-30", "001", {"network": groups("    until: 2026-11\n"), **undated(PLENUM, start="{d}")}),
+    Row("inactive-reference", "a group, at some day of a month", "2026-11-01", "100", {"network": groups("    until: {d}\n"), **undated(PLENUM, start="2026-11")}),
+    Row("inactive-reference", "a group from some day of a month on", "2026-08-01", "100", {"network": groups("    since: 2026-08\n"), **undated(PLENUM, start="{d}")}),
+    Row("inactive-reference", "a group from a day on, in some day of its month", "2026-08-31", "001", {"network": groups("    since: {d}\n"), **undated(PLENUM, start="2026-08")}),
+    Row("inactive-reference", "a group with a beginning and an end", "2026-09-16", "100", {"network": groups("    since: 2025\n    until: {d}\n")}),
+    Row("inactive-reference", "a group that has an end and begins later", "2026-09-16", "001", {"network": groups("    since: {d}\n    until: 2027\n")}),
+    Row("inactive-reference", "not at an event after the network", "2026-09-16", "000", {"network": "until: {d}\n" + groups("    since: 2025\n")}),
+    Row("inactive-reference", "not at an event before the network", "2026-09-16", "000", {"network": "founded: {d}\n" + groups("    until: 2027\n")}),
+    Row("inactive-reference", "not where the dates of the group contradict each other", "2026-06-01", "011", {"network": groups("    since: 2026-06\n    until: {d}\n")}),
+    Row("inactive-reference", "not where they contradict each other before a month", "2026-06-30", "110", {"network": groups("    since: {d}\n    until: 2026-06\n")}),
+    Row("inactive-reference", "not where the file name says another day", "2026-09-16", "000", {"network": groups("    until: {d}\n"), "event": event(PLENUM, start="2026-09-18")}),
+    Row("inactive-reference", "not as a source", "2026-09-16", "000", {"network": "sources:\n  - id: protokoll\n    title: Protokoll\n", "event": event("sources: [protokoll]\n")}),
+    Row("inactive-reference", "the lead, some day of a month", "2026-06-30", "001", {"network": "lead: stadt-muster\n" + office("    until: 2026-06\n")}),
+    Row("inactive-reference", "the lead of a network that ends in this month", "2026-06-30", "110", {"network": "until: 2026-06\nlead: stadt-muster\n" + office("    until: 2025-12-31\n")}),
+    Row("inactive-reference", "the lead, not where the dates contradict each other", "2025-03-10", "011", {"network": "lead: stadt-muster\n" + office("    since: 2025-03-10\n    until: {d}\n")}),
+    Row("inactive-reference", "the lead of a network that is founded later", "2026-12-31", "111", {"network": "founded: {d}\nlead: stadt-muster\n" + office("    until: 2025\n")}),
+    Row("inactive-reference", "the holder of a post that has ended", AS_OF, "000", {"network": post("    until: {d}\n    people: [muster]\n"), **retired("        until: 2025\n")}),
+    Row("inactive-reference", "who held a post", AS_OF, "000", {"network": post("    people:\n      - {id: muster, until: {d}}\n"), **retired("        until: 2025\n")}),
+    Row("inactive-reference", "whom to ask who wants to join", AS_OF, "100", {"network": "admission:\n  contact: muster\ncoordination: []\n", **retired("        until: {d}\n")}),
+    Row("inactive-reference", "nobody to ask who wants to join", AS_OF, "000", {"network": "admission:\n  criteria: Wer mit Kindern arbeitet\ncoordination: []\n", **retired("        until: {d}\n")}),
+    Row("repeated-youth-office", "from some day of a month on", "2025-03-31", "011", office_twice("    until: {d}\n", "    since: 2025-03\n")),
+    Row("repeated-youth-office", "up to some day of a month", "2025-03-01", "110", office_twice("    until: 2025-03\n", "    since: {d}\n")),
+    Row("repeated-youth-office", "the second from some day of a month on", "2025-03-31", "011", office_twice("", "    since: 2025-03\n    until: {d}\n")),
+    Row("repeated-youth-office", "the second up to some day of a month", "2025-03-01", "110", office_twice("", "    since: {d}\n    until: 2025-03\n")),
+    Row("repeated-youth-office", "the first from some day of a year on", "2025-12-31", "011", office_twice("    since: 2025\n", "    since: 2025-06-01\n    until: {d}\n")),
+    Row("repeated-youth-office", "the third", "2025-12-31", "110", office_twice("    until: 2024-06-30\n", "    since: 2024-07-01\n    until: 2025-12-31\n" + TWICE.replace("asd", "asd-neu") + "    since: {d}\n")),
+)  # fmt: skip
+
 LAW = (
     Row("expired-agreement", "its last day", AS_OF, "100", {"network": agreement("    valid_until: {d}\n")}),
     Row("expired-agreement", "not once the network has ended", AS_OF, "011", {"network": "until: {d}\n" + agreement("    valid_until: 2025-12-31\n")}),
@@ -377,7 +424,137 @@ COMPLETENESS = (
     Row("management-gap", "up to the end of the group", "2026-03-31", "100", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("    until: 2026-03-31\n") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
 )  # fmt: skip
 
-ROWS = (*TIME, *VAGUE_TIME, *REFERENCES, *LAW, *REPORTS, *PROTECTION, *COMPLETENESS)
+ALL_2025 = "complete_since: 2025-01-01\n"
+SUMMARY = "summary: Kurz.\nevaluation: Gut.\noutlook: Weiter.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 1\n"
+MONTHS = "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER
+LEADS = "        role: leitung\n"
+
+
+def consent(more: str) -> dict[str, str]:
+    return {
+        "members": body(
+            "", "        publication: {basis: einwilligung, since: 2026-01-10" + more + "}\n"
+        )
+    }
+
+
+def public(more: str) -> dict[str, str]:
+    """Return a repository that everybody may read, with one person who may be published."""
+    own = "        family_name: Muster\n"
+    permitted = own + "        publication: {basis: eigene-beschaeftigte}\n"
+    return {
+        "settings": "visibility: oeffentlich\n",
+        "members": body("", more).replace(own, permitted),
+    }
+
+
+def grouped(more: str) -> dict[str, str]:
+    """Return somebody with a role in no group, where another body is in one."""
+    return {
+        "network": "complete_since: 2026-06-01\n",
+        "members": members(more="  - id: verein\n    name: Verein\n    groups: [plenum]\n" + more),
+    }
+
+
+def in_office(more: str = "", person: str = "") -> str:
+    return f"  - id: kita\n    name: Kita Nord\n{more}    people:\n      - id: beispiel\n        family_name: Beispiel\n{LEADS}{person}"
+
+
+VAGUE_COMPLETENESS = (
+    Row("missing-management", "up to some day of January", "2025-01", "100", {"network": ALL_2025 + ROTATING.format("") + HOLDER + "    until: {d}\n", **TWO}),
+    Row("missing-management", "from some day of the year on", "2026", "011", {"network": ALL_2025 + ROTATING.format("") + HOLDER + "    since: {d}\n", **TWO}),
+    Row("missing-management", "a group from 1 January on", "2025-01-01", "110", {"network": ALL_2025 + groups("    since: {d}\n    rotation: jahr\n"), **TWO}),
+    Row("missing-management", "a group up to 31 December", "2025-12-31", "011", {"network": ALL_2025 + groups("    until: {d}\n    rotation: jahr\n"), **TWO}),
+    Row("missing-management", "a group that begins before the founding", "2025-12-31", "001", {"network": "founded: 2025-06-01\n" + ALL_2025 + groups("    since: 2024\n    rotation: jahr\n"), **TWO}),
+    Row("missing-management", "a group without a rotation", "2025-12-31", "000", {"network": ALL_2025 + groups(), **TWO}),
+    Row("missing-management", "of another group", "2025-12-31", "001", {"network": ALL_2025 + ROTATING.format("") + HOLDER.replace("plenum", "ak-alt"), **TWO}),
+    Row("incomplete-year", "never complete", "2025-12-31", "000", {"network": "complete_since: nie\n", "year": "summary: Kurz.\n", **TWO}),
+    Row("incomplete-year", "complete from the founding on", "2025-01-01", "111", {"network": "founded: {d}\ncomplete_since:\n", "year": "summary: Kurz.\n", **TWO}),
+    Row("incomplete-year", "evaluated in a meeting of the year", "2025-12-31", "001", {"network": ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}", status="stattgefunden")}),
+    Row("incomplete-year", "evaluated in the first meeting of the year", "2025-01-01", "100", {"network": ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}", status="stattgefunden")}),
+    Row("incomplete-year", "evaluated some day of a month", "2025-12", "001", {"network": ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}", status="stattgefunden")}),
+    Row("incomplete-year", "evaluated some day from December to a day", "2025-01-01", "100", {"network": "founded: 2023\n" + ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="2024-12/{d}", status="stattgefunden")}),
+    Row("incomplete-year", "evaluated some day up to February", "2025-12-31", "001", {"network": ALL_2025, "year": SUMMARY.replace("evaluation: Gut.\n", ""), **TWO, UNDATED: event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n", start="{d}/2026-02", status="stattgefunden")}),
+    Row("incomplete-year", "nothing is missing", "2025-12-31", "000", {"network": ALL_2025, "year": SUMMARY, **TWO}),
+    Row("improvement-without-plan", "done", "2026-03-01", "000", {"network": ALL_2025, "year": SUMMARY + "improvements:\n  - text: Praxen einladen\n    done: {d}\n", **TWO}),
+    Row("improvement-without-plan", "nobody responsible", "2026-03-01", "111", {"network": ALL_2025, "year": SUMMARY + "improvements:\n  - text: Praxen einladen\n    due: {d}\n", **TWO}),
+    Row("management-gap", "some day of a month", "2026-02", "100", {"network": MONTHS + "    since: 2025-07-01\n    until: {d}\n" + HOLDER + "    since: 2026-03-01\n    until: 2026-12-31\n", **TWO}),
+    Row("management-gap", "from some day of a month on", "2026-03", "001", {"network": MONTHS + "    since: 2025-07-01\n    until: 2026-02-28\n" + HOLDER + "    since: {d}\n    until: 2026-12-31\n", **TWO}),
+    Row("management-gap", "complete from the first day of the gap on", "2026-03-01", "110", {"network": "complete_since: {d}\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-02-28\n" + HOLDER + "    since: 2026-04-01\n    until: 2026-12-31\n", **TWO}),
+    Row("management-gap", "the later first", "2026-03-01", "001", {"network": MONTHS + "    since: {d}\n    until: 2026-12-31\n" + HOLDER + "    since: 2025-07-01\n    until: 2026-02-28\n", **TWO}),
+    Row("management-gap", "within a longer one", "2026-03-01", "000", {"network": MONTHS + "    since: 2025-07-01\n    until: 2026-12-31\n" + HOLDER + "    since: 2025-09-01\n    until: 2025-09-30\n" + HOLDER + "    since: {d}\n    until: 2026-12-31\n", **TWO}),
+    Row("management-gap", "to one without an end", "2026-03-01", "001", {"network": MONTHS + "    since: 2025-07-01\n    until: 2026-02-28\n" + HOLDER + "    since: {d}\n", **TWO}),
+    Row("management-gap", "after one without an end", "2026-03-01", "000", {"network": MONTHS + "    since: 2025-07-01\n" + HOLDER + "    since: {d}\n    until: 2026-05-31\n", **TWO}),
+    Row("management-gap", "before the first", "2026-03-01", "000", {"network": MONTHS + "    since: {d}\n", **TWO}),
+    Row("management-gap", "nobody yet", "2026-03-01", "000", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("").replace("management:\n", "") + "until: {d}\n", **TWO}),
+    Row("management-gap", "of another group", "2026-03-01", "000", {"network": MONTHS.replace("    group: plenum", "    group: ak-alt") + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
+    Row("management-gap", "up to some day of the month of the end", "2026-03", "100", {"network": "complete_since: 2026-01-01\nuntil: 2026-03-31\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
+    Row("management-gap", "up to the month of the end of the group", "2026-03-31", "100", {"network": "complete_since: 2026-01-01\n" + ROTATING.format("    until: 2026-03\n") + HOLDER + "    since: 2025-07-01\n    until: {d}\n", **TWO}),
+    Row("management-gap", "a whole year is another finding", "2024-12-31", "001", {"network": "founded: 2023\ncomplete_since: 2024-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2024-01-01\n    until: {d}\n" + HOLDER + "    since: 2026-01-01\n", **TWO}),
+    Row("management-gap", "a whole year, up to its end", "2025-12-31", "110", {"network": "founded: 2023\ncomplete_since: 2024-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2024-01-01\n    until: 2024-12-31\n" + HOLDER + "    since: {d}\n", **TWO}),
+    Row("management-gap", "this year is not over", "2026-01-01", "011", {"network": "complete_since: 2025-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-01-01\n    until: 2025-12-31\n", **TWO}),
+    Row("incomplete-coordination", "a post that begins", AS_OF, "110", {"network": "complete_since: 2026-06-01\n" + post("    since: {d}\n    people: [muster]\n")}),
+    Row("incomplete-coordination", "a post that ends", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + post("    until: {d}\n    people: [muster]\n")}),
+    Row("incomplete-coordination", "who holds it from a day on", AS_OF, "001", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, since: {d}}\n")}),
+    Row("incomplete-coordination", "who held it up to a day", AS_OF, "100", {"network": "complete_since: 2026-06-01\n" + post("    fte: 0.5\n    people:\n      - {id: muster, until: {d}}\n")}),
+    Row("incomplete-coordination", "complete from its day on", AS_OF, "110", {"network": "complete_since: {d}\n" + post("    people: [muster]\n")}),
+    Row("group-without-cadence", "a group that begins", AS_OF, "110", {"network": "complete_since: 2026-06-01\n" + groups("    since: {d}\n")}),
+    Row("group-without-cadence", "a group that ends", AS_OF, "011", {"network": "complete_since: 2026-06-01\n" + groups("    until: {d}\n")}),
+    Row("group-without-cadence", "an entry for one group", AS_OF, "111", {"network": "complete_since: 2026-06-01\n" + groups("    count: 1\n")}),
+    Row("group-without-cadence", "an entry for two groups", AS_OF, "000", {"network": "complete_since: 2026-06-01\n" + groups("    count: 2\n")}),
+    Row("group-without-cadence", "outside the network", AS_OF, "000", {"network": "complete_since: 2026-06-01\n" + groups("    external: true\n")}),
+    Row("agreement-without-date", "signed some day", AS_OF, "000", {"network": "complete_since: 2026-06-01\n" + agreement("    status: unterzeichnet\n    signed: {d}\n")}),
+    Row("agreement-without-date", "a draft", AS_OF, "000", {"network": "complete_since: 2026-06-01\n" + agreement("    status: entwurf\n    review_by: {d}\n")}),
+    Row("role-without-group", "who comes", AS_OF, "110", grouped(in_office("", "        since: {d}\n"))),
+    Row("role-without-group", "who leaves", AS_OF, "011", grouped(in_office("", "        until: {d}\n"))),
+    Row("role-without-group", "a body that joins", AS_OF, "110", grouped(in_office("    since: {d}\n"))),
+    Row("role-without-group", "a body that leaves", AS_OF, "011", grouped(in_office("    until: {d}\n"))),
+    Row("role-without-group", "in a group", AS_OF, "000", grouped(in_office("", "        groups:\n          - {id: plenum, since: {d}}\n"))),
+    Row("role-without-group", "in a body that is in a group", AS_OF, "000", grouped(in_office("    groups:\n      - {id: plenum, since: {d}}\n"))),
+    Row("role-without-group", "who coordinates in a body that is in a group", AS_OF, "110", grouped(in_office("    groups: [plenum]\n    since: {d}\n").replace("leitung", "koordination"))),
+    Row("role-without-group", "deleted", AS_OF, "000", grouped(in_office("", "        redacted: {d}\n").replace("beispiel", "ehemals-1").replace("        family_name: Beispiel\n", ""))),
+    Row("role-without-group", "nobody is in a group", AS_OF, "000", {"network": "complete_since: 2026-06-01\n", "members": members(more=in_office("", "        since: {d}\n"))}),
+    Row("role-without-group", "complete from its day on", AS_OF, "110", {**grouped(in_office()), "network": "complete_since: {d}\n"}),
+)  # fmt: skip
+
+VAGUE_LAW = (
+    Row("expired-agreement", "some day of a month", "2026-06-30", "001", {"network": agreement("    valid_until: 2026-06\n")}),
+    Row("expired-agreement", "of a network up to some day of a month", "2026-06-30", "110", {"network": "until: 2026-06\n" + agreement("    valid_until: 2025-12-31\n")}),
+    Row("expired-agreement", "ended", AS_OF, "000", {"network": agreement("    status: beendet\n    valid_until: {d}\n")}),
+    Row("overdue-review", "some day of a month", "2026-06-30", "001", {"network": agreement("    review_by: 2026-06\n")}),
+    Row("overdue-review", "not of what has expired", AS_OF, "011", {"network": agreement("    review_by: 2025-12-31\n    valid_until: {d}\n")}),
+)  # fmt: skip
+
+VAGUE_PROTECTION = (
+    Row("publication-lapsed", "withdrawn some day of a month", "2026-07-01", "011", consent(", withdrawn: 2026-07")),
+    Row("publication-lapsed", "three years old, from some day of a month", "2026-06-30", "001", {"members": body("", "        publication: {basis: einwilligung, since: 2023-06}\n")}),
+    Row("publication-lapsed", "old, until some day of a month", "2026-06-30", "110", {"members": body("", "        publication: {basis: einwilligung, since: 2022-01-10, until: 2026-06}\n")}),
+    Row("publication-lapsed", "of another basis", "2023-06-30", "000", {"members": body("", "        publication: {basis: eigene-beschaeftigte, since: {d}}\n")}),
+    Row("publication-lapsed", "a guest", "2023-06-30", "100", {"members": members() + "guests:\n  - id: gast\n    family_name: Gast\n    publication: {basis: einwilligung, since: {d}}\n"}),
+    Row("retention", "after some day of a month", "2026-06-30", "001", {"members": body("", "        until: 2025-06\n")}),
+    Row("retention", "a body that has left", "2025-06-30", "100", {"members": body("    until: {d}\n", "        role: vertretung\n")}),
+    Row("retention", "not of what has been deleted", "2025-01-30", "000", {"members": body("", "        until: {d}\n        redacted: 2025-03-30\n").replace("beispiel", "ehemals-1").replace("        family_name: Beispiel\n", "")}),
+    Row("retention", "named at one event after the end", "2025-06-30", "100", {"members": body("", "        until: {d}\n"), "event": event("chair: beispiel\n")}),
+    Row("retention", "named at two events after the end, whose year looks wrong", "2025-06-30", "000", {"members": body("", "        until: {d}\n"), "event": event("chair: beispiel\n"), **other("chair: beispiel\n")}),
+    Row("person-in-public", "permission up to some day of a month", "2026-06-30", "001", public("        publication: {basis: einwilligung, since: 2026-01-10, until: 2026-06}\n")),
+    Row("person-in-public", "permission that has been withdrawn", AS_OF, "111", public("        publication: {basis: einwilligung, since: 2026-01-10, withdrawn: {d}}\n")),
+    Row("person-in-public", "without a word", AS_OF, "111", public("        since: {d}\n")),
+    Row("private-address", "with consent", AS_OF, "000", {"members": body("", "        email: muster@web.de\n        contact_consent: {d}\n")}),
+)  # fmt: skip
+
+ROWS = (
+    *TIME,
+    *VAGUE_TIME,
+    *REFERENCES,
+    *VAGUE_REFERENCES,
+    *LAW,
+    *REPORTS,
+    *PROTECTION,
+    *COMPLETENESS,
+    *VAGUE_COMPLETENESS,
+    *VAGUE_LAW,
+    *VAGUE_PROTECTION,
+)
 
 
 def written(

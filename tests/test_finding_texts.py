@@ -18,13 +18,17 @@ from ksnet.checking import check
 from ksnet.reporting.text import block
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.law.examples import members
 from tests.test_boundaries import (
+    ALL_2025,
     HOLDER,
     MUSTER,
     PLAN,
     PLENUM,
     ROOM,
+    ROTATING,
     SESSIONS,
+    TWO,
     UNTIL_15_30,
     agreement,
     body,
@@ -33,6 +37,7 @@ from tests.test_boundaries import (
     held,
     joins,
     office,
+    post,
     undated,
 )
 from tests.test_rules import WITHOUT_FILE
@@ -97,6 +102,30 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"event": event("chair: muster\n" + SESSIONS + "  - start: 2026-09-23 13:30\n"), **undated("chair: muster\nsessions:\n  - start: 2026-09-16 09:00\n  - start: 2026-09-23 14:00\n", start="2026-09-16")},
         {"members": MUSTER, "event": event(PLENUM), SHORT: event("chair: muster\n"), THIRD: event(PLENUM, start="2026-09-16 14:00")},
     ),
+    "inactive-reference": (
+        {"network": groups("    since: 2027\n")},
+        {"network": groups("    until: 2026-08\n"), "event": event(PLENUM), SHORT: event(PLENUM)},
+        {"members": body("    until: 2026-08\n", "        role: vertretung\n"), "event": event("chair: beispiel\n"), SHORT: event("chair: beispiel\n")},
+        {"network": office("    until: 2025\n") + "lead: stadt-muster\n", "members": MUSTER.replace("        groups:\n          - id: plenum\n", "        until: 2026-03\n")},
+    ),
+    "repeated-youth-office": (
+        {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: 2025-03-01\n    until: 2025-06-30\n  - id: asd-neu\n    youth_office: stadt-muster\n    since: 2026-01-01\n")},
+        {"network": office("").replace("05974040", "05974") + "  - id: kreis\n    name: Kreisjugendamt\n    key: \"05974\"\n    municipalities: [Welver]\n"},
+    ),
+    "repeated-reference": (
+        {"event": event("attendance:\n  members: [partner, jugendamt-muster, partner, partner]\n")},
+        {"event": event("invited: [partner, {id: partner}, {text: Praxis}]\ntopics: [schule, schule]\n")},
+    ),
+    "circular-parent": (
+        {"network": groups("    parent: eins\n  - id: eins\n    name: Eins\n    kind: arbeitskreis\n    parent: zwei\n  - id: zwei\n    name: Zwei\n    kind: arbeitskreis\n    parent: eins\n")},
+        {"network": "parent: {id: nachbar}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\nparent: {id: musterstadt}\n"},
+    ),
+    "management-gap": (
+        {**TWO, "network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-01-31\n" + HOLDER + "    since: 2026-03-01\n    until: 2026-04\n"},
+    ),
+    "incomplete-year": ({**TWO, "network": ALL_2025 + "goals:\n  - id: eins\n    text: Kennen\n  - id: zwei\n    text: Handeln\n", "year": "goals:\n  - goal: eins\n    status: erreicht\n"},),
+    "improvement-without-plan": ({**TWO, "network": ALL_2025, "year": "summary: Kurz.\nimprovements:\n  - text: Erstens\n    due: 2026\n  - text: Zweitens\n    responsible: stadt-muster\n  - text: Drittens\n"},),
+    "incomplete-coordination": ({"network": "complete_since: 2026-06-01\n" + post("") + "  - id: zwei\n    youth_office: stadt-muster\n    vacant_since: 2026\n"},),
     "group-conflict": (
         {"event": event(UNTIL_15_30 + PLENUM), SHORT: event(BRIEFLY + "groups: [ak-alt, plenum]\n"), THIRD: event("groups: [ak-alt, plenum]\n", start="2026-09-16 15:00")},
         {"event": event(UNTIL_15_30 + PLENUM), SHORT: event(BRIEFLY + PLENUM), EVENTS + "2026-10-14-a.yaml": event(PLENUM, start="2026-10-14 09:00"), EVENTS + "2026-10-14-b.yaml": event(PLENUM, start="2026-10-14 09:30")},

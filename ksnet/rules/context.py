@@ -85,6 +85,7 @@ class NetworkContext:
         record = network.record
         self.since = record.founded or ALWAYS[0]
         self.until = record.until or ALWAYS[1]
+        self.lifetime = (self.since, self.until)
         self.entries: dict[str, list[Entry]] = {}
         self.all_entries: list[Entry] = []
         self.plan_entries: dict[str, dict[str, list[Entry]]] = {}
@@ -128,7 +129,7 @@ class NetworkContext:
 
     def _collect(self) -> None:
         network = self.network
-        window = (self.since, self.until)
+        window = self.lifetime
         self._entries(network.file, network.record, (), window)
         self._entries(network.members_file, network.members, (), window)
         for plan in network.plans.values():

@@ -205,7 +205,7 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
         )  # the last day that anybody so far may have held it; before the first nothing is asked
         for place, (number, post) in enumerate(posts):
             begun = post.since.first if post.since else dt.date.min
-            if place and begun > held + _DAY and _asked(context, held + _DAY, begun - _DAY):
+            if place and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
                 yield _gap(
                     Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY
                 )

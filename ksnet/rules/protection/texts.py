@@ -17,7 +17,8 @@ from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
-from ksnet.yamltext.reading.segments import Segment, paragraphs, segments, span_at
+from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, span_at
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
@@ -168,8 +169,29 @@ def _search(
     in_address = addresses.may_contain(text)
     if not (cases or named or mailboxes or in_address):
         return
+    if not (mailboxes or in_address or _may_find(text, people if named else None)):
+        return
+    from ksnet.yamltext.reading.segments import segments  # needs libyaml
+
     for segment in segments(text):
         yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _may_find(text: str, people: _People | None) -> bool:
+    """Whether there may be case data or a name in a file; quick where it is in canonical form.
+
+    Never False where something is found: what stands where in the file is left to who looks closer.
+    """
+    if read_canonical(text) is None:
+        return True
+    return any(
+        (case_data.may_contain(one) and any(True for _ in case_data.hits(one)))
+        or (
+            people
+            and any(True for _ in names.named_people(one, people.family_names, people.full_names))
+        )
+        for one in set(canonical_texts(text))
+    )
 
 
 def _faults_in(

@@ -36,8 +36,7 @@ def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     at that end.
     """
     late: dict[str, list[tuple[Entry, Fault]]] = {}
-    for ref, entry, date in _outside(context):
-        gone = entry.until.last < date.first
+    for ref, entry, date, gone in _outside(context):
         fault = INACTIVE_REFERENCE.fault(
             Place(ref.file, ref.path),
             f"„{ref.id}“ gehörte am {date} nicht mehr dazu (bis {entry.until})."
@@ -70,27 +69,24 @@ def ended_too_early(context: NetworkContext) -> frozenset[str]:
     """Return the ids of those who are named at several events after their end,
     so that its year looks wrong.
     """
-    counts = Counter(
-        ref.id for ref, entry, date in _outside(context) if entry.until.last < date.first
-    )
+    counts = Counter(ref.id for ref, _entry, _date, gone in _outside(context) if gone)
     return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
 
 
-def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate]]:
-    """Yield who is named at an event on a day on which they did not belong to the network."""
+def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate, bool]]:
+    """Yield who is named at an event on a day on which they did not belong to the network.
+
+    The last value says whether they had gone; otherwise they had not come yet.
+    """
     starts = {event.file: event for event in context.network.events.values()}
-    limited = {
-        e.id
-        for e in context.all_entries
-        if e.since is not context.since or e.until is not context.until
-    }
+    limited = {e.id for e in context.all_entries if (e.since, e.until) != context.lifetime}
     doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         event = starts[ref.file].record
         if event.start is None or "sources" in ref.path:
             continue
         entry = context.find(ref.id, ref.kinds)
-        if entry is None or _impossible(context, entry):
+        if entry is None or _impossible(entry):
             continue
         date = event.start.date
         gone = (
@@ -101,20 +97,13 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
             and entry.since is not context.since
             and not _early_allowed(ref.path)
         )
-        if (
-            not (gone or early)
-            or entry.until.last < entry.since.first
-            or misdated(starts[ref.file].id, event)
-        ):
-            continue  # the dates themselves are wrong, and another rule says so
-        yield ref, entry, date
+        if (gone or early) and not misdated(starts[ref.file].id, event):
+            yield ref, entry, date, gone
 
 
-def _impossible(context: NetworkContext, entry: Entry) -> bool:
-    """Whether the dates of an entry contradict each other,
-    which is a finding of its own and says nothing of a day.
-    """
-    return entry.until.last < entry.since.first and entry.since is not context.since
+def _impossible(entry: Entry) -> bool:
+    """Whether the dates of an entry contradict each other: a finding of its own, of no day."""
+    return entry.until.last < entry.since.first
 
 
 def _early_allowed(path: Path) -> bool:
@@ -144,7 +133,9 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         )
     for path, ident, kinds in named:
         entry = context.find(ident, kinds)
-        if entry and entry.until.last < context.day and not _impossible(context, entry):
+        if entry is None or (entry.since is not context.since and _impossible(entry)):
+            continue
+        if entry.until.last < context.day:
             yield INACTIVE_REFERENCE.fault(
                 Place(network.file, path),
                 f"„{ident}“ gehört seit {entry.until} nicht mehr dazu.",

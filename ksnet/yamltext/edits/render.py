@@ -17,8 +17,8 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import NULL_MATTERS, Plain, plain_scalar
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
-from ksnet.yamltext.form.flow import ATOM
 from ksnet.yamltext.form.layout import STEP
+from ksnet.yamltext.form.quick import ATOM
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE

@@ -9,9 +9,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.yamltext.form.quick import ATOM
 
-# Ids, controlled values, numbers, dates and times: a comma or colon cannot have been lost in them.
-ATOM = r"(?!null\b)[a-z0-9][a-z0-9_-]*|[0-9][0-9:.\x20/-]*"
 _ATOM = expression(ATOM)
 
 

@@ -93,12 +93,11 @@ def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
     """Yield what is not canonical in a file that was read: text in brackets,
     and everything else as one fault.
 
-    What other rules report (line ends, missing quotes) is not reported again.
+    For files that `plainly_canonical` is not sure of. What other rules report (line ends, missing
+    quotes) is not reported again.
     """
     file, text = document.file, document.text
     if document.data is None or any(fault.rule not in MENDED for fault in document.faults):
-        return
-    if plainly_canonical(text, document.data, model):
         return
     root = compose(text)
     for collection in _collections(root):

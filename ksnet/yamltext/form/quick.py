@@ -13,8 +13,9 @@ from typing import Any
 from ksnet.basics.expressions import expression
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
-from ksnet.yamltext.form.flow import ATOM
 
+# Ids, controlled values, numbers, dates and times: a comma or colon cannot have been lost in them.
+ATOM = r"(?!null\b)[a-z0-9][a-z0-9_-]*|[0-9][0-9:.\x20/-]*"
 # Blanks are written \x20: the whole is a verbose expression.
 _KEY = r"[A-Za-z][A-Za-z0-9_]*+"
 _SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"  # the only value of a list: any text without comma and colon

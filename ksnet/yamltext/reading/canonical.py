@@ -15,14 +15,16 @@ from typing import Any, NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import plain_scalar
 
-_KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
-_LINE = expression(rf"( *+)(- )?+(?:({_KEY}):(?: |$))?+(.*)")
-_QUOTED = expression(r""""([^"\\]*+)"|'([^']*+)'""")
+KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
+LINE = expression(rf"( *+)(- )?+(?:({KEY}):(?: |$))?+(.*)")
+QUOTED = r""""([^"\\]*+)"|'([^']*+)'"""
+_QUOTED = expression(QUOTED)
 _PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
 # Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends
 # with a space.
-_FLOW_KEY = expression(rf"({_KEY}): ")
-_FLOW_PLAIN = expression(r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+")
+_FLOW_KEY = expression(rf"({KEY}): ")
+FLOW_PLAIN = r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+"
+_FLOW_PLAIN = expression(FLOW_PLAIN)
 _MAX_FLOW_DEPTH = 4
 
 
@@ -52,7 +54,7 @@ class _Line(NamedTuple):
 
 
 _NOTHING = _Line(-1, _Kind.NOTHING, False, None, None)
-_BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
+BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
 _MEMORY = 16384  # lines
 
 
@@ -183,7 +185,7 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
 
 def _parse(line: str) -> _Line:
     """Return what stands on a line; raises _Declined where that is not plain."""
-    match = _LINE.fullmatch(line)
+    match = LINE.fullmatch(line)
     if match is None:
         raise _Declined
     spaces, dash, key, rest = match.groups()
@@ -196,8 +198,8 @@ def _parse(line: str) -> _Line:
         return _line(here, _Kind.OPEN, None)
     if key is None and not dash:
         raise _Declined
-    if rest in _BLOCKS:
-        return _line(here, _Kind.BLOCK, _BLOCKS[rest])
+    if rest in BLOCKS:
+        return _line(here, _Kind.BLOCK, BLOCKS[rest])
     value = _value(rest)
     if isinstance(value, list | dict):
         return _line(here, _Kind.COLLECTION, value)

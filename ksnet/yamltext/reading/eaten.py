@@ -13,14 +13,10 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted as quoted_value
+from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
-# A `#` in the place of a value, and a letter or digit directly behind it; after a space it is
-# certainly a comment.
-_VALUE = expression(r"(?:^|[:-])[ \t]+(#\w[^\n]*)", re.MULTILINE)
-# The same behind a text; and a number, which a comment seldom begins with.
-_HALF = expression(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
 _INSTRUCTION = expression(r"#ksnet\b", re.IGNORECASE)
 
 
@@ -31,14 +27,14 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
     Where the value follows further down, the comment is one.
     """
     text = document.text
-    if document.data is None or "#" not in text:
+    if document.data is None:
         return
-    if _HALF.search(text):
+    if HALF_EATEN.search(text):
         yield from _half_eaten(document)
-    if not _VALUE.search(text):
+    if not EATEN.search(text):
         return
     empty = {node.start_mark.line for node in _empty(compose(text))}
-    for match in _VALUE.finditer(text):
+    for match in EATEN.finditer(text):
         line = text.count("\n", 0, match.start(1))
         if line in empty and not _INSTRUCTION.match(match[1]):
             yield _fault(
@@ -55,7 +51,7 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
     """
     text = document.text
     ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
-    for match in _HALF.finditer(text):
+    for match in HALF_EATEN.finditer(text):
         end = match.start() + 1
         if end not in ends or _INSTRUCTION.match(match[1]):
             continue

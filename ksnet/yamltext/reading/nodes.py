@@ -13,6 +13,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 from ksnet.basics.findings import FILE_START, Path, Span
 from ksnet.basics.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
+from ksnet.yamltext.reading.texts import lines_of
 
 
 class _Loader(CParser):
@@ -127,15 +128,6 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
         else node
     )
     return node_span(target, text)
-
-
-@lru_cache(maxsize=4)
-def lines_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a file.
-
-    Several places in it are asked for one after the other, so they are kept.
-    """
-    return tuple(text.split("\n"))
 
 
 @lru_cache(maxsize=4)
