@@ -34,10 +34,9 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
         *upkeep_items(network, horizon),
     ]
     items = [
-        DueItem(
-            one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place, one.until
-        )
+        DueItem(one.due, late, one.kind, network.id, one.text, one.place, one.until)
         for one in found
+        for late in [one.kind != "event" and horizon.late(one.due)]  # one that goes on is not late
     ]
     return sorted(items, key=lambda item: item.order)
 

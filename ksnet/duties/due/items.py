@@ -79,5 +79,5 @@ class Horizon:
 
 
 def deadline(date: PartialDate | None) -> dt.date | None:
-    """Return the last day that a vague date can mean; None where it means none."""
-    return date.last if date is not None and date.precision != "unknown" else None
+    """Return the last day that a vague date can mean; None where there is none."""
+    return date.last if date is not None else None

@@ -58,11 +58,8 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         time = sessions or german.times_text(start, record.end, record.duration_minutes)
         state = record.status.label.partition(" (")[0] if record.status else ""
         text = ", ".join(part for part in (name, time, state) if part)
-    if (
-        text
-        and horizon.reached(due if kind != "event" else start.date.first)
-        and (known or not horizon.late(due))
-    ):
+    to_say = horizon.reached(due) and (known or not horizon.late(due))
+    if text and (kind == "event" or to_say):
         ends = last if kind == "event" and start.date.exact and last > start.date.last else None
         yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
