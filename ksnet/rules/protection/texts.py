@@ -6,8 +6,9 @@ No finding repeats what it found: it says of what kind it is and where it stands
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
@@ -36,8 +37,8 @@ _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genü
 class _People:
     """The names in `members.yaml` of one network."""
 
-    family_names: Collection[str]
-    full_names: Collection[str]
+    family_names: frozenset[str]
+    full_names: tuple[str, ...]
 
 
 CASE_DATA = Rule(
@@ -74,11 +75,11 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     )  # one walk through the texts is cheaper than one for each name
     mentioned = _People(
         people.family_names,
-        [
+        tuple(
             n
             for n in people.full_names
             if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere
-        ],
+        ),
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
@@ -138,7 +139,7 @@ def search_other_files(overview: Overview) -> Iterator[Fault]:
     and of files that are no records as far as case data and addresses go.
     """
     for file, text in overview.texts.items():
-        yield from _search(file, text, _People((), ()))
+        yield from _search(file, text, _People(frozenset(), ()))
     for file, text in overview.refused:
         yield from _search_refused(file, text, None)
 
@@ -148,8 +149,8 @@ def _people(context: NetworkContext) -> _People:
     everybody = [person for _, _, person in context.network.people() if not person.redacted]
     pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
     return _People(
-        {family for _, family in pairs},
-        sorted({f"{given} {family}" for given, family in pairs if given}),
+        frozenset(family for _, family in pairs),
+        tuple(sorted({f"{given} {family}" for given, family in pairs if given})),
     )
 
 
@@ -160,16 +161,28 @@ def _search(
 
     `addressed` is False where no text holds a form of address or a title.
     """
+    if not _clean(text, people, addressed=addressed):
+        yield from _hidden(file, text, people, addressed=addressed)
+
+
+@lru_cache(maxsize=512)
+def _clean(text: str, people: _People | None, *, addressed: bool) -> bool:
+    """Whether nothing is to be found, as in most files; remembered for the other state of the
+    records, where a command compares two.
+    """
+    return next(_hidden("", text, people, addressed=addressed), None) is None
+
+
+def _hidden(file: str, text: str, people: _People | None, *, addressed: bool) -> Iterator[Fault]:
     cases = case_data.may_contain(text)
     named = people is not None and (
         (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
     )
     mailboxes = next(names.private_addresses(text), None) is not None
     in_address = addresses.may_contain(text)
-    if not (cases or named or mailboxes or in_address):
-        return
-    for segment in segments(text):
-        yield from _faults_in(file, text, segment, people, in_address=in_address)
+    if cases or named or mailboxes or in_address:
+        for segment in segments(text):
+            yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
 def _faults_in(
