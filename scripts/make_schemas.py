@@ -168,7 +168,7 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
     "enum": lambda part, _: ("one_of", [], [part["cls"]], {}),
     "literal": lambda part, _: ("literal", [], part["expected"], {}),
     "function-plain": lambda part, _: (
-        "within" if part["function"]["type"] == "with-info" else "parsed",
+        "parsed_for_land" if part["function"]["type"] == "with-info" else "parsed",
         [],
         [part["function"]["function"]],
         {},

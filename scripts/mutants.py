@@ -26,6 +26,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import _lru_cache_wrapper
 from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -37,10 +38,12 @@ ROOT = Path(__file__).parent.parent
 TARGETS = ("ksnet/rules/**/*.py", "ksnet/duties/**/*.py", "ksnet/protection/*.py")
 TESTS = (
     "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions", "due",
-    "protection", "further_lands", "suppression", "report_figures", "sessions",
+    "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
+    "counting", "duty_states",
 )  # fmt: skip
 PATIENCE = 6.0  # seconds of processor time for the tests of one change
 HANGING = 60  # seconds after which a test that waits for something is stopped
+ENDLESS = 20.0  # seconds of processor time after which a change runs without end, which is noticed
 _PAIRS = (
     (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot),
     (ast.And, ast.Or), (ast.Add, ast.Sub),
@@ -183,6 +186,9 @@ def put_in(mutant: Mutant, functions: list[FunctionType]) -> bool:
             continue
         if found.co_freevars == code.co_freevars:
             function.__code__, done = found, True
+    for cache in gc.get_objects():
+        if isinstance(cache, _lru_cache_wrapper) and cache.__module__.startswith("ksnet."):
+            cache.cache_clear()
     return done
 
 
@@ -302,13 +308,15 @@ class Plugin:
                 os.dup2(quiet, 1)
                 os.dup2(quiet, 2)
                 signal.alarm(HANGING)
+                signal.setitimer(signal.ITIMER_PROF, ENDLESS)
                 code = _first_failure(session, items) if put_in(mutant, functions) else 3
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 3:
             raise RuntimeError(f"{mutant.name} changes no function in memory")
-        return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 1
+        endless = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
+        return endless or (os.WIFEXITED(status) and os.WEXITSTATUS(status) == 1)
 
 
 def say(text: str) -> None:

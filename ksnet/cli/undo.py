@@ -52,7 +52,7 @@ def undo(
     day = Today(today(as_of), fixed=as_of is not None)
     folder = find_root(root)  # without a look at the records: however many there are
     if list_ or diff:
-        past = carrying.past(folder, day, most=MOST if list_ else 1)
+        past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
             say(NOTHING, quiet=quiet)
         elif list_:
@@ -76,7 +76,7 @@ def undo(
     else:
         say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
     with suppress(KsnetError):  # what is wrong with the one before is told when it is asked for
-        if rest := carrying.past(folder, day, most=1):
+        if rest := carrying.undoable(folder, day, most=1):
             say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
 
 

@@ -43,7 +43,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
     }
     if same_network:
         data["groups"] = list(record.groups)
-        data["organisers"] = [one.written for one in record.organisers]
+        data["organisers"] = [one.shortest for one in record.organisers]
     if record.kind is EventKind.FALLKONFERENZ:
         return data  # nothing else may stand there
     data |= {
@@ -61,7 +61,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
             "plan": record.plan,
             "chair": record.chair,
             "public": record.public or None,
-            "invited": [one.written for one in record.invited],
+            "invited": [one.shortest for one in record.invited],
         }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
@@ -95,7 +95,7 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
     contact = known.contact if known.contact and (same_network or not known.contact.id) else None
     found = {
         "seats": known.seats,
-        "contact": contact.written if contact else None,
+        "contact": contact.shortest if contact else None,
         "cost": known.cost,
         "target": known.target,
     }

@@ -48,7 +48,7 @@ def sign(
                 f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
             )
         signers = [who(context, one) for one in signature.by] or [
-            one.written for one in aim.record.parties
+            one.shortest for one in aim.record.parties
         ]
         draft.put((*aim.path, "status"), AgreementStatus.UNTERZEICHNET.value)
         draft.put((*aim.path, "signed"), signature.on)
@@ -61,7 +61,7 @@ def sign(
         )
     duty = context.network.record.report
     takers = [who(context, one) for one in signature.by] or [
-        one.written for one in (duty.to if duty else ())
+        one.shortest for one in (duty.to if duty else ())
     ]
     if not takers:
         raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")

@@ -1,5 +1,6 @@
-"""Tables as an Excel workbook: every sheet one real table with filters,
-ready to print, and no text that becomes a formula.
+"""Writes tables as an Excel workbook, ready to print, in which no text becomes a formula.
+
+Every sheet is one real table with filters.
 """
 
 from __future__ import annotations
@@ -75,9 +76,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _remarks(document: Document) -> Sheet:
-    """Return a sheet of its own that says what a document is and
-    what it says outside its tables.
-    """
+    """Return a sheet that says what a document is, and what it says outside its tables."""
     rows: list[tuple[CellValue, ...]] = [
         ("Dokument", document.title),
         ("Netzwerk", document.author),
@@ -109,10 +108,8 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
-    last_row, last_column = (
-        max(len(sheet.rows), 1),
-        len(sheet.columns) - 1,
-    )  # a table has at least one row
+    # A table has at least one row.
+    last_row, last_column = (max(len(sheet.rows), 1), len(sheet.columns) - 1)
     worksheet.add_table(
         0,
         0,
@@ -177,8 +174,7 @@ def _write_cell(
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """Return how wide the columns are, in letters: as wide as their longest line,
-    unless the page gets too wide.
+    """Return the widths of the columns in letters: their longest lines, as far as the page allows.
 
     Words stay whole up to a limit.
     """
@@ -200,10 +196,7 @@ def _widths(sheet: Sheet) -> list[int]:
 
 
 def _lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column.
-
-    Most letters are narrower than the digits it is measured by.
-    """
+    """Return how many lines a text takes in a column; letters are mostly narrower than digits."""
     return sum(len(textwrap.wrap(line, width + width // 10)) or 1 for line in text.split("\n"))
 
 

@@ -115,6 +115,6 @@ def _place(result: Checked, location: FilePlace) -> dict[str, Any]:
 
 
 def _message(text: str) -> str:
-    """Return a text that SARIF takes as it is."""
+    """Return a text escaped for SARIF."""
     text = _PLACEHOLDER.sub(r"{{\1}}", printable_line(text))
     return _LINK.sub(lambda match: "\\" + match[0], text)

@@ -59,9 +59,7 @@ LEGEND_LINE = 22
 
 
 def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:
-    """Place the entries of a legend in lines, a long one shortened;
-    returns them with the height that they take.
-    """
+    """Return the entries of a legend placed in lines, long ones shortened, and its height."""
     placed: list[PlainShape] = []
     x, y = 0.0, 0.0
     for entry in entries:
@@ -83,7 +81,7 @@ def short(value: float) -> float | int:
 
 
 def rounded(layout: PlainShape) -> PlainShape:
-    """Return a layout with all its numbers short."""
+    """Return a layout with all its numbers rounded to a tenth."""
     return {key: _rounded(part) for key, part in layout.items()}
 
 

@@ -1,9 +1,8 @@
-"""A document as plain data for typst: what can be decided here is decided here,
-because typst would take longer.
+"""A document as plain data for typst; what would take typst longer is decided here.
 
 A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The
-letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs pages
-on their side.
+letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs
+landscape pages.
 """
 
 from __future__ import annotations
@@ -57,10 +56,7 @@ _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals:
 
 
 def typeset(document: Document, templates_dir: Path | None) -> PlainData:
-    """Return a document as plain data.
-
-    Raises RenderError where a template of the figures is wrong.
-    """
+    """Return a document as plain data; raises RenderError if a template of a figure is wrong."""
     setter = _Setter(document, templates_dir)
     title = fit_on_one_line(document.title, HEADER_LENGTH)
     return {
@@ -195,7 +191,7 @@ class _Setter:
         }
 
     def layout(self, table: Table, room: float) -> Layout:
-        """Return how a table lies; the same question is asked for the page and for the table."""
+        """Return the layout of a table, asked for twice: for the page and for the table."""
         key = id(table), room
         if key not in self.layouts:
             self.layouts[key] = lay_out(table, room, fonts.width)
@@ -209,9 +205,7 @@ class _Setter:
     # --- text ---
 
     def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
-        """Return the text of a cell in which a word may be wider than its column,
-        and may then be parted.
-        """
+        """Return the text of a cell; words are divided if one is wider than the column."""
         return self.text(
             text,
             room,
@@ -244,9 +238,7 @@ _PLAIN = Run("")[1:]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text in parts: words that would not fit into a line,
-    with marks where they may be cut, and the others.
-    """
+    """Yield a text in parts, words too long for a line with marks where to cut them."""
     done = 0
     for found in _LONG.finditer(text):
         word = found[0]
@@ -278,7 +270,7 @@ def _width(text: Runs) -> float:
 
 
 def fit_on_one_line(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut behind a word."""
+    """Return a text of at most `length` characters, cut after a word."""
     text = " ".join(text.split())
     if len(text) <= length:
         return text

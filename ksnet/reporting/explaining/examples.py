@@ -1,6 +1,4 @@
-"""The examples of a rule as lines that can be shown: carets under the place,
-hidden characters visible, long text cut.
-"""
+"""Prepares the examples of a rule for display: carets, visible hidden characters, long text cut."""
 
 from __future__ import annotations
 
@@ -55,7 +53,7 @@ def _visible(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Return a character, or its name where nothing is to be seen of it."""
+    """Return a character, or its name where it is invisible."""
     if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return char
     if "\udc80" <= char <= "\udcff":  # a byte that is no UTF-8

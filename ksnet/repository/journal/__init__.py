@@ -1,11 +1,10 @@
 """The journal of a change: the bytes of each file before and after it.
 
-That of several files stands in `.ksnet/journal.json` from before the first file is replaced until
-after the last one was. So a change that is cut off can be finished or taken back, and nobody works
-with half of it. Then it moves to `.ksnet/undo/` (`kept`), from where it comes back when the whole
-change is to be taken back: that is recovering backwards (`carrying`). Nothing that stands in a
-journal is believed before it is checked: it must be whole, name only record files within the
-repository, and fit what is on the disk.
+That of several files is in `.ksnet/journal.json` from before the first file is replaced until after
+the last one was. So an interrupted change can be finished or taken back, and nobody works with half
+of it. Then it moves to `.ksnet/undo/` (`kept`), from where it comes back when the whole change is
+to be undone: that is recovering backwards (`carrying`). No journal is trusted before it is checked:
+it must be whole, name only record files within the repository, and fit what is on the disk.
 """
 
 from __future__ import annotations
@@ -32,9 +31,8 @@ UNFINISHED = (
     "Zuerst beenden mit „ksnet recover“ oder zurücknehmen mit „ksnet recover --undo“."
 )
 BY_HAND = "Die betroffenen Dateien prüfen (oder den letzten gesicherten Stand zurückholen) und dann {} löschen."
-_NAME = expression(
-    r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])"
-)  # of a file or folder, on any system; none that is hidden
+# Of a file or folder, valid on any system and not hidden.
+_NAME = expression(r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])")
 
 
 class FileChange(NamedTuple):
@@ -45,8 +43,9 @@ class FileChange(NamedTuple):
 
 
 class Doing(NamedTuple):
-    """Which command makes a change and when. One that is not `kept` cannot be taken back,
-    nor can any before it.
+    """The command that makes a change, and its day.
+
+    A change that is not `kept` cannot be undone, nor can any before it.
     """
 
     command: str
@@ -55,9 +54,7 @@ class Doing(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """A journal that was read: the changes, the command that made them,
-    and whether it is to be kept afterwards.
-    """
+    """A journal that was read: the changes, their command, and whether to keep it afterwards."""
 
     changes: dict[str, FileChange]
     command: str = ""
@@ -66,28 +63,30 @@ class Journal(NamedTuple):
 
 
 def is_unfinished(root: Path) -> bool:
-    """Whether a change was cut off."""
+    """Whether a change was interrupted."""
     return os.path.lexists(root / FILE)
 
 
 def refuse_unfinished(root: Path) -> None:
-    """Raise UsageProblem where a change was cut off:
-    half of it is nothing to write on or to compare with.
-    """
+    """Raise UsageProblem where a change was interrupted: half of it is no state to work with."""
     if is_unfinished(root):
         raise UsageProblem(UNFINISHED)
 
 
 def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
-    """Return a journal as it is written."""
+    """Return a journal as it is written to disk."""
     entries = [
         {"file": file, "before": _packed(b), "after": _packed(a)}
         for file, (b, a) in sorted(changes.items())
     ]
     record = {
-        "version": VERSION, "command": doing.command, "day": doing.today.day.isoformat(), "kept": doing.kept,
-        "sha256": _digest(entries), "changes": entries,
-    }  # fmt: skip
+        "version": VERSION,
+        "command": doing.command,
+        "day": doing.today.day.isoformat(),
+        "kept": doing.kept,
+        "sha256": _digest(entries),
+        "changes": entries,
+    }
     return json.dumps(record, indent=1).encode()
 
 
@@ -143,8 +142,9 @@ def _damaged(path: Path) -> UsageProblem:
 
 
 def problem_with(root: Path, file: str) -> str | None:
-    """Return in German why a file must not be written, or None:
-    only records below `root`, and never through a link.
+    """Return in German why a file must not be written, or None if it may.
+
+    Only records below `root` may be written, and never through a link.
     """
     parts = file.split("/")
     if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):

@@ -1,15 +1,15 @@
-"""KS3, clashes: rooms and people that are needed twice, and days on which nobody comes."""
+"""KS3, clashes: rooms and people needed twice, and days on which nobody comes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
@@ -45,7 +45,7 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
         rooms[(booking.room, booking.city, "" if booking.city else booking.network)].append(booking)
     for bookings in rooms.values():
         timed = [_Timed(one.start, one.end, one.file, one.title) for one in bookings]
-        for *others, last in _clashes(timed) if len(timed) > 1 else ():
+        for *others, last in _clashes(timed):
             room = bookings[0].room.replace("/", ", ")
             yield ROOM_CONFLICT.fault(
                 Place(last.file, ("location", "room")),
@@ -66,10 +66,7 @@ class _Timed(NamedTuple):
 
 
 def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
-    """Yield what overlaps, in the order of time, each event once.
-
-    The sessions of one event have a rule of their own.
-    """
+    """Yield groups of events that overlap, by time, each event once, ignoring its sessions."""
     together: dict[str, _Timed] = {}
     until: dt.datetime | None = None  # the last end of those together
     for item in sorted(timed):
@@ -109,9 +106,10 @@ PERSON_CONFLICT = Rule(
 
 
 def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
-    """Yield events at which somebody is needed who is needed elsewhere.
+    """Yield events that need somebody who is needed elsewhere.
 
-    A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
+    People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
+    body.
     """
     in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
     for _path, _member, person in context.network.people():
@@ -134,9 +132,8 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                 _bound(event.record, start, in_group) & _bound(other.record, other_start, in_group)
             )
             if both:
-                people = " und ".join(f"„{ident}“" for ident in both[:3]) + (
-                    " und andere" if len(both) > 3 else ""
-                )
+                more = ["andere"] if len(both) > 3 else []
+                people = german.join([*(f"„{ident}“" for ident in both[:3]), *more])
                 verb = "ist" if len(both) == 1 else "sind"
                 place = Place(other.file, _path_at(other.record, other_start))
                 related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
@@ -159,8 +156,8 @@ def _timed(context: NetworkContext) -> Iterator[_Span]:
 
 
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:
-    """Return where the start is written that people meet at."""
-    moment = next((one.start for one in record.occasions if one.start.first == start), record.start)
+    """Return the path of the moment at which people meet."""
+    moment = next((one.start for one in record.occasions if one.start.at == start), record.start)
     return record.path_of(moment)
 
 
@@ -198,9 +195,7 @@ GROUP_CONFLICT = Rule(
 
 
 def clashes(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nobody is needed at two events at the same time,
-    and that no group meets twice.
-    """
+    """Ensure that nobody is needed at two events at once, and that no group meets twice."""
     timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     yield from _person_conflicts(context, timed)
     yield from _group_conflicts(context, timed)
@@ -214,13 +209,13 @@ def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterato
         for group in span[2].record.groups:
             meetings[group].append(span)
     for group, spans in meetings.items():
-        if group in several or all(one[1] <= other[0] for one, other in pairwise(spans)):
+        if group in several:
             continue
-        numbers = {event.file: event.record.groups.index(group) for _, _, event in spans}
+        records = {event.file: event.record for _, _, event in spans}
         items = [_Timed(start, end, event.file, event.record.title) for start, end, event in spans]
         for *others, last in _clashes(items):
             yield GROUP_CONFLICT.fault(
-                Place(last.file, ("groups", numbers[last.file])),
+                Place(last.file, ("groups", records[last.file].groups.index(group))),
                 f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
                 "Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
                 related=_related(others),
@@ -281,15 +276,14 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
 def _on_days(
     context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
 ) -> Iterator[Fault]:
-    """Yield events on days that have a name.
-
-    Those that are over only to say that a suppression was needed.
-    """
+    """Yield events on days that have a name; past ones only if suppressed."""
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        for start in (occasion.start for occasion in record.occasions if occasion.start.date.exact):
-            day = start.date.first
+        for start in (occasion.start for occasion in record.occasions):
+            day = start.date.day
+            if day is None:
+                continue
             over = day < context.day
             if event.file not in suppressed if over else record.status not in TO_COME:
                 continue

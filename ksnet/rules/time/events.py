@@ -1,6 +1,4 @@
-"""KS3, events: their dates fit each other, their file name,
-their status, their network and the clock.
-"""
+"""KS3, events: their dates fit each other, the file name, the status, the network, the clock."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
-from ksnet.duties.counting.events import contradict, misdated, planned_dates
+from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated, planned_dates
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
@@ -77,9 +75,7 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists;
-    meetings that prepare it may come before.
-    """
+    """Ensure that events take place while the network exists, but for meetings that prepare it."""
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
@@ -95,7 +91,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         elif (
             record.founded
             and start.date.last < record.founded.first
-            and not _prepares(event.record, record.founded)
+            and not _prepares(event.record.kind, start, record.founded)
         ):
             yield EVENT_OUTSIDE_NETWORK.fault(
                 Place(event.file, event.record.path_of(event.record.start)),
@@ -109,14 +105,9 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _prepares(event: EventRecord, founded: PartialDate) -> bool:
+def _prepares(kind: EventKind | None, start: Moment, founded: PartialDate) -> bool:
     """Whether a meeting before the founding may have prepared it."""
-    return (
-        event.kind in _PREPARING
-        and event.start is not None
-        and founded.precision != "unknown"
-        and founded.first - event.start.date.last <= _PREPARATION
-    )
+    return kind in _PREPARING and founded.first - start.date.last <= _PREPARATION
 
 
 DATE_NOT_FILE_NAME = Rule(
@@ -134,7 +125,7 @@ DATE_NOT_FILE_NAME = Rule(
 
 
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the file name says for which day the event was first planned."""
+    """Ensure that the file name is the day for which the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
         if not contradict(named, first) or context.facts.doubt_in(
@@ -173,20 +164,14 @@ PAST_BUT_PLANNED = Rule(
 
 
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is over is no longer called planned."""
+    """Ensure that no past event is called planned."""
     for event in context.network.events.values():
         record = event.record
-        over = (record.end or record.start) if record.start else None
-        if (
-            over
-            and record.status in ("geplant", "bestaetigt")
-            and max(over.date.last, record.start.date.last if record.start else over.date.last)
-            < context.day
-            and not misdated(event.id, record)
-        ):
+        status = record.status
+        if status in PLANNED and is_past(record, context.day) and not misdated(event.id, record):
             yield PAST_BUT_PLANNED.fault(
                 Place(event.file, ("status",)),
-                f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
+                f"Der Termin ist vorbei, der Stand aber noch „{status}“.",
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
                 note=f"Termin war {record.start} ({{0}})",
                 related=(
@@ -211,7 +196,7 @@ HELD_IN_FUTURE = Rule(
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nothing to come is said to have taken place."""
+    """Ensure that no future event is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
         held = (
@@ -253,21 +238,19 @@ SKIPPED_HOUR = Rule(
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
+        zone = _zone(context, event)
         for path, moment in _moments(event.record).items():
-            if (
-                moment.time
-                and 1 <= moment.time.hour <= 3
-                and _is_skipped(moment, _zone(context, event))
-            ):
+            at = moment.at
+            if zone and at and at.hour <= 3 and _is_skipped(at, zone):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
-                    f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
+                    f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
                     "Uhrzeit prüfen.",
                 )
 
 
 def _moments(record: EventRecord) -> dict[Path, Moment]:
-    """Return the times that are written in an event, each with its place."""
+    """Return the times in an event, each with its path."""
     found: dict[Path, Moment] = {}
     for key in ("start", "end"):
         moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]
@@ -282,12 +265,9 @@ def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None
         return None  # a wrong zone is a finding of its own
 
 
-def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
-    local = moment.first.replace(tzinfo=zone)
-    return (
-        zone is not None
-        and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
-    )
+def _is_skipped(local: dt.datetime, zone: ZoneInfo) -> bool:
+    there = local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone)
+    return there.replace(tzinfo=None) != local
 
 
 CHECKS = (
