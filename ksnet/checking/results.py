@@ -4,7 +4,6 @@ how a program can mend them; and the choice of rules.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -92,6 +91,8 @@ class Finding:
         """The identity as a SHA-256 digest in hexadecimal digits,
         for programs that compare two runs.
         """
+        import hashlib  # loads OpenSSL
+
         return hashlib.sha256(
             "\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")
         ).hexdigest()

@@ -257,9 +257,12 @@ def today(as_of: str | None) -> dt.date:
     """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
     day = parse_day(as_of)
     if day is None:
-        from zoneinfo import ZoneInfo
+        now = dt.datetime.now(dt.UTC)
+        if now.hour >= 22:  # before, it is the same day in Germany, one or two hours ahead
+            from zoneinfo import ZoneInfo
 
-        day = dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+            now = now.astimezone(ZoneInfo("Europe/Berlin"))
+        day = now.date()
     return day
 
 
