@@ -197,7 +197,7 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
     named: dict[str, list[str]] = {}
     tasks = 0
     for ref in context.references():
-        meant = context.find(ref.id, ref.kinds) if ref.id in ended else None
+        meant = context.entry_of(ref.id, ref.kinds) if ref.id in ended else None
         if meant is None or (meant.record is not entry.record and meant.kind != "person"):
             continue
         if ref.file in events and _to_come(events[ref.file], on):

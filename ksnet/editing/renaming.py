@@ -145,7 +145,7 @@ def places_of_id(context: NetworkContext, kind: str, old: str) -> Iterator[tuple
     for ref in context.references():
         if ref.id != old or kind not in ref.kinds:
             continue
-        meant = context.find(old, ref.kinds)
+        meant = context.entry_of(old, ref.kinds)
         if kind in _FILES or (meant is not None and meant.kind == kind):
             yield ref.file, ref.path
     if kind == "workstream":

@@ -1,7 +1,6 @@
-"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses,
-in values and comments.
+"""KS5, search in values and comments: case data, names outside `members.yaml`, private addresses.
 
-No finding repeats what it found: it says of what kind it is and where it stands.
+No finding repeats what it found: it says of what kind it is and where.
 """
 
 from __future__ import annotations
@@ -42,7 +41,8 @@ class _People:
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
+    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION,
+    wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
     why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
@@ -58,21 +58,19 @@ NAME_OUTSIDE_MEMBERS = Rule(
     mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
     reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
     law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
-    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"}, right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
+    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
+    right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
 )  # fmt: skip
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no text of a network holds case data,
-    a person's name outside `members.yaml` or a private address.
-    """
+    """Ensure that no text holds case data, a name outside `members.yaml` or a private address."""
     network = context.network
     people = _people(context)
     own = network.members_file
     elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
-    words = set(
-        _CAPITALISED.findall(elsewhere)
-    )  # one walk through the texts is cheaper than one for each name
+    # One pass over the texts is cheaper than one for each name.
+    words = set(_CAPITALISED.findall(elsewhere))
     mentioned = _People(
         people.family_names,
         [
@@ -90,9 +88,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
-    """Search a file that no parser may see; a line is not marked within,
-    since what is searched differs from the file.
-    """
+    """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
     keys_are_ours = people is not None or file.endswith("members.yaml")
@@ -106,10 +102,7 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
 
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
-    """Look at ids where they are given, not where they are referred to.
-
-    Those of people are made of names.
-    """
+    """Search ids where they are given, not where they are referred to; not those of people."""
     what = "der Name eines Kindes oder einer Familie"
     entries = [
         *context.all_entries,
@@ -135,9 +128,7 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
 
 
 def search_other_files(overview: Overview) -> Iterator[Fault]:
-    """Ensure the same of `ksnet.yaml`,
-    and of files that are no records as far as case data and addresses go.
-    """
+    """Ensure the same of `ksnet.yaml`, and that other files hold no case data and addresses."""
     for file, text in overview.texts.items():
         yield from _search(file, text, _People((), ()))
     for file, text in overview.refused:
@@ -197,7 +188,7 @@ def _may_find(text: str, people: _People | None) -> bool:
 def _faults_in(
     file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool
 ) -> Iterator[Fault]:
-    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
+    """Yield the faults of one text; where two kinds overlap, only the graver one.
 
     `in_address` is False where no address of the file holds anything.
     """
@@ -220,7 +211,7 @@ def _faults_in(
 def _hits(
     segment: Segment, people: _People | None, *, in_address: bool
 ) -> Iterator[tuple[int, int, case_data.Hint | str]]:
-    """Yield case data first, then names, then private mail addresses."""
+    """Yield hits: case data first, then names, then private mail addresses."""
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
         yield from addresses.hits(segment.text, whole=whole)
@@ -234,19 +225,16 @@ def _hits(
     if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
         for person in names.named_people(segment.text, people.family_names, people.full_names):
             yield person.start, person.end, "known" if person.known else "unknown"
-    if segment.key not in {
-        "email",
-        "uid",
-    }:  # what a calendar calls an event ends in the calendar's own domain
+    # The UID of an event ends in the domain of its calendar.
+    if segment.key not in {"email", "uid"}:
         for start, end in names.private_addresses(segment.text):
             yield start, end, "address"
 
 
 def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
-    """Yield case data; in a key as well: ours are English,
-    but those of free mappings and wrong ones may say anything.
+    """Yield case data in a value or a key: keys of free mappings, and wrong ones, may say anything.
 
-    Where names or numbers belong, `strict` leaves what nothing else can be.
+    Where names or numbers belong, `strict` keeps only what cannot be anything else.
     """
     if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(
         segment.text
