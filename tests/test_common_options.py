@@ -9,8 +9,8 @@ import pytest
 import typer
 from typer._click.core import Command, Context
 
-from ksnet.cli import app
 from ksnet.cli.commands import COMMANDS
+from ksnet.cli.program import app
 from tests.conftest import Run
 
 # What a command does not take, and why.

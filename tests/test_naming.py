@@ -14,8 +14,8 @@ import typer
 from typer._click.core import Context
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli import app
 from ksnet.cli.commands import COMMANDS, Program
+from ksnet.cli.program import app
 from ksnet.records.said import said_date, said_day, said_hours, said_moment, said_since
 from tests.conftest import Run
 
