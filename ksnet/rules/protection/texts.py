@@ -5,8 +5,9 @@ No finding repeats what it found: it says of what kind it is and where.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
@@ -36,8 +37,8 @@ _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genü
 class _People:
     """The names in `members.yaml` of one network."""
 
-    family_names: Collection[str]
-    full_names: Collection[str]
+    family_names: frozenset[str]
+    full_names: tuple[str, ...]
 
 
 CASE_DATA = Rule(
@@ -73,11 +74,11 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     words = set(_CAPITALISED.findall(elsewhere))
     mentioned = _People(
         people.family_names,
-        [
+        tuple(
             n
             for n in people.full_names
             if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere
-        ],
+        ),
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
@@ -130,7 +131,7 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
 def search_other_files(overview: Overview) -> Iterator[Fault]:
     """Ensure the same of `ksnet.yaml`, and that other files hold no case data and addresses."""
     for file, text in overview.texts.items():
-        yield from _search(file, text, _People((), ()))
+        yield from _search(file, text, _People(frozenset(), ()))
     for file, text in overview.refused:
         yield from _search_refused(file, text, None)
 
@@ -140,8 +141,8 @@ def _people(context: NetworkContext) -> _People:
     everybody = [person for _, _, person in context.network.people() if not person.redacted]
     pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
     return _People(
-        {family for _, family in pairs},
-        sorted({f"{given} {family}" for given, family in pairs if given}),
+        frozenset(family for _, family in pairs),
+        tuple(sorted({f"{given} {family}" for given, family in pairs if given})),
     )
 
 
@@ -168,6 +169,7 @@ def _search(
         yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
+@lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same
 def _may_find(text: str, people: _People | None) -> bool:
     """Whether there may be case data or a name in a file; quick where it is in canonical form.
 
