@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ksnet.cli.common import say, wants_color
+from ksnet.cli.common import current_context, say, wants_color
 from ksnet.cli.german import COLORED
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
 
 def _gets_colors() -> bool:
     """Whether the output may have colours: it goes to no file, and terminal or option allow it."""
-    from typer._click.globals import get_current_context  # see ksnet.cli.german
-
-    context = get_current_context(silent=True)
+    context = current_context()
     if context is None or context.params.get("output") not in (None, "-"):
         return False
     return bool(
