@@ -11,14 +11,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import (
-    categories_here,
-    choose_network,
-    complete_network,
-    deliver,
-    say,
-)
+from ksnet.cli.common import categories_here, choose_network, deliver, say
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import complete_network
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 
@@ -157,7 +152,11 @@ def _asked(
     for number in sorted(numbers):
         one = found[number - 1]
         say(f"\n{one.name}")
-        categories = asker.texts(f"category {number}", f"Kategorie{land.after('subsection')}", choices=[(c.value, c.label) for c in land.categories])  # fmt: skip
+        categories = asker.texts(
+            f"category {number}",
+            f"Kategorie{land.after('subsection')}",
+            choices=[(c.value, c.label) for c in land.categories],
+        )
         work = asker.text(
             f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork]
         )

@@ -10,14 +10,16 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import deliver, open_repository, say
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import Quiet, Root
 
 
 @lists_choices({
     "ART": (
-        ("network", "ein Netzwerk"), ("members", "seine Mitglieder"), ("event", "ein Termin"), ("year", "Angaben zu einem Jahr"),
-        ("plan", "ein Plan"), ("settings", "die Einstellungen in ksnet.yaml"), ("imports", "was Importen gesagt wurde"),
+        ("network", "ein Netzwerk"), ("members", "seine Mitglieder"), ("event", "ein Termin"),
+        ("year", "Angaben zu einem Jahr"), ("plan", "ein Plan"),
+        ("settings", "die Einstellungen in ksnet.yaml"), ("imports", "was Importen gesagt wurde"),
     )
 })  # fmt: skip
 def schema(

@@ -10,7 +10,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, deliver, of_option, say
+from ksnet.cli.common import deliver, of_option, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -21,6 +21,7 @@ from ksnet.cli.new.common import (
     organisers,
     settle,
 )
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 
@@ -95,8 +96,8 @@ def events(
     from ksnet.editing import creating, planning
 
     asker = Asker({
-        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence, "year": year, "location": location,
-        "city": city, "mode": mode, "organiser": organiser,
+        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence,
+        "year": year, "location": location, "city": city, "mode": mode, "organiser": organiser,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     group, number_of_year = _group_and_year(asker, context.network, way.day)
@@ -178,7 +179,8 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True, choices=[] if said else regular,
+        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        choices=[] if said else regular,
         check=lambda text: group_called(network, text),
     )  # fmt: skip
     default = str(day.year + 1) if asker.interactive else None
@@ -228,9 +230,13 @@ def _agreed(
     asker.forget(["change"])
     words = {"j": True, "ja": True, "n": False, "nein": False}
     answer = asker.text(
-        "change", f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg", default="j",
-        check=lambda text: text if text.lower() in words else _change(text, year, today, days, count),
-    )  # fmt: skip
+        "change",
+        f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg",
+        default="j",
+        check=lambda text: (
+            text if text.lower() in words else _change(text, year, today, days, count)
+        ),
+    )
     return words.get((answer or "j").lower())
 
 

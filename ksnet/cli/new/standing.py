@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, say
+from ksnet.cli.common import say
 from ksnet.cli.new.common import (
     Created,
     IdOption,
@@ -18,6 +18,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 
 OfficeNameOption = Annotated[
@@ -116,8 +117,8 @@ def agreement(
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
-        "document": document, "id": id,
+        "network": network, "title": title, "kind": kind, "covers": covers, "party": party,
+        "review_by": review_by, "document": document, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
