@@ -20,10 +20,10 @@ _CLUES = (
     "://",
     "www.",
     "@",
-    "url:",
-    "website:",
-    "email:",
-    "path:",
+    "url",
+    "website",
+    "email",
+    "path",
 )  # without one of these there is no address
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")

@@ -47,7 +47,8 @@ class _Pattern(NamedTuple):
 
 S = r"(?:[ \u00a0\t]++)"
 S0 = r"(?:[ \u00a0\t]*+)"
-WORD = r"[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ][^\W\d_]++"
+CAPITAL = "[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ]"  # which a name begins with
+WORD = rf"{CAPITAL}[^\W\d_]++"
 NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
@@ -166,22 +167,22 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.FILE_NUMBER, rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++", _always),
     (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
-    (Hint.FAMILY, rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}(?:{_TITLE}{S0}){{0,3}}+(?:[A-ZÄÖÜ]\.|(?P<name>{NAME}))", lambda m: m["name"] is None or may_be_name(m["name"])),
+    (Hint.FAMILY, rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}(?:{_TITLE}{S0}){{0,3}}+(?:{CAPITAL}\.|(?P<name>{NAME}))", lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?(?P<name>{NAME})", lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
     (Hint.FAMILY, rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter|Kindesvater|Mündel|KM|KV)\)", _maybe),
     (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
     (Hint.FAMILY, rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _family_or_given),
-    (Hint.INITIAL, rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
-    (Hint.INITIAL, rf"\b{_HONORIFIC}{S}[A-ZÄÖÜ]\.(?!{S0}(?:-|[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
-    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S0}[,(]{S0}{_AGE}(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))", _given),
-    (Hint.AGE, rf"\b{WORD}{S}[A-ZÄÖÜ]\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))", _always),
-    (Hint.AGE, rf"(?<![\w.])[A-ZÄÖÜ]\.{S0}[,(]{S0}{_AGE}{S0}(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)", _always),
+    (Hint.INITIAL, rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])", _always),
+    (Hint.INITIAL, rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])", _always),
+    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}{_AGE}(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))", _given),
+    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))", _always),
+    (Hint.AGE, rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)", _always),
     (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})", _given),
-    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?[A-ZÄÖÜ]\.(?![a-z])", _always),
-    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:ist|wird|war){S}(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt", _given),
-    (Hint.INITIAL, rf"\b(?P<name>{NAME}){S}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]|-))(?![a-z])", lambda m: is_given_name(m["name"])),
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])", _always),
+    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:ist|wird|war){S}(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt", _given),
+    (Hint.INITIAL, rf"\b(?P<name>{NAME}){S}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]|-))(?![a-z])", lambda m: is_given_name(m["name"])),
     (Hint.MEASURE, rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}", _not_training),
     (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
     (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
@@ -191,7 +192,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.ADDRESS, rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME}){S0}[,(]{S0}{_STREET}", _maybe),
     (Hint.PHONE, rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}", _always),
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b", lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema", m.string[max(0, m.start() - 80) : m.end() + 40])),
-    (Hint.DIAGNOSIS, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)", _given),
+    (Hint.DIAGNOSIS, rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)", _given),
     (Hint.CASE, rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?P<name>{NAME}){_END}", _family_or_given),
 )  # fmt: skip
 
@@ -209,12 +210,12 @@ _CLUES = (
         r"|Causa"
         r"|D(?:iagnose|iabetes|epression)"
         r"|E(?:heleute|ltern[\s:,(]|nkel|pilepsie)"
-        r"|F(?:AMILIE\s|am\s|am\.|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla|rau\s+[A-ZÄÖÜ]|AS)"
+        rf"|F(?:AMILIE\s|am[\s.:,(]|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla|rau\s+{CAPITAL}|AS)"
         r"|G(?:eschwister[\s:,(]|roßm|roßv|eb|EB|efährdungsm)"
-        r"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+[A-ZÄÖÜ]|andyn?)"
-        r"|I(?:ON\s|nobhut|CD)"
-        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahre?\b)"
-        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|leinkind|lient|[MV]\s|inderschutzm)"
+        rf"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+{CAPITAL}|andyn?)"
+        r"|I(?:ON\b|nobhut|CD)"
+        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
+        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s)]|inderschutzm)"
         r"|Lebensgef"
         r"|M(?:utter[\s:,()]|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
         r"|N(?:effe|ichte)"
@@ -225,17 +226,22 @@ _CLUES = (
         r"|V(?:aters?[\s:,()]|organgsn)"
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
-        r"|\.(?<=[A-ZÄÖÜ]\.)(?!\w)"
+        rf"|\.(?<={CAPITAL}\.)(?!\w)"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))"
-            for sign in (",", "/", r"\(", r"\*")
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+\)|\d\d(?!\d){more})"
+            for sign, more in (
+                (",", ""),
+                ("/", ""),
+                (r"\(", ""),
+                (r"\*", rf"|[\d:(]|(?:am|im|der|ist|war|{_MONTHS})\s"),
+            )
         )
     ),
-    expression(r"geb(?:[.: ]|oren)"),
+    expression(r"geb(?:[.:\s\d]|oren|urts)"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
+_SMALL_CLUES = ("ährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "Hause")
 
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to
