@@ -17,7 +17,8 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 PYTHON_PEERS = (
-    "check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0", "ryl==0.26.1", "jsonschema-rs==0.61.2",
+    "check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0", "ryl==0.26.1",
+    "jsonschema-rs==0.61.2",
 )  # fmt: skip
 READER = "yaml-rs==0.1.6"  # for jsonschema-rs, which reads no files itself
 NODE_PEERS = {
@@ -70,7 +71,8 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
     for peer in PYTHON_PEERS:
         name = peer.partition("==")[0]
         done = subprocess.run(
-            [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", peer]
+            [str(binaries / "python"), "-m", "pip", "install", "--quiet",
+             "--disable-pip-version-check", peer]
             + ([READER] if name == "jsonschema-rs" else []),
             capture_output=True, check=False,
         )  # fmt: skip
@@ -86,7 +88,8 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
         if npm is None:
             missing.append(f"npm is not installed, so the row of {package} is left out.")
         elif subprocess.run(
-            [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), package],
+            [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix",
+             str(environment), package],
             capture_output=True, check=False,
         ).returncode:  # fmt: skip
             missing.append(

@@ -146,12 +146,15 @@ def goals(
         ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 4.0, "×"),
         ("the same again, nothing changed ÷ cold", again.busy / m.busy, 0.15, "×"),
         ("the same again, one network changed ÷ cold", changed.busy / m.busy, 0.15, "×"),
-        *((f"peak memory of a process: `{name}`", run.megabytes, 150.0, " MB") for name, run in memory.items()),
+        *((f"peak memory of a process: `{name}`", run.megabytes, 150.0, " MB")
+          for name, run in memory.items()),
         ("scale l ÷ scale m", memory["ksnet validate, l"].seconds / m.seconds, 11.0, "×"),
         ("this repository's data ÷ `python -c pass`", own.busy / bare.busy, 13.0, "×"),
         ("check of one office ÷ `python -c pass`", office.busy / bare.busy, 13.0, "×"),
-        ("all documents of the five networks (`make demo`), processor time", runs["make demo"].busy, 9.0, " s"),
-        ("a report of 300 members as PDF ÷ typst alone with the same words", report.seconds / alone.seconds, 2.5, "×"),
+        ("all documents of the five networks (`make demo`), processor time",
+         runs["make demo"].busy, 9.0, " s"),
+        ("a report of 300 members as PDF ÷ typst alone with the same words",
+         report.seconds / alone.seconds, 2.5, "×"),
         ("`ksnet --help` ÷ `python -c pass`", runs["ksnet --help"].busy / bare.busy, 4.0, "×"),
     ]  # fmt: skip
     if fastest is not None:

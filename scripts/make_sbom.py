@@ -41,8 +41,8 @@ def main() -> None:
         project.write_text(
             text.replace('dynamic = ["version"]', f'version = "{__version__}"'), encoding="utf-8"
         )
-        python("cyclonedx_py", "environment", ENVIRONMENT, "--pyproject", project, "--output-reproducible",
-               "--output-file", TARGET)  # fmt: skip
+        python("cyclonedx_py", "environment", ENVIRONMENT, "--pyproject", project,
+               "--output-reproducible", "--output-file", TARGET)  # fmt: skip
     print(TARGET)
 
 

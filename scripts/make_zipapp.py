@@ -41,8 +41,9 @@ def main() -> None:
             )
         subprocess.run(
             [
-                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.__main__:main",
-                "--python", "/usr/bin/env python3", "--output-file", TARGET, "--site-packages", site,
+                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point",
+                "ksnet.__main__:main", "--python", "/usr/bin/env python3", "--output-file", TARGET,
+                "--site-packages", site,
             ],
             check=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": date},

@@ -37,8 +37,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TARGETS = ("ksnet/rules/**/*.py", "ksnet/duties/**/*.py", "ksnet/protection/*.py")
 TESTS = (
-    "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions", "due",
-    "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
+    "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions",
+    "due", "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
     "who", "names", "sensitive_bodies",
     "counting", "duty_states",
 )  # fmt: skip
@@ -46,8 +46,8 @@ PATIENCE = 6.0  # seconds of processor time for the tests of one change
 HANGING = 60  # seconds after which a test that waits for something is stopped
 ENDLESS = 20.0  # seconds of processor time after which a change runs without end, which is noticed
 _PAIRS = (
-    (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot),
-    (ast.And, ast.Or), (ast.Add, ast.Sub),
+    (ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn),
+    (ast.Is, ast.IsNot), (ast.And, ast.Or), (ast.Add, ast.Sub),
 )  # fmt: skip
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     **dict(_PAIRS),

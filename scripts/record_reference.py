@@ -84,8 +84,8 @@ TYPES: Mapping[type, tuple[str, str]] = {
     str: ("Text", ""),
 }
 SHORT = {
-    "network": "Netzwerk", "members": "Mitglieder", "event": "Termin", "year": "Jahr", "plan": "Plan",
-    "settings": "Einstellungen", "imports": "Import",
+    "network": "Netzwerk", "members": "Mitglieder", "event": "Termin", "year": "Jahr",
+    "plan": "Plan", "settings": "Einstellungen", "imports": "Import",
 }  # fmt: skip
 PUBLIC_IF: Mapping[type[BaseModel], str] = {
     Person: "mit `publication`",

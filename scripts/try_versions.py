@@ -25,8 +25,9 @@ FOR_TESTS = (
 )
 # Each library is used by one of them at least; pages and workbooks are compared byte by byte.
 TESTS = (
-    "calendar_kinds", "cli_validate", "docx", "find", "formats", "golden", "import", "import_events",
-    "lists_kinds", "lists_round_trip", "pdf", "prose", "rules", "templates", "words",
+    "calendar_kinds", "cli_validate", "docx", "find", "formats", "golden", "import",
+    "import_events", "lists_kinds", "lists_round_trip", "pdf", "prose", "rules", "templates",
+    "words",
 )  # fmt: skip
 
 
@@ -40,8 +41,9 @@ def tried(resolution: str) -> bool:
     pins, venv = FOLDER / f"{resolution}.txt", FOLDER / resolution
     FOLDER.mkdir(parents=True, exist_ok=True)
     pins.unlink(missing_ok=True)  # uv would keep its versions
-    uv("pip", "compile", "pyproject.toml", "--extra", "all", "--resolution", resolution, "--only-binary", ":all:",
-       "--quiet", "--python", sys.executable, "--output-file", pins)  # fmt: skip
+    uv("pip", "compile", "pyproject.toml", "--extra", "all", "--resolution", resolution,
+       "--only-binary", ":all:", "--quiet", "--python", sys.executable,
+       "--output-file", pins)  # fmt: skip
     print(f"== {resolution}", pins.read_text(encoding="utf-8"), sep="\n", flush=True)
     uv("venv", "--quiet", "--clear", "--python", sys.executable, venv)
     python = next(

@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import Assessment, Facts, Lack, assess
 from ksnet.duties.assessing.agreements import expired, in_force
 from ksnet.duties.assessing.assessment import open_lacks
 from ksnet.duties.assessing.facts import judged_day
 from ksnet.duties.assessing.family import Family, coordinated, coordinated_elsewhere
+from ksnet.duties.counting.spans import Window
+from ksnet.duties.law import current, first_judged_year, in_force_since, number_asked
+from ksnet.duties.law.explained import explained
+from ksnet.lands import Land
 from ksnet.repository import Network, Repository
+from ksnet.repository.lands import packaged
 from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import members, own_land, training
 
@@ -901,3 +908,110 @@ def test_a_post_in_the_network_above_is_asked_on_the_day_that_is_judged(
     assert said(answer) == says
     assert family.above(network) == "Oben"
     assert family.above(repository.network("oben")) == ""
+
+
+# --- the catalogue of a Land
+# -------------------------------------------------------------------------------------------------
+
+
+def law(*spans: str) -> Land:
+    """Return a Land with trainings in a Fassung for each of these days, `a..b` or `a..`."""
+    (one,) = (duty for duty in packaged().duties if duty.id == "LKSG-10")
+    duties = []
+    for number, span in enumerate(spans, start=1):
+        since, _, until = span.partition("..")
+        end = day(until) if until else dt.date.max
+        settings = {"count": number}
+        duties.append(replace(one, title=f"F{number}", since=day(since), until=end, settings=settings))  # fmt: skip
+    return replace(packaged(), duties=tuple(duties))
+
+
+TWICE_AMENDED = law("2022-05-01..2024-12-31", "2025-01-01..2025-12-31", "2026-01-01..")
+
+
+@pytest.mark.parametrize(
+    ("on", "title"),
+    [
+        ("2020-01-01", "F1"),
+        ("2022-05-01", "F1"),
+        ("2024-12-31", "F1"),
+        ("2025-01-01", "F2"),
+        ("2025-12-31", "F2"),
+        ("2026-01-01", "F3"),
+        ("2030-01-01", "F3"),
+    ],
+)
+def test_one_fassung_of_a_duty_is_the_one_of_a_day(on: str, title: str) -> None:
+    assert [duty.title for duty in current(day(on), TWICE_AMENDED)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("since", "year"),
+    [("2022-05-01", 2023), ("2022-01-01", 2022), ("2022-01-02", 2023), ("2022-12-31", 2023)],
+)
+def test_the_first_year_that_is_judged_is_the_first_whole_one(since: str, year: int) -> None:
+    assert first_judged_year(law(f"{since}..")) == year
+    assert in_force_since(law("2025-01-01..", f"{since}..")) == day(since)
+
+
+def test_a_land_without_duties_asks_for_nothing_ever() -> None:
+    assert in_force_since(law()) == day("9999-01-01")
+    assert first_judged_year(law()) == 9999
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "number"),
+    [
+        ("2022-05-01", "2024-12-31", 1),
+        ("2022-04-30", "2024-12-31", None),
+        ("2024-12-31", "2025-01-01", None),
+        ("2025-01-01", "2025-12-31", 2),
+        ("2030-01-01", "2030-12-31", 3),
+    ],
+)
+def test_a_number_is_asked_for_where_one_fassung_holds_throughout(
+    first: str, last: str, number: int | None
+) -> None:
+    window = Window(day(first), day(last))
+    assert number_asked("trainings", "count", window, TWICE_AMENDED) == number
+    assert number_asked("meetings", "count", window, TWICE_AMENDED) is None
+
+
+CHANGED = "changes:\n  - {id: x, title: T, law: L, edition: vom 01.01.2025, since: 2025-01-01, source: S, wording: W, meaning: M}\n"
+
+
+def explaining(text: str | None) -> Land:
+    content = text.encode() if text is not None else None
+    return replace(packaged(), read=lambda _name: content)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "{} []"),
+        ("decisions:\n  LKSG-01: [Eins, Zwei]\n", "{'LKSG-01': ('Eins', 'Zwei')} []"),
+        ("decisions:\nchanges:\n", "{} []"),
+        (CHANGED, "{} ['T 2025-01-01 M']"),
+    ],
+)
+def test_decisions_and_changes_of_the_law_are_read(text: str | None, said: str) -> None:
+    found = explained(explaining(text))
+    changes = [f"{one.title} {one.since} {one.meaning}" for one in found.changes]
+    assert f"{dict(found.decisions)} {changes}" == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "enthält keine Angaben"),
+        (CHANGED.replace(", meaning: M", ""), "fehlt der Schlüssel 'meaning'"),
+        (CHANGED.replace("vom 01.01.2025", "neu"), "nicht zu lesen: Fassung ohne Tag: neu"),
+        (CHANGED.replace("2025-01-01", "bald"), "ist nicht zu lesen"),
+        ("decisions: {}\ndecisions: {}\n", "decisions"),
+        ("decisions: [x]\n", "ist nicht zu lesen"),
+        ("- x\n", "beginnt nicht mit einem Schlüssel"),
+    ],
+)
+def test_what_cannot_be_read_of_them_is_said(text: str, said: str) -> None:
+    with pytest.raises(UsageProblem, match=said):
+        explained(explaining(text))

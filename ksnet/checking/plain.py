@@ -1,6 +1,4 @@
-"""What was found in a network as plain values that JSON can hold,
-and back: the same, or an error.
-"""
+"""What was found in a network as plain values for JSON, and back: the same, or an error."""
 
 from __future__ import annotations
 
@@ -30,22 +28,19 @@ _CLASSES: tuple[type[Any], ...] = (
 )
 
 
-def plain(value: object) -> PlainValue:
-    """Return a value as lists, texts, numbers and null.
-
-    Raises TypeError for one of a kind that nobody has thought of.
-    """
+def plain_value(value: object) -> PlainValue:
+    """Return a value as lists, texts, numbers and null; raises TypeError for an unknown class."""
     kind = type(value)
     if kind in _SIMPLE:
         return value  # type: ignore[return-value]  # it is one of these
     if kind not in _PLAIN:
         raise TypeError(f"{kind} is not known")
     tag, parts = _PLAIN[kind]
-    return [tag, *map(plain, parts(value))]
+    return [tag, *map(plain_value, parts(value))]
 
 
 def restored(value: PlainValue) -> Any:  # noqa: ANN401  (what it was)
-    """Return what `plain` has made these values of."""
+    """Return the value that `plain_value` was given."""
     if not isinstance(value, list):
         return value
     return _RESTORED[value[0]](*map(restored, value[1:]))

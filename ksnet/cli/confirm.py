@@ -157,7 +157,11 @@ def _asked(
     for number in sorted(numbers):
         one = found[number - 1]
         say(f"\n{one.name}")
-        categories = asker.texts(f"category {number}", f"Kategorie{land.after('subsection')}", choices=[(c.value, c.label) for c in land.categories])  # fmt: skip
+        categories = asker.texts(
+            f"category {number}",
+            f"Kategorie{land.after('subsection')}",
+            choices=[(c.value, c.label) for c in land.categories],
+        )
         work = asker.text(
             f"field {number}", "Handlungsfeld", choices=[(f.value, f.label) for f in FieldOfWork]
         )

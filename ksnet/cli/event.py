@@ -29,7 +29,9 @@ ENDINGS = {"text": "txt"}
 
 @lists_choices({
     "--as": (
-        ("einladung", "Einladung (sonst)"), ("teilnehmendenliste", "leere Liste zum Unterschreiben"), ("protokoll", "Vordruck für das Protokoll"),
+        ("einladung", "Einladung (sonst)"),
+        ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
+        ("protokoll", "Vordruck für das Protokoll"),
         ("bescheinigung", "Bescheinigung der Teilnahme"),
     )
 })  # fmt: skip

@@ -148,13 +148,16 @@ COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
 # What the words of options mean that several commands have.
 MEANINGS: dict[str, dict[str, str]] = {
     "--format": {
-        "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite", "docx": "Word", "pdf": "PDF, zum Drucken",
-        "csv": "Tabelle, auch für Excel", "xlsx": "Excel", "vcf": "Kontakte für ein Adressbuch", "ics": "Kalender, auch für Outlook",
-        "json": "für eigene Programme", "concise": "eine Zeile je Befund", "github": "Anmerkungen bei GitHub", "gitlab": "Befunde bei GitLab",
+        "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite",
+        "docx": "Word", "pdf": "PDF, zum Drucken", "csv": "Tabelle, auch für Excel",
+        "xlsx": "Excel", "vcf": "Kontakte für ein Adressbuch", "ics": "Kalender, auch für Outlook",
+        "json": "für eigene Programme", "concise": "eine Zeile je Befund",
+        "github": "Anmerkungen bei GitHub", "gitlab": "Befunde bei GitLab",
         "sarif": "SARIF, für Prüfwerkzeuge", "junit": "JUnit, für Prüfläufe",
     },
     "--audience": {
-        "intern": "alles, was in den Unterlagen steht", "oeffentlich": "nur, was veröffentlicht werden darf",
+        "intern": "alles, was in den Unterlagen steht",
+        "oeffentlich": "nur, was veröffentlicht werden darf",
     },
 }  # fmt: skip
 _EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)

@@ -340,7 +340,11 @@ def _answers(
         "spaeter": Answer(ours=None),
     }
     choices = [(one.id, f"Treffen: {one.name}") for one in record.groups if one.until is None]
-    choices += [("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"), ("nicht", "nicht vom Netzwerk"), ("spaeter", "später entscheiden")]  # fmt: skip
+    choices += [
+        ("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"),
+        ("nicht", "nicht vom Netzwerk"),
+        ("spaeter", "später entscheiden"),
+    ]
     found: dict[str, Answer] = {}
     for unit in units:
         proposal = [*groups, *unit.groups, "ohne"][0]

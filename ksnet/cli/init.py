@@ -80,7 +80,8 @@ def init(
     starting.refuse_occupied(target)
     asker = Asker({
         "network": network, "name": name, "gemeinde": gemeinde, "municipality": municipality,
-        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer, "package": package,
+        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer,
+        "package": package,
     })  # fmt: skip
     if example:
         records, title = (

@@ -36,8 +36,14 @@ LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses of
 
 
 @lists_choices({
-    "--format": (("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"), ("csv", "für einen Serienbrief")),
-    "--field": (("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"), ("bcc", "niemand sieht die anderen (sonst)")),
+    "--format": (
+        ("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"),
+        ("csv", "für einen Serienbrief"),
+    ),
+    "--field": (
+        ("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"),
+        ("bcc", "niemand sieht die anderen (sonst)"),
+    ),
 })  # fmt: skip
 def mail(
     to: Annotated[

@@ -114,9 +114,10 @@ def record(
     from ksnet.rules.context import NetworkContext
 
     asker = Asker({
-        "status": status, "total": total, "member": member, "absent": absent, "earlier": "ja" if earlier else None,
-        "result": result, "counts": counts, "for": target,
-        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants, "duration": duration,
+        "status": status, "total": total, "member": member, "absent": absent,
+        "earlier": "ja" if earlier else None, "result": result, "counts": counts, "for": target,
+        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants,
+        "duration": duration,
     })  # fmt: skip
     repository = open_for_writing(way.root)
     network, filed = choose_event(repository, event)

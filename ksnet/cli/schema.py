@@ -16,8 +16,9 @@ from ksnet.cli.german import lists_choices
 
 @lists_choices({
     "ART": (
-        ("network", "ein Netzwerk"), ("members", "seine Mitglieder"), ("event", "ein Termin"), ("year", "Angaben zu einem Jahr"),
-        ("plan", "ein Plan"), ("settings", "die Einstellungen in ksnet.yaml"), ("imports", "was Importen gesagt wurde"),
+        ("network", "ein Netzwerk"), ("members", "seine Mitglieder"), ("event", "ein Termin"),
+        ("year", "Angaben zu einem Jahr"), ("plan", "ein Plan"),
+        ("settings", "die Einstellungen in ksnet.yaml"), ("imports", "was Importen gesagt wurde"),
     )
 })  # fmt: skip
 def schema(

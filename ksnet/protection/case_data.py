@@ -1,5 +1,4 @@
-"""Hints of case data in German text: regular expressions,
-and lists of words that decide where they are not enough.
+"""Hints of case data in German text: regular expressions, and word lists to decide doubtful ones.
 
 Pure text in, hits out. The expressions are possessive or bounded throughout, so that no text makes
 them slow.
@@ -17,7 +16,7 @@ from ksnet.protection.words import is_family_name, is_given_name, is_name, is_or
 
 
 class Hint(Enum):
-    """What a text seems to contain; the value is German and stands in messages."""
+    """What a text seems to contain; the value is German, for messages."""
 
     BIRTH = "ein Geburtsdatum"
     FILE_NUMBER = "ein Aktenzeichen aus einem Verfahren"
@@ -57,9 +56,8 @@ _DAY = (
     rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}(?:{_MONTHS})(?:{S}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
 )
-_STAR = (
-    r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"  # born; at the beginning of a line it would mark a list
-)
+# "Born on"; at the beginning of a line it would mark a list item.
+_STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"
 _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
 _STREET = (
@@ -98,17 +96,13 @@ def _always(_: re.Match[str]) -> bool:
 
 
 def _open_name(match: re.Match[str]) -> bool:
-    """After a relative: a known name, or a word that no list knows,
-    where nothing but a space stands between.
-    """
+    """Whether the word after a relative is a known name, or an unknown word right after it."""
     name = match["name"]
-    if (
-        match[0].startswith("Geschwister") and name == "Scholl"
-    ):  # what schools, streets and prizes are named after
+    # Schools, streets and prizes are named after them.
+    if match[0].startswith("Geschwister") and name == "Scholl":
         return False
-    if match.string.startswith("Haus der Familie ") and match.start() == len(
-        "Haus der "
-    ):  # a kind of body, and its town
+    # A kind of body, followed by its town.
+    if match.string.startswith("Haus der Familie ") and match.start() == len("Haus der "):
         return is_family_name(name)
     return (
         may_be_name(name)
@@ -248,9 +242,8 @@ _SMALL_CLUES = ("ährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy",
 # the word. The sign stands first in the expression: only then does the engine skip from one to the
 # next.
 _EMPHASIS = expression(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
-_UNDERLINE = expression(
-    r"_(?:(?![^\W_])|(?<![^\W_]_))"
-)  # alone it is quick: most files have none but in their keys
+# On its own since it is quick: most files have underscores in their keys only.
+_UNDERLINE = expression(r"_(?:(?![^\W_])|(?<![^\W_]_))")
 
 
 def without_emphasis(text: str) -> str:
@@ -261,10 +254,7 @@ def without_emphasis(text: str) -> str:
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at a text.
-
-    Quick, and never False where `hits` finds something.
-    """
+    """Whether a text is worth a closer look; quick, never False where `hits` finds something."""
     plain = without_emphasis(text)
     return _may_contain(text) or (plain != text and _may_contain(plain))
 

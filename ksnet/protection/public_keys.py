@@ -1,10 +1,9 @@
-"""Which keys may be public, written down once from the data format
-(„What may be public“). Everything else is internal.
+"""Which keys may be public, from the data format („What may be public“); all others are internal.
 
 What a document for everybody shows is decided where it is made, on the day and for the person
-(`who`); here stands what it may choose from. A key that is not named here is internal, so a new key
-of the format is private until somebody decides. A test marks every key of the example and searches
-all public outputs for what is not listed here.
+(`who`); this is what it may choose from. A key that is not named here is internal, so a new key of
+the format is private until somebody decides. A test marks every key of the example and searches all
+public outputs for what is not listed here.
 """
 
 from __future__ import annotations

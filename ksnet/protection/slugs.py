@@ -1,4 +1,4 @@
-"""Hints of case data in ids and file names, where a name is written small and joined by hyphens."""
+"""Hints of case data in ids and file names, where names are lower-case and joined by hyphens."""
 
 from __future__ import annotations
 

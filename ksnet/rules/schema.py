@@ -1,6 +1,4 @@
-"""KS1: the schema. Most of these faults come from loading;
-a few need two keys at once and are checked here.
-"""
+"""KS1, the schema; most of these faults come from loading, these need two keys at once."""
 
 from __future__ import annotations
 
@@ -18,7 +16,8 @@ INCOMPLETE_ENTRY = Rule(
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n    name: Gesamtschule\n"}, right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"},
+    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
+    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"},
 )  # fmt: skip
 
 
@@ -46,9 +45,7 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _touched(context: NetworkContext, file: str) -> Iterator[Path]:
-    """Yield the entries in which something was taken out:
-    what is missing there is a consequence.
-    """
+    """Yield the entries from which something was taken out: what is missing there is no mistake."""
     repairs = context.network.repairs.get(file)
     if repairs:
         yield from (path[:2] for path in repairs.taken)
@@ -84,7 +81,8 @@ UNKNOWN_TIMEZONE = Rule(
     title="Eine Zeitzone gibt es nicht.",
     why="Ohne Zeitzone lässt sich ein Termin keiner Stunde zuordnen.",
     mend="In Deutschland Europe/Berlin; das ist auch die Vorgabe.",
-    wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"}, right={"network": "timezone: Europe/Berlin\n"},
+    wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"},
+    right={"network": "timezone: Europe/Berlin\n"},
 )  # fmt: skip
 
 

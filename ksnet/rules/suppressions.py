@@ -1,6 +1,4 @@
-"""KS9:
-comments and settings that take out findings. These faults come from `ksnet.checking.suppression`.
-"""
+"""KS9, comments and settings that suppress findings; faults come from `checking.suppression`."""
 
 from __future__ import annotations
 
@@ -12,7 +10,8 @@ SUPPRESSION_WITHOUT_REASON = Rule(
     title="Ein Befund wird ohne Begründung unterdrückt.",
     why="Wer die Datei später liest, muss wissen, warum hier eine Regel nicht gelten soll. Ohne Grund gilt sie weiter.",
     mend="Den Grund hinter die Klammer schreiben.",
-    wrong={"event": "mode: praesenz ⟦# ksnet: ignore[KS330]⟧\n"}, right={"event": "mode: praesenz\n"},
+    wrong={"event": "mode: praesenz ⟦# ksnet: ignore[KS330]⟧\n"},
+    right={"event": "mode: praesenz\n"},
 )  # fmt: skip
 
 UNKNOWN_RULE = Rule(
@@ -20,7 +19,8 @@ UNKNOWN_RULE = Rule(
     title="Eine Regel, die unterdrückt oder anders gewichtet werden soll, gibt es nicht.",
     why="Die Anweisung wirkt nicht, ohne dass es jemand merkt.",
     mend="Name oder Nummer der Regel prüfen; beide stehen in jedem Befund.",
-    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n      reason: Die Ferien sind gewollt\n"}, right={"settings": "rules:\n  ignore:\n    - rule: school-holiday\n      reason: Die Ferien sind gewollt\n"},
+    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n      reason: Die Ferien sind gewollt\n"},
+    right={"settings": "rules:\n  ignore:\n    - rule: school-holiday\n      reason: Die Ferien sind gewollt\n"},
 )  # fmt: skip
 
 UNUSED_SUPPRESSION = Rule(
@@ -28,7 +28,8 @@ UNUSED_SUPPRESSION = Rule(
     title="Eine Unterdrückung wird nicht mehr gebraucht.",
     why="Sie würde den nächsten Befund an dieser Stelle verdecken, der vielleicht berechtigt ist.",
     mend="Kommentar oder Einstellung löschen.",
-    wrong={"event": "mode: praesenz ⟦# ksnet: ignore[public-holiday] Der Feiertag ist gewollt⟧\n"}, right={"event": "mode: praesenz\n"},
+    wrong={"event": "mode: praesenz ⟦# ksnet: ignore[public-holiday] Der Feiertag ist gewollt⟧\n"},
+    right={"event": "mode: praesenz\n"},
 )  # fmt: skip
 
 RULE_NAMED_TWICE = Rule(
@@ -36,7 +37,8 @@ RULE_NAMED_TWICE = Rule(
     title="Eine Regel ist in ksnet.yaml zweimal genannt.",
     why="Eine Regel hat einen Namen und eine Nummer. Stehen dort beide, gilt nur eine der Einstellungen, und niemand sieht, welche.",
     mend="Eine der beiden Einstellungen löschen.",
-    wrong={"settings": "rules:\n  severity:\n    KS330: warnung\n    ⟦public-holiday⟧: fehler\n"}, right={"settings": "rules:\n  severity:\n    public-holiday: warnung\n"},
+    wrong={"settings": "rules:\n  severity:\n    KS330: warnung\n    ⟦public-holiday⟧: fehler\n"},
+    right={"settings": "rules:\n  severity:\n    public-holiday: warnung\n"},
 )  # fmt: skip
 
 FAMILY_SWITCHED_OFF = Rule(

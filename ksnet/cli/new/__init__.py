@@ -29,6 +29,7 @@ def kinds(ctx: typer.Context) -> None:
 
 
 for command in (
-    network, youth_office, member, person, guest, group, event, events, agreement, goal, workstream, vacancy, affiliation, page, year, plan,
+    network, youth_office, member, person, guest, group, event, events, agreement, goal, workstream,
+    vacancy, affiliation, page, year, plan,
 ):  # fmt: skip
     new.command(cls=GermanCommand)(command)

@@ -216,8 +216,9 @@ def _shown(findings: list[Finding]) -> str:
 
 # Where the key of a record and the option that fills it have different names.
 _ANSWERS = {
-    "key": "gemeinde", "municipalities": "municipality", "categories": "category", "groups": "group", "organisers": "organiser",
-    "youth_offices": "youth_office", "text": "result", "results": "result",
+    "key": "gemeinde", "municipalities": "municipality", "categories": "category",
+    "groups": "group", "organisers": "organiser", "youth_offices": "youth_office", "text": "result",
+    "results": "result",
 }  # fmt: skip
 
 

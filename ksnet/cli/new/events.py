@@ -98,8 +98,9 @@ def event(
     if like and network is None and "/" in like:
         network = like.partition("/")[0]
     asker = Asker({
-        "network": network, "title": title, "start": start, "end": end, "kind": kind, "theme": theme, "group": group, "mode": mode,
-        "location": location, "city": city, "organiser": organiser, "counts": counts, "for": target, "hours": hours,
+        "network": network, "title": title, "start": start, "end": end, "kind": kind,
+        "theme": theme, "group": group, "mode": mode, "location": location, "city": city,
+        "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     home, model = (

@@ -114,8 +114,9 @@ def member(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "name": name, "category": category, "field": field, "group": group, "email": email, "since": since, "id": id,
-        "youth_office": youth_office, "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
+        "network": network, "name": name, "category": category, "field": field, "group": group,
+        "email": email, "since": since, "id": id, "youth_office": youth_office,
+        "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -142,8 +143,9 @@ def member(
             check=checks.new_id(taken),
         )
         data = {
-            "id": ident, "name": None if office else called, "youth_office": office.id if office else None, "categories": categories, "field": work, "groups": groups, "email": address,
-            "sensitive": sensitive or None, "since": begin,
+            "id": ident, "name": None if office else called,
+            "youth_office": office.id if office else None, "categories": categories, "field": work,
+            "groups": groups, "email": address, "sensitive": sensitive or None, "since": begin,
         }  # fmt: skip
         changes = creating.add_member(repository, context, creating.without_empty(data))
         changes |= with_office(repository, context, office)
@@ -215,8 +217,9 @@ def person(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "member": member, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address,
-        "title": title, "function": function, "role": role, "email": email, "phone": phone, "group": group, "since": since, "id": id,
+        "network": network, "member": member, "family_name": family_name, "given_name": given_name,
+        "form_of_address": form_of_address, "title": title, "function": function, "role": role,
+        "email": email, "phone": phone, "group": group, "since": since, "id": id,
         "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(asker, way)
@@ -251,8 +254,9 @@ def person(
             "id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken)
         )
         data = {
-            "id": ident, "form_of_address": form, "title": degree, "given_name": given, "family_name": family, "function": work,
-            "role": part, "email": mail, "phone": number, "groups": groups, "since": begin,
+            "id": ident, "form_of_address": form, "title": degree, "given_name": given,
+            "family_name": family, "function": work, "role": part, "email": mail, "phone": number,
+            "groups": groups, "since": begin,
         }  # fmt: skip
         asker.complete()
         changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
@@ -284,8 +288,9 @@ def guest(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address, "title": title,
-        "function": function, "organisation": organisation, "id": id,
+        "network": network, "family_name": family_name, "given_name": given_name,
+        "form_of_address": form_of_address, "title": title, "function": function,
+        "organisation": organisation, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])

@@ -183,7 +183,8 @@ def group(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "counting": counting, "parent": parent, "since": since, "id": id,
+        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per,
+        "counting": counting, "parent": parent, "since": since, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -205,12 +206,22 @@ def group(
         kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
         groups = id_choices(context.network.record.groups)
         data = {
-            "name": called, "kind": sort,
-            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds}) if count else None,
-            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups) if groups or parent else None,
+            "name": called,
+            "kind": sort,
+            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
+            if count
+            else None,
+            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
+            if groups or parent
+            else None,
             "since": asker.text("since", "Seit wann", check=checks.since),
-            "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
-        }  # fmt: skip
+            "id": asker.text(
+                "id",
+                "Kennung",
+                default=proposed_id(called or "", "gremium", taken),
+                check=checks.new_id(taken),
+            ),
+        }
         asker.complete()
         return Created(
             creating.add_entry(repository, context, "groups", creating.without_empty(data)), []

@@ -95,8 +95,8 @@ def events(
     from ksnet.editing import creating, planning
 
     asker = Asker({
-        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence, "year": year, "location": location,
-        "city": city, "mode": mode, "organiser": organiser,
+        "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence,
+        "year": year, "location": location, "city": city, "mode": mode, "organiser": organiser,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     group, number_of_year = _group_and_year(asker, context.network, way.day)
@@ -178,7 +178,8 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True, choices=[] if said else regular,
+        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        choices=[] if said else regular,
         check=lambda text: group_called(network, text),
     )  # fmt: skip
     default = str(day.year + 1) if asker.interactive else None
@@ -228,9 +229,13 @@ def _agreed(
     asker.forget(["change"])
     words = {"j": True, "ja": True, "n": False, "nein": False}
     answer = asker.text(
-        "change", f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg", default="j",
-        check=lambda text: text if text.lower() in words else _change(text, year, today, days, count),
-    )  # fmt: skip
+        "change",
+        f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg",
+        default="j",
+        check=lambda text: (
+            text if text.lower() in words else _change(text, year, today, days, count)
+        ),
+    )
     return words.get((answer or "j").lower())
 
 

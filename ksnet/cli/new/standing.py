@@ -116,8 +116,8 @@ def agreement(
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
-        "document": document, "id": id,
+        "network": network, "title": title, "kind": kind, "covers": covers, "party": party,
+        "review_by": review_by, "document": document, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])

@@ -90,7 +90,8 @@ def plan(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "status": status, "youth_office": youth_office, "started": started, "id": id,
+        "network": network, "title": title, "kind": kind, "status": status,
+        "youth_office": youth_office, "started": started, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -103,10 +104,14 @@ def plan(
         data = {
             "title": called,
             "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
-            "status": asker.text("status", "Stand", default="geplant", choices=choices_of(Progress)),
-            "youth_offices": asker.texts("youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True),
+            "status": asker.text(
+                "status", "Stand", default="geplant", choices=choices_of(Progress)
+            ),
+            "youth_offices": asker.texts(
+                "youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True
+            ),
             "started": asker.text("started", "Begonnen am", check=checks.date),
-        }  # fmt: skip
+        }
         proposal = proposed_id(called or "", "plan", taken)
         ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
         asker.complete()

@@ -1,4 +1,4 @@
-"""KS6, events: what the report tells of each that took place."""
+"""KS6, events: what the report tells about each that took place."""
 
 from __future__ import annotations
 
@@ -224,9 +224,7 @@ _VAGUE = (Precision.RUND, Precision.KNAPP)
 
 
 def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no more took part than there were seats,
-    and no more bodies than were invited one by one.
-    """
+    """Ensure that no more took part than there were seats, and no more bodies than invited."""
     for event in context.network.events.values():
         record, there = event.record, event.record.attendance
         seats = record.registration.seats if record.registration else None
@@ -264,10 +262,7 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _one_by_one(context: NetworkContext, record: EventRecord) -> bool:
-    """Whether all who were invited are named by an id of their own.
-
-    A group and a text may stand for many.
-    """
+    """Whether all who were invited have an id of their own; a group or a text may mean many."""
     return all(who.id and who.id not in context.ids(("group",)) for who in record.invited)
 
 

@@ -25,7 +25,8 @@ STANDING = frozenset(
         GroupKind.ARBEITSKREIS,
         GroupKind.KONFERENZ,
     )
-)  # The law's own rules ask for the date of all other agreements.
+)
+# The law's own rules ask for the date of all other agreements.
 WITHOUT_RULE_OF_LAW = frozenset((AgreementKind.GESCHAEFTSORDNUNG, AgreementKind.SONSTIGE))
 
 _POST = (
@@ -83,9 +84,7 @@ AGREEMENT_WITHOUT_DATE = Rule(
 
 
 def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that posts,
-    groups and agreements in force today say what the report tells about them.
-    """
+    """Ensure that posts, groups and agreements in force today say what the report needs."""
     network = context.network
     if not network.readable or not complete_on(network, context.day):
         return
@@ -162,9 +161,7 @@ ROLE_WITHOUT_GROUP = Rule(
 
 
 def role_without_group(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that whoever leads,
-    represents or coordinates today does so in a group or a Koordinierungsstelle.
-    """
+    """Ensure that leading, representing or coordinating is done in a group or post."""
     network, day = context.network, context.day
     asked = [
         (path, member, person)

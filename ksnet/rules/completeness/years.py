@@ -1,4 +1,4 @@
-"""KS6, finished years: what only a coordinator can write, and who managed."""
+"""KS6, finished years: what only a coordinator can write, and who managed the network."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
 
 
 def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the finished years have all that a coordinator has to write for the report."""
+    """Ensure that finished years have all that a coordinator has to write for the report."""
     network = context.network
     complete = network.record.complete_since or network.record.founded
     if not isinstance(complete, PartialDate) or complete.precision == "unknown":
@@ -185,7 +185,7 @@ _DAY = dt.timedelta(days=1)
 
 
 def management_gap(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that a rotating Geschäftsführung goes from one to the next without a gap, up to today.
+    """Ensure that a rotating Geschäftsführung has no gap up to today.
 
     Vague days count in favour of whoever wrote them: a gap is one that every reading has. Gaps of
     whole years are left to `incomplete_years`.
@@ -200,9 +200,8 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
             (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
         ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        held = (
-            dt.date.max
-        )  # the last day that anybody so far may have held it; before the first nothing is asked
+        # The last day on which one of the posts so far may have held it.
+        held = dt.date.max
         for place, (number, post) in enumerate(posts):
             begun = post.since.first if post.since else dt.date.min
             if place and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
@@ -221,9 +220,7 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _asked(context: NetworkContext, first: dt.date, last: dt.date) -> bool:
-    """Whether the records claim to cover these days,
-    and no finished year among them is missing as a whole.
-    """
+    """Whether the records claim to cover these days, with no whole finished year among them."""
     years = range(first.year, min(last.year, context.day.year - 1) + 1)
     whole = any(first <= dt.date(year, 1, 1) and dt.date(year, 12, 31) <= last for year in years)
     return not whole and complete_for(context.network, Window(first, last))

@@ -1,7 +1,6 @@
-"""KS4, what belongs to a duty but weighs differently: vacancies, old pages,
-agreements to be reviewed or renewed.
+"""KS4, what belongs to a duty but has another weight: vacancies, old pages, agreement dates.
 
-The numbers begin at KS420, behind those of the duties.
+The numbers begin at KS420, after those of the duties.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""KS4, one rule for each duty: KS410 is the tenth. An amendment is a change of the catalogue,
-not of this page.
+"""KS4, one rule for each duty: KS410 is the tenth; amendments change the catalogue, not this page.
 
-What is measured stands in `ksnet.duties.assessing`, once for all.
+The functions that measure are in `ksnet.duties.assessing`.
 """
 
 from __future__ import annotations
@@ -285,12 +284,11 @@ MISSING_AGREEMENT = other_rule(
 
 
 def open_duties(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that every duty of the catalogue is fulfilled,
-    as far as the records claim to be complete.
+    """Ensure that every duty of the catalogue is fulfilled, if the records claim to be complete.
 
-    That a Jugendamt has no Koordinierungsstelle can only be said when the networks above and below
-    are known. What several duties lack for one cause, such as an agreement that is still a draft,
-    is said once.
+    Whether a Jugendamt has no Koordinierungsstelle is known only with the networks above and below.
+    What several duties lack for one cause, such as an agreement that is still a draft, is reported
+    once.
     """
     said: set[tuple[Place, str]] = set()
     for duty, lack in open_lacks(context.facts):
@@ -306,9 +304,7 @@ def open_duties(context: NetworkContext) -> Iterator[Fault]:
 
 
 def missing_coordination(overview: Overview) -> Iterator[Fault]:
-    """Ensure that every Jugendamt has a Koordinierungsstelle,
-    in this network or in one above or below it.
-    """
+    """Ensure that every Jugendamt has a Koordinierungsstelle, in this network or a related one."""
     parents = {child: parent for child, parent, _ in overview.parents}
     for network, office, fault in overview.uncoordinated:
         if office not in coordinated_elsewhere(network, parents, overview.coordinated):
@@ -316,13 +312,13 @@ def missing_coordination(overview: Overview) -> Iterator[Fault]:
 
 
 def case_conference_details(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nothing but numbers is kept of case conferences, in whatever network and year."""
+    """Ensure that nothing but numbers is kept about case conferences, in any network and year."""
     for lack in conference_lacks(context.network):
         yield _fault(lack, None)
 
 
 def _fault(lack: Lack, duty: Duty | None) -> Fault:
-    """Turn what is missing into a fault; it weighs as the Fassung of the duty says."""
+    """Return the fault for a lack, with the weight of the Fassung of its duty."""
     severity = lack.severity or (duty.severity if duty and duty.name == lack.rule else None)
     return rule_named(lack.rule).fault(
         lack.place,

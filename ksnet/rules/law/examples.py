@@ -1,6 +1,4 @@
-"""Records that the examples of the family KS4 are made of;
-each example changes one thing about a complete network.
-"""
+"""Records for the examples of the family KS4; each changes one thing of a complete network."""
 
 from __future__ import annotations
 
@@ -39,8 +37,9 @@ LAND = (
     + "".join(
         f"  - {{id: {name}, label: {name}}}\n"
         for name in (
-            "jugendamt", "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung", "familiengericht",
-            "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe", "fruehe-hilfen", "weitere",
+            "jugendamt", "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt",
+            "polizei-ordnung", "familiengericht", "staatsanwaltschaft", "verfahrensbeistand",
+            "eingliederungshilfe", "fruehe-hilfen", "weitere",
         )
     )
 )  # fmt: skip
@@ -71,8 +70,9 @@ def two_offices(
 def members(without: str = "", more: str = "") -> str:
     """Return members that fill every category but one."""
     names = [
-        "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung", "familiengericht",
-        "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe", "fruehe-hilfen",
+        "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung",
+        "familiengericht", "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe",
+        "fruehe-hilfen",
     ]  # fmt: skip
     listed = ", ".join(name for name in names if name != without)
     return (

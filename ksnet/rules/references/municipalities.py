@@ -74,9 +74,7 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
 
 
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that keys and municipalities exist and belong together,
-    and that nobody is served twice.
-    """
+    """Ensure that keys and Gemeinden exist and belong together, and each has one Jugendamt."""
     served: dict[str, tuple[str, Place]] = {}
     land = context.network.land
     tables = land.tables
@@ -121,10 +119,7 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _district(place: Place, key: str, name: str, tables: Tables) -> Iterator[Fault]:
-    """Yield the fault for a key of a Kreis alone.
-
-    That of a kreisfreie Stadt says which Gemeinde is meant.
-    """
+    """Yield the fault for a key of a Kreis without Gemeinden; a kreisfreie Stadt needs none."""
     within = [gemeinde for gemeinde in tables.gemeinden.values() if gemeinde.kreis_key == key]
     if len(within) > 1:
         open_ones = sorted(g.name for g in within if not tables.has_own_youth_office(g.key))
@@ -170,9 +165,8 @@ def _municipalities(
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             (other, first), here_too = served[gemeinde.key], place
-            if (
-                not office.municipalities and "municipalities" in first.path
-            ):  # its own Gemeinde: the list is wrong
+            # This is its own Gemeinde: the list of the other is wrong.
+            if not office.municipalities and "municipalities" in first.path:
                 served[gemeinde.key] = (office_id, place)
                 other, first, here_too = office_id, place, first
             yield SHARED_MUNICIPALITY.fault(

@@ -1,4 +1,4 @@
-"""KS2, above and below: what stands above something exists, and nothing stands above itself."""
+"""KS2, above and below: parents exist, and nothing is its own parent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CIRCULAR_PARENT = Rule(
 
 
 def parent_networks(overview: Overview) -> Iterator[Fault]:
-    """Ensure that the network above exists, and that no network stands above itself."""
+    """Ensure that the network above exists, and that no network is above itself."""
     parents = {child: parent for child, parent, _ in overview.parents}
     for child, parent, place in overview.parents:
         if parent not in overview.network_ids:

@@ -1,4 +1,4 @@
-"""KS3, clashes: rooms and people that are needed twice, and days on which nobody comes."""
+"""KS3, clashes: rooms and people needed twice, and days on which nobody comes."""
 
 from __future__ import annotations
 
@@ -66,10 +66,7 @@ class _Timed(NamedTuple):
 
 
 def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
-    """Yield what overlaps, in the order of time, each event once.
-
-    The sessions of one event have a rule of their own.
-    """
+    """Yield groups of events that overlap, by time, each event once, ignoring its sessions."""
     together: dict[str, _Timed] = {}
     until: dt.datetime | None = None  # the last end of those together
     for item in sorted(timed):
@@ -109,9 +106,10 @@ PERSON_CONFLICT = Rule(
 
 
 def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
-    """Yield events at which somebody is needed who is needed elsewhere.
+    """Yield events that need somebody who is needed elsewhere.
 
-    A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
+    People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
+    body.
     """
     in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
     for _path, _member, person in context.network.people():
@@ -158,7 +156,7 @@ def _timed(context: NetworkContext) -> Iterator[_Span]:
 
 
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:
-    """Return where the start is written that people meet at."""
+    """Return the path of the moment at which people meet."""
     moment = next((one.start for one in record.occasions if one.start.at == start), record.start)
     return record.path_of(moment)
 
@@ -197,9 +195,7 @@ GROUP_CONFLICT = Rule(
 
 
 def clashes(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nobody is needed at two events at the same time,
-    and that no group meets twice.
-    """
+    """Ensure that nobody is needed at two events at once, and that no group meets twice."""
     timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     yield from _person_conflicts(context, timed)
     yield from _group_conflicts(context, timed)
@@ -280,10 +276,7 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
 def _on_days(
     context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
 ) -> Iterator[Fault]:
-    """Yield events on days that have a name.
-
-    Those that are over only to say that a suppression was needed.
-    """
+    """Yield events on days that have a name; past ones only if suppressed."""
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record

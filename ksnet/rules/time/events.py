@@ -1,6 +1,4 @@
-"""KS3, events: their dates fit each other, their file name,
-their status, their network and the clock.
-"""
+"""KS3, events: their dates fit each other, the file name, the status, the network, the clock."""
 
 from __future__ import annotations
 
@@ -77,9 +75,7 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists;
-    meetings that prepare it may come before.
-    """
+    """Ensure that events take place while the network exists, but for meetings that prepare it."""
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
@@ -129,7 +125,7 @@ DATE_NOT_FILE_NAME = Rule(
 
 
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the file name says for which day the event was first planned."""
+    """Ensure that the file name is the day for which the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
         if not contradict(named, first) or context.facts.doubt_in(
@@ -168,7 +164,7 @@ PAST_BUT_PLANNED = Rule(
 
 
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is over is no longer called planned."""
+    """Ensure that no past event is called planned."""
     for event in context.network.events.values():
         record = event.record
         status = record.status
@@ -200,7 +196,7 @@ HELD_IN_FUTURE = Rule(
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nothing to come is said to have taken place."""
+    """Ensure that no future event is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
         held = (
@@ -254,7 +250,7 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _moments(record: EventRecord) -> dict[Path, Moment]:
-    """Return the times that are written in an event, each with its place."""
+    """Return the times in an event, each with its path."""
     found: dict[Path, Moment] = {}
     for key in ("start", "end"):
         moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]

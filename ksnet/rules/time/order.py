@@ -1,4 +1,4 @@
-"""KS3, order: what was done has been, and dates that follow from one another stand in order."""
+"""KS3, order: what is done is past, and dates that follow from one another are in order."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ DATE_IN_FUTURE = Rule(
 
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is recorded as done was done on a day that has come."""
+    """Ensure that what is recorded as done has a day that is past."""
     for file, path, item in _DONE.through(context.network.records()):
         model: type[BaseModel] = type(item)
         for key in _past_keys(model):
@@ -86,7 +86,7 @@ DATES_OUT_OF_ORDER = Rule(
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that dates which follow from one another stand in order."""
+    """Ensure that dates which follow from one another are in order."""
     network = context.network
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)

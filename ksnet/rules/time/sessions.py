@@ -1,4 +1,4 @@
-"""KS3, sessions: they stand in order, and fit the event that they are of."""
+"""KS3, sessions: they are in order and fit their event."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ SESSIONS_OUT_OF_ORDER = Rule(
 
 
 def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the sessions of an event stand in order,
-    that each ends after it begins, and that none overlap.
-    """
+    """Ensure that sessions are in order, none ends before it begins, and none overlap."""
     for event in context.network.events.values():
         sessions = event.record.sessions
         for number, session in enumerate(sessions):
@@ -79,9 +77,7 @@ SESSIONS_NOT_EVENT = Rule(
 
 
 def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that start and end of an event, where they are written,
-    are those of its first and last session.
-    """
+    """Ensure that start and end of an event, where written, fit its first and last session."""
     for event in context.network.events.values():
         record = event.record
         if not record.sessions:
@@ -100,7 +96,7 @@ def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _agree(whole: Moment, part: Moment) -> bool:
-    """Whether two moments can be the same: one may say no more than the day."""
+    """Whether two moments can be the same; one may be only the day."""
     if whole.time and part.time:
         return whole == part
     return whole.date.within(part.date) or part.date.within(whole.date)

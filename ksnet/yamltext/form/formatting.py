@@ -1,4 +1,4 @@
-"""Bring a record file into its canonical form, and prove that it still says the same."""
+"""Brings a record file into its canonical form, and proves that it still says the same."""
 
 from __future__ import annotations
 
@@ -57,10 +57,7 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
 def _says_the_same(
     before: str, after: str, model: type[BaseModel], quote: Collection[Path]
 ) -> bool:
-    """Read both texts and compare data and comments.
-
-    And make sure that there is nothing left to format.
-    """
+    """Whether both texts have the same data and comments, and the second is in canonical form."""
     if not before.endswith("\n"):
         before += "\n"
     old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
@@ -90,15 +87,13 @@ def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
 
 
 def form_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
-    """Yield what is not canonical in a file that was read: text in brackets,
-    and everything else as one fault.
+    """Yield faults of form: one for each collection with unquoted text, one for all the rest.
 
-    What other rules report (line ends, missing quotes) is not reported again.
+    For files that `plainly_canonical` is not sure of. What other rules report (line ends, missing
+    quotes) is not reported again.
     """
     file, text = document.file, document.text
     if document.data is None or any(fault.rule not in MENDED for fault in document.faults):
-        return
-    if plainly_canonical(text, document.data, model):
         return
     root = compose(text)
     for collection in _collections(root):

@@ -1,4 +1,4 @@
-"""KS0: files and YAML. These faults come from the reader and from the tree of files."""
+"""KS0, files and YAML; these faults come from the reader and from the tree of files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ NOT_UTF_8 = Rule(
     title="Eine Datei ist nicht in UTF-8 gespeichert.",
     why="Umlaute gehen sonst verloren.",
     mend="Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
-    wrong={_EVENT: _GOOD.replace("Treffen", "Pr⟦\udce4⟧vention").encode("utf-8", "surrogateescape")}, right=_RIGHT,
+    wrong={_EVENT: _GOOD.replace("Treffen", "Pr⟦\udce4⟧vention").encode("utf-8", "surrogateescape")},
+    right=_RIGHT,
 )  # fmt: skip
 
 BYTE_ORDER_MARK = Rule(
@@ -46,7 +47,8 @@ CRLF_LINE_ENDS = Rule(
     title="Die Zeilen einer Datei enden wie unter Windows.",
     why="Gemischte Zeilenenden machen jede Änderung in der Durchsicht unlesbar.",
     mend="Im Editor Zeilenende „LF“ einstellen.",
-    wrong={_EVENT: b"\xe2\x9f\xa6\xe2\x9f\xa7" + _GOOD.replace("\n", "\r\n").encode()}, right=_RIGHT,
+    wrong={_EVENT: b"\xe2\x9f\xa6\xe2\x9f\xa7" + _GOOD.replace("\n", "\r\n").encode()},
+    right=_RIGHT,
 )  # fmt: skip
 
 FORBIDDEN_CHARACTER = Rule(
@@ -62,7 +64,8 @@ YAML_SYNTAX = Rule(
     title="Eine Datei ist ab einer Stelle nicht lesbar.",
     why="Doppelpunkte, Einrückung und Anführungszeichen sagen, was zusammengehört.",
     mend="Diese und die vorige Zeile prüfen; Text mit Doppelpunkt gehört in Anführungszeichen.",
-    wrong={_EVENT: _GOOD.replace("Treffen", "Thema⟦:⟧ Schule")}, right={_EVENT: _GOOD.replace("Treffen", '"Thema: Schule"')},
+    wrong={_EVENT: _GOOD.replace("Treffen", "Thema⟦:⟧ Schule")},
+    right={_EVENT: _GOOD.replace("Treffen", '"Thema: Schule"')},
 )  # fmt: skip
 
 TAB_INDENTATION = Rule(
@@ -70,7 +73,8 @@ TAB_INDENTATION = Rule(
     title="Eine Zeile ist mit einem Tabulator eingerückt.",
     why="YAML erlaubt zum Einrücken nur Leerzeichen.",
     mend="Tabulatoren durch je zwei Leerzeichen ersetzen.",
-    wrong={_EVENT: _GOOD + "location:\n⟦\t⟧name: Rathaus\n"}, right={_EVENT: _GOOD + "location:\n  name: Rathaus\n"},
+    wrong={_EVENT: _GOOD + "location:\n⟦\t⟧name: Rathaus\n"},
+    right={_EVENT: _GOOD + "location:\n  name: Rathaus\n"},
 )  # fmt: skip
 
 DUPLICATE_KEY = Rule(
@@ -94,7 +98,8 @@ YAML_ANCHOR = Rule(
     title="Eine Datei benutzt YAML-Marken.",
     why="In der Durchsicht muss ein Eintrag dort stehen, wo er gilt.",
     mend="Angaben ausschreiben; Text mit „&“ am Anfang gehört in Anführungszeichen.",
-    wrong={_EVENT: _GOOD.replace("Treffen", "⟦&treffen⟧ Treffen")}, right={_EVENT: _GOOD.replace("Treffen", '"& Treffen"')},
+    wrong={_EVENT: _GOOD.replace("Treffen", "⟦&treffen⟧ Treffen")},
+    right={_EVENT: _GOOD.replace("Treffen", '"& Treffen"')},
 )  # fmt: skip
 
 YAML_ALIAS = Rule(
@@ -102,7 +107,8 @@ YAML_ALIAS = Rule(
     title="Eine Datei benutzt YAML-Verweise.",
     why="In der Durchsicht muss ein Eintrag dort stehen, wo er gilt.",
     mend="Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
-    wrong={_EVENT: _GOOD + "summary: ⟦*treffen⟧\n"}, right={_EVENT: _GOOD + 'summary: "*treffen"\n'},
+    wrong={_EVENT: _GOOD + "summary: ⟦*treffen⟧\n"},
+    right={_EVENT: _GOOD + 'summary: "*treffen"\n'},
 )  # fmt: skip
 
 YAML_TAG = Rule(
@@ -110,7 +116,8 @@ YAML_TAG = Rule(
     title="Eine Datei benutzt YAML-Typen.",
     why="Welcher Art ein Wert ist, sagt der Schlüssel; Typen können Programme zu Unerwartetem bringen.",
     mend="Ausrufezeichen entfernen; Text mit „!“ am Anfang gehört in Anführungszeichen.",
-    wrong={_EVENT: _GOOD + "summary: ⟦!!str⟧ Schule\n"}, right={_EVENT: _GOOD + "summary: Schule\n"},
+    wrong={_EVENT: _GOOD + "summary: ⟦!!str⟧ Schule\n"},
+    right={_EVENT: _GOOD + "summary: Schule\n"},
 )  # fmt: skip
 
 YAML_DOCUMENT = Rule(
@@ -174,7 +181,8 @@ MISSING_NETWORK_FILE = Rule(
     title="Im Ordner eines Netzwerks fehlt network.yaml.",
     why="Ohne network.yaml ist nicht bekannt, welche Jugendämter das Netzwerk bilden.",
     mend="network.yaml mit name und youth_offices anlegen.",
-    wrong={"data/networks/neu/members.yaml": "⟦⟧members: []\n"}, right={"data/networks/neu/network.yaml": 'name: Neu\nyouth_offices:\n  - id: neu\n    name: Jugendamt\n    key: "05974028"\n'},
+    wrong={"data/networks/neu/members.yaml": "⟦⟧members: []\n"},
+    right={"data/networks/neu/network.yaml": 'name: Neu\nyouth_offices:\n  - id: neu\n    name: Jugendamt\n    key: "05974028"\n'},
 )  # fmt: skip
 
 VALUE_AS_COMMENT = Rule(
@@ -198,7 +206,8 @@ TYPOGRAPHIC_QUOTES = Rule(
     title="Typografische Anführungszeichen stehen da, wo YAML gerade erwartet.",
     why="Textprogramme und Telefone machen aus \" von selbst „ und “. Für YAML sind das gewöhnliche Buchstaben: Ein Doppelpunkt oder Komma dazwischen zerteilt den Text, und der Wert eines festen Schlüssels passt nicht mehr. Um einen Text aus mehreren Wörtern bleiben sie stehen und sind eine Warnung, sonst ein Fehler.",
     mend="Die Anführungszeichen weglassen oder das gerade \" verwenden.",
-    wrong={_EVENT: _GOOD.replace("Treffen", "⟦„Treffen: Schule“⟧")}, right={_EVENT: _GOOD.replace("Treffen", 'Treffen „Wege“')},
+    wrong={_EVENT: _GOOD.replace("Treffen", "⟦„Treffen: Schule“⟧")},
+    right={_EVENT: _GOOD.replace("Treffen", 'Treffen „Wege“')},
 )  # fmt: skip
 
 MERGE_CONFLICT = Rule(
@@ -206,7 +215,8 @@ MERGE_CONFLICT = Rule(
     title="In einer Datei stehen zwei Fassungen einer Änderung.",
     why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar. Nach „ksnet merge-file --install“ führt Git die Unterlagen Eintrag für Eintrag zusammen, und es geschieht seltener.",
     mend="An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
-    wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")}, right=_RIGHT,
+    wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")},
+    right=_RIGHT,
 )  # fmt: skip
 
 MISSING_DASH = Rule(
@@ -223,7 +233,8 @@ UNINDENTED_TEXT = Rule(
     title="Ein Text über mehrere Zeilen ist nicht eingerückt.",
     why="Nur an der Einrückung ist zu erkennen, wo ein Text endet und der nächste Schlüssel beginnt.",
     mend="Jede Zeile des Textes gleich weit einrücken, weiter als seinen Schlüssel.",
-    wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"}, right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
+    wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"},
+    right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
 )  # fmt: skip
 
 MIXED_SCRIPTS = Rule(
@@ -231,7 +242,8 @@ MIXED_SCRIPTS = Rule(
     title="In einem Wort stehen Buchstaben aus zwei Schriften.",
     why="Ein kyrillisches „а“ sieht aus wie ein lateinisches und ist ein anderes Zeichen: Eine Adresse führt damit woandershin, eine Kennung wird nicht gefunden. Meist stammt es aus kopiertem Text, manchmal ist es eine Täuschung.",
     mend="Das Wort neu tippen.",
-    wrong={"network": "website: https://www.⟦ex\u0430mple⟧.org\n"}, right={"network": "website: https://www.example.org\n"},
+    wrong={"network": "website: https://www.⟦ex\u0430mple⟧.org\n"},
+    right={"network": "website: https://www.example.org\n"},
 )  # fmt: skip
 
 UNKNOWN_NETWORK = Rule(

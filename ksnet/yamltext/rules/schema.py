@@ -1,6 +1,4 @@
-"""KS1: the schema. These faults come from loading;
-a few more need two keys at once and stand in `ksnet.rules.schema`.
-"""
+"""KS1, the schema; these faults come from loading, a few more are in `ksnet.rules.schema`."""
 
 from __future__ import annotations
 
@@ -26,7 +24,8 @@ MISSING_KEY = Rule(
     title="Ein nötiger Schlüssel fehlt.",
     why="Ohne ihn lässt sich der Eintrag nicht einordnen.",
     mend="Schlüssel ergänzen.",
-    wrong={"network": "goals:\n  - ⟦id: absprachen⟧\n"}, right={"network": "goals:\n  - id: absprachen\n    text: Bessere Absprachen\n"},
+    wrong={"network": "goals:\n  - ⟦id: absprachen⟧\n"},
+    right={"network": "goals:\n  - id: absprachen\n    text: Bessere Absprachen\n"},
 )  # fmt: skip
 
 MISSING_VALUE = Rule(
@@ -74,7 +73,8 @@ INVALID_NUMBER = Rule(
     title="Ein Wert ist keine Zahl.",
     why="Mit Zahlen wird gerechnet; Zusätze wie „rund“ gehören in „precision“.",
     mend="Nur Ziffern; Dezimalpunkt statt Komma.",
-    wrong={"event": "duration_minutes: ⟦zwei Stunden⟧\n"}, right={"event": "duration_minutes: 120\n"},
+    wrong={"event": "duration_minutes: ⟦zwei Stunden⟧\n"},
+    right={"event": "duration_minutes: 120\n"},
 )  # fmt: skip
 
 INVALID_ID = Rule(
@@ -82,7 +82,8 @@ INVALID_ID = Rule(
     title="Ein Wert ist keine Kennung.",
     why="Kennungen stehen auch in Dateinamen und Adressen; dort sind Umlaute und Leerzeichen nicht sicher.",
     mend="Kleinbuchstaben, Ziffern, einzelne Bindestriche; ä wird ae.",
-    wrong={"event": "topics: [⟦Öffentliche Wege⟧]\n"}, right={"event": "topics: [oeffentliche-wege]\n"},
+    wrong={"event": "topics: [⟦Öffentliche Wege⟧]\n"},
+    right={"event": "topics: [oeffentliche-wege]\n"},
 )  # fmt: skip
 
 INVALID_REGIONAL_KEY = Rule(
@@ -90,7 +91,8 @@ INVALID_REGIONAL_KEY = Rule(
     title="Ein Wert ist kein Gemeinde- oder Kreisschlüssel des Landes.",
     why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in einem Land beginnen alle mit denselben zwei Ziffern.",
     mend="Acht Ziffern für eine Gemeinde, fünf für einen Kreis, in Anführungszeichen.",
-    wrong={"network": _OFFICE.format('⟦"5974040"⟧')}, right={"network": _OFFICE.format('"05974040"')},
+    wrong={"network": _OFFICE.format('⟦"5974040"⟧')},
+    right={"network": _OFFICE.format('"05974040"')},
 )  # fmt: skip
 
 INVALID_ADDRESS = Rule(
@@ -98,7 +100,8 @@ INVALID_ADDRESS = Rule(
     title="Eine E-Mail-Adresse, Internetadresse oder Postleitzahl ist keine.",
     why="Sie wird in Dokumente und Kalender übernommen und führt sonst ins Leere.",
     mend="name@stelle.de, https://…, fünf Ziffern in Anführungszeichen.",
-    wrong={"network": "website: ⟦www.example.org⟧\n"}, right={"network": "website: https://www.example.org\n"},
+    wrong={"network": "website: ⟦www.example.org⟧\n"},
+    right={"network": "website: https://www.example.org\n"},
 )  # fmt: skip
 
 AMBIGUOUS_SCALAR = Rule(
@@ -106,7 +109,8 @@ AMBIGUOUS_SCALAR = Rule(
     title="Ein Text steht ohne Anführungszeichen und ist für andere Programme keiner.",
     why="Aus 05974040 wird sonst eine Zahl ohne führende Null, aus „no“ ein Nein. ksnet liest es richtig, Editoren und andere Programme nicht.",
     mend="In Anführungszeichen setzen.",
-    wrong={"network": _OFFICE.format("⟦05974040⟧")}, right={"network": _OFFICE.format('"05974040"')},
+    wrong={"network": _OFFICE.format("⟦05974040⟧")},
+    right={"network": _OFFICE.format('"05974040"')},
 )  # fmt: skip
 
 INVALID_FOLDER = Rule(
@@ -126,10 +130,12 @@ INVALID_LAND = Rule(
 )  # fmt: skip
 
 CASE_DATA_KEY = Rule(
-    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
+    code="KS501", name="case-data-key", severity=Severity.FEHLER, law=CASE_LAW,
+    edition=CASE_EDITION, wording=SECRECY,
     title="Ein Schlüssel steht für Falldaten oder private Angaben.",
     why="Die Liste der Schlüssel ist geschlossen (DS-01, Regel unknown-key) und kennt für Personen nur dienstliche Angaben (DS-04). Schlüssel wie Geburtsdatum, Familie, Fallnummer, Diagnose oder Religion gibt es mit Absicht nicht (DS-02): Ein Netzwerk hat keine Aufgabe, für die es sie braucht.",
     mend="Zeile löschen. Einzelfälle gehören in die Fallakte.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
-    wrong={"event": "⟦diagnose⟧: vertraulich\n"}, right={"event": "theme: Diagnostik in der Kinderklinik\n"},
+    wrong={"event": "⟦diagnose⟧: vertraulich\n"},
+    right={"event": "theme: Diagnostik in der Kinderklinik\n"},
 )  # fmt: skip
