@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import (
+from ksnet.cli.common import choose_network, deliver, open_repository, today
+from ksnet.cli.documents import (
+    YearOption,
+    choose_format,
+    deliver_view,
+    format_option,
+    name_unreadable,
+    parse_window,
+)
+from ksnet.cli.options import (
     AsOf,
     Color,
     GroupOption,
@@ -15,18 +24,6 @@ from ksnet.cli.common import (
     Output,
     Quiet,
     Root,
-    choose_network,
-    deliver,
-    open_repository,
-    today,
-)
-from ksnet.cli.documents import (
-    YearOption,
-    choose_format,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_window,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 

@@ -9,21 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    GroupOption,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, say, today
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
@@ -35,6 +21,16 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
     parse_window,
+)
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    GroupOption,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 

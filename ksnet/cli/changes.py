@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ksnet.cli.common import say, wants_color
+from ksnet.cli.common import current_context, say, wants_color
 from ksnet.cli.german import COLORED
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def _gets_colors() -> bool:
     """Whether what the current command prints may have colours: it goes to no file,
     and the option or terminal says so.
     """
-    from typer._click.globals import get_current_context  # see ksnet.cli.german
-
-    context = get_current_context(silent=True)
+    context = current_context()
     if context is None or context.params.get("output") not in (None, "-"):
         return False
     return bool(

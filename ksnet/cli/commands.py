@@ -7,12 +7,13 @@ parameters, would be a fifth of every start.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, get_type_hints
 
 import typer
 from typer._click.core import Command, Context  # see ksnet.cli.german
 from typer._click.formatting import HelpFormatter
 
+from ksnet.cli import options
 from ksnet.cli.german import GermanCommand, GermanGroup
 
 
@@ -130,6 +131,8 @@ def _make(name: str, target: str) -> Command:
     module, _, attribute = target.partition(":")
     found = getattr(import_module(f"ksnet.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
+        if "typer" not in found.__globals__:  # its options are read here first (`ksnet.cli`)
+            found.__annotations__ = get_type_hints(found, None, vars(options), include_extras=True)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name, cls=GermanCommand)(found)
         found = single

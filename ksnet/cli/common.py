@@ -1,4 +1,4 @@
-"""What all commands share: options, the folder, today's date, where output goes."""
+"""What all commands share: the folder, today's date, where output goes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
-
-import typer
+from typing import TYPE_CHECKING, TypeVar
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.german import COLOR_HELP, year_hint
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
+    from typer._click.core import Context
+
     from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
@@ -23,43 +22,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
 
-Root = Annotated[
-    Path | None,
-    typer.Option(
-        "--root",
-        metavar="ORDNER",
-        help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATUM",
-        help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige.",
-    ),
-]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="DATEI",
-        help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
-    ),
-]
 
-NoProjectTemplates = Annotated[
-    bool,
-    typer.Option(
-        "--no-project-templates",
-        help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
-    ),
-]
+class Done(Exception):
+    """Ends a command with an exit code when all is said."""
+
+    def __init__(self, code: int) -> None:
+        """End with this code."""
+        super().__init__(code)
+        self.code = code
 
 
 def find_root(root: Path | None) -> Path:
@@ -88,50 +58,6 @@ def find_root(root: Path | None) -> Path:
 def is_root(folder: Path) -> bool:
     """Whether a folder is a data repository."""
     return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
-
-
-def complete_network(incomplete: str) -> list[str]:
-    """Return the ids of networks that begin like this, for the shell's completion."""
-    try:
-        folder = find_root(None) / "data" / "networks"
-        return sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.is_dir() and path.name.startswith(incomplete)
-        )
-    except (UsageProblem, OSError):
-        return []  # nothing to propose here
-
-
-NetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-EveryNetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; ohne Angabe alle.",
-        autocompletion=complete_network,
-    ),
-]
-NetworkOption = Annotated[
-    str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-GroupOption = Annotated[
-    str | None,
-    typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
-]
 
 
 def open_folder(root: Path | None) -> Path:
@@ -197,14 +123,21 @@ def refuse_vanished(repository: Repository) -> None:
         )
 
 
-def _tidy(root: Path) -> None:
-    """Remove what no command needs any more."""
+def current_context() -> Context | None:
+    """Return the call as typer reads it; None where there is nothing to read (`ksnet.cli`)."""
+    if "typer" not in sys.modules:
+        return None
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
+    return get_current_context(silent=True)
+
+
+def _tidy(root: Path) -> None:
+    """Remove what no command needs any more."""
     from ksnet.repository.journal.carrying import tidy
     from ksnet.repository.journal.kept import Today
 
-    context = get_current_context(silent=True)
+    context = current_context()
     as_of = context.params.get("as_of") if context is not None else None
     tidy(root, Today(today(None), fixed=as_of is not None))
 
@@ -214,16 +147,14 @@ def choose_network(repository: Repository, text: str | None) -> Network:
 
     See `ksnet.editing.naming`.
     """
-    from typer._click.globals import get_current_context  # see ksnet.cli.german
-
     from ksnet.editing.naming import network_called
 
     try:
         return network_called(repository, text)
     except UsageProblem as problem:
-        raise UsageProblem(
-            f"{problem}{year_hint(text or '', get_current_context(silent=True))}"
-        ) from None
+        from ksnet.cli.german import year_hint
+
+        raise UsageProblem(f"{problem}{year_hint(text or '', current_context())}") from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
@@ -257,9 +188,12 @@ def today(as_of: str | None) -> dt.date:
     """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
     day = parse_day(as_of)
     if day is None:
-        from zoneinfo import ZoneInfo
+        now = dt.datetime.now(dt.UTC)
+        if now.hour >= 22:  # before, it is the same day in Germany, one or two hours ahead
+            from zoneinfo import ZoneInfo
 
-        day = dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+            now = now.astimezone(ZoneInfo("Europe/Berlin"))
+        day = now.date()
     return day
 
 
@@ -281,6 +215,8 @@ def wants_color(color: str) -> bool:
 def say(text: str, *, quiet: bool = False) -> None:
     """Tell the person at the terminal something that is no result."""
     if not quiet:
+        import typer
+
         typer.echo(without_commands(text), err=True)
 
 

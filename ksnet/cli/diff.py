@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
-    deliver,
-    find_root,
-    say,
-    today,
-    wants_color,
-)
+from ksnet.cli.common import deliver, find_root, say, today, wants_color
 from ksnet.cli.documents import choose_format, deliver_json
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.comparing import Comparison

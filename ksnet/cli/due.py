@@ -7,19 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, today
 from ksnet.cli.documents import (
     choose_format,
     deliver_json,
@@ -27,6 +15,15 @@ from ksnet.cli.documents import (
     each_network,
     format_option,
     name_unreadable,
+)
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 

@@ -8,19 +8,10 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_event,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_event, open_repository, today
 from ksnet.cli.documents import choose_format, deliver_view, format_option
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")

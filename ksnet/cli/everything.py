@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    NoProjectTemplates,
-    Quiet,
-    Root,
-    open_repository,
-    say,
-    today,
-    with_progress,
-)
+from ksnet.cli.common import open_repository, say, today, with_progress
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -26,6 +17,7 @@ from ksnet.cli.documents import (
     parse_window,
     whole_networks,
 )
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:

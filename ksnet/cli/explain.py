@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Output, Quiet, Root, deliver, land_of, wants_color
+from ksnet.cli.common import deliver, land_of, wants_color
+from ksnet.cli.options import Color, Output, Quiet, Root
 
 FORMATS = ("text", "md")
 

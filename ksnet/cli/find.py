@@ -9,19 +9,14 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     ENOUGH_FOR_A_BAR,
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     say,
     today,
     wants_color,
 )
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry

@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
+from ksnet.cli.common import deliver, open_repository, say, today
+from ksnet.cli.options import AsOf, Output, Quiet, Root
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
 

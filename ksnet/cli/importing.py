@@ -11,20 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    NetworkOption,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    of_option,
-    parse_day,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, of_option, parse_day, say, today
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
 from ksnet.cli.writing import Delivery, Diff, finish, open_for_writing, say_findings
 from ksnet.records.vocabulary import EventKind
 

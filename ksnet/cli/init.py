@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Quiet, say, today
+from ksnet.cli.common import say, today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,
@@ -17,6 +17,7 @@ from ksnet.cli.new.network import (
     ReviewerOption,
     YouthOfficeNameOption,
 )
+from ksnet.cli.options import AsOf, Quiet
 
 if TYPE_CHECKING:
     import datetime as dt

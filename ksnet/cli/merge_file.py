@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import Quiet, Root, deliver, find_root, say
+from ksnet.cli.common import deliver, find_root, say
+from ksnet.cli.options import Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged

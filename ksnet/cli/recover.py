@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import Quiet, Root, find_root, say
+from ksnet.cli.common import find_root, say
+from ksnet.cli.options import Quiet, Root
 
 
 def recover(

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import complete_network, say
+from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import complete_network
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[

@@ -10,19 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    open_repository,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, current_context, open_repository, say, today
 from ksnet.cli.documents import (
     YearOption,
     choose_format,
@@ -33,6 +21,7 @@ from ksnet.cli.documents import (
     parse_window,
 )
 from ksnet.cli.german import lists_choices, year_hint
+from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -140,10 +129,8 @@ def report(
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
-        from typer._click.globals import get_current_context  # see ksnet.cli.german
-
         raise UsageProblem(
-            f"{problem}{'' if window else year_hint(network or '', get_current_context(silent=True))}"
+            f"{problem}{'' if window else year_hint(network or '', current_context())}"
         )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")

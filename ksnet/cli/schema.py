@@ -10,8 +10,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import deliver, open_repository, say
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import Quiet, Root
 
 
 @lists_choices({

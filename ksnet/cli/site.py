@@ -9,18 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    NoProjectTemplates,
-    Quiet,
-    Root,
-    open_repository,
-    refuse_vanished,
-    say,
-    today,
-    with_progress,
-)
+from ksnet.cli.common import open_repository, refuse_vanished, say, today, with_progress
 from ksnet.cli.documents import ForceOption, whole_networks
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
-from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import deliver, open_repository, say
+from ksnet.cli.options import Output, Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate

@@ -8,15 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import (
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
+    Done,
     deliver,
     open_folder,
     refuse_vanished,
@@ -28,10 +22,13 @@ from ksnet.cli.common import (
 from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    import typer
+
     from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
+    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
@@ -126,7 +123,6 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.changes import shown_diff
     from ksnet.cli.paths import chosen
 
     selection = _selection(select, ignore)
@@ -154,11 +150,12 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = (
-        shown_diff(mended.changes, *mended.veils)
-        if mended and diff
-        else reporter(format)(result, colored)
-    )
+    if mended and diff:
+        from ksnet.cli.changes import shown_diff
+
+        text = shown_diff(mended.changes, *mended.veils)
+    else:
+        text = reporter(format)(result, colored)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
@@ -167,7 +164,7 @@ def validate(
     code = _code(result, strict=strict)
     if run:
         run.keep(repository, Shown(text, code))
-    raise typer.Exit(code)
+    raise Done(code)
 
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
@@ -186,7 +183,7 @@ def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str)
     """Write what the same call has written before, and end, if it would write the same now."""
     if last := run.shown():
         deliver(last.text, output, quiet=quiet, form=form)
-        raise typer.Exit(last.code)
+        raise Done(last.code)
 
 
 def _code(result: Checked, *, strict: bool) -> int:

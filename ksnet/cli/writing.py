@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
+from ksnet.cli.common import deliver, open_repository, say, today
+from ksnet.cli.options import AsOf, Output, Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome

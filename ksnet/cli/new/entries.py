@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption
 from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, open_context, write_new
 from ksnet.cli.new.standing import KindOption
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 
 if TYPE_CHECKING:

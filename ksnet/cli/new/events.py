@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, categories_here
+from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -19,6 +19,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 

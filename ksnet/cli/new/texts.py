@@ -8,9 +8,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 
