@@ -16,7 +16,7 @@ from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
 # A text without one of these has no address.
-_CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")
+_CLUES = ("://", "www.", "@", "url", "website", "email", "path")
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 _DIGIT = expression(r"\d")

@@ -46,7 +46,8 @@ class _Pattern(NamedTuple):
 
 S = r"(?:[ \u00a0\t]++)"
 S0 = r"(?:[ \u00a0\t]*+)"
-WORD = r"[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ][^\W\d_]++"
+CAPITAL = "[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ]"  # which a name begins with
+WORD = rf"{CAPITAL}[^\W\d_]++"
 NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
@@ -187,7 +188,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
      _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
-      rf"(?:{_TITLE}{S0}){{0,3}}+(?:[A-ZÄÖÜ]\.|(?P<name>{NAME}))"),
+      rf"(?:{_TITLE}{S0}){{0,3}}+(?:{CAPITAL}\.|(?P<name>{NAME}))"),
      lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?"
       rf"(?P<name>{NAME})"),
@@ -200,23 +201,23 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
      _family_or_given),
-    (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}[A-ZÄÖÜ]\."
-      rf"(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])"), _always),
-    (Hint.INITIAL,
-     rf"\b{_HONORIFIC}{S}[A-ZÄÖÜ]\.(?!{S0}(?:-|[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S0}[,(]{S0}{_AGE}"
+    (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
+      rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
+    (Hint.INITIAL, (rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
+      rf"(?![a-z])"), _always),
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}{_AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
-    (Hint.AGE, rf"\b{WORD}{S}[A-ZÄÖÜ]\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
+    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
      _always),
-    (Hint.AGE, (rf"(?<![\w.])[A-ZÄÖÜ]\.{S0}[,(]{S0}{_AGE}{S0}"
+    (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}"
       rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always),
     (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})",
      _given),
-    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?[A-ZÄÖÜ]\.(?![a-z])",
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])",
      _always),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:ist|wird|war){S}"
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:ist|wird|war){S}"
       rf"(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt"), _given),
-    (Hint.INITIAL, (rf"\b(?P<name>{NAME}){S}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]|-))"
+    (Hint.INITIAL, (rf"\b(?P<name>{NAME}){S}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]|-))"
       rf"(?![a-z])"), lambda m: is_given_name(m["name"])),
     (Hint.MEASURE, (rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch"
       rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
@@ -238,7 +239,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
      lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema",
                              m.string[max(0, m.start() - 80) : m.end() + 40])),
-    (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}"
+    (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}"
       rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
       rf"(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)"),
      _given),
@@ -251,8 +252,8 @@ PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in 
 
 # Without one of these no pattern can match: one look at a whole file, line breaks and all, spares
 # nearly every file the rest. Each part begins with one letter or sign (no class of them), no two
-# with the same: only then does the engine skip from one possible place to the next, and has few
-# words to compare there.
+# with the same: only then does the engine skip from one possible place to the next, and has
+# few words to compare there.
 _CLUES = (
     expression(
         r"A(?:doptiv|DHS|utismus|norexie)"
@@ -260,13 +261,14 @@ _CLUES = (
         r"|Causa"
         r"|D(?:iagnose|iabetes|epression)"
         r"|E(?:heleute|ltern[\s:,(]|nkel|pilepsie)"
-        r"|F(?:AMILIE\s|am\s|am\.|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla|rau\s+[A-ZÄÖÜ]"
-        r"|AS)"
+        rf"|F(?:AMILIE\s|am[\s.:,(]|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
+        rf"|rau\s+{CAPITAL}|AS)"
         r"|G(?:eschwister[\s:,(]|roßm|roßv|eb|EB|efährdungsm)"
-        r"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+[A-ZÄÖÜ]|andyn?)"
-        r"|I(?:ON\s|nobhut|CD)"
-        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahre?\b)"
-        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|leinkind|lient|[MV]\s"
+        rf"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+{CAPITAL}"
+        rf"|andyn?)"
+        r"|I(?:ON\b|nobhut|CD)"
+        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
+        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s)]"
         r"|inderschutzm)"
         r"|Lebensgef"
         r"|M(?:utter[\s:,()]|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
@@ -278,17 +280,22 @@ _CLUES = (
         r"|V(?:aters?[\s:,()]|organgsn)"
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
-        r"|\.(?<=[A-ZÄÖÜ]\.)(?!\w)"
+        rf"|\.(?<={CAPITAL}\.)(?!\w)"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))"
-            for sign in (",", "/", r"\(", r"\*")
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+\)|\d\d(?!\d){more})"
+            for sign, more in (
+                (",", ""),
+                ("/", ""),
+                (r"\(", ""),
+                (r"\*", rf"|[\d:(]|(?:am|im|der|ist|war|{_MONTHS})\s"),
+            )
         )
     ),
-    expression(r"geb(?:[.: ]|oren)"),
+    expression(r"geb(?:[.:\s\d]|oren|urts)"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
+_SMALL_CLUES = ("ährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "Hause")
 
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to

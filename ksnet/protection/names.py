@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.protection.case_data import NAME, S0, S, without_emphasis
+from ksnet.protection.case_data import CAPITAL, NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
 # Providers whose addresses belong to a person, not to an employer: whole domains, and brands under
@@ -29,7 +29,7 @@ _NAMED = expression(
 )
 # Every match begins with one of these words.
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))
-_NAMED_CLUE = expression(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
+_NAMED_CLUE = expression(rf"Frau\s+{CAPITAL}|Herrn?\s+{CAPITAL}|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
 class NamedPerson(NamedTuple):
