@@ -38,6 +38,7 @@ TARGETS = ("ksnet/rules/**/*.py", "ksnet/duties/**/*.py", "ksnet/protection/*.py
 TESTS = (
     "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions",
     "due", "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
+    "who", "names", "sensitive_bodies",
     "counting", "duty_states",
 )  # fmt: skip
 PATIENCE = 6.0  # seconds of processor time for the tests of one change
