@@ -9,10 +9,7 @@ it must be whole, name only record files within the repository, and fit what is 
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -87,14 +84,21 @@ def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
         "sha256": _digest(entries),
         "changes": entries,
     }
+    import json  # there is seldom a journal
+
     return json.dumps(record, indent=1).encode()
 
 
 def _packed(content: bytes | None) -> str | None:
+    import base64
+
     return None if content is None else base64.b64encode(content).decode()
 
 
 def _digest(entries: object) -> str:
+    import hashlib
+    import json
+
     return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
@@ -102,6 +106,8 @@ def read_journal(path: Path) -> Journal:
     """Read a journal; raises UsageProblem where it is damaged."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise _damaged(path)
+    import json
+
     try:
         record: Any = json.loads(path.read_bytes())
         entries = record["changes"]
@@ -127,6 +133,8 @@ def _unpacked(text: object) -> bytes | None:
         return None
     if not isinstance(text, str):
         raise TypeError
+    import base64
+
     return base64.b64decode(text, validate=True)  # binascii.Error is a ValueError
 
 
