@@ -121,10 +121,16 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"network": "parent: {id: nachbar}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\nparent: {id: musterstadt}\n"},
     ),
     "management-gap": (
+        {**TWO, "network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-05-31\n" + HOLDER + "    since: 2025-09-01\n    until: 2025-12-31\n"},
         {**TWO, "network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-01-31\n" + HOLDER + "    since: 2026-03-01\n    until: 2026-04\n"},
     ),
     "incomplete-year": ({**TWO, "network": ALL_2025 + "goals:\n  - id: eins\n    text: Kennen\n  - id: zwei\n    text: Handeln\n", "year": "goals:\n  - goal: eins\n    status: erreicht\n"},),
     "improvement-without-plan": ({**TWO, "network": ALL_2025, "year": "summary: Kurz.\nimprovements:\n  - text: Erstens\n    due: 2026\n  - text: Zweitens\n    responsible: stadt-muster\n  - text: Drittens\n"},),
+    "attendance-too-large": (
+        {"event": event("registration:\n  seats: 20\nattendance:\n  total:\n    - {count: 12, of: stellen}\n    - {count: 30}\n")},
+        {"event": event("registration:\n  seats: 20\nattendance:\n  total: [{count: 30}]\n  by_category: {schule: 31}\n")},
+        {"event": event("groups: []\ninvited: [jugendamt-muster]\nattendance:\n  members: [partner, jugendamt-muster]\n")},
+    ),
     "incomplete-coordination": ({"network": "complete_since: 2026-06-01\n" + post("") + "  - id: zwei\n    youth_office: stadt-muster\n    vacant_since: 2026\n"},),
     "group-conflict": (
         {"event": event(UNTIL_15_30 + PLENUM), SHORT: event(BRIEFLY + "groups: [ak-alt, plenum]\n"), THIRD: event("groups: [ak-alt, plenum]\n", start="2026-09-16 15:00")},
