@@ -538,6 +538,7 @@ VAGUE_PROTECTION = (
     Row("publication-lapsed", "of another basis", "2023-06-30", "000", {"members": body("", "        publication: {basis: eigene-beschaeftigte, since: {d}}\n")}),
     Row("publication-lapsed", "a guest", "2023-06-30", "100", {"members": members() + "guests:\n  - id: gast\n    family_name: Gast\n    publication: {basis: einwilligung, since: {d}}\n"}),
     Row("retention", "after some day of a month", "2026-06-30", "001", {"members": body("", "        until: 2025-06\n")}),
+    Row("retention", "since when is unknown", "2025-06-30", "100", {"members": body("", "        since: unbekannt\n        until: {d}\n")}),
     Row("retention", "a body that has left", "2025-06-30", "100", {"members": body("    until: {d}\n", "        role: vertretung\n")}),
     Row("retention", "not of what has been deleted", "2025-01-30", "000", {"members": body("", "        until: {d}\n        redacted: 2025-03-30\n").replace("beispiel", "ehemals-1").replace("        family_name: Beispiel\n", "")}),
     Row("retention", "named at one event after the end", "2025-06-30", "100", {"members": body("", "        until: {d}\n"), "event": event("chair: beispiel\n")}),

@@ -14,7 +14,7 @@ import pytest
 
 from ksnet import rules
 from ksnet.basics.findings import Rule
-from ksnet.checking import check
+from ksnet.checking import Finding, check
 from ksnet.reporting.text import block
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
@@ -102,6 +102,10 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"event": event("chair: muster\n" + SESSIONS + "  - start: 2026-09-23 13:30\n"), **undated("chair: muster\nsessions:\n  - start: 2026-09-16 09:00\n  - start: 2026-09-23 14:00\n", start="2026-09-16")},
         {"members": MUSTER, "event": event(PLENUM), SHORT: event("chair: muster\n"), THIRD: event(PLENUM, start="2026-09-16 14:00")},
     ),
+    "case-data": (
+        {"event": "summary: [\n# Familie Müller\n# und Familie Müller\n"},
+        {"event": "summary: Die Familie Müller.\n# Familie Müller\n"},
+    ),
     "inactive-reference": (
         {"network": groups("    since: 2027\n")},
         {"network": groups("    until: 2026-08\n"), "event": event(PLENUM), SHORT: event(PLENUM)},
@@ -139,6 +143,11 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
 }  # fmt: skip
 
 
+def _shown(finding: Finding) -> str:
+    """Return a finding as on a terminal, and the key in its record that programs are told."""
+    return block(finding, "") + (f"\n   = Schlüssel: {finding.key}" if finding.key else "")
+
+
 @pytest.mark.parametrize(
     "rule",
     [rule for rule in rules.ALL if rule.name not in WITHOUT_FILE],
@@ -154,7 +163,7 @@ def test_a_finding_says_where_and_what(
             for name, content in files_of(files).items()
         }
         found = check(Repository(tmp_path, plain), DAY).findings
-        shown.append("\n".join(block(one, "") for one in found if one.rule.name == rule.name))
+        shown.append("\n".join(_shown(one) for one in found if one.rule.name == rule.name))
     golden(f"findings/{rule.name}.txt", "\n\n".join(shown) + "\n")
 
 
