@@ -1,5 +1,4 @@
-"""A repository of any size, the same bytes every time,
-and nothing in it is real: names are numbers.
+"""Build a repository of any size, reproducibly; nothing in it is real, names are numbers.
 
     python -m benchmarks.tree FOLDER [--scale s|m|l]
 
@@ -260,7 +259,7 @@ def _event(
 
 
 def build(folder: Path, scale: str) -> int:
-    """Write the tree of a scale below an empty or missing folder; return how many files it has."""
+    """Write the tree of a scale below an empty or missing folder; return the number of files."""
     count = 0
     for name, text in files(scale):
         path = folder / name

@@ -20,7 +20,7 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
-# They stand on the first line, but say nothing of what it holds.
+# Reported on the first line, but they tell nothing of its content.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
 # What such a finding is about is not the value that it points at, but what holds this: a person, an

@@ -1,4 +1,4 @@
-"""`ksnet codeowners`: who must review what."""
+"""`ksnet codeowners`: required reviewers."""
 
 from __future__ import annotations
 

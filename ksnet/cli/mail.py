@@ -1,4 +1,4 @@
-"""`ksnet mail`: the addresses of a group, of a meeting's guests or of a network."""
+"""`ksnet mail`: the addresses of a group, an event or a network."""
 
 from __future__ import annotations
 
@@ -66,8 +66,7 @@ def mail(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Gibt die Mailadressen eines Gremiums,
-    der zu einem Termin Eingeladenen oder eines Netzwerks aus.
+    """Gibt Mailadressen aus: eines Gremiums, der Eingeladenen eines Termins, eines Netzwerks.
 
     Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem
     künftigen Termin an dessen Tag. Wer keine Adresse hat, wird auf dem Terminal genannt. Beim
@@ -128,10 +127,7 @@ def _summary(mailing: Mailing) -> str:
 
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
-    """Return whom the word on the command line means.
-
-    Raises UsageProblem where it means nobody or several.
-    """
+    """Return the recipients for a command-line word; raises UsageProblem for none or several."""
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
     from ksnet.editing.naming import Candidate, candidate, pick, within

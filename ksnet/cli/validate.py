@@ -168,9 +168,7 @@ def validate(
 
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
-    """Raise UsageProblem for a format that there is not,
-    and where nothing is to be mended that could be unsafe.
-    """
+    """Raise UsageProblem for an unknown format, and for `--unsafe-fixes` alone."""
     if format not in FORMATS:
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
@@ -180,7 +178,7 @@ def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
 
 
 def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str) -> None:
-    """Write what the same call has written before, and end, if it would write the same now."""
+    """Write the kept output of the same call and exit, if it would be the same now."""
     if last := run.shown():
         deliver(last.text, output, quiet=quiet, form=form)
         raise Done(last.code)
@@ -204,10 +202,7 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
-    """Return which rules are asked for.
-
-    Raises UsageProblem for a name of none, or of more than may be ignored.
-    """
+    """Return the selected rules; raises UsageProblem for an unknown or too broad name."""
     from ksnet.checking import Selection
 
     selection = Selection(_names(select), _names(ignore))
@@ -232,7 +227,7 @@ def _mend(
     write: bool,
     quiet: bool,
 ) -> Mended:
-    """Mend what can be mended in the chosen files, and write it; say what was done."""
+    """Fix what can be fixed in the chosen files, write it, and tell it."""
     from ksnet.checking import fixing
     from ksnet.cli.writing import this_command
     from ksnet.repository.changes import write_changes
@@ -259,7 +254,7 @@ def _mend(
 def _say_related(
     findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool
 ) -> None:
-    """Say which errors in other files hang together with the chosen ones."""
+    """Tell the errors in other files that are related to the chosen ones."""
     from ksnet.checking.elsewhere import related_elsewhere
     from ksnet.records import german
 
@@ -277,7 +272,7 @@ def _say_related(
 
 
 def _refuse_unknown(repository: Repository, revision: str) -> None:
-    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    """Raise UsageProblem for an unknown revision, before anything is written."""
     from ksnet.comparing.history import History
 
     with History(repository.root) as history:
@@ -302,10 +297,7 @@ def _since(
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the top of the Git checkout.
-
-    Without Git, below the current folder.
-    """
+    """Return the folder of the repository below the top of the checkout or the current folder."""
     from ksnet.cli.git import checkout
 
     if found := checkout(repository.root):
@@ -315,7 +307,7 @@ def _folder(repository: Repository) -> str:
 
 
 def _write_step_summary(result: Checked) -> None:
-    """Add the findings to the page of the job, where GitHub says that it takes them."""
+    """Add the findings to the summary page of a GitHub job (GITHUB_STEP_SUMMARY)."""
     from ksnet.reporting.github import step_summary
 
     if not (page := os.environ.get("GITHUB_STEP_SUMMARY")):

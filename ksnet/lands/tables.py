@@ -20,12 +20,10 @@ COLUMNS = {GEMEINDEN: 5, JUGENDAEMTER: 1, HOLIDAYS: 4}
 _WORD = expression(r"\w+")
 
 
-# fmt: off
 EVERYDAY_WORDS = frozenset({
-    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne", "Münster", "Recke",
-    "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
-})
-# fmt: on
+    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne",
+    "Münster", "Recke", "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
+})  # fmt: skip
 """Names of Gemeinden that are also words or first names („Wenden Sie sich an …“, „in der Lage“)."""
 
 

@@ -70,7 +70,7 @@ class Sealed:
         return digest.hexdigest().encode()
 
     def digest(self, *parts: object) -> str:
-        """Return a name that stands only for these parts together; they must fit into JSON."""
+        """Return a name for exactly these parts, which JSON must be able to hold."""
         return blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
 
     def remove(self, name: str) -> None:

@@ -15,8 +15,12 @@ INCOMPLETE_ENTRY = Rule(
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
-    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"},
+    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+           "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
+           "    name: Gesamtschule\n"},
+    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+           "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
+           "    name: Gesamtschule\n    categories: [schule]\n"},
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`ksnet new youth-office|agreement|page`: what a network rests on for years, in network.yaml."""
+"""`ksnet new youth-office|agreement|page`: lasting entries of network.yaml."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ def youth_office(
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:
-    """Nimmt ein weiteres Jugendamt in das Netzwerk auf,
-    mit seiner Koordinierungsstelle und als Mitglied.
+    """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
@@ -169,8 +168,7 @@ def page(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren,
-    Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
+    """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
     """

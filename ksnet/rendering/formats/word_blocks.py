@@ -186,7 +186,10 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
     depth = min(level, DEEPEST)
     number = f'<w:numId w:val="{pen.counted(block.start, depth)}"/>' if block.ordered else ""
     properties = f'<w:numPr><w:ilvl w:val="{depth}"/>{number}</w:numPr>' if depth or number else ""
-    below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    below = (
+        '<w:numPr><w:numId w:val="0"/></w:numPr>'
+        f'<w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    )
     out: list[str] = []
     for item in block.items:
         first, rest = (
@@ -259,8 +262,9 @@ def _table(table: Table, pen: Pen) -> str:
     return (
         f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>{paragraph("", body)}'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(lines)}</w:tbl>{paragraph('', body)}"
     )
 
 
@@ -300,6 +304,7 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
         )
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
         made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs(text), style, more)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{paragraph(runs(text), style, more)}</w:tc>"
         )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"

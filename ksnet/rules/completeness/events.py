@@ -39,7 +39,10 @@ GROUP_MEETINGS = frozenset(
 NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
 
 _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
-_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
+_TRAINING = (
+    "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\n"
+    "status: stattgefunden\ntasks: [fortbildung]\n"
+)
 _QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
 
 MISSING_ATTENDANCE = Rule(

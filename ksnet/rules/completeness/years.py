@@ -17,7 +17,10 @@ from ksnet.repository import Filed, Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law.examples import two_years
 
-_YEAR_TEXTS = "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\noutlook: Es folgt ein Fachtag.\n"
+_YEAR_TEXTS = (
+    "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\n"
+    "outlook: Es folgt ein Fachtag.\n"
+)
 _FUNDS = "resources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n"
 _COMPLETE_2025 = "complete_since: 2025-01-01\n"
 _TWO_YEARS = two_years("begleitung, strukturen, fortbildung, informationstransfer")
@@ -32,12 +35,16 @@ MISSING_MANAGEMENT = Rule(
     wrong={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
     },
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2026-12-31\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+        "  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n"
+        "    until: 2026-12-31\n",
     },
 )
 
@@ -74,8 +81,8 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
         **_TWO_YEARS,
         "network": _COMPLETE_2025,
         "year": _YEAR_TEXTS
-        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n    due: 2026-09-30\n"
-        + _FUNDS,
+        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n"
+        "    due: 2026-09-30\n" + _FUNDS,
     },
 )
 
@@ -156,7 +163,10 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield f"die {network.land.words['funds']} („resources“)"
 
 
-_ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+_ROTATING = (
+    "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+    "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+)
 _HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
 
 MANAGEMENT_GAP = Rule(

@@ -158,10 +158,12 @@ PAST_BUT_PLANNED = Rule(
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
     wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: ⟦geplant⟧\n"
     },
     right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: abgesagt\n"
     },
 )
 
@@ -230,10 +232,12 @@ SKIPPED_HOUR = Rule(
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
     wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
+        "status: geplant\n"
     },
 )
 

@@ -42,10 +42,12 @@ DATE_IN_FUTURE = Rule(
     why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
     mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
     wrong={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    done: ⟦2027-01-15⟧\n"
     },
     right={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    due: 2027-01-15\n"
     },
 )
 

@@ -33,7 +33,7 @@ class Formatted:
 
 
 def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
-    """Return the canonical form of a file; never raises for what stands in it."""
+    """Return the canonical form of a file; never raises because of its content."""
     document = read_yaml(file, content)
     broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
     if broken is not None or document.data is None:
