@@ -23,8 +23,8 @@ _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneu
 # Reported on the first line, but they tell nothing of its content.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
-# Rules whose findings are about the entry around the value that they point at (a person, an address,
-# a document), and how many levels above that value it is.
+# Rules whose findings are about the entry around the value that they point at (a person, an
+# address, a document), and how many levels above that value it is.
 _ABOUT = {
     people.RETENTION: 1,
     people.REDACTED_LEFT_OVER: 1,
