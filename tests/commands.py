@@ -8,8 +8,8 @@ from functools import cache
 import typer
 from typer._click.core import Command, Context
 
-from ksnet.cli import app
 from ksnet.cli.commands import COMMANDS
+from ksnet.cli.program import app
 
 
 @cache

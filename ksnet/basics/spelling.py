@@ -148,7 +148,7 @@ def fold(text: str) -> str:
 
 
 PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
-# The spellings of a letter, or of two that stand for one, in a word that is looked for.
+# The spellings of a letter, or of two written for one, in a word to search for.
 _SPELT = {
     "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]",
     "u": "[uüùúû]", "-": r"[\W_]+",

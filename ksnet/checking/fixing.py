@@ -29,7 +29,7 @@ class Mended:
     result: Checked
     mended: int = 0
     changes: dict[str, FileChange] = field(default_factory=dict)
-    # What no output may repeat, before and after.
+    # What no output may repeat, before and after mending.
     veils: tuple[Veil | None, Veil | None] = (None, None)
 
 

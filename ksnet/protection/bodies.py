@@ -14,7 +14,7 @@ from ksnet.yamltext.reading.yaml import read_yaml
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
 _SENSITIVE = expression(
-    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""",
+    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:(?:false|nein|no|null)\b|~))[^\s#]""",
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")

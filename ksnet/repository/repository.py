@@ -220,7 +220,7 @@ class Repository:
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
-                # No fault: it would only be read for this search.
+                # No fault: nothing but this search would read the file.
                 continue
             if text := stray_text(content):
                 yield path, text

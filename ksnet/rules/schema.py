@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule
@@ -16,8 +15,12 @@ INCOMPLETE_ENTRY = Rule(
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
-    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"},
+    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+           "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
+           "    name: Gesamtschule\n"},
+    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+           "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
+           "    name: Gesamtschule\n    categories: [schule]\n"},
 )  # fmt: skip
 
 
@@ -93,12 +96,18 @@ def unknown_timezone(context: NetworkContext) -> Iterator[Fault]:
         (event.file, event.record.timezone) for event in network.events.values()
     ]
     for file, zone in zones:
-        if zone and zone != "Europe/Berlin" and zone not in available_timezones():
+        if zone and zone != "Europe/Berlin" and not _is_known(zone):
             yield UNKNOWN_TIMEZONE.fault(
                 Place(file, ("timezone",)),
                 f"Eine Zeitzone „{zone}“ gibt es nicht.",
                 "In Deutschland: Europe/Berlin; das ist auch die Vorgabe.",
             )
+
+
+def _is_known(zone: str) -> bool:
+    from zoneinfo import available_timezones
+
+    return zone in available_timezones()
 
 
 CHECKS = (incomplete_entry, unknown_timezone)

@@ -19,8 +19,10 @@ UNKNOWN_RULE = Rule(
     title="Eine Regel, die unterdrückt oder anders gewichtet werden soll, gibt es nicht.",
     why="Die Anweisung wirkt nicht, ohne dass es jemand merkt.",
     mend="Name oder Nummer der Regel prüfen; beide stehen in jedem Befund.",
-    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n      reason: Die Ferien sind gewollt\n"},
-    right={"settings": "rules:\n  ignore:\n    - rule: school-holiday\n      reason: Die Ferien sind gewollt\n"},
+    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n"
+           "      reason: Die Ferien sind gewollt\n"},
+    right={"settings": "rules:\n  ignore:\n    - rule: school-holiday\n"
+           "      reason: Die Ferien sind gewollt\n"},
 )  # fmt: skip
 
 UNUSED_SUPPRESSION = Rule(
@@ -46,6 +48,8 @@ FAMILY_SWITCHED_OFF = Rule(
     title="Viele Regeln sollen auf einmal abgeschaltet oder leichter werden, bei denen das nur einzeln geht.",
     why="Mit allen Regeln zum Datenschutz, zu Verweisen oder zu Dateien verschwindet auch, was niemand übersehen wollte, zum Beispiel Angaben zu einem Kind. Die Angabe bewirkt deshalb nichts.",
     mend="Die Regeln einzeln nennen, jede mit ihrem Grund.",
-    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦KS5⟧\n      reason: Das prüft unser Datenschutz\n"},
-    right={"settings": "rules:\n  ignore:\n    - rule: small-figure\n      reason: Kleine Zahlen sind mit dem Datenschutz abgesprochen\n"},
+    wrong={"settings": "rules:\n  ignore:\n    - rule: ⟦KS5⟧\n"
+           "      reason: Das prüft unser Datenschutz\n"},
+    right={"settings": "rules:\n  ignore:\n    - rule: small-figure\n"
+           "      reason: Kleine Zahlen sind mit dem Datenschutz abgesprochen\n"},
 )  # fmt: skip

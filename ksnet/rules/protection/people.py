@@ -33,11 +33,14 @@ _LEFT_OVER = (
 _REDACTED_ID = expression(r"ehemals-[0-9]+")
 
 _DSG = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
-_MUSTER = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+_MUSTER = (
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+)
 _PERSON = _MUSTER + "        {}\n"
 _SECOND = (
-    _MUSTER
-    + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n        family_name: Beispiel\n        {}\n"
+    _MUSTER + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n"
+    "        family_name: Beispiel\n        {}\n"
 )
 _REDACTED = (
     _MUSTER + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
@@ -200,8 +203,10 @@ PERSON_IN_PUBLIC = Rule(
     title="In einem öffentlichen Verzeichnis steht eine Person, die nicht veröffentlicht werden darf.",
     why="„visibility: oeffentlich“ in ksnet.yaml sagt, dass alle das Verzeichnis lesen können (DS-13). Dann ist jede Person darin veröffentlicht, ob sie in einem Dokument erscheint oder nicht. Dass auch Namen und Adressen in Git-Commits personenbezogen sind (DS-14), steht im Handbuch; eine Regel dafür gibt es nicht.",
     mend="Person löschen, „publication“ ergänzen oder das Verzeichnis nicht öffentlich führen.",
-    wrong={"settings": "visibility: oeffentlich\n", "members": _SECOND.format("⟦erika-beispiel⟧", "role: vertretung")},
-    right={"settings": "visibility: oeffentlich\n", "members": _PERSON.format("publication: {basis: eigene-beschaeftigte}")},
+    wrong={"settings": "visibility: oeffentlich\n",
+           "members": _SECOND.format("⟦erika-beispiel⟧", "role: vertretung")},
+    right={"settings": "visibility: oeffentlich\n",
+           "members": _PERSON.format("publication: {basis: eigene-beschaeftigte}")},
 )  # fmt: skip
 
 

@@ -13,21 +13,28 @@ from ksnet.rules.context import NetworkContext
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
 _SHELTER = expression(
-    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?|Schutzhaus)\b",
+    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?"
+    r"|Schutzhaus)\b",
     re.IGNORECASE,
 )
 _SHEET = expression(
-    r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
+    r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}"
+    r"(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
     r"|(?:^|[\s/_-])fotos?(?:$|[\s/_.-])",
     re.IGNORECASE,
 )
 _IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
 
 _SHELTER_ENTRY = (
-    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
-    "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n{}    sensitive: true\n"
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+    "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n"
+    "{}    sensitive: true\n"
 )
-_AGREEMENT = "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
+_AGREEMENT = (
+    "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n"
+    "    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
+)
 
 
 PROTECTED_ADDRESS = Rule(
@@ -157,8 +164,10 @@ SMALL_FIGURE = Rule(
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",
-    wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
-    right={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: 12\n"},
+    wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n"
+           "  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
+    right={"data/networks/musterstadt/years/2025.yaml": "figures:\n"
+           "  - text: Mitteilungen aus Schulen\n    value: 12\n"},
 )  # fmt: skip
 
 

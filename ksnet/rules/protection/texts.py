@@ -48,8 +48,10 @@ CASE_DATA = Rule(
     why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
-    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
-    right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
+    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n"
+           "  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
+    right={"event": "summary: |\n"
+           "  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
 )  # fmt: skip
 
 NAME_OUTSIDE_MEMBERS = Rule(
@@ -149,7 +151,7 @@ def _people(context: NetworkContext) -> _People:
 def _search(
     file: str, text: str, people: _People | None, *, addressed: bool = True
 ) -> Iterator[Fault]:
-    """Search one file; `people` is None for `members.yaml` itself, where names may stand.
+    """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 
     `addressed` is False where no text holds a form of address or a title.
     """

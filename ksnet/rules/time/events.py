@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
@@ -16,7 +16,10 @@ from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 
-# What a network may hold before it is founded, to prepare that, and for how many days.
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset(
     (
         EventKind.STEUERUNGSGRUPPE,
@@ -155,10 +158,12 @@ PAST_BUT_PLANNED = Rule(
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
     wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: ⟦geplant⟧\n"
     },
     right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: abgesagt\n"
     },
 )
 
@@ -227,10 +232,12 @@ SKIPPED_HOUR = Rule(
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
     wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
+        "status: geplant\n"
     },
 )
 
@@ -238,10 +245,9 @@ SKIPPED_HOUR = Rule(
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
-        zone = _zone(context, event)
         for path, moment in _moments(event.record).items():
             at = moment.at
-            if zone and at and at.hour <= 3 and _is_skipped(at, zone):
+            if at and at.hour <= 3 and (zone := _zone(context, event)) and _is_skipped(at, zone):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
                     f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
@@ -259,6 +265,8 @@ def _moments(record: EventRecord) -> dict[Path, Moment]:
 
 
 def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
+    from zoneinfo import ZoneInfo  # few meet at night
+
     try:
         return ZoneInfo(event.record.timezone or context.network.record.timezone)
     except (ValueError, OSError, KeyError):

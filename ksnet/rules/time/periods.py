@@ -25,10 +25,12 @@ UNTIL_BEFORE_SINCE = Rule(
     why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
     mend="Eines der beiden Daten berichtigen.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n"
     },
 )
 
@@ -80,10 +82,12 @@ OUTSIDE_CONTAINER = Rule(
     why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein als das Netzwerk, das oft auf ihnen aufbaut; Gremien außerhalb des Netzwerks (external) haben ihre eigene Zeit. Eine Geschäftsführung darf für das ganze Kalenderjahr gelten, in dem das Netzwerk gegründet wird oder endet.",
     mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    since: 2024-03-01\n'
     },
 )
 
@@ -192,10 +196,14 @@ OVERLAPPING_PERIODS = Rule(
     why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
     mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n"
+        "    group: plenum\n    since: 2025-07-01\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n"
+        "    group: plenum\n    since: 2026-01-01\n"
     },
 )
 

@@ -39,7 +39,7 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
-# What makes nodes of a text dangerous, or useless.
+# Faults after which the nodes of a text are dangerous or useless.
 _ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
 
 

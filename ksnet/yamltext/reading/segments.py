@@ -47,7 +47,7 @@ def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: 
     if node.style in ("|", ">"):  # in the line above the text a comment may stand
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
-    # What is written differs from what is meant: there is no exact place within it.
+    # The text as written differs from its value: there is no exact place within it.
     if node.style == '"' and "\\" in raw:
         return Segment(kind, path, flat(node.value, FOLD), start, end, exact=False)
     return Segment(kind, path, flat(raw, FOLD), start, end)

@@ -30,7 +30,8 @@ NOT_UTF_8 = Rule(
     title="Eine Datei ist nicht in UTF-8 gespeichert.",
     why="Umlaute gehen sonst verloren.",
     mend="Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
-    wrong={_EVENT: _GOOD.replace("Treffen", "Pr⟦\udce4⟧vention").encode("utf-8", "surrogateescape")},
+    wrong={_EVENT: _GOOD.replace("Treffen", "Pr⟦\udce4⟧vention")
+           .encode("utf-8", "surrogateescape")},
     right=_RIGHT,
 )  # fmt: skip
 
@@ -182,7 +183,8 @@ MISSING_NETWORK_FILE = Rule(
     why="Ohne network.yaml ist nicht bekannt, welche Jugendämter das Netzwerk bilden.",
     mend="network.yaml mit name und youth_offices anlegen.",
     wrong={"data/networks/neu/members.yaml": "⟦⟧members: []\n"},
-    right={"data/networks/neu/network.yaml": 'name: Neu\nyouth_offices:\n  - id: neu\n    name: Jugendamt\n    key: "05974028"\n'},
+    right={"data/networks/neu/network.yaml": "name: Neu\nyouth_offices:\n  - id: neu\n"
+           '    name: Jugendamt\n    key: "05974028"\n'},
 )  # fmt: skip
 
 VALUE_AS_COMMENT = Rule(
@@ -215,7 +217,10 @@ MERGE_CONFLICT = Rule(
     title="In einer Datei stehen zwei Fassungen einer Änderung.",
     why="Zwei Personen haben dieselbe Stelle geändert, und Git konnte nicht entscheiden, welche Fassung gilt. Bis jemand entscheidet, ist die Datei nicht lesbar. Nach „ksnet merge-file --install“ führt Git die Unterlagen Eintrag für Eintrag zusammen, und es geschieht seltener.",
     mend="An jeder Stelle die richtige Fassung behalten oder aus beiden eine machen, dann die Zeilen mit <<<<<<<, ======= und >>>>>>> entfernen.",
-    wrong={_EVENT: _GOOD.replace("title: Treffen", "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig")},
+    wrong={_EVENT: _GOOD.replace(
+        "title: Treffen",
+        "⟦<<<<<<<⟧ HEAD\ntitle: Treffen\n=======\ntitle: Netzwerktreffen\n>>>>>>> zweig",
+    )},
     right=_RIGHT,
 )  # fmt: skip
 
@@ -224,8 +229,10 @@ MISSING_DASH = Rule(
     title="In einer Liste fehlt vor einem Eintrag „- “.",
     why="Ohne Spiegelstrich und Leerzeichen gehören die Angaben zum Eintrag darüber, und dessen Schlüssel stehen doppelt da.",
     mend="Vor den ersten Schlüssel jedes Eintrags „- “ setzen.",
-    wrong={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n    ⟦title⟧: Ausblick\n    kind: bericht\n"},
-    right={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n  - title: Ausblick\n    kind: bericht\n"},
+    wrong={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n"
+           "    ⟦title⟧: Ausblick\n    kind: bericht\n"},
+    right={_EVENT: _GOOD + "agenda:\n  - title: Rückblick\n    kind: bericht\n"
+           "  - title: Ausblick\n    kind: bericht\n"},
 )  # fmt: skip
 
 UNINDENTED_TEXT = Rule(
