@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import icalendar
 import pytest
@@ -393,6 +393,210 @@ def test_of_a_network_that_has_ended_nothing_is_due(due: Callable[..., list[DueI
     network = "vacancies:\n  - category: schule\n    until: 2026-06-01\n"
     assert due(network) != []
     assert due(network, head=HEAD + "until: 2026-05-31\n") == []
+
+
+# --- boundaries and vague dates, kind by kind
+# -------------------------------------------------------------------------------------------------
+
+
+class Due(NamedTuple):
+    """What is due of a kind within ninety days of 30 June 2026, up to 28 September.
+
+    `said` names the days, with `!` where they are late and `..` before the last of several days;
+    each of `words` stands in the texts.
+    """
+
+    kind: str
+    what: str
+    said: str
+    network: str = ""
+    event: str = ""
+    words: tuple[str, ...] = ()
+    files: Mapping[str, str] = {}
+    as_of: str = "2026-06-30"
+    days: int = 90
+
+
+def meeting(start: str, status: str = "geplant", kind: str = "konferenz", more: str = "") -> str:
+    return f"title: Treffen\nkind: {kind}\nstart: {start}\nstatus: {status}\n{more}"
+
+
+def of_plenum(more: str, head: str = "") -> str:
+    return f"{head}groups:\n  - {{id: plenum, name: Plenum, kind: plenum, {more}}}\n"
+
+
+NIE = "complete_since: nie\n"
+PLENUM = "groups: [plenum]\n"
+MONTHLY = "cadence: {meetings: 1, per: monat}"
+RLP = {"settings": "land: rheinland-pfalz\n"}
+PAGE = "public_information:\n  procedures: {as_of: %s}\n"
+BODY = "members:\n  - {id: stelle, name: Stelle%s}\n"
+MINUTES = "minutes: {status: offen}\n"
+TASK = "results:\n  - {kind: aufgabe, text: Versenden, due: %s}\n"
+REPORT = "report: {basis: vereinbarung, due: 05-31%s}\n"
+
+ROWS = [
+    Due("event", "one day", "2026-07-08", event=meeting("2026-07-08 09:00", more="end: 2026-07-08 11:30\n"), words=("Treffen, 09:00–11:30 Uhr, geplant",)),
+    Due("event", "with a theme", "2026-07-08", event=meeting("2026-07-08", "angekuendigt", more="theme: Kita\n"), words=("Treffen, Thema „Kita“, angekündigt",)),
+    Due("event", "sessions", "2026-07-08..2026-07-10", event="title: Kurs\nkind: fachtag\nstatus: geplant\nsessions:\n  - start: 2026-07-08 09:00\n  - start: 2026-07-10 09:00\n", words=("Kurs, 2 Termine, geplant",)),
+    Due("event", "one session", "2026-07-08", event="title: Kurs\nkind: fachtag\nstatus: geplant\nsessions:\n  - start: 2026-07-08 09:00\n", words=("Kurs, 1 Termin, geplant",)),
+    Due("event", "several days", "2026-07-08..2026-07-09", event=meeting("2026-07-08", more="end: 2026-07-09\n")),
+    Due("event", "ends on the same day", "2026-07-08", event=meeting("2026-07-08", more="end: 2026-07-08\n")),
+    Due("event", "some day of a month", "2026-07-31", event=meeting("2026-07")),
+    Due("event", "begins in a month, ends later", "2026-07-31", event=meeting("2026-07", more="end: 2026-08-10\n")),
+    Due("event", "some day of the year", "2026-12-31", event=meeting("2026")),
+    Due("event", "some day from the last day of the list on", "2026-12-31", event=meeting("2026-09-28/2026-12")),
+    Due("event", "after the last day of the list", "", event=meeting("2026-09-29/2026-12")),
+    Due("event", "from the last day of the list on", "2026-09-28..2026-09-30", event=meeting("2026-09-28", more="end: 2026-09-30\n")),
+    Due("event", "until today", "2026-06-29..2026-06-30", event=meeting("2026-06-29", more="end: 2026-06-30\n")),
+    Due("event", "announced until today, not complete", "2026-06-29..2026-06-30", NIE, meeting("2026-06-29", "angekuendigt", more="end: 2026-06-30\n")),
+    Due("event", "planned until today, not complete", "2026-06-29..2026-06-30", NIE, meeting("2026-06-29", more="end: 2026-06-30\n")),
+    Due("event", "begun in May, goes on", "2026-05-31", NIE, meeting("2026-05", "angekuendigt", more="end: 2026-06-30\n")),
+    Due("event", "over", "", event=meeting("2026-06-29")),
+    Due("event", "held", "", event=meeting("2026-07-08", "stattgefunden")),
+    Due("outcome", "over", "2026-06-29!", event=meeting("2026-06-29"), words=("Eintragen, ob stattgefunden: Treffen",)),
+    Due("outcome", "over, of several days", "2026-06-29!", event=meeting("2026-06-20", more="end: 2026-06-29\n")),
+    Due("outcome", "some day of May", "2026-05-31!", event=meeting("2026-05")),
+    Due("outcome", "announced, complete", "2026-05-31!", event=meeting("2026-05", "angekuendigt")),
+    Due("outcome", "announced, complete from the first possible day on", "2026-05-31!", "complete_since: 2026-05-01\n", meeting("2026-05", "angekuendigt")),
+    Due("outcome", "announced, complete a day later", "", "complete_since: 2026-05-02\n", meeting("2026-05", "angekuendigt")),
+    Due("outcome", "announced in the year of the founding", "2025-12-31!", "founded: 2025\n", meeting("2025", "angekuendigt")),
+    Due("outcome", "some day from May to today", "", event=meeting("2026-05/2026-06")),
+    Due("new-date", "to come", "2026-09-28", NIE, meeting("2026-09-28", "verschoben"), ("Neuen Termin festlegen: Treffen",)),
+    Due("new-date", "after the last day of the list", "", event=meeting("2026-09-29", "verschoben")),
+    Due("new-date", "some day until after the last of the list", "", event=meeting("2026-09", "verschoben")),
+    Due("new-date", "of several days", "2026-06-29!", event=meeting("2026-06-29", "verschoben", more="end: 2026-07-02\n")),
+    Due("new-date", "over, not complete", "", NIE, meeting("2026-06-29", "verschoben")),
+    Due("new-date", "today, not complete", "2026-06-30", NIE, meeting("2026-06-30", "verschoben")),
+    Due("registration", "some day of July", "2026-07-31", event=meeting("2026-09-16", more="registration: {until: 2026-07}\n"), words=("Anmeldeschluss: Treffen",)),
+    Due("registration", "some day up to after the last of the list", "", event=meeting("2026-11-16", more="registration: {until: 2026-09-28/2026-09-29}\n")),
+    Due("registration", "held already", "", event=meeting("2026-09-16", "stattgefunden", more="registration: {until: 2026-07-10}\n")),
+    Due("registration", "announced", "2026-07-10", event=meeting("2026-09-16", "angekuendigt", more="registration: {until: 2026-07-10}\n")),
+    Due("registration", "over since yesterday", "", event=meeting("2026-06-29", more="registration: {until: 2026-07-10}\n")),
+    Due("registration", "the last of several days", "2026-07-10", event=meeting("2026-06-28", more="end: 2026-06-30\nregistration: {until: 2026-07-10}\n")),
+    Due("registration", "without a day", "", event=meeting("2026-09-16", more="registration: {seats: 10}\n")),
+    Due("invitation", "fourteen days before", "2026-07-01", of_plenum("invitation: {days: 14}"), meeting("2026-07-15", more=PLENUM), ("Einladen: Treffen (Mi 15.07.2026)",)),
+    Due("invitation", "today", "2026-06-30", of_plenum("invitation: {days: 14}"), meeting("2026-07-14", more=PLENUM)),
+    Due("invitation", "yesterday", "", of_plenum("invitation: {days: 15}"), meeting("2026-07-14", more=PLENUM)),
+    Due("invitation", "the last day of the list", "2026-09-28", of_plenum("invitation: {days: 0}"), meeting("2026-09-28", more=PLENUM)),
+    Due("invitation", "with an agenda", "2026-07-01", of_plenum("invitation: {days: 14, agenda: true}"), meeting("2026-07-15", "bestaetigt", more=PLENUM), ("Einladen mit Tagesordnung, die noch nicht eingetragen ist: Treffen",)),
+    Due("invitation", "with an agenda that there is", "2026-07-01", of_plenum("invitation: {days: 14, agenda: true}"), meeting("2026-07-15", more=PLENUM + "agenda:\n  - title: Begrüßung\n"), ("Einladen mit Tagesordnung: Treffen",)),
+    Due("invitation", "announced", "", of_plenum("invitation: {days: 14}"), meeting("2026-07-15", "angekuendigt", more=PLENUM)),
+    Due("invitation", "some day of a month", "", of_plenum("invitation: {days: 14}"), meeting("2026-08", more=PLENUM)),
+    Due("invitation", "no days", "", of_plenum("invitation: {agenda: true}"), meeting("2026-07-15", more=PLENUM)),
+    Due("invitation", "of another group", "", of_plenum("invitation: {days: 14}"), meeting("2026-07-15")),
+    Due("invitation", "of two groups, the earlier", "2026-07-05", of_plenum("invitation: {days: 5}") + "  - {id: ak, name: AK, kind: arbeitskreis, invitation: {days: 10}}\n", meeting("2026-07-15", more="groups: [plenum, ak]\n")),
+    Due("invitation", "more days than there are", "", of_plenum("invitation: {days: 999999999}"), meeting("2026-07-15", more=PLENUM)),
+    Due("minutes", "a meeting yesterday, four weeks later", "2026-07-27", event=meeting("2026-06-29", "stattgefunden"), words=("Niederschrift fehlt: Treffen (Mo 29.06.2026)",)),
+    Due("minutes", "a meeting today", "2026-07-28", event=meeting("2026-06-30", "stattgefunden")),
+    Due("minutes", "a meeting today, within 27 days", "", event=meeting("2026-06-30", "stattgefunden"), days=27),
+    Due("minutes", "a meeting today, within 28 days", "2026-07-28", event=meeting("2026-06-30", "stattgefunden"), days=28),
+    Due("minutes", "a meeting tomorrow", "", event=meeting("2026-07-01", "stattgefunden", more=MINUTES)),
+    Due("minutes", "not held", "", event=meeting("2026-06-01", "abgesagt", more=MINUTES)),
+    Due("minutes", "open, of a training", "2026-06-29!", NIE, meeting("2026-06-01", "stattgefunden", "fachtag", MINUTES), ("Niederschrift ist noch offen: Treffen",)),
+    Due("minutes", "a draft", "2026-06-29!", NIE, meeting("2026-06-01", "stattgefunden", more="minutes: {status: entwurf}\n"), ("Niederschrift ist noch Entwurf: Treffen",)),
+    Due("minutes", "no state", "", event=meeting("2026-06-01", "stattgefunden", more="minutes: {confidential: true}\n")),
+    Due("minutes", "of several days", "2026-06-30", event=meeting("2026-06-01", "stattgefunden", more="end: 2026-06-02\n")),
+    Due("minutes", "some day of May, complete from the first on", "2026-06-28!", "complete_since: 2026-05-01\n", meeting("2026-05", "stattgefunden")),
+    Due("minutes", "some day of May, complete a day later", "", "complete_since: 2026-05-02\n", meeting("2026-05", "stattgefunden")),
+    Due("minutes", "some day of the year of the founding", "2026-01-28!", "founded: 2025\n", meeting("2025", "stattgefunden")),
+    Due("cadence", "by month", "2026-06-30 2026-07-31 2026-08-31 2026-09-30", of_plenum(MONTHLY), words=("Plenum: 1 Treffen ohne Termin (Juni 2026, eigener Turnus: monatlich)",)),
+    Due("cadence", "up to the last day of a month", "2026-06-30 2026-07-31", of_plenum(MONTHLY), days=31),
+    Due("cadence", "up to the first day of a month", "2026-06-30 2026-07-31 2026-08-31", of_plenum(MONTHLY), days=32),
+    Due("cadence", "of the next year too", "2026-12-31 2027-01-31", of_plenum(MONTHLY), as_of="2026-12-31", days=1),
+    Due("cadence", "of this year only", "2026-12-31", of_plenum(MONTHLY), as_of="2026-12-30", days=1),
+    Due("cadence", "outside of the network", "", of_plenum(f"external: true, {MONTHLY}")),
+    Due("cadence", "an event not read", "", of_plenum(MONTHLY), "title: [\n"),
+    Due("cadence", "an event not read of two that are missing", "2026-12-31", of_plenum("cadence: {meetings: 2, per: jahr}"), "title: [\n", ("Plenum: 1 Treffen ohne Termin (2026, eigener Turnus: 2 Treffen im Jahr)",)),
+    Due("cadence", "a plan not read is no event", "2026-12-31", of_plenum("cadence: {meetings: 1, per: jahr}"), files={"plan": "title: [\n"}),
+    Due("cadence", "ended in May", "", of_plenum(f"until: 2026-05, {MONTHLY}")),
+    Due("cadence", "conferences of another law", "2026-12-31", event=meeting("2026-03-10", "abgesagt"), files=RLP, words=("Netzwerkkonferenz im Jahr: 1 noch ohne Termin (§ 3 LKindSchuG)",)),
+    Due("cadence", "conferences of another law, held", "", event=meeting("2026-03-10", "stattgefunden"), files=RLP),
+    Due("cadence", "conferences of another law, planned for today", "", event=meeting("2026-06-30"), files=RLP),
+    Due("cadence", "conferences of another law, perhaps this year", "", event=meeting("2025/2026", "stattgefunden"), files=RLP),
+    Due("cadence", "conferences of another law, not read", "", event="title: [\n", files=RLP),
+    Due("cadence", "conferences of another law, being set up", "", "status: im-aufbau\n", files=RLP),
+    Due("cadence", "conferences of another law, of a Jugendamt", "", "kind: jugendamt\n", files=RLP),
+    Due("cadence", "conferences of another law, not complete", "", "complete_since: 2026-01-02\n", files=RLP),
+    Due("cadence", "conferences of another law, complete from 1 January on", "2026-12-31", "complete_since: 2026-01-01\n", files=RLP),
+    Due("training", "none", "2026-12-31", words=("3 Qualifizierungsangebote 2026 noch ohne Termin (§ 9 Abs. 5 LKSG NRW: mindestens 3 im Jahr)",)),
+    Due("training", "an event not read", "2026-12-31", event="title: [\n", words=("2 Qualifizierungsangebote 2026",)),
+    Due("training", "perhaps this year", "2026-12-31", event=TRAINING.format(kind="fachtag", start="2025/2026", status="stattgefunden"), words=("2 Qualifizierungsangebote 2026",)),
+    Due("training", "being set up", "", "status: im-aufbau\n"),
+    Due("training", "complete from 1 January on", "2026-12-31", "complete_since: 2026-01-01\n"),
+    Due("training", "complete a day later", "", "complete_since: 2026-01-02\n"),
+    Due("training", "another law", "", files=RLP),
+    Due("training", "before the law", "", "founded: 2020-01-01\n", as_of="2022-06-30"),
+    Due("task", "some day of September", "", event=meeting("2026-03-10", "stattgefunden", more=TASK % "2026-09")),
+    Due("task", "up to the last day of the list", "2026-09-28", event=meeting("2026-03-10", "stattgefunden", more=TASK % "2026-09-27/2026-09-28"), words=("Aufgabe: Versenden",)),
+    Due("task", "yesterday", "2026-06-29!", event=meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-29")),
+    Due("task", "yesterday, not complete", "", NIE, meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-29")),
+    Due("task", "today, not complete", "2026-06-30", NIE, meeting("2026-03-10", "stattgefunden", more=TASK % "2026-06-30")),
+    Due("task", "somebody is responsible", "2026-07-31", event=meeting("2026-03-10", "stattgefunden", more="results:\n  - {kind: aufgabe, text: 'Viel  tun', due: 2026-07, responsible: {text: Leitung}}\n"), words=("Aufgabe: Viel tun (zuständig: Leitung)",)),
+    Due("review", "some day of September", "", "agreements:\n  - {id: a, kind: sonstige, title: T, review_by: 2026-09}\n"),
+    Due("review", "a draft", "2026-07-31", "agreements:\n  - {id: a, kind: sonstige, title: T, status: entwurf, review_by: 2026-07}\n", words=("Vereinbarung überprüfen: „T“",)),
+    Due("agreement", "some day of July", "2026-07-31", "agreements:\n  - {id: a, kind: sonstige, title: T, valid_until: 2026-07}\n", words=("Vereinbarung läuft aus: „T“",)),
+    Due("agreement", "ended", "", "agreements:\n  - {id: a, kind: sonstige, title: T, status: beendet, valid_until: 2026-07}\n"),
+    Due("vacancy", "some day of the year", "", "vacancies:\n  - {category: schule, until: 2026}\n"),
+    Due("vacancy", "some day of last year", "2025-12-31!", "vacancies:\n  - {category: schule, until: 2025}\n", words=("Unbesetzte Kategorie besetzen oder neu begründen: Schulen",)),
+    Due("vacancy", "without a day", "", "vacancies:\n  - {category: schule}\n"),
+    Due("vacancy", "without a category", "", "vacancies:\n  - {until: 2026-07}\n"),
+    Due("public-information", "some day of July", "2026-07-31", PAGE % "2025-07", words=("Öffentliche Seite prüfen: Verfahren (Stand Juli 2025)",)),
+    Due("public-information", "after the last day of the list", "", PAGE % "2025-09-29"),
+    Due("public-information", "without a day", "", "public_information:\n  procedures: {url: 'https://www.example.org/s'}\n"),
+    Due("public-information", "of a Jugendamt", "", "kind: jugendamt\n" + PAGE % "2025-07"),
+    Due("public-information", "another law", "", PAGE % "2025-07", files=RLP),
+    Due("public-information", "two pages", "2026-07-01 2026-07-02", "public_information:\n  structures: {as_of: 2025-07-02}\n  contacts: {as_of: 2025-07-01}\n", words=("Strukturen", "Ansprechpersonen")),
+    Due("retention", "left in some month", "2026-06-30", files={"members": BODY % ", people: [{id: p, family_name: P, until: 2025-06}]"}, words=("ausgeschieden 30.06.2025",)),
+    Due("retention", "the body left", "2026-07-31", files={"members": BODY % ", until: 2025-07, people: [{id: p, family_name: P}]"}, words=("„p“, ausgeschieden 31.07.2025",)),
+    Due("retention", "left before the body", "2026-05-31!", files={"members": BODY % ", until: 2025-07, people: [{id: p, family_name: P, until: 2025-05}]"}),
+    Due("retention", "the Jugendamt left", "2026-07-31", files={"network": 'name: Netzwerk\nfounded: 2024\nyouth_offices:\n  - {id: amt, name: Amt, key: "05974040", until: 2025-07}\n', "members": "members:\n  - {id: asd, youth_office: amt, people: [{id: p, family_name: P}]}\n"}),
+    Due("retention", "left, and permission ends", "2026-05-31!", files={"members": BODY % ", people: [{id: p, family_name: P, until: 2025-05, publication: {basis: einwilligung, since: 2025, until: 2026-07}}]"}),
+    Due("publication", "left, and permission ends", "", files={"members": BODY % ", people: [{id: p, family_name: P, until: 2025-05, publication: {basis: einwilligung, since: 2025, until: 2026-07}}]"}),
+    Due("publication", "ends on some day of July", "2026-07-31", files={"members": BODY % ", people: [{id: p, family_name: P, publication: {basis: einwilligung, since: 2025, until: 2026-07}}]"}, words=("Erlaubnis zur Veröffentlichung endet: „p“",)),
+    Due("publication", "withdrawn", "", files={"members": BODY % ", people: [{id: p, family_name: P, publication: {basis: einwilligung, since: 2025, until: 2026-07, withdrawn: 2026-01-10}}]"}),
+    Due("publication", "without an end", "", files={"members": BODY % ", people: [{id: p, family_name: P, publication: {basis: einwilligung, since: 2025}}]"}),
+    Due("publication", "of a protected body", "2026-07-31", files={"members": BODY % ", sensitive: true, people: [{id: p, family_name: P, publication: {basis: einwilligung, since: 2025, until: 2026-07}}]"}, words=("endet: Person einer geschützten Einrichtung",)),
+    Due("report", "of every year that is complete", "2025-05-31! 2026-05-31!", REPORT % ""),
+    Due("report", "of the year before", "2026-05-31!", "complete_since: 2025-01-01\n" + REPORT % "", words=("Tätigkeitsbericht 2025 vorlegen",)),
+    Due("report", "complete a day later", "", "complete_since: 2025-01-02\n" + REPORT % ""),
+    Due("report", "complete from some day of two years on", "", "complete_since: 2024/2025\n" + REPORT % ""),
+    Due("report", "of a network that says nothing of when it began", "", "founded: null\n" + REPORT % ""),
+    Due("report", "of this year, next May", "2026-05-31! 2027-05-31", "complete_since: 2025-01-01\n" + REPORT % "", days=335),
+    Due("report", "of this year, a day too far", "2026-05-31!", "complete_since: 2025-01-01\n" + REPORT % "", days=334),
+    Due("report", "every other year", "", REPORT % ", interval: zwei-jahre"),
+    Due("report", "handed in", "2025-05-31!", REPORT % "", files={"year": "approved:\n  - {by: {text: JHA}, on: 2026-06-30}\n"}),
+    Due("report", "handed in later", "2025-05-31! 2026-05-31!", REPORT % "", files={"year": "approved:\n  - {by: {text: JHA}, on: 2026-07-01}\n"}),
+    Due("year-record", "of every year that is complete", "2024-12-31! 2025-12-31!", REPORT % "", words=("Jahresdatei für den Tätigkeitsbericht 2025 anlegen (years/2025.yaml)",)),
+    Due("year-record", "of this year, at its end", "2026-12-31", "complete_since: 2026-01-01\n" + REPORT % "", days=184),
+    Due("year-record", "of this year, a day too far", "", "complete_since: 2026-01-01\n" + REPORT % "", days=183),
+    Due("year-record", "without a day, over", "", "report: {basis: vereinbarung}\n"),
+    Due("year-record", "without a day, on the last of the year", "2026-12-31", "report: {basis: vereinbarung}\n", as_of="2026-12-31"),
+    Due("year-record", "without a day, on the day after", "", "complete_since: 2026-01-01\nreport: {basis: vereinbarung}\n", as_of="2027-01-01"),
+    Due("year-record", "there is one", "2024-12-31!", REPORT % "", files={"year": "summary: Kurz.\n"}),
+    Due("vacancy", "the last day of the network", "2026-07-31", "until: 2026-06-30\nvacancies:\n  - {category: schule, until: 2026-07}\n"),
+    Due("vacancy", "ended yesterday", "", "until: 2026-06-29\nvacancies:\n  - {category: schule, until: 2026-07}\n"),
+    Due("vacancy", "ends on some day of the year", "2026-07-31", "until: 2026\nvacancies:\n  - {category: schule, until: 2026-07}\n"),
+    Due("vacancy", "on the last days of the calendar", "2026-07-31!", "vacancies:\n  - {category: schule, until: 2026-07}\n", as_of="9999-12-01", days=9999),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.kind}: {row.what}")
+def test_what_is_due_of_each_kind(row: Due, tmp_path: Path) -> None:
+    head = HEAD.replace("founded: 2024-01-01\n", "") if "founded:" in row.network else HEAD
+    texts = {"network": head + row.network, f"{EVENTS}/undated-t.yaml": row.event, **row.files}
+    written = {SHORT.get(name, name): text.encode() for name, text in texts.items() if text}
+    network = Repository(tmp_path, written).network("musterstadt")
+    items = due_items(network, dt.date.fromisoformat(row.as_of), row.days)
+    found = [item for item in items if item.kind == row.kind]
+    said = (
+        f"{item.due}{'!' if item.late else ''}{f'..{item.until}' if item.until else ''}"
+        for item in found
+    )
+    assert " ".join(said) == row.said
+    text = " ".join(item.text for item in found)
+    for words in row.words:
+        assert words in text
 
 
 # --- the command

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from ksnet import checking, rules
 from ksnet.basics.findings import Rule
 from ksnet.checking import survey
-from ksnet.checking.plain import plain, restored
+from ksnet.checking.plain import plain_value, restored
 from ksnet.cli import kept
 from ksnet.repository import Repository
 from ksnet.repository.sources import Disk
@@ -137,7 +137,7 @@ def test_what_every_rule_finds_is_restored_as_it_was(rule: Rule, tree: Tree) -> 
     repository = Repository(tree(example(name=rule.name)))
     for found in survey.survey(repository, DAY):
         parts = (found.faults, found.suppressions, found.repairs, found.overview)
-        assert restored(json.loads(json.dumps(plain(parts)))) == parts
+        assert restored(json.loads(json.dumps(plain_value(parts)))) == parts
 
 
 def test_comments_that_suppress_are_restored_too(

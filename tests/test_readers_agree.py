@@ -5,7 +5,9 @@ and ruamel.yaml, which writes the records.
 from __future__ import annotations
 
 import random
+import re
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,13 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from ksnet.basics.scalars import plain_scalar
+from ksnet.rules.protection import texts as search
 from ksnet.yamltext.reading import exact
 from ksnet.yamltext.reading.canonical import read_canonical
+from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.segments import segments
+from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +87,8 @@ def documents(draw: st.DrawFn) -> str:
 def assert_the_same(text: str) -> bool:
     """Assert that the quick reader either declines or says what the exact one says;
     return whether it read.
+
+    Where it read, the texts of the file are those that libyaml sees.
     """
     guarded = guard("f", text.encode("utf-8", "replace"))
     if guarded.text is None or guarded.check_depth:
@@ -94,6 +102,9 @@ def assert_the_same(text: str) -> bool:
     assert document.faults == []
     assert quick == document.data
     assert _order(quick) == _order(document.data)
+    written = (segment.text for segment in segments(guarded.text) if segment.text)
+    assert Counter(canonical_texts(guarded.text)) == Counter(written)
+    assert list(eaten_values(document)) == []  # for which `may_be_eaten` answers
     return True
 
 
@@ -243,3 +254,32 @@ def test_the_writer_reads_damaged_records_as_we_do() -> None:
     rng = random.Random(4)
     texts = [path.read_text(encoding="utf-8")[:800] for path in RECORDS]
     assert sum(assert_ruamel_agrees(mutated(rng.choice(texts), rng)) for _ in range(150)) > 30
+
+
+_SECRETS = (
+    "Familie Beispielmann", "Familie\n  Beispielmann", "geb. 12.03.2015", "Mia (7)", "Kind M.", "Frau Dr. Muster", "Inobhutnahme", "am 3.4.2024", "3 F 12/24",
+    "**Familie** Muster", "Familie # Muster", "wohnhaft in der Hauptstraße 5", "*12.03.2015", "Jugendliche", "Erika Muster", "# Familie Muster\n", "\n  # Familie\n  # Muster\n",
+)  # fmt: skip
+
+
+def test_the_quick_look_for_case_data_and_names_misses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(5)
+    texts = [path.read_text(encoding="utf-8") for path in RECORDS]
+    people = search._People(frozenset({"Muster"}), ("Erika Muster",))
+    found = 0
+    for _ in range(300):
+        text = rng.choice(texts)
+        for secret in rng.choices(_SECRETS, k=2):
+            at = rng.choice([match.start() for match in re.finditer(" |$", text)])
+            text = f"{text[:at]} {secret}{text[at:]}"
+        guarded = guard("f", text.encode()).text
+        if guarded is None:
+            continue
+        quick = list(search._search("f", guarded, people))
+        with monkeypatch.context() as patched:
+            patched.setattr(search, "_may_find", lambda *_: True)
+            assert quick == list(search._search("f", guarded, people))
+        found += read_canonical(guarded) is not None and bool(quick)
+    assert found > 50

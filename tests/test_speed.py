@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,7 +105,41 @@ def test_each_command_of_the_list_is_there_and_its_line_is_one(
 def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:
     tree.build(tmp_path, "s")
     loaded = loaded_by(["validate", "--as-of", tree.TODAY.isoformat(), "--quiet"], tmp_path)
-    assert HEAVY & loaded == {"yaml"}
+    assert HEAVY & loaded == {"yaml"}  # to say where the findings of this tree stand
+
+
+@pytest.mark.parametrize("files", ["with findings", "none"])
+def test_a_check_without_options_does_without_typer_and_says_the_same(
+    files: str, tmp_path: Path
+) -> None:
+    if files == "with findings":
+        tree.build(tmp_path, "s")
+        assert "typer" not in loaded_by(["validate"], tmp_path)
+    alone, read = (
+        subprocess.run(
+            [sys.executable, "-m", "ksnet", "validate", *more],
+            cwd=tmp_path,
+            env=os.environ | {"CI": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        for more in ([], ["--color", "auto"])
+    )
+    assert (alone.returncode, alone.stdout, alone.stderr) == (
+        read.returncode,
+        read.stdout,
+        read.stderr,
+    )
+    assert alone.stdout or alone.stderr
+
+
+def test_checking_files_in_the_usual_form_without_findings_does_without_libyaml(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(PACKAGE.parent / "data", tmp_path / "data")
+    assert HEAVY & loaded_by(["validate", "--as-of", "2026-11-29", "--quiet"], tmp_path) == set()
 
 
 @pytest.mark.parametrize("arguments", [["calendar", "netzwerk-0001"], ["members", "netzwerk-0001"]])

@@ -1,8 +1,7 @@
-"""From files to findings: run the rules (`survey`), show what they found
-(`checker`, `showing`), mend it (`fixing`).
+"""From files to findings: runs the rules (`survey`), shows what they found (`checker`), mends it.
 
-`suppression` takes out what a comment gives a reason for, `veiling` what no output may repeat.
-Nothing here prints or writes.
+`showing` gives faults their position, `fixing` applies remedies, `suppression` takes out what a
+comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
 """
 
 from ksnet.checking.checked import Checked

@@ -1,6 +1,4 @@
-"""The result of one check: its findings, what was checked,
-and with which state they were compared.
-"""
+"""The result of one check: its findings, what was checked, and the state they are compared with."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ from ksnet.checking.veiling import Veil
 
 @frozen
 class SinceCommit:
-    """The state that findings are compared with, as it was asked for,
-    and the fingerprints of those it has as well.
-    """
+    """The state that findings are compared with, as the user named it, and its fingerprints."""
 
     revision: str
     known: frozenset[str]
@@ -27,11 +23,10 @@ class SinceCommit:
 class Checked:
     """What a check found, sorted, and how many files it looked at.
 
-    `folder` is where the repository lies for programs that look for its files from elsewhere;
-    empty: where they are. Where only what is new `since` an earlier state counts, it says which
-    findings are not. `off` are the rules that are switched off, `silent` what they would have
-    found; `suppressed` is what comments keep silent. `veil` knows what no output may repeat; only a
-    check has one.
+    `folder` is where the repository is, relative to where a program looks for its files; empty:
+    there. Where only what is new `since` an earlier state counts, it says which findings are not.
+    `off` are the rules that are switched off, `silent` what they would have found; `suppressed` is
+    what comments suppress. `veil` knows what no output may repeat; only a check has one.
     """
 
     files: int

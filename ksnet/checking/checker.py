@@ -1,4 +1,4 @@
-"""Check a data repository: read, run the rules, turn faults into findings with positions.
+"""Checks a data repository: reads it, runs the rules, turns faults into findings with positions.
 
 This is the one path from files to findings; nothing here prints.
 """
@@ -46,8 +46,7 @@ def check(
     progress: Callable[[int], None] | None = None,
     only: Collection[str] | None = None,
 ) -> Checked:
-    """Check every record of `repository` as of `day`;
-    `progress` is told how many networks are done.
+    """Check every record of a repository as of `day`; `progress` gets the number of networks done.
 
     With `only`, the records of these networks and what belongs to none: rules across networks see
     no others then.
@@ -57,8 +56,7 @@ def check(
         suppressions: list[Suppression] = []
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
-        # What else could be found may be a consequence: the one half of a change that the other
-        # half does not know.
+        # Any other fault could follow from the change being half done.
         faults = few_alike(
             [unfinished]
             if unfinished
@@ -85,9 +83,7 @@ def check(
 def _silent(
     findings: Findings, faults: Iterable[Fault], suppressions: Collection[Suppression]
 ) -> list[Finding]:
-    """Return what the rules that are switched off would have found,
-    less what a comment silences anyway.
-    """
+    """Return what switched-off rules would have found, without what comments suppress."""
     if not findings.off:
         return []
     found, _ = suppression.apply(
@@ -97,8 +93,9 @@ def _silent(
 
 
 def veil(repository: Repository, day: dt.date) -> Veil:
-    """Return what no output may repeat of the records: what KS5 finds,
-    whichever rules are active, and sensitive bodies.
+    """Return what no output may repeat of the records: what KS5 finds, and sensitive bodies.
+
+    KS5 counts here whichever rules are active.
     """
     with no_cyclic_gc():
         faults = list(_faults(repository, day, None, []))
@@ -108,7 +105,7 @@ def veil(repository: Repository, day: dt.date) -> Veil:
 
 
 def unfinished_change(repository: Repository) -> Fault | None:
-    """Return the fault for a change to several files that was cut off, if there is one."""
+    """Return the fault for an interrupted change to several files, if there is one."""
     if not (repository.on_disk and repository.source.kind(journal.FILE, follow=False)):
         return None
     return UNFINISHED_CHANGE.fault(
@@ -126,9 +123,9 @@ def _faults(
     suppressions: list[Suppression],
     only: Collection[str] | None = None,
 ) -> Iterator[Fault]:
-    """Run all rules; a rule that is not selected still runs, because rules share their functions.
+    """Run all rules, also those not selected, because rules share their functions.
 
-    The suppressions that stand in the files are added to `suppressions`.
+    The suppressions in the files are added to `suppressions`.
     """
     positions = Positions(repository)
     yield from _settings_faults(repository, positions, suppressions)
@@ -155,8 +152,9 @@ def _faults(
 
 
 def _names_once(faults: Iterable[Fault]) -> list[Fault]:
-    """Report a name in the place of an id once: with the id where it is known,
-    else as a name outside members.yaml.
+    """Report a name in the place of an id once.
+
+    A fault about the id remains where it is known, else that about a name outside members.yaml.
     """
     faults = list(faults)
     ids = {_where(fault): fault.secret for fault in faults if fault.sought is not None}
@@ -178,11 +176,11 @@ def _where(fault: Fault) -> tuple[str, int]:
 
 
 def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what follows from another finding at the same place.
+    """Drop findings that follow from another one at the same place.
 
-    Where a text is wrong, nothing is said of its form; where a character in it is, or the mark of a
-    key, nothing of what it might mean. Where a value is taken for a comment, it is not missing as
-    well; that weighs as much as if it were.
+    Where a text is wrong, its form is not reported; where a character in it is, or the mark of a
+    key, neither is its meaning. A value taken for a comment is not also reported as missing, but
+    weighs as much as if it were.
     """
     findings = list(findings)
     missing = {finding.where for finding in findings if finding.rule in _MISSING}
@@ -236,7 +234,7 @@ def _settings_faults(
 def _imports_faults(
     repository: Repository, positions: Positions, suppressions: list[Suppression]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with imports.yaml, and have its text searched like that of ksnet.yaml."""
+    """Yield what is wrong with imports.yaml, and add its text to what the rules search."""
     document, loaded = repository.imports()
     if loaded.text:
         repository.texts[IMPORTS_FILE] = loaded.text

@@ -1,4 +1,4 @@
-"""Errors in other files that are connected with the files that were asked about."""
+"""Errors in other files that are connected with the chosen ones."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from ksnet.checking.results import Finding
 from ksnet.rules.references.inactive import INACTIVE_REFERENCE
 from ksnet.rules.references.unknown import UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE
 
-# What is wrong is said where an id is used; it may have been mended, or broken, where the id is
-# recorded.
+# These faults are reported where an id is used; the cause may be where the id is recorded.
 _OF_REFERENCES = (UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE, INACTIVE_REFERENCE)
 _RECORDING = ("network.yaml", "members.yaml")
 
@@ -18,8 +17,7 @@ _RECORDING = ("network.yaml", "members.yaml")
 def related_elsewhere(
     findings: Iterable[Finding], is_chosen: Callable[[str], bool], data: str
 ) -> list[Finding]:
-    """Return the errors in files that are not chosen which name a place in a chosen one,
-    or an id that belongs there.
+    """Return the errors in other files that name a place in a chosen one, or an id recorded there.
 
     `data` is the folder of the data; ids are recorded in `network.yaml` and `members.yaml` of the
     network.
@@ -38,7 +36,7 @@ def _places(finding: Finding) -> Iterable[str]:
 
 
 def _recording(finding: Finding, data: str) -> Iterable[str]:
-    """Return where the ids that a reference may mean are recorded."""
+    """Return the files in which the id of a reference may be recorded."""
     parts = finding.location.file.removeprefix(f"{data}/").split("/")
     if finding.rule not in _OF_REFERENCES or len(parts) < 3:
         return ()

@@ -1,9 +1,8 @@
-"""Mend what rules offer to mend: round by round in memory,
-each round checked again, until nothing is left.
+"""Mends what rules offer to mend, round by round in memory, until nothing is left.
 
-Edits touch nothing but their own stretch of text; everything around it stays byte for byte. Where
-two edits of a file overlap, one of them waits for the next round, and the form of a file waits for
-all of them.
+Each round is checked again. Edits touch nothing but their own stretch of text; everything around it
+stays byte for byte. Where two edits of a file overlap, one of them waits for the next round, and
+the form of a file waits for all of them.
 """
 
 from __future__ import annotations
@@ -24,16 +23,14 @@ MAX_ROUNDS = 10
 
 @dataclass(slots=True)
 class Mended:
-    """What is changed, how many findings were mended, and what a check of the result finds."""
+    """What was changed, how many findings were mended, and what a check of the result finds."""
 
     repository: Repository
     result: Checked
     mended: int = 0
     changes: dict[str, FileChange] = field(default_factory=dict)
-    veils: tuple[Veil | None, Veil | None] = (
-        None,
-        None,
-    )  # what no output repeats, before and after
+    # What no output may repeat, before and after mending.
+    veils: tuple[Veil | None, Veil | None] = (None, None)
 
 
 def mend(
@@ -71,17 +68,13 @@ def mend(
 
 
 def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[bytes | None, int]:
-    """Return the file after as many remedies as fit together, and how many.
-
-    None where only the form is left.
-    """
+    """Return the file after as many remedies as fit together, and how many; None for form alone."""
     text = content.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     edits, applied = _compatible(remedies)
     lines = text.removeprefix(mark).split("\n")
-    for edit in sorted(
-        edits, key=lambda edit: edit.span, reverse=True
-    ):  # from the end, so that positions hold
+    # From the end, so that positions stay right.
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         line = lines[edit.span.line - 1]
         lines[edit.span.line - 1] = (
             line[: edit.span.column - 1] + edit.text + line[edit.span.end_column - 1 :]
@@ -97,10 +90,8 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
 
 
 def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:
-    """Return edits that do not overlap, those of one remedy together,
-    and of how many remedies they are.
-    """
-    taken: set[tuple[int, int]] = set()  # line and column of every character that is spoken for
+    """Return edits that do not overlap, those of a remedy together, and the number of remedies."""
+    taken: set[tuple[int, int]] = set()  # line and column of every character that an edit changes
     edits: list[TextEdit] = []
     count = 0
     for remedy in remedies:

@@ -1,6 +1,4 @@
-"""A diff of records in which nothing stands that no output may repeat:
-single lines are left out, not whole files.
-"""
+"""A diff of records without what no output may repeat: single lines are masked, not whole files."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ MASK = "(Zeile nicht gezeigt)"
 
 
 class _Lines(NamedTuple):
-    """What of one state of a file is left out: lines, and names of sensitive bodies."""
+    """What is left out of one state of a file: lines, and names of sensitive bodies."""
 
     hidden: frozenset[int]
     bodies: Bodies
@@ -29,11 +27,10 @@ class _Lines(NamedTuple):
 def masked_diff(
     changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None
 ) -> tuple[str, dict[str, int]]:
-    """Return the changes as one unified diff, and by file how many of its lines are left out.
+    """Return the changes as one unified diff, and how many lines of each file are left out.
 
-    0 for all of them.
-
-    `before` and `after` know what no output may repeat of the two states.
+    0 means that the whole file is left out. `before` and `after` know what no output may repeat of
+    the two states.
     """
     shown, masks, left_out = dict(changes), dict[str, tuple[_Lines, _Lines]](), dict[str, int]()
     for file, change in changes.items():
@@ -61,9 +58,7 @@ def _hidden(veil: Veil | None, file: str, content: bytes | None) -> list[Hidden]
 
 
 def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil | None) -> bool:
-    """Whether a file names a sensitive body of a list that cannot be read,
-    so that nobody can tell who else is meant.
-    """
+    """Whether a file names a sensitive body of a list that is unreadable, hence incomplete."""
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     texts = [
         content.decode("utf-8", "replace")
@@ -76,9 +71,7 @@ def _is_doubtful(file: str, change: FileChange, before: Veil | None, after: Veil
 def _bodies(
     file: str, change: FileChange, before: Veil | None, after: Veil | None
 ) -> tuple[Bodies, Bodies]:
-    """Return the sensitive bodies for both states of a file:
-    what is one in either of them is not shown in any.
-    """
+    """Return the sensitive bodies for both states of a file: those of one are hidden in both."""
     known = [veil.bodies_of(file) for veil in (before, after) if veil is not None]
     named = [one for one in known if one is not NONE]
     if not named:
@@ -100,9 +93,7 @@ def _bodies(
 def _masked(
     diff: str, masks: Mapping[str, tuple[_Lines, _Lines]], counts: Counter[str]
 ) -> list[str]:
-    """Return the lines of a diff with those masked that may not be shown,
-    and count these by file.
-    """
+    """Return the lines of a diff, masked where necessary; `counts` is updated by file."""
     result: list[str] = []
     names = ["", ""]
     at, left = [0, 0], [0, 0]
@@ -121,7 +112,7 @@ def _masked(
         for side in sides:
             mask = masks.get(names[side])
             if mask is not None and line[1:].strip():
-                line, masked = _shown(line, at[side], mask[side])
+                line, masked = _masked_line(line, at[side], mask[side])
                 counts[names[side]] += masked
         for side in sides:
             at[side] += 1
@@ -130,7 +121,7 @@ def _masked(
     return result
 
 
-def _shown(line: str, number: int, mask: _Lines) -> tuple[str, bool]:
+def _masked_line(line: str, number: int, mask: _Lines) -> tuple[str, bool]:
     """Return a line as it may be shown, and whether something is left out."""
     if MASK in line:
         return line, False

@@ -1,11 +1,10 @@
-"""What was found in each network, kept for the next check: read again,
-not worked out again, where nothing has changed.
+"""Keeps what was found in each network for the next check, which reads it if nothing has changed.
 
 What a rule finds in one network follows from the program, the day, the settings, the Land, which
-networks there are, and the files of the network. The first ones together are the name under which
-results are kept; each result says which files it comes from, and counts only if they are still
-these and hold the same. Rules across networks look at all networks in every check. What a check
-asks beyond that is noticed (`ksnet.repository.traced`), and its result not kept.
+networks there are, and the files of the network. All but the last are digested into the name under
+which results are kept; each result says which files it comes from, and counts only while these are
+unchanged. Rules across networks look at all networks in every check. If a check asks for anything
+beyond that (`ksnet.repository.traced`), its result is not kept.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from ksnet.checking.plain import plain, restored
+from ksnet.checking.plain import plain_value, restored
 from ksnet.checking.survey import Survey
 from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.repository.lands import LANDS
@@ -25,13 +24,10 @@ _FOLDER = "networks-"
 
 
 class Memory:
-    """Results for a repository that is traced."""
+    """The kept results for a traced repository."""
 
     def __init__(self, repository: Repository, day: dt.date) -> None:
-        """Keep what is found on a day.
-
-        What was found on another one, or with other settings, is removed.
-        """
+        """Keep what is found on a day; results of other days or settings are removed."""
         if repository.traced is None or repository.kept is None:
             raise ValueError("nothing is kept of this repository")
         self.repository, self.source, sealed = repository, repository.traced, repository.kept
@@ -39,16 +35,13 @@ class Memory:
         parts = (day.isoformat(), json.dumps(sorted(self._shared.items())), *repository.network_ids)
         self._folder = _FOLDER + sealed.digest(*parts)
         sealed.keep_only(_FOLDER, self._folder)
-        self.known = sealed.names(
-            self._folder
-        )  # networks of which there is a result, maybe of other files
+        # Networks with a kept result, possibly of other files.
+        self.known = sealed.names(self._folder)
         for ident in self.known - repository.tree.networks.keys():
             sealed.remove(f"{self._folder}/{ident}")
 
     def _asked_for_all(self) -> Answers:
-        """Return what was asked about the files that count for every network:
-        the settings and the Land.
-        """
+        """Return what was asked about the files that all networks depend on: settings and Land."""
         land = f"{LANDS}/{self.repository.settings.land}"
         self.source.begin()
         for path in (SETTINGS_FILE, self.repository.settings.data):
@@ -78,9 +71,7 @@ class Memory:
         return Survey(faults, suppressions, repairs, overview, self.source.latest)
 
     def keep(self, ident: str, found: Survey) -> None:
-        """Keep what was found in a network,
-        unless anything was asked for it that does not count here.
-        """
+        """Keep what was found in a network, unless it depends on anything else than its files."""
         questions = self._questions(ident)
         files = {
             question: found.asked[question] for question in questions if question in found.asked
@@ -92,7 +83,9 @@ class Memory:
         )
         if self.source.steady and len(files) == len(questions) and not any(beyond):
             parts = (found.faults, found.suppressions, found.repairs, found.overview)
-            self._sealed.save(f"{self._folder}/{ident}", {"files": files, "found": plain(parts)})
+            self._sealed.save(
+                f"{self._folder}/{ident}", {"files": files, "found": plain_value(parts)}
+            )
 
     def _questions(self, ident: str) -> list[str]:
         return [content_of(file.path) for file in self.repository.tree.networks[ident]]

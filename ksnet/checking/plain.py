@@ -1,6 +1,4 @@
-"""What was found in a network as plain values that JSON can hold,
-and back: the same, or an error.
-"""
+"""What was found in a network as plain values for JSON, and back: the same, or an error."""
 
 from __future__ import annotations
 
@@ -30,32 +28,29 @@ _CLASSES: tuple[type[Any], ...] = (
 )
 
 
-def plain(value: object) -> PlainValue:
-    """Return a value as lists, texts, numbers and null.
-
-    Raises TypeError for one of a kind that nobody has thought of.
-    """
+def plain_value(value: object) -> PlainValue:
+    """Return a value as lists, texts, numbers and null; raises TypeError for an unknown class."""
     kind = type(value)
     if kind in _SIMPLE:
         return value  # type: ignore[return-value]  # it is one of these
     if kind not in _PLAIN:
         raise TypeError(f"{kind} is not known")
     tag, parts = _PLAIN[kind]
-    return [tag, *map(plain, parts(value))]
+    return [tag, *map(plain_value, parts(value))]
 
 
 def restored(value: PlainValue) -> Any:  # noqa: ANN401  (what it was)
-    """Return what `plain` has made these values of."""
+    """Return the value that `plain_value` was given."""
     if not isinstance(value, list):
         return value
     return _RESTORED[value[0]](*map(restored, value[1:]))
 
 
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else kind._fields
 
 
-def _parts(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:
+def _field_values(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:
     return lambda value: [getattr(value, name) for name in names]
 
 
@@ -64,7 +59,7 @@ def _pairs(*parts: object) -> dict[object, object]:
 
 
 _SIMPLE = frozenset((type(None), bool, int, str))
-# By class: its tag, what it is made of, and how it is made of that.
+# By class: its tag, how to take it apart, and how to make it from its parts.
 _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = {
     list: ("list", list, lambda *parts: list(parts)),
     tuple: ("tuple", tuple, lambda *parts: parts),
@@ -75,7 +70,7 @@ _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = 
     dt.datetime: ("time", lambda value: [value.isoformat()], dt.datetime.fromisoformat),
     Severity: ("severity", lambda value: [value.value], Severity),
     Rule: ("rule", lambda value: [value.name], rule_named),
-    **{kind: (kind.__name__, _parts(_names(kind)), kind) for kind in _CLASSES},
+    **{kind: (kind.__name__, _field_values(_field_names(kind)), kind) for kind in _CLASSES},
 }
 _PLAIN = {kind: (tag, parts) for kind, (tag, parts, _) in _KINDS.items()}
 _RESTORED = {tag: made for tag, _, made in _KINDS.values()}

@@ -1,10 +1,7 @@
-"""Findings as a check returns them: where they are,
-how a program can mend them; and the choice of rules.
-"""
+"""Findings as a check returns them, how a program can mend them, and the choice of rules."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -33,7 +30,7 @@ class FilePlace:
 
 @frozen
 class TextEdit:
-    """The text that is to stand at a span of a file."""
+    """The new text for a span of a file."""
 
     file: str
     span: Span
@@ -53,9 +50,9 @@ class Remedy:
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
-    `nth` tells those apart that are alike in one file: how many such stand before it. It may stand
-    for so many `more` of its rule in its file. `names_line` says that the note itself names the
-    line of the related place; `law` is the paragraph, as its Land has it.
+    `nth` tells apart findings of a file that are alike: how many are before it. It may represent so
+    many `more` of its rule in its file. `names_line` says that the note itself names the line of
+    the related place; `law` is the paragraph of its Land.
     """
 
     rule: Rule
@@ -75,12 +72,11 @@ class Finding:
     law: str | None = None
 
     def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
-        """Return what a finding is known by in the next run,
-        but for `nth`: rule, file, key, message.
+        """Return what identifies a finding in the next run besides `nth`: rule, file, key, message.
 
         Not its line or column, so that it stays the same when something is inserted above; messages
         about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
-        `renamed` says what a file, or what a message quotes, is called in the other run.
+        `renamed` returns the name that a file, or a quote in a message, has in the other run.
         """
         message = renamed(self.message)
         if self.rule.code.startswith("KS0"):
@@ -89,9 +85,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The identity as a SHA-256 digest in hexadecimal digits,
-        for programs that compare two runs.
-        """
+        """The identity as a SHA-256 digest in hexadecimal, for programs that compare two runs."""
+        import hashlib  # loads OpenSSL
+
         return hashlib.sha256(
             "\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")
         ).hexdigest()
@@ -113,12 +109,12 @@ class Finding:
 
     @property
     def record(self) -> str:
-        """The record that is meant: its path below the data folder without `.yaml`."""
+        """The record it is about: its path below the data folder without `.yaml`."""
         return record_of(self.location.file)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """By file, line, column, rule."""
+        """The key to sort by: file, line, column, rule."""
         return (
             self.location.file,
             self.location.span.line,
@@ -139,15 +135,13 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 @frozen
 class Selection:
-    """Which rules are looked at: by name, code or code prefix."""
+    """The rules to look at, by name, code or code prefix."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
     def problem(self) -> str | None:
-        """Return a German sentence about the first name that means no rule,
-        or more than may be ignored, or None.
-        """
+        """Return a German sentence about the first name that is no rule or cannot be ignored."""
         for text in (*self.select, *self.ignore):
             if not rules.meant_by(text):
                 meant = nearest(text, [rule.name for rule in rules.ALL])
@@ -158,15 +152,15 @@ class Selection:
         )
 
     def chosen(self) -> frozenset[Rule]:
-        """Return the rules that are asked for."""
+        """Return the selected rules."""
         return _found(self.select) if self.select else frozenset(rules.ALL)
 
     def off(self) -> frozenset[Rule]:
-        """Return the rules that are left out of those."""
+        """Return the selected rules that are ignored."""
         return self.chosen() & _found(self.ignore)
 
     def rules(self) -> frozenset[Rule]:
-        """Return the rules that remain."""
+        """Return the selected rules that are not ignored."""
         return self.chosen() - self.off()
 
 

@@ -1,6 +1,4 @@
-"""Turn faults into findings: what is selected, with its weight,
-its position and the line that it is about.
-"""
+"""Turns faults into findings: selects them, adds their weight, position and line."""
 
 from __future__ import annotations
 
@@ -16,16 +14,16 @@ from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.rules.founding import foundation
 from ksnet.yamltext.reading.guard import FORBIDDEN
-from ksnet.yamltext.reading.nodes import lines_of
+from ksnet.yamltext.reading.texts import lines_of
 
 _PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 
 
 class Findings:
-    """Puts findings together from faults and the files that they are about."""
+    """Makes findings from faults and the files that they are about."""
 
     def __init__(self, repository: Repository, selection: Selection) -> None:
-        """Take weights and rules that are switched off from the settings of `repository`."""
+        """Take weights and switched-off rules from the settings of `repository`."""
         configured, self.land = repository.settings.rules, repository.land
         off = suppression.switched_off(configured)
         self.active = selection.rules() - off
@@ -35,9 +33,8 @@ class Findings:
             for text, weight in configured.severity.items()
             if not suppression.is_too_light(text, weight)
         ]
-        meant.sort(
-            key=lambda entry: -len(entry[0])
-        )  # what is said of a family gives way to what is said of a rule
+        # What the settings say about a rule overrides what they say about its family.
+        meant.sort(key=lambda entry: -len(entry[0]))
         self.weights = {rule: weight for found, weight in meant for rule in found}
         self.positions = Positions(repository)
         self.veil = Veil(repository, self.positions)
@@ -49,9 +46,7 @@ class Findings:
                 yield self.veil.cover(self._finding(fault), secret=fault.secret)
 
     def learn(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Remember what must not be shown, whichever rules are active,
-        and return the faults with their positions.
-        """
+        """Return the faults with positions; remember what must not be shown, of all rules."""
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
             if fault.secret:
@@ -81,7 +76,7 @@ class Findings:
         )
 
     def _remedy(self, fault: Fault) -> Remedy | None:
-        """Return how to mend it; not where the text must not be shown, since a change shows it."""
+        """Return how to mend a fault; None if its text must not be shown, as a change would."""
         if fault.fix is None or fault.secret:
             return None
         edits = [self._edit(edit) for edit in fault.fix.edits]
@@ -89,7 +84,7 @@ class Findings:
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
     def _line(self, location: FilePlace) -> str | None:
-        """Return the line of the file, with what must not be printed made visible.
+        """Return the line of the file, unprintable characters made visible; None if there is none.
 
         None where there is none.
         """
@@ -99,9 +94,7 @@ class Findings:
         return _printable(lines[location.span.line - 1])
 
     def _edit(self, edit: Edit) -> TextEdit | None:
-        """Return where and how the text is to be changed,
-        or None where it does not say what is expected there.
-        """
+        """Return the edit at its span, or None where the file does not have the old text there."""
         span = _location(edit.place).span
         lines = lines_of(self.positions.text(edit.place.file))
         written = (
@@ -116,7 +109,7 @@ class Findings:
         return None
 
 
-@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+@lru_cache(maxsize=16)  # a file of one line may hold many findings
 def _printable(line: str) -> str:
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line.replace("\t", " "))
 
@@ -133,9 +126,7 @@ def _key(fault: Fault) -> str | None:
 
 
 def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> str:
-    """Fill `{0}` with the position of the related place:
-    the line alone where it is the same file.
-    """
+    """Fill `{0}` with the position of the related place, in the same file only its line."""
     if _PLACE_IN_NOTE not in template or not related:
         return template
     other = related[0]

@@ -23,19 +23,15 @@ from ksnet.rules.suppressions import (
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
-# Without them the records cannot be read or put together, or say what they must not: each rule is a
-# decision of its own.
+# Families whose rules are switched off one by one: they keep the records readable, connected, and
+# free of what must not be in them.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
-_ON_A_LINE = (
-    "KS5",
-)  # a comment silences one line; what else a family would hide there must not be about people
+# A comment is about one line, where a family of rules must not hide data of people.
+_ON_A_LINE = ("KS5",)
 
 
 def switched_off(settings: RuleSettings) -> frozenset[Rule]:
-    """Return the rules that ksnet.yaml switches off.
-
-    An entry counts only with a reason, for many rules rarely.
-    """
+    """Return the rules that ksnet.yaml switches off; entries without a reason do not count."""
     return frozenset(
         rule
         for entry in settings.ignore
@@ -50,17 +46,13 @@ def is_reason(text: str) -> bool:
 
 
 def is_too_wide(name: str, families: tuple[str, ...] = ONE_BY_ONE) -> bool:
-    """Whether a name means several rules at once,
-    among them some that are only switched off one by one.
-    """
+    """Whether a name means several rules, some of which may only be switched off one by one."""
     meant = rules.meant_by(name)
     return len(meant) > 1 and any(rule.code.startswith(families) for rule in meant)
 
 
 def is_too_light(name: str, severity: Severity) -> bool:
-    """Whether a name that is too wide gives one of its rules less weight than it has:
-    nearly the same as none.
-    """
+    """Whether a too wide name gives one of its rules less weight, which nearly switches it off."""
     grave = list(Severity)
     lighter = any(
         grave.index(severity) > grave.index(rule.severity) for rule in rules.meant_by(name)
@@ -69,7 +61,7 @@ def is_too_light(name: str, severity: Severity) -> bool:
 
 
 def too_wide(name: str) -> str:
-    """Return the German sentence about such a name."""
+    """Return the German sentence about a name that is too wide."""
     return (
         f"„{name}“ meint viele Regeln auf einmal. Regeln zu Dateien (KS0), zu Verweisen (KS2) und zum Datenschutz (KS5) "
         "lassen sich nur einzeln abschalten oder leichter gewichten."
@@ -77,7 +69,7 @@ def too_wide(name: str) -> str:
 
 
 class Suppressible(Protocol):
-    """A finding, as far as suppressing it goes."""
+    """What suppressing needs to know of a finding."""
 
     @property
     def rule(self) -> Rule:
@@ -89,7 +81,7 @@ class Suppressible(Protocol):
 
     @property
     def more(self) -> int:
-        """How many others of its rule in its file it stands for."""
+        """How many others of its rule in its file it represents."""
 
 
 F = TypeVar("F", bound=Suppressible)
@@ -98,15 +90,14 @@ F = TypeVar("F", bound=Suppressible)
 def apply(
     findings: Iterable[F], suppressions: Collection[Suppression], active: Collection[Rule]
 ) -> tuple[list[F], list[Fault]]:
-    """Return the findings that remain, and what is wrong with the suppressions.
+    """Return the findings that remain, and the faults of the suppressions.
 
     A suppression is judged as needed or not only if every rule that it names is among the `active`
     ones.
     """
     named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
-    heads: dict[
-        tuple[str, int], int
-    ] = {}  # by line of a text in block style: the line that begins it
+    # The first line of a text in block style, by each of its lines.
+    heads: dict[tuple[str, int], int] = {}
     for suppression in suppressions:
         if is_reason(suppression.reason):
             for line in suppression.lines:
@@ -127,9 +118,8 @@ def apply(
             if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
-        if (
-            not hits or finding.more
-        ):  # it stands for others as well, in lines that nobody has looked at
+        # A finding with `more` represents others too, in lines that were not looked at.
+        if not hits or finding.more:
             kept.append(finding)
     wrong = {
         name
@@ -181,10 +171,7 @@ def _faults(
 
 
 def unknown_rule(place: Place, name: str, *, propose: bool = True) -> Fault:
-    """Return the fault for a name that means no rule.
-
-    It can propose the rule whose name is nearest.
-    """
+    """Return the fault for a name that means no rule; it may `propose` the nearest one."""
     meant = nearest(name, [rule.name for rule in rules.ALL]) if propose else None
     return UNKNOWN_RULE.fault(
         place,
@@ -212,13 +199,12 @@ def _family(place: Place, name: str) -> Fault:
 
 
 def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
-    """Yield what is wrong with the rules in ksnet.yaml: names of no rule,
-    and entries that change nothing.
+    """Yield what is wrong with the rules in ksnet.yaml: unknown names, and entries without effect.
 
     Whether a rule that is off would find something today is not asked: it is off for the days to
     come, too.
     """
-    yield from _switched_off(file, settings)
+    yield from _entries_without_effect(file, settings)
     off = switched_off(settings)
     meant = {name: frozenset(rules.meant_by(name)) for name in settings.severity}
     first: dict[frozenset[Rule], Place] = {}
@@ -251,8 +237,8 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
             )
 
 
-def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
-    """Yield entries that switch off no rule, or only such as another entry switches off."""
+def _entries_without_effect(file: str, settings: RuleSettings) -> Iterator[Fault]:
+    """Yield faults for entries that switch off no rule, or only those of another entry."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [
         frozenset()

@@ -1,8 +1,7 @@
-"""Run the rules over all networks of a repository, in one process or,
-where there are thousands of files, in two.
+"""Runs the rules over all networks of a repository, in two processes for thousands of files.
 
-Networks are looked at one by one and independently of each other, so from some thousand files on
-two processes share them. What comes back is the same, in the same order, as from one.
+Networks are looked at one by one and independently of each other, so two processes can share them.
+The results are the same, in the same order, as from one.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ from ksnet.repository.positions import Positions
 from ksnet.rules import naming
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
-from ksnet.yamltext.form.formatting import form_faults
+from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.repairs import Repairs
-from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.scripts import mixed_words
 from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.texts import may_be_eaten
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 if TYPE_CHECKING:
@@ -39,17 +38,15 @@ if TYPE_CHECKING:
 
 MANY_FILES = 5000  # from which on a second process saves more than it costs to start
 PROCESSES = 2
-_SHARES = (
-    8  # parts of the work for each process, so that neither waits long for the other at the end
-)
+# Parts of the work per process; many, so that neither waits long for the other at the end.
+_SHARES = 8
 
 
 @dataclass(slots=True)
 class Survey:
-    """What was found in one network, with its position,
-    and what the rules across networks need of it.
+    """What was found in one network, with its positions, and its part for rules across networks.
 
-    `suppressions` are the comments that ask for silence; `repairs` say how records differ from
+    `suppressions` are the comments that suppress findings; `repairs` say how records differ from
     their files. Where results are kept, `asked` is what was asked about the files of the network.
     """
 
@@ -66,8 +63,9 @@ def survey(
     only: Collection[str] | None = None,
     memory: Memory | None = None,
 ) -> Iterator[Survey]:
-    """Yield what is found in each network, or in some of them,
-    in the order of their ids; `memory` spares work.
+    """Yield what is found in each network, or in `only` some, in the order of ids.
+
+    Results in `memory` are not worked out again.
     """
     networks = repository.tree.networks
     idents = [ident for ident in networks if only is None or ident in only]
@@ -81,15 +79,13 @@ def survey(
                     repository.traced.learn(result.asked)
                 yield result
         except (OSError, ImportError, RuntimeError):
-            pass  # no processes or semaphores to be had here, or one of them was ended: this process does the rest
+            # Processes cannot be started here, or one was ended: this process does the rest.
+            pass
     yield from (_recalled(repository, day, ident, memory) for ident in idents[done:])
 
 
 def _recalled(repository: Repository, day: dt.date, ident: str, memory: Memory | None) -> Survey:
-    """Return what was found in a network before, if it is still so.
-
-    Else look, and keep what is found.
-    """
+    """Return what was found in a network, from memory if still valid, else newly found and kept."""
     if memory is None:
         return _survey_network(repository, day, ident)
     found = memory.recall(ident)
@@ -117,11 +113,19 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
 
 def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file alone, whatever its record says."""
-    yield from eaten_values(document)
-    if document.data is not None:
-        yield from quoted_texts(document.file, document.text)
-        yield from mixed_words(document.file, document.text)
-    yield from form_faults(document, model)
+    if document.data is None:
+        return
+    # What needs libyaml is imported where it has something to look at.
+    if may_be_eaten(document.text):
+        from ksnet.yamltext.reading.eaten import eaten_values
+
+        yield from eaten_values(document)
+    yield from quoted_texts(document.file, document.text)
+    yield from mixed_words(document.file, document.text)
+    if not plainly_canonical(document.text, document.data, model):
+        from ksnet.yamltext.form.formatting import form_faults
+
+        yield from form_faults(document, model)
 
 
 def _processors() -> int:
@@ -162,9 +166,7 @@ def _survey_share(idents: Sequence[str]) -> list[Survey]:
 
 @contextmanager
 def no_cyclic_gc() -> Iterator[None]:
-    """Records hold no cycles;
-    looking for them while thousands are loaded costs half the time again.
-    """
+    """Switch off the search for cycles: records have none, and it takes half the time again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,16 +1,14 @@
-"""What no output may repeat: texts that a rule calls secret, and the sensitive bodies of a network.
+"""What no output may repeat: texts that a rule calls secret, and sensitive bodies of a network.
 
 A line that holds such a text is not shown by any other finding either. Whatever else shows text of
-the records asks `Veil.hidden` for the stretches of a file that it has to leave out: the whole value
-that a finding is about, nothing else.
+the records asks `Veil.hidden` for the stretches of a file to leave out: the whole value that a
+finding is about, nothing else.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
-
-from yaml import YAMLError
 
 from ksnet.basics.findings import FILE_START, Rule, Span
 from ksnet.checking.results import FilePlace, Finding
@@ -19,15 +17,14 @@ from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
 from ksnet.rules.protection import people, revealing
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.nodes import stretch_at
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
-# They stand on the first line, but say nothing of what it holds.
+# Reported on the first line, but they tell nothing of its content.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
-# What such a finding is about is not the value that it points at, but what holds this: a person, an
-# address, a document.
+# Rules whose findings are about the entry around the value that they point at (a person, an
+# address, a document), and how many levels above that value it is.
 _ABOUT = {
     people.RETENTION: 1,
     people.REDACTED_LEFT_OVER: 1,
@@ -45,7 +42,7 @@ class Hidden(NamedTuple):
 
     @property
     def lines(self) -> range:
-        """The lines on which it stands."""
+        """The lines that it touches."""
         end = self.span.end_line - (
             self.span.end_column == 1 and self.span.end_line > self.span.line
         )
@@ -57,12 +54,12 @@ class Hidden(NamedTuple):
         return self.span == EVERYTHING
 
     def meets(self, span: Span) -> bool:
-        """Whether a stretch has a character of it."""
+        """Whether it shares a character with another stretch."""
         start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
         return start < (span.end_line, span.end_column) and (span.line, span.column) < end
 
     def covers(self, span: Span) -> bool:
-        """Whether it holds the whole of a stretch."""
+        """Whether it contains the whole of another stretch."""
         start, end = (self.span.line, self.span.column), (self.span.end_line, self.span.end_column)
         return start <= (span.line, span.column) and (span.end_line, span.end_column) <= end
 
@@ -74,15 +71,12 @@ class Veil:
     """Takes out of findings what must not be repeated, and remembers which files hold such text."""
 
     def __init__(self, repository: Repository, positions: Positions) -> None:
-        """Know no secret line yet: `learn` tells them;
-        the sensitive bodies are looked up in the repository.
-        """
+        """Begin without secret lines (see `learn`); sensitive bodies are read when needed."""
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
-        self.marks: dict[
-            str, set[tuple[Span, Rule]]
-        ] = {}  # by file: what findings point at, and their rules
-        self.body_lines: set[tuple[str, int]] = set()  # where sensitive bodies stand
+        # The spans that findings point at, and their rules, by file.
+        self.marks: dict[str, set[tuple[Span, Rule]]] = {}
+        self.body_lines: set[tuple[str, int]] = set()  # the lines of sensitive bodies
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
     def is_touched(self, file: str) -> bool:
@@ -90,18 +84,17 @@ class Veil:
         return file in self.marks or self.bodies_of(file).named_in(self.positions.text(file))
 
     def learn(self, at: FilePlace, rule: Rule) -> None:
-        """Remember what must not be shown, and the rule that says so."""
+        """Remember a place that must not be shown, and the rule that says so."""
         self.secret_lines.update(
             (at.file, line) for line in range(at.span.line, at.span.end_line + 1)
         )
         self.marks.setdefault(at.file, set()).add((at.span, rule))
 
     def hidden(self, file: str, content: bytes) -> list[Hidden]:
-        """Return the stretches of a file, whose content is given,
-        that no output repeats, beside sensitive bodies.
+        """Return the stretches of a file that no output repeats, apart from sensitive bodies.
 
-        Of a file that cannot be read nothing is repeated, since nobody can tell what belongs
-        together in it.
+        `content` is the content of the file. Of a file that cannot be read nothing is repeated,
+        since nobody can tell what belongs together in it.
         """
         if file not in self.marks:
             return []
@@ -112,10 +105,7 @@ class Veil:
         ]
 
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
-        """Return what may be shown of a finding.
-
-        One that is `secret` itself was put together without the text.
-        """
+        """Return what may be shown of a finding; one that is `secret` was made without the text."""
         places = (finding.location, *finding.related)
         for file in sorted({at.file for at in places}):
             finding = self._without_bodies(finding, file)
@@ -129,9 +119,7 @@ class Veil:
         return finding
 
     def _without_bodies(self, finding: Finding, file: str) -> Finding:
-        """Take the sensitive bodies of the network of `file` out of a finding:
-        ids, names, and lines that show them.
-        """
+        """Take the sensitive bodies of the network of `file` out of a finding."""
         found = self.bodies_of(file)
         if found is bodies.NONE:
             return finding
@@ -148,10 +136,7 @@ class Veil:
         )
 
     def bodies_of(self, file: str) -> bodies.Bodies:
-        """Return the sensitive bodies of the network that a file belongs to.
-
-        Their lines become secret.
-        """
+        """Return the sensitive bodies of the network of a file; their lines become secret."""
         parts = file.removeprefix(f"{self.repository.settings.data}/").split("/")
         if len(parts) < 3 or parts[0] not in ("networks", "events"):
             return bodies.NONE
@@ -167,9 +152,7 @@ class Veil:
 
 
 def _veiled(finding: Finding, mend: str) -> Finding:
-    """Leave of a finding on a line that must not be shown its rule and its position,
-    and say what holds for any text.
-    """
+    """Reduce a finding on a line that must not be shown to rule, position and a general text."""
     return replace(
         finding,
         message=f"{finding.rule.title} Näheres steht hier nicht, weil die Zeile Angaben enthält, die nicht wiederholt werden.",
@@ -184,10 +167,14 @@ def _veiled(finding: Finding, mend: str) -> Finding:
 
 
 def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
-    """Return the whole value that a finding points into; of a comment its lines."""
+    """Return the whole value that a finding points into, or the lines of a comment."""
     reason = f"{rule.code}: {rule.title.rstrip('.')}"
     if text is None or span == FILE_START:  # the name of the file, or what nobody can read
         return Hidden(EVERYTHING, reason)
+    from yaml import YAMLError  # where nothing is secret, no positions are asked for
+
+    from ksnet.yamltext.reading.nodes import stretch_at
+
     try:
         value = stretch_at(text, span.line, span.column, _ABOUT.get(rule, 0))
     except YAMLError:
@@ -196,7 +183,7 @@ def _hidden(text: str | None, span: Span, rule: Rule) -> Hidden:
 
 
 def _whole_lines(lines: list[str], span: Span) -> Span:
-    """Return the lines of a comment, with those of the same comment above and below."""
+    """Return the lines of a comment, including those of the same comment above and below."""
     first, last = span.line, span.end_line
     while (
         first > 1

@@ -42,13 +42,13 @@ T = TypeVar("T")
 
 
 def doc(title: str, description: str = "", **more: Any) -> Any:
-    """Return the German title and description of a field; they become help, schema and handbook."""
+    """Return the German title and description of a field, which help, schema and handbook show."""
     return Field(title=title, description=description or None, **more)
 
 
 @frozen
 class NotNull:
-    """Refuse null although the Python type allows None.
+    """Refuses null although the Python type allows None.
 
     A record whose required value is missing or wrong is still loaded for documents, with None in
     its place; the schema itself never accepts None.
@@ -63,10 +63,10 @@ class NotNull:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Let a function of `ksnet.records.values` read a scalar."""
+    """Reads a scalar with a function of `ksnet.records.values`."""
 
     parse: Callable[[object], Any]
-    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
+    described: JsonSchemaValue = field(hash=False)  # annotations are hashed, dicts cannot be
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -81,9 +81,7 @@ class Parsed:
 
 @frozen
 class Matching:
-    """Accept only texts of some length and form;
-    `pattern` is an expression of the Rust crate regex.
-    """
+    """Accepts only texts of some length and form; `pattern` is for the Rust crate regex."""
 
     pattern: str | None = None
     min_length: int | None = None
@@ -101,7 +99,7 @@ class Matching:
 
 @frozen
 class RefTo:
-    """Mark an id that must exist in the same network as one of these kinds of entries."""
+    """Marks an id that must exist in the same network as an entry of one of these kinds."""
 
     kinds: tuple[str, ...]
 
@@ -150,9 +148,8 @@ class Strict(BaseModel):
     # as well.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     entry_kind: ClassVar[str | None] = None  # set where entries have an id that others may refer to
-    key_order: ClassVar[
-        tuple[str, ...]
-    ] = ()  # the first keys, where the documented order is not that of the fields
+    # The first keys, where the documented order is not that of the fields.
+    key_order: ClassVar[tuple[str, ...]] = ()
 
 
 class Reported(Strict):
@@ -210,7 +207,7 @@ def as_list(value: object) -> object:
 
 @frozen
 class Shorthand:
-    """Read a single value as the mapping `{key: value}`."""
+    """Reads a single value as the mapping `{key: value}`."""
 
     key: str
 
@@ -232,7 +229,7 @@ class Shorthand:
 
 @frozen
 class AsList:
-    """Read a single value or mapping as a list of one."""
+    """Reads a single value or mapping as a list of one."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -261,8 +258,8 @@ class WhoEntry(Strict):
     ] = None
 
     @property
-    def written(self) -> str | dict[str, str | None]:
-        """What a record writes: the id alone, or the text."""
+    def shortest(self) -> str | dict[str, str | None]:
+        """The shortest way to write it: the id alone, or a mapping with the text."""
         return self.id or {"text": self.text}
 
 
@@ -285,7 +282,7 @@ Counts = Annotated[tuple[Count, ...], AsList()]
 
 
 class Contact(Strict):
-    """One way to reach a body, as its own page names it; never a person's."""
+    """One way to reach a body, as its own page gives it; never a person's."""
 
     title: Annotated[
         Text | None,
@@ -313,7 +310,7 @@ class Address(Strict):
 
 
 class DocumentLink(Strict):
-    """A document that stands elsewhere."""
+    """A document kept elsewhere."""
 
     title: Annotated[Text | None, doc("Titel")] = None
     url: Annotated[Url | None, doc("Adresse im Netz")] = None

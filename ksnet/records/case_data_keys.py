@@ -1,22 +1,21 @@
-"""Keys of free invention under which case data or private data would stand (DS-02)."""
+"""Keys that people might make up for case data or private data (DS-02)."""
 
 from __future__ import annotations
 
 from ksnet.basics.spelling import fold
 
 _WORDS = frozenset((
-    "aktenzeichen", "birthdate", "birthday", "child", "date-of-birth", "diagnose", "diagnosen", "diagnosis", "eltern",
-    "fall", "fallakte", "fallnummer", "fall-nr", "familie", "familienstand", "geb", "geboren", "geburtsdatum",
-    "geburtsname", "geburtsort", "geburtstag", "gesundheit", "gesundheitsdaten", "herkunft", "iban", "kinder",
-    "kindesname", "konfession", "krankheit", "krankheiten", "mutter", "name-des-kindes", "nationalitaet", "religion",
-    "sorgerecht", "sozialdaten", "staatsangehoerigkeit", "steuer-id", "vater", "versichertennummer", "wohnort",
+    "aktenzeichen", "birthdate", "birthday", "child", "date-of-birth", "diagnose", "diagnosen",
+    "diagnosis", "eltern", "fall", "fallakte", "fallnummer", "fall-nr", "familie", "familienstand",
+    "geb", "geboren", "geburtsdatum", "geburtsname", "geburtsort", "geburtstag", "gesundheit",
+    "gesundheitsdaten", "herkunft", "iban", "kinder", "kindesname", "konfession", "krankheit",
+    "krankheiten", "mutter", "name-des-kindes", "nationalitaet", "religion", "sorgerecht",
+    "sozialdaten", "staatsangehoerigkeit", "steuer-id", "vater", "versichertennummer", "wohnort",
     "wohnanschrift",
 ))  # fmt: skip
 
 
 def is_case_data_key(key: str) -> bool:
-    """Whether a key that the format does not know asks for data that must not be recorded;
-    `kind` is a key of ours.
-    """
+    """Whether a key that the format does not know asks for data that must not be recorded."""
     folded = fold(key)
     return folded in _WORDS or "privat" in folded or not _WORDS.isdisjoint(folded.split("-"))

@@ -1,4 +1,4 @@
-"""Categories in records: an open list, checked against that of the Land whose records are read."""
+"""Categories in records: an open list, checked against that of the Land."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 def category_of(value: object, info: core_schema.ValidationInfo) -> Category:
     """Return the category that a value names.
 
-    Raises an error of the type `enum`, with the categories of the Land, for others.
-
-    Without a Land, where a part of a record is made by a program, every text is one.
+    Raises an error of the type `enum`, with the categories of the Land, for others. Without a Land,
+    where a program makes a part of a record, every text is one.
     """
     text, land = text_of(value), info.context
     if not isinstance(land, Land):
@@ -32,7 +31,7 @@ def category_of(value: object, info: core_schema.ValidationInfo) -> Category:
 
 
 class _Checked:
-    """Lets `category_of` read a category."""
+    """Makes a field read its value with `category_of`."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

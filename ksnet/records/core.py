@@ -1,9 +1,9 @@
-"""The compiled part of `pydantic_core`, without the Python beside it.
+"""Loads the compiled part of `pydantic_core`, without the Python beside it.
 
-Importing the package makes hundreds of type declarations of core schemas, which nobody needs who
-only validates: that is half of its time, and with `typing_extensions` a tenth of a small check. So
-the compiled module is imported as what it is, a module of its own. Whoever imports `pydantic_core`
-or pydantic afterwards gets them whole, with the very same classes.
+Importing the package builds hundreds of type declarations that validation does not need: half of
+its time, and with `typing_extensions` a tenth of a small check. So the compiled module is imported
+by itself. Whoever imports `pydantic_core` or pydantic afterwards gets them whole, with the very
+same classes.
 """
 
 from __future__ import annotations
@@ -18,16 +18,12 @@ _PACKAGE = "pydantic_core"
 
 
 def _compiled() -> ModuleType:
-    """Return the compiled module.
-
-    The package where it was imported already, or is built in another way.
-    """
+    """Return the compiled module, or the package if already imported or built differently."""
     spec = find_spec(_PACKAGE)
     if _PACKAGE in sys.modules or spec is None:
         return import_module(_PACKAGE)
-    sys.modules[_PACKAGE] = module_from_spec(
-        spec
-    )  # not executed: it only says where its modules are
+    # Not executed: it only tells `import_module` where the compiled module is.
+    sys.modules[_PACKAGE] = module_from_spec(spec)
     try:
         return import_module(f"{_PACKAGE}._pydantic_core")
     except ImportError:

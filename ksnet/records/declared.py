@@ -1,5 +1,4 @@
-"""The pydantic models that the classes of the records declare,
-made only where pydantic itself is needed.
+"""The pydantic models that the classes of the records declare, made only where pydantic is needed.
 
 That is: for the schemas of editors and for what `scripts/make_schemas.py` generates. Everything
 else reads `ksnet.records.generated`.
@@ -28,11 +27,9 @@ _OWN: dict[type, type[Any]] = {}  # the class of the records for each pydantic m
 
 @cache
 def declared(model: Any) -> type[pydantic.BaseModel]:
-    """Return the pydantic model that has the fields, validators,
-    bases and the name of a class of the records.
+    """Return the pydantic model with the name, bases, fields and validators of a record class.
 
-    Where an annotation names another such class, that class hands on to its own model
-    (`LightModel`).
+    Where an annotation names another such class, that class refers to its own model (`LightModel`).
     """
     parents = tuple(declared(base) for base in model.__bases__ if base is not LightModel)
     body: dict[str, Any] = {
@@ -51,9 +48,7 @@ def declared(model: Any) -> type[pydantic.BaseModel]:
 
 
 def core_schema_of(model: Any) -> dict[str, Any]:
-    """Return the core schema of a class of the records: with its own classes,
-    and other models by their `reference`.
-    """
+    """Return the core schema of a record class, in which other models are named by `schema_ref`."""
     made = declared(model)
     made.model_rebuild()
     schema: Any = made.__pydantic_core_schema__
@@ -64,23 +59,20 @@ def core_schema_of(model: Any) -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> Any:
-    """Return a part of a core schema without what validation does not look at."""
+    """Return a part of a core schema without what validation ignores."""
     if isinstance(part, list):
         return [_tidy(item) for item in part]
     if not isinstance(part, dict):
         return _OWN.get(part, part) if isinstance(part, type) else part
-    name = str(part.get("ref", part.get("schema_ref", ""))).rpartition(":")[
-        0
-    ]  # behind it stands a place in memory
+    # The last part is an address in memory.
+    name = str(part.get("ref", part.get("schema_ref", ""))).rpartition(":")[0]
     if name and part["type"] != "enum":
         return {"type": "definition-ref", "schema_ref": name.removeprefix("ksnet.records.")}
     return {key: _tidy(value) for key, value in part.items() if key not in _IGNORED}
 
 
 def fields_declared(model: Any) -> dict[str, FieldShape]:
-    """Return the fields of a model by the key that stands in the file,
-    in their documented order.
-    """
+    """Return the fields of a model by their key in the file, in their documented order."""
     declaration = declared(model).model_fields
     order = documented_order(model, declaration)
     return {shape.key: shape for shape in (_shape(name, declaration[name]) for name in order)}
@@ -117,7 +109,7 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
 
 
 def parts_of(annotation: Any) -> Iterator[Any]:
-    """Yield every class and every mark that an annotation is made of."""
+    """Yield every class and every mark in an annotation."""
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
         yield from marks

@@ -82,7 +82,7 @@ class AgendaItem(WithRemarks):
 
 
 class Qualification(WithRemarks):
-    """Counts towards the Qualifizierungsangebote of the law."""
+    """That an event counts towards the Qualifizierungsangebote of the law."""
 
     interdisciplinary: Annotated[Bool | None, doc("interdisziplinär")] = None
     categories: Annotated[
@@ -123,7 +123,7 @@ class Result(WithRemarks):
 
 
 class Minutes(WithRemarks):
-    """How far the minutes are."""
+    """The state of the minutes."""
 
     status: Annotated[MinutesStatus | None, doc("Stand")] = None
     taken_by: Annotated[PersonRef | None, doc("Protokoll")] = None
@@ -142,7 +142,7 @@ class CaseConference(Strict):
 class EventRecord(WithRemarks):
     """One meeting, conference or training.
 
-    `start` and `end` say when it is as a whole, also where only `sessions` are written; `occasions`
+    `start` and `end` are those of the whole, also where only `sessions` are written; `occasions`
     are the single times at which people meet. Nothing else has to look at `sessions`.
     """
 
@@ -239,10 +239,7 @@ class EventRecord(WithRemarks):
 
     @property
     def occasions(self) -> tuple[Session, ...]:
-        """Every time at which it takes place, in order: its sessions, else its one date.
-
-        None where that is not known.
-        """
+        """Every time at which it takes place, in order: its sessions, else its start, if known."""
         if self.sessions:
             return tuple(sorted(self.sessions, key=lambda session: session.start.sort_key))
         return (
@@ -250,7 +247,7 @@ class EventRecord(WithRemarks):
         )
 
     def path_of(self, moment: Moment | None, key: str = "start") -> Path:
-        """Return where one of its times is written: at `key`, or at the session that has it."""
+        """Return the path at which one of its times is written: `key`, or that of a session."""
         for number, session in enumerate(self.sessions):
             if moment is not None and getattr(session, key) == moment:
                 return ("sessions", number, key)

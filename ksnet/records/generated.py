@@ -1,8 +1,9 @@
-"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
+"""The core schemas of the record models, written by `python scripts/make_schemas.py`.
 
-`FIELDS` are the fields that each model declares itself: what `ksnet.records.structure.FieldShape` takes, and the core
-schema, in which other models stand by their names. `AROUND` is what some models do with all their fields before and
-after. A merge conflict here is resolved by running the script again.
+Do not edit. `FIELDS` are the fields that each model declares itself: the arguments of
+`ksnet.records.structure.FieldShape`, and the core schema, which refers to other models by name.
+`AROUND` is what some models do with all their fields before and after. A merge conflict here is
+resolved by running the script again.
 """
 
 # mypy: disable-error-code="arg-type"
@@ -16,7 +17,7 @@ from typing import Any
 from ksnet.basics import controlled
 from ksnet.lands import duty
 from ksnet.records import base, categories, event, imports, land, members, month_day, network, plan, settings, simple, values, vocabulary, year
-from ksnet.records.notation import after, before, default, entry, field, literal, many, mapping, model, nullable, one_of, parsed, text, within
+from ksnet.records.notation import after, before, default, entry, field, literal, many, mapping, model, nullable, one_of, parsed, parsed_for_land, text
 
 FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     base.Address: (
@@ -77,7 +78,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     event.Attendance: (
         (('total', 'total', 'Gesamtzahl', '', False, True, False, base.CountEntry, None, (), False, 'count', ()), field(default(before(base.as_list, many(before(partial(base.as_mapping, 'count'), entry('base.CountEntry')))), default=()))),
         (('members', 'members', 'vertretene Mitglieder', '', False, True, False, None, None, ('member',), True, None, ()), field(default(many(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=()))),
-        (('by_category', 'by_category', 'nach Kategorie', '', False, False, False, None, None, (), False, None, None, dict, True), field(default(mapping(within(categories.category_of), parsed(simple.parse_integer)), default_factory=dict, default_factory_takes_data=False))),
+        (('by_category', 'by_category', 'nach Kategorie', '', False, False, False, None, None, (), False, None, None, dict, True), field(default(mapping(parsed_for_land(categories.category_of), parsed(simple.parse_integer)), default_factory=dict, default_factory_takes_data=False))),
     ),
     event.CaseConference: (
         (('anonymised', 'anonymised', 'anonymisiert', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
@@ -139,7 +140,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     event.Qualification: (
         (('interdisciplinary', 'interdisciplinary', 'interdisziplinär', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_boolean)), default=None))),
-        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Zielgruppen', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(parsed_for_land(categories.category_of)), default=()))),
         (('hours', 'hours', 'Stunden', '', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_number)), default=None))),
     ),
     event.Registration: (
@@ -268,8 +269,8 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('count', 'count', 'Zahl', 'trainings, meetings: mindestens so viele im Jahr', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_integer)), default=None))),
         (('months', 'months', 'Monate', 'public-information: so alt darf ein Stand sein', False, False, False, None, None, ()), field(default(nullable(parsed(simple.parse_integer)), default=None))),
         (('tasks', 'tasks', 'Aufgaben', 'tasks: welche', False, True, False, None, vocabulary.Task, (), False, None, ()), field(default(many(one_of(vocabulary.Task)), default=()))),
-        (('categories', 'categories', 'Kategorien', 'categories: welche', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
-        (('category', 'category', 'Kategorie', 'further-members, agreements-8a: welche', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(within(categories.category_of)), default=None))),
+        (('categories', 'categories', 'Kategorien', 'categories: welche', False, True, False, None, None, (), False, None, (), None, True), field(default(many(parsed_for_land(categories.category_of)), default=()))),
+        (('category', 'category', 'Kategorie', 'further-members, agreements-8a: welche', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(parsed_for_land(categories.category_of)), default=None))),
         (('agreements', 'agreements', 'Vereinbarungen', 'agreements: welche Arten zählen', False, True, False, None, vocabulary.AgreementKind, (), False, None, ()), field(default(many(one_of(vocabulary.AgreementKind)), default=()))),
         (('kinds', 'kinds', 'Arten', 'meetings: welche Veranstaltungen zählen', False, True, False, None, vocabulary.EventKind, (), False, None, ()), field(default(many(one_of(vocabulary.EventKind)), default=()))),
     ),
@@ -288,7 +289,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('id', 'id', 'Kennung', '', True, False, False, None, None, (), True), field(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63))),
         (('youth_office', 'youth_office', 'Jugendamt', 'Wenn diese Stelle eines der Jugendämter des Netzwerks ist', False, False, False, None, None, ('youth_office',), True), field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None))),
         (('name', 'name', 'Name der Stelle', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
-        (('categories', 'categories', 'Kategorien', 'Nach dem Gesetz; eine Stelle kann mehrere füllen', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Nach dem Gesetz; eine Stelle kann mehrere füllen', False, True, False, None, None, (), False, None, (), None, True), field(default(many(parsed_for_land(categories.category_of)), default=()))),
         (('field', 'field', 'Handlungsfeld', '', False, False, False, None, vocabulary.FieldOfWork, ()), field(default(nullable(one_of(vocabulary.FieldOfWork)), default=None))),
         (('label', 'label', 'Bezeichnung', 'Was die Stelle ist, wo die Kategorie „weitere“ ist', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('collective', 'collective', 'Sammeleintrag', 'true: steht für mehrere Stellen, z. B. „Schulen“', False, False, False, None, None, (), False, None, False), field(default(parsed(simple.parse_boolean), default=False))),
@@ -466,7 +467,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.Scope: (
         (('fields', 'fields_', 'Handlungsfelder', '', False, True, False, None, vocabulary.FieldOfWork, (), False, None, ()), field(default(many(one_of(vocabulary.FieldOfWork)), default=()), validation_alias='fields', serialization_alias='fields')),
-        (('categories', 'categories', 'Kategorien', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(within(categories.category_of)), default=()))),
+        (('categories', 'categories', 'Kategorien', 'Kategorien nach dem Gesetz', False, True, False, None, None, (), False, None, (), None, True), field(default(many(parsed_for_land(categories.category_of)), default=()))),
         (('as_of', 'as_of', 'Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Source: (
@@ -477,7 +478,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('as_of', 'as_of', 'gelesener Stand', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),
     network.Vacancy: (
-        (('category', 'category', 'Kategorie', '', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(within(categories.category_of)), default=None))),
+        (('category', 'category', 'Kategorie', '', False, False, False, None, None, (), False, None, None, None, True), field(default(nullable(parsed_for_land(categories.category_of)), default=None))),
         (('reason', 'reason', 'Grund', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
         (('until', 'until', 'zu besetzen bis', '', False, False, False, None, None, ()), field(default(nullable(parsed(values.parse_date)), default=None))),
     ),

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember",
 )  # fmt: skip
 _SENTENCE_END = expression(r"(?:\w\w|[)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
 
-# --- dates and times
-# -------------------------------------------------------------------------------------------------
+# --- dates and times ---
 
 
 def numeric_day(day: dt.date) -> str:
@@ -51,8 +51,9 @@ def clock(start: dt.time, end: dt.time | None = None) -> str:
 
 
 def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
-    """Return a date as exactly as it is known: `08.02.2023`, `September 2024`,
-    `2024`, `zwischen 2022 und 08.02.2023`.
+    """Return a date as exact as it is known: `08.02.2023`, `September 2024`, `2024`.
+
+    A range is `zwischen 2022 und 08.02.2023`.
     """
     if value is None:
         return UNKNOWN_DATE_TEXT
@@ -65,12 +66,12 @@ def vague_date(value: PartialDate | None, *, weekday: bool = False) -> str:
 
 
 def when(date: PartialDate) -> str:
-    """Return a date as it stands in a file, for messages about it: `am 2024-06-12`, `2024`."""
+    """Return a date as files write it, for messages: `am 2024-06-12`, `2024`."""
     return f"am {date}" if date.exact else str(date)
 
 
 def _part(text: str) -> str:
-    """Return one side of a vague date, `2024`, `2024-06` or `2024-06-12`, in German."""
+    """Return one end of a vague date, `2024`, `2024-06` or `2024-06-12`, in German."""
     year, *rest = text.split("-")
     if not rest:
         return year
@@ -79,19 +80,14 @@ def _part(text: str) -> str:
 
 
 def since_text(value: PartialDate | None) -> str:
-    """Return since when: `seit 12.06.2024`, `Beginn nicht bekannt`.
-
-    Empty where nothing is recorded.
-    """
+    """Return `seit 12.06.2024` or `Beginn nicht bekannt`; empty where nothing is recorded."""
     if value is None:
         return ""
     return "Beginn nicht bekannt" if value.precision == "unknown" else f"seit {vague_date(value)}"
 
 
 def on_text(value: PartialDate | None) -> str:
-    """Return when something was: `am 12.06.2024`, `im Juni 2024`,
-    `2024`, `zwischen 2022 und 2023`.
-    """
+    """Return when something was: `am 12.06.2024`, `im Juni 2024`, `2024`; empty where unknown."""
     if value is None or value.precision == "unknown":
         return ""
     word = {"day": "am ", "month": "im "}.get(value.precision, "")
@@ -99,10 +95,7 @@ def on_text(value: PartialDate | None) -> str:
 
 
 def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
-    """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`, `2023`.
-
-    Empty where neither end is recorded.
-    """
+    """Return a period: `seit 2024`, `bis 31.12.2025`, `2023 bis 2024`; empty without both ends."""
     if until is None:
         return since_text(since)
     if since is None or since.precision == "unknown":
@@ -113,7 +106,7 @@ def period_text(since: PartialDate | None, until: PartialDate | None) -> str:
 
 
 def moment_text(moment: Moment | None, *, weekday: bool = True) -> str:
-    """Return a moment with its time where that is known: `Do 03.04.2025, 09:00 Uhr`."""
+    """Return a moment, with its time if known: `Do 03.04.2025, 09:00 Uhr`."""
     if moment is None:
         return UNKNOWN_DATE_TEXT
     day = vague_date(moment.date, weekday=weekday)
@@ -121,9 +114,7 @@ def moment_text(moment: Moment | None, *, weekday: bool = True) -> str:
 
 
 def days_text(start: Moment | None, end: Moment | None) -> str:
-    """Return the day of a meeting, or its days: `Do 03.04.2025`,
-    `Mo 06.10.2025 – Di 07.10.2025`, `September 2024`.
-    """
+    """Return the day or days of a meeting: `Do 03.04.2025`, `Mo 06.10.2025 – Di 07.10.2025`."""
     if start is None:
         return UNKNOWN_DATE_TEXT
     first = vague_date(start.date, weekday=True)
@@ -137,7 +128,7 @@ def days_text(start: Moment | None, end: Moment | None) -> str:
 
 
 def times_text(start: Moment | None, end: Moment | None, minutes: int | None = None) -> str:
-    """Return the time of a meeting where it is known, else an empty text."""
+    """Return the time of a meeting, `09:00–12:00 Uhr`; empty where it is not known."""
     if start is None or start.time is None:
         return ""
     if end is not None and end.time is not None and end.first > start.first:
@@ -147,8 +138,7 @@ def times_text(start: Moment | None, end: Moment | None, minutes: int | None = N
     return clock(start.time)
 
 
-# --- numbers
-# -------------------------------------------------------------------------------------------------
+# --- numbers ---
 
 
 def number(value: float) -> str:
@@ -173,7 +163,7 @@ def join(items: Iterable[str], word: str = "und") -> str:
 def run_on(lines: Iterable[str]) -> str:
     """Join the lines of a cell into one: `a; b`.
 
-    After a sentence its full stop parts enough, `e. V.` ends none.
+    After a sentence its full stop is enough; that of `e. V.` ends no sentence.
     """
     text = ""
     for line in lines:
@@ -182,12 +172,12 @@ def run_on(lines: Iterable[str]) -> str:
 
 
 def between(before: str) -> str:
-    """Return what parts a text from the next one on the same line."""
+    """Return what separates a text from the next one on the same line."""
     return " " if _SENTENCE_END.search(before) else "; "
 
 
 def shorten(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut behind a word."""
+    """Return a text of at most `length` characters, cut after a word."""
     words = " ".join(text.split())
     if len(words) <= length:
         return words
@@ -196,20 +186,22 @@ def shorten(text: str, length: int) -> str:
     return words[: length - 1] + "…"
 
 
-# How a committee is spoken of, by the end of its first word.
+# The article of a committee, by the end of the first word of its name.
 _ARTICLES = (
     ("Der", ("ausschuss", "beirat", "rat", "kreis", "kreistag", "vorstand")),
-    ("Die", ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission", "verwaltung")),
+    (
+        "Die",
+        ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission", "verwaltung"),
+    ),
     ("Das", ("gremium", "plenum", "netzwerk", "forum", "amt")),
-)  # fmt: skip
+)
 
 
 def with_article(body: str) -> str:
-    """Return a committee at the beginning of a sentence:
-    `Der Jugendhilfeausschuss`, `Das Gremium „Politik“`.
+    """Return a committee at the beginning of a sentence: `Der Jugendhilfeausschuss`.
 
-    Several like committees each speak for themselves: `Jugendhilfeausschüsse` gives `Der
-    Jugendhilfeausschuss`.
+    Without a known article it is `Das Gremium „Politik“`. A plural becomes one of them:
+    `Jugendhilfeausschüsse` gives `Der Jugendhilfeausschuss`.
     """
     name = single(body)
     first, _, _ = name.partition(" ")
@@ -220,9 +212,7 @@ def with_article(body: str) -> str:
 
 
 def single(body: str) -> str:
-    """Return one of several like committees:
-    `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`.
-    """
+    """Return the singular of a committee: `Jugendhilfeausschüsse` gives `Jugendhilfeausschuss`."""
     return body.replace("ausschüsse", "ausschuss").replace("Ausschüsse", "Ausschuss", 1)
 
 
@@ -237,14 +227,13 @@ def count_text(count: CountEntry) -> str:
     return f"{text} (Stand {vague_date(count.as_of)})" if count.as_of else text
 
 
-# --- names and order
-# -------------------------------------------------------------------------------------------------
+# --- names and order ---
 
 _TRANSCRIBED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
 class _Letters(dict[int, str]):
-    """What becomes of each character: accents go, what is no letter or digit is a space."""
+    """Maps characters for `sort_key`: no accents, a space for all but letters and digits."""
 
     def __missing__(self, point: int) -> str:
         char = chr(point)
@@ -256,9 +245,7 @@ _LETTERS = _Letters()
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return the key that sorts German words after DIN 5007-1: ä as a,
-    ß as ss, upper and lower case alike.
-    """
+    """Return the key that sorts German texts by DIN 5007-1: ä as a, ß as ss, ignoring case."""
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
     return " ".join(folded.translate(_LETTERS).split()), text
 
@@ -269,10 +256,7 @@ def person_name(
     title: str | None = None,
     form_of_address: str | None = None,
 ) -> str:
-    """Return how a person is named: `Prof. Dr. Dirk Nüsken`.
-
-    With `Frau` or `Herr` where the first name is not known.
-    """
+    """Return a person's name: `Prof. Dr. Dirk Nüsken`, `Frau Nüsken` without a first name."""
     words = [form_of_address if not given else None, title, given, family]
     return " ".join(word for word in words if word)
 

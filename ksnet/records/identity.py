@@ -1,4 +1,4 @@
-"""What an item of a list is known by, wherever it stands and whatever else it says of itself."""
+"""How an item of a list is recognised, wherever it is and whatever else it says."""
 
 from __future__ import annotations
 
@@ -26,20 +26,14 @@ _NAMED_BY = {"vacancies": ("vacancy", "category"), "affiliations": ("affiliation
 
 
 def identified(key: str, model: type[BaseModel] | None) -> tuple[str, str]:
-    """Return the kind of the entries under a key, and the key that tells them apart.
-
-    No kind where they have none.
-    """
+    """Return the kind of the entries under a key (or ""), and the key that identifies them."""
     if key in _NAMED_BY:
         return _NAMED_BY[key]
     return (getattr(model, "entry_kind", None) or "", "id")
 
 
 def mark_of(item: object) -> tuple[str, Any]:
-    """Return the key and the value by which an item of a list is called.
-
-    An empty key where there is none.
-    """
+    """Return the key and value that identify an item of a list; `("", None)` for none."""
     if isinstance(item, dict):
         return next(((key, item[key]) for key in _MARKS if key in item), ("", None))
     return "", None

@@ -1,6 +1,6 @@
 """`imports.yaml`: decisions that imports remember, by identity and never as text.
 
-An `id` stands for what a calendar or list calls something; it is a digest, so that nothing private
+An `id` represents what a calendar or list calls something; it is a digest, so that nothing private
 can be read in it.
 """
 
@@ -29,14 +29,14 @@ class ImportedAppointment(Strict):
 
 
 class ImportedRow(Strict):
-    """A row of a list that is not the network's."""
+    """A row of a list that does not belong to the network."""
 
     id: Annotated[Ident, doc("Kennung", "Steht für die Angaben der Zeile")]
     network: Annotated[Ident, doc("Netzwerk", "Bei wessen Import es entschieden wurde")]
 
 
 class ImportsRecord(Strict):
-    """What imports were told once; `ksnet import` writes it."""
+    """The decisions of imports; `ksnet import` writes it."""
 
     appointments: Annotated[tuple[ImportedAppointment, ...], doc("Termine", "Aus Kalendern")] = ()
     rows: Annotated[

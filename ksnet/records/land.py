@@ -1,5 +1,4 @@
-"""The folder of a Land: `land.yaml` with its words, categories and paragraphs,
-`duties.yaml` with its catalogue of duties.
+"""The folder of a Land: `land.yaml` (words, categories, paragraphs) and `duties.yaml` (duties).
 
 The other files of the folder are tables (`ksnet.lands.tables`) and what only `ksnet explain` needs
 (`explained.yaml`).
@@ -18,7 +17,7 @@ from ksnet.records.vocabulary import AgreementKind, EventKind, Task
 
 
 class LandLaw(Strict):
-    """The law on which networks are founded, and the sentences that documents say of it."""
+    """The law that establishes networks, and the sentences of documents about it."""
 
     short: Annotated[Text | None, doc("Kurzname", "Wie das Gesetz in Klammern heißt")] = None
     name: Annotated[Text | None, doc("Name", "Ohne Artikel")] = None
@@ -47,7 +46,7 @@ class LandLaw(Strict):
 
 
 class LandCites(Strict):
-    """Paragraphs as they stand in brackets and headings."""
+    """Paragraphs as brackets and headings cite them."""
 
     network: Annotated[Text | None, doc("Netzwerk")] = None
     paragraph: Annotated[Text | None, doc("Paragraf", "Der des Netzwerks, ohne Gesetz")] = None
@@ -110,7 +109,7 @@ class LandBodies(Strict):
 
 
 class LandRule(Strict):
-    """On which paragraph of the Land a rule of ksnet is founded."""
+    """The paragraph of the Land that a rule of ksnet is based on."""
 
     rule: Annotated[Required[Text], doc("Regel", "Name der Regel")]
     law: Annotated[Required[Text], doc("Fundstelle")]
@@ -119,9 +118,7 @@ class LandRule(Strict):
 
 
 class LandRecord(Strict):
-    """`land.yaml`: what a Land is called, what its networks are called,
-    and what its law says of them.
-    """
+    """`land.yaml`: the names of a Land and of its networks, and what its law says about them."""
 
     name: Annotated[Required[Text], doc("Name", "Wie in „in Rheinland-Pfalz“")]
     like: Annotated[
@@ -148,7 +145,7 @@ class LandRecord(Strict):
 
 
 class MeasureName(Vocabulary):
-    """What is measured for a duty; the functions that measure stand in `ksnet.duties.assessing`."""
+    """What is measured for a duty; the functions that measure are in `ksnet.duties.assessing`."""
 
     YOUTH_OFFICES = "youth-offices", "Jugendämter gehören dem Netzwerk an"
     COOPERATION_AGREEMENT = "cooperation-agreement", "Vereinbarung mehrerer Jugendämter"
@@ -173,14 +170,14 @@ class MeasureName(Vocabulary):
 
 
 class DutyPer(Vocabulary):
-    """For what a duty is judged."""
+    """What a duty is judged for: a day or a year."""
 
     TAG = "tag", "Stand an einem Tag"
     JAHR = "jahr", "Kalenderjahr"
 
 
 class MeasureSettings(Strict):
-    """What a measure needs."""
+    """The parameters of a measure."""
 
     share: Annotated[
         Number | None, doc("Stellenanteil", "coordination-share: mindestens so viel")

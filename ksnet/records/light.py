@@ -1,5 +1,4 @@
-"""What records are made of at run time: classes without pydantic's Python layer,
-filled by `pydantic_core` alone.
+"""The base class of records at run time: filled by `pydantic_core`, without pydantic's Python.
 
 Importing pydantic and making a class of each model took a third of every start. So the classes of
 the records declare themselves as pydantic models do, and type checkers see them as such
@@ -24,7 +23,7 @@ M = TypeVar("M", bound="LightModel")
 
 
 class _Declared:
-    """What pydantic says of a class, worked out when somebody asks."""
+    """What pydantic's `model_fields` would be, worked out when asked for."""
 
     def __get__(self, instance: object, owner: type[LightModel]) -> dict[str, FieldInfo]:
         from ksnet.records.declared import declared
@@ -33,10 +32,7 @@ class _Declared:
 
 
 class LightModel:
-    """The part of pydantic's `BaseModel` that a record needs.
-
-    Instances are frozen and their values in `__dict__`.
-    """
+    """The part of pydantic's `BaseModel` that records need; frozen, values in `__dict__`."""
 
     # What pydantic_core sets on each instance that it makes.
     __slots__ = (
@@ -52,7 +48,7 @@ class LightModel:
 
     @property
     def model_fields_set(self) -> set[str]:
-        """The attributes that were given, in contrast to defaults."""
+        """The attributes that were given, as opposed to defaults."""
         return self.__pydantic_fields_set__
 
     @classmethod
@@ -66,22 +62,17 @@ class LightModel:
 
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
-        """Return a record of these attributes and the defaults of all others,
-        without a look at them.
-        """
+        """Return a record of these attributes and defaults for the others, without validation."""
         return _filled(cls, _defaults(cast("Any", cls)) | values, set(values))
 
     def model_copy(self, *, update: dict[str, Any]) -> Self:
-        """Return a copy with other values of some attributes, without a look at them."""
+        """Return a copy with other values of some attributes, without validation."""
         return _filled(
             type(self), self.__dict__ | update, self.__pydantic_fields_set__ | update.keys()
         )
 
     def model_dump(self, *, exclude_defaults: bool = False) -> dict[str, Any]:
-        """Return the values by attribute, entries as dictionaries too.
-
-        Simple values as they are.
-        """
+        """Return the values by attribute; entries become dictionaries, other values stay."""
         from ksnet.records.structure import fields_of
 
         return {
@@ -129,7 +120,7 @@ class LightModel:
 
 
 def light_validator(*, mode: str) -> Callable[[F], F]:
-    """Mark a method as `pydantic.model_validator` does; `ksnet.records.declared` hands it on."""
+    """Mark a method as `pydantic.model_validator` does; `ksnet.records.declared` applies it."""
 
     def mark(function: F) -> F:
         function.validator_mode = mode  # type: ignore[attr-defined]  # functions and class methods take attributes
@@ -169,30 +160,25 @@ def _fill(entry: M, values: dict[str, Any], given: set[str]) -> M:
 
 
 def schema_reference(model: Any) -> str:
-    """Return the name of a model within the core schemas of others."""
+    """Return the name by which core schemas refer to a model."""
     return f"{model.__module__.rpartition('.')[2]}.{model.__qualname__}"
 
 
 @cache
 def _validator(model: Any) -> SchemaValidator:
-    """Return what validates a model:
-    its own core schema with those of all models that stand in it.
-    """
+    """Return the validator of a model, with the core schemas of all models in it."""
     from ksnet.records.core import SchemaValidator
 
-    within = [found for found in _models_within(model) if found is not model]
-    definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in within]
+    inner = [found for found in _models_within(model) if found is not model]
+    definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in inner]
     schema = _core_schema(model)
     return SchemaValidator(
-        {"type": "definitions", "schema": schema, "definitions": definitions} if within else schema
+        {"type": "definitions", "schema": schema, "definitions": definitions} if inner else schema
     )
 
 
 def _core_schema(model: Any) -> Any:
-    """Return the core schema of a model, as generated.
-
-    Of a class that is no record (in a test), made by pydantic.
-    """
+    """Return the generated core schema of a model; that of other classes (tests) from pydantic."""
     from ksnet.records import notation
     from ksnet.records.generated import AROUND, FIELDS
     from ksnet.records.structure import generated_fields
@@ -207,7 +193,7 @@ def _core_schema(model: Any) -> Any:
 
 
 def _models_within(model: Any) -> list[type[Any]]:
-    """Return a model and all models that stand in it."""
+    """Return a model and all models in it, at any depth."""
     from ksnet.records.structure import fields_of
 
     found: dict[type[Any], None] = {model: None}

@@ -1,6 +1,4 @@
-"""`members.yaml`: the bodies in the network, the people they send,
-and guests. The only place for names of people.
-"""
+"""`members.yaml`: bodies, the people they send, and guests; the only place for names of people."""
 
 from __future__ import annotations
 
@@ -48,7 +46,7 @@ Membership = Annotated[MembershipEntry, Shorthand("id")]
 
 
 class Publication(Period):
-    """Why and how long a person's data may be public."""
+    """Why and until when a person's data may be public."""
 
     key_order = ("basis", "since", "until", "url", "source", "withdrawn")
 
@@ -79,8 +77,8 @@ class Person(Named, Period):
         json_schema_extra={"anyOf": [{"required": ["family_name"]}, {"required": ["redacted"]}]}
     )
     key_order = (
-        "id", "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
-        "since", "until", "publication", "contact_consent", "redacted",
+        "id", "form_of_address", "title", "given_name", "family_name", "function", "role", "email",
+        "phone", "groups", "since", "until", "publication", "contact_consent", "redacted",
     )  # fmt: skip
 
     role: Annotated[PersonRole | None, doc("Rolle im Netzwerk")] = None
@@ -135,8 +133,9 @@ class Member(WithRemarks, Period):
     """A body (Stelle) in the network."""
 
     key_order = (
-        "id", "youth_office", "name", "categories", "field", "label", "collective", "address", "email", "website",
-        "contacts", "groups", "agreement_8a", "unconfirmed", "sensitive", "since", "until", "people",
+        "id", "youth_office", "name", "categories", "field", "label", "collective", "address",
+        "email", "website", "contacts", "groups", "agreement_8a", "unconfirmed", "sensitive",
+        "since", "until", "people",
     )  # fmt: skip
 
     entry_kind = "member"

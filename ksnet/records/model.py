@@ -1,9 +1,8 @@
-"""What the models of the records are declared with: pydantic for type checkers,
-light classes at run time.
+"""The names that models of records are declared with: pydantic's for type checkers, else light.
 
 Import these names from here, never from pydantic, which takes longer to import than most commands
-take to run. Field information (`doc`, `Field`) stands in annotations only, which are strings at run
-time (`from __future__ import annotations`).
+take to run. Field information (`doc`, `Field`) may appear only in annotations, which are strings at
+run time (`from __future__ import annotations`).
 """
 
 from __future__ import annotations

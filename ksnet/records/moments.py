@@ -1,6 +1,4 @@
-"""Dates and times as people write them, turned into the way the records write them;
-nothing here decides what is valid.
-"""
+"""Turns dates and times as people write them into the form of the records, without judging them."""
 
 from __future__ import annotations
 
@@ -10,8 +8,8 @@ import re
 from ksnet.basics.expressions import expression
 
 _MONTHS = {
-    "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+    "jan": 1, "feb": 2, "mär": 3, "mrz": 3, "mae": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5,
+    "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
 _NAME = (
     r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
@@ -47,10 +45,7 @@ _DAY_MONTH = expression(rf"\d{{1,2}}\.\s?(?:\d{{1,2}}\.|{_NAME})", re.IGNORECASE
 
 
 def proposed_moment(text: str) -> str | None:
-    """Return a day, a day with its time, or a month as the records write it.
-
-    None where the text is none that exists.
-    """
+    """Return a day, a day with its time, or a month as the records write it; None if not real."""
     written = as_written(text)
     year, month, day = (int(part) for part in f"{(written or '0')[:10]}-01-01".split("-")[:3])
     try:
@@ -61,7 +56,7 @@ def proposed_moment(text: str) -> str | None:
 
 
 def as_written(text: str) -> str | None:
-    """Like `proposed_moment`, also where there is no such day or month."""
+    """Return the same as `proposed_moment`, also where there is no such day or month."""
     text = _WEEKDAY.sub("", text.strip())
     for pattern in _WHEN:
         if match := pattern.fullmatch(text):
@@ -80,7 +75,7 @@ def weekday_of(text: str) -> int | None:
 
 
 def two_times(text: str) -> tuple[str, str] | None:
-    """Return beginning and end of a text that holds both: `2026-10-07 09:30-11:30`."""
+    """Return beginning and end of a text that holds both: `2026-10-07 09:30-11:30`; else None."""
     match = _TWO_TIMES.fullmatch(text.strip())
     start = proposed_moment(match["first"]) if match else None
     if match is None or start is None or " " not in start:
@@ -89,10 +84,7 @@ def two_times(text: str) -> tuple[str, str] | None:
 
 
 def local_time(text: str) -> str | None:
-    """Return a time that stands alone (`18:30`, `18.30 Uhr`, `18 Uhr`) as `18:30`.
-
-    None for anything else.
-    """
+    """Return a time without a day (`18:30`, `18.30 Uhr`, `18 Uhr`) as `18:30`; else None."""
     match = _TIME_ALONE.fullmatch(text.strip())
     if match is None or not (match["minute"] or match["oclock"]):
         return None
@@ -100,12 +92,12 @@ def local_time(text: str) -> str | None:
 
 
 def without_year(text: str) -> bool:
-    """Whether a text names a day of a month and no year: `31.12.`, `31. Dezember`."""
+    """Whether a text names a day and month but no year: `31.12.`, `31. Dezember`."""
     return _DAY_MONTH.fullmatch(text.strip()) is not None
 
 
 def _year(match: re.Match[str]) -> str:
-    """Return four digits of a year; two of them mean what POSIX (strptime) takes them for."""
+    """Return a year with four digits; two are read as POSIX does (strptime)."""
     digits = match["year"]
     return digits if len(digits) == 4 else f"{'20' if int(digits) < 69 else '19'}{digits}"
 

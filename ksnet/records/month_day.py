@@ -1,4 +1,4 @@
-"""A day that comes every year, such as 31 May: by when something is owed.
+"""A day of every year, such as 31 May: by when something is owed.
 
 The grammar: month and day, two digits each, as in `05-31`. 29 February is refused, because not
 every year has it.
@@ -21,20 +21,24 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-MONTH_DAY_PATTERN = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+MONTH_DAY_PATTERN = (
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8])"
+)
 
 _MONTH_DAY = expression(r"(\d{2})-(\d{2})")
 _GERMAN_MONTH_DAY = expression(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")
 _LOOSE_MONTH_DAY = expression(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
 _MONTH_NAMES = (
-    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "dezember",
 )  # fmt: skip
 _COMMON_YEAR = 2025  # any year without a 29 February
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day that comes every year: `05-31`."""
+    """A day of every year: `05-31`."""
 
     month: int
     day: int
@@ -58,10 +62,7 @@ class MonthDay:
 
 
 def parse_month_day(value: object) -> MonthDay:
-    """Parse a month and a day of it, `05-31`.
-
-    Raises `invalid-date`, also for 29 February, which not every year has.
-    """
+    """Parse a month and day, `05-31`; raises `invalid-date`, also for 29 February."""
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "ein Tag im Jahr wie 05-31 (Monat-Tag)")
@@ -120,10 +121,7 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
 
 
 def _month_called(name: str) -> int:
-    """Return the number of a month by its German name or the first three letters of it.
-
-    0 where it is none.
-    """
+    """Return the number of a month by its German name or its first three letters; 0 for none."""
     folded = name.lower().rstrip(".").replace("ae", "ä")
     return next(
         (i for i, month in enumerate(_MONTH_NAMES, start=1) if folded in {month, month[:3]}), 0

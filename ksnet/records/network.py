@@ -1,6 +1,4 @@
-"""`network.yaml`: the network, its Jugendämter, Koordinierungsstellen,
-groups, agreements, goals and duties.
-"""
+"""`network.yaml`: the network, its Jugendämter, posts, groups, agreements, goals and duties."""
 
 from __future__ import annotations
 
@@ -184,7 +182,7 @@ class Invitation(Strict):
 
 
 class Group(WithRemarks, Period):
-    """A Gremium of the network, or one outside that belongs to the picture."""
+    """A Gremium of the network, or one outside that is related to it."""
 
     entry_kind = "group"
     id: Annotated[Ident, doc("Kennung")]
@@ -258,9 +256,7 @@ class Agreement(WithRemarks):
 
     @property
     def concluded(self) -> tuple[str, PartialDate] | None:
-        """The key and the day that it dates from: the signature,
-        or the decision where nobody has signed.
-        """
+        """The key and the day of its conclusion: the signature, or without one the decision."""
         if self.signed is not None:
             return "signed", self.signed
         return ("decided", self.decided) if self.decided is not None else None
@@ -315,7 +311,7 @@ class Affiliation(WithRemarks, Period):
 
 
 class Vacancy(WithRemarks):
-    """A category of the law with nobody yet."""
+    """A category of the law that nobody represents yet."""
 
     category: Annotated[KnownCategory | None, doc("Kategorie")] = None
     reason: Annotated[Text | None, doc("Grund")] = None

@@ -1,7 +1,7 @@
-"""Short words for the parts of a core schema, in which `ksnet.records.generated` is written.
+"""Short names for the parts of a core schema, in which `ksnet.records.generated` is written.
 
 Each returns the dictionary that `pydantic_core.core_schema` describes; importing that module would
-cost more than all of them.
+take longer than all of them.
 """
 
 from __future__ import annotations
@@ -55,17 +55,17 @@ def literal(*values: str) -> Part:
 
 
 def parsed(function: Callable[[Any], Any]) -> Part:
-    """Return a scalar that a function reads."""
+    """Return a scalar that a function parses."""
     return {"type": "function-plain", "function": {"type": "no-info", "function": function}}
 
 
-def within(function: Callable[[Any, Any], Any]) -> Part:
-    """Return a scalar that a function reads, which is told of the Land."""
+def parsed_for_land(function: Callable[[Any, Any], Any]) -> Part:
+    """Return a scalar that a function parses with the Land as its context."""
     return {"type": "function-plain", "function": {"type": "with-info", "function": function}}
 
 
 def before(function: Callable[[Any], Any], schema: Part) -> Part:
-    """Return what a function prepares."""
+    """Return a value that a function prepares before validation."""
     return {
         "type": "function-before",
         "function": {"type": "no-info", "function": function},
@@ -74,7 +74,7 @@ def before(function: Callable[[Any], Any], schema: Part) -> Part:
 
 
 def after(function: Callable[[Any], Any], schema: Part) -> Part:
-    """Return what a function completes."""
+    """Return a value that a function completes after validation."""
     return {
         "type": "function-after",
         "function": {"type": "no-info", "function": function},
@@ -88,9 +88,7 @@ def entry(name: str) -> Part:
 
 
 def model(cls: type, fields: Part) -> Part:
-    """Return a model with a closed set of fields,
-    given as what stands between its class and them.
-    """
+    """Return a model with a closed set of fields."""
     return {
         "type": "model",
         "cls": cls,

@@ -13,9 +13,9 @@ from ksnet.records.core import PydanticCustomError
 def problem(
     rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
 ) -> PydanticCustomError:
-    """Build the error that the loader turns into a finding of `rule`.
+    """Return the error that the loader turns into a finding of `rule`.
 
-    `proposal` is what could stand there instead; `safe` says that nothing else can be meant.
+    `proposal` is a value that would be right; `safe` says that nothing else can be meant.
     """
     context: dict[str, Any] = {"message": message, "mend": mend}
     if proposal is not None:
@@ -24,9 +24,7 @@ def problem(
 
 
 def not_scalar(value: object, wanted: str) -> PydanticCustomError:
-    """Build the error for a value that is missing,
-    or that is a list or mapping where `wanted` is expected.
-    """
+    """Return the error for a missing value, or for a list or mapping where `wanted` is expected."""
     if value is None:
         return problem(
             "missing-value",

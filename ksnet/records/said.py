@@ -1,5 +1,4 @@
-"""Dates and times as people write them on the command line and in answers;
-every option that takes one reads it here.
+"""Reads dates and times as people write them, for all options and answers.
 
 The grammar, upper and lower case alike, more spaces than one like one:
 
@@ -12,11 +11,10 @@ The grammar, upper and lower case alike, more spaces than one like one:
     span    = date "/" date      as in records: some day from the first to the last
     clock   = ( H | H:MM | H.MM ) [ "Uhr" ]
     hours   = [ "von" | "ab" ] clock [ ( "-" | "–" | "bis" ) clock ]
-
     Month   = the German name of a month, or its first three letters
     YY      = 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999 (POSIX, strptime)
 
-A day with strokes instead of points (`3/4/2026`) counts only where it is the same day in English. A
+A day with slashes instead of points (`3/4/2026`) counts only where it is the same day in English. A
 weekday has to be right. Everything here raises UsageProblem where the text is nothing of the kind.
 """
 
@@ -47,7 +45,7 @@ _MOMENT = "22.4.2026 9:00 oder 2026-04-22 09:00, ohne Uhrzeit 22.4.2026"
 
 
 def said_day(text: str) -> dt.date:
-    """Return the day that a text names; one that is not exact is none."""
+    """Return the day that a text names; raises UsageProblem for a month or year."""
     date = _parsed(parse_date, text, "Tag", _DAY)
     if not date.exact:
         raise UsageProblem(f"„{cut_short(text)}“ ist kein Tag. Schreibweise: {_DAY}.")
@@ -70,10 +68,7 @@ def said_moment(text: str) -> Moment:
 
 
 def said_clock(text: str) -> dt.time | None:
-    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`, `13`.
-
-    None where it is none.
-    """
+    """Return the time of day that a text names: `13:30`, `13.30 Uhr`, `13 Uhr`, `13`; else None."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
@@ -81,7 +76,7 @@ def said_clock(text: str) -> dt.time | None:
 
 
 def said_hours(text: str) -> tuple[dt.time, dt.time | None]:
-    """Return from when to when something is: `13:30`, `13:30-15:30`, `von 9 bis 11 Uhr`."""
+    """Return begin and end that a text names: `13:30`, `13:30-15:30`, `von 9 bis 11 Uhr`."""
     match = _HOURS.fullmatch(text.strip())
     begin = said_clock(match["first"]) if match else None
     end = said_clock(match["last"]) if match and match["last"] else None
@@ -124,9 +119,7 @@ def _parsed(parse: Callable[[object], T], text: str, what: str, written: str) ->
 
 
 def _problem(error: PydanticCustomError, text: str, what: str, written: str) -> UsageProblem:
-    """Say what is wrong as a record would be told where that is more than that it is written in
-    another way.
-    """
+    """Return the problem of a text, with what a record would be told unless it is only form."""
     message = str((error.context or {}).get("message", ""))
     if "gibt es" in message or "liegt" in message or "endet" in message or "Zeitzone" in message:
         return UsageProblem(

@@ -19,7 +19,7 @@ class IgnoredRule(Strict):
 
 
 class RuleSettings(Strict):
-    """Which rules are off or weigh differently."""
+    """Which rules are switched off or have another severity."""
 
     ignore: Annotated[
         tuple[IgnoredRule, ...], doc("abgeschaltet", "Abgeschaltete Regeln, jede mit Grund")

@@ -1,5 +1,4 @@
-"""Simple values of the records: truth values, numbers, folders,
-and what ids and addresses look like.
+"""Simple values of the records: truth values, numbers, folders, patterns of ids and addresses.
 
 Each parser takes the text of a scalar and says in German what is wrong with it.
 """
@@ -19,14 +18,15 @@ EMAIL_PATTERN = r"^[^@\s<>,;:()]+@[^@\s<>,;]+\.[A-Za-z]{2,}$"
 URL_PATTERN = r'^https?://[^\s<>"]+$'
 
 _PRECISION = {
-    "ca": "rund", "circa": "rund", "etwa": "rund", "rund": "rund", "ungefähr": "rund", "~": "rund", "≈": "rund", "knapp": "knapp", "fast": "knapp",
-    "über": "ueber", "ueber": "ueber", ">": "ueber", "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
+    "ca": "rund", "circa": "rund", "etwa": "rund", "rund": "rund", "ungefähr": "rund", "~": "rund",
+    "≈": "rund", "knapp": "knapp", "fast": "knapp", "über": "ueber", "ueber": "ueber", ">": "ueber",
+    "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
 _WHOLE = expression(r"0|[1-9][0-9]{0,8}")
 
 
 def parse_boolean(value: object) -> bool:
-    """Parse `true` or `false`; raises `invalid-boolean` with a proposal for ja, nein, yes, no …."""
+    """Parse `true` or `false`; raises `invalid-boolean`, with a proposal for ja, nein, yes, no."""
     text = text_of(value)
     if text == "true":
         return True
@@ -84,18 +84,12 @@ def parse_integer(value: object) -> int:
 
 
 def parse_number(value: object) -> float:
-    """Parse a number of at most six digits before and three after the point.
-
-    Raises `invalid-number`.
-    """
+    """Parse a number of up to six digits before and three after the point, or `invalid-number`."""
     return _decimal(value, digits=6)
 
 
 def parse_amount(value: object) -> float:
-    """Parse a number of at most nine digits before and three after the point.
-
-    Raises `invalid-number`.
-    """
+    """Parse a number of up to nine digits before and three after the point, or `invalid-number`."""
     return _decimal(value, digits=9)
 
 
@@ -145,10 +139,7 @@ def _decimal(value: object, *, digits: int) -> float:
 
 
 def parse_folder(value: object) -> str:
-    """Parse the path of a folder within the repository, with `/` between its parts.
-
-    Raises `invalid-folder`.
-    """
+    """Parse the path of a folder in the repository, written with `/`; raises `invalid-folder`."""
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "der Pfad eines Ordners")

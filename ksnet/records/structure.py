@@ -1,4 +1,4 @@
-"""The shape of the record models, as it was read off their annotations (`ksnet.records.generated`).
+"""The shape of the record models, as generated from their annotations.
 
 One description serves the German messages, the walk along references, the schema and the canonical
 form.
@@ -23,7 +23,7 @@ class FieldShape:
     """One key of a record or entry.
 
     `text` says that a scalar there is text, so that one which others would misread needs quotes;
-    `shorthand` is the key for which a single value may stand instead of a mapping; `categories`
+    `shorthand` is the key that a single value instead of a mapping is the value of; `categories`
     says that values are those of the Land.
     """
 
@@ -45,15 +45,13 @@ class FieldShape:
 
     @property
     def default(self) -> Any:
-        """What the attribute is where the key is not written; None for a required key."""
+        """The value of the attribute where the key is not written; None for a required key."""
         return self.default_factory() if self.default_factory else self.default_value
 
 
 @cache
 def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
-    """Return the fields of a model by the key that stands in the file,
-    in their documented order.
-    """
+    """Return the fields of a model by their key in the file, in their documented order."""
     from ksnet.records.generated import FIELDS
 
     if model in FIELDS:
@@ -68,9 +66,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldShape]:
 
 
 def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Return the fields of a model, inherited ones first:
-    by attribute what `FieldShape` takes, and their core schema.
-    """
+    """Return what `FieldShape` takes and the core schema by attribute, inherited ones first."""
     from ksnet.records.generated import FIELDS
 
     return {
@@ -81,18 +77,14 @@ def generated_fields(model: type) -> dict[str, tuple[tuple[Any, ...], dict[str, 
 
 
 def documented_order(model: Any, names: Collection[str]) -> list[str]:
-    """Return the attributes of a model as files and documents order them:
-    what every entry may have comes last.
-    """
+    """Return the attributes of a model as files order them: what all entries may have is last."""
     order = dict.fromkeys(name for name in model.key_order if name in names)
     order |= dict.fromkeys(name for name in names if name not in _LAST)
     return [*(order | dict.fromkeys(name for name in _LAST if name in names))]
 
 
 def shape_at(model: type[BaseModel], path: Path) -> tuple[type[BaseModel], FieldShape | None]:
-    """Return the model that holds the last key of `path`, and that key's shape
-    (None where there is no such key).
-    """
+    """Return the model that holds the last key of `path`, and the shape of that key or None."""
     holder: type[BaseModel] = model
     shape: FieldShape | None = None
     for step in path:

@@ -1,5 +1,4 @@
-"""Vague dates and local times: what the records say about when something was,
-as exact as its source.
+"""Vague dates and local times: when something was, as exact as its source.
 
 Each parses the text of a scalar and says in German what is wrong with it. The grammar:
 
@@ -42,7 +41,8 @@ MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 _DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
 _ZONED = expression(
-    r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)"
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*"
+    r"(?:Z|[-+]\d\d(?::?\d\d)?)"
 )
 
 
@@ -63,8 +63,13 @@ class PartialDate:
         """Whether the day is known."""
         return self.precision == "day"
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where it is known."""
+        return self.first if self.exact else None
+
     def within(self, other: PartialDate) -> bool:
-        """Whether every reading of this date lies within the other one."""
+        """Whether every reading of this date is within the other one."""
         return other.first <= self.first and self.last <= other.last
 
     def __str__(self) -> str:
@@ -82,14 +87,14 @@ class PartialDate:
 
 
 def plain_schema(parse: Callable[[object], Any]) -> CoreSchema:
-    """Return a schema that leaves parsing to `parse`."""
+    """Return a schema that parses with `parse`."""
     from pydantic_core import core_schema
 
     return core_schema.no_info_plain_validator_function(parse)
 
 
 def described_date(pattern: str, *words: str) -> dict[str, Any]:
-    """Return how JSON Schema describes a date of this pattern, or one of the words.
+    """Return the JSON Schema of a date of this pattern, or one of the words.
 
     A year alone, without quotes, is a number for every other tool.
     """
@@ -102,10 +107,7 @@ UNKNOWN_DATE = PartialDate("unbekannt", dt.date.min, dt.date.max, "unknown")
 
 
 def parse_date(value: object) -> PartialDate:
-    """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08` (some day between).
-
-    Raises `invalid-date`.
-    """
+    """Parse `2024`, `2024-06`, `2024-06-12` or `2022/2023-02-08`; raises `invalid-date`."""
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "ein Datum wie 2025-05-21")
@@ -165,9 +167,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in local wall-clock time: a date that may be vague,
-    and a time where the day is exact and it is known.
-    """
+    """A local wall-clock time: a date that may be vague, and the time if day and time are known."""
 
     date: PartialDate
     time: dt.time | None
@@ -183,13 +183,18 @@ class Moment:
         return dt.datetime.combine(self.date.last, self.time or dt.time.max)
 
     @property
+    def at(self) -> dt.datetime | None:
+        """The local time, where day and time are known."""
+        return self.first if self.time else None
+
+    @property
     def precision(self) -> DatePrecision | Literal["minute"]:
         """How exact it is: minute, day, month, year or range."""
         return "minute" if self.time else self.date.precision
 
     @property
     def sort_key(self) -> tuple[dt.datetime, int]:
-        """Order by time; what is vague stands after what is exact in the same period."""
+        """The key to sort by: by time, and the vague after the exact within the same period."""
         return (self.last, 0) if self.time else (self.last, 1 if self.date.exact else 2)
 
     @property
@@ -212,9 +217,9 @@ class Moment:
 
 
 def parse_moment(value: object) -> Moment:
-    """Parse a vague date, or a day with a local time (`2025-05-21 13:30`, also with `T`).
+    """Parse a vague date, or a day with a local time (`2025-05-21 13:30`); raises `invalid-date`.
 
-    Raises `invalid-date`.
+    The time may also follow a `T`.
     """
     text = text_of(value)
     if text is None:
@@ -245,7 +250,7 @@ def _moment(text: str) -> Moment:
 
 
 def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomError:
-    """Say that the calendar has no such month, or the month no such day."""
+    """Return the error that the calendar has no such month, or the month no such day."""
     if not 1 <= month <= 12:
         swapped = (
             f" Meinten Sie {year}-{day:02d}-{month:02d}?" if 1 < day <= 12 and month <= 31 else ""
@@ -263,7 +268,7 @@ def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomEr
 
 
 def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
-    """Say what is wrong with a text that is no date, and propose the right way to write it."""
+    """Return the error for a text that is no date, with the right way to write it."""
     what = "Datum" if not with_time else "Datum mit Uhrzeit"
     both = two_times(text) if "+" not in text and ("/" not in text or with_time) else None
     if both:
@@ -291,9 +296,8 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "Mit dem Jahr schreiben, z. B. 2025-05-21.",
         )
     if proposal is None:
-        if german := re.fullmatch(
-            r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text
-        ):  # a day that exists has a proposal
+        # A day that exists would have a proposal.
+        if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
             return _no_such_day(text, *map(int, german.groups()))
         return problem(
             "invalid-date",

@@ -1,6 +1,6 @@
 """The controlled values of the records, each with the German words that a reader sees.
 
-The values are the contract of the data format; the labels are free to be improved.
+The values are the contract of the data format; the labels may be improved.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from ksnet.basics.controlled import Vocabulary
 
 
 class FieldOfWork(Vocabulary):
-    """Handlungsfeld: the field of work, an axis of its own beside the category of the law."""
+    """Handlungsfeld: the field of work, independent of the category of the law."""
 
     KINDER_UND_JUGENDHILFE = "kinder-und-jugendhilfe", "Kinder- und Jugendhilfe"
     KINDERTAGESBETREUUNG = "kindertagesbetreuung", "Kindertagesbetreuung"
@@ -24,14 +24,14 @@ class FieldOfWork(Vocabulary):
 
 
 class NetworkKind(Vocabulary):
-    """What a folder of records stands for."""
+    """Whether a folder of records is that of a network or of a Jugendamt without one."""
 
     NETZWERK = "netzwerk", "Netzwerk Kinderschutz"
     JUGENDAMT = "jugendamt", "Jugendamt (kein eigenes Netzwerk)"
 
 
 class NetworkStatus(Vocabulary):
-    """How far a network is."""
+    """The state of a network."""
 
     IM_AUFBAU = "im-aufbau", "im Aufbau"
     TAETIG = "taetig", "tätig"
@@ -39,7 +39,7 @@ class NetworkStatus(Vocabulary):
 
 
 class Serves(Vocabulary):
-    """What a standing goal serves, as the law has them."""
+    """What a standing goal serves, in the terms of the law."""
 
     VERNETZUNG = "vernetzung", "Strukturelle Vernetzung"
     VERFAHREN = "verfahren", "Absprachen zum Verfahren"
@@ -64,7 +64,7 @@ class GroupKind(Vocabulary):
 
 
 class Per(Vocabulary):
-    """The span of time over which a cadence is counted."""
+    """The span of time over which meetings are counted."""
 
     JAHR = "jahr", "im Jahr"
     HALBJAHR = "halbjahr", "im Halbjahr"
@@ -109,7 +109,7 @@ class AgreementKind(Vocabulary):
 
 
 class AgreementStatus(Vocabulary):
-    """How far an agreement has come."""
+    """The state of an agreement."""
 
     ENTWURF = "entwurf", "Entwurf"
     BESCHLOSSEN = "beschlossen", "beschlossen"
@@ -166,7 +166,7 @@ class EventKind(Vocabulary):
 
 
 class EventStatus(Vocabulary):
-    """Where an event stands."""
+    """The state of an event."""
 
     GEPLANT = "geplant", "geplant"
     BESTAETIGT = "bestaetigt", "bestätigt"
@@ -199,8 +199,9 @@ class AgendaKind(Vocabulary):
 
 
 class Task(Vocabulary):
-    """Tasks of the Koordinierungsstelle, § 9 Abs. 2 Satz 3 Nr. 1-4,
-    and of the network, Abs. 3 Satz 4.
+    """Tasks of the Koordinierungsstelle and of the network.
+
+    § 9 Abs. 2 Satz 3 Nr. 1-4 and Abs. 3 Satz 4.
     """
 
     BEGLEITUNG = "begleitung", "fachliche Begleitung des Netzwerks"
@@ -223,7 +224,7 @@ class ResultKind(Vocabulary):
 
 
 class MinutesStatus(Vocabulary):
-    """How far the minutes are."""
+    """The state of the minutes."""
 
     OFFEN = "offen", "offen"
     ENTWURF = "entwurf", "Entwurf"
@@ -335,9 +336,7 @@ class CheckMethod(Vocabulary):
 
 
 class CheckResult(Vocabulary):
-    """How far the public pages meet what the law asks,
-    in the three steps of the Mustererklärung (EU) 2018/1523.
-    """
+    """How far the public pages are accessible, as in the Mustererklärung (EU) 2018/1523."""
 
     VOLLSTAENDIG = "vollstaendig", "vollständig vereinbar"
     TEILWEISE = "teilweise", "teilweise vereinbar"

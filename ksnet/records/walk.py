@@ -1,4 +1,4 @@
-"""Walk through the entries of a record, visiting only what can matter.
+"""Walks through the entries of a record, visiting only what can matter.
 
 Most of a record is of no interest to most rules: an event has forty keys and no period. So a walk
 is told which models it looks for, works out once per model which fields lead there, and never
@@ -16,7 +16,7 @@ from ksnet.records.structure import fields_of
 
 
 class _Way(NamedTuple):
-    """A field that leads to what is looked for."""
+    """A field that leads to wanted entries."""
 
     attribute: str
     key: str
@@ -35,9 +35,7 @@ class Walk:
         self._ways: dict[type[BaseModel], tuple[bool, tuple[_Way, ...]]] = {}
 
     def __call__(self, record: BaseModel) -> list[tuple[Path, BaseModel]]:
-        """Return the path and the entry of everything wanted,
-        in the order of the keys' documentation.
-        """
+        """Return path and entry of everything wanted, in the documented order of the keys."""
         found: list[tuple[Path, BaseModel]] = []
         wanted, ways = self._ways_from(type(record))
         if wanted or ways:

@@ -22,7 +22,7 @@ from ksnet.records.vocabulary import Progress
 
 
 class YearGoal(WithRemarks):
-    """How far a goal came in this year."""
+    """The progress of a goal in this year."""
 
     goal: Annotated[GoalRef | None, doc("Ziel", "Kennung eines Ziels des Netzwerks")] = None
     text: Annotated[Text | None, doc("Text", "Ein Ziel nur dieses Jahres")] = None
@@ -68,7 +68,7 @@ class OtherUse(Strict):
 
 
 class Resource(WithRemarks):
-    """Landesmittel nach dem Gesetz; Stellenanteile stand with the coordination."""
+    """Funds of the Land under its law; Stellenanteile are recorded with the coordination."""
 
     youth_office: Annotated[YouthOfficeRef | None, doc("Jugendamt")] = None
     state_funds_eur: Annotated[Whole | None, doc("Landesmittel in Euro")] = None

@@ -1,5 +1,4 @@
-"""Documents as files: Markdown, HTML, Word and PDF from templates, text,
-calendars as ICS, lists for other programs.
+"""Writes documents as text, Markdown, HTML, Word and PDF, calendars as ICS, lists as tables.
 
 The libraries that do the work are imported when they are needed.
 """
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
 DOCUMENT_FORMATS = ("text", "md", "html", "docx", "pdf")  # what every document can be
 BINARY = frozenset(("docx", "pdf", "xlsx"))  # no text: no terminal can show these
-TERMINAL_WIDTH = 110  # where no terminal says how wide it is: the same everywhere, so that output can be compared
+# Where no terminal says how wide it is; the same everywhere, so that output can be compared.
+TERMINAL_WIDTH = 110
 
 __all__ = [
     "BINARY", "DOCUMENT_FORMATS", "TERMINAL_WIDTH", "RenderError", "Renderer", "say", "write",
@@ -31,8 +31,9 @@ __all__ = [
 
 
 class Renderer:
-    """Says and writes documents, reading each template once;
-    templates of a data repository run in bounds.
+    """Says and writes documents, reading each template once.
+
+    Templates of a data repository run in a process of their own, within bounds.
     """
 
     def __init__(
@@ -42,10 +43,9 @@ class Renderer:
         *,
         in_bounds: bool = False,
     ) -> None:
-        """Prepare the templates and designs of a data repository before the packaged ones;
-        they speak of its Land.
+        """Put the templates of a data repository before the packaged ones; they speak of its Land.
 
-        With `in_bounds` this is already the process in which they run.
+        `in_bounds` says that this already is the process in which they run.
         """
         self._templates_dir = (
             templates_dir if templates_dir is not None and has_templates(templates_dir) else None

@@ -1,6 +1,4 @@
-"""Texts as runs: web and mail addresses become links,
-and what must stay in one piece is kept whole.
-"""
+"""Plain texts as runs: web and mail addresses become links, telephone numbers are kept whole."""
 
 from __future__ import annotations
 
@@ -27,15 +25,16 @@ _OWN_URL = expression(
 
 
 def safe_url(url: str) -> str:
-    """Return a web address for use in a link, or nothing where it is none."""
+    """Return a web address for use in a link, or an empty text where it is none."""
     address = "".join(clean(url).split())
     harmless = not set(address) & set("<>\"'`\\|")
     return address if address.startswith(("https://", "http://")) and harmless else ""
 
 
 def link_url(url: str) -> str:
-    """Like `safe_url`, for links that a template makes: also to pages nearby,
-    a mailbox, a phone, a calendar.
+    """Return an address that a template links to, or an empty text where that is not allowed.
+
+    Unlike `safe_url` it allows pages nearby, mailboxes, telephone numbers and calendars.
     """
     return safe_url(url) or (url if _OWN_URL.fullmatch(url) else "")
 

@@ -1,7 +1,7 @@
 """A document between its words and its formats: chapters made of a few kinds of blocks.
 
-Every output format is written from these values and from nothing else, so that all formats say the
-same. Texts are plain text in runs: whatever a record says can never become markup.
+Every output format is written from these values alone, so that all formats say the same. Texts are
+plain text in runs: whatever a record says can never become markup.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def words(text: Runs) -> str:
     return "".join(run.text for run in text)
 
 
-def lines_of(text: Runs) -> Iterator[Runs]:
-    """Yield the lines of a text."""
+def split_lines(text: Runs) -> Iterator[Runs]:
+    """Yield the lines of a text, each as runs."""
     line: list[Run] = []
     for run in text:
         for number, part in enumerate(run.text.split("\n")):
@@ -72,9 +72,7 @@ class Paragraph:
 
 @frozen
 class ListBlock:
-    """A list, each item with its blocks;
-    `looks` are the classes that the text template gives it, for pages.
-    """
+    """A list, each item with its blocks; `looks` are the classes from the text template."""
 
     kind: ClassVar[str] = "items"
     items: tuple[tuple[Block, ...], ...]
@@ -135,10 +133,9 @@ class Table:
 
 @frozen
 class Bar:
-    """One bar: a label, one number for each series of its chart,
-    and the number it is measured against.
+    """One bar: a label, a number for each series of its chart, and the goal it is measured against.
 
-    `text` is written at its end; without one the numbers stand there.
+    `text` is written at its end; if it is empty, the numbers are.
     """
 
     label: str
@@ -149,9 +146,7 @@ class Bar:
 
 @frozen
 class BarChart:
-    """Horizontal bars, stacked where there are several series;
-    `goal` names the mark that a bar is measured against.
-    """
+    """Horizontal bars, stacked where there are several series; `goal` names their mark."""
 
     chart: ClassVar[str] = "bars"
     series: tuple[str, ...]
@@ -175,9 +170,7 @@ class LineChart:
 
 @frozen
 class Node:
-    """A box of a diagram below the box with the id `parent`;
-    `lines` stand smaller under its label.
-    """
+    """A box of a diagram, below the box with the id `parent`; `lines` are small print in it."""
 
     id: str
     label: str
@@ -202,7 +195,7 @@ class Figure:
     """A drawing with a caption; `alt` says in words what it shows.
 
     `numbers` holds what is drawn as a table, for those who cannot see it and for formats without
-    pictures. Where it is seen, the table does not stand below it; a tree has none.
+    pictures; a tree has none.
     """
 
     kind: ClassVar[str] = "figure"
@@ -250,16 +243,13 @@ Block = (
 
 
 class Blocks(tuple[Block, ...]):
-    """Several blocks that stand where a template writes one object."""
+    """Several blocks in the place of one object that a template writes."""
 
     __slots__ = ()
 
 
 def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | ListBlock | None:
-    """Return a table without its empty columns.
-
-    A list where one remains, None where there is no row.
-    """
+    """Return a table without its empty columns; a list where one is left, None if it has no row."""
     if made.form:
         return made
     kept = {*keep, made.head}
@@ -284,7 +274,7 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
 
 @frozen
 class Chapter:
-    """A chapter. An `annex` stands behind the signature; the terminal leaves out what is `detail`.
+    """A chapter. An `annex` follows the signature; the terminal leaves out what is `detail`.
 
     `number` is `3`, `Anlage 2` or empty. `looks` are the other classes that the text template gives
     its heading.

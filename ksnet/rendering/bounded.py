@@ -1,8 +1,8 @@
-"""Templates of a data repository run in a process of their own:
-in CI they are foreign code, and a loop may have no end.
+"""Runs the templates of a data repository in a process of their own, with bounded time and memory.
 
-What they may cost is bounded: time and size everywhere, memory where the system tells it (Linux).
-What they may reach is a matter of the sandbox (`ksnet.rendering.environment`), not of this module.
+In CI they are foreign code, and a loop may have no end. Time and size are bounded everywhere,
+memory where the system tells it (Linux). What they can reach is up to the sandbox
+(`ksnet.rendering.environment`).
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ class Worker:
     """A process that does what a `Renderer` with own templates does, one task after the other."""
 
     def __init__(self, templates_dir: Path, land: Land | None = None) -> None:
-        """Remember the templates;
-        the process starts with the first task and ends with the program.
-        """
+        """Remember the templates; the process starts with the first task, ends with the program."""
         self._templates_dir, self._land = templates_dir, land
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -49,18 +47,16 @@ class Worker:
     def do(self, task: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (what the task returns)
         """Return what the method `task` of the `Renderer` returns.
 
-        Raises what it raises, and RenderError where it takes more time or memory, or writes more,
-        than is allowed; RuntimeError where it fails in a way that nobody expects.
+        Raises what it raises, RenderError where it takes more time or memory or writes more than
+        allowed, and RuntimeError for any other exception.
         """
         process, connection = self._started()
         try:
             connection.send((task, args, options))
             self._wait(process, connection)
             kind, content = pickle.loads(connection.recv_bytes(SIZE))  # noqa: S301  (made by `_work`)
-        except (
-            EOFError,
-            OSError,
-        ):  # the system has ended the process, or it sent more than is allowed
+        except (EOFError, OSError):
+            # The system ended the process, or it sent more than is allowed.
             self.close()
             raise _TOO_MUCH from None
         except BaseException:
@@ -70,9 +66,8 @@ class Worker:
             return content
         if kind in _ERRORS:
             raise _ERRORS[kind](content)
-        raise RuntimeError(
-            f"{kind}: {content}"
-        )  # a defect of the program, which is no matter of too much
+        # A defect of the program, not a matter of bounds.
+        raise RuntimeError(f"{kind}: {content}")
 
     def close(self) -> None:
         """End the process; a further task starts another."""
@@ -84,8 +79,7 @@ class Worker:
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         if self._process is None or self._connection is None:
-            # A copy of this process is there at once; but not of one in which typst has threads,
-            # and Linux alone is sure.
+            # Forking is fast, but safe only on Linux and before typst has started threads.
             context = get_context(
                 "fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn"
             )
@@ -117,12 +111,11 @@ def _memory(process: BaseProcess) -> int:
 
 
 def _work(connection: Connection, templates_dir: Path, land: Land | None) -> None:
-    """Do tasks and send what came of them, until nobody asks any more."""
+    """Do tasks and send their results until the connection is closed."""
     from ksnet.rendering import Renderer
 
-    os.dup2(
-        os.open(os.devnull, os.O_WRONLY), 2
-    )  # what a library says when memory ends is no sentence for anybody
+    # Nobody can use what a library prints when it runs out of memory.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     renderer = Renderer(templates_dir, land, in_bounds=True)
     with suppress(EOFError):
         while True:
@@ -138,7 +131,7 @@ def _work(connection: Connection, templates_dir: Path, land: Land | None) -> Non
 
 
 def _allow_time() -> None:
-    """Let the system end this process after so many more seconds of work."""
+    """Let the system end this process after `SECONDS` more of processor time."""
     if sys.platform != "win32":
         import resource
 

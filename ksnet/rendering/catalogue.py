@@ -1,6 +1,6 @@
-"""The packaged templates: what each is for, and how somebody begins an own version of one.
+"""The packaged templates: what each is for, and what somebody's own version of one begins with.
 
-What is said stands in `text/`, how it looks in `design/`.
+Those below `text/` say the words of a document, those below `design/` how it looks.
 """
 
 from __future__ import annotations
@@ -73,10 +73,9 @@ def packaged_entries() -> list[PackagedTemplate]:
 
 
 def template_named(known: list[PackagedTemplate], name: str) -> PackagedTemplate | None:
-    """Return the template of a name: `text/report.md.j2`, short `report`;
-    `report.docx` is the report's own Word file.
+    """Return the template with a name: `text/report.md.j2`, or `report` for short.
 
-    A document's own design begins as that of all documents.
+    `report.docx` is the Word file of the report alone; it begins as that of all documents.
     """
     by_name = {entry.name: entry for entry in known}
     kind, _, ending = name.removeprefix(f"{DESIGN}/").partition(".")
@@ -92,9 +91,7 @@ def is_overridden(entry: PackagedTemplate, templates_dir: Path) -> bool:
 
 
 def block_names(entry: PackagedTemplate) -> list[str]:
-    """Return the blocks that an own version can change one by one:
-    its own, then those of what it extends.
-    """
+    """Return the blocks that an own version can change, then those of the template it extends."""
     text = entry.path.read_text(encoding="utf-8")
     names = _BLOCK.findall(text)
     if parent := _EXTENDS.search(text):
@@ -105,7 +102,7 @@ def block_names(entry: PackagedTemplate) -> list[str]:
 def beginning(entry: PackagedTemplate, *, block: str = "", whole: bool = False) -> bytes:
     """Return what an own version begins with.
 
-    A text is copied whole, so that a sentence can be changed where it stands; with `block` it only
+    A text is copied whole, so that a sentence can be changed in its place; with `block` it only
     names that block, and everything else follows the program. A design that has blocks is extended,
     or copied with `whole`.
     """
@@ -155,7 +152,7 @@ def _extended(entry: PackagedTemplate, block: str, blocks: list[str]) -> str:
 
 
 def _typst(name: str, text: str) -> str:
-    """Return the import of a packaged design with what it says of itself.
+    """Return a typst file that imports a packaged design, headed by the comment of that design.
 
     What follows the import wins over it.
     """

@@ -1,7 +1,7 @@
-"""Compile all packaged templates and all expressions, and keep them:
-`python -m ksnet.rendering.compile_all`, once after installing.
+"""Compiles and keeps all packaged templates and expressions; to be run once after installing.
 
-For folders that nobody may write to later; otherwise each is kept when it is first used.
+`python -m ksnet.rendering.compile_all` is meant for folders that nobody may write to later;
+elsewhere each is kept when it is first used.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from ksnet.rendering.saying import Sayer
 
 
 def main() -> None:
-    """Read every template in each environment that uses it,
-    and every module that can be imported.
-    """
+    """Compile every template in each environment that uses it, and import every module."""
     sys.dont_write_bytecode = False  # who calls this wants it, as with `compileall`
     uses = {"text/": [Sayer().environment], "design/": [PageWriter(None).environment]}
     uses["design/figures/"] = [*uses["design/"], figure_environment(None)]

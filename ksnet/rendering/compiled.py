@@ -1,10 +1,9 @@
-"""Packaged templates as byte code: compiled once, then kept beside the byte code of the modules,
-as Python keeps its own.
+"""Keeps packaged templates as byte code, beside the byte code of the modules.
 
-Compiling the templates of a report takes longer than all else that is done for it. What is kept
-counts only as long as nothing that goes into it has changed; where it cannot be kept, templates are
-compiled in each run. Templates of a data repository are never kept: nothing is run that lies where
-records are written.
+Compiling the templates of a report takes longer than everything else that is done for it. What is
+kept counts only as long as nothing that goes into it has changed; where it cannot be kept,
+templates are compiled in each run. Templates of a data repository are never kept: nothing is run
+that lies where records are written.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ _HERE = Path(__file__).parent
 
 
 def compiled(use: str, name: str, source: str, compile_it: Callable[[], CodeType]) -> CodeType:
-    """Return the byte code of a packaged template: what is kept of it,
-    else newly compiled and kept from now on.
+    """Return the byte code of a packaged template, kept or newly compiled (and then kept).
 
     `use` names the environment it is made for: filters and extensions are part of the code. With
     `PYTHONDONTWRITEBYTECODE` nothing new is kept.
@@ -53,9 +51,7 @@ def _file(use: str, name: str) -> Path:
 
 @cache
 def _machinery() -> bytes:
-    """Return what else than its source decides what a template becomes:
-    Python, Jinja, and our code around it.
-    """
+    """Return what a compiled template depends on besides its source: Python, Jinja and our code."""
     modules = sorted(
         (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
         for folder in (_HERE, _HERE / "figures", _HERE / "formats")
@@ -66,7 +62,7 @@ def _machinery() -> bytes:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Write a file as a whole, or not at all where that is not allowed."""
+    """Write a file as a whole; do nothing where that is not allowed."""
     unfinished = file.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

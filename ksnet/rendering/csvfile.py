@@ -1,5 +1,4 @@
-"""A table as CSV that Excel and LibreOffice open with a double click,
-and in which no text becomes a formula.
+"""Writes a table as CSV that Excel and LibreOffice open rightly, and in which no text is a formula.
 
 UTF-8 with a byte order mark, semicolons, CRLF, every field quoted.
 """
@@ -21,10 +20,7 @@ _FORMULA = expression(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 
 def render_csv(sheet: Sheet) -> bytes:
-    """Return a table with its header row.
-
-    A text that could be a formula gets an apostrophe in front.
-    """
+    """Return a table with its header row; an apostrophe marks a text that could be a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(sheet.columns)

@@ -1,6 +1,4 @@
-"""Templates: the data repository's own before the packaged ones, in a sandbox,
-with errors that name file and line.
-"""
+"""The sandbox for templates: a data repository's own come first, errors name file and line."""
 
 from __future__ import annotations
 
@@ -55,8 +53,8 @@ Written = TypeVar("Written")
 def template_environment(templates_dir: Path | None, use: str) -> Environment:
     """Return the sandbox in which templates run.
 
-    `use` is a name of its own for every set of filters, tests and extensions that a caller adds:
-    packaged templates are kept compiled for it.
+    `use` names the set of filters, tests and extensions that a caller adds: packaged templates are
+    kept compiled for it.
     """
     packaged = _Packaged(packaged_templates(), use)
     loaders: list[BaseLoader] = [packaged, PrefixLoader({PREFIX: packaged})]
@@ -73,10 +71,9 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox,
-    in which nothing of what a template is given can be called but the methods of texts and lists.
+    """Jinja's sandbox, in which only macros and the methods of texts and lists can be called.
 
-    A method of a value could read a file, as one of every pydantic model does.
+    A method of another value could read a file, as one of every pydantic model does.
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Jinja's own)
@@ -84,10 +81,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._judged: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
-        """Whether a template may see this.
-
-        Jinja asks for the type alone, so each answer is kept.
-        """
+        """Whether a template may see this; Jinja asks for the type alone, so answers are kept."""
         known = self._judged.get((type(obj), attr))
         if known is None:
             known = self._judged[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
@@ -106,10 +100,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def guarded(name: str, write: Callable[[], Written]) -> Written:
-    """Return what a template writes.
-
-    Raises RenderError with file, line and reason where it fails.
-    """
+    """Return what a template writes; raises RenderError with file, line and reason."""
     try:
         return write()
     except RenderError:
@@ -119,7 +110,7 @@ def guarded(name: str, write: Callable[[], Written]) -> Written:
 
 
 def read_template(folder: Path, name: str) -> bytes:
-    """Return a file of a resolved folder, and nothing outside it, also not through links.
+    """Return a file of a resolved folder; nothing outside it is read, also not through links.
 
     Raises TemplateNotFound where there is none, RenderError where it is a link or cannot be read.
     """
@@ -145,7 +136,7 @@ def read_template(folder: Path, name: str) -> bytes:
 
 
 class _Folder(BaseLoader):
-    """Loads templates from one folder and nothing outside it, also not through links."""
+    """Loads templates from one folder; nothing outside it is read, also not through links."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
@@ -159,13 +150,11 @@ class _Folder(BaseLoader):
             text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        return text, template, lambda: True  # by this name an error calls it
+        return text, template, lambda: True  # its name in error messages
 
 
 class _Own(_Folder):
-    """Loads a repository's own templates;
-    a block that nothing above has would be lost in silence.
-    """
+    """Loads a repository's own templates; refuses a block that no template above has."""
 
     def load(
         self,
@@ -191,9 +180,7 @@ class _Own(_Folder):
 
 
 def _blocks_above(environment: Environment, tree: nodes.Template) -> set[str] | None:
-    """Return the names of the blocks that a template may write anew,
-    None where it extends no known template.
-    """
+    """Return the blocks that a template may override; None where it extends no known template."""
     names: set[str] = set()
     seen: set[str] = set()
     found = tree.find(nodes.Extends)
@@ -236,10 +223,7 @@ class _Packaged(_Folder):
 
 
 class _OwnWords(str):
-    """What is wrong with a name of a template, in words of ours.
-
-    Errors of Jinja carry it as their message.
-    """
+    """A German message about a name in a template, which errors of Jinja carry as their message."""
 
     __slots__ = ("name",)
     name: str
@@ -251,7 +235,7 @@ class _OwnWords(str):
 
 
 class _Missing(StrictUndefined):
-    """Something that is not there, with what was probably meant."""
+    """An undefined name; its message proposes what was probably meant."""
 
     @property
     def _undefined_message(self) -> str:
@@ -266,10 +250,7 @@ class _Missing(StrictUndefined):
 
 
 def _no_such(name: str, value: object) -> str:
-    """Return that a value has nothing of this name, and what of it was meant.
-
-    Of a view also what there is.
-    """
+    """Return the sentence that a value has no such name, with what was meant, or what there is."""
     known = [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
     known = [one for one in known if not one.startswith("_")]
     others = did_you_mean(name, known)
@@ -278,8 +259,7 @@ def _no_such(name: str, value: object) -> str:
     return f"„{name}“ gibt es hier nicht.{others}"
 
 
-# --- errors
-# -------------------------------------------------------------------------------------------------
+# --- errors ---
 
 
 def _sentence(error: Exception, name: str) -> str:

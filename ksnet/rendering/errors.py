@@ -4,7 +4,4 @@ from ksnet.basics.errors import OutputProblem
 
 
 class RenderError(OutputProblem):
-    """An output could not be produced.
-
-    Its text is a German sentence for the person who asked for it.
-    """
+    """An output could not be produced; its text is a German sentence for the person who asked."""

@@ -1,6 +1,4 @@
-"""Optional packages: loaded when a format needs them;
-their absence is one sentence that says what to install.
-"""
+"""Optional packages: loaded when a format needs them; a missing one is a German sentence."""
 
 from __future__ import annotations
 

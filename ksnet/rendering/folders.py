@@ -1,4 +1,4 @@
-"""Where templates lie: the packaged ones, and those of a data repository."""
+"""The folders of templates: the packaged ones, and those of a data repository."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from pathlib import Path
 
 
 def packaged_templates() -> Path:
-    """Return the folder of the packaged templates: beside the package where it is installed,
-    else that of the checkout.
-    """
+    """Return the folder of the packaged templates: beside the package, in a checkout at its top."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "templates"
     return installed if installed.is_dir() else package.parent / "templates"

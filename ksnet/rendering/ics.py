@@ -29,7 +29,7 @@ STATUS = {
     EventStatus.STATTGEFUNDEN: "CONFIRMED",
     EventStatus.ANGEKUENDIGT: "CONFIRMED",
     EventStatus.ABGESAGT: "CANCELLED",
-    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
+    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 _FOLDED = 75  # bytes from which on icalendar folds a line
 _END = b"END:VCALENDAR\r\n"
@@ -62,11 +62,10 @@ END:VTIMEZONE
 
 
 def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
-    """Return what is due as an iCalendar file: whole days with alarms so many days before.
+    """Return what is due as an iCalendar file: whole days, with an alarm so many days before each.
 
-    What is late stands on the day.
-
-    An item keeps its identity as long as it says the same of the same file.
+    What is late gets the as-of day. An item keeps its UID as long as it says the same of the same
+    file.
     """
     calendar = _calendar("Was ansteht" if view.several else f"Was ansteht: {view.author}")
     stamp = dt.datetime.combine(view.as_of, dt.time.min, dt.UTC)
@@ -99,17 +98,17 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
 def render_calendar(
     name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
 ) -> bytes:
-    """Return those events whose day is known as an iCalendar feed under a name.
+    """Return the events whose day is known as an iCalendar feed with a name.
 
-    `stamps` holds the DTSTAMP of an event under the path of its file; without one it is the first
-    planned day.
+    `stamps` holds the DTSTAMP of an event by the path of its file; the default is the first planned
+    day.
     """
     return calendar_of(name, (event_text(entry, stamps) for entry in entries))
 
 
 def event_text(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> bytes:
-    """Return an event as it stands in every feed that has it; empty where no day is known."""
-    return b"".join(map(_written, event_components(entry, stamps)))
+    """Return an event as it is written in every feed that has it; empty where no day is known."""
+    return b"".join(map(_component_bytes, event_components(entry, stamps)))
 
 
 def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
@@ -119,14 +118,11 @@ def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
     calendar.add(
         "refresh-interval", vDuration(dt.timedelta(days=1)), parameters={"VALUE": "DURATION"}
     )
-    return b"".join((_written(calendar).removesuffix(_END), _zone(), *events, _END))
+    return b"".join((_component_bytes(calendar).removesuffix(_END), _zone(), *events, _END))
 
 
-def _written(component: Component) -> bytes:
-    """Return what `component.to_ical` does.
-
-    That goes through each letter of the lines that need no folding, too.
-    """
+def _component_bytes(component: Component) -> bytes:
+    """Return what `component.to_ical` does, without its work on each letter of short lines."""
     lines = ((line, line.encode()) for line in component.content_lines() if line)
     return b"".join(
         (text if len(text) < _FOLDED else line.to_ical()) + b"\r\n" for line, text in lines
@@ -150,9 +146,7 @@ def _calendar(name: str) -> Calendar:
 
 
 def uid(entry: CalendarEntry) -> str:
-    """Return the identity of an event in feeds.
-
-    It follows from the path of its record and never changes.
+    """Return the UID of an event in feeds; it follows from its file and never changes.
 
     Each session of an event has one of its own, `<id>.<n>@<network>.ksnet`: calendars hold one
     appointment for each.
@@ -162,9 +156,7 @@ def uid(entry: CalendarEntry) -> str:
 
 
 def event_components(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> list[Event]:
-    """Return an event as the components of a feed:
-    one for each time at which people meet on a day that is known.
-    """
+    """Return an event as components of a feed: one for each session whose day is known."""
     return [
         event_component(single, single.start, stamps)
         for single in entry.singles
@@ -204,9 +196,8 @@ def event_component(
         event.add("dtend", _next(max(last, start.date.first)))
     # A day without a time, and a meeting that is off, leave people free.
     event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
-    place = (
-        entry.address if entry.mode is EventMode.HYBRID else entry.place
-    )  # a map finds no „hybrid“
+    # Maps do not find „hybrid“.
+    place = entry.address if entry.mode is EventMode.HYBRID else entry.place
     if place:
         event.add("location", clean(place))
     if description := _description(entry, timed=timed):
@@ -219,7 +210,7 @@ def event_component(
 
 
 def _times(event: Event, entry: CalendarEntry, start: Moment) -> None:
-    """Add begin and end; an end that is not known is left out rather than made up."""
+    """Add begin and end; an unknown end is left out rather than made up."""
     event.add("dtstart", _local(start.first, entry.timezone))
     if (
         entry.end is not None
@@ -280,9 +271,7 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
 
 
 def _status(entry: CalendarEntry) -> str:
-    """Return where the event stands by its record alone:
-    a feed must not change from one day to the next.
-    """
+    """Return the status of an event by its record alone: a feed must not change from day to day."""
     if entry.status is None:
         return "nicht erfasst"
     return "angekündigt" if entry.status is EventStatus.ANGEKUENDIGT else entry.status.label

@@ -1,6 +1,4 @@
-"""What text templates know of the Land: its words, its paragraphs,
-and paragraphs as sentences hold them.
-"""
+"""What text templates know of the Land: its words and its paragraphs, also as in a sentence."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from ksnet.records.structure import fields_of
 
 
 def land_names(land: Land) -> dict[str, Any]:
-    """Return the names for templates: `land` and `cite` have every key,
-    with an empty text where the folder says nothing.
-    """
+    """Return the names for templates; keys that the Land lacks have an empty text."""
     words = dict.fromkeys(("data_protection", *(f"law_{key}" for key in fields_of(LandLaw))), "")
     words |= dict.fromkeys((f"accessibility_{key}" for key in fields_of(AccessibilityBody)), "")
     return {

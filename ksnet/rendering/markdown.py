@@ -1,4 +1,4 @@
-"""Plain text in Markdown: shown as written, and unable to become markup."""
+"""Escapes plain text for Markdown: it is shown as written and cannot become markup."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from ksnet.basics.expressions import expression
 
 _INLINE = expression(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BLOCK_START = expression(r"(?:#{1,6}(?=\s|$)|[-+:](?=\s|$)|[-:=]+\s*$|\{)")
-_ORDERED = expression(
-    r"(\d{1,9})(?=[.)](?:\s|$))"
-)  # „30. Juni“ at the beginning of a line is no list
+# „30. Juni“ at the beginning of a line is no list.
+_ORDERED = expression(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def escape_markdown(text: str) -> str:
-    """Return a plain text so that Markdown shows it as it is, on one line, also in a table."""
+    """Return a plain text as Markdown that shows it unchanged, on one line, also in a table."""
     return escape_line_start(escape_words(" ".join(text.split())))
 
 
 def escape_words(text: str) -> str:
-    """Return a plain text so that Markdown shows it as it is within a line."""
+    """Return a plain text as Markdown that shows it unchanged within a line."""
     return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
 
 
 def escape_line_start(line: str) -> str:
-    """Return a line that begins no heading, list, table or underline of the line before it."""
+    """Return a line escaped so that it begins no heading, list, table or underline."""
     if _BLOCK_START.match(line):
         return f"\\{line}"
     return _ORDERED.sub(r"\1\\", line, count=1) if _ORDERED.match(line) else line

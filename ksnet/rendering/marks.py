@@ -1,4 +1,4 @@
-"""Placeholders in Markdown for what is not Markdown: an object, or a line break within a text.
+"""Marks in Markdown for what is not Markdown: an object, or a line break within a text.
 
 They are letters of Unicode's private use area, which `clean` takes out of every text of a record,
 so that none can be forged.
@@ -12,15 +12,14 @@ from typing import Any
 from ksnet.basics.expressions import expression
 
 LINE = "\ue001"
-NOTHING = (
-    "\ue002"  # for an empty text, so that `Ort` with `: ` below it stays a label without a value
-)
+# For an empty text, so that `Ort` with `: ` below it stays a label without a value.
+NOTHING = "\ue002"
 _EDGE = "\ue000"
 _MARK = expression(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
 
 
 class Marks:
-    """Objects, each under the mark that stands for it."""
+    """Objects, each under its mark."""
 
     def __init__(self) -> None:
         """Begin without any."""
@@ -31,20 +30,18 @@ class Marks:
         self._objects.clear()
 
     def put(self, value: object) -> str:
-        """Keep an object and return its mark, a paragraph of its own."""
+        """Keep an object and return its mark, as a paragraph of its own."""
         self._objects.append(value)
         return f"\n\n{_EDGE}{len(self._objects) - 1}{_EDGE}\n\n"
 
     def get(self, text: str) -> Any:  # noqa: ANN401  (what was put)
-        """Return the object that a paragraph stands for; None where it is text."""
+        """Return the object that a paragraph is the mark of; None where it is text."""
         found = _MARK.fullmatch(text)
         return self._objects[int(found[1])] if found else None
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters and invisible marks,
-    which the records must not hold anyway.
-    """
+    """Return a text without control characters and invisible marks; line breaks and tabs stay."""
     if text.isprintable():
         return text
     return "".join(

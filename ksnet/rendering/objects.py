@@ -1,5 +1,4 @@
-"""What a text template passes through as an object: tables of rows,
-figures, people's own Markdown, gaps.
+"""What a text template writes as an object: tables, figures, people's own Markdown, gaps.
 
 As a filter or function of the template each returns a value; the template's words (captions, names
 of columns, what a drawing shows) are its arguments.
@@ -40,7 +39,7 @@ FEWEST_NUMBERS = 4  # what shows fewer is said in a sentence or a table
 
 
 def cell(value: Any) -> Runs:  # noqa: ANN401
-    """Return what stands in a cell: lists are its lines."""
+    """Return the text of a cell for a value; the items of a list are its lines."""
     match value:
         case Link():
             return (Run(value.text, url=value.url),) if value.text else ()
@@ -69,14 +68,13 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     blank: int = 0,
     number: str = "",
 ) -> Block | Blocks:
-    """Return a table of rows: `columns` gives each column's name and the field of a row
-    (or its place) that it shows.
+    """Return a table of rows; `columns` maps each column's name to the field of a row.
 
-    Two fields are a text and the address that it leads to; `none` is the row itself, where rows are
-    texts. Columns in which no row has a text are left out, except those in `keep`; of one column a
-    list remains, of no row nothing. `form` makes a table to write in, with `blank` empty rows
-    behind the others; a field `""` is an empty column. `number` names a first column that counts
-    the rows.
+    The field may be a place in the row; two fields are a text and the address that it leads to;
+    `none` is the row itself, where rows are texts; `""` is an empty column. Columns in which no row
+    has a text are left out, except those in `keep`; of one column a list remains, of no row
+    nothing. `form` makes a table to write in, with `blank` empty rows after the others. `number`
+    names a first column that counts the rows.
     """
     cells: list[tuple[Runs, ...]] = [
         tuple(cell(_field(row, name)) for name in columns.values()) for row in rows
@@ -112,7 +110,7 @@ def prose(_context: object, text: str | None) -> Blocks:
 
 
 def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
-    """Return something that is missing, where it is recorded, and the line that would say it."""
+    """Return a gap: what is missing, where it would be recorded, and the line that would say it."""
     return Gap(in_words(text), place, add)
 
 
@@ -127,8 +125,7 @@ def signature(*labels: str) -> Signature:
     return Signature(labels)
 
 
-# --- figures
-# -------------------------------------------------------------------------------------------------
+# --- figures ---
 
 
 def bars(  # noqa: PLR0913  (a figure has as many parts)
@@ -142,12 +139,11 @@ def bars(  # noqa: PLR0913  (a figure has as many parts)
     goal: tuple[str, str] | None = None,
     text: str = "",
 ) -> Block | Blocks:
-    """Return horizontal bars, stacked where there are several series:
-    names of series and the fields with their numbers.
+    """Return horizontal bars; `series` maps the names of the series to the fields of their numbers.
 
-    `label` names the column of the labels and is the field too when written as `Name: field`;
-    `goal` is a name and the field with the number that a bar is measured against; `text` the field
-    with what stands at the end of a bar.
+    `label` is the field of the labels, or `Name: field` with the name of their column; `goal` is a
+    name and the field with the number that a bar is measured against; `text` the field with what is
+    written at the end of a bar. Several series are stacked.
     """
     name, _, field = label.partition(": ")
     goal_name, goal_field = goal or ("", "")
@@ -177,8 +173,9 @@ def lines(  # noqa: PLR0913
     values: str,
     unit: str = "",
 ) -> Block | Blocks:
-    """Return one line for each row over the same steps; `label` as in `bars`,
-    `values` the field with the numbers.
+    """Return one line for each row over the same steps; `values` is the field with its numbers.
+
+    `label` as in `bars`.
     """
     name, _, field = label.partition(": ")
     names = tuple(in_words(_field(row, field)) for row in rows)
@@ -208,10 +205,7 @@ def _figure(  # noqa: PLR0913, PLR0917
     *,
     count: int,
 ) -> Block | Blocks:
-    """Return a figure with its table.
-
-    The table alone where it would show three numbers or fewer.
-    """
+    """Return a figure with its table; for three numbers or fewer the table alone."""
     found = without_empty_columns(
         Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen")
     )

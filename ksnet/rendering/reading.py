@@ -1,4 +1,4 @@
-"""Markdown as blocks: what a text template says, and what people write in the records.
+"""Reads Markdown as blocks: what a text template says, and what people write in the records.
 
 Both are CommonMark with tables and without HTML and pictures. A template has more: definition
 lists, attributes before a block, marks for objects, and headings that make the outline. In a
@@ -31,7 +31,7 @@ from ksnet.rendering.blocks import (
     Run,
     Runs,
     Table,
-    lines_of,
+    split_lines,
     without_empty_columns,
     words,
 )
@@ -80,7 +80,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     """
     match [block for part in _parts(markdown) for block in _BlockReader(part, marks).blocks()]:
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
-            lead = tuple(lines_of(paragraph.text))
+            lead = tuple(split_lines(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
             lead = ()
         case _:
@@ -111,9 +111,9 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
 def _parts(markdown: str) -> Iterator[Sequence[Token]]:
     """Yield the tokens from one heading to the next.
 
-    Thousands of pages have parts in common, and the tables of ten years need not stand in memory as
-    tokens at once. Text is read as a whole where a part could reach into the next: in fenced code,
-    or where a link is explained elsewhere.
+    Thousands of pages have parts in common, and the tables of ten years need not be in memory as
+    tokens at once. The text is read as a whole where a part could reach into the next: in fenced
+    code, or where a link is defined elsewhere.
     """
     if _REACHES_ON.search(markdown):
         yield _templates().parse(markdown)
@@ -137,7 +137,7 @@ def _looks(block: Block) -> tuple[str, ...]:
 
 
 def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out headings below which nothing is left."""
+    """Leave out headings with nothing left below them."""
     waiting: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -185,7 +185,7 @@ class _BlockReader:
 
     @property
     def ours(self) -> bool:
-        """Whether a template speaks, not a person."""
+        """Whether this is the text of a template, not of a person."""
         return self.marks is not None
 
     def blocks(self, end: str = "") -> Iterator[Block]:
@@ -200,7 +200,9 @@ class _BlockReader:
             if caption:
                 if found and isinstance(found[0], Table):
                     found[0] = replace(found[0], caption=caption)
-                elif found:  # a table of one column is a list; of one without rows nothing is left, and no caption
+                elif found:
+                    # A table of one column is a list; of one without rows nothing is left, and no
+                    # caption.
                     yield Paragraph(caption)
             caption = self._caption(found)
             if not caption:
@@ -209,7 +211,7 @@ class _BlockReader:
             yield Paragraph(caption)
 
     def _caption(self, found: list[Block]) -> Runs:
-        """Return a bold paragraph that a table may follow, whose caption it then is."""
+        """Return a bold paragraph before a table as its caption; else nothing."""
         if self.ours and len(found) == 1 and isinstance(found[0], Paragraph) and not found[0].looks:
             text = found[0].text
             if text and all(run.bold for run in text) and self._next() == "table_open":
@@ -220,7 +222,7 @@ class _BlockReader:
         return self.tokens[self.at].type if self.at < len(self.tokens) else ""
 
     def block(self, token: Token) -> Iterator[Block]:
-        """Yield what a token begins."""
+        """Yield the blocks that a token begins."""
         looks = tuple(str(token.attrs.get("class", "")).split())
         match token.type:
             case "paragraph_open":

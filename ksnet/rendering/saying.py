@@ -1,8 +1,8 @@
-"""From a view to a document: the text template is rendered, and the result is read as Markdown.
+"""Makes a document of a view: its text template is rendered, and the result read as Markdown.
 
 A template of `templates/text/` is Markdown with Jinja. What a record says is escaped where it
 enters, so it can never become markup, and Jinja's own marks stay in the template. Tables, figures
-and a person's own Markdown go in as objects: where the template writes one, a mark stands in the
+and a person's own Markdown go in as objects: where the template writes one, a mark is put into the
 Markdown, and `reading` puts the object back in its place.
 
 The Markdown is CommonMark with tables, definition lists (`Ort`, next line `: Rathaus`) and
@@ -42,9 +42,7 @@ class Sayer:
     def __init__(
         self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
     ) -> None:
-        """Prepare the templates of a data repository before the packaged ones;
-        `land` is the default one where none is given.
-        """
+        """Put a data repository's templates before the packaged ones; `land` gives their words."""
         self._marks = Marks()
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")
@@ -60,7 +58,7 @@ class Sayer:
     def __call__(self, view: View) -> Document:
         """Return the document that the text template of a view says; raises RenderError."""
         name = f"{FOLDER}/{view.kind}.md.j2"
-        facts = {name: getattr(view, name) for name in names_of(type(view))}
+        facts = {name: getattr(view, name) for name in fact_names(type(view))}
         self._marks.clear()
         markdown = guarded(
             name, lambda: self.environment.get_template(name).render(facts, draft=self._draft)
@@ -68,10 +66,8 @@ class Sayer:
         return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
 
 
-def names_of(view: type) -> list[str]:
-    """Return the names under which a template gets the facts of a view:
-    its fields, then its properties.
-    """
+def fact_names(view: type) -> list[str]:
+    """Return the names that a template gets from a view: its fields, then its properties."""
     fields = [field.name for field in dataclasses.fields(view)]
     properties = [
         name
@@ -83,9 +79,7 @@ def names_of(view: type) -> list[str]:
 
 
 def _late(made: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that works when a template runs, also on a constant:
-    Jinja would make that a text before `finalize`.
-    """
+    """Return a filter that runs only with the template; Jinja would run it on constants before."""
 
     @pass_context
     def late(_context: object, *values: Any, **named: Any) -> Any:  # noqa: ANN401
@@ -95,10 +89,9 @@ def _late(made: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _KeptLines(Extension):
-    """Keeps the end of a line that has words and ends with a tag,
-    as everybody expects; Jinja would join it to the next.
+    """Keeps the end of a line that has words and ends with a tag; Jinja would join the next line.
 
-    The line of a tag alone leaves nothing behind, so that a loop can write the rows of a table.
+    A line that is only a tag leaves nothing, so that a loop can write the rows of a table.
     """
 
     _WORDS_THEN_TAG = expression(
@@ -111,7 +104,7 @@ class _KeptLines(Extension):
 
 
 def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
-    """Return what turns each value that a template writes into Markdown."""
+    """Return the function that turns each value that a template writes into Markdown."""
 
     def finalized(value: Any) -> Markup:  # noqa: ANN401  (a template can write anything)
         if isinstance(value, Markup):

@@ -1,5 +1,4 @@
-"""The people, bodies and Koordinierungsstellen of a member list as contacts for address books:
-vCard 3.0 (RFC 2426) or 4.0 (RFC 6350).
+"""People, bodies and Koordinierungsstellen of a member list as vCard 3.0 (RFC 2426) or 4.0 (6350).
 
 A contact keeps its UID for ever, so that importing a newer list changes it instead of adding
 another. There is no REV: the same records give the same bytes on every day.
@@ -23,13 +22,13 @@ TYPES = {
     "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
     "4.0": {"EMAIL": ";TYPE=work", "TEL": ';TYPE="work,voice"', "ADR": ";TYPE=work"},
 }
-# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the
+# Version 3.0 demands a name and has no kinds; where the name is empty, address books show the
 # organisation.
 ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
 
 
 def render_vcards(view: MembersView, version: str) -> bytes:
-    """Return a card for each person and for each body and post that can be reached, sorted by name.
+    """Return a card for each person, and each body and post that can be reached, sorted by name.
 
     Protected bodies and people whose name is deleted have none.
     """
@@ -107,16 +106,14 @@ def _lines(card: dict[str, str], version: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text as the value of a property:
-    nothing in it can end the value or begin another one.
-    """
+    """Return a text escaped as the value of a property: nothing in it can end the value."""
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, written)
     return clean(text)
 
 
 def _fold(line: str) -> bytes:
-    """Return a line with its end, broken after at most 75 octets and never within a letter."""
+    """Return a line with its end, folded after at most 75 octets and never within a character."""
     octets, folded = line.encode(), b""
     while len(octets) > LINE:
         cut = LINE

@@ -1,5 +1,4 @@
-"""German grammar for text templates: how values are written,
-and the filters for what a sentence asks for.
+"""German grammar for text templates: how values are written, and the filters for sentences.
 
 A value needs no filter to be written: a day is `30. Juni 2026`, a vague date `Juni 2026`, a number
 `1.250,5`, a controlled value its German word, nothing an empty text.
@@ -48,14 +47,13 @@ def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write an
 
 
 NUMBER_WORDS = (
-    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+    "zwölf",
 )  # fmt: skip
 
 
 def in_letters(number: int, ending: str = "") -> str:
-    """Return a number as a sentence writes it: in letters up to twelve;
-    `ending` is that of one (`e`, `en`).
-    """
+    """Return a number as in a sentence, in letters up to twelve; `ending` is added to „ein“."""
     if number == 1:
         return f"ein{ending}"
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else german.number(number)
@@ -67,9 +65,7 @@ def joined(items: Iterable[Any], word: str = "und") -> str:
 
 
 def genitive(name: str) -> str:
-    """Return a name behind „des“ or „der“: `Kreis Soest` gives `des Kreises Soest`,
-    `Stadt Neuss` `der Stadt Neuss`.
-    """
+    """Return a name with its genitive article: `Kreis Soest` gives `des Kreises Soest`."""
     first, space, rest = name.partition(" ")
     if first in _GENITIVES:
         return f"{_GENITIVES[first]}{space}{rest}"
@@ -82,45 +78,43 @@ def genitive(name: str) -> str:
 
 
 _GENITIVES = {
-    "Kreis": "des Kreises", "Stadt": "der Stadt", "Gemeinde": "der Gemeinde", "Städteregion": "der Städteregion",
-    "Netzwerk": "des Netzwerks", "Jugendamt": "des Jugendamtes", "Arbeitskreis": "des Arbeitskreises",
-    "Regionalgruppe": "der Regionalgruppe", "Landkreis": "des Landkreises",
+    "Kreis": "des Kreises", "Stadt": "der Stadt", "Gemeinde": "der Gemeinde",
+    "Städteregion": "der Städteregion", "Netzwerk": "des Netzwerks", "Jugendamt": "des Jugendamtes",
+    "Arbeitskreis": "des Arbeitskreises", "Regionalgruppe": "der Regionalgruppe",
+    "Landkreis": "des Landkreises",
 }  # fmt: skip
 _ENDINGS = (
-    ("kreis", ("des", "es")), ("netzwerk", ("des", "s")), ("jugendamt", ("des", "es")), ("amt", ("des", "es")),
-    ("stadt", ("der", "")), ("gruppe", ("der", "")), ("konferenz", ("der", "")), ("stelle", ("der", "")),
-    ("verband", ("des", "es")),
+    ("kreis", ("des", "es")), ("netzwerk", ("des", "s")), ("jugendamt", ("des", "es")),
+    ("amt", ("des", "es")), ("stadt", ("der", "")), ("gruppe", ("der", "")),
+    ("konferenz", ("der", "")), ("stelle", ("der", "")), ("verband", ("des", "es")),
 )  # fmt: skip
 
 
 class Link(NamedTuple):
-    """A text that leads to an address, in a sentence or in a cell.
-
-    Without an address it is only its text.
-    """
+    """A text that leads to an address, in a sentence or a cell; without an address only a text."""
 
     text: str
     url: str
 
 
 def link(text: Any, url: str | None = None) -> Link:  # noqa: ANN401
-    """Return a text that leads to an address, or an address that shows itself."""
+    """Return a text that leads to an address; without `url` the text is the address."""
     words = in_words(text)
     return Link(words, link_url(words if url is None else url))
 
 
 def mail(address: str | None) -> Link:
-    """Return an address that one can write to."""
+    """Return a mail address as a link."""
     return Link(in_words(address), link_url(f"mailto:{address}"))
 
 
 def phone(number: str | None) -> Link:
-    """Return a number that one can call."""
+    """Return a telephone number as a link."""
     return Link(in_words(number), phone_url(number or ""))
 
 
 def phone_url(number: str) -> str:
-    """Return the address that calls a number; empty where it is no plain number."""
+    """Return the `tel:` address of a number; empty where it is no plain number."""
     digits = "".join(char for char in number if char not in " -/()\u2011\u00a0")
     if digits.startswith("00"):
         digits = "+" + digits[2:]

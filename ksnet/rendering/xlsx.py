@@ -1,5 +1,6 @@
-"""Tables as an Excel workbook: every sheet one real table with filters,
-ready to print, and no text that becomes a formula.
+"""Writes tables as an Excel workbook, ready to print, in which no text becomes a formula.
+
+Every sheet is one real table with filters.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             "title": clean(f"{document.title} – {document.author}"),
             "subject": clean(", ".join(map(words, document.lead))),
             "author": clean(document.author),
-            # The file says of itself when its content is from, not when it was written.
+            # The day of the content, not of writing: the same document is the same file.
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
     )
@@ -75,9 +76,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _remarks(document: Document) -> Sheet:
-    """Return a sheet of its own that says what a document is and
-    what it says outside its tables.
-    """
+    """Return a sheet that says what a document is, and what it says outside its tables."""
     rows: list[tuple[CellValue, ...]] = [
         ("Dokument", document.title),
         ("Netzwerk", document.author),
@@ -109,10 +108,8 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> None:  # noqa: ANN401  (an optional package has no types here)
-    last_row, last_column = (
-        max(len(sheet.rows), 1),
-        len(sheet.columns) - 1,
-    )  # a table has at least one row
+    # A table has at least one row.
+    last_row, last_column = (max(len(sheet.rows), 1), len(sheet.columns) - 1)
     worksheet.add_table(
         0,
         0,
@@ -146,7 +143,7 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
         worksheet.set_row(
             number,
             _height(
-                [_lines(_shown(value), width) for value, width in zip(row, widths, strict=True)]
+                [_lines(_cell_text(value), width) for value, width in zip(row, widths, strict=True)]
             ),
         )
     worksheet.freeze_panes(1, 0)
@@ -168,7 +165,7 @@ def _write_cell(
     elif value == "":
         worksheet.write_blank(row, column, None, formats["text"])
     else:
-        text = clean(_shown(value))
+        text = clean(_cell_text(value))
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 1] + "…"
         worksheet.write_string(
@@ -177,14 +174,13 @@ def _write_cell(
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """Return how wide the columns are, in letters: as wide as their longest line,
-    unless the page gets too wide.
+    """Return the widths of the columns in letters: their longest lines, as far as the page allows.
 
     Words stay whole up to a limit.
     """
     least, longest = [], []
     for number, column in enumerate(sheet.columns):
-        texts = [_shown(row[number]) for row in sheet.rows]
+        texts = [_cell_text(row[number]) for row in sheet.rows]
         words = [len(word) + 2 for text in texts for word in text.split()]
         head = max(len(word) for word in column.split()) + FILTER_BUTTON
         least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
@@ -200,10 +196,7 @@ def _widths(sheet: Sheet) -> list[int]:
 
 
 def _lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column.
-
-    Most letters are narrower than the digits it is measured by.
-    """
+    """Return how many lines a text takes in a column; letters are mostly narrower than digits."""
     return sum(len(textwrap.wrap(line, width + width // 10)) or 1 for line in text.split("\n"))
 
 
@@ -211,7 +204,7 @@ def _height(lines: Sequence[int]) -> int:
     return min(max(lines) * LINE_HEIGHT + 2, TALLEST)
 
 
-def _shown(value: CellValue) -> str:
+def _cell_text(value: CellValue) -> str:
     return german.numeric_day(value) if isinstance(value, dt.date) else str(value)
 
 

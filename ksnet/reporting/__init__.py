@@ -1,7 +1,7 @@
 """Findings for people and for machines: one function per output format.
 
-A new format is one function and one line in `FORMATS`. Only the module of the format that is asked
-for is imported.
+A new format is one function and one line in `FORMATS`. Only the module of the requested format is
+imported.
 """
 
 from __future__ import annotations
@@ -30,10 +30,7 @@ FROM_CHECKOUT = frozenset({"github", "gitlab", "sarif", "junit"})
 
 
 def reporter(name: str) -> Reporter:
-    """Return the function that writes findings in this format.
-
-    It is told whether colours are wanted.
-    """
+    """Return the function that writes findings in this format, given whether to use colours."""
     module, _, function = FORMATS[name].partition(".")
     found: Reporter = getattr(import_module(f"ksnet.reporting.{module}"), function)
     return found

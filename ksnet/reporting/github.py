@@ -1,9 +1,9 @@
-"""Findings for GitHub: workflow commands, which become annotations,
-and a summary of the job in Markdown.
+"""Findings for GitHub: workflow commands, which become annotations, and a Markdown job summary.
 
-GitHub shows ten annotations of each weight for a step and drops the rest without a word. So those
-of the change come first, of them the gravest; the others stand as plain lines in the log. The
-summary holds all that count.
+GitHub shows ten annotations of each weight for a step and drops the rest silently. So those of the
+change come first, the gravest at the top; the others are plain lines in the log. The summary holds
+all that count.
+
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
@@ -26,13 +26,11 @@ _MARKDOWN = expression(r"([\\`*_\[\]|~#!@:])")
 
 
 def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
-    """Return one workflow command for each finding that GitHub would show,
-    then lines for the log.
-    """
-    return "\n".join([*_lines(result), _plain(summary(result))]) + "\n"
+    """Return a workflow command for each finding that GitHub would show, then lines for the log."""
+    return "\n".join([*_log_lines(result), _log_line(summary(result))]) + "\n"
 
 
-def _lines(result: Checked) -> Iterator[str]:
+def _log_lines(result: Checked) -> Iterator[str]:
     shown: Counter[Severity] = Counter()
     new = gravest_first(result.new)
     known = gravest_first([finding for finding in result.findings if not result.is_new(finding)])
@@ -41,11 +39,11 @@ def _lines(result: Checked) -> Iterator[str]:
         if shown[finding.severity] <= ANNOTATIONS:
             yield _command(result, finding)
         else:
-            yield _plain(
+            yield _log_line(
                 f"{finding.severity.value}[{finding.rule.name}] {_where(result, finding)}: {finding.message}"
             )
         if more:
-            yield _plain(left_out(path_of(result, finding.location), finding, more))
+            yield _log_line(left_out(path_of(result, finding.location), finding, more))
 
 
 def _command(result: Checked, finding: Finding) -> str:
@@ -75,10 +73,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _plain(text: str) -> str:
-    """Return a line of the log that is no command: the older form of one,
-    `##[…]`, counts anywhere in a line.
-    """
+def _log_line(text: str) -> str:
+    """Return a line of the log that is no command; `##[…]`, the old form, counts anywhere in it."""
     return printable_line(text).replace("##[", "# #[")
 
 
@@ -113,5 +109,5 @@ def _row(result: Checked, finding: Finding) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is: no link, no mention, no cell, no HTML."""
+    """Return a text escaped for Markdown: no link, no mention, no cell, no HTML."""
     return _MARKDOWN.sub(r"\\\1", html.escape(printable_line(text), quote=False))

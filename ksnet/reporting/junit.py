@@ -17,10 +17,7 @@ from ksnet.reporting.text import block, summary
 
 
 def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
-    """Return the findings as one XML document.
-
-    Without findings it holds one test that has passed.
-    """
+    """Return the findings as one XML document; without findings it holds one passed test."""
     failed = result.count(Severity.FEHLER)
     tests = len(result.findings) or 1
     root = ET.Element(

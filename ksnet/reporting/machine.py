@@ -1,4 +1,4 @@
-"""Findings for programs. Keys are only ever added."""
+"""Findings as JSON for programs. Keys are only ever added."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _summary(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def finding_object(finding: Finding) -> FindingJson:
-    """Return one finding as the command line promises it."""
+    """Return one finding as a JSON object."""
     span = finding.location.span
     return {
         "rule": finding.rule.name,

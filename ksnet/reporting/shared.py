@@ -15,15 +15,12 @@ _UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 
 def printable(text: str) -> str:
-    """Return a text in which every character may stand in XML and in a log.
-
-    Ends of lines and tabs stay.
-    """
+    """Return a text that is safe in XML and in a log; line ends and tabs are kept."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def printable_line(text: str) -> str:
-    """Return a printable text without ends of lines."""
+    """Return a printable text on one line."""
     return " ".join(printable(text).split())
 
 
@@ -31,9 +28,7 @@ MOST = 100  # findings of one rule in one file; beyond that their number says mo
 
 
 def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
-    """Yield the findings that a person is shown,
-    the last one of its rule and file with the number of those left out.
-    """
+    """Yield the findings to show, the last of each rule and file with how many are left out."""
     listed = list(findings)
     total: Counter[tuple[str, str]] = Counter()
     for finding in listed:
@@ -48,28 +43,23 @@ def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
 
 
 def newest_first(result: Checked) -> list[Finding]:
-    """Return the findings of the change first, and in their own order otherwise."""
+    """Return the findings of the change first, otherwise in their order."""
     return sorted(result.findings, key=lambda finding: not result.is_new(finding))
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings with the gravest first, and in their own order otherwise."""
+    """Return the gravest findings first, otherwise in their order."""
     weights = list(Severity)
     return sorted(findings, key=lambda finding: weights.index(finding.severity))
 
 
 def seen_from(folder: str, location: FilePlace) -> str:
-    """Return the name of a file where the repository lies in this folder.
-
-    Empty: where the reader is.
-    """
+    """Return the path of a file, relative to where the repository is in `folder` (or empty)."""
     return f"{folder}/{location.file}" if folder else location.file
 
 
 def path_of(result: Checked, location: FilePlace) -> str:
-    """Return the name of a file as seen from the top of the checkout,
-    which is where CI looks for it.
-    """
+    """Return the path of a file from the top of the checkout, where CI looks for it."""
     return printable(seen_from(result.folder, location))
 
 

@@ -37,22 +37,17 @@ def _more(finding: Finding, more: int) -> Iterator[str]:
 
 
 def left_out(file: str, finding: Finding, more: int) -> str:
-    """Return the line that stands for so many more findings of the same rule in the same file."""
+    """Return the line for so many more findings of the same rule in the same file."""
     return f"{file}: {finding.severity.value}[{finding.rule.name}] {finding.rule.code} … und {more} weitere"
 
 
 def block(finding: Finding, folder: str) -> str:
-    """Return one finding as it stands on a terminal without colours.
-
-    The repository lies in this folder.
-    """
+    """Return one finding as on a terminal without colours; the repository is in `folder`."""
     return "\n".join(_block(finding, colour=False, folder=folder))
 
 
 def summary(result: Checked) -> str:
-    """Return how many findings of each weight there are in how many of the files,
-    and what of them does not show.
-    """
+    """Return how many findings of each weight are in how many files, and what is not shown."""
     more = "".join(f"; {part}" for part in _not_shown(result))
     return f"{_counted(result)}{more or ('' if result.new else '.')}"
 

@@ -1,7 +1,7 @@
-"""The records of a data repository, and the files that they stand in.
+"""The records of a data repository, and the files that hold them.
 
-What reads records, in `repository`, brings all models along. So its names are imported when
-somebody asks for one of them; who only lists and reads files, or looks for a journal, needs none.
+The module that reads records, `repository`, imports all models. So its names are imported when one
+of them is asked for; whoever only lists and reads files, or looks for a journal, needs no models.
 """
 
 from __future__ import annotations

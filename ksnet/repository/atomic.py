@@ -1,4 +1,4 @@
-"""Write files so that they are whole or untouched."""
+"""Writes files so that they are whole or untouched."""
 
 from __future__ import annotations
 
@@ -36,10 +36,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def stage(folder: Path, content: bytes, target: Path) -> Path:
-    """Write `content` to a temporary file in `folder` that may take the place of `target`.
-
-    Raises OSError.
-    """
+    """Write `content` to a temporary file in `folder`, to be moved to `target`; raises OSError."""
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.", suffix=".tmp")
@@ -58,10 +55,7 @@ def stage(folder: Path, content: bytes, target: Path) -> Path:
 
 
 def move_into_place(staged: Path, target: Path) -> None:
-    """Put a staged file in the place of `target`, also where that lies on another disk.
-
-    Raises OSError.
-    """
+    """Move a staged file to `target`, also if that is on another disk; raises OSError."""
     try:
         staged.replace(target)
     except OSError as error:
@@ -74,7 +68,7 @@ def move_into_place(staged: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the system write down which files a folder holds, where it knows how to."""
+    """Make the system write the entries of a folder to disk, where it can."""
     with suppress(OSError):  # Windows opens no folders, and some network drives cannot do it
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -84,7 +78,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def umask() -> int:
-    """Return which rights new files do not get."""
+    """Return the permissions that new files do not get."""
     current = os.umask(0)
     os.umask(current)
     return current

@@ -1,6 +1,4 @@
-"""Which record a path means, where only the path is at hand:
-Git calls a merge driver with temporary files.
-"""
+"""The model of a record when only its path is known: Git gives a merge driver temporary files."""
 
 from __future__ import annotations
 
@@ -13,10 +11,7 @@ from ksnet.repository import IMPORTS_FILE, MODELS, SETTINGS_FILE
 
 
 def model_at(path: str) -> type[BaseModel] | None:
-    """Return the model of the record at a path with `/`, judged by its last folders.
-
-    None for any other file.
-    """
+    """Return the model of the record at a path with `/`, by its last parts; None for others."""
     match PurePosixPath(path).parts:
         case (*_, "networks", _, "network.yaml"):
             return MODELS["network"]

@@ -1,6 +1,4 @@
-"""Files as they are and as they are going to be: shown as a diff,
-or written all together or not at all.
-"""
+"""The files before and after a command: shown as a diff, or written all together or not at all."""
 
 from __future__ import annotations
 
@@ -17,10 +15,7 @@ NOWHERE = "/dev/null"
 
 
 def unified_diff(changes: Mapping[str, FileChange]) -> str:
-    """Return the changes as one unified diff, as Git shows it.
-
-    Files in the order of their paths.
-    """
+    """Return the changes as one unified diff in the form of Git, in the order of their paths."""
     renames = _renames(changes)
     renamed = set(renames.values())
     parts = []
@@ -42,9 +37,7 @@ def unified_diff(changes: Mapping[str, FileChange]) -> str:
 
 
 def _renames(changes: Mapping[str, FileChange]) -> dict[str, str]:
-    """Return the new files that are old ones under another name,
-    by their new name: those most alike.
-    """
+    """Return the old name of each new file that is a renamed one: the most similar that is gone."""
     new = [file for file in sorted(changes) if changes[file].before is None]
     gone = [file for file in sorted(changes) if changes[file].after is None]
     result: dict[str, str] = {}
@@ -83,8 +76,8 @@ def _lines(content: bytes | None) -> list[str]:
 def write_changes(root: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
     """Write all files or none; the only way in which commands write records.
 
-    `doing` says which command it is; its change is kept so that it can be taken back as a whole.
-    Raises UsageProblem where an earlier change was cut off, OutputProblem where a file is no longer
+    `doing` says which command it is; its change is kept so that it can be undone as a whole. Raises
+    UsageProblem where an earlier change was interrupted, OutputProblem where a file is no longer
     what was read, or cannot be written.
     """
     journal.refuse_unfinished(root)

@@ -1,4 +1,4 @@
-"""From files to records, with everything that comes along: faults, repairs, texts, suppressions."""
+"""Reads files as records, and collects faults, repairs, texts and suppressions with them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
-SEARCHED = (
-    100_000  # bytes of a file that is too large: it is searched as a whole once it is no longer
-)
+SEARCHED = 100_000  # bytes of a file that is too large for a record
 # Looks at the text of every file that is read, with the model of its record, and returns what is
 # wrong with it.
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
@@ -31,10 +29,10 @@ Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
 @dataclass(slots=True)
 class Reading(Generic[R]):
-    """What one file says;
-    there is no document where it cannot be opened. `inspected` is None until somebody inspects it.
+    """What was read from one file; `document` is None where it cannot be opened.
 
-    `entries` is for who takes it apart: what was made of it, once for all that share it.
+    `inspected` is None until somebody inspects it. `entries` is for what a caller makes of it, once
+    for all that share it.
     """
 
     document: ParsedFile | None
@@ -45,9 +43,7 @@ class Reading(Generic[R]):
 
 
 class Readings:
-    """What files say that are asked for again and again, so that each is read once.
-
-    Only so many are kept.
+    """Keeps what files say that are read again and again, up to `MOST` of them.
 
     Two repositories may share the files that are the same in both (`common`).
     """
@@ -63,23 +59,23 @@ class Readings:
         self.shared: dict[str, Reading[Any]] = beside.shared if beside else {}
 
     def get(self, path: str) -> Reading[Any] | None:
-        """Return what is known of a file."""
+        """Return what was read from a file; None if it is not kept."""
         return (self.shared if path in self.common else self._own).get(path)
 
     def keep(self, path: str, reading: Reading[Any]) -> None:
-        """Keep what a file says."""
+        """Keep what was read from a file."""
         kept = self.shared if path in self.common else self._own
         if len(kept) < self.MOST:
             kept[path] = reading
 
 
 class FilesReader:
-    """Reads the files of one network and collects what comes along with the records."""
+    """Reads the files of one network and collects what comes with the records."""
 
     def __init__(
         self, reading_of: Callable[[str, type[Any]], Reading[Any]], inspect: Inspect | None
     ) -> None:
-        """`reading_of` returns what a file says, by its path and the model of its record."""
+        """`reading_of` returns what a file says, given its path and the model of its record."""
         self.reading_of, self.inspect = reading_of, inspect
         self.suppressions: list[Suppression] = []
         self.inspected: list[Fault] = []
@@ -115,10 +111,7 @@ class FilesReader:
 def read_record(
     content_of: Callable[[str], bytes], path: str, model: type[R], land: Land | None = None
 ) -> tuple[ParsedFile | None, Loaded[R]]:
-    """Read one file as a record of `model` in a Land.
-
-    There is no document where the file cannot be opened.
-    """
+    """Read one file as a record of `model` in a Land; no document where it cannot be opened."""
     try:
         content = content_of(path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Write a whole folder of files so that it is new as a whole or stays as it was."""
+"""Writes a whole folder of files so that it is new as a whole or stays as it was."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _HEAD = "# Diese Dateien hat ksnet geschrieben. Beim nächsten Mal wird der ganz
 
 
 def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Make `folder` hold exactly these files, given one after the other with their paths within it.
+    """Make `folder` hold exactly these files, given as pairs of a path within it and the content.
 
     They are written beside it, then the folders change places; only between those two renamings a
-    power cut can leave the old one under another name; what making a file raises leaves all as it
-    was. Raises UsageProblem where the folder holds something that did not come from here,
+    power cut can leave the old one under another name. If producing a file raises, nothing is
+    changed. Raises UsageProblem where the folder holds something that did not come from here,
     OutputProblem where it cannot be written.
     """
     check_folder(folder)

@@ -1,8 +1,7 @@
-"""From the folder of a Land to the value: a packaged one,
-or one in `lands/` of the data repository.
+"""Reads the folder of a Land: a packaged one, or one in `lands/` of the data repository.
 
 What a repository brings is foreign: it is read like every record, and what is wrong with it is a
-fault with file, place and remedy. The rest of the Land holds all the same.
+fault with file, place and remedy. The rest of the Land is still used.
 """
 
 from __future__ import annotations
@@ -48,9 +47,7 @@ R = TypeVar("R", bound=BaseModel)
 
 @cache
 def packaged(name: str = DEFAULT) -> Land:
-    """Return a packaged Land;
-    one that is wrong is a defect of the program and raises ValueError.
-    """
+    """Return a packaged Land; raises ValueError for a wrong one, a defect of the program."""
     land, faults = _Folder(name, name, partial(_packaged_bytes, name), trusted=True).land()
     if faults:
         raise ValueError(f"{name}: {[(fault.place, fault.message) for fault in faults]}")
@@ -64,10 +61,7 @@ def packaged_tables() -> Iterator[Tables]:
 
 
 def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:
-    """Return the Land of a data repository, with what is wrong.
-
-    Where there is none of this name, that of the default.
-    """
+    """Return the Land of a data repository, or the default if there is no such, and the faults."""
     own = _folders(source)
     if name in own:
         folder = f"{LANDS}/{name}"
@@ -90,10 +84,7 @@ def _packaged_bytes(name: str, file: str) -> bytes | None:
 
 
 def _own_bytes(source: FileSource, folder: str, file: str) -> bytes | None:
-    """Return the bytes of a file of a repository's own Land.
-
-    A link is none, so that nothing outside the folder is read.
-    """
+    """Return the bytes of a file of a repository's own Land; None for a link or no file."""
     there = any(entry.name == file and entry.kind == "file" for entry in source.entries(folder))
     return source.read(f"{folder}/{file}") if there else None
 
@@ -109,14 +100,12 @@ def _folders(source: FileSource) -> list[str]:
 
 
 class _Folder:
-    """Reads the folder of a Land and remembers what is wrong in it."""
+    """Reads the folder of a Land and collects the faults in it."""
 
     def __init__(
         self, name: str, folder: str, read: Callable[[str], bytes | None], *, trusted: bool = False
     ) -> None:
-        """`folder` is how messages name it;
-        the tables of one that is trusted are not looked at row by row.
-        """
+        """`folder` is its name in messages; the tables of a `trusted` one are not checked."""
         self.name, self.folder, self.read, self.trusted = name, folder, read, trusted
         self.faults: list[Fault] = []
 
@@ -128,7 +117,12 @@ class _Folder:
         base = self._base(record.like)
         keys = record.keys or (base.keys if base else "")
         if keys and not re.fullmatch(r"\d{2}", keys):
-            self._fault(LAND_FILE, ("keys",), f"„{keys}“ ist kein Anfang eines Schlüssels.", 'Zwei Ziffern in Anführungszeichen: "07"')  # fmt: skip
+            self._fault(
+                LAND_FILE,
+                ("keys",),
+                f"„{keys}“ ist kein Anfang eines Schlüssels.",
+                'Zwei Ziffern in Anführungszeichen: "07"',
+            )
             keys = ""
         read = partial(_with_base, self.read, base.read) if base else self.read
         land = Land(
@@ -196,18 +190,20 @@ class _Folder:
         known: set[str] = set()
         for number, one in enumerate(record.categories):
             if one.id is None or one.id.startswith(NO_ID):
-                continue  # said already
+                continue  # reported already
             if one.id in known:
-                self._fault(LAND_FILE, ("categories", number, "id"), f"Die Kategorie „{one.id}“ gibt es schon.", "Eine andere Kennung wählen oder den Eintrag löschen.")  # fmt: skip
+                self._fault(
+                    LAND_FILE,
+                    ("categories", number, "id"),
+                    f"Die Kategorie „{one.id}“ gibt es schon.",
+                    "Eine andere Kennung wählen oder den Eintrag löschen.",
+                )
                 continue
             known.add(one.id)
             yield Category(one.id, one.label or one.id, one.number)
 
     def _duty(self, number: int, record: DutyRecord) -> Duty | None:
-        """Return a duty of the catalogue.
-
-        None where something is missing without which it cannot be judged.
-        """
+        """Return a duty of the catalogue; None where it lacks something and cannot be judged."""
         if (
             record.id is None
             or record.title is None
@@ -222,10 +218,20 @@ class _Folder:
         settings = record.with_.model_dump() if record.with_ else {}
         key = _NEEDS.get(record.measure)
         if key is not None and not settings.get(key) and settings.get(key) != 0:
-            self._fault(DUTIES_FILE, (*here, "measure"), f"Das Maß „{record.measure}“ braucht unter „with“ den Schlüssel „{key}“.", f"Ergänzen: with: {{{key}: …}}")  # fmt: skip
+            self._fault(
+                DUTIES_FILE,
+                (*here, "measure"),
+                f"Das Maß „{record.measure}“ braucht unter „with“ den Schlüssel „{key}“.",
+                f"Ergänzen: with: {{{key}: …}}",
+            )
             return None
         for part in undated(record.edition or ""):
-            self._fault(DUTIES_FILE, (*here, "edition"), f"Die Fassung „{part}“ nennt keinen Tag.", "Mit Tag schreiben: Fassung vom 13.04.2022")  # fmt: skip
+            self._fault(
+                DUTIES_FILE,
+                (*here, "edition"),
+                f"Die Fassung „{part}“ nennt keinen Tag.",
+                "Mit Tag schreiben: Fassung vom 13.04.2022",
+            )
         return Duty(
             id=record.id,
             title=record.title,
@@ -243,7 +249,7 @@ class _Folder:
         )
 
     def check_tables(self) -> None:
-        """Look at every row of the tables; what is wrong there is left out where it is read."""
+        """Report the wrong rows of all tables; reading them leaves these out."""
         for file in (GEMEINDEN, JUGENDAEMTER, HOLIDAYS):
             try:
                 content = self.read(file)
@@ -257,7 +263,9 @@ class _Folder:
                 continue
             if content is None:
                 continue
-            wrong = [number for number, row in _numbered(file, content) if not _fits(file, row)]
+            wrong = [
+                number for number, row in _numbered(file, content) if not _is_valid_row(file, row)
+            ]
             if len(content) > MAX_BYTES:
                 self._fault(
                     file,
@@ -271,7 +279,13 @@ class _Folder:
                     f"{self.folder}/{file}",
                     span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START,
                 )
-                self.faults.append(INVALID_LAND.fault(place, f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.", f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt."))  # fmt: skip
+                self.faults.append(
+                    INVALID_LAND.fault(
+                        place,
+                        f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.",
+                        f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt.",
+                    )
+                )
 
 
 _FORMS = {
@@ -290,10 +304,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a table below its head with their lines.
-
-    Nothing of one that is too large.
-    """
+    """Yield line number and cells of the rows below a table's head; none if it is too large."""
     import csv
 
     if len(content) > MAX_BYTES:
@@ -304,8 +315,8 @@ def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, next(csv.reader([line], delimiter=DELIMITERS[file]), [])
 
 
-def _fits(file: str, row: list[str]) -> bool:
-    """Whether a row of a table is what it has to be."""
+def _is_valid_row(file: str, row: list[str]) -> bool:
+    """Whether a row has the form that its table needs."""
     if len(row) < COLUMNS[file]:
         return False
     if file != HOLIDAYS:
@@ -321,7 +332,7 @@ def _fits(file: str, row: list[str]) -> bool:
 
 
 def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list[list[str]]:
-    """Return the sound rows of a table."""
+    """Return the valid rows of a table."""
     try:
         content = read(file)
     except OSError:
@@ -332,7 +343,7 @@ def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list
         import csv
 
         return list(csv.reader(content.decode().splitlines()[1:], delimiter=DELIMITERS[file]))
-    return [row for _, row in _numbered(file, content) if _fits(file, row)]
+    return [row for _, row in _numbered(file, content) if _is_valid_row(file, row)]
 
 
 def _with_base(
@@ -343,7 +354,7 @@ def _with_base(
 
 
 def _texts(record: BaseModel | None) -> dict[str, str]:
-    """Return what a part of `land.yaml` says, by key."""
+    """Return the texts of a part of `land.yaml`, by key."""
     return {
         key: str(value)
         for key, value in (record.model_dump() if record else {}).items()
@@ -352,7 +363,7 @@ def _texts(record: BaseModel | None) -> dict[str, str]:
 
 
 def _words(record: LandRecord, base: Land | None) -> dict[str, str]:
-    """Return all texts that documents say by name: `law_report`, `accessibility_laws`.
+    """Return all texts that documents use by name: `law_report`, `accessibility_laws`.
 
     Missing ones of bodies are those of the base.
     """

@@ -1,6 +1,4 @@
-"""Where in its file something stands:
-reads the files again that a finding or a document points at.
-"""
+"""Finds where in its file something is, reading the file again."""
 
 from __future__ import annotations
 
@@ -12,11 +10,11 @@ from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
 
-KEPT_FILES = 4  # files: a network and its members are asked for in turns
+KEPT_FILES = 4  # a network and its members are asked for in turns
 
 
 class Positions:
-    """Reads files again to say where in them something stands; a few are kept."""
+    """Finds lines and columns by reading the file again; the last few files are kept."""
 
     def __init__(self, repository: Repository) -> None:
         """Read the files of `repository`."""
@@ -24,17 +22,14 @@ class Positions:
         self.files: dict[str, tuple[str, bool]] = {}
 
     def span(self, place: Place, repairs: Mapping[str, Repairs]) -> Span:
-        """Return the span of a place, the start of the file where it cannot be found.
-
-        Never raises for what stands there.
-        """
+        """Return the span of a place; the start of the file where it cannot be found."""
         if place.span is not None:
             return place.span
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
             return FILE_START
-        import yaml  # a document that points at nothing needs neither
+        import yaml  # documents without findings need neither
 
         from ksnet.yamltext.reading.nodes import locate
 
@@ -48,7 +43,7 @@ class Positions:
         return self.span(place, repairs).line
 
     def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
-        """Return a fault all of whose places have their span."""
+        """Return a fault with a span for each of its places."""
         fix = fault.fix
         if fix is not None and fix.edits:
             edits = (
@@ -64,10 +59,7 @@ class Positions:
         return place if place.span else replace(place, span=self.span(place, repairs))
 
     def text(self, file: str) -> str:
-        """Return the text of a file, as well as it can be decoded.
-
-        Nothing where it cannot be read.
-        """
+        """Return the text of a file, as far as it can be decoded; empty where it cannot be read."""
         return self._file(file)[0]
 
     def _file(self, file: str) -> tuple[str, bool]:

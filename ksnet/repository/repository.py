@@ -1,7 +1,7 @@
 """The records of a data repository, network by network.
 
-Networks are read one at a time, so that the records of a whole Land never stand in memory at once.
-Nothing here prints or raises for what stands in a file: what is wrong comes along as faults.
+Networks are read one at a time, so that the records of a whole Land are never in memory at once.
+Nothing here prints or raises for what is in a file: what is wrong comes along as faults.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ IMPORTS_FILE = "imports.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Filed(Generic[R]):
-    """A record with the file it stands in and the id that the path gives it."""
+    """A record with its file and the id that the path gives it."""
 
     id: str
     file: str
@@ -67,7 +67,7 @@ FiledEvent = Filed[EventRecord]
 
 @dataclass(slots=True)
 class Network:
-    """Everything that is recorded of one network.
+    """Everything that is recorded about one network.
 
     `readable` is False where `network.yaml` is missing or could not be read at all; `record` then
     holds nothing but the id as its name. `unreadable` lists every file of the network that could
@@ -86,17 +86,14 @@ class Network:
     unreadable: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     repairs: dict[str, Repairs] = field(default_factory=dict)
-    texts: dict[str, str] = field(
-        default_factory=dict
-    )  # of every file that could be decoded, as it was read
-    refused: dict[str, str] = field(
-        default_factory=dict
-    )  # of every other file what can be searched of it
+    # The text of every file that could be decoded.
+    texts: dict[str, str] = field(default_factory=dict)
+    # The searchable text of every other file.
+    refused: dict[str, str] = field(default_factory=dict)
     suppressions: list[Suppression] = field(default_factory=list)
-    land: Land = field(default_factory=packaged)  # whose law holds
-    inspected: list[Fault] = field(
-        default_factory=list
-    )  # about the text alone: the record is what it says
+    land: Land = field(default_factory=packaged)  # whose law applies
+    # Faults about the text alone, which do not affect the record.
+    inspected: list[Fault] = field(default_factory=list)
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
@@ -125,9 +122,7 @@ class Repository:
         *,
         kept: Sealed | None = None,
     ) -> None:
-        """Read the settings and the Land.
-
-        The files below `root` are listed by `tree`, the records read by `networks`.
+        """Read the settings and the Land; `tree` lists the files, `networks` reads the records.
 
         `overlay` holds files as they are going to be: their bytes are used instead of those on the
         disk, None for a file that will be gone. A `source` has all files; then nothing is read from
@@ -144,9 +139,8 @@ class Repository:
             self.source = self.traced = Traced(self.source)
         self.read_bytes = self.source.read
         self.uses_own_templates = True
-        self.readings: Readings | None = (
-            None  # set where the same files are asked for again and again
-        )
+        # Set by callers that ask for the same files again and again.
+        self.readings: Readings | None = None
         self.settings_document: ParsedFile | None = None
         self.settings, self.settings_faults, self.settings_repairs = self._settings()
         self.land, land_faults = land_of(self.source, self.settings.land, SETTINGS_FILE)
@@ -154,24 +148,19 @@ class Repository:
 
     @cached_property
     def tree(self) -> Tree:
-        """The files of the networks, listed when they are first asked for:
-        settings and Land need none of them.
-        """
+        """The files of the networks, listed on first use: settings and Land need none of them."""
         return scan(self.source, self.settings.data)
 
     @property
     def own_templates(self) -> Path | None:
-        """The folder of the templates that documents are made with before the packaged ones.
-
-        None where they are not wanted.
-        """
+        """The folder of templates that override the packaged ones; None where unwanted."""
         return self.templates_dir if self.uses_own_templates else None
 
     @property
     def templates_dir(self) -> Path:
-        """The folder of the repository's own templates; it may not be there.
+        """The folder of the repository's own templates; it may not exist.
 
-        Raises OutputProblem where a link leads it out of the repository: what lies there was not
+        Raises OutputProblem where a link leads it out of the repository: what is there was not
         reviewed with it.
         """
         folder = self.root / self.settings.templates
@@ -199,11 +188,11 @@ class Repository:
 
     @property
     def has_imports(self) -> bool:
-        """Whether there is a file that says what imports were told."""
+        """Whether there is a file with the decisions of imports."""
         return self.source.kind(IMPORTS_FILE) == "file"
 
     def imports(self) -> tuple[ParsedFile | None, Loaded[ImportsRecord]]:
-        """Read what imports were told; only imports and checks need it."""
+        """Read the decisions of imports; only imports and checks need them."""
         if not self.has_imports:
             return None, Loaded(IMPORTS_FILE, ImportsRecord(), [])
         document, loaded = read_record(self.read_bytes, IMPORTS_FILE, ImportsRecord)
@@ -211,9 +200,7 @@ class Repository:
         return document, loaded
 
     def models(self) -> dict[str, type[BaseModel]]:
-        """Return the path of every record file, ksnet.yaml and imports.yaml included,
-        with the model of its record.
-        """
+        """Return the model of every record file by path, ksnet.yaml and imports.yaml included."""
         result: dict[str, type[BaseModel]] = (
             {SETTINGS_FILE: Settings} if self.settings_document else {}
         )
@@ -226,16 +213,15 @@ class Repository:
         }
 
     def refused(self) -> Iterator[tuple[str, str]]:
-        """Yield what can be searched of files that no parser sees:
-        a refused ksnet.yaml, and what lies in wrong places.
-        """
+        """Yield path and searchable text of refused settings and of misplaced files."""
         if self._refused_settings:
             yield SETTINGS_FILE, self._refused_settings
         for path in stray_files(self.source, self.tree):
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
-                continue  # that it cannot be read is not the point: it is not read for anything else
+                # No fault: nothing but this search would read the file.
+                continue
             if text := stray_text(content):
                 yield path, text
 
@@ -255,15 +241,11 @@ class Repository:
             yield self.network(ident, inspect)
 
     def head(self, ident: str) -> Network:
-        """Read `network.yaml` alone: enough to know which offices,
-        posts and networks a network has to do with.
-        """
+        """Read `network.yaml` alone: enough for the offices, posts and networks in it."""
         return self._read(NetworkFiles(ident, self.tree.networks[ident].network), None)
 
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
-        """Read one network;
-        `ident` must be one of the tree. What `inspect` finds comes along as `inspected`.
-        """
+        """Read one network of the tree; the faults that `inspect` finds are its `inspected`."""
         return self._read(self.tree.networks[ident], inspect)
 
     def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
@@ -305,7 +287,7 @@ class Repository:
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
-        self.unreadable_settings = False  # then the usual ones hold
+        self.unreadable_settings = False  # then the defaults apply
         self._refused_settings = ""
         if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None
@@ -313,9 +295,8 @@ class Repository:
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text
         self._refused_settings = loaded.refused
-        faults = [
-            fault for fault in loaded.faults if fault.rule is not EMPTY_FILE
-        ]  # every setting may be left out
+        # An empty file is none: every setting may be left out.
+        faults = [fault for fault in loaded.faults if fault.rule is not EMPTY_FILE]
         self.unreadable_settings = loaded.record is None and bool(faults)
         settings = loaded.record or Settings.model_validate({})
         if (

@@ -1,23 +1,22 @@
-"""Values that are kept from one run to the next in `.ksnet/checks/`,
-so that less has to be worked out again.
+"""Values kept from one run to the next in `.ksnet/checks/`, so that less is worked out again.
 
-What lies there comes from outside: anybody who can commit files could put something there that
-hides a finding. So each value is sealed with a key that only the account of this user has, and what
-is damaged or not sealed by it does not exist; nor does what another version of the program has
-kept. It is JSON; nothing of it is run. The values quote records: nobody else may read them, and
-`clear` removes them all.
+These files come from outside: anybody who can commit files could put something there that hides a
+finding. So each value is sealed with a key that only the account of this user has; what is damaged
+or not sealed by it is ignored, and so is what another version of the program has kept. The values
+are JSON; nothing in them is run. They quote records: nobody else may read them, and `clear` removes
+them all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 
+from ksnet.basics.digests import blake2b
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository.journal.lock import own_folder
 
@@ -36,26 +35,20 @@ _WRITE = (
 
 
 class Sealed:
-    """Values by name, a file for each.
-
-    Where something cannot be read or written, it is not kept.
-    """
+    """Values by name, one file each; what cannot be read or written is not kept."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        """Keep them in a folder; use `opened`."""
+        """Keep the values in a folder; use `opened` to make one."""
         self.folder, self._key = folder, key
 
     def names(self, below: str = "") -> set[str]:
-        """Return the names there are, or those below another one."""
+        """Return all names, or those in the folder `below`."""
         with suppress(OSError):
             return {name for name in os.listdir(self.folder / below) if not name.startswith(".")}  # noqa: PTH208  (a third of the time)
         return set()
 
     def load(self, name: str) -> object:
-        """Return a value, as JSON has it.
-
-        None where there is none that was sealed here under this name.
-        """
+        """Return a value from JSON; None where none was sealed here under this name."""
         content = _content(self.folder / name, MOST_BYTES)
         seal, _, body = (content or b"").partition(b"\n")
         if not body or seal != self._seal(name, body):
@@ -64,7 +57,7 @@ class Sealed:
         return value
 
     def save(self, name: str, value: object) -> None:
-        """Keep a value in the place of the one there was."""
+        """Keep a value in place of the former one."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "surrogatepass"
         )
@@ -72,15 +65,13 @@ class Sealed:
             _write(self.folder / name, self._seal(name, body) + b"\n" + body)
 
     def _seal(self, name: str, body: bytes) -> bytes:
-        digest = hashlib.blake2b(name.encode() + b"\n", key=self._key, digest_size=32)
+        digest = blake2b(name.encode() + b"\n", key=self._key, digest_size=32)
         digest.update(body)
         return digest.hexdigest().encode()
 
     def digest(self, *parts: object) -> str:
-        """Return a name for what only these parts together mean, which JSON can hold."""
-        return hashlib.blake2b(
-            json.dumps(parts).encode(), key=self._key, digest_size=16
-        ).hexdigest()
+        """Return a name for exactly these parts, which JSON must be able to hold."""
+        return blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
 
     def remove(self, name: str) -> None:
         """Remove one value."""
@@ -88,7 +79,7 @@ class Sealed:
             (self.folder / name).unlink()
 
     def keep_only(self, begin: str, wanted: str) -> None:
-        """Remove the values whose name begins like this, except one, with everything below them."""
+        """Remove all values whose name begins with `begin`, and all below them, except `wanted`."""
         old = [name for name in self.names() if name.startswith(begin) and name != wanted]
         if old:
             import shutil
@@ -97,7 +88,7 @@ class Sealed:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def forget_old(self, begin: str, most: int) -> None:
-        """Remove the oldest of the values whose name begins like this, until so many are left."""
+        """Remove the oldest values whose name begins with `begin`, until `most` are left."""
         with suppress(OSError):
             found = [self.folder / name for name in self.names() if name.startswith(begin)]
             for path in sorted(found, key=lambda path: path.stat().st_mtime)[:-most]:
@@ -105,9 +96,9 @@ class Sealed:
 
 
 def opened(root: Path, home: Path, program: str) -> Sealed | None:
-    """Return what this `program`, as it is now, keeps for a repository.
+    """Return the values that this version of `program` keeps for a repository.
 
-    None where nothing can be kept: a link lies there, or `home` takes no key.
+    None where nothing can be kept: a link is there, or `home` takes no key.
     """
     with suppress(OSError, OutputProblem):
         folder = own_folder(root) / "checks"
@@ -119,17 +110,12 @@ def opened(root: Path, home: Path, program: str) -> Sealed | None:
             key = os.urandom(_KEY_BYTES)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(home / "key", key)
-        return Sealed(
-            folder, hashlib.blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest()
-        )
+        return Sealed(folder, blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest())
     return None
 
 
 def last_change(root: Path) -> dt.date:
-    """Return on which day something was kept last.
-
-    The last of all days where nothing is. Raises OSError.
-    """
+    """Return the day on which something was last kept, else `date.max`; raises OSError."""
     try:
         return dt.date.fromtimestamp((root / FOLDER).stat().st_mtime)  # noqa: DTZ012  (the day here)
     except FileNotFoundError:
@@ -137,10 +123,10 @@ def last_change(root: Path) -> dt.date:
 
 
 def clear(root: Path) -> None:
-    """Remove everything that is kept for a repository; raises OSError."""
+    """Remove all values of a repository; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
-        return  # nothing of ours, and what it leads to stays as it is
+        return  # not ours: its target stays as it is
     import shutil
 
     with suppress(FileNotFoundError):

@@ -1,6 +1,4 @@
-"""Where the files of a data repository lie: on the disk,
-or wherever else somebody can list and read them.
-"""
+"""Where the files of a data repository come from: the disk, or anything that lists and reads."""
 
 from __future__ import annotations
 
@@ -25,37 +23,27 @@ class FolderEntry(NamedTuple):
 
 
 class FileSource(Protocol):
-    """Files below a root; paths go from there and are written with `/`."""
+    """Files below a root; paths are relative to it, with `/`."""
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
-        """Return what is in a folder in any order, nothing where there is none.
-
-        Raises OSError where it cannot be listed.
-        """
+        """Return the entries of a folder in any order, none if it is missing; raises OSError."""
 
     def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
-        """Return what is at a path; None where there is nothing. A link on the disk is what it
-        leads to, unless told not to `follow`.
-        """
+        """Return what is at a path; None for nothing; with `follow` a link is what it leads to."""
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
 
 
 class Disk:
-    """A folder on the disk; `overlay` holds files as they are going to be,
-    None for a file that will be gone.
-    """
+    """A folder on the disk; `overlay` holds files as they will be, None for one to be removed."""
 
     def __init__(self, root: Path, overlay: Mapping[str, bytes | None]) -> None:
         """Look below `root`."""
         self.root, self.overlay = root, overlay
 
     def entries(self, folder: str) -> Iterable[FolderEntry]:
-        """Return what is in a folder, nothing where there is none.
-
-        Raises OSError where it cannot be listed.
-        """
+        """Return the entries of a folder, none if it is missing; raises OSError."""
         try:
             with os.scandir(f"{self.root}/{folder}") as listing:
                 found = [FolderEntry(entry.name, _kind(entry)) for entry in listing]
@@ -86,9 +74,7 @@ class Disk:
         return content
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
-        """Return what is in a folder with what is going to be there,
-        and without what will be gone.
-        """
+        """Return the entries of a folder as they will be after the changes of the overlay."""
         result = {
             entry.name: entry
             for entry in found
@@ -113,10 +99,8 @@ _WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed.
 
-    Raises OSError, also for what is no file.
-
-    A named pipe would let whoever reads it wait for ever, so it is opened without waiting and
-    looked at once it is open.
+    Raises OSError, also for what is no file. A named pipe would let its reader wait for ever, so it
+    is opened without waiting and examined once it is open.
     """
     # By descriptor: a file object costs half the reading again; and memory for the largest file
     # more than the reading.
@@ -126,15 +110,13 @@ def read_bytes(root: Path, path: str) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EOPNOTSUPP, "no regular file", path)
         content = os.read(descriptor, _USUAL_BYTES)
-        if (
-            len(content) == found.st_size
-        ):  # nearly always, which spares asking whether there is more
+        # Nearly always; this saves asking whether there is more.
+        if len(content) == found.st_size:
             return content
         limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):
             content += more
-        return content[
-            : limit + 1
-        ]  # cut where a commit's is cut, so that the same file is the same everywhere
+        # Cut as files of a commit are, so that the same file is the same everywhere.
+        return content[: limit + 1]
     finally:
         os.close(descriptor)

@@ -1,24 +1,23 @@
 """What was asked about the files of a repository, and what the answers were.
 
-All that a check sees of a repository it asks a `FileSource`. So the same program finds the same on
-the same day as long as every question that it asked has the same answer: nobody has to know which
-file can matter for which finding.
+A check sees a repository only through a `FileSource`. So the same program finds the same on the
+same day as long as every question that it asked has the same answer: nobody has to know which file
+can matter for which finding.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
+from ksnet.basics.digests import blake2b
 from ksnet.repository.sources import FileKind, FileSource, FolderEntry
 
-Answers = dict[
-    str, str
-]  # by question: a letter for what was asked, a space, the path; a digest of the answer
-MOST = 50_000  # questions: more would take more memory than asking everything again takes time
+# A digest of the answer by question: what was asked, a space, the path.
+Answers = dict[str, str]
+MOST = 50_000  # questions; beyond that the memory costs more than checking everything again
 _ENTRIES, _KIND, _LINK, _CONTENT = "entries ", "kind ", "link ", "content "
 T = TypeVar("T")
 
@@ -38,7 +37,7 @@ class Traced:
         self.steady = self.complete = True
 
     def entries(self, folder: str) -> list[FolderEntry]:
-        """Return what is in a folder, sorted; raises OSError where it cannot be listed."""
+        """Return the entries of a folder, sorted; raises OSError where it cannot be listed."""
 
         def said(found: list[FolderEntry]) -> bytes:
             return "".join(f"{kind} {name}/" for name, kind in found).encode(
@@ -69,7 +68,7 @@ class Traced:
         except ValueError:  # no path at all
             self.steady = False
             raise
-        self._note(question, hashlib.blake2b(said(answer), digest_size=16).hexdigest())
+        self._note(question, blake2b(said(answer), digest_size=16).hexdigest())
         return answer
 
     def _note(self, question: str, answer: str) -> None:
@@ -86,11 +85,11 @@ class Traced:
             self.complete = False
 
     def begin(self) -> None:
-        """Let `latest` begin anew."""
+        """Start `latest` anew."""
         self.latest = {}
 
     def learn(self, answers: Mapping[str, str]) -> None:
-        """Remember what another process was told."""
+        """Remember what another process was answered."""
         for question, answer in answers.items():
             self._remember(question, answer)
 

@@ -1,6 +1,4 @@
-"""Which files a data repository holds, and what each of them is:
-the path is the identity of a record.
-"""
+"""Which files a data repository holds, and what each is: its path identifies a record."""
 
 from __future__ import annotations
 
@@ -22,20 +20,18 @@ RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVENT = expression(
-    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
+    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-"
+    r"(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
 _GERMAN_NAME = expression(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
-_UNPRINTABLE = expression(
-    f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]"
-)  # what must not reach a terminal, and bytes that are no UTF-8
+# What must not reach a terminal, and bytes that are not UTF-8.
+_UNPRINTABLE = expression(f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A file that is a record: its path from the root with `/`, its kind,
-    and the id that the path gives it.
-    """
+    """A file that is a record: its path from the root with `/`, its kind, its id in the path."""
 
     path: str
     kind: RecordKind
@@ -61,7 +57,7 @@ class NetworkFiles:
 
 @dataclass(slots=True)
 class Tree:
-    """The record files of a repository by network, and what lies where it should not."""
+    """The record files of a repository by network, and faults for misplaced files."""
 
     networks: dict[str, NetworkFiles]
     faults: list[Fault]
@@ -73,9 +69,7 @@ class Tree:
 
 
 def scan(source: FileSource, data: str = "data") -> Tree:
-    """List the record files below the folder `data`; links and stray files become faults,
-    nothing is followed out.
-    """
+    """List the record files below the folder `data`; links and misplaced files become faults."""
     walk = _TreeWalk(source, data)
     for name, is_folder in walk.entries(data):
         if is_folder and name == "networks":
@@ -94,10 +88,7 @@ _MOST_STRAY = 1000  # files that are searched: more is a folder that was put the
 
 
 def stray_files(source: FileSource, tree: Tree) -> list[str]:
-    """Return the files that lie where no record belongs, those in stray folders included.
-
-    Links are not followed.
-    """
+    """Return the misplaced files, those in misplaced folders included; links are not followed."""
     found: list[str] = []
     for fault in tree.faults:
         if fault.rule in (MISPLACED_FILE, EVENT_FILE_NAME) and len(found) < _MOST_STRAY:
@@ -130,10 +121,7 @@ class _TreeWalk:
         self.faults: list[Fault] = []
 
     def entries(self, folder: str) -> list[tuple[str, bool]]:
-        """Return the names in a folder with whether each is a folder, sorted.
-
-        Links are reported and left out.
-        """
+        """Return names in a folder and whether each is a folder, sorted; links become faults."""
         names: list[tuple[str, bool]] = []
         try:
             for name, kind in self.source.entries(folder):
@@ -298,7 +286,7 @@ def _proposed_id(name: str) -> str:
 
 
 def _proposed_event(stem: str) -> str:
-    """Return a file name that says the same: date first, then words."""
+    """Return a valid file name that says the same: date first, then words."""
     german = _GERMAN_NAME.fullmatch(stem)
     if german:
         stem = f"{german[3]}-{int(german[2]):02d}-{int(german[1]):02d}-{german[4]}"

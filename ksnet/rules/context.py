@@ -1,10 +1,9 @@
 """What rules look at: one network with all its entries by id, and everything that names one.
 
-Rules run over every record of a Land, so they stay fast by three habits. Entries further in are
-found by a `ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are
-looked at by `mentions`, a whole list at a time, against sets such as `ids`; what is worked out
-about a network is worked out once and kept here. And the texts of a fault are put together only
-once it is certain that there is one.
+Rules run over every record of a Land. They stay fast by three habits. A `ksnet.records.walk.Walk`
+finds entries, entering only the fields that can lead there. `mentions` compares ids, a whole list
+at a time, with sets such as `ids`; what is worked out about a network is worked out once and kept
+here. And the texts of a fault are made only once it is certain that there is one.
 """
 
 from __future__ import annotations
@@ -26,9 +25,11 @@ from ksnet.repository import Network
 from ksnet.rules.mentions import Mention, Reference, mentions
 
 KIND_NAMES = {
-    "youth_office": "Jugendamt", "coordination": "Koordinierungsstelle", "group": "Gremium", "member": "Mitglied", "person": "Person", "guest": "Gast",
-    "agreement": "Vereinbarung", "goal": "Ziel", "workstream": "Arbeitsthema", "source": "Quelle", "plan": "Plan", "event": "Veranstaltung",
-    "plan_goal": "Ziel des Plans", "need": "Bedarf des Plans", "analysis": "Untersuchung des Plans", "measure": "Maßnahme des Plans",
+    "youth_office": "Jugendamt", "coordination": "Koordinierungsstelle", "group": "Gremium",
+    "member": "Mitglied", "person": "Person", "guest": "Gast", "agreement": "Vereinbarung",
+    "goal": "Ziel", "workstream": "Arbeitsthema", "source": "Quelle", "plan": "Plan",
+    "event": "Veranstaltung", "plan_goal": "Ziel des Plans", "need": "Bedarf des Plans",
+    "analysis": "Untersuchung des Plans", "measure": "Maßnahme des Plans",
     "milestone": "Meilenstein des Plans", "network": "Netzwerk",
 }  # fmt: skip
 
@@ -39,9 +40,7 @@ _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
 
 
 def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
-    """Return what a kind of entry is called, with its article:
-    `ein Gremium`, `einer Person`, `einen Gast`.
-    """
+    """Return the name of a kind of entry with its article: `ein Gremium`, `einer Person`."""
     if kind in _FEMININE:
         article = "einer" if case == "wem" else "eine"
     else:
@@ -65,7 +64,7 @@ class Entry:
 
     @property
     def place(self) -> Place:
-        """Where its id stands."""
+        """The place of its id."""
         return Place(self.file, (*self.path, "id"))
 
 
@@ -85,12 +84,12 @@ class NetworkContext:
         record = network.record
         self.since = record.founded or ALWAYS[0]
         self.until = record.until or ALWAYS[1]
+        self.lifetime = (self.since, self.until)
         self.entries: dict[str, list[Entry]] = {}
         self.all_entries: list[Entry] = []
         self.plan_entries: dict[str, dict[str, list[Entry]]] = {}
-        self.uncoordinated: list[
-            tuple[str, Fault]
-        ] = []  # Jugendämter without a post here, until all networks are known
+        # Jugendämter without a post here, until all networks are known.
+        self.uncoordinated: list[tuple[str, Fault]] = []
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         # By id: its first entry of each kind, and its first Jugendamt.
         self._by_kind: dict[str, dict[str, Entry]] = {}
@@ -99,10 +98,10 @@ class NetworkContext:
 
     @cached_property
     def facts(self) -> Facts:
-        """The network as the duties see it."""
+        """The network as duties are judged by it."""
         return Facts(self.network, self.day)
 
-    def find(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
+    def entry_of(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
         own = self._by_kind.get(ident)
         return next((entry for kind, entry in own.items() if kind in kinds), None) if own else None
@@ -132,7 +131,7 @@ class NetworkContext:
 
     def _collect(self) -> None:
         network = self.network
-        window = (self.since, self.until)
+        window = self.lifetime
         self._entries(network.file, network.record, (), window)
         self._entries(network.members_file, network.members, (), window)
         for plan in network.plans.values():
@@ -160,7 +159,7 @@ class NetworkContext:
     def window(
         self, item: BaseModel, container: tuple[PartialDate, PartialDate]
     ) -> tuple[PartialDate, PartialDate]:
-        """Return since and until of an entry; what is missing is that of what contains it."""
+        """Return since and until of an entry; a missing date is that of what contains it."""
         if not isinstance(item, Period):
             return container
         since, until = item.since, item.until
@@ -169,7 +168,7 @@ class NetworkContext:
             and isinstance(office := getattr(item, "youth_office", None), str)
             and getattr(item, "entry_kind", "") == "member"
         ):
-            found = self._offices.get(office)  # dates come from there unless given
+            found = self._offices.get(office)  # missing dates are those of the Jugendamt
             since, until = (found.since, until or found.until) if found else (since, until)
         return since or container[0], until or container[1]
 

@@ -1,6 +1,4 @@
-"""The duties of a network one by one: fulfilled, open, running,
-not applicable or not assessable, with their proof.
-"""
+"""Judges the duties of a network one by one: fulfilled, open, running etc., with proof."""
 
 from ksnet.duties.assessing.assessment import Assessment, assess, open_lacks
 from ksnet.duties.assessing.facts import Facts

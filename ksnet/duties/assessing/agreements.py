@@ -1,6 +1,6 @@
-"""Which agreements are in force, and what is recorded of them.
+"""Which agreements are in force, and which of their parts are recorded.
 
-An agreement that is recorded is evidence, whatever is missing of it: the law asks for none of its
+A recorded agreement is evidence, whatever part of it is missing: the law asks for none of its
 parts.
 """
 
@@ -22,15 +22,21 @@ _NOT_IN_FORCE = frozenset((AgreementStatus.ENTWURF, AgreementStatus.BEENDET))
 PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
     "signed": ("Datum", lambda agreement: agreement.concluded is not None),
     "parties": ("Beteiligte", lambda agreement: bool(agreement.parties)),
-    "document": ("Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
-    "review_by": ("Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
-}  # fmt: skip
+    "document": (
+        "Fundstelle",
+        lambda agreement: bool(
+            agreement.document and (agreement.document.url or agreement.document.path)
+        ),
+    ),
+    "review_by": (
+        "Tag der nächsten Überprüfung",
+        lambda agreement: agreement.review_by is not None,
+    ),
+}
 
 
 def in_force(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement may be in force on a day: no draft, not ended,
-    signed or decided and not expired by then.
-    """
+    """Whether an agreement may be in force on a day: no draft, begun, neither ended nor expired."""
     concluded = agreement.concluded
     return (
         agreement.status not in _NOT_IN_FORCE
@@ -40,28 +46,23 @@ def in_force(agreement: Agreement, day: dt.date) -> bool:
 
 
 def _contradictory(agreement: Agreement) -> bool:
-    """Whether an agreement ran out before it was signed or decided,
-    so that one of the dates is wrong.
-    """
+    """Whether an agreement expired before it was signed or decided, so that one date is wrong."""
     concluded, until = agreement.concluded, agreement.valid_until
     return concluded is not None and until is not None and until.last < concluded[1].first
 
 
 def expired(agreement: Agreement, day: dt.date) -> bool:
-    """Whether an agreement has run out by a day: not a draft, nor one with wrong dates,
-    which ran out before it was signed.
-    """
+    """Whether an agreement has expired by a day; no draft has, nor one with contradictory dates."""
     until, draft = agreement.valid_until, agreement.status is AgreementStatus.ENTWURF
     return until is not None and until.last < day and not draft and not _contradictory(agreement)
 
 
-def find(
+def regulating(
     facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None
 ) -> tuple[Found, Found]:
-    """Return the agreements that regulate something, or are of a kind that does:
-    those in force, and those that are not.
+    """Return the agreements that regulate something or are of a kind, those in force and others.
 
-    One said to be signed on a day that has not come has a wrong date: it may be in force.
+    One said to be signed on a future day has a wrong date: it may be in force.
     """
     found = [
         (number, agreement)
@@ -75,10 +76,9 @@ def find(
 
 
 def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> Lack:
-    """Return what is missing where no agreement is in force: `absent`,
-    or what keeps one that is recorded from it.
+    """Return what is missing where no agreement is in force: `absent`, or why one is not.
 
-    That one has run out is a finding of its own, so it is only a remark here.
+    That one has expired is a finding of its own, so it is only a remark here.
     """
 
     def first(applies: Callable[[Agreement], bool]) -> tuple[int, Agreement] | None:
@@ -89,9 +89,8 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
         text = f"„{agreement.title}“ galt nur bis {german.vague_date(agreement.valid_until)}."
         mend = "Verlängerung oder neue Vereinbarung eintragen."
         return Lack(text, facts.at("agreements", number, "valid_until"), mend)
-    if found := first(
-        lambda a: a.status not in _NOT_IN_FORCE
-    ):  # neither expired nor in force: signed later
+    # What is neither expired nor in force was signed later.
+    if found := first(lambda a: a.status not in _NOT_IN_FORCE):
         number, agreement = found
         key, date = agreement.concluded or ("signed", None)
         act, done = (
@@ -128,10 +127,9 @@ def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
 def judged(
     facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack
 ) -> Measured:
-    """Judge whether one of the agreements found is in force;
-    of its `parts` what is not recorded is only a hint.
+    """Judge whether one of the agreements found is in force; missing `parts` of it are only hints.
 
-    Without one the answer is `absent`, or what keeps one that is recorded from being in force.
+    If none is, what is missing is `absent`, or the reason why a recorded one is not in force.
     """
     valid, others = found
     doubt = facts.doubt("agreements")
@@ -143,15 +141,12 @@ def judged(
 
 
 def proof(facts: Facts, found: Found) -> tuple[Place, ...]:
-    """Return where agreements stand."""
+    """Return the places of agreements."""
     return tuple(facts.at("agreements", number, "id") for number, _ in found)
 
 
 def incomplete(facts: Facts, found: Found, parts: tuple[str, ...], rule: str) -> tuple[Lack, ...]:
-    """Return what is not recorded of the most complete of some agreements.
-
-    Nothing where one of them has it all.
-    """
+    """Return what is not recorded of the most complete of some agreements; empty if it has all."""
     number, agreement = min(found, key=lambda entry: len(_missing(entry[1], parts)))
     missing = _missing(agreement, parts)
     if not missing:
@@ -172,10 +167,7 @@ def _missing(agreement: Agreement, parts: tuple[str, ...]) -> list[str]:
 
 
 def party_offices(facts: Facts, agreement: Agreement) -> frozenset[str] | None:
-    """Return the Jugendämter that take part.
-
-    None where a party is named by a text or a group, so that nobody can tell.
-    """
+    """Return the Jugendämter that take part; None if a party is a text or a group."""
     offices = {office.id: office.id for office in facts.record.youth_offices}
     offices |= {
         member.id: member.youth_office

@@ -1,5 +1,4 @@
-"""Whether a network does what the law and its own rules ask:
-one answer per duty, with proof and what is missing.
+"""Judges whether a network does what the law and its own rules ask, with proof and what is missing.
 
 Documents, `ksnet duties` and the rules of the family KS4 all ask here. What is not recorded counts
 as missing only where the records claim to be complete; otherwise the answer is „nicht beurteilbar“.
@@ -50,14 +49,12 @@ class Assessment:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is missing, in German; why nothing can be said where that is so."""
+        """What is missing, in German."""
         return tuple(lack.text for lack in self.lacks)
 
 
 def assess(facts: Facts, year: int) -> list[Assessment]:
-    """Judge every duty for a year: yearly ones in it,
-    the others on the day that `judged_day` says.
-    """
+    """Judge every duty for a year: yearly ones in it, the others on its `judged_day`."""
     day = judged_day(facts.record, year, facts.as_of)
     return [judge(Case(facts, duty, day, year)) for duty in current(day, facts.network.land)]
 
@@ -96,11 +93,10 @@ def judge(case: Case) -> Assessment:
 
 
 def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
-    """Take back what was concluded from absence where that is not allowed,
-    and call open what is only to come.
+    """Return the answer without conclusions from absence where the records do not allow them.
 
-    Beside a duty that is fulfilled a hint stays, since that something is not recorded is true in
-    any case; only it is no finding then.
+    In a network that is being set up, what is open is running. Beside a fulfilled duty a hint
+    stays, since it is true that something is not recorded; only it is no finding then.
     """
     complete = case.facts.complete(span)
     certain = complete and not measured.doubt

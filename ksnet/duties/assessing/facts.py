@@ -1,6 +1,4 @@
-"""The records of one network, laid out for measuring: events by year,
-what is in force on a day, what cannot be trusted.
-"""
+"""The records of one network for measuring: events by year, what is in force, what is doubtful."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ EventFile = Filed[EventRecord]
 
 
 def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
-    """Return the day on which a year is judged: its last one or today,
-    or the last day of a network that ended in it.
-    """
+    """Return the day on which a year is judged: its last, today, or the network's last."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     if record.until and record.until.last >= first:
         last = min(last, record.until.last)
@@ -47,7 +43,7 @@ def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
 
 
 class Facts:
-    """One network as of a day, asked by every measure."""
+    """One network as of a day, for all measures."""
 
     def __init__(
         self,
@@ -55,9 +51,7 @@ class Facts:
         as_of: dt.date,
         coordinated_elsewhere: Mapping[str, Place] | None = None,
     ) -> None:
-        """Look at `network`; `coordinated_elsewhere` says where the Koordinierungsstellen in
-        networks above or below stand.
-        """
+        """`coordinated_elsewhere` holds the Koordinierungsstellen in networks above or below."""
         self.network, self.record, self.as_of = network, network.record, as_of
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
@@ -82,9 +76,7 @@ class Facts:
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:
-        """Each file in which the reader left something out,
-        with the top-level keys that it concerns.
-        """
+        """The top-level keys that were not fully read, by file; `""` means the whole file."""
         result: dict[str, set[str]] = {}
         for fault in self.network.faults:
             if fault.rule in _READ_ALL_THE_SAME:
@@ -98,26 +90,23 @@ class Facts:
         return result
 
     def doubt(self, *keys: str) -> bool:
-        """Whether one of these keys of `network.yaml` was not read as it stands.
+        """Whether one of these keys of `network.yaml` could not be read as written.
 
-        What is missing may stand there.
+        What is missing may be there.
         """
         return self.doubt_in(self.network.file, *keys)
 
     def doubt_in(self, file: str, *keys: str) -> bool:
-        """Whether one of these keys of a file was not read as it stands."""
+        """Whether one of these keys of a file could not be read as written."""
         wrong = self._faulty.get(file)
         return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
 
     def doubt_file(self, file: str) -> bool:
-        """Whether something in a file was not read as it stands."""
+        """Whether something in a file could not be read as written."""
         return file in self._faulty
 
     def events_in_doubt(self, year: int) -> int:
-        """How many events of a year were not, or not fully, read, or have a wrong date.
-
-        They may be what is missing.
-        """
+        """How many events of a year were not fully read, or have a wrong date; they may count."""
         return sum(self._may_lie_in(file, year) for file in self._events_in_doubt)
 
     @cached_property
@@ -149,13 +138,13 @@ class Facts:
         return result
 
     def events_in(self, year: int) -> list[EventFile]:
-        """Return the events that lie or may lie in a year."""
+        """Return the events that are or may be in a year."""
         return self._by_year.get(year, [])
 
     # --- entries in force ---
 
     def active(self, entries: Iterable[P], day: dt.date) -> list[tuple[int, P]]:
-        """Return the entries in force on a day with their number.
+        """Return the entries that may be in force on a day (also by wrong dates), by number.
 
         One whose dates contradict each other may be.
         """
@@ -167,10 +156,7 @@ class Facts:
         ]
 
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
-        """Return the Jugendämter that belong to the network on a day, with their number.
-
-        Not those that are yet to join.
-        """
+        """Return the Jugendämter in the network on a day, by number; not those yet to join."""
         offices = self.active(self.record.youth_offices, day)
         return [
             (number, office)
@@ -179,7 +165,7 @@ class Facts:
         ]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
-        """Return the bodies that belong to the network on a day, with their number."""
+        """Return the bodies that belong to the network on a day, by number."""
         if day not in self._members_on:
             self._members_on[day] = [
                 (number, member)
@@ -191,7 +177,7 @@ class Facts:
     # --- places ---
 
     def at(self, *path: str | int) -> Place:
-        """Return a place in `network.yaml`; its beginning where the key does not stand there."""
+        """Return a place in `network.yaml`; a missing key means its beginning."""
         return Place(self.network.file, path)
 
     def member_at(self, number: int, *path: str | int) -> Place:
@@ -200,5 +186,5 @@ class Facts:
 
 
 def places(events: Iterable[EventFile]) -> Iterator[Place]:
-    """Return where events stand."""
+    """Return the places of events."""
     return (Place(event.file) for event in events)

@@ -1,6 +1,4 @@
-"""Networks above and below each other: a Jugendamt in both needs one Koordinierungsstelle,
-recorded once.
-"""
+"""Networks above and below each other: a Jugendamt in both needs one Koordinierungsstelle."""
 
 from __future__ import annotations
 
@@ -11,13 +9,13 @@ from ksnet.basics.findings import Place
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.repository import Network, Repository
 
-Posts = dict[str, Place]  # where the Koordinierungsstelle of each Jugendamt stands
+Posts = dict[str, Place]  # the place of the Koordinierungsstelle of each Jugendamt
 
 
 def coordinated(facts: Facts) -> Posts:
-    """Return the Koordinierungsstellen in this network on the day of `facts`, by Jugendamt.
+    """Return the Koordinierungsstellen of this network on the day of `facts`, by Jugendamt.
 
-    None where it has ended.
+    Empty if the network has ended.
     """
     if facts.record.until and facts.record.until.last < facts.as_of:
         return {}
@@ -49,20 +47,15 @@ def _above(ident: str, parents: Mapping[str, str]) -> set[str]:
 
 
 class Family:
-    """The networks of a repository as relatives.
-
-    They are read only when a Jugendamt has no post in its own network.
-    """
+    """The networks of a repository as relatives; read only for a Jugendamt without a post."""
 
     def __init__(self, repository: Repository, as_of: dt.date, year: int | None = None) -> None:
-        """Look at `repository` as of a day, or at a `year` as it is judged."""
+        """Look at `repository` as of a day, or at the judged day of a `year`."""
         self.repository, self.as_of, self.year = repository, as_of, year
         self._known: dict[dt.date, tuple[dict[str, str], dict[str, Posts]]] = {}
 
     def elsewhere(self, network: Network) -> Posts:
-        """Return the Koordinierungsstellen that stand in networks above or below this one,
-        by Jugendamt.
-        """
+        """Return the Koordinierungsstellen in networks above or below this one, by Jugendamt."""
         day = judged_day(network.record, self.year, self.as_of) if self.year else self.as_of
         facts = Facts(network, day)
         own = coordinated(facts)
@@ -72,9 +65,7 @@ class Family:
         return coordinated_elsewhere(network.id, parents, posts)
 
     def above(self, network: Network) -> str:
-        """Return the name of the network above,
-        empty where there is none or it has no readable record.
-        """
+        """Return the name of the network above; empty if there is none that can be read."""
         ident = network.record.parent.id if network.record.parent else None
         if not ident or ident not in self.repository.network_ids:
             return ""

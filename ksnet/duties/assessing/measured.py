@@ -1,4 +1,4 @@
-"""What measures are asked and what they answer: a case, what was found, and what is missing."""
+"""What measures are given and what they return: a case; what was found, and what is missing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ksnet.lands.duty import Duty
 
 
 class Status(Vocabulary):
-    """How a network stands to a duty."""
+    """The answer to whether a network fulfils a duty."""
 
     ERFUELLT = "erfuellt", "erfüllt"
     OFFEN = "offen", "offen"
@@ -25,8 +25,7 @@ class Status(Vocabulary):
 
 @frozen
 class Lack:
-    """Something that is missing or out of date: a finding of `rule`,
-    or only a remark where that is empty.
+    """Something missing or out of date: a finding of `rule`, or a remark where that is empty.
 
     `absent` says that it follows from what is not recorded, so that it holds only where the records
     are complete.
@@ -62,9 +61,7 @@ class Measured:
 
 @frozen
 class Case:
-    """What a measure is asked: a duty, for a network, on a day
-    (and, for yearly ones, in a year).
-    """
+    """What a measure judges: a duty of a network, on a day and, if yearly, in a year."""
 
     facts: Facts
     duty: Duty

@@ -1,4 +1,4 @@
-"""How often the whole network came together in a year, where a law says how often it has to."""
+"""How often the whole network met in a year, where a law says how often it must."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _RULE = "too-few-meetings"
 
 
 def meetings(case: Case) -> Measured:
-    """As many events of the kinds that the catalogue names took place in a year.
+    """Judge whether enough events of the kinds in the catalogue took place in a year.
 
-    While it runs, those planned count along.
+    While it is running, planned ones count too.
     """
     facts, need, kinds = case.facts, int(case.duty.number("count")), case.duty.settings["kinds"]
     found = sort_gatherings(facts.events_in(case.year), kinds, case.window, facts.as_of)

@@ -1,4 +1,4 @@
-"""Who is represented; every category is filled, or listed as vacant with reason and date."""
+"""Who is represented: every category is filled, or listed as vacant with reason and date."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ PROTECTED = "eine geschützte Einrichtung"
 
 
 def categories(case: Case) -> Measured:
-    """Each category has somebody, or a vacancy with reason and date.
+    """Judge whether each category has somebody, or a vacancy with reason and date.
 
-    Expired and filled vacancies are found.
+    Expired and filled vacancies are reported.
     """
     facts = case.facts
     wanted = list(case.duty.settings["categories"])
@@ -92,12 +92,12 @@ def categories(case: Case) -> Measured:
 def _of(
     category: Category, found: list[tuple[int, Member]], land: Land
 ) -> list[tuple[int, Member]]:
-    """Return the first body of a category, if any."""
+    """Return the first body of a category, as a list of at most one."""
     return [entry for entry in found if category in confirmed_categories(entry[1], land)][:1]
 
 
 def _nobody_left(case: Case, category: Category, number: int, member: Member) -> Lack:
-    """Return that a category has a body, but that nobody is in office there."""
+    """Return that a category has a body, but nobody in office there."""
     ends = [person.until or person.redacted for person in member.people]
     last = max(
         (end for end in ends if end is not None and end.first <= case.day),
@@ -130,7 +130,7 @@ def _confirmed(key: Unconfirmed, found: list[tuple[int, Member]]) -> list[tuple[
 
 
 def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -> Lack:
-    """Return what is to say of a vacancy: filled, expired, incomplete, or only that it goes on."""
+    """Return what to report about a vacancy: filled, expired, incomplete, or that it exists."""
     facts = case.facts
     name = vacancy.category.label if vacancy.category else ""
     if filled_by is not None:
@@ -174,7 +174,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
 
 
 def further_members(case: Case) -> Measured:
-    """Bodies beyond the twelve categories say what they are."""
+    """Judge whether bodies beyond the twelve categories say what they are."""
     facts = case.facts
     found = [
         (number, member)
@@ -205,7 +205,7 @@ def further_members(case: Case) -> Measured:
 
 
 def agreements_8a(case: Case) -> Measured:
-    """A Träger of the second category has an agreement after § 8a Abs. 4 SGB VIII."""
+    """Judge whether Träger of the second category have an agreement after § 8a Abs. 4 SGB VIII."""
     facts, rule = case.facts, "missing-8a-agreement"
     found = [
         (number, member)
@@ -254,10 +254,7 @@ def agreements_8a(case: Case) -> Measured:
 
 
 def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
-    """Return that agreements exist without their day.
-
-    That is no finding, since the record may say just that.
-    """
+    """Return that agreements exist without their day; no finding, as records may say just that."""
     undated = [
         number
         for number, one in found

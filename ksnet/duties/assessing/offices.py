@@ -27,10 +27,7 @@ Offices = list[tuple[int, YouthOffice]]
 
 
 def youth_offices(case: Case) -> Measured:
-    """The network has at least one Jugendamt.
-
-    One that is being set up names those that are to join.
-    """
+    """Judge whether the network has a Jugendamt; one being set up names those that are to join."""
     facts = case.facts
     offices = facts.offices_on(case.day)
     if offices:
@@ -58,12 +55,12 @@ def youth_offices(case: Case) -> Measured:
 
 
 def cooperation_agreement(case: Case) -> Measured:
-    """Several Jugendämter have an agreement that all of them take part in."""
+    """Judge whether several Jugendämter have an agreement in which all of them take part."""
     facts, rule = case.facts, "missing-cooperation-agreement"
     offices = facts.offices_on(case.day)
     if len(offices) < 2:
         return _too_few(case)
-    found, others = agreements.find(
+    found, others = agreements.regulating(
         facts,
         case.day,
         Covers.INTERKOMMUNALE_ZUSAMMENARBEIT,
@@ -103,9 +100,7 @@ def cooperation_agreement(case: Case) -> Measured:
 
 
 def _too_few(case: Case) -> Measured:
-    """Return that a duty of several Jugendämter, or of any,
-    does not concern the network on the day.
-    """
+    """Return that a duty needs several Jugendämter, or any, which the network lacks on the day."""
     if case.facts.offices_on(case.day):
         return not_applicable(ONE_OFFICE)
     return not_applicable(
@@ -114,7 +109,7 @@ def _too_few(case: Case) -> Measured:
 
 
 def neighbouring_offices(case: Case) -> Measured:
-    """Several Jugendämter lie in one Kreis, or their Gemeinden adjoin each other."""
+    """Judge whether several Jugendämter are in one Kreis, or their Gemeinden are adjacent."""
     facts = case.facts
     active = facts.offices_on(case.day)
     if len(active) < 2:
@@ -145,9 +140,9 @@ def neighbouring_offices(case: Case) -> Measured:
 
 
 def coordination(case: Case) -> Measured:
-    """Every Jugendamt has a Koordinierungsstelle, here or in a network above or below.
+    """Judge whether every Jugendamt has a Koordinierungsstelle, here or in related networks.
 
-    A vacant one is found.
+    A vacant one is reported.
     """
     facts = case.facts
     offices = facts.offices_on(case.day)
@@ -201,12 +196,12 @@ def _vacancy(facts: Facts, office: YouthOffice, found: tuple[int, Coordination])
 
 
 def coordination_agreement(case: Case) -> Measured:
-    """Several Koordinierungsstellen have an agreement on how they work together."""
+    """Judge whether several Koordinierungsstellen have an agreement on how they work together."""
     facts = case.facts
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
         return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
-    found = agreements.find(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
+    found = agreements.regulating(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
     absent = Lack(
         "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",
         facts.at(),
@@ -218,7 +213,7 @@ def coordination_agreement(case: Case) -> Measured:
 
 
 def coordination_share(case: Case) -> Measured:
-    """A Stellenanteil below what the law reckons with is worth a hint, no more."""
+    """Judge the Stellenanteil; one below what the law calculates with is only a hint."""
     facts, least = case.facts, case.duty.number("share")
     shares: dict[str, float] = {}
     places: dict[str, int] = {}

@@ -36,8 +36,8 @@ ALLOWED = frozenset(
 
 
 def procedure_agreement(case: Case) -> Measured:
-    """An Absprache on the procedure; its date and a day by which it is reviewed are hints."""
-    found = agreements.find(
+    """Judge whether there is an Absprache on the procedure; its date and review day are hints."""
+    found = agreements.regulating(
         case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE
     )
     absent = Lack(
@@ -50,8 +50,8 @@ def procedure_agreement(case: Case) -> Measured:
 
 
 def reporting_paths(case: Case) -> Measured:
-    """A description of the Mitteilungswege; its date and where it is found are hints."""
-    found = agreements.find(
+    """Judge whether the Mitteilungswege are described; date and place of that are hints."""
+    found = agreements.regulating(
         case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE
     )
     absent = Lack(
@@ -64,10 +64,7 @@ def reporting_paths(case: Case) -> Measured:
 
 
 def public_information(case: Case) -> Measured:
-    """The public finds Verfahren, Strukturen and Ansprechpersonen.
-
-    That a page was not checked for long is a hint.
-    """
+    """Judge whether pages inform about Verfahren, Strukturen, Ansprechpersonen; age is a hint."""
     facts, info = case.facts, case.facts.record.public_information
     pages: list[tuple[str, str, PublicPage | None]] = [
         (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
@@ -116,12 +113,11 @@ def _stale(case: Case, key: str, name: str, page: PublicPage) -> Lack | None:
     )
 
 
-# --- case conferences
-# ------------------------------------------------------------------------------------------------
+# --- case conferences ---
 
 
 def case_conferences(case: Case) -> Measured:
-    """Where there are case conferences, nothing but numbers is kept of them."""
+    """Judge whether nothing but numbers is kept about case conferences."""
     found = [
         event
         for event in case.facts.events_in(case.year)
@@ -149,7 +145,7 @@ def case_conferences(case: Case) -> Measured:
 
 
 def conference_lacks(network: Network) -> Iterator[Lack]:
-    """Yield what must not stand, or is missing, in the records of case conferences."""
+    """Yield what must not be, or is missing, in the records of case conferences."""
     broken = {fault.place.file for fault in network.faults}
     for event in network.events.values():
         if event.record.kind is EventKind.FALLKONFERENZ or event.record.case_conference is not None:
@@ -202,12 +198,11 @@ def _extra_keys(record: EventRecord) -> list[str]:
     ]
 
 
-# --- other networks
-# -------------------------------------------------------------------------------------------------
+# --- other networks ---
 
 
 def affiliations(case: Case) -> Measured:
-    """The network is represented in other networks."""
+    """Judge whether the network is represented in other networks."""
     facts = case.facts
     found = facts.active(facts.record.affiliations, case.day)
     if found:
@@ -221,11 +216,8 @@ def affiliations(case: Case) -> Measured:
     return Measured(Status.OFFEN, lacks=(lack,), doubt=facts.doubt("affiliations"))
 
 
-def written(case: Case) -> Measured:
-    """An agreement of one of the kinds that the catalogue names is in force.
-
-    Its date is only a hint.
-    """
+def agreements_in_force(case: Case) -> Measured:
+    """Judge whether an agreement of a kind in the catalogue is in force; its date is a hint."""
     facts, kinds = case.facts, case.duty.settings["agreements"]
     listed = [entry for entry in enumerate(facts.record.agreements) if entry[1].kind in kinds]
     valid = [entry for entry in listed if agreements.in_force(entry[1], case.day)]
@@ -240,7 +232,7 @@ def written(case: Case) -> Measured:
 
 
 MEASURES: dict[str, MeasureFunction] = {
-    "agreements": written,
+    "agreements": agreements_in_force,
     "procedure-agreement": procedure_agreement,
     "reporting-paths": reporting_paths,
     "public-information": public_information,

@@ -32,9 +32,7 @@ PART_OF_YEAR = "Das Netzwerk bestand nicht das ganze Jahr"
 
 
 def tasks(case: Case) -> Measured:
-    """Each of the tasks has something that was done in a whole year.
-
-    One that has not is only a hint.
+    """Judge whether something was done for each task in a whole year; if not, it is only a hint.
 
     An event names its tasks; what the law itself names counts without: Netzwerktreffen,
     Fortbildungen, Vertretung.
@@ -80,12 +78,11 @@ def _served(event: EventFile) -> Iterable[Task]:
 
 
 def trainings(case: Case) -> Measured:
-    """As many interdisciplinary trainings in a year as the law asks.
+    """Judge whether there were as many interdisciplinary trainings in a year as the law asks.
 
-    While it runs, those planned count along.
-
-    The law says „jährlich“ and not how a year is counted: where the calendar year has too few, and
-    years that begin in another month have enough, nothing is said to be open.
+    While it is running, planned ones count too. The law says „jährlich“ and not how a year is
+    counted: where the calendar year has too few, and years that begin in another month have enough,
+    nothing is said to be open.
     """
     facts, need = case.facts, int(case.duty.number("count"))
     found = sort_trainings(facts.events_in(case.year), case.window, facts.as_of)
@@ -136,8 +133,7 @@ def trainings(case: Case) -> Measured:
 
 
 def _other_year(case: Case, need: int) -> int:
-    """Return the month with which years begin that have enough trainings,
-    both that share days with this one; else 0.
+    """Return the first month in which two overlapping years begin that have enough; else 0.
 
     The first of them has to be over and recorded as a whole; the second may still be running.
     """
@@ -167,7 +163,7 @@ def _founded_in(case: Case) -> bool:
 
 
 def _events(case: Case, found: Trainings) -> tuple[Related, ...]:
-    """Name the trainings of the year: those that count, and why the others do not."""
+    """Return the trainings of the year: which count, and why the others do not."""
     related = []
     for event in sorted(
         (*found.held, *found.doubtful, *found.others, *found.planned), key=lambda event: event.file
@@ -183,7 +179,7 @@ def _events(case: Case, found: Trainings) -> tuple[Related, ...]:
 
 
 def cadence(case: Case) -> Measured:
-    """Each group met as often as the network's own rule says."""
+    """Judge whether each group met as often as the network's own rule says."""
     facts = case.facts
     in_doubt = facts.events_in_doubt(case.year)
     results: list[tuple[Place, str, cadences.CadenceResult]] = []
@@ -260,7 +256,7 @@ def _cadence(
 
 
 def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: int) -> list[Lack]:
-    """Say once for each group in which parts of the year it met too seldom, in their order."""
+    """Return one lack for each group that met too seldom, with these parts of the year."""
     by_group: dict[str | int, list[tuple[Place, str, cadences.CadenceResult]]] = {}
     for found in broken:
         by_group.setdefault(found[0].path[1], []).append(found)
@@ -284,10 +280,7 @@ def _part_of(result: cadences.CadenceResult, year: int) -> str:
 
 
 def activity_report(case: Case) -> Measured:
-    """Where a Tätigkeitsbericht is owed, it has been handed in.
-
-    Late is it only after the network's own day.
-    """
+    """Judge whether a promised Tätigkeitsbericht was handed in by the network's own day."""
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
         return not_applicable(

@@ -1,3 +1,1 @@
-"""What is counted, in one place: documents, duties and rules ask here,
-so that they never disagree.
-"""
+"""Counts and decides what counts, for documents, duties and rules alike."""

@@ -1,5 +1,4 @@
-"""Whether a group met as often as the network's own rule (`Cadence`)
-says, as far as the records can tell.
+"""Judges whether a group met as often as the network's own rule (`Cadence`) says.
 
 A period is judged once it is over and the records claim to be complete for it; until then it is
 `laeuft` or `nicht-beurteilbar`, unless enough meetings are recorded already.
@@ -69,7 +68,7 @@ def cadence_text(cadence: Cadence) -> str:
 
 
 def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
-    """Return the periods over which a rule is judged in the report of a year."""
+    """Return the periods in which a rule is judged for a year, each with its German name."""
     if per is None:
         return []
     if per is Per.ZWEI_JAHRE:
@@ -101,12 +100,11 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
 ) -> list[CadenceResult]:
     """Judge each period of a rule in a year.
 
-    `events` are the meetings of the group in the year and the year before (all of its meetings
-    where none are given); `in_doubt` is how many more there may be that could not be read.
-
-    Only meetings that took place count. A rule counts as broken only where the records claim to be
-    complete for the whole period, the group existed throughout it, and meetings whose outcome is
-    not recorded could not have kept it.
+    `events` are the meetings of the group in the year and the year before (by default all of its
+    meetings); `in_doubt` is how many more there may be that could not be read. Only meetings that
+    took place count. A rule counts as broken only where the records claim to be complete for the
+    whole period, the group existed throughout it, and meetings whose outcome is not recorded could
+    not have kept it.
     """
     if events is None:
         events = (
@@ -119,9 +117,7 @@ def judge_cadence(  # noqa: PLR0913, PLR0917  (what is judged, when, and by what
 
 @frozen
 class _Rule:
-    """How many meetings a group of a network needs in a period,
-    and the day on which that is judged.
-    """
+    """How many meetings a group needs in a period, and the day on which that is judged."""
 
     network: Network
     group: Group
@@ -172,10 +168,8 @@ class _Rule:
         return ("nicht-beurteilbar", "") if at_most >= self.need else ("nicht-eingehalten", "")
 
     @property
-    def since(self) -> PartialDate | None:
-        """From when on the group is judged: its beginning, else that of the network,
-        else that of complete records.
-        """
+    def judged_since(self) -> PartialDate | None:
+        """The first day to judge: the beginning of group, network or complete records."""
         record = self.network.record
         for start in (self.group.since, record.founded, record.complete_since):
             if isinstance(start, PartialDate) and start.precision != "unknown":
@@ -183,8 +177,8 @@ class _Rule:
         return None
 
     def unknowable(self, window: Window) -> str:
-        """Say why too few recorded meetings prove nothing; empty where they do."""
-        since = self.since
+        """Return why too few recorded meetings prove nothing; empty where they do."""
+        since = self.judged_since
         if since is None:
             return "Beginn des Gremiums nicht erfasst"
         if not TimeSpan(since, self.group.until or self.network.record.until).covers(window):

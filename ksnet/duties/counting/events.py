@@ -1,8 +1,9 @@
-"""In which span of days an event lies, as far as its date is known."""
+"""In which span of days an event is, as far as its date is known."""
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
@@ -23,7 +24,7 @@ def last_day(record: EventRecord) -> dt.date | None:
 
 
 def touches(record: EventRecord, window: Window) -> bool:
-    """Whether an event may lie in a window; one without any date never does."""
+    """Whether an event may touch a window; one without any date never does."""
     last = last_day(record)
     return (
         record.start is not None
@@ -47,9 +48,7 @@ def may_begin_within(record: EventRecord, window: Window) -> bool:
 
 
 def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return for when an event was first planned:
-    what its file name says, and what stands in it.
-    """
+    """Return the day for which an event was first planned, by its file name and by its record."""
     first = record.rescheduled_from[0] if record.rescheduled_from else record.start
     return _date_of_name(ident), first.date if first else None
 
@@ -64,31 +63,22 @@ def contradict(named: PartialDate | None, first: PartialDate | None) -> bool:
 
 
 def misdated(ident: str, record: EventRecord) -> bool:
-    """Whether the file name and the date in the file contradict each other,
-    so that either may be the true one.
-    """
+    """Whether the date in the file name and in the file contradict, so that either may be right."""
     start = record.start
-    if start is None or (start.date.exact and ident.startswith(start.date.first.isoformat())):
+    if start is None or ident.startswith(start.date.text):  # as it mostly is
         return False
     return contradict(*planned_dates(ident, record))
 
 
 def _date_of_name(ident: str) -> PartialDate | None:
-    if ident.startswith("undated-"):
-        return None
-    parts = ident.split("-")
-    date = parts[0]
-    for part in parts[1:3]:
-        if len(part) != 2 or not part.isdigit():
-            break
-        date += f"-{part}"
+    digits = "-".join(takewhile(str.isdigit, ident.split("-")))
     try:
-        return parse_date(date)
-    except ValueError:
+        return parse_date(digits)
+    except ValueError:  # `undated`, or a day that no month has
         return None
 
 
 def is_past(record: EventRecord, as_of: dt.date) -> bool:
-    """Whether an event lies before a day for certain."""
+    """Whether an event is certainly before a day."""
     last = last_day(record)
     return last is not None and last < as_of

@@ -1,6 +1,4 @@
-"""Which events of a year are those that a law asks for by their kind,
-such as a yearly Netzwerkkonferenz.
-"""
+"""Which events of a year a law asks for by their kind, such as a yearly Netzwerkkonferenz."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from ksnet.repository import Filed
 
 
 class Gatherings(NamedTuple):
-    """Those that took place, those still to come,
-    and those of which nobody can tell whether they did or in which year.
-    """
+    """Events that took place, that are to come, and whose outcome or year is uncertain."""
 
     held: list[Filed[EventRecord]]
     planned: list[Filed[EventRecord]]
@@ -31,7 +27,7 @@ def sort_gatherings(
     window: Window,
     as_of: dt.date,
 ) -> Gatherings:
-    """Sort the events of some kinds that may begin in a window; no kinds are all."""
+    """Sort the events of some kinds (none means all) that may begin in a window."""
     found = Gatherings([], [], [])
     for event in events:
         record = event.record

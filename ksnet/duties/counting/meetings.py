@@ -1,6 +1,4 @@
-"""What counts as a meeting of a group, decided here for report,
-Vorlage, duties and deadlines alike.
-"""
+"""What counts as a meeting of a group, for report, Vorlage, duties and deadlines alike."""
 
 from __future__ import annotations
 
@@ -17,40 +15,31 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
-_OPEN_KINDS = frozenset(
-    (None, EventKind.SONSTIGE)
-)  # a training of such a kind is no meeting besides
+# A training of such a kind is not also a meeting.
+_OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))
 
 
 def is_meeting(event: EventRecord) -> bool:
-    """Whether an event is a meeting by what it is.
-
-    Trainings, case conferences and events for the public are none.
-    """
+    """Whether an event is a meeting by its kind; trainings, case conferences etc. are none."""
     if event.kind in _OPEN_KINDS:
         return event.qualification is None
     return event.kind not in NO_MEETINGS
 
 
 def meets_rule(event: EventRecord, rule: Cadence) -> bool:
-    """Whether an event of a group counts for one of its rules:
-    one of the kinds that it names, else a meeting.
-    """
+    """Whether an event of a group counts for one of its rules, by its kinds or as a meeting."""
     return event.kind in rule.kinds if rule.kinds else is_meeting(event)
 
 
 def is_meeting_of(event: EventRecord, group: Group) -> bool:
-    """Whether an event is a meeting of a group: by what it is,
-    or because a rule of the group names its kind.
-    """
+    """Whether an event is a meeting of a group, by what it is or by the kinds in its rules."""
     return group.id in event.groups and (
         is_meeting(event) or any(event.kind in rule.kinds for rule in group.cadence)
     )
 
 
 def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
-    """Whether an event is a meeting of the network: of one of its `groups`,
-    or of none but a meeting by what it is.
+    """Whether an event is a meeting of the network: of one of its `groups`, or of none of them.
 
     What only bodies outside the network do is no meeting of the network.
     """
@@ -62,10 +51,10 @@ def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
 
 @frozen
 class Meetings:
-    """Events of a window by what became of them.
+    """Events of a window by their outcome.
 
-    `doubtful` took place, but not certainly in the window; `unanswered` should have, and nobody
-    recorded whether.
+    `doubtful` took place, but not certainly in the window; `unanswered` should have taken place,
+    but nobody recorded whether.
     """
 
     held: Events
@@ -83,7 +72,7 @@ class Meetings:
 
 
 def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Meetings:
-    """Sort the events that begin or may begin in a window by what became of them."""
+    """Sort the events that begin or may begin in a window by their outcome."""
     held: list[FiledEvent] = []
     doubtful: list[FiledEvent] = []
     planned: list[FiledEvent] = []

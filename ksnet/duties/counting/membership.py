@@ -39,30 +39,26 @@ def _dates(network: Network, member: Member) -> tuple[PartialDate | None, Partia
 
 
 def member_span(network: Network, member: Member) -> TimeSpan:
-    """Return when a body belongs to the network.
-
-    Dates that are missing are those of the network.
-    """
+    """Return when a body belongs to the network; missing dates are those of the network."""
     since, until = _dates(network, member)
     return TimeSpan(since or network.record.founded, until or network.record.until)
 
 
 def categories_of(member: Member, land: Land) -> tuple[Category, ...]:
-    """Return the categories of a body; that of a Jugendamt goes without saying."""
+    """Return the categories of a body; a Jugendamt needs none of its own."""
     office = land.category(JUGENDAMT) if member.youth_office else None
     return member.categories or ((office,) if office else ())
 
 
 def confirmed_categories(member: Member, land: Land) -> tuple[Category, ...]:
-    """Return the categories that a body fills for certain: none where they are only proposed."""
+    """Return the categories that a body certainly fills: none where they are only proposed."""
     return () if Unconfirmed.CATEGORIES in member.unconfirmed else categories_of(member, land)
 
 
 def in_office(member: Member, day: dt.date) -> bool:
     """Whether somebody acts for a body on a day, or it is recorded without people.
 
-    A person whose data have been removed has left; one that is only said to be removed may be
-    there.
+    A person whose data have been removed has left; one whose name is still there may not have.
     """
     return not member.people or any(
         TimeSpan(person.since, person.until).on(day)
@@ -74,9 +70,7 @@ def in_office(member: Member, day: dt.date) -> bool:
 
 
 def represented_categories(member: Member, day: dt.date, land: Land) -> tuple[Category, ...]:
-    """Return the categories that a body fills for certain on a day:
-    confirmed, and with somebody in office.
-    """
+    """Return the categories that a body certainly fills on a day: confirmed, somebody in office."""
     return confirmed_categories(member, land) if in_office(member, day) else ()
 
 
@@ -86,12 +80,12 @@ def members_on(network: Network, day: dt.date) -> list[Member]:
 
 
 def coverage(members: Iterable[Member], day: dt.date, land: Land) -> Counter[Category]:
-    """Return how many bodies fill each category for certain on a day; a body may fill several."""
+    """Return how many bodies certainly fill each category on a day; a body may fill several."""
     return _counted(represented_categories(member, day, land) for member in members)
 
 
 def left(members: Iterable[Member], day: dt.date, land: Land) -> frozenset[Category]:
-    """Return the categories of bodies for which nobody is in office any more."""
+    """Return the categories of bodies in which nobody is in office any more."""
     return frozenset(
         category
         for member in members
@@ -101,9 +95,7 @@ def left(members: Iterable[Member], day: dt.date, land: Land) -> frozenset[Categ
 
 
 def count_proposed(members: Iterable[Member], land: Land) -> Counter[Category]:
-    """Return how many bodies may fill each category,
-    as far as nobody has confirmed what was proposed.
-    """
+    """Return how many bodies may fill each category, where only an import proposed it."""
     return _counted(
         categories_of(member, land) for member in members if not confirmed_categories(member, land)
     )

@@ -1,5 +1,6 @@
-"""Of which events the records should hold minutes: of meetings,
-not of trainings, and nothing of a case conference.
+"""Of which events the records should have minutes: meetings, but not trainings or conferences.
+
+Of a case conference nothing is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ WITHOUT_MINUTES = TRAINING_KINDS | {
 
 
 def minutes_expected(event: EventRecord) -> bool:
-    """Whether an event took place and is a meeting of which minutes are asked."""
+    """Whether an event took place and is a meeting that needs minutes."""
     return (
         event.status is EventStatus.STATTGEFUNDEN
         and event.kind is not None

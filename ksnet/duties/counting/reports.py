@@ -1,7 +1,6 @@
-"""Of which years a Tätigkeitsbericht is owed by the network's own rule,
-and whether it has been handed in.
+"""For which years a Tätigkeitsbericht is owed by the network's own rule, and if it was handed in.
 
-The law asks for none. A report is handed in when the file of the year says under `approved` to
+The law asks for none. A report is handed in when the file of the year names under `approved` to
 whom: with the day on which it was taken note of, or without one where that is still to come.
 """
 
@@ -19,14 +18,12 @@ from ksnet.repository import Network
 
 
 def promised(duty: ReportDuty | None) -> TypeGuard[ReportDuty]:
-    """Whether a network has promised reports: it says on what ground, or by when."""
+    """Whether a network has promised reports: it gives a basis, or a day."""
     return duty is not None and (duty.basis is not None or duty.due is not None)
 
 
 def owes_report(network: Network, year: int) -> bool:
-    """Whether the network owes a report of a year: its own rule holds in all of it,
-    and the network existed.
-    """
+    """Whether the network owes a report of a year: it existed, and its own rule was in force."""
     duty, window = network.record.report, Window.of_year(year)
     if not promised(duty):
         return False
@@ -36,20 +33,16 @@ def owes_report(network: Network, year: int) -> bool:
 
 
 def owed_years(network: Network, years: Iterable[int]) -> Iterator[int]:
-    """Yield those of some years of which a report is owed,
-    where it is plain which ones: not every other year.
-    """
+    """Yield those years for which a report is owed; none if it covers two years."""
     duty = network.record.report
     if duty is not None and duty.interval is not Per.ZWEI_JAHRE:
         yield from (year for year in years if owes_report(network, year))
 
 
 def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
-    """Return where it stands that the report of a year has been handed in by a day.
+    """Return the place that says that the report of a year was handed in by a day, else None.
 
-    None where nothing says so.
-
-    A report of two years may stand in the file of the year before or of the one after.
+    A report of two years may be recorded in the file of the year before or after.
     """
     duty = network.record.report
     both = duty is not None and duty.interval is Per.ZWEI_JAHRE
@@ -62,10 +55,7 @@ def taken_up(network: Network, year: int, day: dt.date) -> Place | None:
 
 
 def overdue_after(network: Network, year: int) -> dt.date | None:
-    """Return the day by which the report of a year is owed.
-
-    None where the network has given itself none.
-    """
+    """Return the day by which the report of a year is owed; None without a day of its own."""
     duty = network.record.report
     last = year + (2 if duty is not None and duty.interval is Per.ZWEI_JAHRE else 1)
     return (

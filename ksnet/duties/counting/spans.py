@@ -1,6 +1,4 @@
-"""Spans of days: calendar years, how long something was in force,
-and what the records claim to cover.
-"""
+"""Spans of days: calendar years, how long something was in force, what the records cover."""
 
 from __future__ import annotations
 
@@ -31,14 +29,15 @@ class Window:
         return first <= self.last and last >= self.first
 
     def holds(self, first: dt.date, last: dt.date) -> bool:
-        """Whether the days from `first` to `last` all lie in it."""
+        """Whether the days from `first` to `last` are all in it."""
         return self.first <= first and last <= self.last
 
     @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
-        if self == Window.of_year(self.first.year):
-            return f"Jahr {self.first.year}"
+        year = self.first.year
+        if self == Window.of_year(year):
+            return f"Jahr {year}"
         if self.last == dt.date.max:
             return f"ab {german.numeric_day(self.first)}"
         if self.first == dt.date.min:
@@ -74,9 +73,7 @@ class TimeSpan:
 
 
 def months_later(date: dt.date, months: int) -> dt.date:
-    """Return the same day some months later,
-    or the last of that month where there is no such day.
-    """
+    """Return the same day some months later, or the last day of that month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in (date.day, 30, 29, 28):
         try:
@@ -92,8 +89,7 @@ def complete_on(network: Network, day: dt.date) -> bool:
 
 
 def complete_for(network: Network, window: Window) -> bool:
-    """Whether the records claim to be complete for the days of a window on which the network
-    existed.
+    """Whether the records claim to be complete for a window, as far as the network existed in it.
 
     `complete_since` says so (default: the founding; without that never). A vague day counts from
     its end, but records that are complete from the founding are complete for the year of the

@@ -1,4 +1,4 @@
-"""What somebody has been asked to do by a day and has not done yet, wherever it was agreed."""
+"""What somebody was asked to do by a day and has not done yet, wherever it was agreed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SETTLED = frozenset((Progress.ERREICHT, Progress.VERWORFEN))
 
 @frozen
 class OpenTask:
-    """A task with a day; `what` is its German kind, `place` where its day stands."""
+    """A task with a day; `what` is its German kind, `place` that of its day."""
 
     what: str
     text: str
@@ -28,16 +28,14 @@ class OpenTask:
     finished_by: str
 
     def is_overdue(self, network: Network, as_of: dt.date) -> bool:
-        """Whether its day has passed in a period for which the
-        records would say that it was done.
-        """
+        """Whether its day has passed in a period for which the records are complete."""
         return self.due.last < as_of and complete_for(
             network, Window(self.due.first, self.due.last)
         )
 
 
 def open_tasks(network: Network) -> Iterator[OpenTask]:
-    """Yield the tasks from meetings, year files and plans that have a day and no end."""
+    """Yield the tasks from meetings, year files and plans that have a day and are not done."""
     yield from _of_events(network)
     for year in network.years.values():
         for number, entry in enumerate(year.record.improvements):
@@ -70,9 +68,8 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
                     place,
                     "„done“",
                 )
-    if not any(
-        "/events/" in file for file in network.unreadable
-    ):  # else a later meeting may have evaluated them
+    # A later meeting that is unreadable may have evaluated them.
+    if not any("/events/" in file for file in network.unreadable):
         yield from _next_steps(network)
 
 

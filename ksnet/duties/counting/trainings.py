@@ -1,4 +1,4 @@
-"""Which events count as Qualifizierungsangebote of the law, and why the others do not."""
+"""Which events count as Qualifizierungsangebote of the law, and why others do not."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ class Trainings:
 
 
 def is_interdisciplinary(event: EventRecord) -> bool:
-    """Whether an event is recorded as interdisciplinary and is meant for at least two categories of
-    § 9 Abs. 4.
+    """Whether an event is recorded as interdisciplinary, for two categories of § 9 Abs. 4 or more.
 
     § 9 Abs. 5 speaks of „Einrichtungen oder Berufsgruppen nach Absatz 4“, all of it: those of Satz
     2 (`weitere`) count, but together as one, since the record does not say whether they are of
@@ -50,9 +49,7 @@ def is_interdisciplinary(event: EventRecord) -> bool:
 
 
 def counts(event: EventRecord, window: Window) -> bool:
-    """Whether an event counts in a year: interdisciplinary,
-    certainly in the year, and it took place.
-    """
+    """Whether an event counts in a year: interdisciplinary, held, and certainly in that year."""
     return (
         event.status is EventStatus.STATTGEFUNDEN
         and is_interdisciplinary(event)
@@ -61,17 +58,14 @@ def counts(event: EventRecord, window: Window) -> bool:
 
 
 def is_candidate(event: EventRecord) -> bool:
-    """Whether an event is called a training, so that somebody may have taken it for one.
-
-    A case conference is none.
-    """
+    """Whether an event may be taken for a training, by its kind or its record."""
     return event.kind is not EventKind.FALLKONFERENZ and (
         event.qualification is not None or event.kind in TRAINING_KINDS
     )
 
 
 def sort_trainings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Trainings:
-    """Sort the trainings among `events` that lie or may lie in a year."""
+    """Sort the trainings among `events` that are or may be in a year."""
     held, planned, doubtful, others = [], [], [], []
     for event in events:
         record = event.record

@@ -1,7 +1,7 @@
-"""What is coming or late: the one list that a coordinator looks through on a Monday morning.
+"""What is coming or late, for the coordinator's weekly look.
 
-What follows from something that is not recorded is said only for periods that the records claim to
-cover; what stands in the records with a day is always said.
+What follows from something that is not recorded is reported only for periods that the records claim
+to cover; what the records give a day for, always.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ __all__ = ["DueItem", "due_items"]
 
 
 def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
-    """Return what is late in a network on a day or due within so many days, what is late first.
+    """Return what is late on a day or due within so many days, what is late first.
 
-    Of an ended one nothing.
+    Empty for an ended network.
     """
     horizon = Horizon.of(as_of, days, network.land)
     if not TimeSpan(None, network.record.until).touches(Window(as_of, as_of)):
@@ -34,10 +34,9 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
         *upkeep_items(network, horizon),
     ]
     items = [
-        DueItem(
-            one.due, horizon.late(one.due), one.kind, network.id, one.text, one.place, one.until
-        )
+        DueItem(one.due, late, one.kind, network.id, one.text, one.place, one.until)
         for one in found
+        for late in [one.kind != "event" and horizon.late(one.due)]  # a running event is not late
     ]
     return sorted(items, key=lambda item: item.order)
 

@@ -1,6 +1,4 @@
-"""What an item of `ksnet due` is: a day, what is to be done until then,
-and the record that says so.
-"""
+"""An item of `ksnet due`: a day, what is to be done by then, and the record that says so."""
 
 from __future__ import annotations
 
@@ -15,9 +13,9 @@ from ksnet.lands import Land
 from ksnet.records.values import PartialDate
 
 DueKind = Literal[
-    "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes", "review", "agreement",
-    "vacancy", "public-information", "publication", "retention", "year-record",
-    "report", "invitation",
+    "event", "outcome", "new-date", "registration", "cadence", "training", "task", "minutes",
+    "review", "agreement", "vacancy", "public-information", "publication", "retention",
+    "year-record", "report", "invitation",
 ]  # fmt: skip
 
 
@@ -33,9 +31,7 @@ class Pending(NamedTuple):
 
 @frozen
 class DueItem:
-    """Something that is to be done until a day;
-    `text` is a German sentence or phrase without the day.
-    """
+    """Something to be done by a day; `text` is a German sentence or phrase without the day."""
 
     due: dt.date
     late: bool
@@ -47,13 +43,13 @@ class DueItem:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What is late first, then by day; network, file and text decide between equals."""
+        """The key to sort by: what is late first, then by day; then network, file and text."""
         return (not self.late, self.due, self.network, self.place.file, self.kind, self.text)
 
 
 @frozen
 class Horizon:
-    """The day, the days after it that are looked at, and whose law tells how much is due."""
+    """The day, the last day to look at, and the Land whose law says how much is due."""
 
     as_of: dt.date
     last: dt.date
@@ -65,10 +61,7 @@ class Horizon:
         return cls(as_of, as_of + dt.timedelta(days=min(days, (dt.date.max - as_of).days)), land)
 
     def asked(self, measure: str, key: str, window: Window) -> int | None:
-        """Return the number that a duty asks for in a window.
-
-        None where none is in force throughout it.
-        """
+        """Return the number that a duty asks for throughout a window; None if there is none."""
         return number_asked(measure, key, window, self.land)
 
     @property
@@ -77,7 +70,7 @@ class Horizon:
         return Window(self.as_of, self.last)
 
     def reached(self, due: dt.date) -> bool:
-        """Whether something due on this day is late or soon."""
+        """Whether something due on this day is late or due soon."""
         return due <= self.last
 
     def late(self, due: dt.date) -> bool:
@@ -86,5 +79,5 @@ class Horizon:
 
 
 def deadline(date: PartialDate | None) -> dt.date | None:
-    """Return the last day that a vague date can mean; None where it says nothing."""
-    return date.last if date is not None and date.precision != "unknown" else None
+    """Return the last day that a vague date can mean; None where there is none."""
+    return date.last if date is not None else None

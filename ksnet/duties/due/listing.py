@@ -1,4 +1,4 @@
-"""The list of what is due with its lines, and as JSON."""
+"""The list of what is due with line numbers, and as JSON."""
 
 from __future__ import annotations
 
@@ -43,10 +43,7 @@ class LocatedItem(NamedTuple):
 def with_lines(
     items: Iterable[DueItem], repairs: Mapping[str, Repairs], positions: Positions
 ) -> list[LocatedItem]:
-    """Return the items with their lines.
-
-    They are asked for file by file, so that each is read once.
-    """
+    """Return the items with their lines, sorted by file, so that each file is read once."""
     return [
         LocatedItem(item, positions.line(item.place, repairs))
         for item in sorted(items, key=lambda item: item.place.file)

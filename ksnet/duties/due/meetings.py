@@ -1,6 +1,4 @@
-"""What is due about meetings and trainings: dates to come, dates still missing,
-results and minutes not yet recorded.
-"""
+"""What is due about meetings and trainings: coming and missing dates, results, minutes."""
 
 from __future__ import annotations
 
@@ -20,11 +18,12 @@ from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind, NetworkStatus
 from ksnet.repository import FiledEvent, Network
 
-MINUTES_DAYS = 28  # the yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting
+# The yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting.
+MINUTES_DAYS = 28
 
 
 def meeting_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield what is due about the events of a network, and the meetings that have no date yet."""
+    """Yield what is due about the events of a network, and the meetings without a date."""
     for event in network.events.values():
         yield from _dates(network, event, horizon)
         yield from _invitation(network, event, horizon)
@@ -59,11 +58,8 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         time = sessions or german.times_text(start, record.end, record.duration_minutes)
         state = record.status.label.partition(" (")[0] if record.status else ""
         text = ", ".join(part for part in (name, time, state) if part)
-    if (
-        text
-        and horizon.reached(due if kind != "event" else start.date.first)
-        and (known or not horizon.late(due))
-    ):
+    to_say = horizon.reached(due) and (known or not horizon.late(due))
+    if text and (kind == "event" or to_say):
         ends = last if kind == "event" and start.date.exact and last > start.date.last else None
         yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
@@ -74,10 +70,7 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
 
 
 def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the day by which a group invites by its own rule.
-
-    That it has, no record says, so it is never late.
-    """
+    """Yield the day by which a group invites; never late, as no record says that it has invited."""
     record = event.record
     if record.start is None or not record.start.date.exact or record.status not in PLANNED:
         return
@@ -110,10 +103,7 @@ def _name(record: EventRecord) -> str:
 
 
 def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
-    """Yield minutes that are not released.
-
-    That there are none at all is said only where the records are complete.
-    """
+    """Yield minutes not released; missing ones only where the records are complete."""
     record = event.record
     last = last_day(record)
     if record.start is None or last is None or last > horizon.as_of:
@@ -139,9 +129,7 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
 
 
 def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the periods, running or beginning soon,
-    for which the own rule asks for more meetings than have a date.
-    """
+    """Yield periods, running or beginning soon, with fewer dated meetings than the rule asks."""
     for number, group in enumerate(network.record.groups):
         if group.external or not TimeSpan(group.since, group.until).touches(horizon.window):
             continue
@@ -170,9 +158,7 @@ def _unread(network: Network) -> int:
 
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the trainings of the law are neither held
-    nor planned in the running year.
-    """
+    """Yield how many trainings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if (
@@ -192,9 +178,7 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
 
 
 def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield how many of the meetings that the law asks for are neither held nor planned in the
-    running year.
-    """
+    """Yield how many meetings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if (

@@ -1,6 +1,4 @@
-"""What is due about the records themselves: reviews, expiring entries,
-published pages, people who left, year files.
-"""
+"""What is due about the records themselves: reviews, expiring entries, pages, people, years."""
 
 from __future__ import annotations
 
@@ -77,10 +75,7 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
 
 
 def _people(network: Network) -> Iterator[Pending]:
-    """Yield people whose data are to be removed, and permissions to publish that end.
-
-    By id, never by name.
-    """
+    """Yield people whose data are to be removed, and permissions to publish that end, by id."""
     for path, member, person in network.people():
         if person.redacted:
             continue
@@ -108,8 +103,7 @@ def _people(network: Network) -> Iterator[Pending]:
 
 
 def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
-    """Yield the years of which a Tätigkeitsbericht is owed by the network's own rule and not yet
-    handed in.
+    """Yield the years whose Tätigkeitsbericht is owed by the network's own rule and not handed in.
 
     Where no day is recorded by which it is owed, nothing is late.
     """

@@ -1,9 +1,8 @@
-"""The duties of networks as dated data: one catalogue per Land (`duties.yaml` in its folder),
-each entry with paragraph and days.
+"""The duties of networks as dated data: one catalogue per Land, each entry with paragraph and days.
 
-What is measured has a name there, the functions that measure stand in `ksnet.duties.assessing`.
-Numbers, paragraphs and texts of duties stand there and nowhere else; how open questions are
-decided, and what has changed in the law, `explained` reads.
+The catalogue (`duties.yaml` in the folder of the Land) names what is measured; the functions that
+measure are in `ksnet.duties.assessing`. Numbers, paragraphs and texts of duties are nowhere else;
+`explained` reads how open questions are decided, and what has changed in the law.
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ from ksnet.lands.duty import Duty, undated
 
 
 def current(day: dt.date, land: Land) -> tuple[Duty, ...]:
-    """Return one Fassung of each duty: the one in force on a day,
-    or else the nearest before, or the first.
-    """
+    """Return one Fassung of each duty: in force on a day, or the nearest before, or the first."""
     chosen: dict[str, Duty] = {}
     for duty in land.duties:
         if duty.id not in chosen or duty.since <= day:
@@ -27,9 +24,7 @@ def current(day: dt.date, land: Land) -> tuple[Duty, ...]:
 
 
 def first_judged_year(land: Land) -> int:
-    """Return the first calendar year that is judged:
-    the law of the Land is in force on all its days.
-    """
+    """Return the first calendar year in which the law of the Land is in force on all days."""
     since = in_force_since(land)
     return since.year + (since > dt.date(since.year, 1, 1))
 
@@ -43,18 +38,15 @@ def in_force_since(land: Land) -> dt.date:
 
 
 def number_asked(measure: str, key: str, window: Window, land: Land) -> int | None:
-    """Return the number that a duty asks for in a window.
-
-    None where none is in force throughout it.
-    """
+    """Return the number that a duty asks for in a window; None if not in force throughout it."""
     found = (duty for duty in land.duties if duty.measure == measure and duty.in_force(window))
     return next((int(duty.number(key)) for duty in found), None)
 
 
 def dated(edition: str) -> str:
-    """Return the Fassung of a law as it is cited, parts divided by `;`.
+    """Return the Fassung of a law as it is cited, parts divided by `;`; each has to have a day.
 
-    Raises ValueError where one has no day.
+    Raises ValueError where one has none.
     """
     for part in undated(edition):
         raise ValueError(f"Fassung ohne Tag: {part}")

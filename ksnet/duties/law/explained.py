@@ -1,8 +1,7 @@
-"""What the catalogue says beyond its duties: how open questions are decided,
-and what has changed in the law since.
+"""How open questions about duties are decided, and what has changed in the law since.
 
-Only `ksnet explain` needs it, so it stands in a file of its own in the folder of a Land; its head
-says what the keys mean.
+Only `ksnet explain` needs it, so it has a file of its own in the folder of a Land; the head of that
+file explains the keys.
 """
 
 from __future__ import annotations
@@ -23,9 +22,7 @@ FILE = "explained.yaml"
 
 @frozen
 class LegalChange:
-    """Something that has changed in the law; `meaning` says what follows for a network,
-    and what could not be read.
-    """
+    """A change of the law; `meaning` is what follows for a network, and what could not be read."""
 
     id: str
     title: str
@@ -46,9 +43,9 @@ class Explained:
 
 
 def explained(land: Land) -> Explained:
-    """Return what is explained for a Land, nothing where its folder has no such file.
+    """Return the decisions and changes for a Land, empty where its folder has no such file.
 
-    Raises UsageProblem where the file is not what it has to be.
+    Raises UsageProblem where the file has a wrong form.
     """
     content = land.read(FILE)
     if content is None:

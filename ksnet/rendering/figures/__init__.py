@@ -1,6 +1,6 @@
 """Figures as SVG: the layout is computed here, templates below `design/figures/` write it.
 
-No scripts, no references to the outside, no foreignObject; the same figure gives the same bytes.
+No scripts, no outside references, no foreignObject; the same figure gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from ksnet.rendering.figures.shapes import SCREEN, Palette, PlainShape, print_pa
 from ksnet.rendering.figures.tree import tree_layout
 
 __all__ = [
-    "NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment", "print_palette",
+    "NARROW", "SCREEN", "WIDE", "Palette", "draw", "figure_drawer", "figure_environment",
+    "print_palette",
 ]  # fmt: skip
 
 WIDE = 640  # a column of A4, and a page on a screen
@@ -35,12 +36,10 @@ _LAYOUTS: Mapping[str, Callable[[PlainShape, float], PlainShape]] = {
 def figure_drawer(
     palette: Palette, *, width: int = WIDE, prefix: str = "", templates_dir: Path | None = None
 ) -> Callable[[Figure], str]:
-    """Return a function that draws figures as SVG pictures of some width in pixels and reads each
-    template once.
+    """Return a function that draws figures as SVG, `width` pixels wide, reading each template once.
 
     `prefix` goes before the ids in the picture, where a page shows the same figure more than once.
-    Texts must arrive as they are, not escaped for another format. Raises RenderError where a
-    template of `templates_dir` is wrong.
+    Texts must not be escaped yet. Raises RenderError where a template of `templates_dir` is wrong.
     """
     environment = figure_environment(templates_dir)
 
@@ -54,7 +53,7 @@ def figure_drawer(
 
 
 def figure_environment(templates_dir: Path | None) -> Environment:
-    """Return the sandbox in which the templates of figures run that stand alone, not in a page."""
+    """Return the sandbox for the templates of figures that are drawn alone, not in a page."""
     return template_environment(templates_dir, "figure")
 
 

@@ -18,9 +18,7 @@ GAP = 10
 
 
 def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
-    """Return the rows of a bar chart with their labels,
-    bars and marks, in pixels, and its legend.
-    """
+    """Return the rows of a bar chart (labels, bars, marks) and its legend, in pixels."""
     bars = drawing["bars"]
     crowded = len(bars) > CROWDED
     size = SIZE - 2 if crowded else SIZE
@@ -110,14 +108,14 @@ def _end_text(bar: PlainShape) -> str:
 
 
 def numbers_text(values: Sequence[float]) -> str:
-    """Return the numbers of a bar: `3` or `3 + 1`, without series that have nothing."""
+    """Return the numbers of a bar: `3` or `3 + 1`, without further series that are 0."""
     return " + ".join(
         german.number(value) for number, value in enumerate(values) if value or number == 0
     )
 
 
 def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
-    """Return what the legend explains: several series, and marks that differ from bar to bar."""
+    """Return the entries of the legend: several series, and goals that differ from bar to bar."""
     series = drawing["series"]
     marked = shared is None and any(bar["goal"] is not None for bar in drawing["bars"])
     entries: list[dict[str, Any]] = []
@@ -129,9 +127,7 @@ def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
 
 
 def _goal_line(text: str, x: float, left: float, width: float, top: float) -> PlainShape:
-    """Return the line that all bars are measured against,
-    its name above it and inside the picture.
-    """
+    """Return the line of the goal that all bars share, its name above it and inside the picture."""
     wide = text_width(text, SIZE)
     return {
         "x": x,

@@ -44,9 +44,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, width: float, size: float, *, lines: int = 3, bold: bool = False) -> list[str]:
-    """Break a text into at most `lines` lines of a width;
-    what does not fit is cut off and ends in `…`.
-    """
+    """Break a text into at most `lines` lines of a width; what does not fit is cut off with `…`."""
 
     def fits(part: str) -> bool:
         return text_width(part, size, bold=bold) <= width + 0.01
@@ -77,9 +75,7 @@ def wrap(text: str, width: float, size: float, *, lines: int = 3, bold: bool = F
 
 
 def _divide(word: str, fits: Callable[[str], bool]) -> tuple[str, str]:
-    """Divide a word that is too long for a line: between syllables where one is found,
-    else where the line ends.
-    """
+    """Divide a word that is too long for a line, between syllables if possible."""
     last = max((end for end in range(1, len(word)) if fits(word[:end] + "-")), default=1)
     for place in range(last, SHORTEST_PART - 1, -1):
         if len(word) - place >= SHORTEST_PART and _syllable(word, place):
@@ -88,9 +84,7 @@ def _divide(word: str, fits: Callable[[str], bool]) -> tuple[str, str]:
 
 
 def _syllable(word: str, place: int) -> bool:
-    """Whether a syllable may begin here: one consonant before a vowel,
-    not inside `ch` and its like.
-    """
+    """Whether a syllable may begin at `place`: a consonant before a vowel, not inside `ch` etc."""
     low = word.lower()
     return (
         low[place].isalpha()

@@ -17,9 +17,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
-    """Return the grid, the lines with their marks and numbers,
-    and the labels of a line chart, in pixels.
-    """
+    """Return the grid, the lines with their marks and numbers, and the labels, in pixels."""
     steps, series, values = drawing["steps"], drawing["series"], drawing["values"]
     numbers = [value for row in values for value in row if value is not None]
     largest: float = max([*numbers, 1])
@@ -57,7 +55,7 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
         taken += [_box(point["x"], point["y"] + 4, 10, 10) for point in points]
     for line in lines:
         for point in line["points"]:
-            point["label_y"] = _place(point, taken, bottom)
+            point["label_y"] = _number_y(point, taken, bottom)
     return rounded(
         {
             "width": width,
@@ -85,11 +83,8 @@ def _overlaps(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _place(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
-    """Return where the number of a point stands: above it, else below.
-
-    None where it would cover something else.
-    """
+def _number_y(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
+    """Return where the number of a point goes: above, else below; None where both are taken."""
     wide = text_width(point["text"], SMALL, bold=True)
     for y in (point["y"] - 8, point["y"] + 19):
         box = _box(point["x"], y, wide, 11)
@@ -100,9 +95,7 @@ def _place(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
 
 
 def _tick(largest: float) -> int:
-    """Return the distance of the lines of the grid: 1, 2 or 5 with noughts,
-    so that there are at most five.
-    """
+    """Return the distance of the grid lines (1, 2 or 5 times a power of ten), for at most five."""
     size = 1
     while True:
         for step in _STEPS:
@@ -112,7 +105,7 @@ def _tick(largest: float) -> int:
 
 
 def _steps(steps: list[str], across: Callable[[int], float], bottom: float) -> list[PlainShape]:
-    """Return the labels below the grid, as many as stand side by side."""
+    """Return the labels below the grid, without those that would overlap one before."""
     placed: list[PlainShape] = []
     free = float("-inf")
     for number, text in enumerate(steps):

@@ -25,8 +25,8 @@ class Palette:
     font: str
 
 
-# The page's own colours, so that a figure follows light, dark and print; the second value stands
-# where a page sets none.
+# The page's own colours, so that a figure follows light, dark and print; the second value is
+# used where a page sets none.
 SCREEN = Palette(
     ink="var(--ink, #1b1f24)",
     soft="var(--soft, #4d5660)",
@@ -59,9 +59,7 @@ LEGEND_LINE = 22
 
 
 def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:
-    """Place the entries of a legend in lines, a long one shortened;
-    returns them with the height that they take.
-    """
+    """Return the entries of a legend placed in lines, long ones shortened, and its height."""
     placed: list[PlainShape] = []
     x, y = 0.0, 0.0
     for entry in entries:
@@ -83,7 +81,7 @@ def short(value: float) -> float | int:
 
 
 def rounded(layout: PlainShape) -> PlainShape:
-    """Return a layout with all its numbers short."""
+    """Return a layout with all its numbers rounded to a tenth."""
     return {key: _rounded(part) for key, part in layout.items()}
 
 

@@ -49,14 +49,14 @@ class _Box:
         return len(label) * LINE + len(lines) * SMALL_LINE + 2 * self.pad - 3
 
     def height(self, width: float) -> float:
-        """Return the height with everything below, each level indented."""
+        """Return the height with all boxes below, each level indented."""
         return self.own_height(width) + sum(
             box.height(width - INDENT) + BETWEEN for box in self.below
         )
 
 
 class _Canvas:
-    """Collects boxes and the lines between them."""
+    """Collects drawn boxes and the lines between them."""
 
     def __init__(self) -> None:
         self.boxes: list[PlainShape] = []
@@ -66,7 +66,7 @@ class _Canvas:
         self.paths.append("M" + "L".join(f"{short(x)} {short(y)}" for x, y in points))
 
     def box(self, box: _Box, x: float, y: float, width: float, *, root: bool = False) -> float:
-        """Draw one box and return where it ends."""
+        """Draw one box and return its lower end."""
         label, lines = box.texts(width)
         height = box.own_height(width)
         placed, base = [], y + box.pad - 4
@@ -93,9 +93,7 @@ class _Canvas:
     def hanging(
         self, boxes: list[_Box], spine: float, start: float, y: float, width: float
     ) -> float:
-        """Hang boxes one below the other on a line at `spine` that comes from `start`;
-        returns where they end.
-        """
+        """Draw boxes below each other along a line at `spine` from `start`; return their end."""
         joint = start
         for box in boxes:
             joint = y + min(box.own_height(width) / 2, 17)
@@ -115,10 +113,9 @@ class _Canvas:
 
 
 def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
-    """Return the boxes and the lines between them: each root a band,
-    what is below it in columns side by side.
+    """Return boxes and connecting lines: each root over the whole width, its branches in columns.
 
-    Roots with nothing below them stand last: in the free room under the shortest column where they
+    Roots with nothing below them come last: in the free room under the shortest column where they
     fit, else in rows.
     """
     canvas, y, free = _Canvas(), 1.0, None
@@ -146,10 +143,7 @@ def tree_layout(drawing: PlainShape, width: float) -> PlainShape:
 
 
 def _roots(nodes: list[PlainShape]) -> list[_Box]:
-    """Return the boxes that are below no other.
-
-    A parent that is not there, or a circle, makes a root.
-    """
+    """Return the boxes that are below no other; an unknown parent or a circle also makes a root."""
     boxes = {node["id"]: _Box(node, crowded=len(nodes) > CROWDED) for node in nodes}
     roots: list[_Box] = []
     for ident, box in boxes.items():
@@ -182,9 +176,7 @@ class _Room:
 
 
 def _rooted(canvas: _Canvas, root: _Box, x: float, y: float, width: float) -> tuple[float, _Room]:
-    """Draw a root over the whole width and what is below it in columns;
-    returns where they end and what stays free.
-    """
+    """Draw a root over the whole width, its branches in columns; return their end and free room."""
     end = canvas.box(root, x, y, width, root=True)
     long = _longest_branch(root, width)
     boxes = [box for box in root.below if box is not long]
@@ -205,9 +197,7 @@ def _rooted(canvas: _Canvas, root: _Box, x: float, y: float, width: float) -> tu
 
 
 def _longest_branch(root: _Box, width: float) -> _Box | None:
-    """Return the branch below a root that is longer than all others together and too long for a
-    column.
-    """
+    """Return a branch longer than all others together and too long for a column, or None."""
     _, wide = _columns(width, len(root.below))
     heights = [box.height(wide - INDENT / 2) for box in root.below]
     if max(heights) < TALL or 2 * max(heights) < sum(heights):
@@ -232,7 +222,7 @@ def _row(canvas: _Canvas, boxes: list[_Box], y: float, width: float) -> float:
 
 
 def _parted(boxes: list[_Box], count: int, width: float) -> list[list[_Box]]:
-    """Part boxes into columns in their order so that the highest column is as low as can be."""
+    """Divide boxes among columns in their order, the highest column as low as possible."""
     if not boxes:
         return []
     heights = [box.height(width) + BETWEEN for box in boxes]

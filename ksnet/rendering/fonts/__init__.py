@@ -1,5 +1,6 @@
-"""The font that PDF files are set in, the same on every machine: Source Sans 3
-(Adobe, SIL Open Font License 1.1, OFL.md).
+"""The font of PDF files, the same on every machine: Source Sans 3.
+
+By Adobe, under the SIL Open Font License 1.1 (OFL.md).
 """
 
 from __future__ import annotations
@@ -18,9 +19,7 @@ UNKNOWN = 1.0  # em, of a character that the font does not have
 
 
 def covered(text: str) -> str:
-    """Return a text in which each character that the font does not have is a „□“:
-    no accessible PDF can be made with it.
-    """
+    """Return a text with „□“ for each character that the font lacks: PDF/UA allows none of them."""
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
@@ -37,8 +36,9 @@ def width(text: str, bold: bool) -> float:
 
 @cache
 def _widths(style: str) -> dict[str, float]:
-    """Return how wide each character is, in ems: the table `hmtx`,
-    whose last width holds for all that follow.
+    """Return the width of each character in ems, from the table `hmtx`.
+
+    The last width in that table holds for all glyphs that follow.
     """
     font = _Font(style)
     (per_em,) = struct.unpack_from(">H", font.data, font.tables[b"head"] + 18)
@@ -50,7 +50,7 @@ def _widths(style: str) -> dict[str, float]:
 
 
 class _Font:
-    """An OpenType file (OpenType 1.9) with the places of its tables."""
+    """An OpenType file (OpenType 1.9) with the offsets of its tables."""
 
     def __init__(self, style: str) -> None:
         self.data = (FOLDER / f"SourceSans3-{style}.otf").read_bytes()
@@ -62,11 +62,9 @@ class _Font:
 
 
 def _glyphs(font: _Font) -> dict[int, int]:
-    """Return the characters that a font has, each with its glyph.
+    """Return the characters of a font, each with its glyph; all four styles have the same ones.
 
-    All four styles have the same ones.
-
-    They stand in the `cmap` table, in its subtable of format 12: groups of first, last and glyph.
+    From the subtable of format 12 of the `cmap` table: groups of first, last and glyph.
     """
     data, cmap = font.data, font.tables[b"cmap"]
     (subtables,) = struct.unpack_from(">H", data, cmap + 2)

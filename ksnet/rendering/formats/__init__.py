@@ -1,3 +1,1 @@
-"""The formats in which a document is written:
-each module makes one of them from a `Document` and nothing else.
-"""
+"""The formats in which a document is written: each module makes one from a `Document` alone."""

@@ -1,6 +1,4 @@
-"""What several formats need: gaps in words, numbers that stay with their sign,
-lines of a cell in one, figures as words.
-"""
+"""What several formats need: words for gaps and figures, numbers kept with their „§“."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from ksnet.rendering.blocks import (
     Runs,
     Table,
     TreeDiagram,
-    lines_of,
+    split_lines,
     words,
 )
 
@@ -27,16 +25,15 @@ _BEFORE_NUMBER = expression(r"(§|Abs\.|Satz|Nr\.|Art\.) (?=\d)")
 
 
 def bound(text: str) -> str:
-    """Return a text in which no line ends between „§“, „Abs.“ and the like and their number."""
-    if (
-        "§" not in text and ". " not in text and "Satz " not in text
-    ):  # most texts, and a search takes its time
+    """Return a text in which no line ends between „§“, „Abs.“ or the like and their number."""
+    # Most texts have none of these, and a regular expression is slower.
+    if "§" not in text and ". " not in text and "Satz " not in text:
         return text
     return _BEFORE_NUMBER.sub("\\1\u00a0", text)
 
 
 def gap_text(gap: Gap) -> Runs:
-    """Return what is missing, with the file and the line that would say it."""
+    """Return what is missing, with the file and the line to add there."""
     text = (Run(f"{GAP_WORD}:", bold=True), Run(f" {gap.text}"))
     where = (Run(f" {gap.place.file}"),) if gap.place is not None else ()
     add = (*((Run(":"),) if where else ()), Run(" "), Run(gap.add, code=True)) if gap.add else ()
@@ -44,11 +41,11 @@ def gap_text(gap: Gap) -> Runs:
 
 
 def runs_on_one_line(text: Runs) -> Runs:
-    """Return the lines of a text as one."""
+    """Return the lines of a text joined to one."""
     if not any("\n" in run.text for run in text):
         return text
     joined: list[Run] = []
-    for line in lines_of(text):
+    for line in split_lines(text):
         said = words(line)
         if said.strip():
             joined += (
@@ -59,7 +56,7 @@ def runs_on_one_line(text: Runs) -> Runs:
 
 
 def branches(tree: TreeDiagram) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Yield the boxes from which no line leads up, each with the boxes below it (see `below`)."""
+    """Yield the boxes that have no box above, each with the boxes directly below it."""
     known = {node.id for node in tree.nodes}
     for node in tree.nodes:
         if node.parent is None or node.parent not in known:
@@ -72,7 +69,7 @@ def below(tree: TreeDiagram, parent: Node) -> tuple[Node, ...]:
 
 
 def box_text(node: Node) -> str:
-    """Return what a box says, on one line."""
+    """Return the text of a box on one line."""
     return f"{node.label} ({', '.join(node.lines)})" if node.lines else node.label
 
 
@@ -90,7 +87,7 @@ def tree_items(tree: TreeDiagram) -> ListBlock:
 
 
 def spoken(figure: Figure) -> str:
-    """Return what a figure shows, with its numbers or the names in its boxes."""
+    """Return a figure in words: what it shows, with its numbers or the names in its boxes."""
     told = ""
     if figure.numbers is not None:
         told = _table(figure.numbers)
@@ -100,10 +97,7 @@ def spoken(figure: Figure) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return rows as a sentence: `Plenum: Treffen 3, Regel 4.
-
-    AK Frühe Hilfen: Treffen 2, Regel 2`.
-    """
+    """Return rows as text: `Plenum: Treffen 3, Regel 4; Beirat: Treffen 2, Regel 2.`."""
     names = [words(column) for column in table.columns]
     rows = []
     for row in table.rows:
@@ -116,7 +110,7 @@ def _table(table: Table) -> str:
 
 
 def _tree(tree: TreeDiagram) -> str:
-    """Return boxes as sentences: the first ones, then for each what stands below it."""
+    """Return the boxes of a diagram as sentences: first the roots, then what is below each box."""
     known = {node.id for node in tree.nodes}
     top = [box_text(node) for node in tree.nodes if node.parent not in known]
     under = [(node, below(tree, node)) for node in tree.nodes]

@@ -1,6 +1,4 @@
-"""A document as Markdown (CommonMark with tables): compact,
-stable, and read back as the same words.
-"""
+"""A document as Markdown (CommonMark with tables): compact, stable, read back as the same words."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ from ksnet.rendering.blocks import (
     Signature,
     Table,
     TreeDiagram,
-    lines_of,
+    split_lines,
     words,
 )
 from ksnet.rendering.formats.common import gap_text, runs_on_one_line, tree_items
@@ -45,7 +43,7 @@ _SPACES = expression(r"[ \t\u2028\u2029]+")
 
 
 def to_markdown(document: Document) -> str:
-    """Return a document as Markdown; figures are written as the tables of their numbers."""
+    """Return a document as Markdown; charts are written as the tables of their numbers."""
     parts = [f"# {_heading(document.title)}"]
     if document.lead:
         parts.append("\\\n".join(_inline(line) for line in document.lead))
@@ -62,14 +60,11 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield from _blocks(chapter.blocks)
 
 
-# --- blocks
-# -------------------------------------------------------------------------------------------------
+# --- blocks ---
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield blocks as Markdown. Of two lists in a row the second has another bullet,
-    else they would be one.
-    """
+    """Yield blocks as Markdown; adjacent lists get different bullets, so that they stay two."""
     other = False
     last: str | None = None
     for block in blocks:
@@ -128,9 +123,7 @@ def _quoted(parts: Iterable[str]) -> str:
 
 
 def _items(block: ListBlock, *, other: bool = False) -> str:
-    """Return a list;
-    it stands close together where no item has more than a text and a list below it.
-    """
+    """Return a list; it is tight where no item has more than a text and a list below it."""
     tight = all(_is_tight(item) for item in block.items)
     bullet = "*" if other else "-"
     made = []
@@ -150,7 +143,7 @@ def _is_tight(item: tuple[Block, ...]) -> bool:
 
 def _fact(label: Runs, value: Runs, bullet: str) -> str:
     name = _strong(_inline((*(run._replace(bold=False) for run in label), Run(":")), one_line=True))
-    lines = [line for line in map(_inline, lines_of(value)) if line]
+    lines = [line for line in map(_inline, split_lines(value)) if line]
     if len(lines) == 1:
         return f"{bullet} {name} {_inline(value, start=False)}"
     return "\n".join([f"{bullet} {name}", *(f"  - {line}" for line in lines)])
@@ -179,8 +172,7 @@ def _no_ends(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-# --- texts
-# -------------------------------------------------------------------------------------------------
+# --- texts ---
 
 
 def _words(text: str) -> str:
@@ -193,9 +185,8 @@ def _heading(text: str | Runs) -> str:
 
 
 def _cell(text: Runs) -> str:
-    """Return what stands in a cell of a table: on one line, and no stroke in it ends the cell."""
-    # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape
-    # of the stroke.
+    """Return the text of a table cell: on one line, with its vertical bars escaped."""
+    # Code in a table cannot hold a backslash before a bar: readers take it for an escaped bar.
     text = tuple(
         run._replace(code=False) if run.code and r"\|" in run.text else run for run in text
     )
@@ -208,10 +199,8 @@ def _strong(line: str) -> str:
 
 
 def _inline(text: Runs, *, one_line: bool = False, start: bool = True) -> str:
-    """Return a text as Markdown; `start` says whether it begins a block,
-    where some signs mean something.
-    """
-    lines = [line for one in lines_of(text) if (line := _SPACES.sub(" ", _line(one)).strip(" "))]
+    """Return a text as Markdown; at the `start` of a block more signs are escaped."""
+    lines = [line for one in split_lines(text) if (line := _SPACES.sub(" ", _line(one)).strip(" "))]
     if one_line:
         lines = [" ".join(lines)]
     first = lines[:1] if not start else [escape_line_start(line) for line in lines[:1]]
@@ -222,7 +211,7 @@ def _line(text: Runs) -> str:
     """Return one line with its emphasis.
 
     Where letters touch emphasis in a way that Markdown would not read (`**Ort:**Halle`), the letter
-    is written by its number; emphasis that touches other emphasis is left out.
+    is written as a character reference; emphasis that touches other emphasis is left out.
     """
     if len(text) == 1 and not any(text[0][1:5]):  # most texts are plain
         return escape_words(text[0].text)
@@ -254,7 +243,7 @@ def _tamed(before: str) -> str:
 
 
 def _merged(text: Runs) -> Iterator[Run]:
-    """Yield runs, those that look the same as one."""
+    """Yield runs, adjacent ones of the same look as one."""
     for look, runs in groupby(text, key=lambda run: run[1:5]):
         yield Run("".join(run.text for run in runs), *look)
 
@@ -264,7 +253,7 @@ def _mark(run: Run) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether emphasis that ends in another sign cannot stand beside this one."""
+    """Whether this character beside emphasis that ends in a sign would hide the emphasis."""
     return (
         bool(char)
         and not char.isspace()
@@ -274,7 +263,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _run(run: Run, *, behind: str) -> str:
-    """Return a run without its emphasis."""
+    """Return a run as code or link, without its emphasis."""
     code = run.code and run.text.strip() and not behind.endswith("`")
     shown = _code(run.text) if code else escape_words(run.text)
     if not run.url or run.url.startswith("tel:") or not run.text.strip():

@@ -1,8 +1,7 @@
-"""A document as an HTML page,
-through the design templates `design/page.html.j2` and `design/site/frame.html.j2`.
+"""A document as an HTML page, through `design/page.html.j2` and `design/site/frame.html.j2`.
 
-A design template gets the document as it is. Whatever it writes is escaped; texts with their looks
-become HTML by themselves, and the filters below write what would be slow in a template.
+A design template gets the document itself. Whatever it writes is escaped; runs become HTML by
+themselves, and the filters below write what would be slow in a template.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ class PageWriter:
     """Writes many pages, reading each template once."""
 
     def __init__(self, templates_dir: Path | None) -> None:
-        """Prepare the templates of a data repository before the packaged ones."""
+        """Put the templates of a data repository before the packaged ones."""
         self.environment = template_environment(templates_dir, "page")
         self.environment.finalize = lambda value: (
             _inline(value) if isinstance(value, tuple) else value
@@ -64,10 +63,10 @@ class PageWriter:
         """Return a document as a page; raises RenderError."""
         name = PAGE if frame is None else FRAME
 
-        def written() -> str:
+        def rendered() -> str:
             return self.environment.get_template(name).render(document=document, frame=frame)
 
-        return guarded(name, written).rstrip() + "\n"
+        return guarded(name, rendered).rstrip() + "\n"
 
     def _drawn(self, figure: Figure, size: str = "wide") -> Markup:
         """Return a figure as a picture; `narrow` is the one for a phone."""
@@ -80,13 +79,13 @@ def _page_title(document: Document) -> str:
 
 
 def _classes(looks: Iterable[str]) -> Markup:
-    """Return looks as an attribute; nothing but small letters and hyphens gets through."""
+    """Return looks as an HTML attribute; only names of small letters and hyphens get through."""
     names = " ".join(look for look in looks if _CLASS.fullmatch(look))
     return Markup(f' class="{names}"') if names else Markup()  # noqa: S704
 
 
 def _is_line(item: tuple[Block, ...]) -> bool:
-    """Whether an item of a list needs no paragraph: one text, with nothing but lists below it."""
+    """Whether an item of a list needs no `<p>`: one text, with nothing but lists below it."""
     first, *others = item
     return (
         isinstance(first, Paragraph)
@@ -95,8 +94,7 @@ def _is_line(item: tuple[Block, ...]) -> bool:
     )
 
 
-# --- texts
-# -------------------------------------------------------------------------------------------------
+# --- texts ---
 
 
 def _inline(text: Runs) -> Markup:
@@ -121,8 +119,9 @@ def _run(run: Run) -> str:
 
 
 def _table_look(table: Table) -> Markup:
-    """Return the class of a table: to write in, large,
-    or so wide with what must stay whole that its rows become cards.
+    """Return the class of a table: `form`, `wide`, or `wide cards` where rows become cards.
+
+    Cards are for tables in which what must stay whole is wider than a page.
     """
     if table.form:
         return _classes(("form",))
@@ -136,7 +135,7 @@ def _table_look(table: Table) -> Markup:
 
 
 def _pieces(texts: Iterable[Runs]) -> Iterator[str]:
-    """Yield what of a column cannot be broken."""
+    """Yield the pieces of a column that cannot be broken."""
     for text in texts:
         for run in text:
             yield from [run.text] if run.whole else (word[:LONG_WORD] for word in run.text.split())
@@ -144,10 +143,7 @@ def _pieces(texts: Iterable[Runs]) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Markup:
-    """Return the rows of a table.
-
-    Written here, because a large one takes a template ten times as long.
-    """
+    """Return the rows of a table; a template would take ten times as long for a large one."""
     labels = [escape(words(column)) for column in table.columns]
     lines = []
     for row in table.rows:

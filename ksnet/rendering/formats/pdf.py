@@ -1,9 +1,8 @@
-"""Documents as PDF that everybody can read (PDF/UA-1), through typst:
-a repository's own design before the packaged one.
+"""Documents as accessible PDF (PDF/UA-1), through typst and its templates.
 
-Texts go in as JSON and stay texts; nothing in them can become code. Templates reach nothing but the
-files beside them: no other file, no network, no font of the machine. So the same document gives the
-same bytes everywhere.
+Texts go in as JSON and stay texts; nothing in them can become code. Templates reach only the files
+beside them: no other file, no network, no font of the machine. So the same document gives the same
+bytes everywhere.
 """
 
 from __future__ import annotations
@@ -28,15 +27,8 @@ from ksnet.rendering.formats.typeset import typeset
 
 DESIGN, TEMPLATE = "design", ".typ"
 FONTS = {".otf", ".ttf"}
-PARTS = {
-    TEMPLATE,
-    ".svg",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-}  # what a template may import or show
+# What a template may import or show.
+PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 _PLACE = expression(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 _NOWHERE = "http://127.0.0.1:9"
 
@@ -67,21 +59,17 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
                 pdf_standards=["ua-1"],
                 timestamp=dt.datetime.combine(document.as_of, dt.time.min, dt.UTC),
             )
-    except (
-        RuntimeError
-    ) as error:  # what typst raises for a template, and for a file that is no text
+    except RuntimeError as error:
+        # What typst raises for a template, and for a file that is no text.
         raise RenderError(_sentence(error, document, main, files)) from error
     return result
 
 
-# --- the files that typst sees
-# ---------------------------------------------------------------------------------------
+# --- the files that typst sees ---
 
 
 def _files(templates_dir: Path | None) -> dict[str, bytes]:
-    """Return the packaged designs, also below `ksnet/`,
-    and over them what lies in the repository's own folder.
-    """
+    """Return the packaged designs (also below `ksnet/`), under the repository's own files."""
     files: dict[str, bytes] = {}
     for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
         name = f"{DESIGN}/{path.name}"
@@ -100,7 +88,7 @@ def _has_fonts(folder: Path) -> bool:
 
 @contextmanager
 def _without_network() -> Iterator[None]:
-    """Let typst find no network: a template that asks for a package would make it fetch one."""
+    """Keep typst off the network: a template that asks for a package would make it fetch one."""
     names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"]
     names += [name.lower() for name in names]
     before = {name: os.environ.get(name) for name in names}
@@ -115,8 +103,7 @@ def _without_network() -> Iterator[None]:
                 os.environ[name] = value
 
 
-# --- errors
-# -------------------------------------------------------------------------------------------------
+# --- errors ---
 
 
 def _sentence(

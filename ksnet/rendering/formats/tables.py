@@ -1,4 +1,4 @@
-"""The layout of a table on paper: the widths of its columns, and what may move to the next page.
+"""The layout of a table on paper: the widths of its columns, and which rows stay on one page.
 
 Widths are in ems: multiples of the size of the table's letters.
 """
@@ -16,9 +16,8 @@ TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters 
 
 LONGEST_PIECE = 11.0  # a longer word may be hyphenated …
 SHORTEST_PIECE = 4.0  # … and where there is no room, one of this length
-LONGEST_LINE = (
-    20.0  # of a longer text, only a part counts, because it takes several lines in any case
-)
+# Of the rest of a longer text only `PART` counts, because it takes several lines in any case.
+LONGEST_LINE = 20.0
 PART = 0.12
 LONGEST_FIXED = 11.0  # a short text of a fixed column is not broken
 PADDING = 1.3
@@ -26,17 +25,18 @@ CROWDED = 7.0  # where longer words than this would have to give way, smaller le
 SMALLER = 8 / 9  # … of this part of the size
 TO_WRITE = 16.0  # a column of a form in which cells are empty
 TALL_ROW = 700  # a row with more letters in one cell may go over two pages
-WHOLE_TABLE = 28.0  # ems; a table of this height stays on one page, a higher one would leave too much of it empty
+# Ems; a table of this height stays on one page, a higher one would leave too much of it empty.
+WHOLE_TABLE = 28.0
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
 @frozen
 class Layout:
-    """How a table lies between two margins.
+    """How a table is laid out between two margins.
 
-    `wide` says that its words need a page on its side, `whole` that it stays on one page; `tall`
-    are the rows that may be parted. `broken` are the columns in which a word is longer than they
-    are wide. A `small` table is set in smaller letters, of which its widths are multiples.
+    `wide` says that its words need a landscape page, `whole` that it stays on one page; `tall` are
+    the rows that may be split. `broken` are the columns in which a word is longer than the column
+    is wide. A `small` table is set in smaller letters, of which its widths are multiples.
     """
 
     widths: list[float]
@@ -48,10 +48,10 @@ class Layout:
 
 
 def lay_out(table: Table, available: float, measure: TextWidth, *, small: bool = False) -> Layout:
-    """Return how a table lies where `available` ems stand side by side.
+    """Return the layout of a table that is `available` ems wide.
 
-    As in a web page: no column is narrower than its longest word, and what is left goes to those
-    that have most to say. What is whole (an address, a number) and the short texts of the `fixed`
+    As in a web page: no column is narrower than its longest word, and what is left goes to the
+    columns with the most text. What is whole (an address, a number) and short texts of the `fixed`
     columns come first.
     """
     columns = [
@@ -135,15 +135,12 @@ class _Column:
 
 
 def pieces(text: str) -> Iterable[str]:
-    """Return the words of a text as far as a line may end behind them."""
+    """Return the words of a text, divided where a line may end within them."""
     return text.replace("-", "- ").replace("/", "/ ").split()
 
 
 def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
-    """Return about how high a table is, header and all.
-
-    No more than is needed to see that it is too high.
-    """
+    """Return about how high a table is with its header, counted only up to `WHOLE_TABLE`."""
     height = 0.0
     for row in zip(*(column.texts for column in columns), strict=True):
         cells = zip(columns, row, widths, strict=True)
@@ -157,8 +154,6 @@ def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
 
 
 def tied(kinds: Sequence[str]) -> Iterator[bool]:
-    """Yield for each kind of block whether it stays on the page of what follows it:
-    a text before a place to sign.
-    """
+    """Yield for each block whether it stays on the page of the signature that follows it."""
     for kind, following in zip(kinds, [*kinds[1:], ""], strict=False):
         yield following == "signature" and kind in {"paragraph", "gap", "heading"}

@@ -31,7 +31,7 @@ from ksnet.rendering.blocks import (
     Runs,
     Signature,
     Table,
-    lines_of,
+    split_lines,
     words,
 )
 from ksnet.rendering.formats.common import bound, gap_text, runs_on_one_line
@@ -47,7 +47,7 @@ _BULLET = "• "
 
 
 def to_terminal(document: Document, *, width: int, color: bool) -> str:
-    """Return a document as text of some width; without colour the same on every machine."""
+    """Return a document as text of a width; without colour it is the same on every machine."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -73,13 +73,11 @@ class _Writer:
         self.console = console
 
     def line(self, text: str | Runs, style: str = "", indent: int = 0, mark: str = "") -> None:
-        """Write a text, wrapped at its spaces; `mark` stands before its first line,
-        and the others below that.
-        """
+        """Write a text, wrapped at its spaces, with `mark` before its first line."""
         self.wrapped(_rich((Run(text),) if isinstance(text, str) else text, style), indent, mark)
 
     def wrapped(self, text: RichText, indent: int, mark: str = "") -> None:
-        """Write a text with its indent."""
+        """Write a rich text, wrapped and indented."""
         before = " " * indent + mark
         room = max(self.console.width - cell_len(before), 1)
         for line in text.wrap(self.console, room):
@@ -153,9 +151,7 @@ class _Writer:
             self.block(block, inside - 2 if isinstance(block, ListBlock) else inside)
 
     def figure(self, block: Figure) -> None:
-        """Write a figure as lines; where it cannot be drawn,
-        its numbers, or what it says in words.
-        """
+        """Write a figure as lines; where it cannot be drawn, its numbers or its text."""
         lines = figure_lines(block, self.console.width)
         if not lines and block.numbers is not None:
             self.table(block.numbers)
@@ -169,17 +165,15 @@ class _Writer:
         grid.add_column(no_wrap=True, max_width=LONGEST_LABEL)
         grid.add_column(overflow="fold")
         for label, value in block.facts:
-            grid.add_row(_rich(label, "bold"), _rich(_shown(value)))
+            grid.add_row(_rich(label, "bold"), _rich(_with_addresses(value)))
         self.console.print(grid)
 
     def stacked(self, block: Table) -> None:
-        """Write a table that is too wide row below row,
-        rather than break words or leave out columns.
-        """
+        """Write the rows of a table that is too wide below each other, so that no word breaks."""
         self.caption(block)
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
-            texts = [runs_on_one_line(_shown(row[number])) for number in named]
+            texts = [runs_on_one_line(_with_addresses(row[number])) for number in named]
             name = tuple(
                 run for text in texts if words(text).strip() for run in (Run(", "), *text)
             )[1:]
@@ -187,7 +181,7 @@ class _Writer:
             for number, column in enumerate(block.columns):
                 if (
                     number not in named
-                    and words(text := runs_on_one_line(_shown(row[number]))).strip()
+                    and words(text := runs_on_one_line(_with_addresses(row[number]))).strip()
                 ):
                     self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
 
@@ -196,7 +190,9 @@ class _Writer:
             self.line(block.caption, "italic")
 
     def table(self, block: Table) -> None:
-        cells = [[_rich(_shown(text)) for text in row] for row in (block.columns, *block.rows)]
+        cells = [
+            [_rich(_with_addresses(text)) for text in row] for row in (block.columns, *block.rows)
+        ]
         columns = list(zip(*([cell.plain for cell in row] for row in cells), strict=True))
         least = [
             _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
@@ -222,20 +218,16 @@ def _left_out(chapters: Iterable[Chapter]) -> str:
     return f"Auch vorhanden: {names} (--format md oder html)."
 
 
-# --- widths
-# -------------------------------------------------------------------------------------------------
+# --- widths ---
 
-_WORD = expression(
-    r"^\s*\S+|\S+"
-)  # rich takes spaces at the beginning of a line for a part of its first word
+# Rich takes spaces at the beginning of a line for a part of its first word.
+_WORD = expression(r"^\s*\S+|\S+")
 
 
 def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
-    """Return the widths of columns: their longest lines where there is room,
-    else the widest give way evenly.
+    """Return the widths of columns: their longest lines, or less where there is no room.
 
-    No column gets narrower than its longest word; left to itself, rich cuts the last column off
-    instead.
+    No column gets narrower than its longest word; left to itself, rich cuts the last column off.
     """
     limit = max(lines)
     while (
@@ -253,9 +245,7 @@ def _longest_line(texts: Iterable[str]) -> int:
 
 
 def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
-    """Return how wide a column must be so that no word in it is broken,
-    and no short text of a fixed column either.
-    """
+    """Return the width a column needs so that no word, and no short text if `fixed`, is broken."""
     lines = [line for text in texts for line in text.split("\n")]
     parts = [
         part
@@ -272,8 +262,7 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
     )
 
 
-# --- texts
-# -------------------------------------------------------------------------------------------------
+# --- texts ---
 
 
 def _rich(text: Runs, style: str = "") -> RichText:
@@ -292,14 +281,12 @@ def _rich(text: Runs, style: str = "") -> RichText:
     return made
 
 
-def _shown(text: Runs) -> Runs:
-    """Return a text in whose lines the addresses stand that its links lead to,
-    each on a line of its own.
-    """
+def _with_addresses(text: Runs) -> Runs:
+    """Return a text without empty lines, followed by the addresses of its links."""
     urls = dict.fromkeys(run.url for run in text if run.url.startswith("http"))
     new = [url for url in urls if url not in words(text)]
     lines = [
-        line for line in (*lines_of(text), *((Run(url),) for url in new)) if words(line).strip()
+        line for line in (*split_lines(text), *((Run(url),) for url in new)) if words(line).strip()
     ]
     return tuple(
         run

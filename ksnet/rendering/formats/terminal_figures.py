@@ -19,10 +19,7 @@ LONGEST_LABEL = 48
 
 
 def figure_lines(figure: Figure, width: int) -> list[str]:
-    """Return a figure as lines of at most `width` cells.
-
-    None where that is too narrow, and for lines.
-    """
+    """Return a figure as lines of at most `width` cells; none where it cannot be drawn so."""
     match figure.drawing:
         case BarChart() as chart:
             return list(_bars(chart, width))

@@ -1,9 +1,8 @@
-"""A document as plain data for typst: what can be decided here is decided here,
-because typst would take longer.
+"""A document as plain data for typst; what would take typst longer is decided here.
 
 A text is a string, or a list of runs where it has looks: a string, or `[text, looks, address]`. The
-letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs pages
-on their side.
+letters of `looks` are those of `LOOKS`. A chapter or a document is `wide` where a table needs
+landscape pages.
 """
 
 from __future__ import annotations
@@ -41,26 +40,23 @@ from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tie
 PlainData = dict[str, Any]
 
 LOOKS = {"bold": "b", "italic": "i", "code": "c", "whole": "w"}
-HYPHENATED, CUT = "h", "k"  # looks as well: words may be parted as German does, or at each U+200B
+HYPHENATED, CUT = "h", "k"  # further looks: words hyphenated as in German, or cut at each U+200B
 MAY_END = "\u200b"
-UPRIGHT, LYING = 51.9, 79.3  # the width of a page between its margins, in ems of a table
+UPRIGHT, LYING = 51.9, 79.3  # the width between the margins, in ems of a table
 LINE = 44.0  # of a paragraph, in ems of its own letters
-SLACK = 0.05  # ems, for what rounding leaves
+SLACK = 0.05  # ems, for rounding
 LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 WHOLE_FACTS = 14
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 LONG_WORD = 25  # letters
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
 _PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
-_LETTERS = 45  # a longer word is no German one
+_LETTERS = 45  # no German word is longer
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
 
 def typeset(document: Document, templates_dir: Path | None) -> PlainData:
-    """Return a document as plain data.
-
-    Raises RenderError where a template of the figures is wrong.
-    """
+    """Return a document as plain data; raises RenderError if a template of a figure is wrong."""
     setter = _Setter(document, templates_dir)
     title = fit_on_one_line(document.title, HEADER_LENGTH)
     return {
@@ -195,7 +191,7 @@ class _Setter:
         }
 
     def layout(self, table: Table, room: float) -> Layout:
-        """Return how a table lies; the same question is asked for the page and for the table."""
+        """Return the layout of a table, asked for twice: for the page and for the table."""
         key = id(table), room
         if key not in self.layouts:
             self.layouts[key] = lay_out(table, room, fonts.width)
@@ -209,9 +205,7 @@ class _Setter:
     # --- text ---
 
     def cell(self, text: Runs, room: float, *, bold: bool) -> Any:  # noqa: ANN401  (JSON)
-        """Return the text of a cell in which a word may be wider than its column,
-        and may then be parted.
-        """
+        """Return the text of a cell; words are divided if one is wider than the column."""
         return self.text(
             text,
             room,
@@ -244,13 +238,11 @@ _PLAIN = Run("")[1:]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text in parts: words that would not fit into a line,
-    with marks where they may be cut, and the others.
-    """
+    """Yield a text in parts, words too long for a line with marks where to cut them."""
     done = 0
     for found in _LONG.finditer(text):
         word = found[0]
-        if word.startswith(("http://", "https://")):  # typst knows where to part a web address
+        if word.startswith(("http://", "https://")):  # typst knows where to break a web address
             continue
         if _ADDRESS.search(word):
             cut = MAY_END.join(_PIECES.findall(word))
@@ -278,7 +270,7 @@ def _width(text: Runs) -> float:
 
 
 def fit_on_one_line(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut behind a word."""
+    """Return a text of at most `length` characters, cut after a word."""
     text = " ".join(text.split())
     if len(text) <= length:
         return text

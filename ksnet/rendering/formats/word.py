@@ -1,9 +1,9 @@
 """Documents as Word files, through a template that is a Word file itself.
 
-The template says where things stand with `{{ titel }}`, `{{ inhalt }}` and the like. Jinja, in a
-sandbox, puts a mark there; then each mark makes room for paragraphs and tables. So nothing that a
-person has written in a record ever passes through the template language, and a template needs no
-more than one line for all that a document says.
+The template names its places with `{{ titel }}`, `{{ inhalt }}` and the like. Jinja, in a sandbox,
+puts a mark there; then paragraphs and tables replace each mark. So nothing that a person has
+written in a record ever passes through the template language, and a template needs no more than one
+line for the whole content of a document.
 """
 
 from __future__ import annotations
@@ -57,12 +57,8 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
         template.init_docx()
         part = template.docx.part
         source = template.patch_xml(template.get_xml())
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        SyntaxError,
-    ) as error:  # a package, but not of a Word document
+    except (KeyError, ValueError, AttributeError, SyntaxError) as error:
+        # A package, but not of a Word document.
         raise RenderError(damaged(name)) from error
     context = _context(document)
     tree = template.fix_tables(_filled(source, context, name))
@@ -82,15 +78,12 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     _describe(template.docx.core_properties, document)
     out = io.BytesIO()
     template.docx.save(out)
-    return checked_package(
-        repacked(out.getvalue()), name
-    )  # a template can write a field or a link too
+    # A template can write a field or a link too.
+    return checked_package(repacked(out.getvalue()), name)
 
 
 def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
-    """Return name and content of the template for a kind of document:
-    the repository's own before the packaged one.
-    """
+    """Return name and content of the template for a kind of document, the repository's first."""
     for name in (f"{FOLDER}/{kind}{ENDING}", FALLBACK):
         for folder in (templates_dir, packaged_templates()):
             with suppress(TemplateNotFound):
@@ -100,7 +93,7 @@ def _template(kind: str, templates_dir: Path | None) -> tuple[str, bytes]:
 
 
 def _context(document: Document) -> dict[str, Any]:
-    """Return what a template gets: texts, and marks where blocks belong."""
+    """Return the variables of a template: texts, and marks where blocks belong."""
     from ksnet.rendering.formats.word_body import mark
 
     found = {chapter.slug.replace("-", "_"): chapter.slug for chapter in document.chapters}
@@ -132,7 +125,7 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
     """Return the XML of one part of the template with its tags replaced."""
     from docx.oxml.parser import parse_xml
 
-    # One line for each paragraph, so that the line of an error says where it stands.
+    # One line for each paragraph, so that the line of an error tells its paragraph.
     lines = re.sub(r"<w:p(?=[ >])", r"\n<w:p", source)
     environment = template_environment(None, "word")
     environment.loader = None  # a Word file includes no other template
@@ -153,7 +146,7 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
 
 
 def _near(error: Exception, lines: str) -> str:
-    """Return at which words of the template an error happened."""
+    """Return the words of the template near which an error happened."""
     number = error.lineno if isinstance(error, TemplateSyntaxError) else None
     traceback = error.__traceback__
     while traceback is not None:
@@ -179,10 +172,7 @@ def _reason(error: Exception, context: Mapping[str, Any]) -> str:
 
 
 def _describe(properties: Any, document: Document) -> None:  # noqa: ANN401  (python-docx builds it at run time)
-    """Set what Word shows under „Informationen“.
-
-    The times are those of the day as of which the document speaks.
-    """
+    """Set what Word shows under „Informationen“; its times are the as-of day of the document."""
     made = dt.datetime.combine(document.as_of, dt.time.min)
     properties.title = document.title[:255]
     properties.author = properties.last_modified_by = document.author[:255]

@@ -1,9 +1,8 @@
-"""Blocks as WordprocessingML (ECMA-376 part 1, chapter 17):
-paragraphs in named styles, tables, pictures.
+"""Blocks as WordprocessingML (ECMA-376 part 1, chapter 17): paragraphs, tables, pictures.
 
-How things look is said by the styles of the template alone; what stands here is which style a block
-takes. There are no borders of paragraphs and no links: LibreOffice 7 marks up neither so that its
-PDF is accessible (PDF/UA-1). An address is written out instead, as paper needs it anyway.
+The styles of the template alone say how things look; this module chooses the style of a block.
+There are no borders of paragraphs and no links: LibreOffice 7 marks up neither so that its PDF is
+accessible (PDF/UA-1). An address is written out instead, as paper needs it anyway.
 """
 
 from __future__ import annotations
@@ -34,8 +33,10 @@ from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
 from ksnet.rendering.formats.tables import PADDING, SMALLER, lay_out, pieces, tied
 
-EM = 202  # the size of the letters in tables, in twentieths of a point, and some more for a wider typeface than Arial
-WIDER = 1.08  # than bold letters of Arial are those of other typefaces, beside letters that are not bold
+# The size of letters in tables, in twentieths of a point, with room for typefaces wider than Arial.
+EM = 202
+# How much wider bold letters are in other typefaces than in Arial.
+WIDER = 1.08
 FORM_HEIGHT = 620  # of a row that is written into by hand
 WHOLE_FACTS = 14
 WHOLE_TEXT = 900  # a list of facts with more letters may be parted between pages
@@ -45,7 +46,7 @@ WRITTEN_OUT = ("http://", "https://", "webcal://", "webcals://")
 
 
 class Pen(Protocol):
-    """What blocks need of the document that they are written into."""
+    """What the functions below need of the document that they write into."""
 
     width: int
     level: int
@@ -62,7 +63,7 @@ class Pen(Protocol):
 
 @lru_cache(16384)
 def measure(text: str, bold: bool) -> float:
-    """Return how wide a text is in a common typeface, in ems."""
+    """Return the width of a text in a common typeface, in ems."""
     return text_width(text, 1.0, bold=bold) * (WIDER if bold else 1.0)
 
 
@@ -76,9 +77,7 @@ def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
 
 
 def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> str:  # noqa: C901  (one case for each)
-    """Return one block as paragraphs and tables;
-    `style` and `properties` are those of its paragraphs.
-    """
+    """Return one block as XML; `style` and `properties` are those of its paragraphs."""
     match block:
         case Heading():
             # No level may be left out, whatever a template does (PDF/UA-1).
@@ -118,14 +117,11 @@ def heading(text: Runs, level: int, pen: Pen, properties: str = "") -> str:
     return paragraph(runs(text), pen.style(f"heading {level}"), properties)
 
 
-# --- text
-# -------------------------------------------------------------------------------------------------
+# --- text ---
 
 
 def paragraph(content: str, style: str = "", properties: str = "") -> str:
-    """Return a paragraph of runs; `properties` stand behind the style,
-    in the order of the standard.
-    """
+    """Return a paragraph of runs; `properties` follow the style, in the order of the standard."""
     named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
     head = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
     return f"<w:p>{head}{content}</w:p>"
@@ -144,14 +140,12 @@ def _run(escaped: str, properties: str) -> str:
 
 
 def runs(text: Runs) -> str:
-    """Return a text with its looks. What is whole has no place where a line could end,
-    and no language to hyphenate.
-    """
+    """Return a text with its looks; what is whole is neither broken nor hyphenated."""
     return "".join(_looking(part) for one in text for part in written_out(one))
 
 
 def written_out(one: Run) -> tuple[Run, ...]:
-    """Return a run without its link, and the address behind it where the text does not say it."""
+    """Return a run, followed by the address of its link where the text does not say it."""
     if not one.url.startswith(WRITTEN_OUT) or one.text.strip().rstrip("/") == one.url.rstrip("/"):
         return (one,)
     return (one, Run(f" ({one.url})"))
@@ -173,7 +167,7 @@ def _looking(one: Run) -> str:
 
 
 def _facts(block: FactList, pen: Pen) -> str:
-    """Return labels with their values; few of them stay together on one page."""
+    """Return labels with their values; a short list stays together on one page."""
     last = len(block.facts) - 1
     whole = last < WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < WHOLE_TEXT
     style = pen.style("ksnet Angabe")
@@ -187,12 +181,15 @@ def _facts(block: FactList, pen: Pen) -> str:
 
 
 def _items(block: ListBlock, pen: Pen, level: int) -> str:
-    """Return a list; what stands below the first paragraph of an item is indented with it."""
+    """Return a list; what follows the first paragraph of an item is indented with it."""
     style = pen.style("List Number" if block.ordered else "List Bullet")
     depth = min(level, DEEPEST)
     number = f'<w:numId w:val="{pen.counted(block.start, depth)}"/>' if block.ordered else ""
     properties = f'<w:numPr><w:ilvl w:val="{depth}"/>{number}</w:numPr>' if depth or number else ""
-    below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    below = (
+        '<w:numPr><w:numId w:val="0"/></w:numPr>'
+        f'<w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    )
     out: list[str] = []
     for item in block.items:
         first, rest = (
@@ -209,9 +206,7 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
 
 
 def _signature(block: Signature, pen: Pen) -> str:
-    """Return lines to sign on, each with its label below: made of tab stops,
-    which no reader takes for a table.
-    """
+    """Return lines to sign on with their labels: tab stops, which no reader takes for a table."""
     count = len(block.labels)
     room, gap = pen.width, 400
     wide = (room - gap * (count - 1)) // count
@@ -235,19 +230,16 @@ def _signature(block: Signature, pen: Pen) -> str:
     return above + below
 
 
-# --- tables
-# -------------------------------------------------------------------------------------------------
+# --- tables ---
 
 
 def _table(table: Table, pen: Pen) -> str:
-    """Return a table whose first row is its header, repeated on every page.
+    """Return a table whose header row is repeated on every page; only tall rows are split.
 
-    No row is split between pages.
-
-    The rows of a short table stay on one page; of another the last one never stands alone. A
-    paragraph parts it from a table that may follow: Word would take both for one.
+    The rows of a short table stay on one page; the last row of another is never alone. A paragraph
+    separates it from a table that may follow: Word would take both for one.
     """
-    found = lay_out(_written_out(table), pen.width / EM, measure)
+    found = lay_out(_with_addresses(table), pen.width / EM, measure)
     em = EM * SMALLER if found.small else EM
     widths = [int(width * em) for width in found.widths]
     widths[-1] += pen.width - sum(widths)
@@ -270,13 +262,14 @@ def _table(table: Table, pen: Pen) -> str:
     return (
         f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>{paragraph("", body)}'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(lines)}</w:tbl>{paragraph('', body)}"
     )
 
 
-def _written_out(table: Table) -> Table:
-    """Return a table as it will be read, with the addresses behind its links."""
+def _with_addresses(table: Table) -> Table:
+    """Return a table as it will be read, with the addresses after its links."""
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
     rows = tuple(
@@ -311,6 +304,7 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
         )
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
         made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs(text), style, more)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{paragraph(runs(text), style, more)}</w:tc>"
         )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"

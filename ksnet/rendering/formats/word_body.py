@@ -1,6 +1,4 @@
-"""The text of a Word document: marks become paragraphs and tables,
-wide annexes sections of their own.
-"""
+"""The text of a Word document: blocks replace marks, wide annexes get sections of their own."""
 
 from __future__ import annotations
 
@@ -28,18 +26,11 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.document import DocumentPart
 
-OPEN, CLOSE = (
-    "\ue000",
-    "\ue001",
-)  # private characters: texts are cleaned of them, so no record can hold a mark
+# Private characters: texts are cleaned of them, so no record can hold a mark.
+OPEN, CLOSE = "\ue000", "\ue001"
 _MARK = expression(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
-_KEEPS = (
-    "w:drawing",
-    "w:pict",
-    "w:sectPr",
-    "w:br",
-    "w:object",
-)  # a paragraph with one of these is more than its text
+# A paragraph with one of these is kept, even without text.
+_KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")
 TEXT_WIDTH = 9354  # A4 with usual margins, where a template does not say
 PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB
 EMU = 635  # English Metric Units in a twentieth of a point
@@ -47,19 +38,17 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image
 
 
 def mark(what: str, slug: str = "") -> str:
-    """Return the text that stands for blocks until they are put in."""
+    """Return the mark that holds the place of blocks until they are put in."""
     return f"{OPEN}{what} {slug}{CLOSE}"
 
 
 class Body:
-    """The text of one document, with what its blocks need of it."""
+    """The text of one document; it is the `Pen` of its blocks."""
 
     def __init__(
         self, part: DocumentPart, packaged: DocumentPart, templates_dir: Path | None
     ) -> None:
-        """Take the text of a template whose tags have been filled in;
-        `packaged` lends what it lacks.
-        """
+        """Take the text of a filled-in template; `packaged` lends the styles that it lacks."""
         self.part = part
         self.styles = StyleBook(part, packaged)
         self.body: BaseOxmlElement = part.element.body
@@ -68,7 +57,7 @@ class Body:
         self._draw = figure_drawer(print_palette(FAMILY), templates_dir=templates_dir)
 
     def fill(self, document: Document) -> None:
-        """Replace the marks by what they stand for."""
+        """Replace the marks by the blocks that they name."""
         for found in [one for one in self.body.iter(qn("w:p")) if OPEN in _words(one)]:
             self._replace(found, document)
         for number, picture in enumerate(self.body.iter(qn("wp:docPr")), start=1):
@@ -85,8 +74,7 @@ class Body:
         return self.styles.counted(start, level)
 
     def picture(self, figure: Figure) -> str:
-        """Return a drawing as a run with a picture, as wide as a line,
-        told in words to those who do not see it.
+        """Return a drawing as a run with a picture, as wide as a line and with a description.
 
         Word shows SVG only in its newest versions: typst draws it as PNG. Raises OutputProblem
         where the package is missing, RenderError where a template of the figures is wrong.
@@ -100,12 +88,8 @@ class Body:
             ignore_system_fonts=True,
         )
         inline = self.part.new_pic_inline(io.BytesIO(png), self.width * EMU)
-        for side in (
-            "distT",
-            "distB",
-            "distL",
-            "distR",
-        ):  # without them LibreOffice moves the picture out of its line
+        # Without them LibreOffice moves the picture out of its line.
+        for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
         inline.docPr.set("descr", spoken(figure))
         inline.docPr.set("name", figure.id)
@@ -149,9 +133,7 @@ class Body:
         return self._elements(self._contents(document))
 
     def _whole(self, document: Document, section: BaseOxmlElement | None) -> list[BaseOxmlElement]:
-        """Return all that a document says, in sections:
-        pages lie on their side where a table needs it.
-        """
+        """Return the whole document in sections; a wide table gets landscape pages."""
         upright, turns = self.width, section is not None and not _lies(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
@@ -186,15 +168,16 @@ class Body:
         return title + blocks_xml(chapter.blocks, self)
 
     def _contents(self, document: Document) -> str:
-        """Return the field that Word can update, with the headings already in it.
+        """Return the table of contents: a field that Word can update, filled with the headings.
 
         Page numbers are known only to Word; without them the list is right from the start, and Word
         asks nothing on opening. „Verzeichnis aktualisieren“ adds them.
         """
         style = self.style("toc 1")
         begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u '
-            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         lines = [
@@ -206,8 +189,9 @@ class Body:
         lines[0], lines[-1] = begin + lines[0], lines[-1] + end
         entries = "".join(paragraph(line, style) for line in lines)
         return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-            f"</w:sdtPr><w:sdtContent>{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+            "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
+            f"{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
         )
 
     def _elements(self, xml: str) -> list[BaseOxmlElement]:
@@ -216,7 +200,7 @@ class Body:
     # --- sections ---
 
     def _section_at(self, place: BaseOxmlElement) -> BaseOxmlElement | None:
-        """Return the section in which a place of the text lies: the one that ends next."""
+        """Return the section to which a place of the text belongs: the one that ends next."""
         top = place
         while (parent := top.getparent()) is not self.body and parent is not None:
             top = parent
@@ -228,14 +212,14 @@ class Body:
         return next(found, None)
 
     def _width_at(self, place: BaseOxmlElement, section: BaseOxmlElement | None) -> int:
-        """Return how wide a line is at a place: that of its cell, or of its section."""
+        """Return the width of a line at a place: that of its cell, or of its section."""
         for parent in place.iterancestors(qn("w:tc")):
             if (cell := parent.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")) is not None:
                 return max(int(cell.get(qn("w:w"), TEXT_WIDTH)) - 216, 1000)
         return TEXT_WIDTH if section is None else _text_width(section)
 
     def _turn(self, section: BaseOxmlElement | None, *, lying: bool) -> None:
-        """Let the pages of a section lie on their side or stand."""
+        """Set the pages of a section to landscape or portrait."""
         size = None if section is None else section.find(qn("w:pgSz"))
         if section is None or size is None or lying == _lies(section):
             return
@@ -246,10 +230,7 @@ class Body:
         self.width = _text_width(section)
 
     def _section_end(self, section: BaseOxmlElement) -> BaseOxmlElement:
-        """Return the paragraph that ends a section like this one.
-
-        What follows begins on a new page.
-        """
+        """Return a paragraph that ends a section like this one; a new page follows."""
         (end,) = self._elements(paragraph("", self.style("ksnet Tabellentext")))
         ending = copy.deepcopy(section)
         for kind in ending.findall(qn("w:type")):
@@ -263,7 +244,7 @@ def _blocks(chapters: Iterable[Chapter]) -> Iterator[tuple[Block, ...]]:
 
 
 def _wide(blocks: Iterable[Block], width: int) -> bool:
-    """Whether a table among blocks needs a page on its side."""
+    """Whether a table among blocks needs a landscape page."""
     return any(
         isinstance(block, Table) and lay_out(block, width / EM, measure).wide for block in blocks
     )

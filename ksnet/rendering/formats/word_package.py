@@ -1,9 +1,8 @@
-"""Word files as packages of parts: which are safe to use as a template,
-and how they are written the same every time.
+"""Word files as packages of parts: which are safe as a template, and how to write them stably.
 
 A template may come from anybody who can change the records; what it makes goes out in the network's
-name. So it is parsed, and may hold what stands in the lists below and nothing else: kinds of parts,
-of relations between them, of fields, and of links. What is made of it is looked at again, because a
+name. So it is parsed, and may hold nothing but what the lists below name: kinds of parts, of
+relations between them, of fields, and of links. The file made from it is checked again, because a
 template can write a field or a link.
 
 Package: ECMA-376 part 2; relations: part 1, chapter 15; fields: part 1, section 17.16.
@@ -40,39 +39,49 @@ PART_TYPES = frozenset(
         *(
             f"{_WORD}{name}+xml"
             for name in (
-                "comments", "commentsExtended", "commentsExtensible", "commentsIds", "document.glossary", "document.main",
-                "endnotes", "fontTable", "footer", "footnotes", "header", "numbering", "people", "settings", "styles",
+                "comments", "commentsExtended", "commentsExtensible", "commentsIds",
+                "document.glossary", "document.main", "endnotes", "fontTable", "footer",
+                "footnotes", "header", "numbering", "people", "settings", "styles",
                 "stylesWithEffects", "webSettings",
             )
         ),
-        *(f"{_OFFICE}{name}+xml" for name in ("custom-properties", "customXmlProperties", "extended-properties", "theme")),
+        *(
+            f"{_OFFICE}{name}+xml"
+            for name in ("custom-properties", "customXmlProperties", "extended-properties", "theme")
+        ),
         *(f"{_PACKAGE}{name}+xml" for name in ("core-properties", "relationships")),
-        *(f"{_MICROSOFT}{name}+xml" for name in ("commentsExtended", "people", "stylesWithEffects")),
-        f"{_OFFICE}obfuscatedFont",
-        "application/xml",
-        *(f"image/{name}" for name in ("bmp", "gif", "jpeg", "jpg", "png", "svg+xml", "tiff", "x-emf", "x-wmf")),
+        *(
+            f"{_MICROSOFT}{name}+xml"
+            for name in ("commentsExtended", "people", "stylesWithEffects")
+        ),
+        f"{_OFFICE}obfuscatedFont", "application/xml",
+        *(
+            f"image/{name}"
+            for name in ("bmp", "gif", "jpeg", "jpg", "png", "svg+xml", "tiff", "x-emf", "x-wmf")
+        ),
     }
 )  # fmt: skip
 RELATIONS = frozenset(
     {
-        "comments", "commentsExtended", "commentsExtensible", "commentsIds", "core-properties", "custom-properties",
-        "customXml", "customXmlProps", "endnotes", "extended-properties", "font", "fontTable", "footer", "footnotes",
-        "glossaryDocument", "header", "hyperlink", "image", "numbering", "officeDocument", "people", "settings", "styles",
-        "stylesWithEffects", "theme", "thumbnail", "webSettings",
+        "comments", "commentsExtended", "commentsExtensible", "commentsIds", "core-properties",
+        "custom-properties", "customXml", "customXmlProps", "endnotes", "extended-properties",
+        "font", "fontTable", "footer", "footnotes", "glossaryDocument", "header", "hyperlink",
+        "image", "numbering", "officeDocument", "people", "settings", "styles", "stylesWithEffects",
+        "theme", "thumbnail", "webSettings",
     }
 )  # fmt: skip
 FIELDS = frozenset(
     {
-        "=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT",
-        "HYPERLINK", "INDEX", "KEYWORDS", "LASTSAVEDBY", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF",
-        "PRINTDATE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TC",
-        "TIME", "TITLE", "TOC", "XE",
+        "=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "FORMCHECKBOX",
+        "FORMDROPDOWN", "FORMTEXT", "HYPERLINK", "INDEX", "KEYWORDS", "LASTSAVEDBY", "NOTEREF",
+        "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "REF", "REVNUM",
+        "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "SYMBOL", "TC", "TIME",
+        "TITLE", "TOC", "XE",
     }
 )  # fmt: skip
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
-_LOADED = frozenset(
-    {"src", "althref", "connectstring", "action"}
-)  # attributes with an address that is loaded
+# Attributes with an address that is loaded.
+_LOADED = frozenset({"src", "althref", "connectstring", "action"})
 _PROGRAMS = frozenset(
     {
         "altchunk",
@@ -113,14 +122,11 @@ _UNKNOWN = f"Sie enthält etwas, das in Vorlagen nicht vorgesehen ist ({{}}). {_
 
 
 class _Refused(Exception):
-    """Why a package is no template, in German."""
+    """Why a package is not accepted as a template, in German."""
 
 
 def checked_package(content: bytes, name: str) -> bytes:
-    """Return a Word file that is whole and holds nothing but what is allowed.
-
-    Raises RenderError with reason and remedy.
-    """
+    """Return a Word file that is whole and holds only what is allowed; else raises RenderError."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -148,7 +154,7 @@ def checked_package(content: bytes, name: str) -> bytes:
 
 
 def damaged(name: str) -> str:
-    """Return the sentence about a file that is no Word document."""
+    """Return the German sentence about a file that is no Word document."""
     return (
         f"Die Vorlage {name} ist kein lesbares Word-Dokument. In Word öffnen und als „Word-Dokument (*.docx)“ neu "
         "speichern, oder die mitgelieferte holen: ksnet template copy design/document.docx --force"
@@ -156,9 +162,7 @@ def damaged(name: str) -> str:
 
 
 def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
-    """Raise `_Refused` where something is not in the lists,
-    or a part is there twice: readers take either.
-    """
+    """Raise `_Refused` for what is not in the lists, or for a part that is there twice."""
     if doubled:
         raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
@@ -187,10 +191,7 @@ def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
 
 
 def _kinds(contents: BaseOxmlElement, parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return of which kind each part is, by its name or by its ending.
-
-    Empty where the package does not declare it.
-    """
+    """Return the kind of each part, by its name or ending; empty where none is declared."""
     overrides, defaults = {}, {}
     for entry in contents:
         kind = str(entry.get("ContentType", ""))
@@ -233,7 +234,7 @@ def _look_at_relations(tree: BaseOxmlElement, part: str) -> None:
 
 
 def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
-    """Refuse programs, and addresses that stand in the text itself, as in VML and SVG."""
+    """Refuse programs, and addresses in the text itself, as in VML and SVG."""
     for element in tree.iter():
         tag = str(element.tag).rpartition("}")[2].lower()
         if tag in _PROGRAMS:
@@ -266,13 +267,9 @@ def _look_at_fields(tree: BaseOxmlElement) -> None:
 
 
 def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
-    """Yield what each field does, put together over its runs.
-
-    A field within an instruction is a field that is refused.
-    """
-    open_fields: list[
-        list[str] | None
-    ] = []  # for each field its instruction, None once its result has begun
+    """Yield the instruction of each field, joined over its runs; one within it is refused later."""
+    # For each field its instruction, None once its result has begun.
+    open_fields: list[list[str] | None] = []
     for element in tree.iter(
         f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"
     ):
@@ -298,12 +295,10 @@ def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
 
 
 def repacked(content: bytes) -> bytes:
-    """Return a Word file with its parts in one order and without the
-    time at which it was packed.
-    """
+    """Return a Word file with its parts in a fixed order and without the time of packing."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        # The list of contents stands first, as Word writes it.
+        # The list of contents comes first, as Word writes it.
         for name in sorted(source.namelist(), key=lambda name: (name != CONTENTS, name)):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0

@@ -1,6 +1,4 @@
-"""The styles and numberings of a Word template, found by name.
-
-What it lacks is taken from the packaged one.
+"""The styles and numberings of a Word template, by name; the packaged template completes them.
 
 Word saves built-in styles under ids in the language of its user („berschrift1“), but always under
 the same names. A template that was made from an authority's own letter paper has none of ours: then
@@ -43,9 +41,7 @@ class StyleBook:
         return self._ids[name]
 
     def _adopt(self, name: str) -> None:
-        """Copy a style from the packaged template,
-        with those that it builds on and its numbering.
-        """
+        """Copy a style from the packaged template, with its base styles and its numbering."""
         ours = {
             _name(style): style for style in self.packaged.styles.element.findall(qn("w:style"))
         }
@@ -68,9 +64,7 @@ class StyleBook:
     # --- numbering ---
 
     def counted(self, start: int, level: int = 0) -> int:
-        """Return a new numbered list that counts as the style „List Number“ does,
-        on a level, from `start`.
-        """
+        """Return a new list, numbered like „List Number“ on a level and counted from `start`."""
         numbering = self._numbering()
         style_number = self._number_of(self.id("List Number"))
         known = {_attribute(number, "w:numId"): number for number in numbering.findall(qn("w:num"))}
@@ -83,7 +77,7 @@ class StyleBook:
         return self._new_number(_attribute(abstract, "w:val"), start, level)
 
     def _number_of(self, ident: str) -> str:
-        """Return the numbering of a style, its own or that of the style it builds on."""
+        """Return the numbering of a style, its own or that of the style it is based on."""
         styles = {
             _attribute(style, "w:styleId"): style for style in self._styles.findall(qn("w:style"))
         }
@@ -126,7 +120,7 @@ class StyleBook:
         abstract.set(qn("w:abstractNumId"), ident)
         for link in abstract.iter(qn("w:pStyle")):
             link.set(qn("w:val"), linked)
-        # All abstract numberings stand before the first real one.
+        # All abstract numberings come before the first real one.
         numbering.insert(len(numbering.findall(qn("w:abstractNum"))), abstract)
         return self._new_number(ident)
 
@@ -146,7 +140,7 @@ class StyleBook:
 
 
 def _free(numbering: BaseOxmlElement, tag: str, key: str) -> str:
-    """Return the next number that is not used."""
+    """Return the next unused number."""
     return str(
         max((int(_attribute(one, key)) for one in numbering.findall(qn(tag))), default=0) + 1
     )
@@ -161,7 +155,7 @@ def _attribute(element: BaseOxmlElement | None, name: str) -> str:
 
 
 def _speak_german(styles: BaseOxmlElement) -> None:
-    """Say that the text is German: for screen readers, spelling and hyphenation."""
+    """Set the language of the text to German, for screen readers, spelling and hyphenation."""
     parent = styles
     for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
         found = parent.find(qn(tag))

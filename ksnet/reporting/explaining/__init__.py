@@ -1,7 +1,6 @@
-"""The rules explained: what, why, source, a wrong and a right example,
-how to mend and how to suppress.
+"""Explains rules: what, why, source, a wrong and a right example, how to mend and to suppress.
 
-Everything comes from the registry; here stands what is said about all rules alike.
+Everything comes from the registry; this module holds the words that are the same for all rules.
 """
 
 from __future__ import annotations
@@ -34,9 +33,11 @@ SETTING = "Überall, in ksnet.yaml:"
 # measures it.
 SEEN_BY_SCHEMA_TOOLS: frozenset[str] = frozenset(
     (
-        "not-utf-8", "yaml-syntax", "typographic-quotes", "merge-conflict", "unindented-text", "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply", "no-mapping",
-        "empty-file", "unknown-key", "missing-key", "missing-value", "wrong-type", "unknown-value", "invalid-date", "invalid-boolean",
-        "invalid-number", "invalid-id", "invalid-regional-key", "invalid-address", "ambiguous-scalar", "case-data-key",
+        "not-utf-8", "yaml-syntax", "typographic-quotes", "merge-conflict", "unindented-text",
+        "tab-indentation", "complex-key", "yaml-alias", "yaml-document", "nested-too-deeply",
+        "no-mapping", "empty-file", "unknown-key", "missing-key", "missing-value", "wrong-type",
+        "unknown-value", "invalid-date", "invalid-boolean", "invalid-number", "invalid-id",
+        "invalid-regional-key", "invalid-address", "ambiguous-scalar", "case-data-key",
     )
 )  # fmt: skip
 
@@ -57,9 +58,7 @@ def family(rule: Rule) -> str:
 
 
 def source(rule: Rule, land: Land) -> list[str]:
-    """Return what a rule is founded on: the law with its wording,
-    apart from what is ksnet's own.
-    """
+    """Return the foundation of a rule: the law and its wording, then the yardstick of ksnet."""
     found = foundation(rule, land)
     if not found.law:
         return [NO_LAW, *([found.yardstick] if found.yardstick else [])]
@@ -71,7 +70,7 @@ def source(rule: Rule, land: Land) -> list[str]:
 
 
 def comment(rule: Rule) -> str | None:
-    """Return the comment that suppresses a rule; None where there is no file to write it into."""
+    """Return the comment that suppresses a rule; None where no file could hold it."""
     return f"# ksnet: ignore[{rule.name}] Grund" if rule.wrong else None
 
 

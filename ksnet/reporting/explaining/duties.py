@@ -1,6 +1,4 @@
-"""The duties of the catalogue and the changes of the law, explained:
-law, own yardstick and decisions apart.
-"""
+"""Explains duties of the catalogue and changes of the law: law, own yardstick and decisions."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ FORCE = {
 
 @frozen
 class Explanation:
-    """A heading, a line below it, and sections, each of a title and its paragraphs."""
+    """A heading, a line below it, and sections: pairs of a title and its paragraphs."""
 
     heading: str
     line: str
@@ -31,9 +29,9 @@ class Explanation:
 
 
 def explanations(text: str, land: Land) -> list[Explanation]:
-    """Return what is to say of a duty or a change of the law by its id, in any case.
+    """Return the explanation of a duty or a change of the law by its id, in any case.
 
-    Of all where only the first part of ids stands.
+    All of them for the first part of an id; none for an unknown one.
     """
     wanted = text.strip().upper()
     duties = {duty.id.upper(): duty for duty in land.duties}  # of several Fassungen the latest
@@ -50,7 +48,7 @@ def explanations(text: str, land: Land) -> list[Explanation]:
 
 
 def prefix(ident: str) -> str:
-    """Return the first part of an id of a duty."""
+    """Return the first part of the id of a duty."""
     return ident.rpartition("-")[0].upper()
 
 

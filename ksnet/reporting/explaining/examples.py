@@ -1,6 +1,4 @@
-"""The examples of a rule as lines that can be shown: carets under the place,
-hidden characters visible, long text cut.
-"""
+"""Prepares the examples of a rule for display: carets, visible hidden characters, long text cut."""
 
 from __future__ import annotations
 
@@ -43,7 +41,7 @@ def _lines(content: str | bytes) -> list[str]:
         return [_cut(line, 0) for line in _some(lines, 0)]
     row, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
     length = max(1, len(marked.split("\n", maxsplit=1)[0]))
-    left = _left(column)
+    left = _shown_from(column)
     caret = " " * (column - left + (1 if left else 0)) + "^" * min(length, WIDEST)
     result = [_cut(line, left if number == row else 0) for number, line in enumerate(lines)]
     result[row] += f"\n{caret}"
@@ -55,7 +53,7 @@ def _visible(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Return a character, or its name where nothing is to be seen of it."""
+    """Return a character, or its name where it is invisible."""
     if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return char
     if "\udc80" <= char <= "\udcff":  # a byte that is no UTF-8
@@ -63,7 +61,7 @@ def _letter(char: str) -> str:
     return _NAMED.get(char, f"‹U+{ord(char):04X}›")
 
 
-def _left(column: int) -> int:
+def _shown_from(column: int) -> int:
     """Return where the shown part of a line begins so that `column` is in it."""
     return 0 if column < WIDEST - 10 else column - WIDEST // 2
 

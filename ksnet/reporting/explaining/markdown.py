@@ -121,5 +121,5 @@ def _example(example: Example, language: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
+    """Return a text escaped for Markdown."""
     return _SPECIAL.sub(r"\\\1", text)

@@ -1,7 +1,7 @@
 """JSON Schemas of the records for editors and other tools, made from the models.
 
 They say what one file alone can say: keys, values, forms. What needs two files, a calendar or the
-law is said by the rules of `ksnet validate`.
+law is checked by the rules of `ksnet validate`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordSchema:
-    """A kind of record: what it is called, and which files are of it,
-    below the folder of the data.
-    """
+    """A kind of record: its title, and the pattern of its files below the folder of the data."""
 
     title: str
     description: str
@@ -26,9 +24,7 @@ class RecordSchema:
     in_data: bool = True
 
     def files(self, data: str) -> str:
-        """Return the pattern of its files, seen from the root,
-        where `data` is the folder of the data.
-        """
+        """Return the pattern of its files from the root; `data` is the folder of the data."""
         return f"{data}/{self.glob}" if self.in_data else self.glob
 
 

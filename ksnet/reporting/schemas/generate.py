@@ -1,4 +1,4 @@
-"""From a record model to a JSON Schema (draft 2020-12) that an editor can work with.
+"""Makes a JSON Schema (draft 2020-12) that editors can use from a record model.
 
 pydantic makes the raw schema; here it gets the order of the data format, the labels of values,
 German explanations of patterns, and null wherever a key may be left out.
@@ -7,6 +7,7 @@ German explanations of patterns, and null wherever a key may be left out.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -68,9 +69,7 @@ class _Raw(GenerateJsonSchema):
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of record;
-    `kind` is a key of `ksnet.reporting.schemas.RECORD_SCHEMAS`.
-    """
+    """Return the JSON Schema of a kind of record, a key of `RECORD_SCHEMAS`."""
     model = models()[kind]
     raw = declared(model).model_json_schema(schema_generator=_Raw)
     tidy = _Tidy(raw.pop("$defs", {}), {found.__name__: found for found in _models_in(model)})
@@ -84,13 +83,14 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **about, **body, **({"$defs": definitions} if definitions else {})}
 
 
+@cache
 def json_text(kind: str) -> str:
-    """Return the JSON Schema of a kind as it stands in a file."""
+    """Return the JSON Schema of a kind of record as the text of a file."""
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def _models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
-    """Return a model with all models that stand in it."""
+    """Return a model with all models in it, at any depth."""
     found: set[type[BaseModel]] = set()
     waiting = [model]
     while waiting:
@@ -147,9 +147,8 @@ class _Tidy:
         if not isinstance(result.get("default"), str | bool):
             result.pop("default", None)
         name = str(result.get("$ref", "")).rpartition("/")[2]
-        if (
-            name and name not in self.models
-        ):  # a list of values: in its place it can be read at once
+        # A list of values is written here instead of a reference, for readers.
+        if name and name not in self.models:
             del result["$ref"]
             result = self.value(self.definitions[name]) | result
         if "const" in result:
@@ -185,9 +184,7 @@ class _Tidy:
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the choices that a schema consists of:
-    a list of counts is a count, a mapping, or a list.
-    """
+    """Return the choices of a schema: a list of counts may be a count, a mapping, or a list."""
     return schema["anyOf"] if schema.keys() == {"anyOf"} else [schema]
 
 

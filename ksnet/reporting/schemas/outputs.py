@@ -1,8 +1,8 @@
-"""From the declaration of a JSON output (a `TypedDict`) to its JSON Schema (draft 2020-12).
+"""Makes a JSON Schema (draft 2020-12) from the declaration of a JSON output (a `TypedDict`).
 
-The same declaration is what the type checker holds the writing function to, so that the two cannot
-differ. What stands in `Annotated` is the German description; a list of values is a `Vocabulary` or
-a `Literal`.
+The type checker holds the function that writes the output to the same declaration, so that the two
+cannot differ. The text in `Annotated` is the German description; a list of values is a `Vocabulary`
+or a `Literal`.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", NoneT
 
 
 def output_schema(declaration: type, title: str) -> dict[str, Any]:
-    """Return the schema of an output: closed at every level,
-    so that a key that is not declared is a mistake.
-    """
+    """Return the schema of an output, closed at every level: an undeclared key is a mistake."""
     definitions: dict[str, Any] = {}
     body = _mapping(declaration, definitions)
     named = {name: definitions[name] for name in sorted(definitions)}
@@ -39,7 +37,7 @@ def output_schema(declaration: type, title: str) -> dict[str, Any]:
 
 
 def output_json_text(declaration: type, title: str) -> str:
-    """Return the schema of an output as it stands in a file."""
+    """Return the schema of an output as the text of a file."""
     return json.dumps(output_schema(declaration, title), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -80,15 +78,12 @@ def _named(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{name}"}
     if issubclass(kind, Vocabulary):
         return {"enum": [member.value for member in kind]}
-    return {
-        "type": _PLAIN[str if kind is Category else kind]
-    }  # each Land has categories of its own
+    # Each Land has categories of its own.
+    return {"type": _PLAIN[str if kind is Category else kind]}
 
 
 def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a schema for several kinds of values: one list of values where all are,
-    one that may be null where it can.
-    """
+    """Return a schema for several kinds of values; joins lists of values, and null with a type."""
     values = [
         choice.get("enum", [None] if choice == {"type": "null"} else None) for choice in choices
     ]

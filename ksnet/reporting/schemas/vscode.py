@@ -13,13 +13,11 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 
 SETTINGS = ".vscode/settings.json"
-SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
+SCHEMAS = ".vscode/ksnet"  # the default folder of the schemas
 
 
 def associations(folder: str, data: str) -> dict[str, str]:
-    """Return for each schema in `folder`, seen from the root,
-    the pattern of the files that it describes.
-    """
+    """Return the pattern of files for each schema in `folder`, all relative to the root."""
     return {
         f"./{folder}/{file_name(kind)}": found.files(data) for kind, found in RECORD_SCHEMAS.items()
     }
@@ -54,7 +52,7 @@ def _read(existing: str, ours: dict[str, str]) -> dict[str, Any]:
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: one of the two would be lost."""
+    """Return the pairs as a dictionary; raises ValueError for a repeated key: one would be lost."""
     result = dict(pairs)
     if len(result) != len(pairs):
         raise ValueError

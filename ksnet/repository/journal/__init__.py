@@ -1,19 +1,15 @@
 """The journal of a change: the bytes of each file before and after it.
 
-That of several files stands in `.ksnet/journal.json` from before the first file is replaced until
-after the last one was. So a change that is cut off can be finished or taken back, and nobody works
-with half of it. Then it moves to `.ksnet/undo/` (`kept`), from where it comes back when the whole
-change is to be taken back: that is recovering backwards (`carrying`). Nothing that stands in a
-journal is believed before it is checked: it must be whole, name only record files within the
-repository, and fit what is on the disk.
+That of several files is in `.ksnet/journal.json` from before the first file is replaced until after
+the last one was. So an interrupted change can be finished or taken back, and nobody works with half
+of it. Then it moves to `.ksnet/undo/` (`kept`), from where it comes back when the whole change is
+to be undone: that is recovering backwards (`carrying`). No journal is trusted before it is checked:
+it must be whole, name only record files within the repository, and fit what is on the disk.
 """
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,9 +28,8 @@ UNFINISHED = (
     "Zuerst beenden mit „ksnet recover“ oder zurücknehmen mit „ksnet recover --undo“."
 )
 BY_HAND = "Die betroffenen Dateien prüfen (oder den letzten gesicherten Stand zurückholen) und dann {} löschen."
-_NAME = expression(
-    r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])"
-)  # of a file or folder, on any system; none that is hidden
+# Of a file or folder, valid on any system and not hidden.
+_NAME = expression(r"(?![.\s])[^/\\:*?\"<>|\x00-\x1f\x7f]+(?<![.\s])")
 
 
 class FileChange(NamedTuple):
@@ -45,8 +40,9 @@ class FileChange(NamedTuple):
 
 
 class Doing(NamedTuple):
-    """Which command makes a change and when. One that is not `kept` cannot be taken back,
-    nor can any before it.
+    """The command that makes a change, and its day.
+
+    A change that is not `kept` cannot be undone, nor can any before it.
     """
 
     command: str
@@ -55,9 +51,7 @@ class Doing(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """A journal that was read: the changes, the command that made them,
-    and whether it is to be kept afterwards.
-    """
+    """A journal that was read: the changes, their command, and whether to keep it afterwards."""
 
     changes: dict[str, FileChange]
     command: str = ""
@@ -66,36 +60,45 @@ class Journal(NamedTuple):
 
 
 def is_unfinished(root: Path) -> bool:
-    """Whether a change was cut off."""
+    """Whether a change was interrupted."""
     return os.path.lexists(root / FILE)
 
 
 def refuse_unfinished(root: Path) -> None:
-    """Raise UsageProblem where a change was cut off:
-    half of it is nothing to write on or to compare with.
-    """
+    """Raise UsageProblem where a change was interrupted: half of it is no state to work with."""
     if is_unfinished(root):
         raise UsageProblem(UNFINISHED)
 
 
 def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
-    """Return a journal as it is written."""
+    """Return a journal as it is written to disk."""
     entries = [
         {"file": file, "before": _packed(b), "after": _packed(a)}
         for file, (b, a) in sorted(changes.items())
     ]
     record = {
-        "version": VERSION, "command": doing.command, "day": doing.today.day.isoformat(), "kept": doing.kept,
-        "sha256": _digest(entries), "changes": entries,
-    }  # fmt: skip
+        "version": VERSION,
+        "command": doing.command,
+        "day": doing.today.day.isoformat(),
+        "kept": doing.kept,
+        "sha256": _digest(entries),
+        "changes": entries,
+    }
+    import json  # there is seldom a journal
+
     return json.dumps(record, indent=1).encode()
 
 
 def _packed(content: bytes | None) -> str | None:
+    import base64
+
     return None if content is None else base64.b64encode(content).decode()
 
 
 def _digest(entries: object) -> str:
+    import hashlib
+    import json
+
     return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
@@ -103,6 +106,8 @@ def read_journal(path: Path) -> Journal:
     """Read a journal; raises UsageProblem where it is damaged."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise _damaged(path)
+    import json
+
     try:
         record: Any = json.loads(path.read_bytes())
         entries = record["changes"]
@@ -113,7 +118,7 @@ def read_journal(path: Path) -> Journal:
             for entry in entries
         }
         day = dt.date.fromisoformat(record["day"]) if "day" in record else None
-        command = _shown(str(record.get("command", "")))
+        command = _printable_start(str(record.get("command", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _damaged(path) from None
     except OSError as error:
@@ -128,6 +133,8 @@ def _unpacked(text: object) -> bytes | None:
         return None
     if not isinstance(text, str):
         raise TypeError
+    import base64
+
     return base64.b64decode(text, validate=True)  # binascii.Error is a ValueError
 
 
@@ -143,12 +150,13 @@ def _damaged(path: Path) -> UsageProblem:
 
 
 def problem_with(root: Path, file: str) -> str | None:
-    """Return in German why a file must not be written, or None:
-    only records below `root`, and never through a link.
+    """Return in German why a file must not be written, or None if it may.
+
+    Only records below `root` may be written, and never through a link.
     """
     parts = file.split("/")
     if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):
-        return f"„{_shown(file)}“ ist keine Datei mit Unterlagen"
+        return f"„{_printable_start(file)}“ ist keine Datei mit Unterlagen"
     for length in range(1, len(parts) + 1):
         path = root.joinpath(*parts[:length])
         if path.is_symlink():
@@ -158,5 +166,5 @@ def problem_with(root: Path, file: str) -> str | None:
     return None
 
 
-def _shown(text: str) -> str:
+def _printable_start(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:80])

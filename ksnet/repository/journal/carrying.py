@@ -1,6 +1,4 @@
-"""Carry out a change with its journal; finish it where it was cut off,
-or take it back, also long after.
-"""
+"""Carries out a change with its journal; finishes an interrupted one, or undoes it, even later."""
 
 from __future__ import annotations
 
@@ -31,12 +29,10 @@ from ksnet.repository.journal.lock import FOLDER, writing
 
 
 def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
-    """Bring every file from before to after, and keep the journal if the change may be taken back.
+    """Bring every file from before to after; keep the journal if the change may be undone.
 
-    Raises OutputProblem.
-
-    What fails on the way is taken back. The caller holds the repository. A file that stands alone
-    is whole at any time, so its journal is kept from the start.
+    An error on the way is rolled back and raised as OutputProblem. The caller holds the lock of the
+    repository. A single file is whole at any time, so its journal is kept from the start.
     """
     targets = {file: change.after for file, change in sorted(changes.items())}
     alone = len(targets) == 1 and doing.kept
@@ -57,7 +53,7 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
         ) from error
     if not alone:
         _close(root, doing.today.day if doing.kept else None)
-    with suppress(OSError):  # the change is made; what is too old goes next time
+    with suppress(OSError):  # the change is made; the next one removes what is too old
         kept.remove_old(root, doing.today)
 
 
@@ -71,7 +67,7 @@ def _take_back(root: Path, folder: Path, changes: Mapping[str, FileChange], plac
 
 
 def _close(root: Path, kept_on: dt.date | None) -> None:
-    """Keep the journal of a change that is done; where it must not be kept, nothing is."""
+    """Keep the journal of a finished change; with `kept_on` None remove all that is kept."""
     if kept_on is not None:
         (root / FILE).replace(kept.new_place(root, kept_on))
         sync_folder(root / kept.FOLDER)
@@ -83,7 +79,7 @@ def _close(root: Path, kept_on: dt.date | None) -> None:
 
 
 def _staged(root: Path, folder: Path, targets: Mapping[str, bytes | None]) -> dict[str, Path]:
-    """Write the new contents beside, so that a full disk is noticed before anything is changed."""
+    """Write the new contents to temporary files, so that a full disk is noticed beforehand."""
     return {
         file: stage(folder, content, root / file)
         for file, content in targets.items()
@@ -109,10 +105,10 @@ def _remove(place: Path) -> None:
 
 
 def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
-    """Finish the change that was cut off, or take it back; return it, empty where there is none.
+    """Finish the interrupted change, or take it back; return its changes, empty if there is none.
 
-    Raises UsageProblem, and changes nothing, where the journal is damaged, names what it must not,
-    or does not fit the files any more.
+    Raises UsageProblem, and changes nothing, where the journal is damaged, names a forbidden file,
+    or no longer fits the files.
     """
     if not is_unfinished(root):
         return {}
@@ -120,7 +116,7 @@ def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
         journal = read_journal(root / FILE)
         for file, change in journal.changes.items():
             problem = problem_with(root, file)
-            if problem is None and _current(root, file) not in change:
+            if problem is None and _content_now(root, file) not in change:
                 problem = f"{file} wurde seit der Unterbrechung von Hand geändert"
             if problem:
                 raise UsageProblem(
@@ -142,13 +138,13 @@ def _bring(
     undo: bool,
     place: Path | None = None,
 ) -> None:
-    """Bring the files to one side of the changes.
+    """Write all files as they are after the changes, or with `undo` before them.
 
     A journal kept at `place` is the open one meanwhile.
     """
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
     targets = {
-        file: content for file, content in targets.items() if _current(root, file) != content
+        file: content for file, content in targets.items() if _content_now(root, file) != content
     }
     again = "Bitte noch einmal versuchen."
     try:
@@ -162,37 +158,32 @@ def _bring(
         raise OutputProblem(f"Das ist misslungen: {reason(error)}. {again}") from error
 
 
-def past(root: Path, today: Today, most: int) -> list[Journal]:
-    """Return the changes that can be taken back, the last one first.
-
-    Raises UsageProblem, OutputProblem.
-    """
-    young = [one for one in _kept(root) if not one.too_old(today)]
+def undoable(root: Path, today: Today, most: int) -> list[Journal]:
+    """Return the changes that can be undone, the last first; raises UsageProblem, OutputProblem."""
+    young = [one for one in _kept_journals(root) if not one.too_old(today)]
     return [read_journal(one.path) for one in young[:most]]
 
 
-def _kept(root: Path) -> list[Kept]:
+def _kept_journals(root: Path) -> list[Kept]:
     try:
-        return kept.kept(root)
+        return kept.journals(root)
     except OSError as error:
         raise OutputProblem(f"{kept.FOLDER} lässt sich nicht lesen: {reason(error)}.") from error
 
 
 def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
-    """Take back the last change that is kept.
+    """Undo the last change that is kept; return its journal and whether anything was left to undo.
 
-    Return it and whether there was anything left of it. None: nothing is kept.
-
-    Raises UsageProblem, and changes nothing, where a change was cut off, a file is not as the
-    change has left it, or the journal is damaged or names what it must not.
+    None if nothing is kept. Raises UsageProblem, and changes nothing, where a change was
+    interrupted, a file was edited since, or the journal is damaged or names a forbidden file.
     """
     refuse_unfinished(root)
-    if not _kept(root):
+    if not _kept_journals(root):
         return None
     with writing(root) as folder:
         refuse_unfinished(root)
         kept.remove_old(root, today)
-        last = next(iter(kept.kept(root)), None)
+        last = next(iter(kept.journals(root)), None)
         if last is None:
             return None
         journal = read_journal(last.path)
@@ -202,7 +193,7 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
             raise UsageProblem(
                 f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst."
             )
-        now = {file: _current(root, file) for file in journal.changes}
+        now = {file: _content_now(root, file) for file in journal.changes}
         if all(now[file] == change.before for file, change in journal.changes.items()):
             _remove(last.path)
             return journal, False
@@ -225,10 +216,7 @@ def _edited(journal: Journal, files: list[str]) -> str:
 
 
 def tidy(root: Path, today: Today) -> None:
-    """Remove what ended commands have left, and what was kept long enough.
-
-    Nothing where that cannot be done now.
-    """
+    """Remove what interrupted commands left and what was kept long enough, if possible now."""
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
         if not today.fixed and (today.day - sealed.last_change(root)).days > kept.DAYS:
@@ -238,7 +226,7 @@ def tidy(root: Path, today: Today) -> None:
                 kept.remove_old(root, today)
 
 
-def _current(root: Path, file: str) -> bytes | None:
+def _content_now(root: Path, file: str) -> bytes | None:
     try:
         return (root / file).read_bytes()
     except FileNotFoundError:

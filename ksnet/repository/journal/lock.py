@@ -1,6 +1,4 @@
-"""Hold a repository for writing: one command at a time,
-with a folder for what is not finished yet.
-"""
+"""Locks a repository for writing: one command at a time, with a folder for temporary files."""
 
 from __future__ import annotations
 
@@ -17,10 +15,7 @@ FOLDER = ".ksnet"
 
 @contextmanager
 def writing(root: Path) -> Iterator[Path]:
-    """Hold the repository for writing and give the folder for temporary files.
-
-    Raises OutputProblem where it is held.
-    """
+    """Lock the repository, yield its folder for temporary files; OutputProblem if it is locked."""
     try:
         folder = own_folder(root)
         with (folder / "lock").open("a+b") as lock:
@@ -38,9 +33,9 @@ def writing(root: Path) -> Iterator[Path]:
 
 
 def own_folder(root: Path) -> Path:
-    """Return the folder for what belongs to no record, which Git ignores.
+    """Return the folder `.ksnet`, made if missing and ignored by Git.
 
-    It is made. Raises OSError, OutputProblem.
+    Raises OSError, and OutputProblem where it is a link.
     """
     folder = root / FOLDER
     if folder.is_symlink():
@@ -59,7 +54,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _hold(lock: IO[bytes]) -> None:
-    """Lock a file until it is closed; the system lets go of it also where the program is ended."""
+    """Lock a file until it is closed; the system unlocks it even if the program is killed."""
     try:
         if os.name == "nt":
             import msvcrt

@@ -1,7 +1,8 @@
-"""KS2, twice: an id that a list names twice, and a Jugendamt that is recorded as two."""
+"""KS2, repetitions: an id that a list names twice, and a Jugendamt that is recorded as two."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,7 +14,10 @@ from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
 
-_BODY = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+_BODY = (
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+)
 
 REPEATED_REFERENCE = Rule(
     code="KS211",
@@ -32,10 +36,7 @@ MAX_PLACES = 20  # places that one finding names
 
 @cache
 def _value_lists(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return attribute and key of the lists of single values of a model: categories, tasks, topics.
-
-    No references.
-    """
+    """Return attribute and key of the lists of single values in a model that are no references."""
     return tuple(
         (shape.attribute, key)
         for key, shape in fields_of(model).items()
@@ -49,31 +50,26 @@ _LISTS = Walk(lambda model: bool(_value_lists(model)))
 def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no list names an id twice.
 
-    Where each entry has a time of its own, as memberships have, the same id may come again: KS304
-    looks at those.
+    Where each entry has a time of its own, as memberships have, the same id may come again: that is
+    for KS304.
     """
     named: dict[tuple[str, Path], list[tuple[Path, str]]] = {}
     for mention in context.mentions:
         if mention.many:
-            if len(set(mention.ids)) < len(mention.ids):
+            if len(set(mention.ids)) != len(mention.ids):
                 places = [(reference.path, reference.id) for reference in mention.references()]
                 yield from _repeated(mention.file, places)
-        elif (
-            mention.kinds == WHO_KINDS
-            and len(mention.path) > 1
-            and isinstance(mention.path[-2], int)
-        ):
+        elif mention.kinds == WHO_KINDS and isinstance(mention.path[-2:][0], int):
             named.setdefault((mention.file, mention.path[:-2]), []).append(
                 (mention.path, mention.ids[0])
             )
     for (file, _), places in named.items():
-        if len(places) > 1:
-            yield from _repeated(file, places)
+        yield from _repeated(file, places)
     for file, path, item in _LISTS.through(context.network.records()):
         model: type[BaseModel] = type(item)
         for attribute, key in _value_lists(model):
             values = getattr(item, attribute)
-            if len(values) > 1 and len(set(values)) < len(values):
+            if len(set(values)) != len(values):
                 yield from _repeated(
                     file,
                     [((*path, key, number), str(value)) for number, value in enumerate(values)],
@@ -107,16 +103,17 @@ REPEATED_YOUTH_OFFICE = Rule(
     mend="Die beiden Einträge zusammenführen; ein früherer wird mit „until“ beendet.",
     wrong={"members": f"{_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
     right={
-        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n    categories: [jugendamt]\n"
+        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n"
+        "    categories: [jugendamt]\n"
     },
 )
 
 
 def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no two entries are the same Jugendamt at the same time:
-    members, or Kreisjugendämter of one key.
+    """Ensure that no two entries are the same Jugendamt at the same time.
 
-    Two Jugendämter with the key of one Gemeinde both serve it, and KS208 says so.
+    These are members, or Kreisjugendämter of one key. Two Jugendämter with the key of one Gemeinde
+    are reported by KS208.
     """
     same: dict[tuple[str, str], list[Entry]] = {}
     for entry in context.all_entries:
@@ -128,20 +125,22 @@ def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
         ):
             same.setdefault(("key", key), []).append(entry)
     for (key, value), entries in same.items():
-        entries.sort(key=lambda entry: (entry.since.last, entry.path))
-        together: list[Entry] = []
-        for entry in entries:
-            last = together[-1] if together else None
-            if (
-                last
-                and last.until.first >= entry.since.last
-                and entry.until.first >= entry.since.last
-            ):
-                together.append(entry)
-            else:
-                yield from _same_office(together, key, value)
-                together = [entry]
-        yield from _same_office(together, key, value)
+        for together in _together(entries):
+            yield from _same_office(together, key, value)
+
+
+def _together(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries whose periods overlap in every reading of their dates."""
+    certain = [entry for entry in entries if entry.since.last <= entry.until.first]
+    together: list[Entry] = []
+    until = dt.date.min  # the last day of those together
+    for entry in sorted(certain, key=lambda entry: entry.since.last):
+        if entry.since.last > until:
+            yield together
+            together = []
+        together.append(entry)
+        until = max(until, entry.until.first)
+    yield together
 
 
 def _same_office(entries: list[Entry], key: str, value: str) -> Iterator[Fault]:

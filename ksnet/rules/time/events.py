@@ -1,16 +1,14 @@
-"""KS3, events: their dates fit each other, their file name,
-their status, their network and the clock.
-"""
+"""KS3, events: their dates fit each other, the file name, the status, the network, the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
-from ksnet.duties.counting.events import contradict, misdated, planned_dates
+from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated, planned_dates
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
@@ -18,7 +16,10 @@ from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 
-# What a network may hold before it is founded, to prepare that, and for how many days.
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset(
     (
         EventKind.STEUERUNGSGRUPPE,
@@ -77,9 +78,7 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists;
-    meetings that prepare it may come before.
-    """
+    """Ensure that events take place while the network exists, but for meetings that prepare it."""
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
@@ -95,7 +94,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
         elif (
             record.founded
             and start.date.last < record.founded.first
-            and not _prepares(event.record, record.founded)
+            and not _prepares(event.record.kind, start, record.founded)
         ):
             yield EVENT_OUTSIDE_NETWORK.fault(
                 Place(event.file, event.record.path_of(event.record.start)),
@@ -109,14 +108,9 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _prepares(event: EventRecord, founded: PartialDate) -> bool:
+def _prepares(kind: EventKind | None, start: Moment, founded: PartialDate) -> bool:
     """Whether a meeting before the founding may have prepared it."""
-    return (
-        event.kind in _PREPARING
-        and event.start is not None
-        and founded.precision != "unknown"
-        and founded.first - event.start.date.last <= _PREPARATION
-    )
+    return kind in _PREPARING and founded.first - start.date.last <= _PREPARATION
 
 
 DATE_NOT_FILE_NAME = Rule(
@@ -134,7 +128,7 @@ DATE_NOT_FILE_NAME = Rule(
 
 
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the file name says for which day the event was first planned."""
+    """Ensure that the file name is the day for which the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
         if not contradict(named, first) or context.facts.doubt_in(
@@ -164,29 +158,25 @@ PAST_BUT_PLANNED = Rule(
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
     wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: ⟦geplant⟧\n"
     },
     right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: abgesagt\n"
     },
 )
 
 
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is over is no longer called planned."""
+    """Ensure that no past event is called planned."""
     for event in context.network.events.values():
         record = event.record
-        over = (record.end or record.start) if record.start else None
-        if (
-            over
-            and record.status in ("geplant", "bestaetigt")
-            and max(over.date.last, record.start.date.last if record.start else over.date.last)
-            < context.day
-            and not misdated(event.id, record)
-        ):
+        status = record.status
+        if status in PLANNED and is_past(record, context.day) and not misdated(event.id, record):
             yield PAST_BUT_PLANNED.fault(
                 Place(event.file, ("status",)),
-                f"Der Termin ist vorbei, der Stand aber noch „{record.status.value if record.status else ''}“.",
+                f"Der Termin ist vorbei, der Stand aber noch „{status}“.",
                 "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
                 note=f"Termin war {record.start} ({{0}})",
                 related=(
@@ -211,7 +201,7 @@ HELD_IN_FUTURE = Rule(
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nothing to come is said to have taken place."""
+    """Ensure that no future event is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
         held = (
@@ -242,10 +232,12 @@ SKIPPED_HOUR = Rule(
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
     wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
+        "status: geplant\n"
     },
 )
 
@@ -254,20 +246,17 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
         for path, moment in _moments(event.record).items():
-            if (
-                moment.time
-                and 1 <= moment.time.hour <= 3
-                and _is_skipped(moment, _zone(context, event))
-            ):
+            at = moment.at
+            if at and at.hour <= 3 and (zone := _zone(context, event)) and _is_skipped(at, zone):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
-                    f"Die Uhrzeit {moment.time:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
+                    f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
                     "Uhrzeit prüfen.",
                 )
 
 
 def _moments(record: EventRecord) -> dict[Path, Moment]:
-    """Return the times that are written in an event, each with its place."""
+    """Return the times in an event, each with its path."""
     found: dict[Path, Moment] = {}
     for key in ("start", "end"):
         moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]
@@ -276,18 +265,17 @@ def _moments(record: EventRecord) -> dict[Path, Moment]:
 
 
 def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
+    from zoneinfo import ZoneInfo  # few meet at night
+
     try:
         return ZoneInfo(event.record.timezone or context.network.record.timezone)
     except (ValueError, OSError, KeyError):
         return None  # a wrong zone is a finding of its own
 
 
-def _is_skipped(moment: Moment, zone: ZoneInfo | None) -> bool:
-    local = moment.first.replace(tzinfo=zone)
-    return (
-        zone is not None
-        and local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != moment.first
-    )
+def _is_skipped(local: dt.datetime, zone: ZoneInfo) -> bool:
+    there = local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone)
+    return there.replace(tzinfo=None) != local
 
 
 CHECKS = (
