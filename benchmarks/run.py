@@ -212,9 +212,8 @@ def beside_peers(
                 continue
             print(f"Measuring {name} …", flush=True)
             cold, warm = rows["ksnet validate, m"], rows["ksnet validate, m, again"]
-            beside = measure_in_turns(
-                {"cold": cold, "warm": warm, name: command}, 1
-            )  # at the same load
+            # Measured together, at the same load.
+            beside = measure_in_turns({"cold": cold, "warm": warm, name: command}, 1)
             peer = peer_runs[name] = beside[name]
             ratios.append(
                 (beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds)

@@ -184,8 +184,7 @@ def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
     return [row for row in readable_fields(view) if row[0] in fields - common]
 
 
-# --- reading views
-# -------------------------------------------------------------------------------------------------
+# --- reading views ---
 
 
 def _below(kind: type[View]) -> Iterator[type[View]]:
@@ -275,8 +274,7 @@ def _kind(hint: object) -> str:
     return TYPE_WORDS.get(hint, "Wert")
 
 
-# --- tables
-# -------------------------------------------------------------------------------------------------
+# --- tables ---
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from ksnet.repository import Network, Repository
 
 FILES_OF_A_NETWORK = 24  # about so many
-PAPER = tuple(
-    form for form in DOCUMENT_FORMATS if form != "text"
-)  # in which every document is written
+# Formats of every document.
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")
 
 
 class NamedView(NamedTuple):

@@ -26,9 +26,8 @@ class _Instead(NamedTuple):
 
 _PLAIN = _Instead(": ", "# #[")
 _MARKUP = _Instead("&#58;", "#&#35;[")
-_FOLDED = _Instead(
-    ":\r\n ", "#\r\n #["
-)  # a line goes on behind an end of line and a space: RFC 5545 § 3.1, RFC 6350 § 3.2
+# A line is continued after a line end and a space: RFC 5545 § 3.1, RFC 6350 § 3.2.
+_FOLDED = _Instead(":\r\n ", "#\r\n #[")
 _FORMATS = {
     "html": _MARKUP,
     "junit": _MARKUP,

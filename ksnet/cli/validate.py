@@ -194,9 +194,8 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
     from ksnet.repository import Repository
 
     repository = Repository(folder, kept=kept)
-    if (
-        not repository.settings_faults
-    ):  # else what is wrong with the settings is said, and may be why
+    # Faulty settings are reported otherwise, and may be the reason.
+    if not repository.settings_faults:
         refuse_vanished(repository)
     return repository
 

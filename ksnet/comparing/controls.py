@@ -39,8 +39,7 @@ def control_notices(
     ]
 
 
-# --- rules
-# -------------------------------------------------------------------------------------------------
+# --- rules ---
 
 
 def _rules(
@@ -107,8 +106,7 @@ def _notice(now: Side, text: str, path: Path) -> Notice:
     return Notice(Topic.CHECKS, text, SETTINGS_FILE, now.line(SETTINGS_FILE, path))
 
 
-# --- templates
-# -------------------------------------------------------------------------------------------------
+# --- templates ---
 
 
 def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
@@ -145,8 +143,7 @@ def _purposes() -> dict[str, str]:
     return {entry.name: entry.purpose for entry in packaged_entries()}
 
 
-# --- CI and review
-# -------------------------------------------------------------------------------------------------
+# --- CI and review ---
 
 
 def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
@@ -206,8 +203,7 @@ def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
     return found
 
 
-# --- files
-# -------------------------------------------------------------------------------------------------
+# --- files ---
 
 
 def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:

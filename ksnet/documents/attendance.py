@@ -137,9 +137,8 @@ def _bodies(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings or came anyway, by name."""
-    at: dict[
-        str, list[tuple[Filed[EventRecord], bool]]
-    ] = {}  # by body, in the order of the meetings: was it there
+    # By body: whether it was there, in the order of meetings.
+    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}
     for event in events:
         record, on = event.record, _date(event).first
         there = set(record.attendance.members) if record.attendance else set()

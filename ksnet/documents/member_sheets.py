@@ -11,10 +11,8 @@ from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
 
-BODY_ID, PERSON_ID = (
-    "Kennung der Stelle",
-    "Kennung der Person",
-)  # by these, an import finds the entries again
+# An import recognises entries by these.
+BODY_ID, PERSON_ID = ("Kennung der Stelle", "Kennung der Person")
 BODY = (
     "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle",
     "Gebäude", "Straße", "PLZ", "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis",
@@ -104,9 +102,8 @@ def _body(view: MemberView) -> tuple[CellValue, ...]:
 
 
 def _person(person: PersonView) -> tuple[CellValue, ...]:
-    known = bool(
-        person.uid
-    )  # of somebody whose name is deleted, groups and dates could say who it was
+    # Of somebody whose name is deleted, groups and dates could reveal who it was.
+    known = bool(person.uid)
     return (
         person.family_name,
         person.given_name,

@@ -108,8 +108,7 @@ def value_called(values: Iterable[V], text: str, missing: str) -> V:
     return known[pick(text, listed, missing, f" Möglich sind {', '.join(known)}.", whole=True).id]
 
 
-# --- networks
-# -------------------------------------------------------------------------------------------------
+# --- networks ---
 
 
 def network_called(repository: Repository, text: str | None) -> Network:
@@ -165,8 +164,7 @@ def within(repository: Repository, text: str, network: str | None) -> tuple[str 
     return ident, rest
 
 
-# --- entries of a network
-# --------------------------------------------------------------------------------------------
+# --- entries of a network ---
 
 
 def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
@@ -252,8 +250,7 @@ def plan_called(network: Network, text: str) -> str:
     return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
 
 
-# --- events
-# -------------------------------------------------------------------------------------------------
+# --- events ---
 
 
 def event_called(

@@ -114,9 +114,8 @@ class _EventMerger:
         self.result = EventPlan()
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
-        self.linked: dict[
-            str, FiledEvent
-        ] = {}  # by what a foreign calendar calls them, a series also by its day
+        # By identity in a foreign calendar, of a series also by day.
+        self.linked: dict[str, FiledEvent] = {}
         for event in self.network.events.values():
             uid, _, day = (event.record.uid or "").partition("#")
             if uid:
@@ -338,9 +337,8 @@ class _EventMerger:
     def _new(
         self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit
     ) -> None:
-        first = (
-            appointment.was or appointment.start
-        )  # a file is called after the day that was planned first
+        # A file is named after the day first planned.
+        first = appointment.was or appointment.start
         ident = event_id(first.date.text, title_and_theme(appointment.title)["title"], self.taken)
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"

@@ -76,9 +76,8 @@ def is_shelter(name: str) -> bool:
     return _SHELTER.search(name) is not None
 
 
-_PROTECTED_KEYS = frozenset(
-    ("email", "website", "groups")
-)  # not even read of a shelter, like its address and its people
+# Of a shelter these are not even read, as its address and people are not.
+_PROTECTED_KEYS = frozenset(("email", "website", "groups"))
 
 
 def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:

@@ -77,9 +77,8 @@ class Components:
                 try:
                     found.append(self._value(name, parameters, value, local))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
-                    shown = (
-                        f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    )  # by it its owner finds the event
+                    # It helps the owner to find the event.
+                    shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
                     part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]

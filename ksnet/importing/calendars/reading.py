@@ -72,9 +72,8 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
         )
     reader = _CalendarReader(zone_of(timezone), years, Zones(text.zones))
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
-        warnings.simplefilter(
-            "ignore"
-        )  # what libraries say about a file is English, and no help to its owner
+        # Warnings of libraries are English, and no help to the owner of the file.
+        warnings.simplefilter("ignore")
         result = CalendarFile(list(reader.read(text.parts)), text.notes)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."

@@ -98,9 +98,8 @@ def occurrences(
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
     start = property_value(master, "DTSTART")
-    limit = _like(
-        years.last + dt.timedelta(days=400), start, zone
-    )  # an exception may come from behind
+    # An exception may come from a later day.
+    limit = _like(years.last + dt.timedelta(days=400), start, zone)
     ends = [_end(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
     replaced = []
     for exception in exceptions:

@@ -44,9 +44,8 @@ class CalendarComponent:
 
     method: str = ""
     zone: str = ""
-    lines: dict[str, list[tuple[str, str]]] = field(
-        default_factory=dict
-    )  # parameters and value of each, by name
+    # Parameters and value of each, by name.
+    lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 

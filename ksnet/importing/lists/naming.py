@@ -38,9 +38,10 @@ _TITLES = frozenset(
     Inhaber Ltd Bgm Bürgermeister Landrat Landrät
     """.split()
 )
+# Without a dot, these are names.
 _DOTTED = frozenset(
     ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
-)  # without a dot, names
+)
 _BESIDE = frozenset(
     """
     med jur iur phil rer nat pol oec soc sc theol paed päd psych hum biol vet dent agr ing habil h c
@@ -157,9 +158,8 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
     Without a comma, the order is that of the heading (`family_first`) or of the mail address.
     """
-    text = re.sub(
-        r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text)
-    )  # „Dr.Ida Kurz“
+    # „Dr.Ida Kurz“.
+    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
     function = ""
     if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {
         "FH",

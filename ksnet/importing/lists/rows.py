@@ -231,10 +231,8 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
         if "body_since" in values:
             person.joined = date_of(values["body_since"])
     if len(people) > 1 and "email" in values and "email" not in people[0].values:
-        values = {
-            "body_email": values["email"],
-            **values,
-        }  # one address for several people is that of their body
+        # One address for several people belongs to their body.
+        values = {"body_email": values["email"], **values}
     for key, given in _body_values(values, groups, land, with_person=not _is_vacant(values)):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:

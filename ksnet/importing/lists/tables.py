@@ -68,9 +68,8 @@ class Listing:
     lines: list[TableRow]
     columns: frozenset[str]
     notes: list[Note] = field(default_factory=list)
-    refused: dict[int, str] = field(
-        default_factory=dict
-    )  # rows that only say that somebody is still there, and why
+    # Rows that only prove that somebody is still there, with the reason.
+    refused: dict[int, str] = field(default_factory=dict)
     part: str = ""  # why it is only a part of all there are
 
 
