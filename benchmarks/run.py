@@ -242,7 +242,7 @@ def report(rounds: int, chosen: list[str] | None) -> str:
             unfinished.rename(BUILD / scale)
     if not (BUILD / "m-changing").is_dir():
         shutil.copytree(BUILD / "m", BUILD / "m-changing", ignore=shutil.ignore_patterns(".ksnet"))
-    os.environ.pop("CI", None)  # where no results are kept
+    os.environ.pop("CI", None)  # in CI, no results are kept
     rows = own_rows()
     print(f"Measuring ksnet, {rounds} rounds …")
     runs = measure_in_turns(rows, rounds)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "mailto", "csv")
 FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
-LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
+LONGEST_LINK = 2000  # characters; mail programs on Windows truncate longer addresses
 
 
 @lists_choices({

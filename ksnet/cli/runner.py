@@ -34,10 +34,10 @@ _FORMATS = {
     "md": _Instead("\\:", "#\\#["),
     "ics": _FOLDED,
     "vcf": _FOLDED,
-    # No line of ours begins with a colon there, since texts stand in quotes.
+    # No line there begins with a colon, as texts are quoted.
     **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
 }
-_LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides others
+_LEFT = BINARY | {"github"}  # not text, or with intended commands
 
 
 def without_commands(content: str, form: str = "text") -> str:

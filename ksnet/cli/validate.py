@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
-NAMED = 3  # errors in other files; beyond that their number has to do
+NAMED = 3  # errors in other files; of more, only the number is told
 
 
 def validate(

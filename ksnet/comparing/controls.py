@@ -17,12 +17,12 @@ from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.repository.sources import FileSource
 
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
-# What runs when a change is proposed or taken over, and what Git itself does with the files.
+# What runs when a change is proposed or merged, and what tells Git how to treat files.
 JOBS = (
     ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes",
     ".gitmodules", "requirements.txt",
 )  # fmt: skip
-_MOST_FILES = 200  # of a folder: more is something else that lies there
+_MOST_FILES = 200  # of a folder; more are something else
 
 
 def control_notices(

@@ -11,7 +11,7 @@ from ksnet.comparing.findings import with_ids
 
 Renames = Mapping[str, str]  # old id to new id, within one network
 
-# What an entry is called: two that are called alike are the same one under another id.
+# The names of entries: two with the same name are one under another id.
 _CALLED = {
     "network": ("name",),
     "youth_office": ("key",),

@@ -68,7 +68,7 @@ def calendar_view(
 ) -> CalendarView:
     """Return the calendar of some networks: all events, or those of a window or a group."""
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
-    for network in networks:  # each only once: the records of a whole Land need not stand in memory
+    for network in networks:  # only once, so that the records of a whole Land are never in memory
         record, tables, author = network.record, network.land.tables, network.record.name
         names.append(record.short_name or record.name)
         unreadable += network.unreadable

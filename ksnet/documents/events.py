@@ -98,7 +98,7 @@ class CalendarEntry:
     """Einzelne Zeiten, wenn er aus mehreren besteht."""
     target: tuple[str, ...] = ()
     """Für wen er ist."""
-    part: int = 0  # which of several sessions this is, from 1; 0 where it is the whole event
+    part: int = 0  # the number of the session, from 1; 0 for the whole event
     """Welche der einzelnen Zeiten es ist."""
 
     @property

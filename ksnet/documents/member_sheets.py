@@ -23,7 +23,7 @@ PERSON = (
     "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
-# What the columns are called where a list is compared with what is shown; in their order.
+# The keys of the columns in order, to compare lists with records.
 BODY_KEYS = (
     "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
     "email", "website", "note", "since", "until",

@@ -8,7 +8,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 
-CellValue = str | int | dt.date  # line breaks part the lines of a text
+CellValue = str | int | dt.date  # line breaks separate the lines of a text
 
 
 @frozen

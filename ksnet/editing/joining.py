@@ -139,7 +139,7 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
             continue
         here = written_path(context, file, path)
         if file == gone.file and here[: len(gone.path)] == written_path(context, file, gone.path):
-            continue  # goes with the entry
+            continue  # removed with the entry
         item = here[:-1] if here[-1] == "id" else here
         siblings = _at(drafts[file], item[:-1])
         plain = isinstance(siblings, list) and text_of(_at(drafts[file], item)) == gone.id

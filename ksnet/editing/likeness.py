@@ -10,7 +10,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 
-# What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next
+# The kinds of regular meetings; Auftakt, Fortbildung and Fachtag are no model for the next
 # one.
 REGULAR = (
     EventKind.NETZWERKTREFFEN,
@@ -41,7 +41,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
         data["groups"] = list(record.groups)
         data["organisers"] = [one.shortest for one in record.organisers]
     if record.kind is EventKind.FALLKONFERENZ:
-        return data  # nothing else may stand there
+        return data  # nothing else is allowed there
     data |= {
         "mode": record.mode.value if record.mode else None,
         "location": _without_empty(record.location),

@@ -15,7 +15,7 @@ from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft, EditProblem
 
-# The word on the command line, and the kind of entry that it means.
+# The words of the command line for kinds of entries.
 KIND_OF_WORD = {
     "network": "network", "youth-office": "youth_office", "coordination": "coordination",
     "group": "group", "member": "member", "person": "person", "guest": "guest", "event": "event",

@@ -24,7 +24,7 @@ from ksnet.records.network import Coordination, NetworkRecord
 from ksnet.repository import FiledEvent, Network, Repository
 
 V = TypeVar("V", bound="Vocabulary | Category")
-SHORTEST_PART = 3  # letters of which a part of a name has to consist
+SHORTEST_PART = 3  # minimal length of a part of a name
 SHOWN = 12  # candidates in a message
 
 
@@ -272,7 +272,7 @@ def event_called(
         network = network_called(repository, head)
     if network is not None:
         return network, _event(network, text)
-    # An id is looked for in the names of the files, so that only the network that has it is read.
+    # An id is searched in the file names, so that only its network is read.
     having = [
         ident
         for ident, files in repository.tree.networks.items()

@@ -102,7 +102,7 @@ def targets(context: NetworkContext, named: str) -> list[Target]:
         try:
             return [target(context, named)]
         except UsageProblem:
-            pass  # then each part is a name, and said if it is none
+            pass  # then each part has to be a name
     return [target(context, one) for one in several]
 
 
@@ -285,7 +285,7 @@ def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
     try:
         return checks.date(value)
     except UsageProblem:
-        return value  # no date: what it has to be is said by the check of the whole file
+        return value  # no date: the check of the whole file tells what is expected
 
 
 def who(context: NetworkContext, text: str) -> Any:

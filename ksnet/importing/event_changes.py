@@ -25,7 +25,7 @@ from ksnet.records.vocabulary import EventMode, EventStatus
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
-NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
+NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
 _OWN = expression(
     r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
 )

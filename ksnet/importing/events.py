@@ -113,7 +113,7 @@ class _EventMerger:
         self.created: dict[str, FileChange] = {}
         self.result = EventPlan()
         self.matched: set[str] = set()
-        self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
+        self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
         # By identity in a foreign calendar, of a series also by day.
         self.linked: dict[str, FiledEvent] = {}
         for event in self.network.events.values():
@@ -208,7 +208,7 @@ class _EventMerger:
         before, now = self.told.said(identity(appointment)), appointment_digest(appointment)
         held = self._as_exported(event)
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
-            # khal (0.10) gives every event without an end one of an hour.
+            # khal (0.10) adds an end after one hour to events without an end.
             self._note(
                 appointment,
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
@@ -216,7 +216,7 @@ class _EventMerger:
             appointment = replace(appointment, end=None)
         if before == now or (held is not None and _same(held, appointment)):
             self.result.unchanged += (
-                1  # what was changed by hand since stays, until the calendar says something new
+                1  # changes by hand remain until the calendar says something new
             )
         elif event.record.status not in TO_COME:
             label = event.record.status.label if event.record.status else "ohne Stand"

@@ -31,7 +31,7 @@ class Guess(NamedTuple):
     field: FieldOfWork
 
 
-# The first that fits counts: what is special stands before what is general.
+# The first match counts, so special names come before general ones.
 _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess in (
     (r"frühe hilfen", Guess("fruehe-hilfen", F.KINDER_UND_JUGENDHILFE)),
     (r"verfahrensbei?st", Guess("verfahrensbeistand", F.JUSTIZ)),

@@ -28,8 +28,8 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-MOST_ROWS_TOLD = 4  # rows of which the same is told once
-_KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+MOST_ROWS_TOLD = 4  # from this number of rows on, the same note is told once
+_KINDS = ("field", "categories", "unconfirmed")  # new bodies are grouped by these
 _PROPOSED = "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -249,8 +249,8 @@ def _ending(ending: Ending) -> Iterator[str]:
     yield from (f"  {sentence}" for sentence in ending.also)
 
 
-SERIES = 3  # how many alike are shown as one line
-IDENTITY = ("uid",)  # what each event of a series has of its own, and no reader wants to see
+SERIES = 3  # from this number on, equal events are one line
+IDENTITY = ("uid",)  # individual for each event of a series, and of no interest
 _SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
 _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
 

@@ -47,7 +47,7 @@ SinceOption = Annotated[
     ),
 ]
 
-# Faults that a new entry must not have; what else is found is said and can be mended later.
+# Families of faults that a new entry must not have; others are only told.
 _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
 
 
@@ -200,7 +200,7 @@ def _shown(findings: list[Finding]) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-# Where the key of a record and the option that fills it have different names.
+# Keys of records whose option has another name.
 _ANSWERS = {
     "key": "gemeinde", "municipalities": "municipality", "categories": "category",
     "groups": "group", "organisers": "organiser", "youth_offices": "youth_office", "text": "result",

@@ -225,7 +225,7 @@ def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
 
     def check(text: str) -> str:
         time = said_clock(text)
-        if time and begin.time:  # only the time: on the same day
+        if time and begin.time:  # only a time: on the same day
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
 

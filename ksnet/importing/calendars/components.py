@@ -25,8 +25,8 @@ from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
 LONGEST_TITLE = 200
-MOST_DATES = 5000  # in one line
-_TIME: Any = vDDDTypes  # their readers have no types
+MOST_DATES = 5000  # of one property
+_TIME: Any = vDDDTypes  # their parsers are untyped
 _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)

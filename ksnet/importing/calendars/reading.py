@@ -173,7 +173,7 @@ class _CalendarReader:
         for exception in exceptions:
             own = self._local(property_value(exception.event, "DTSTART"))
             if own is None:
-                # Its day in the series is not what it was; when it is instead, nobody can read.
+                # It has left its day in the series, but its new day is unreadable.
                 self._tell(
                     read,
                     f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",

@@ -29,7 +29,7 @@ _ONCE = frozenset(
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
-DEEPEST = 20  # components in components; a calendar has three
+DEEPEST = 20  # nested components; a calendar has three levels
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {
     "VTODO": ("Aufgabe", "Aufgaben"),
@@ -241,7 +241,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         lines.append((parameters, value))
     elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
         name == "CLASS"
-        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
+        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
     ):
         lines[0] = parameters, value
     elif name in TIMES and value != lines[0][1]:

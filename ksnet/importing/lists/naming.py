@@ -20,7 +20,7 @@ _FORM = {
 }
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
-# „Pastor“ are names, too, and stand here only in phrases.
+# „Pastor“ are also names, so they are only in phrases.
 _TITLES = frozenset(
     """
     Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd
@@ -114,7 +114,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     ]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
-    # „Anna und Uwe Maier“ are a first name and a whole one; „Klaas / Mertens“ are two family names.
+    # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names.
     if len(found) < len(parts) or (any(whole) and not all(whole)):
         return None
     return found
@@ -312,7 +312,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
         [word for word in words if len(word) > 1]
     ):
         return False
-    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are
+    # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
     # some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
     upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)

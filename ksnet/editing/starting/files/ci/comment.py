@@ -21,7 +21,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-MARK = "<!-- ksnet: change summary -->"  # by this we find our own comment again
+MARK = "<!-- ksnet: change summary -->"  # identifies our own comment
 MOST_ARCHIVE_BYTES = 2_000_000
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 65_000  # of the finished comment: GitHub takes 65,536
@@ -45,7 +45,7 @@ def harmless(text: str) -> str:
     text = re.sub(r"\\?([&<\[\]])", lambda sign: f"&#{ord(sign[1])};", text)  # HTML, links, images
     # GitLab's quick actions: /approve, /merge …
     text = re.sub(r"(?m)^([ \t>*+-]*)/", r"\1&#47;", text)
-    return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no block of code may swallow the end
+    return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no code block may hide the end
 
 
 def linked(text: str, blobs: str) -> str:
@@ -58,7 +58,7 @@ def linked(text: str, blobs: str) -> str:
 def body(content: bytes, blobs: str = "") -> str:
     """Return the comment for the bytes of the file; `blobs` is the address for links to places."""
     text = linked(harmless(content.decode("utf-8", "replace")).strip(), blobs)
-    if len(text) > MOST_CHARACTERS:  # as it is sent: escapes and links make it longer
+    if len(text) > MOST_CHARACTERS:  # measured as sent: escapes and links make it longer
         text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
     return f"{MARK}\n{text}\n"
 
