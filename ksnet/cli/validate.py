@@ -123,11 +123,11 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.paths import chosen
+    from ksnet.cli.paths import file_filter
 
     selection = _selection(select, ignore)
     repository = _open(folder, kept)
-    is_chosen = chosen(repository, paths)
+    is_chosen = file_filter(repository, paths)
     if since is not None:
         _refuse_unknown(repository, since)
     if fix or diff:
@@ -287,9 +287,9 @@ def _since(
     *,
     quiet: bool,
 ) -> SinceCommit:
-    from ksnet.comparing.since import since
+    from ksnet.comparing.since import since_commit
 
-    known, note = since(revision, repository, result, day, selection)
+    known, note = since_commit(revision, repository, result, day, selection)
     if note:
         say(note, quiet=quiet)
     return known

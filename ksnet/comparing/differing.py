@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.matching import Matched, match
+from ksnet.comparing.matching import Matched, match_entries
 from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
 from ksnet.repository.files import Readings
@@ -42,5 +42,5 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
     for side in (was, now):
         side.unreadable &= touched
     return Differing(
-        touched, networks, reach(was, now, touched), before, after, match(before, after)
+        touched, networks, reach(was, now, touched), before, after, match_entries(before, after)
     )

@@ -26,7 +26,7 @@ def quoted(text: str) -> str:
     return f"„{german.shorten(words, MOST)}“ ({german.number(len(words))} Zeichen)"
 
 
-def changed(before: str, after: str) -> list[str]:
+def changed_phrases(before: str, after: str) -> list[str]:
     """Return a German phrase for each group of changed sentences, changed words in `‹…›`."""
     if before.split() == after.split():
         return ["nur Umbrüche oder Leerzeichen anders"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import CategoryView, MembersView, Representation
-from ksnet.documents.sheets import CellValue, Sheet, day
+from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
@@ -96,8 +96,8 @@ def _body(view: MemberView) -> tuple[CellValue, ...]:
         view.email,
         view.website,
         "\n".join(view.remarks),
-        day(view.since),
-        day(view.until),
+        day_cell(view.since),
+        day_cell(view.until),
     )
 
 
@@ -114,8 +114,8 @@ def _person(person: PersonView) -> tuple[CellValue, ...]:
         person.email,
         person.phone,
         "\n".join(name for _, name in person.groups) if known else "",
-        day(person.since) if known else "",
-        day(person.until) if known else "",
+        day_cell(person.since) if known else "",
+        day_cell(person.until) if known else "",
     )
 
 

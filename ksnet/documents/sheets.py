@@ -33,7 +33,7 @@ class Sheet:
         )
 
 
-def day(date: PartialDate | None) -> CellValue:
+def day_cell(date: PartialDate | None) -> CellValue:
     """Return a date as a day if exact, otherwise in words; empty for None."""
     if date is None:
         return ""

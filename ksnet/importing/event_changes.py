@@ -18,7 +18,7 @@ from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
 from ksnet.importing.calendars.appointments import Appointment
-from ksnet.importing.choosing import similar
+from ksnet.importing.choosing import similar_titles
 from ksnet.importing.lists.cells import address_in
 from ksnet.records import german
 from ksnet.records.vocabulary import EventMode, EventStatus
@@ -76,7 +76,7 @@ def same_minute(
         for event in _unlinked(network, matched)
         if appointment.start.time
         and event.record.start == appointment.start
-        and similar(event.record.title, appointment.title)
+        and similar_titles(event.record.title, appointment.title)
     ]
     return found[0] if len(found) == 1 else None
 

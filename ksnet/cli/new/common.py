@@ -119,11 +119,11 @@ def id_choices(entries: Iterable[object]) -> list[Choice]:
 OUTSIDE = "extern:"
 
 
-def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
+def asked_organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
     """Ask for the organisers of an event: ids of the network, and texts for others."""
     from ksnet.editing import recording
 
-    inside = recording.responsible(context)
+    inside = recording.responsible_check(context)
 
     def check(text: str) -> str:
         head, colon, name = text.partition(":")

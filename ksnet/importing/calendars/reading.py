@@ -23,7 +23,7 @@ from ksnet.importing.calendars.components import (
     LONGEST_TITLE,
     Components,
     Read,
-    appointment,
+    appointment_in_zone,
     has_odd_end,
     title_in,
 )
@@ -164,7 +164,7 @@ class _CalendarReader:
         return title
 
     def _one(self, read: Read) -> Iterator[Appointment]:
-        found = appointment(read.event, self.zone)
+        found = appointment_in_zone(read.event, self.zone)
         if found is not None:
             yield found
 
@@ -239,7 +239,7 @@ class _CalendarReader:
             if str(component.get("CLASS", "")).upper() not in {"", "PUBLIC"}:
                 self.private += 1
                 continue
-            one = appointment(component, self.zone)
+            one = appointment_in_zone(component, self.zone)
             if one is None:
                 continue
             was = moment_at(original, all_day=one.all_day) if original else None
