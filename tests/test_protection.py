@@ -456,3 +456,27 @@ def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
     result = run(tree(files))
     assert ("case-data", "fehler", 7, 1) in found(result)
     assert "Familie M" not in reporter("text")(result, False)
+
+
+def test_a_related_place_repeats_nothing_protected(tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["members"]] += (
+        b"  - {id: haus-nord, name: Haus Nord, field: beratung, sensitive: true, "
+        b"people: [{id: nordfrau, family_name: Nordfrau, until: 2026-01-31}]}\n"
+    )
+    events = "data/events/musterstadt/2026-09-16"
+    room = "start: 2026-09-16 10:00\nend: 2026-09-16 11:00\nstatus: geplant\nlocation: {name: Rathaus, city: Soest, room: Saal 1}\n"
+    for name, title in (("haus", "Runde im Haus Nord"), ("kreis", "Runde im Kreis")):
+        files[f"{events}-{name}.yaml"] = f"title: {title}\nkind: konferenz\n{room}".encode()
+    files[f"{events}-kreis.yaml"] += b"chair: nordfrau\n"
+    related = {
+        finding.rule.name: [(place.file, place.message) for place in finding.related]
+        for finding in run(tree(files)).findings
+        if finding.related
+    }
+    assert related == {
+        "room-conflict": [
+            (f"{events}-haus.yaml", "„Runde im geschützte Einrichtung“ bis 11:00 Uhr")
+        ],
+        "inactive-reference": [(SHORT["members"], "„geschützte Einrichtung“ steht hier")],
+    }

@@ -204,7 +204,7 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     Whether a rule that is off would find something today is not asked: it is off for the days to
     come, too.
     """
-    yield from _switched_off(file, settings)
+    yield from _entries_without_effect(file, settings)
     off = switched_off(settings)
     meant = {name: frozenset(rules.meant_by(name)) for name in settings.severity}
     first: dict[frozenset[Rule], Place] = {}
@@ -237,7 +237,7 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
             )
 
 
-def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
+def _entries_without_effect(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield faults for entries that switch off no rule, or only those of another entry."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [

@@ -22,7 +22,7 @@ _NUMBER = expression(
 
 
 @cache
-def _names() -> frozenset[str]:
+def _folded_names() -> frozenset[str]:
     return frozenset(fold(name) for name in (*given_names(), *family_names()))
 
 
@@ -30,4 +30,4 @@ def _names() -> frozenset[str]:
 def may_name_a_case(slug: str) -> bool:
     """Whether an id seems to name a child, a family or a case."""
     named = [*_NAMED.finditer(slug), *_AGED.finditer(slug)]
-    return any(match[1] in _names() for match in named) or _NUMBER.search(slug) is not None
+    return any(match[1] in _folded_names() for match in named) or _NUMBER.search(slug) is not None

@@ -239,7 +239,7 @@ def _table(table: Table, pen: Pen) -> str:
     The rows of a short table stay on one page; the last row of another is never alone. A paragraph
     separates it from a table that may follow: Word would take both for one.
     """
-    found = lay_out(_written_out(table), pen.width / EM, measure)
+    found = lay_out(_with_addresses(table), pen.width / EM, measure)
     em = EM * SMALLER if found.small else EM
     widths = [int(width * em) for width in found.widths]
     widths[-1] += pen.width - sum(widths)
@@ -268,7 +268,7 @@ def _table(table: Table, pen: Pen) -> str:
     )
 
 
-def _written_out(table: Table) -> Table:
+def _with_addresses(table: Table) -> Table:
     """Return a table as it will be read, with the addresses after its links."""
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
