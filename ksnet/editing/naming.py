@@ -156,7 +156,7 @@ def split_network(repository: Repository, text: str) -> tuple[str | None, str]:
 def network_and_name(
     repository: Repository, text: str, network: str | None
 ) -> tuple[str | None, str]:
-    """Like `split_network`, with the network from an option; raises UsageProblem if they contradict."""
+    """Like `split_network`, with the network from an option; raises UsageProblem if they differ."""
     head, rest = split_network(repository, text)
     if network is None:
         return head, rest
