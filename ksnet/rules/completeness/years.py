@@ -210,22 +210,20 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
             (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
         ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        # The last day on which one of the posts so far may have held it.
-        held = dt.date.max
-        for place, (number, post) in enumerate(posts):
+        # The last day on which one of the posts so far may have held it, and which of them.
+        held, last = None, 0
+        for number, post in posts:
             begun = post.since.first if post.since else dt.date.min
-            if place and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
+            if held and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
                 yield _gap(
                     Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY
                 )
             until = post.until.last if post.until else dt.date.max
-            held = until if not place else max(held, until)
+            if held is None or until > held:
+                held, last = until, number
         ended = [span.until.last for span in (group, network.record) if span.until]
         today = min((context.day, *ended))
-        if posts and held < today and _asked(context, held + _DAY, today):
-            last = max(
-                posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max
-            )[0]
+        if held and held < today and _asked(context, held + _DAY, today):
             yield _gap(Place(network.file, ("management", last, "until")), held + _DAY, None)
 
 
