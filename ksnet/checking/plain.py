@@ -59,7 +59,7 @@ def _pairs(*parts: object) -> dict[object, object]:
 
 
 _SIMPLE = frozenset((type(None), bool, int, str))
-# By class: its tag, what it is made of, and how it is made of that.
+# By class: its tag, how to take it apart, and how to make it from its parts.
 _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = {
     list: ("list", list, lambda *parts: list(parts)),
     tuple: ("tuple", tuple, lambda *parts: parts),

@@ -23,8 +23,8 @@ from ksnet.rules.suppressions import (
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
-# Without them the records cannot be read or put together, or say what they must not: each rule is a
-# decision of its own.
+# Families whose rules are switched off one by one: they keep the records readable, connected, and
+# free of what must not be in them.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
 # A comment is about one line, where a family of rules must not hide data of people.
 _ON_A_LINE = ("KS5",)
@@ -118,7 +118,7 @@ def apply(
             if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
-        # It also represents others, in lines that were not looked at.
+        # A finding with `more` represents others too, in lines that were not looked at.
         if not hits or finding.more:
             kept.append(finding)
     wrong = {

@@ -6,6 +6,7 @@ would be a fifth of every start.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple, get_type_hints
 
@@ -125,6 +126,7 @@ class Program(GermanGroup):
             formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
 
+@cache  # what calls the program twice in one process, as tests do, need not wait for this again
 def _make(name: str, target: str) -> Command:
     module, _, attribute = target.partition(":")
     found = getattr(import_module(f"ksnet.cli.{module}"), attribute)

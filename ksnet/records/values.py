@@ -296,7 +296,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "Mit dem Jahr schreiben, z. B. 2025-05-21.",
         )
     if proposal is None:
-        # There is no such day, else it would have a proposal.
+        # A day that exists would have a proposal.
         if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
             return _no_such_day(text, *map(int, german.groups()))
         return problem(

@@ -53,7 +53,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             "title": clean(f"{document.title} – {document.author}"),
             "subject": clean(", ".join(map(words, document.lead))),
             "author": clean(document.author),
-            # The file says of itself when its content is from, not when it was written.
+            # The day of the content, not of writing: the same document is the same file.
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
     )

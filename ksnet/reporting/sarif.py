@@ -22,7 +22,7 @@ _SCHEMA = (
 )
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
 _ROOT = "%SRCROOT%"
-# What a message would mean something else with: {0} is a placeholder, [text](target) a link
+# Signs with a meaning of their own in messages: {0} is a placeholder, [text](target) a link
 # (sections 3.11.5, 3.11.6).
 _PLACEHOLDER = expression(r"\{(\d+)\}")
 _LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")

@@ -14,7 +14,7 @@ from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.mentions import Reference
 
 SEVERAL = 2  # events after an end; with one, the event may as well be wrong
-# Who may be named before they belong to the network: they are asked, not counted.
+# Keys that may name somebody who does not belong to the network yet: asked, not counted.
 _EARLY_ALLOWED = frozenset(("invited", "speakers", "organisers", "responsible"))
 
 INACTIVE_REFERENCE = Rule(

@@ -175,7 +175,7 @@ def _municipalities(
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             (other, first), here_too = served[gemeinde.key], place
-            # This is its own Gemeinde: the list of the other is wrong.
+            # The Gemeinde is this office's own: the list of the other one is wrong.
             if not office.municipalities and "municipalities" in first.path:
                 served[gemeinde.key] = (office_id, place)
                 other, first, here_too = office_id, place, first

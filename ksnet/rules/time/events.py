@@ -19,7 +19,7 @@ from ksnet.rules.context import NetworkContext
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-# What a network may hold before it is founded, to prepare that, and for how many days.
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset(
     (
         EventKind.STEUERUNGSGRUPPE,

@@ -19,7 +19,7 @@ _PAST_KEYS = frozenset(
     ("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent")
 )
 
-# What an agreement says of itself with each of its dates, and what it would be before.
+# By date of an agreement: its status from then on, and in German the statuses before.
 _CONCLUDED = (
     ("signed", AgreementStatus.UNTERZEICHNET, "entwurf oder beschlossen"),
     ("decided", AgreementStatus.BESCHLOSSEN, "entwurf"),

@@ -19,7 +19,7 @@ from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
-# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the
+# Where an anchor, alias, tag, merge key, directive or document mark could be. Only then the
 # tokens are looked at.
 _INDICATOR = expression(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 _EXPLICIT = expression(r"\?\S")
