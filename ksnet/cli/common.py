@@ -300,6 +300,9 @@ def with_progress(
         return run(lambda done: bar.update(task, completed=done, refresh=True))
 
 
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+
+
 def _without_commands(content: str | bytes, form: str) -> str | bytes:
     if isinstance(content, str):
         return without_commands(content, form)
@@ -308,7 +311,13 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
     return without_commands(content.decode("utf-8"), form).encode("utf-8")
 
 
-TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+def in_a_file(content: str | bytes, form: str) -> bytes:
+    """Return a result of a format as a file has it: no part is a command of a CI runner.
+
+    Jobs print files, too. Only CSV, which cannot say the same in another way, stays as it is.
+    """
+    said = content if form == "csv" else _without_commands(content, form)
+    return said if isinstance(said, bytes) else said.encode("utf-8")
 
 
 def deliver(
@@ -317,22 +326,18 @@ def deliver(
     """Write a result of a format to a file or to standard output.
 
     No part of it is a command of a CI runner.
-
-    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another
-    way, stays as it is there.
     """
-    if form != "csv" or output in (None, "-"):
-        content = _without_commands(content, form)
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None or output == "-":
+        content = _without_commands(content, form)
         sys.stdout.flush()
         if output is None and isinstance(content, str):
             sys.stdout.write(content)
         else:
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     from ksnet.repository.atomic import write_atomically
 
-    write_atomically(Path(output), data)
+    write_atomically(Path(output), in_a_file(content, form))
     say(f"Geschrieben: {output}", quiet=quiet)

@@ -14,6 +14,7 @@ from ksnet.cli.common import (
     NoProjectTemplates,
     Quiet,
     Root,
+    in_a_file,
     open_repository,
     say,
     today,
@@ -162,13 +163,12 @@ class _Writer:
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)
             for form in self.formats:
-                content = self.renderer.write(document, form)
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, content.encode() if isinstance(content, str) else content)
+                write_atomically(target, in_a_file(self.renderer.write(document, form), form))
                 yield target
             for form in paper.lists:
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, self._list(paper.view, form))
+                write_atomically(target, in_a_file(self._list(paper.view, form), form))
                 yield target
 
     def _papers(self, network: Network) -> Iterator[NamedView]:

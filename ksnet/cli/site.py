@@ -14,6 +14,7 @@ from ksnet.cli.common import (
     NoProjectTemplates,
     Quiet,
     Root,
+    in_a_file,
     open_repository,
     refuse_vanished,
     say,
@@ -131,11 +132,12 @@ class _Writer:
             for entry in made.entries:
                 if entry.file not in self._events:
                     self._events[entry.file] = event_text(entry, stamps)
-            return calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            feed = calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            return in_a_file(feed, "ics")
         self.pages += 1
         document = self._renderer.say(made.view)
         gaps.update(dict.fromkeys(document.gaps))
-        return self._renderer.page(document, made.frame).encode()
+        return in_a_file(self._renderer.page(document, made.frame), "html")
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:
