@@ -1,5 +1,4 @@
-"""A repository of any size, the same bytes every time,
-and nothing in it is real: names are numbers.
+"""Build a repository of any size, reproducibly; nothing in it is real, names are numbers.
 
     python -m benchmarks.tree FOLDER [--scale s|m|l]
 
@@ -210,20 +209,22 @@ def _members(rng: random.Random, name: str, founded: dt.date) -> tuple[str, dict
         if since == founded:
             for group in groups:
                 bodies[group].append(ident)
+        agreed = category == "traeger-8a"
         parts.append(
             _MEMBER.format(
                 ident=ident, title=title, name=name, number=number, category=category,
                 field=field, groups=", ".join(groups), since=since,
-                agreement="    agreement_8a: {signed: 2015-05-04}\n" if category == "traeger-8a" else "",
+                agreement="    agreement_8a: {signed: 2015-05-04}\n" if agreed else "",
             )
         )  # fmt: skip
         for _ in range(rng.choice((1, 1, 2, 2))):
             person += 1
             parts.append(
                 _PERSON.format(
-                    number=person, address=rng.choice(("Frau", "Herr")), body=number, area=person % 900 + 100,
-                    since=since,
-                    role="koordination" if person == 1 else rng.choice(("vertretung", "stellvertretung")),
+                    number=person, address=rng.choice(("Frau", "Herr")), body=number,
+                    area=person % 900 + 100, since=since,
+                    role=rng.choice(("vertretung", "stellvertretung"))
+                    if person > 1 else "koordination",
                 )
             )  # fmt: skip
     return "".join(parts), bodies
@@ -240,8 +241,10 @@ def _event(
     kind, title, group, task = EVENTS[number % len(EVENTS)]
     hour, held = rng.choice((9, 10, 13, 14)), day <= TODAY
     text = _EVENT.format(
-        title=title, number=number + 1, kind=kind, group=group, day=day, hour=hour, until=hour + 3, city=city,
-        status="stattgefunden" if held else "geplant", mode=rng.choice(("praesenz", "praesenz", "hybrid")),
+        title=title, number=number + 1, kind=kind, group=group, day=day, hour=hour, until=hour + 3,
+        city=city,
+        status="stattgefunden" if held else "geplant",
+        mode=rng.choice(("praesenz", "praesenz", "hybrid")),
         room=rng.randint(1, 9), office=office, topic=rng.choice(TOPICS), task=task,
     )  # fmt: skip
     if group == "plenum":
@@ -256,7 +259,7 @@ def _event(
 
 
 def build(folder: Path, scale: str) -> int:
-    """Write the tree of a scale below an empty or missing folder; return how many files it has."""
+    """Write the tree of a scale below an empty or missing folder; return the number of files."""
     count = 0
     for name, text in files(scale):
         path = folder / name

@@ -1,5 +1,3 @@
-"""Keep the records of a Netzwerk Kinderschutz as plain files,
-check them, and make documents from them.
-"""
+"""Keeps the records of a Netzwerk Kinderschutz as plain files, checks them, makes documents."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Run ksnet: as `ksnet`, and as `python -m ksnet`."""
+"""Runs ksnet: as `ksnet`, and as `python -m ksnet`."""
 
 import codecs
 import gc
@@ -10,22 +10,19 @@ from typing import NoReturn
 
 
 def _wrote_help() -> bool:
-    """Write what `ksnet --help` says, as generated.
-
-    False where something is asked otherwise, or cannot be written so.
+    """Write the generated text of `ksnet --help`; return False if it is not asked or impossible.
 
     Importing what reads options takes most of a call that says the same each time.
     `tests/test_speed.py` makes the text (`pytest --accept`) and compares it; on a narrow terminal,
-    and where writing fails, the program goes its ordinary way.
+    and where writing fails, the ordinary code runs.
     """
     if sys.argv[1:] not in (["--help"], ["-h"]) or not os.environ.keys().isdisjoint(
         ("COLUMNS", "_KSNET_COMPLETE")
     ):
         return False
     try:
-        if (
-            codecs.lookup(sys.stdout.encoding).name == "ascii"
-        ):  # such a stream is written to in UTF-8
+        # The ordinary code writes to such a stream in UTF-8.
+        if codecs.lookup(sys.stdout.encoding).name == "ascii":
             return False
         if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
             return False
@@ -40,9 +37,7 @@ def _wrote_help() -> bool:
 
 
 def main() -> None:
-    """Run the program; stopped with Ctrl-C, even while it starts,
-    it ends with exit code 130 and says nothing.
-    """
+    """Run the program; with Ctrl-C, also during the start, it ends silently with exit code 130."""
     # A process this short-lived has little to collect; looking for it is a tenth of the start.
     gc.set_threshold(100_000)
     stopped = False

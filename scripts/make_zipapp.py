@@ -1,5 +1,4 @@
-"""Write dist/ksnet.pyz: ksnet with everything it needs in one file,
-for this system and this version of Python.
+"""Write `dist/ksnet.pyz`: ksnet and all dependencies in one file, for this system and Python.
 
 The same commit gives the same bytes: the date is Git's, the package comes from its wheel, and the
 start scripts, in which pip writes the path of this environment, are left out with their lines in
@@ -41,8 +40,9 @@ def main() -> None:
             )
         subprocess.run(
             [
-                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point", "ksnet.__main__:main",
-                "--python", "/usr/bin/env python3", "--output-file", TARGET, "--site-packages", site,
+                sys.executable, "-m", "shiv", "--reproducible", "--compressed", "--entry-point",
+                "ksnet.__main__:main", "--python", "/usr/bin/env python3", "--output-file", TARGET,
+                "--site-packages", site,
             ],
             check=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": date},

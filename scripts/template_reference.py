@@ -1,6 +1,4 @@
-"""What templates get, as tables for `docs/vorlagen.md`: names,
-kinds and meanings are read off the views themselves.
-"""
+"""Tables of template values for `docs/vorlagen.md`, from the views themselves."""
 
 from __future__ import annotations
 
@@ -28,31 +26,46 @@ from ksnet.records.values import Moment, PartialDate
 
 TYPE_WORDS: dict[type, str] = {
     str: "Text", bool: "ja/nein", int: "Zahl", float: "Zahl", dt.date: "Tag", dt.time: "Uhrzeit",
-    PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen", Category: "Kategorie",
+    PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen",
+    Category: "Kategorie",
 }  # fmt: skip
 # Name, what it does, an example, and what that writes.
 FILTERS = (
     ("words", "ein Wert als Text", "{{ true | words }}", "ja"),
-    ("joined", "eine Liste wie im Satz", '{{ ["Polizei", "Schule", "Jugendamt"] | joined }}', "Polizei, Schule und Jugendamt"),
-    ("plural", "Zahl mit Wort", '{{ 1 | plural("Treffen hat", "Treffen haben") }} stattgefunden.', "1 Treffen hat stattgefunden."),
-    ("letters", "Zahl bis zwölf in Buchstaben", '{{ 3 | letters }} Treffen, {{ 1 | letters("e") }} Stelle', "drei Treffen, eine Stelle"),
-    ("genitive", "Name im Genitiv mit Artikel", '{{ "Kreis Soest" | genitive }}', "des Kreises Soest"),
-    ("day", "Tag ausgeschrieben; so steht er auch ohne Filter", "{{ as_of | day }}", "30. Juni 2026"),
+    ("joined", "eine Liste wie im Satz", '{{ ["Polizei", "Schule", "Jugendamt"] | joined }}',
+     "Polizei, Schule und Jugendamt"),
+    ("plural", "Zahl mit Wort", '{{ 1 | plural("Treffen hat", "Treffen haben") }} stattgefunden.',
+     "1 Treffen hat stattgefunden."),
+    ("letters", "Zahl bis zwölf in Buchstaben",
+     '{{ 3 | letters }} Treffen, {{ 1 | letters("e") }} Stelle', "drei Treffen, eine Stelle"),
+    ("genitive", "Name im Genitiv mit Artikel", '{{ "Kreis Soest" | genitive }}',
+     "des Kreises Soest"),
+    ("day", "Tag ausgeschrieben; so steht er auch ohne Filter", "{{ as_of | day }}",
+     "30. Juni 2026"),
     ("numeric_day", "Tag in Ziffern", "{{ as_of | numeric_day }}", "30.06.2026"),
     ("short_day", "Tag mit kurzem Wochentag", "{{ as_of | short_day }}", "Di 30.06.2026"),
     ("long_day", "Tag mit Wochentag", "{{ as_of | long_day }}", "Dienstag, 30. Juni 2026"),
-    ("since", "„seit …“ aus einem Datum, auch einem ungenauen", "{{ beginn | since }}", "seit Juni 2024"),
-    ("period", "Zeitraum aus zwei Daten, auch ungenauen", "{{ beginn | period(ende) }}", "Juni 2024 bis 2026"),
+    ("since", "„seit …“ aus einem Datum, auch einem ungenauen", "{{ beginn | since }}",
+     "seit Juni 2024"),
+    ("period", "Zeitraum aus zwei Daten, auch ungenauen", "{{ beginn | period(ende) }}",
+     "Juni 2024 bis 2026"),
     ("on", "Tag mit „am“ oder „im“", "{{ beginn | on }}", "im Juni 2024"),
-    ("number", "Zahl mit Komma und Punkten; so steht sie auch ohne Filter", "{{ 1250.5 | number }}", "1.250,5"),
-    ("with_article", "Gremium am Satzanfang", '{{ "Jugendhilfeausschüsse" | with_article }}', "Der Jugendhilfeausschuss"),
-    ("single", "eines von mehreren gleichen Gremien", '{{ "Jugendhilfeausschüsse" | single }}', "Jugendhilfeausschuss"),
+    ("number", "Zahl mit Komma und Punkten; so steht sie auch ohne Filter", "{{ 1250.5 | number }}",
+     "1.250,5"),
+    ("with_article", "Gremium am Satzanfang", '{{ "Jugendhilfeausschüsse" | with_article }}',
+     "Der Jugendhilfeausschuss"),
+    ("single", "eines von mehreren gleichen Gremien", '{{ "Jugendhilfeausschüsse" | single }}',
+     "Jugendhilfeausschuss"),
     ("count", "Zahl mit dem, was gezählt wird", "{{ anwesende | count }}", "rund 90 Anwesende"),
     ("sentence", "großer Anfangsbuchstabe", '{{ "eine Stelle" | sentence }}', "Eine Stelle"),
-    ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}', "Anmeldung"),
-    ("mail", "Mailadresse, an die man schreiben kann", '{{ "info@example.org" | mail }}', "info@example.org"),
-    ("phone", "Telefonnummer, die man anrufen kann", '{{ "02921 103-2357" | phone }}', "02921 103-2357"),
-    ("prose", "Text in Markdown, den jemand in den Unterlagen geschrieben hat", '{{ "Ein **wichtiger** Satz." | prose }}', "Ein wichtiger Satz."),
+    ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}',
+     "Anmeldung"),
+    ("mail", "Mailadresse, an die man schreiben kann", '{{ "info@example.org" | mail }}',
+     "info@example.org"),
+    ("phone", "Telefonnummer, die man anrufen kann", '{{ "02921 103-2357" | phone }}',
+     "02921 103-2357"),
+    ("prose", "Text in Markdown, den jemand in den Unterlagen geschrieben hat",
+     '{{ "Ein **wichtiger** Satz." | prose }}', "Ein wichtiger Satz."),
     (
         "table",
         "Zeilen als Tabelle: Spalte und Angabe der Zeile; leere Spalten fallen weg; aus einer Spalte wird eine Liste",
@@ -62,22 +75,23 @@ FILTERS = (
 )  # fmt: skip
 OBJECTS = (
     ("link", "wie der Filter", '{{ link("Anmeldung", "https://example.org/") }}', "Anmeldung"),
-    ("facts", "Bezeichnungen mit Werten; was leer ist, fehlt", '{{ facts({"Ort": "Rathaus", "Raum": ""}) }}', "Ort Rathaus"),
-    ("gap", "etwas, das fehlt: gesagt auf dem Terminal, im Dokument nur mit --draft", '{{ gap("Der Stellenanteil.", post.place, "fte: 0.5") }}', ""),
+    ("facts", "Bezeichnungen mit Werten; was leer ist, fehlt",
+     '{{ facts({"Ort": "Rathaus", "Raum": ""}) }}', "Ort Rathaus"),
+    ("gap", "etwas, das fehlt: gesagt auf dem Terminal, im Dokument nur mit --draft",
+     '{{ gap("Der Stellenanteil.", post.place, "fte: 0.5") }}', ""),
     ("signature", "Platz zum Unterschreiben", '{{ signature("Ort, Datum", "Unterschrift") }}', ""),
     (
-        "bars",
-        "Balkendiagramm; unter vier Zahlen nur deren Tabelle",
+        "bars", "Balkendiagramm; unter vier Zahlen nur deren Tabelle",
         '{{ bars(groups, id="treffen", caption="Treffen", alt="Balken: …", label="Gremium: name", series={"stattgefunden": "held"}) }}',
         "",
     ),
     (
-        "lines",
-        "Liniendiagramm",
+        "lines", "Liniendiagramm",
         '{{ lines(rows, id="teilnahme", caption="Anwesende", alt="Linien: …", steps=years, label="Gremium: name", values="counts") }}',
         "",
     ),
-    ("tree", "Schaubild aus Kästen; eine Zeile hat id, label, lines, parent, dashed", '{{ tree(boxes, id="aufbau", caption="Aufbau", alt="…") }}', ""),
+    ("tree", "Schaubild aus Kästen; eine Zeile hat id, label, lines, parent, dashed",
+     '{{ tree(boxes, id="aufbau", caption="Aufbau", alt="…") }}', ""),
 )  # fmt: skip
 WORD = (
     ("art", "Text", "Art des Dokuments: report, plan, members …"),
@@ -100,7 +114,7 @@ FEW_VALUES = 6  # so many values of an Auswahl are named
 
 
 def views() -> list[type[View]]:
-    """Return the views of all documents, sorted by the name of their template."""
+    """Return the views of all documents by template name."""
     for module in pkgutil.walk_packages(documents.__path__, f"{documents.__name__}."):
         importlib.import_module(module.name)
     found = {
@@ -112,7 +126,7 @@ def views() -> list[type[View]]:
 
 
 def tables() -> dict[str, str]:
-    """Return the tables of `docs/vorlagen.md` in Markdown, by name."""
+    """Return the tables of `docs/vorlagen.md` in Markdown by name."""
     return {
         "filter": _examples(FILTERS),
         "objekte": _examples(OBJECTS),
@@ -129,7 +143,7 @@ def tables() -> dict[str, str]:
 
 
 def parts() -> list[type]:
-    """Return the kinds of values that views consist of, sorted by name."""
+    """Return the classes of values in views by name."""
     found: dict[str, type] = {}
     waiting: list[type] = [*views(), SiteFrame]
     while waiting:
@@ -141,17 +155,13 @@ def parts() -> list[type]:
 
 
 def readable_fields(kind: type) -> list[tuple[str, str, str]]:
-    """Return what a template can read of a value: name,
-    kind and meaning of each field and property.
-    """
+    """Return name, type and meaning of each field and property that a template can read."""
     said = {name: text for base in reversed(kind.__mro__) for name, text in _docs(base).items()}
     return [(name, _kind(hint), said.get(name, "")) for name, hint in _hints(kind).items()]
 
 
 def _documents() -> dict[str, str]:
-    """Return what documents get beyond what all get,
-    with the names of the templates that get the same.
-    """
+    """Return the tables of the documents, with the names of the templates that share one."""
     found: dict[str, list[str]] = {}
     for view in views():
         base = next(
@@ -168,7 +178,7 @@ def _documents() -> dict[str, str]:
 
 
 def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
-    """Return what a view has beyond another one; its template sees only fields."""
+    """Return the fields of a view beyond another one; its template sees only fields."""
     common = {name for name, _, _ in readable_fields(beyond)}
     fields = {field.name for field in dataclasses.fields(view)}
     return [row for row in readable_fields(view) if row[0] in fields - common]
@@ -185,7 +195,7 @@ def _below(kind: type[View]) -> Iterator[type[View]]:
 
 
 def _hints(kind: type) -> dict[str, object]:
-    """Return the type of each public field and property, in the order in which they are written."""
+    """Return the type of each public field and property in source order."""
     hints: dict[str, object] = {}
     for base in reversed(kind.__mro__):
         if base.__module__.startswith("ksnet."):
@@ -209,7 +219,7 @@ def _hints(kind: type) -> dict[str, object]:
 
 
 def _docs(kind: type) -> dict[str, str]:
-    """Return the docstrings below the fields of a class, and those of its properties."""
+    """Return the docstrings of the fields and properties of a class."""
     if not kind.__module__.startswith("ksnet."):
         return {}
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
@@ -240,7 +250,7 @@ def _is_part(kind: type) -> bool:
 
 
 def _kind(hint: object) -> str:
-    """Return what a type is called in German."""
+    """Return the German name of a type."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
         kinds = list(dict.fromkeys(_kind(part) for part in arguments if part is not types.NoneType))

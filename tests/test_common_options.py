@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
-from typer._click.core import Command, Context
 
-from ksnet.cli import app
-from ksnet.cli.commands import COMMANDS
+from tests.commands import all_commands
 from tests.conftest import Run
 
 # What a command does not take, and why.
@@ -24,24 +21,6 @@ _WITHOUT = {
     "merge-file": {"--as-of"},  # what two people wrote is the same on every day
 }
 COMMON = ("--root", "--as-of", "--output", "--color", "--quiet", "--debug")
-
-
-def _commands(name: str, command: Command) -> Iterator[tuple[str, Command]]:
-    inner = getattr(command, "commands", None)
-    if inner is None:
-        yield name, command
-    else:
-        for word, one in inner.items():
-            yield from _commands(f"{name} {word}", one)
-
-
-def all_commands() -> dict[str, Command]:
-    program = typer.main.get_command(app)
-    found: dict[str, Command] = {}
-    for name in COMMANDS:
-        command = program.get_command(Context(program), name)  # type: ignore[attr-defined]  # it is a group
-        found |= dict(_commands(name, command))
-    return found
 
 
 @pytest.mark.many

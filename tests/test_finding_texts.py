@@ -14,7 +14,7 @@ import pytest
 
 from ksnet import rules
 from ksnet.basics.findings import Rule
-from ksnet.checking import check
+from ksnet.checking import Finding, check
 from ksnet.reporting.text import block
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
@@ -102,6 +102,10 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"event": event("chair: muster\n" + SESSIONS + "  - start: 2026-09-23 13:30\n"), **undated("chair: muster\nsessions:\n  - start: 2026-09-16 09:00\n  - start: 2026-09-23 14:00\n", start="2026-09-16")},
         {"members": MUSTER, "event": event(PLENUM), SHORT: event("chair: muster\n"), THIRD: event(PLENUM, start="2026-09-16 14:00")},
     ),
+    "case-data": (
+        {"event": "summary: [\n# Familie Müller\n# und Familie Müller\n"},
+        {"event": "summary: Die Familie Müller.\n# Familie Müller\n"},
+    ),
     "inactive-reference": (
         {"network": groups("    since: 2027\n")},
         {"network": groups("    until: 2026-08\n"), "event": event(PLENUM), SHORT: event(PLENUM)},
@@ -121,16 +125,27 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"network": "parent: {id: nachbar}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\nparent: {id: musterstadt}\n"},
     ),
     "management-gap": (
+        {**TWO, "network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-05-31\n" + HOLDER + "    since: 2025-09-01\n    until: 2025-12-31\n"},
         {**TWO, "network": "complete_since: 2026-01-01\n" + ROTATING.format("") + HOLDER + "    since: 2025-07-01\n    until: 2026-01-31\n" + HOLDER + "    since: 2026-03-01\n    until: 2026-04\n"},
     ),
     "incomplete-year": ({**TWO, "network": ALL_2025 + "goals:\n  - id: eins\n    text: Kennen\n  - id: zwei\n    text: Handeln\n", "year": "goals:\n  - goal: eins\n    status: erreicht\n"},),
     "improvement-without-plan": ({**TWO, "network": ALL_2025, "year": "summary: Kurz.\nimprovements:\n  - text: Erstens\n    due: 2026\n  - text: Zweitens\n    responsible: stadt-muster\n  - text: Drittens\n"},),
+    "attendance-too-large": (
+        {"event": event("registration:\n  seats: 20\nattendance:\n  total:\n    - {count: 12, of: stellen}\n    - {count: 30}\n")},
+        {"event": event("registration:\n  seats: 20\nattendance:\n  total: [{count: 30}]\n  by_category: {schule: 31}\n")},
+        {"event": event("groups: []\ninvited: [jugendamt-muster]\nattendance:\n  members: [partner, jugendamt-muster]\n")},
+    ),
     "incomplete-coordination": ({"network": "complete_since: 2026-06-01\n" + post("") + "  - id: zwei\n    youth_office: stadt-muster\n    vacant_since: 2026\n"},),
     "group-conflict": (
         {"event": event(UNTIL_15_30 + PLENUM), SHORT: event(BRIEFLY + "groups: [ak-alt, plenum]\n"), THIRD: event("groups: [ak-alt, plenum]\n", start="2026-09-16 15:00")},
         {"event": event(UNTIL_15_30 + PLENUM), SHORT: event(BRIEFLY + PLENUM), EVENTS + "2026-10-14-a.yaml": event(PLENUM, start="2026-10-14 09:00"), EVENTS + "2026-10-14-b.yaml": event(PLENUM, start="2026-10-14 09:30")},
     ),
 }  # fmt: skip
+
+
+def _shown(finding: Finding) -> str:
+    """Return a finding as on a terminal, and the key in its record that programs are told."""
+    return block(finding, "") + (f"\n   = Schlüssel: {finding.key}" if finding.key else "")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +163,7 @@ def test_a_finding_says_where_and_what(
             for name, content in files_of(files).items()
         }
         found = check(Repository(tmp_path, plain), DAY).findings
-        shown.append("\n".join(block(one, "") for one in found if one.rule.name == rule.name))
+        shown.append("\n".join(_shown(one) for one in found if one.rule.name == rule.name))
     golden(f"findings/{rule.name}.txt", "\n\n".join(shown) + "\n")
 
 

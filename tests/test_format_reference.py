@@ -15,7 +15,6 @@ from scripts import record_reference as reference
 from tests.conftest import ROOT
 
 FIRST_EDITION = Path(__file__).parent / "data" / "first_edition_keys.txt"
-PAGE = reference.page(ROOT / "ksnet" / "example")
 
 
 def entries() -> list[type]:
@@ -31,7 +30,8 @@ def entries() -> list[type]:
 
 
 def test_the_reference_is_current(golden: Callable[..., None]) -> None:
-    golden("datenformat.md", PAGE, folder=ROOT / "docs")
+    page = reference.page(ROOT / "ksnet" / "example")
+    golden("datenformat.md", page, folder=ROOT / "docs")
 
 
 def test_a_new_key_says_with_which_edition_it_came() -> None:

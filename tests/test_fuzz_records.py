@@ -160,6 +160,7 @@ def test_what_was_found_is_checked_in_a_second(record: str, root: Path) -> None:
     }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_damaged_record_is_read_as_plain_data_or_is_a_fault_at_a_line(block: int) -> None:
     for number, chance in runs(block, 50, 2000):
@@ -178,6 +179,7 @@ def test_a_damaged_record_is_read_as_plain_data_or_is_a_fault_at_a_line(block: i
             assert_the_same(parsed.text)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_repository_with_a_damaged_record_is_checked_and_every_finding_has_its_line(
     block: int, tmp_path: Path
@@ -189,6 +191,7 @@ def test_a_repository_with_a_damaged_record_is_checked_and_every_finding_has_its
             assert 1 <= one.location.span.line <= lines, number
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_fmt_says_the_same_of_a_damaged_record_and_has_nothing_left_to_do(
     block: int, root: Path
@@ -217,6 +220,7 @@ def texts(value: Any) -> Any:
     return [texts(one) for one in value] if isinstance(value, list) else text_of(value)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_what_changed_in_a_damaged_record_is_said_and_nothing_else(block: int, root: Path) -> None:
     before = Repository(root)
@@ -245,6 +249,7 @@ def one_network(root: Path, path: str, content: bytes) -> Network:
     return Repository(root, {path: content}).network("musterstadt")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(
     block: int, root: Path
@@ -260,6 +265,7 @@ def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(
             assert "\x1b" not in written, number
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(
     block: int, root: Path
@@ -279,6 +285,7 @@ def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(
             assert render_xlsx(Renderer().say(members), sheets).startswith(b"PK"), number
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_documents_of_a_damaged_record_are_written_as_pdf_and_word(block: int, root: Path) -> None:
     renderer = Renderer()

@@ -10,13 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-import typer
-from typer._click.core import Context
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli import app
-from ksnet.cli.commands import COMMANDS, Program
 from ksnet.records.said import said_date, said_day, said_hours, said_moment, said_since
+from tests.commands import all_commands
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -362,19 +359,8 @@ def test_spans_and_the_day_of_a_document_are_dated_as_people_write_them(
 # --- help
 
 
-def _commands() -> list[str]:
-    program = typer.main.get_command(app)
-    assert isinstance(program, Program)
-    names = []
-    for name in COMMANDS:
-        command = program.get_command(Context(program), name)
-        inner = getattr(command, "commands", {})
-        names += [f"{name} {one}" for one in inner] or [name]
-    return names
-
-
 @pytest.mark.many
-@pytest.mark.parametrize("command", _commands())
+@pytest.mark.parametrize("command", all_commands())
 def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
     command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -391,7 +377,7 @@ def test_the_help_is_german_fits_a_terminal_and_has_examples_to_copy(
 
 
 @pytest.mark.many
-@pytest.mark.parametrize("command", _commands())
+@pytest.mark.parametrize("command", all_commands())
 def test_every_choice_of_an_option_has_its_german_meaning(
     command: str, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -267,7 +267,7 @@ def test_the_quick_look_for_case_data_and_names_misses_nothing(
 ) -> None:
     rng = random.Random(5)
     texts = [path.read_text(encoding="utf-8") for path in RECORDS]
-    people = search._People({"Muster"}, ["Erika Muster"])
+    people = search._People(frozenset({"Muster"}), ("Erika Muster",))
     found = 0
     for _ in range(300):
         text = rng.choice(texts)

@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from ksnet.cli import app
+from ksnet.cli.program import app
 from ksnet.rules.examples import BASE, SHORT, files_of
 
 Call = tuple[str, ...]

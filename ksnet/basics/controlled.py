@@ -1,6 +1,4 @@
-"""What a controlled value is, and how grave a finding is:
-the one vocabulary that stands below the records.
-"""
+"""Controlled values, and the severity of findings: the one vocabulary below the records."""
 
 from __future__ import annotations
 
@@ -21,12 +19,12 @@ class Vocabulary(StrEnum):
 
     @classmethod
     def of(cls, value: str) -> Self:
-        """Return the value that is written so; raises ValueError where there is none."""
+        """Return the member with this value; raises ValueError where there is none."""
         return cls(value)  # type: ignore[call-arg]  # looks a value up; only the declaration names the label
 
 
 class Severity(Vocabulary):
-    """How grave a finding is; declared from grave to slight."""
+    """The severity of a finding, declared from grave to slight."""
 
     FEHLER = "fehler", "Fehler"
     WARNUNG = "warnung", "Warnung"

@@ -1,4 +1,4 @@
-"""What can go wrong outside the records: one class per exit code, each with a German sentence."""
+"""The problems outside the records: one class per exit code, each with a German sentence."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ def reason(error: OSError) -> str:
 
 
 class KsnetError(Exception):
-    """A problem that ends the command.
-
-    The message is German and complete, `exit_code` is that of the contract.
-    """
+    """A problem that ends the command, with a complete German message and its exit code."""
 
     exit_code = 2
 
@@ -41,8 +38,6 @@ class UsageProblem(KsnetError):
 
 
 class OutputProblem(KsnetError):
-    """An output could not be produced: a program or package is missing,
-    a template is wrong, a disk is full.
-    """
+    """An output could not be produced: a program is missing, a template wrong, a disk full etc."""
 
     exit_code = 3

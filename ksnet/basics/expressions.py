@@ -1,10 +1,9 @@
-"""Regular expressions that are compiled when they are first used,
-and kept beside the byte code of the modules.
+"""Regular expressions, compiled on first use and kept beside the byte code of the modules.
 
 Compiling all of them took a fifth of every start, compiling those that a check needs still a fifth
-of it. Only what stands in our modules is kept, nothing of a data repository. What is kept counts
-only for the same Python and the same version of ksnet; where it cannot be kept, each run compiles
-what it needs.
+of it. Only expressions of our modules are kept, none of a data repository. What is kept counts only
+for the same Python and the same version of ksnet; where it cannot be kept, each run compiles what
+it needs.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _new: dict[tuple[Any, int], bytes] = {}
 
 
 class _Uncompiled:
-    """Stands for a compiled expression, and takes over its methods at the first call."""
+    """A placeholder for a compiled expression that takes over its methods at the first call."""
 
     def __init__(self, pattern: Any, flags: int) -> None:
         self.pattern, self._flags = pattern, int(flags)
@@ -39,11 +38,10 @@ class _Uncompiled:
         return getattr(compiled, name)
 
     def compiled(self) -> re.Pattern[Any]:
-        """Return the expression: as it is kept, else newly compiled."""
+        """Return the expression, kept or newly compiled."""
         key = (self.pattern, self._flags)
-        with suppress(
-            Exception
-        ):  # the inside of `re` may change with any Python: then as everybody compiles
+        # The internals of `re` may change with Python: then compile as usual.
+        with suppress(Exception):
             if key not in _kept() and key not in _new:
                 _new[key] = marshal.dumps(_parts(*key))
             return cast(
@@ -56,17 +54,14 @@ class _Uncompiled:
 def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what `re.compile` returns, compiled at the first call of one of its methods.
 
-    For expressions of modules. The functions of `re` itself, such as `re.sub`, do not take it for a
-    pattern, and it is not the `re` of its matches.
+    For expressions of modules. The functions of `re` itself, such as `re.sub`, do not accept it as
+    a pattern, and the `re` of its matches is another object.
     """
     return cast("re.Pattern[AnyStr]", _Uncompiled(pattern, flags))
 
 
 def keep() -> None:
-    """Keep what has been compiled anew.
-
-    With `PYTHONDONTWRITEBYTECODE`, or where that is not allowed, nothing.
-    """
+    """Keep what has been newly compiled, unless `PYTHONDONTWRITEBYTECODE` forbids it."""
     file = _file()
     if not _new or sys.dont_write_bytecode or not file:
         return
@@ -79,16 +74,13 @@ def keep() -> None:
 
 
 def compile_all() -> None:
-    """Compile what all modules loaded so far have, so that `keep` keeps it."""
+    """Compile the expressions of all modules loaded so far, so that `keep` keeps them."""
     for one in _all:
         one.compiled()
 
 
 def _file() -> str | None:
-    """Return where expressions are kept.
-
-    None where Python keeps no byte code of us either, as in a zip file.
-    """
+    """Return where expressions are kept; None where Python keeps no byte code, as in a zip file."""
     cached: str | None = getattr(__spec__, "cached", None)
     return cached and cached.removesuffix("pyc") + "kept"
 
@@ -103,9 +95,7 @@ def _kept() -> dict[tuple[Any, int], bytes]:
 
 
 def _parts(pattern: Any, flags: int) -> tuple[Any, ...]:
-    """Return what `re.compile` hands over to the engine,
-    which looks at it again before it runs it.
-    """
+    """Return what `re.compile` passes to the engine, which checks it again before it runs it."""
     inside: Any = import_module("re._compiler")
     parsed = inside._parser.parse(pattern, flags)  # noqa: SLF001  (what is not there is noticed above)
     groups = parsed.state.groupdict

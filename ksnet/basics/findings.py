@@ -12,9 +12,7 @@ Path = tuple[str | int, ...]
 
 
 class Span(NamedTuple):
-    """A stretch of a file; lines and columns count from 1,
-    the end column stands behind the last character.
-    """
+    """A stretch of a file; lines and columns count from 1, `end_column` is after the last one."""
 
     line: int
     column: int
@@ -23,7 +21,7 @@ class Span(NamedTuple):
 
 
 def record_of(file: str) -> str:
-    """Return the record that a file is: its path below the data folder without `.yaml`."""
+    """Return the record in a file: its path below the data folder without `.yaml`."""
     path = file.removesuffix(".yaml")
     head, _, tail = path.partition("/")
     return tail if tail and head == "data" else path
@@ -56,7 +54,7 @@ class Related:
 
 @frozen
 class Edit:
-    """Write `new` where the scalar at `place` says `old`; the quotes around it, if any, stay."""
+    """Replaces the scalar `old` at `place` by `new`; quotes around it are kept."""
 
     place: Place
     old: str
@@ -65,8 +63,7 @@ class Edit:
 
 @frozen
 class Fix:
-    """How a fault can be mended by a program: edits of the text,
-    or something done to the whole file.
+    """How a program can mend a fault: edits of the text, or something done to the whole file.
 
     A `safe` fix says what the file already meant; any other one is a guess that a person has to
     look at.
@@ -87,11 +84,11 @@ class Rule:
     """One thing that ksnet checks; nothing else makes faults.
 
     `title`, `why` and `mend` are German and make up the documentation; `law` is the paragraph,
-    where the law asks, `edition` its Fassung, `wording` what it says; `yardstick` is what ksnet
+    where the law asks, `edition` its Fassung, `wording` its text; `yardstick` is what ksnet
     measures that the law does not say. `reason` is the short form of `why` for the message itself,
-    where it is not plain anyway. `wrong` and `right` are examples that run as tests: fragments of
-    the records of the Musterstadt (`network`, `members`, `event`, `plan`, `year`), or whole files
-    by path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
+    where it is not obvious. `wrong` and `right` are examples that run as tests: fragments of the
+    records of the Musterstadt (`network`, `members`, `event`, `plan`, `year`), or whole files by
+    path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
 
     A rule equals itself alone: a second one of the same name is a ValueError when it is made, and
     one that comes from another process is the one of this process.
@@ -154,12 +151,12 @@ def all_rules() -> tuple[Rule, ...]:
 class Fault:
     """What a rule found, made by `Rule.fault`: the rule, the place, and German sentences.
 
-    `message` says what is wrong, `note` stands beside the excerpt, `mend` says what to do. A
-    `secret` fault is never shown with the text of the file. `severity` is set where the case weighs
-    differently from its rule, `fix` where it can be mended by a program. One that is `over` was
-    found until its day had passed: it is not shown, but what suppressed it was needed. It may stand
-    for so many `more` of its rule in its file, which were not kept. `sought` is what was written
-    where an id belongs, with the kinds of entries it may mean.
+    `message` says what is wrong, `note` is shown beside the excerpt, `mend` says what to do. A
+    `secret` fault is never shown with the text of the file. `severity` is set where it differs from
+    that of the rule, `fix` where a program can mend it. One that is `over` was a finding until its
+    day had passed: it is not shown, but its suppression was needed. It may represent so many `more`
+    of its rule in its file, which were not kept. `sought` is what was written in the place of an
+    id, with the kinds of entries that it may mean.
     """
 
     rule: Rule

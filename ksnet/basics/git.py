@@ -11,8 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-# What Git tells its hooks of the repository that they run in; it need not be the one that `--root`
-# means.
+# Variables in which Git tells hooks the repository they run in; `--root` may mean another one.
 _PLACES = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -28,21 +27,15 @@ _PLACES = (
     "GIT_INTERNAL_SUPER_PREFIX",
 )
 _COMMAND = ("git", "--no-optional-locks", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
-TIMEOUT = (
-    120  # seconds: nothing that is asked takes long, but a disk in the network may never answer
-)
+# In seconds: no call takes long, but a network disk may never answer.
+TIMEOUT = 120
 
 
 class Git:
-    """Git in one folder, which is asked about the repository that the folder belongs to,
-    whatever the surroundings say.
-    """
+    """Git in one folder, asked about the repository of that folder, whatever the variables say."""
 
     def __init__(self, folder: Path) -> None:
-        """Find out which repository is meant.
-
-        That there is one shows when it is asked something.
-        """
+        """Find out which repository is meant; if there is none, the first question fails."""
         self.folder = folder
         self.environment = {
             name: value for name, value in os.environ.items() if name not in _PLACES
@@ -68,7 +61,7 @@ class Git:
         ).stdout
 
     def text(self, *arguments: str) -> str:
-        """Return what a command prints as text; bytes that are no UTF-8 become surrogates."""
+        """Return what a command prints as text; bytes that are not UTF-8 become surrogates."""
         return self.bytes(*arguments).decode("utf-8", "surrogateescape")
 
     @staticmethod
@@ -77,12 +70,11 @@ class Git:
         return [*_COMMAND, *arguments]
 
     def _surroundings(self) -> Mapping[str, str]:
-        """Return what the environment says of the repository,
-        where that is the one that the folder belongs to.
+        """Return the variables that name the repository, if the folder belongs to that one.
 
-        A folder that lies in the work tree of its own `.git` needs no environment. One without, or
-        one in the middle of another work tree, belongs to the repository of the environment if its
-        work tree holds the folder.
+        A folder in the work tree of its own `.git` needs no environment. One without, or one in the
+        middle of another work tree, belongs to the repository of the environment if its work tree
+        contains the folder.
         """
         told = {
             name: os.path.abspath(os.environ[name])  # noqa: PTH100  (as Git takes it, from the current folder)

@@ -1,4 +1,4 @@
-"""What a file of a repository may hold: no file may cost minutes or a gigabyte."""
+"""Limits on the files of a repository, so that no file takes minutes or a gigabyte."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ MAX_DEPTH = 64  # lists and mappings in each other
 
 
 class Limits(NamedTuple):
-    """What a file may hold, and how many faults of one rule are kept of it.
-
-    Those beyond are counted.
+    """What a file may hold, and how many faults of one rule are kept; the others are counted.
 
     `tokens` are those of YAML: a key with a value has four, an entry of a list two.
     """
@@ -32,5 +30,5 @@ _LARGER = {
 
 
 def limits(file: str) -> Limits:
-    """Return what a file of this name may hold."""
+    """Return the limits for a file of this name."""
     return _LARGER.get(file.rpartition("/")[2], _LIMITS)

@@ -1,4 +1,4 @@
-"""Files that are ZIP archives, as those of Word and Excel are."""
+"""Files that are ZIP archives, such as those of Word and Excel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scalars as the reader hands them over: text first, typed later by the models."""
+"""Scalars as the reader returns them: text first, typed later by the models."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksnet.basics.expressions import expression
 
-# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it stands without
+# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it has no
 # quotes (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the
 # pattern only has to be generous enough for a warning where text is meant.
 _AMBIGUOUS = expression(
@@ -25,9 +25,8 @@ _AMBIGUOUS = expression(
 )
 _FIRST = frozenset("0123456789+-.=<yYnNoOtTfF")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-NULL_MATTERS = frozenset(
-    ("start",)
-)  # keys for which `null` says something else than leaving the key out; see loading
+# Keys for which `null` means something else than leaving them out; see loading.
+NULL_MATTERS = frozenset(("start",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,7 @@ class Plain:
 
 
 def plain_scalar(text: str) -> str | Plain | None:
-    """Return what an unquoted scalar stands for: None, plain text,
-    or text that others would misread.
-    """
+    """Return the value of an unquoted scalar: None, text, or `Plain` that others would misread."""
     if text in _NULLS:
         return None
     if text[0] in _FIRST and _AMBIGUOUS.fullmatch(text):

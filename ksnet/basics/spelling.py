@@ -1,6 +1,4 @@
-"""Did you mean …? Near and equal spellings,
-and the German and English words that people try first.
-"""
+"""Did you mean …? Near and equal spellings, and the words that people try first."""
 
 from __future__ import annotations
 
@@ -14,53 +12,76 @@ from ksnet.basics.expressions import expression
 
 # What people write, and the key of the data format that they mean; several where the place decides.
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "adresse": ("address",), "abschluss": ("done", "until"), "aktiv_seit": ("since",), "anfang": ("start", "since"), "anrede": ("form_of_address",),
-    "anschrift": ("address",), "ansprechpartner": ("contact", "people"), "anzahl": ("count", "total"), "arbeitsthemen": ("workstreams",),
-    "art": ("kind",), "aufgaben": ("tasks",), "ausblick": ("outlook",), "auswertung": ("evaluation",), "ab": ("since",), "ags": ("key",),
-    "begin": ("start", "since"), "beginn": ("start", "since"), "begruendung": ("reason",), "bemerkung": ("remarks",), "bemerkungen": ("remarks",),
-    "beschreibung": ("summary", "text"), "beteiligte": ("parties", "participants"), "bezeichnung": ("title", "name", "label"), "bis": ("until", "end"),
-    "date": ("start", "on", "date"), "datum": ("start", "on", "date"), "dauer": ("duration_minutes",), "description": ("summary", "text", "purpose"),
-    "dokument": ("document",), "ende": ("end", "until"), "ergebnis": ("result", "finding"), "ergebnisse": ("results",), "erledigt": ("done",),
-    "faellig": ("due",), "feld": ("field",), "firstname": ("given_name",), "first_name": ("given_name",), "frist": ("due",), "from": ("since", "start"),
-    "funktion": ("function",), "gaeste": ("guests",), "gebaeude": ("building",), "gegruendet": ("founded",), "gemeinden": ("municipalities",),
-    "grund": ("reason",), "gruendung": ("founded",), "gruppe": ("groups", "group"), "gruppen": ("groups",), "gremien": ("groups",),
-    "handlungsfeld": ("field",), "homepage": ("website", "url"), "jugendaemter": ("youth_offices",), "jugendamt": ("youth_office",),
-    "kategorie": ("categories", "category"), "kategorien": ("categories",), "kennung": ("id",), "koordination": ("coordination",),
-    "kurzname": ("short_name",), "last_name": ("family_name",), "lastname": ("family_name",), "leitung": ("chair",), "link": ("url",), "mail": ("email",),
-    "e_mail": ("email",), "e-mail": ("email",), "massnahmen": ("measures",), "meilensteine": ("milestones",), "mitglieder": ("members",),
-    "modus": ("mode",), "nachname": ("family_name",), "notes": ("remarks",), "notiz": ("remarks",), "notizen": ("remarks",), "oeffentlich": ("public",),
-    "ort": ("location", "city"), "organizer": ("organisers",), "organizers": ("organisers",), "participants": ("attendance",), "personen": ("people",),
-    "persons": ("people",), "place": ("location",), "plz": ("postcode",), "postleitzahl": ("postcode",), "protokoll": ("minutes",), "quelle": ("source", "sources"),
-    "quellen": ("sources",), "raum": ("room",), "reason_text": ("reason",), "rolle": ("role",), "schluessel": ("key",), "seit": ("since",), "stadt": ("city",),
-    "stand": ("as_of", "status"), "state": ("status",), "stellenanteil": ("fte",), "strasse": ("street",), "straße": ("street",), "tagesordnung": ("agenda",),
-    "teilnahme": ("attendance",), "teilnehmende": ("attendance", "participants"), "tel": ("phone",), "telefon": ("phone",), "telephone": ("phone",),
-    "termin": ("start",), "thema": ("theme",), "themen": ("topics",), "titel": ("title",), "treffen": ("meetings",), "turnus": ("cadence",), "typ": ("kind",),
-    "type": ("kind",), "veranstalter": ("organisers",), "vereinbarungen": ("agreements",), "vorname": ("given_name",), "von": ("since", "start"),
-    "webseite": ("website",), "zeitzone": ("timezone",), "ziele": ("goals",), "zip": ("postcode",), "zusammenfassung": ("summary",), "zustaendig": ("responsible",),
-    "beschluss": ("decided",), "einladung": ("invitation",), "einzeltermine": ("sessions",), "termine": ("sessions",), "kennzahlen": ("figures",),
-    "kontakt": ("contact", "contacts"), "kontakte": ("contacts",), "kosten": ("cost",), "zielgruppe": ("target", "categories"), "zielgruppen": ("categories",),
-    "gremium": ("groups", "group"), "vereinbarung": ("agreements",), "arbeitsthema": ("workstreams",), "stellen": ("members",), "mitglied": ("members",),
-    "einrichtungen": ("members",), "institutionen": ("members",), "verteiler": ("members",), "ziel": ("goals", "goal"), "person": ("people", "person"),
-    "leute": ("people",), "gast": ("guests",), "koordinierungsstelle": ("coordination",), "koordinierungsstellen": ("coordination",),
-    "teilnehmer": ("attendance", "participants"), "themengruppen": ("groups",), "referenten": ("speakers",), "vortragende": ("speakers",),
-    "moderation": ("chair",), "vorsitz": ("chair",), "protokollant": ("taken_by",), "anmeldung": ("registration",),
-    "ueberschrift": ("title",), "veranstaltungsort": ("location",),
-    "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"), "location_name": ("location",), "zweck": ("purpose",),
+    "adresse": ("address",), "abschluss": ("done", "until"), "aktiv_seit": ("since",),
+    "anfang": ("start", "since"), "anrede": ("form_of_address",), "anschrift": ("address",),
+    "ansprechpartner": ("contact", "people"), "anzahl": ("count", "total"),
+    "arbeitsthemen": ("workstreams",), "art": ("kind",), "aufgaben": ("tasks",),
+    "ausblick": ("outlook",), "auswertung": ("evaluation",), "ab": ("since",), "ags": ("key",),
+    "begin": ("start", "since"), "beginn": ("start", "since"), "begruendung": ("reason",),
+    "bemerkung": ("remarks",), "bemerkungen": ("remarks",), "beschreibung": ("summary", "text"),
+    "beteiligte": ("parties", "participants"), "bezeichnung": ("title", "name", "label"),
+    "bis": ("until", "end"), "date": ("start", "on", "date"), "datum": ("start", "on", "date"),
+    "dauer": ("duration_minutes",), "description": ("summary", "text", "purpose"),
+    "dokument": ("document",), "ende": ("end", "until"), "ergebnis": ("result", "finding"),
+    "ergebnisse": ("results",), "erledigt": ("done",), "faellig": ("due",), "feld": ("field",),
+    "firstname": ("given_name",), "first_name": ("given_name",), "frist": ("due",),
+    "from": ("since", "start"), "funktion": ("function",), "gaeste": ("guests",),
+    "gebaeude": ("building",), "gegruendet": ("founded",), "gemeinden": ("municipalities",),
+    "grund": ("reason",), "gruendung": ("founded",), "gruppe": ("groups", "group"),
+    "gruppen": ("groups",), "gremien": ("groups",), "handlungsfeld": ("field",),
+    "homepage": ("website", "url"), "jugendaemter": ("youth_offices",),
+    "jugendamt": ("youth_office",), "kategorie": ("categories", "category"),
+    "kategorien": ("categories",), "kennung": ("id",), "koordination": ("coordination",),
+    "kurzname": ("short_name",), "last_name": ("family_name",), "lastname": ("family_name",),
+    "leitung": ("chair",), "link": ("url",), "mail": ("email",), "e_mail": ("email",),
+    "e-mail": ("email",), "massnahmen": ("measures",), "meilensteine": ("milestones",),
+    "mitglieder": ("members",), "modus": ("mode",), "nachname": ("family_name",),
+    "notes": ("remarks",), "notiz": ("remarks",), "notizen": ("remarks",),
+    "oeffentlich": ("public",), "ort": ("location", "city"), "organizer": ("organisers",),
+    "organizers": ("organisers",), "participants": ("attendance",), "personen": ("people",),
+    "persons": ("people",), "place": ("location",), "plz": ("postcode",),
+    "postleitzahl": ("postcode",), "protokoll": ("minutes",), "quelle": ("source", "sources"),
+    "quellen": ("sources",), "raum": ("room",), "reason_text": ("reason",), "rolle": ("role",),
+    "schluessel": ("key",), "seit": ("since",), "stadt": ("city",), "stand": ("as_of", "status"),
+    "state": ("status",), "stellenanteil": ("fte",), "strasse": ("street",), "straße": ("street",),
+    "tagesordnung": ("agenda",), "teilnahme": ("attendance",),
+    "teilnehmende": ("attendance", "participants"), "tel": ("phone",), "telefon": ("phone",),
+    "telephone": ("phone",), "termin": ("start",), "thema": ("theme",), "themen": ("topics",),
+    "titel": ("title",), "treffen": ("meetings",), "turnus": ("cadence",), "typ": ("kind",),
+    "type": ("kind",), "veranstalter": ("organisers",), "vereinbarungen": ("agreements",),
+    "vorname": ("given_name",), "von": ("since", "start"), "webseite": ("website",),
+    "zeitzone": ("timezone",), "ziele": ("goals",), "zip": ("postcode",),
+    "zusammenfassung": ("summary",), "zustaendig": ("responsible",), "beschluss": ("decided",),
+    "einladung": ("invitation",), "einzeltermine": ("sessions",), "termine": ("sessions",),
+    "kennzahlen": ("figures",), "kontakt": ("contact", "contacts"), "kontakte": ("contacts",),
+    "kosten": ("cost",), "zielgruppe": ("target", "categories"), "zielgruppen": ("categories",),
+    "gremium": ("groups", "group"), "vereinbarung": ("agreements",),
+    "arbeitsthema": ("workstreams",), "stellen": ("members",), "mitglied": ("members",),
+    "einrichtungen": ("members",), "institutionen": ("members",), "verteiler": ("members",),
+    "ziel": ("goals", "goal"), "person": ("people", "person"), "leute": ("people",),
+    "gast": ("guests",), "koordinierungsstelle": ("coordination",),
+    "koordinierungsstellen": ("coordination",), "teilnehmer": ("attendance", "participants"),
+    "themengruppen": ("groups",), "referenten": ("speakers",), "vortragende": ("speakers",),
+    "moderation": ("chair",), "vorsitz": ("chair",), "protokollant": ("taken_by",),
+    "anmeldung": ("registration",), "ueberschrift": ("title",), "veranstaltungsort": ("location",),
+    "to": ("until", "end"), "end_date": ("until", "end"), "start_date": ("since", "start"),
+    "location_name": ("location",), "zweck": ("purpose",),
 }  # fmt: skip
 
 
 # The same for values that people put into other words.
 VALUE_SYNONYMS = {
-    "durchgefuehrt": "stattgefunden", "erfolgt": "stattgefunden", "fertig": "erreicht", "abgeschlossen": "erreicht", "erledigt": "erreicht",
-    "ausgefallen": "abgesagt", "entfaellt": "abgesagt", "fest": "bestaetigt", "vorort": "praesenz", "digital": "online", "gesundheitswesen": "gesundheit",
-    "polizei": "polizei-ordnung", "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung", "asd": "jugendamt",
+    "durchgefuehrt": "stattgefunden", "erfolgt": "stattgefunden", "fertig": "erreicht",
+    "abgeschlossen": "erreicht", "erledigt": "erreicht", "ausgefallen": "abgesagt",
+    "entfaellt": "abgesagt", "fest": "bestaetigt", "vorort": "praesenz", "digital": "online",
+    "gesundheitswesen": "gesundheit", "polizei": "polizei-ordnung",
+    "ordnungsamt": "polizei-ordnung", "schulen": "schule", "kita": "kindertagesbetreuung",
+    "asd": "jugendamt",
 }  # fmt: skip
 
 
 MOST_SLIPS = 100
-"""Unknown words in one place: more are no slips,
-and comparing the spelling of each with all that it may be takes long.
-"""
+"""Unknown words in one place that are compared at most: more are no slips and take long."""
 
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -79,9 +100,7 @@ def _nearest(word: str, choices: tuple[str, ...], cutoff: float) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str = "") -> str:
-    """Return the sentence that proposes the nearest of the choices,
-    behind a space; `otherwise` where none is near.
-    """
+    """Return „ Meinten Sie …?“ with the nearest choice; `otherwise` if none is near."""
     meant = nearest(word, choices)
     return f" Meinten Sie „{meant}“?" if meant else otherwise
 
@@ -99,9 +118,7 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
 
 
 def certain_key(word: str, choices: Iterable[str]) -> str | None:
-    """Return the only one of the keys that `word` can mean,
-    or None where there are several or none.
-    """
+    """Return the only key that `word` can mean; None where there are several or none."""
     choices = list(choices)
     meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_"))
     if meant:
@@ -120,10 +137,9 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Return a text the way ids are written: lower case,
-    umlauts spelt out, words joined by hyphens.
+    """Return a text as ids are written: lower case, umlauts spelt out, words joined by hyphens.
 
-    However the letters are composed (NFC or NFD), the result is the same.
+    The result is the same however letters are composed (NFC or NFD).
     """
     lowered = text.lower()
     if not lowered.isascii():
@@ -132,9 +148,10 @@ def fold(text: str) -> str:
 
 
 PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
-# The spellings of a letter, or of two that stand for one, in a word that is looked for.
+# The spellings of a letter, or of two written for one, in a word to search for.
 _SPELT = {
-    "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]", "u": "[uüùúû]", "-": r"[\W_]+",
+    "a": "[aäàáâãå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oöòóôõø]",
+    "u": "[uüùúû]", "-": r"[\W_]+",
 }  # fmt: skip
 _SPELT |= {
     f"{vowel}e": f"(?:{_SPELT[vowel]}{_SPELT['e']}|{umlaut})"
@@ -144,9 +161,9 @@ _LETTERS = expression("ae|oe|ue|ss|.")
 
 
 def spelt(folded: str) -> re.Pattern[str]:
-    """Return an expression for a folded text as it may be spelt: `Mueller`, `Muller`, `Müller`.
+    """Return an expression for a folded text in all spellings: `Mueller`, `Muller`, `Müller`.
 
-    Hyphens stand for any gap.
+    Hyphens match any gap.
     """
     return re.compile(
         "".join(_SPELT.get(part, re.escape(part)) for part in _LETTERS.findall(folded)),
@@ -155,11 +172,9 @@ def spelt(folded: str) -> re.Pattern[str]:
 
 
 def word_patterns(text: str) -> list[re.Pattern[str]]:
-    """Return an expression for each word that is looked for.
+    """Return an expression for each word to search for; empty if nothing is left of the text.
 
-    None where nothing is left of the text.
-
-    Forms of address and titles are passed over, unless there is nothing else.
+    Forms of address and titles are ignored, unless there is nothing else.
     """
     words = [word for part in text.split() if (word := fold(part))]
     return [spelt(word) for word in [word for word in words if word not in PASSED_OVER] or words]

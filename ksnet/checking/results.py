@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -87,6 +86,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The identity as a SHA-256 digest in hexadecimal, for programs that compare two runs."""
+        import hashlib  # loads OpenSSL
+
         return hashlib.sha256(
             "\0".join((*self.identity(), str(self.nth))).encode("utf-8", "replace")
         ).hexdigest()

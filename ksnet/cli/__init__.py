@@ -1,6 +1,4 @@
-"""The command line. Commands are thin: they turn options into objects,
-call the core, and deliver the result.
-"""
+"""The command line: commands turn options into objects, call the core, and deliver the result."""
 
 from __future__ import annotations
 
@@ -11,79 +9,21 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
-import typer
-from typer._click import exceptions as click_errors  # see ksnet.cli.german
-
-from ksnet import __version__
 from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.basics.expressions import keep
-from ksnet.cli.commands import COMMANDS, Program
-from ksnet.cli.common import say
-from ksnet.cli.german import explain_usage
-
-HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
-
-Beispiel: ksnet validate
-"""
-START = """Hier liegen noch keine Unterlagen eines Netzwerks.
-
-So geht es weiter:
-  1. In den Ordner wechseln, in dem die Unterlagen liegen (mit ksnet.yaml oder data/networks),
-     oder bei jedem Befehl --root ORDNER angeben.
-  2. Für ein neues Netzwerk einen Ordner anlegen lassen; ksnet fragt, was es wissen muss:
-
-       ksnet init Kinderschutz
-
-     Oder mit einem erfundenen Beispiel ausprobieren: ksnet init Beispiel --example
-  3. ksnet validate sagt, was noch fehlt.
-
-Alle Befehle: ksnet --help
-"""
+from ksnet.cli.common import Done, say
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
-app = typer.Typer(
-    cls=Program,
-    help=HELP,
-    rich_markup_mode=None,  # plain help starts twice as fast
-    pretty_exceptions_enable=False,
-    add_completion=True,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-
-
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"ksnet {__version__}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def program(
-    ctx: typer.Context,
-    version: bool = typer.Option(  # noqa: ARG001
-        False, "--version", help="Version zeigen.", callback=_version, is_eager=True
-    ),
-) -> None:
-    """Show what to do next when no command is given."""
-    if ctx.invoked_subcommand is None:
-        from ksnet.cli.common import find_root
-
-        try:
-            find_root(None)
-        except KsnetError:
-            typer.echo(START, nl=False)
-        else:
-            typer.echo(ctx.get_help())
-
 
 class _Closed(io.RawIOBase):
-    """A standard output that is not there: only who writes to it is told."""
+    """A missing standard output: an error only for who writes to it."""
 
     def writable(self) -> bool:
-        """Say yes, so that writing is tried."""
+        """Return True, so that writing is tried."""
         return True
 
     def write(self, _: object) -> int:
@@ -92,9 +32,7 @@ class _Closed(io.RawIOBase):
 
 
 def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
-    """Run the program and end it with the exit code of the contract;
-    `was_stopped` tells whether Ctrl-C was pressed.
-    """
+    """Run the program and exit with its code; `was_stopped` tells whether Ctrl-C was pressed."""
     if sys.stdout is None:  # started with a closed standard output
         sys.stdout = io.TextIOWrapper(_Closed(), encoding="utf-8", write_through=True)
     if sys.stderr is None:
@@ -108,38 +46,44 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
     sys.exit(code)
 
 
-def _commands(error: click_errors.UsageError) -> list[str]:
-    """Return the commands that could have been meant:
-    of the command that was called, else of the program.
-    """
-    called = error.ctx.command if error.ctx else None
-    inner = None if isinstance(called, Program) else getattr(called, "commands", None)
-    return list(inner or COMMANDS)
-
-
 def _write_no_more() -> None:
-    """Let Python end without writing to standard output what it has kept for it."""
+    """Keep Python from writing its buffered standard output at exit."""
     with suppress(OSError):  # one that is closed has no descriptor
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_ALONE = frozenset(("validate",))  # these modules do without typer until it reads their options
+
+
+def _called_alone(arguments: list[str]) -> Callable[[], None] | None:
+    """Return the function of a command that is called without any option or argument.
+
+    There is nothing to read then: all of its parameters have their defaults. Importing what reads
+    options takes a quarter of such a call.
+    """
+    if len(arguments) != 1 or arguments[0] not in _ALONE or "_KSNET_COMPLETE" in os.environ:
+        return None
+    (name,) = arguments
+    command: Callable[[], None] = getattr(import_module(f"ksnet.cli.{name}"), name)
+    return command
+
+
 def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) -> int:
-    command = typer.main.get_command(app)
     try:
-        result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
-    except click_errors.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "ksnet"
-        say(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help")
-        return 2
-    except typer.Abort:
-        typer.echo("Abgebrochen.", err=True)
-        return 130
+        if command := _called_alone(arguments):
+            command()
+            return 0
+        from ksnet.cli.program import run
+
+        return run(arguments)
+    except Done as end:
+        return end.code
     except KsnetError as error:
         say(f"ksnet: {error}")
         return error.exit_code
-    except BrokenPipeError:  # the reader of a pipe has seen enough
+    except BrokenPipeError:  # the reader of a pipe has seen enough; typer ends with 1 as well
         _write_no_more()
-        return 0
+        return 1
     except Exception as error:
         if was_stopped():
             return 130
@@ -153,4 +97,3 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
             f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug."
         )
         return 3
-    return result if isinstance(result, int) else 0

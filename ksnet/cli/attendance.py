@@ -1,4 +1,4 @@
-"""`ksnet attendance`: who came how often."""
+"""`ksnet attendance`: attendance of bodies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import (
+from ksnet.cli.common import choose_network, deliver, open_repository, today
+from ksnet.cli.documents import (
+    YearOption,
+    choose_format,
+    deliver_view,
+    format_option,
+    name_unreadable,
+    parse_window,
+)
+from ksnet.cli.options import (
     AsOf,
     Color,
     GroupOption,
@@ -15,18 +24,6 @@ from ksnet.cli.common import (
     Output,
     Quiet,
     Root,
-    choose_network,
-    deliver,
-    open_repository,
-    today,
-)
-from ksnet.cli.documents import (
-    YearOption,
-    choose_format,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_window,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -52,8 +49,7 @@ def attendance(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war,
-    und wer seit wann fehlt.
+    """Zeigt, welche Stelle wie oft bei Treffen der Gremien vertreten war, und wer seit wann fehlt.
 
     Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from
     und --to alle Jahre.

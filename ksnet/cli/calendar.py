@@ -1,4 +1,4 @@
-"""`ksnet calendar`: the meetings in order."""
+"""`ksnet calendar`: meetings in order."""
 
 from __future__ import annotations
 
@@ -9,21 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    GroupOption,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, say, today
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
@@ -35,6 +21,16 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
     parse_window,
+)
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    GroupOption,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -105,7 +101,7 @@ def calendar(
 
 
 def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
-    """Return the calendar as an iCalendar feed; events whose day is not known are not in it."""
+    """Return the calendar as an iCalendar feed, without events of an unknown day."""
     from ksnet.rendering.ics import render_calendar
 
     title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
@@ -115,9 +111,7 @@ def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
-    """Return when each event was last changed: the reproducible build's time,
-    else the last commit of its file.
-    """
+    """Return the last change of each event: SOURCE_DATE_EPOCH, else the last commit of its file."""
     from ksnet.cli.git import last_commits
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

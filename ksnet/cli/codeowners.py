@@ -1,4 +1,4 @@
-"""`ksnet codeowners`: who must review what."""
+"""`ksnet codeowners`: required reviewers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem
-from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, refuse_vanished, say
+from ksnet.cli.common import deliver, open_repository, refuse_vanished, say
+from ksnet.cli.options import Output, Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository

@@ -1,4 +1,4 @@
-"""What all commands share: options, the folder, today's date, where output goes."""
+"""Common parts of all commands: data folder, today's date, delivery of results."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
-
-import typer
+from typing import TYPE_CHECKING, TypeVar
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.german import COLOR_HELP, year_hint
 from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
+    from typer._click.core import Context
+
     from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
@@ -23,47 +22,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
 
-Root = Annotated[
-    Path | None,
-    typer.Option(
-        "--root",
-        metavar="ORDNER",
-        help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATUM",
-        help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige.",
-    ),
-]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="DATEI",
-        help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
-    ),
-]
 
-NoProjectTemplates = Annotated[
-    bool,
-    typer.Option(
-        "--no-project-templates",
-        help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
-    ),
-]
+class Done(Exception):
+    """Ends a command with an exit code when all is said."""
+
+    def __init__(self, code: int) -> None:
+        """End with this code."""
+        super().__init__(code)
+        self.code = code
 
 
 def find_root(root: Path | None) -> Path:
-    """Return the data repository's folder; raises UsageProblem where there is none."""
+    """Return the folder of the data repository; raises UsageProblem where there is none."""
     if root is not None:
         try:
             there = root.is_dir()
@@ -90,52 +60,8 @@ def is_root(folder: Path) -> bool:
     return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
 
 
-def complete_network(incomplete: str) -> list[str]:
-    """Return the ids of networks that begin like this, for the shell's completion."""
-    try:
-        folder = find_root(None) / "data" / "networks"
-        return sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.is_dir() and path.name.startswith(incomplete)
-        )
-    except (UsageProblem, OSError):
-        return []  # nothing to propose here
-
-
-NetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-EveryNetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; ohne Angabe alle.",
-        autocompletion=complete_network,
-    ),
-]
-NetworkOption = Annotated[
-    str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
-GroupOption = Annotated[
-    str | None,
-    typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
-]
-
-
 def open_folder(root: Path | None) -> Path:
-    """Return the folder of the repository that `--root` or the current folder means, tidied up."""
+    """Return the folder from `--root` or the current one, after cleaning up leftovers."""
     folder = find_root(root)
     if (folder / ".ksnet").is_dir():
         _tidy(folder)
@@ -143,9 +69,7 @@ def open_folder(root: Path | None) -> Path:
 
 
 def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
-    """Return the repository that `--root` or the current folder means,
-    with or without the templates of its own.
-    """
+    """Return the repository from `--root` or the current folder, with or without own templates."""
     from ksnet.repository import Repository
 
     repository = Repository(open_folder(root))
@@ -154,7 +78,7 @@ def open_repository(root: Path | None, *, own_templates: bool = True) -> Reposit
 
 
 def land_of(root: Path | None) -> Land:
-    """Return the Land of the data repository, the default one where there is no repository."""
+    """Return the Land of the data repository, by default the packaged one."""
     from ksnet.repository import Repository
     from ksnet.repository.lands import packaged
 
@@ -168,16 +92,15 @@ def land_of(root: Path | None) -> Land:
 
 
 def categories_here() -> tuple[Category, ...]:
-    """Return the categories of the Land of the data repository in which a help text is shown."""
+    """Return the categories of the Land here, for help texts."""
     return land_of(None).categories
 
 
 def refuse_vanished(repository: Repository) -> None:
-    """Raise UsageProblem where there is no network although settings or Git say that there were
-    some.
+    """Raise UsageProblem if networks have vanished: settings or Git know some, but none is there.
 
-    A new repository without any is none of these. Without this, a check of records that got lost
-    would find nothing wrong.
+    A new repository without networks is accepted. Otherwise a check of lost records would find
+    nothing wrong.
     """
     if repository.network_ids:
         return
@@ -197,47 +120,46 @@ def refuse_vanished(repository: Repository) -> None:
         )
 
 
-def _tidy(root: Path) -> None:
-    """Remove what no command needs any more."""
+def current_context() -> Context | None:
+    """Return the call as typer reads it; None where there is nothing to read (`ksnet.cli`)."""
+    if "typer" not in sys.modules:
+        return None
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
+    return get_current_context(silent=True)
+
+
+def _tidy(root: Path) -> None:
+    """Remove what no command needs any more."""
     from ksnet.repository.journal.carrying import tidy
     from ksnet.repository.journal.kept import Today
 
-    context = get_current_context(silent=True)
+    context = current_context()
     as_of = context.params.get("as_of") if context is not None else None
     tidy(root, Today(today(None), fixed=as_of is not None))
 
 
 def choose_network(repository: Repository, text: str | None) -> Network:
-    """Read the network of this id or name, the only one where nothing is said.
-
-    See `ksnet.editing.naming`.
-    """
-    from typer._click.globals import get_current_context  # see ksnet.cli.german
-
+    """Read the network with an id or name, by default the only one (see `ksnet.editing.naming`)."""
     from ksnet.editing.naming import network_called
 
     try:
         return network_called(repository, text)
     except UsageProblem as problem:
-        raise UsageProblem(
-            f"{problem}{year_hint(text or '', get_current_context(silent=True))}"
-        ) from None
+        from ksnet.cli.german import year_hint
+
+        raise UsageProblem(f"{problem}{year_hint(text or '', current_context())}") from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
-    """Return the event of this id or title, with its network; see `ksnet.editing.naming`."""
+    """Return the event with this id or title, and its network; see `ksnet.editing.naming`."""
     from ksnet.editing.naming import event_called
 
     return event_called(repository, text)
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
-    """Return the day that an option names, as people write it.
-
-    Raises UsageProblem where it is none.
-    """
+    """Return the day of an option in any common notation; raises UsageProblem."""
     if text is None:
         return None
     from ksnet.records.said import said_day
@@ -246,7 +168,7 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
-    """Return what an option says; raises UsageProblem that names the option."""
+    """Return the parsed value of an option; raises UsageProblem that names the option."""
     try:
         return parse(text)
     except UsageProblem as problem:
@@ -254,12 +176,15 @@ def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
 
 
 def today(as_of: str | None) -> dt.date:
-    """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
+    """Return the day of `--as-of`, else today in Germany: the only clock that ksnet reads."""
     day = parse_day(as_of)
     if day is None:
-        from zoneinfo import ZoneInfo
+        now = dt.datetime.now(dt.UTC)
+        if now.hour >= 22:  # before, it is the same day in Germany, one or two hours ahead
+            from zoneinfo import ZoneInfo
 
-        day = dt.datetime.now(ZoneInfo("Europe/Berlin")).date()
+            now = now.astimezone(ZoneInfo("Europe/Berlin"))
+        day = now.date()
     return day
 
 
@@ -279,15 +204,17 @@ def wants_color(color: str) -> bool:
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """Tell the person at the terminal something that is no result."""
+    """Write a message to standard error."""
     if not quiet:
+        import typer
+
         typer.echo(without_commands(text), err=True)
 
 
 def with_progress(
     title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool
 ) -> T:
-    """Run something that says how far it is, with a bar on a terminal when there is much to do."""
+    """Run a function that reports its progress, with a bar on a terminal for many items."""
     if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
     from rich.console import Console
@@ -312,9 +239,9 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
 
 
 def in_a_file(content: str | bytes, form: str) -> bytes:
-    """Return a result of a format as a file has it: no part is a command of a CI runner.
+    """Return a result as a file has it, without commands of CI runners, since jobs print files.
 
-    Jobs print files, too. Only CSV, which cannot say the same in another way, stays as it is.
+    Only CSV, which has no other notation, stays unchanged.
     """
     said = content if form == "csv" else _without_commands(content, form)
     return said if isinstance(said, bytes) else said.encode("utf-8")
@@ -323,10 +250,7 @@ def in_a_file(content: str | bytes, form: str) -> bytes:
 def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
-    """Write a result of a format to a file or to standard output.
-
-    No part of it is a command of a CI runner.
-    """
+    """Write a result to a file or standard output, without commands of CI runners in it."""
     if output is None or output == "-":
         content = _without_commands(content, form)
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""`ksnet due`: what is coming or late."""
+"""`ksnet due`: coming and overdue tasks."""
 
 from __future__ import annotations
 
@@ -7,19 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, today
 from ksnet.cli.documents import (
     choose_format,
     deliver_json,
@@ -27,6 +15,15 @@ from ksnet.cli.documents import (
     each_network,
     format_option,
     name_unreadable,
+)
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -115,7 +112,7 @@ def due(
 
 
 def _days(text: str, option: str = "--days") -> int:
-    """Return the number of days; raises UsageProblem where it is none."""
+    """Return a number of days; raises UsageProblem for anything else."""
     if not (text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST and len(text) <= 4):
         raise UsageProblem(f"{option}: „{text}“ ist keine Zahl von Tagen zwischen 0 und {LONGEST}.")
     return int(text)

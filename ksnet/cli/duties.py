@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     YearOption,
     all_networks,
@@ -28,6 +17,15 @@ from ksnet.cli.documents import (
     format_option,
     name_unreadable,
     parse_year,
+)
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    EveryNetworkArgument,
+    NoProjectTemplates,
+    Output,
+    Quiet,
+    Root,
 )
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -55,8 +53,7 @@ def duties(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen,
-    laufend, mit Nachweis und dem, was fehlt.
+    """Zeigt die Pflichten nach dem Gesetz einzeln, mit Stand, Nachweis und dem, was fehlt.
 
     Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen,
     sind nicht beurteilbar.

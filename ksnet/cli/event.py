@@ -8,19 +8,10 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_event,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_event, open_repository, today
 from ksnet.cli.documents import choose_format, deliver_view, format_option
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
@@ -29,7 +20,9 @@ ENDINGS = {"text": "txt"}
 
 @lists_choices({
     "--as": (
-        ("einladung", "Einladung (sonst)"), ("teilnehmendenliste", "leere Liste zum Unterschreiben"), ("protokoll", "Vordruck für das Protokoll"),
+        ("einladung", "Einladung (sonst)"),
+        ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
+        ("protokoll", "Vordruck für das Protokoll"),
         ("bescheinigung", "Bescheinigung der Teilnahme"),
     )
 })  # fmt: skip
@@ -69,8 +62,7 @@ def event(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste,
-    Protokollvordruck, Bescheinigung.
+    """Erstellt Papiere zu einem Termin: Einladung, Teilnehmendenliste, Protokoll, Bescheinigung.
 
     Ausgefüllte Listen und Protokolle gehören nicht in die Unterlagen.
 
@@ -104,12 +96,10 @@ def event(
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:
-    """Return the names of a list, each under the path of its file without the ending.
+    """Return the names in a list by the path of their file without ending; makes the folder.
 
-    Makes the folder for them.
-
-    Raises UsageProblem where the list cannot be read or holds no name, OutputProblem where there
-    can be no folder.
+    Raises UsageProblem where the list is unreadable or empty, OutputProblem where the folder cannot
+    be made.
     """
     if output in (None, "-"):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")

@@ -1,4 +1,4 @@
-"""`ksnet documents`: every document of the networks in all formats, in one run."""
+"""`ksnet documents`: all documents of the networks in all formats."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    NoProjectTemplates,
-    Quiet,
-    Root,
-    in_a_file,
-    open_repository,
-    say,
-    today,
-    with_progress,
-)
+from ksnet.cli.common import in_a_file, open_repository, say, today, with_progress
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -27,6 +17,7 @@ from ksnet.cli.documents import (
     parse_window,
     whole_networks,
 )
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -44,9 +35,7 @@ PAPER = tuple(
 
 
 class NamedView(NamedTuple):
-    """A document with the name of its files,
-    and the formats that it has beside those of every document.
-    """
+    """A document with the name of its files, and its formats beyond those of every document."""
 
     name: str
     view: View
@@ -91,11 +80,11 @@ def documents(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste,
-    Bericht, Arbeitsfassung, Vorlagen, Pläne.
+    """Schreibt alle Dokumente der Netzwerke auf einmal, vom Kalender bis zum Bericht.
 
-    Ohne --year für das Jahr vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten
-    auch für Excel und Adressbücher.
+    Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne. Ohne --year für das Jahr
+    vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten auch für Excel und
+    Adressbücher.
 
     Beispiel: ksnet documents soest --year 2025 -o unterlagen
     """
@@ -152,7 +141,7 @@ class _Writer:
         self.renderer = Renderer(repository.own_templates, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
-        """Write all documents of a network; yields each file."""
+        """Write all documents of a network and yield each file."""
         folder = self.output / network.id
         try:
             folder.mkdir(parents=True, exist_ok=True)

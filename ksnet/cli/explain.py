@@ -1,4 +1,4 @@
-"""`ksnet explain`: why a rule exists and how to mend what it finds."""
+"""`ksnet explain`: the reason of a rule, and how to fix its findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import Color, Output, Quiet, Root, deliver, land_of, wants_color
+from ksnet.cli.common import deliver, land_of, wants_color
+from ksnet.cli.options import Color, Output, Quiet, Root
 
 FORMATS = ("text", "md")
 
@@ -34,8 +35,7 @@ def explain(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt,
-    worauf sie sich stützt, wie man den Befund behebt.
+    """Erklärt eine Regel oder Pflicht: warum es sie gibt, ihre Grundlage, wie man Befunde behebt.
 
     Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu
     einer Pflicht steht, was das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit

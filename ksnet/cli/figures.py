@@ -7,19 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, today
 from ksnet.cli.documents import (
     choose_format,
     deliver_view,
@@ -27,6 +15,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_year,
 )
+from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
@@ -46,8 +35,9 @@ def figures(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt das Netzwerk in Zahlen, Jahr für Jahr: Stellen, Kategorien, Treffen,
-    Qualifizierungsangebote, Anwesende, Mittel.
+    """Zeigt das Netzwerk in Zahlen, Jahr für Jahr.
+
+    Stellen, Kategorien, Treffen, Qualifizierungsangebote, Anwesende, Mittel.
 
     Beispiel: ksnet figures soest -o zahlen.csv
     """

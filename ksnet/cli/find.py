@@ -1,4 +1,4 @@
-"""`ksnet find`: where something stands in the records."""
+"""`ksnet find`: full-text search in the records."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import (
     ENOUGH_FOR_A_BAR,
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
     choose_network,
-    complete_network,
     deliver,
     open_repository,
     say,
     today,
     wants_color,
 )
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry
@@ -49,12 +44,12 @@ def find(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Sucht Stellen, Personen, Termine, Ergebnisse und alles andere,
-    was in den Unterlagen steht, in allen Netzwerken.
+    """Sucht in allen Netzwerken nach allem, was in den Unterlagen steht.
 
-    Groß- und Kleinschreibung, Umlaute und Akzente sind gleich; „Frau Müller“ findet auch „Mueller“.
-    Zu jedem Fund stehen Kennung und Zeile da. Was an dem Tag nicht mehr oder noch nicht gilt (heute
-    oder --as-of), steht am Ende, mit dem Datum.
+    Stellen, Personen, Termine, Ergebnisse und alles andere. Groß- und Kleinschreibung, Umlaute und
+    Akzente sind gleich; „Frau Müller“ findet auch „Mueller“. Zu jedem Fund stehen Kennung und Zeile
+    da. Was an dem Tag nicht mehr oder noch nicht gilt (heute oder --as-of), steht am Ende, mit dem
+    Datum.
 
     Beispiel: ksnet find Frau Müller
     """
@@ -102,9 +97,7 @@ def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]
 
 
 def _near(repository: Repository, words: str) -> str:
-    """Return the name that was probably meant,
-    where there are few enough networks to look through them all.
-    """
+    """Return the name that was probably meant, unless there are too many networks to search."""
     from ksnet.basics.spelling import did_you_mean
 
     if len(repository.network_ids) > ENOUGH_FOR_A_BAR:

@@ -1,4 +1,4 @@
-"""`ksnet fmt`: bring the records into their canonical form."""
+"""`ksnet fmt`: bring records into canonical form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, open_repository, say, today
+from ksnet.cli.common import deliver, open_repository, say, today
+from ksnet.cli.options import AsOf, Output, Quiet, Root
 from ksnet.cli.paths import chosen
 from ksnet.cli.writing import this_command
 
@@ -34,8 +35,7 @@ def fmt(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel,
-    Einrückung, Anführungszeichen.
+    """Bringt Dateien in die einheitliche Form: Reihenfolge, Einrückung, Anführungszeichen.
 
     Inhalt und Kommentare bleiben; eine Datei, die nicht lesbar ist, wird genannt und nicht
     angefasst. Exit-Code 0: fertig, 1: mit --check wäre etwas zu ändern, oder eine Datei ist nicht
@@ -84,7 +84,7 @@ _NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Ang
 def _formatted(
     repository: Repository, paths: list[Path] | None
 ) -> tuple[dict[str, FileChange], list[tuple[str, int, str]]]:
-    """Return what would change, and the files that cannot be formatted with line and reason."""
+    """Return the changes, and the files that cannot be formatted with line and reason."""
     from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
 

@@ -1,7 +1,7 @@
-"""Typer in German: help texts, and what is wrong with a call.
+"""Typer in German: help texts and usage errors.
 
 Typer's own texts are English and cannot be translated from outside, so finished help texts are
-reworded here, and errors of usage are told from their class.
+reworded here, and usage errors are explained by their class.
 """
 
 from __future__ import annotations
@@ -60,10 +60,9 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German,
-    and which takes `--debug` and `--color` without its function naming them.
+    """A command with German help that accepts `--debug` and `--color` without declaring them.
 
-    What `--color` is then given stands in `Context.meta`, for the diffs that many commands show.
+    The value of `--color` is kept in `Context.meta`, for the diffs of many commands.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
@@ -94,10 +93,7 @@ class GermanCommand(core.TyperCommand):
             )
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse the words of a call.
-
-        An option never takes another option of the command for its value.
-        """
+        """Parse the words of a call; an option never takes another option as its value."""
         options = {
             name: one
             for one in self.params
@@ -124,7 +120,7 @@ class GermanCommand(core.TyperCommand):
         return _reword(super().get_help(ctx))
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """List behind the options what each of them may say, with its meaning (`lists_choices`)."""
+        """List below the options their values and meanings (`lists_choices`)."""
         super().format_epilog(ctx, formatter)
         usual = {
             option: [
@@ -148,22 +144,23 @@ COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
 # What the words of options mean that several commands have.
 MEANINGS: dict[str, dict[str, str]] = {
     "--format": {
-        "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite", "docx": "Word", "pdf": "PDF, zum Drucken",
-        "csv": "Tabelle, auch für Excel", "xlsx": "Excel", "vcf": "Kontakte für ein Adressbuch", "ics": "Kalender, auch für Outlook",
-        "json": "für eigene Programme", "concise": "eine Zeile je Befund", "github": "Anmerkungen bei GitHub", "gitlab": "Befunde bei GitLab",
+        "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite",
+        "docx": "Word", "pdf": "PDF, zum Drucken", "csv": "Tabelle, auch für Excel",
+        "xlsx": "Excel", "vcf": "Kontakte für ein Adressbuch", "ics": "Kalender, auch für Outlook",
+        "json": "für eigene Programme", "concise": "eine Zeile je Befund",
+        "github": "Anmerkungen bei GitHub", "gitlab": "Befunde bei GitLab",
         "sarif": "SARIF, für Prüfwerkzeuge", "junit": "JUnit, für Prüfläufe",
     },
     "--audience": {
-        "intern": "alles, was in den Unterlagen steht", "oeffentlich": "nur, was veröffentlicht werden darf",
+        "intern": "alles, was in den Unterlagen steht",
+        "oeffentlich": "nur, was veröffentlicht werden darf",
     },
 }  # fmt: skip
 _EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
 
 
 def _with_examples(text: str) -> str:
-    """Return a help text whose examples stand on a line each,
-    unbroken, so that they can be copied.
-    """
+    """Return a help text with each example unbroken on its own line, for copying."""
     return _EXAMPLES.sub(
         lambda match: (
             "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n"))
@@ -176,9 +173,7 @@ _CHOICES = "ksnet_choices"
 
 
 def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
-    """Say of the function of a command which values its options take.
-
-    The help lists them with their meanings.
+    """Declare the values of a command's options, which the help lists with meanings.
 
     A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a
     function that returns them.
@@ -199,24 +194,19 @@ def _remember_color(ctx: Context, _: object, value: str) -> str:
 
 
 class GermanGroup(core.TyperGroup):
-    """A command with commands of its own.
-
-    Its help is German and lists them in the order of their registration.
-    """
+    """A command with subcommands and German help, listed in the order of registration."""
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
         return _reword(super().get_help(ctx))
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
-        """Return the commands as they were registered, the most used first."""
+        """Return the commands as registered, the most used first."""
         return list(self.commands)
 
 
 def year_hint(word: str, context: Context | None) -> str:
-    """Return the sentence that says how a command takes a year,
-    where the word looks like one and it takes any.
-    """
+    """Return a hint on `--year` if a word looks like a year and the command has the option."""
     takes = context is not None and any(
         "--year" in parameter.opts for parameter in context.command.params
     )
@@ -237,7 +227,7 @@ _TYPES = (
 
 
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
-    """Return in German what is wrong with a call."""
+    """Return a German explanation of a usage error."""
     from ksnet.basics.spelling import did_you_mean, nearest
 
     if isinstance(error, click_errors.NoSuchOption):

@@ -1,6 +1,4 @@
-"""`ksnet import members` and `ksnet import events`:
-lists and calendars of an office, merged into the records.
-"""
+"""`ksnet import`: merge lists and calendars of an office into the records."""
 
 from __future__ import annotations
 
@@ -11,20 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    NetworkOption,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    of_option,
-    parse_day,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, of_option, parse_day, say, today
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
 from ksnet.cli.writing import Delivery, Diff, finish, open_for_writing, say_findings
 from ksnet.records.vocabulary import EventKind
 
@@ -141,8 +128,7 @@ def members(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx,
-    .csv oder .vcf), wie sie im Büro geführt wird.
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste des Büros ab (.xlsx, .csv oder .vcf).
 
     Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit
     einem Datum; gelöscht wird nichts. Was unklar ist, bleibt, wie es ist, und wird genannt. Erst
@@ -244,8 +230,7 @@ def events(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei
-    (.ics) ab, zum Beispiel aus Outlook.
+    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, etwa aus Outlook.
 
     Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und
     Einwahldaten. Termine, die in der Datei fehlen, bleiben. Private Termine werden nicht gelesen.
@@ -309,9 +294,7 @@ def _conclude(
     *,
     dry_run: bool,
 ) -> None:
-    """Say the plan and what the check finds because of it, and carry it out:
-    the same words in a dry run, where nothing is written.
-    """
+    """Tell the plan and the findings that it causes, and carry it out unless `dry_run`."""
     if dry_run:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
@@ -324,10 +307,7 @@ def _conclude(
 def _answers(
     units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
 ) -> dict[str, Answer]:
-    """Ask on a terminal what each new series or appointment is.
-
-    Nothing where nobody can be asked.
-    """
+    """Ask on a terminal what each new series or appointment is; empty without a terminal."""
     from ksnet.cli.asking import Asker
     from ksnet.importing.choosing import Answer
 
@@ -340,7 +320,11 @@ def _answers(
         "spaeter": Answer(ours=None),
     }
     choices = [(one.id, f"Treffen: {one.name}") for one in record.groups if one.until is None]
-    choices += [("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"), ("nicht", "nicht vom Netzwerk"), ("spaeter", "später entscheiden")]  # fmt: skip
+    choices += [
+        ("ohne", "Fortbildung, Fachtag oder anderes des Netzwerks ohne Gremium"),
+        ("nicht", "nicht vom Netzwerk"),
+        ("spaeter", "später entscheiden"),
+    ]
     found: dict[str, Answer] = {}
     for unit in units:
         proposal = [*groups, *unit.groups, "ohne"][0]

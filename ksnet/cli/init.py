@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import AsOf, Quiet, say, today
+from ksnet.cli.common import say, today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,
@@ -17,6 +17,7 @@ from ksnet.cli.new.network import (
     ReviewerOption,
     YouthOfficeNameOption,
 )
+from ksnet.cli.options import AsOf, Quiet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,11 +67,10 @@ def init(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen,
-    Editor, Prüfläufe für GitLab und GitHub.
+    """Legt einen Ordner für Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe.
 
-    Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren
-    Ordner, und alles oder nichts.
+    Die Prüfläufe sind für GitLab und GitHub. Auf einem Terminal fragt ksnet nach dem Netzwerk. Es
+    schreibt nur in einen neuen oder leeren Ordner, und alles oder nichts.
 
     Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """  # noqa: W505  (a command to copy stays on one line)
@@ -80,7 +80,8 @@ def init(
     starting.refuse_occupied(target)
     asker = Asker({
         "network": network, "name": name, "gemeinde": gemeinde, "municipality": municipality,
-        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer, "package": package,
+        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer,
+        "package": package,
     })  # fmt: skip
     if example:
         records, title = (
@@ -113,7 +114,7 @@ _MERGING = """\
 
 
 def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict[str, bytes]:
-    """Return the files of the network that is asked for, when they can be written as they are."""
+    """Ask for the network and return its files once they are accepted."""
     from ksnet.cli.new.common import Created, settle
     from ksnet.cli.new.network import network_records
     from ksnet.editing.creating import new_files
@@ -132,9 +133,7 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
 
 
 def _package(asker: Asker, *, ask: bool) -> Package:
-    """Return where the CI jobs take ksnet from: what was said, what is answered,
-    or what fits how this ksnet came here.
-    """
+    """Return the source of ksnet for CI: the option, the answer, or one like this installation."""
     from ksnet.editing.starting import package as packages
 
     if "package" not in asker.known and not (ask and asker.interactive):

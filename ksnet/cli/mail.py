@@ -1,4 +1,4 @@
-"""`ksnet mail`: the addresses of a group, of a meeting's guests or of a network."""
+"""`ksnet mail`: the addresses of a group, an event or a network."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    complete_network,
-    deliver,
-    open_repository,
-    say,
-    today,
-    wants_color,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, say, today, wants_color
 from ksnet.cli.documents import choose_format, format_option
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,8 +24,14 @@ LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses of
 
 
 @lists_choices({
-    "--format": (("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"), ("csv", "für einen Serienbrief")),
-    "--field": (("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"), ("bcc", "niemand sieht die anderen (sonst)")),
+    "--format": (
+        ("text", "zum Einfügen in Outlook"), ("mailto", "ein Verweis, der eine Nachricht öffnet"),
+        ("csv", "für einen Serienbrief"),
+    ),
+    "--field": (
+        ("an", "alle sehen alle Adressen"), ("cc", "in Kopie, alle sehen alle Adressen"),
+        ("bcc", "niemand sieht die anderen (sonst)"),
+    ),
 })  # fmt: skip
 def mail(
     to: Annotated[
@@ -72,8 +66,7 @@ def mail(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Gibt die Mailadressen eines Gremiums,
-    der zu einem Termin Eingeladenen oder eines Netzwerks aus.
+    """Gibt Mailadressen aus: eines Gremiums, der Eingeladenen eines Termins, eines Netzwerks.
 
     Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem
     künftigen Termin an dessen Tag. Wer keine Adresse hat, wird auf dem Terminal genannt. Beim
@@ -134,10 +127,7 @@ def _summary(mailing: Mailing) -> str:
 
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
-    """Return whom the word on the command line means.
-
-    Raises UsageProblem where it means nobody or several.
-    """
+    """Return the recipients for a command-line word; raises UsageProblem for none or several."""
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
     from ksnet.editing.naming import Candidate, candidate, pick, within

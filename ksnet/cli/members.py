@@ -7,20 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    deliver,
-    open_repository,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, deliver, open_repository, say, today
 from ksnet.cli.documents import (
     AudienceOption,
     choose_format,
@@ -30,6 +17,7 @@ from ksnet.cli.documents import (
     name_unreadable,
     parse_audience,
 )
+from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -59,8 +47,7 @@ def members(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld und Stelle,
-    auch als Excel-Datei oder Kontakte.
+    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld, auch als Excel-Datei oder Kontakte.
 
     Mit --as-of DATUM die Liste, wie sie an diesem Tag war.
 

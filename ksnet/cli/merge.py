@@ -1,4 +1,4 @@
-"""`ksnet merge`: one entry of two that mean the same."""
+"""`ksnet merge`: join two entries that mean the same."""
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ def merge(
     ],
     network: EntryNetworkOption = None,
 ) -> None:
-    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen:
-    Angaben, Gremien, Daten und alle Verweise.
+    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen, mit allen Verweisen.
 
     Was nur der zweite sagt, kommt zum ersten. Sagen beide Verschiedenes, gilt der erste, und was
     entfällt, wird genannt. „ksnet undo“ nimmt es zurück.

@@ -1,4 +1,4 @@
-"""`ksnet merge-file`: what Git calls where two branches have changed the same record."""
+"""`ksnet merge-file`: merge driver for Git."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import Quiet, Root, deliver, find_root, say
+from ksnet.cli.common import deliver, find_root, say
+from ksnet.cli.options import Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
@@ -122,7 +123,7 @@ def _read(file: Path) -> bytes:
 
 
 def _name(given: str, placeholder: str, otherwise: str) -> str:
-    """Return the name of a version; before 2.44, Git hands over the placeholder itself."""
+    """Return the name of a version; before 2.44, Git passes the placeholder itself."""
     return " ".join(given.split()) if given.strip() and given != placeholder else otherwise
 
 
@@ -153,7 +154,7 @@ def _by_entries(merged: Merged, names: tuple[str, str, str], size: int) -> tuple
 def _by_lines(
     versions: tuple[Path, Path, Path], contents: list[bytes], names: tuple[str, str, str], size: int
 ) -> tuple[bytes, bool]:
-    """Return what Git makes of the lines; where it cannot, both versions whole between marks."""
+    """Merge by lines with Git; where that fails, return both versions in conflict markers."""
     from ksnet.cli.git import merged_by_lines
 
     found = merged_by_lines(versions, names, size)

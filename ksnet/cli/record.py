@@ -101,8 +101,7 @@ def record(
         typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte."),
     ] = None,
 ) -> None:
-    """Hält fest, was aus einem Termin geworden ist: Stand, Teilnahme,
-    Ergebnisse, Aufgaben, Niederschrift.
+    """Hält fest, was aus einem Termin wurde: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.
 
     Gefragt wird, was zu dieser Art von Termin gehört und noch nicht dasteht. Namen von
     Teilnehmenden gehören nie hierher.
@@ -114,9 +113,10 @@ def record(
     from ksnet.rules.context import NetworkContext
 
     asker = Asker({
-        "status": status, "total": total, "member": member, "absent": absent, "earlier": "ja" if earlier else None,
-        "result": result, "counts": counts, "for": target,
-        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants, "duration": duration,
+        "status": status, "total": total, "member": member, "absent": absent,
+        "earlier": "ja" if earlier else None, "result": result, "counts": counts, "for": target,
+        "hours": hours, "minutes": minutes, "summary": summary, "participants": participants,
+        "duration": duration,
     })  # fmt: skip
     repository = open_for_writing(way.root)
     network, filed = choose_event(repository, event)
@@ -142,10 +142,9 @@ def record(
 
 
 class _Happened(NamedTuple):
-    """What is to be written, the results, and the bodies that were there earlier than is recorded,
-    with their names.
+    """What to write, the results, and the bodies present before their recorded beginning.
 
-    `left_out` says who is not among those that were there, though it may be meant.
+    `left_out` says who is not counted as present, though it may be meant.
     """
 
     data: dict[str, Any]

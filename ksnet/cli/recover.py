@@ -1,4 +1,4 @@
-"""`ksnet recover`: finish or take back a change that was cut off."""
+"""`ksnet recover`: finish or undo an interrupted change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import Quiet, Root, find_root, say
+from ksnet.cli.common import find_root, say
+from ksnet.cli.options import Quiet, Root
 
 
 def recover(

@@ -1,6 +1,4 @@
-"""`ksnet report`: the Tätigkeitsbericht of a year or another period,
-its Vorlage, or the report of a development plan.
-"""
+"""`ksnet report`: the Tätigkeitsbericht, its Vorlage, or the report of a development plan."""
 
 from __future__ import annotations
 
@@ -10,19 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    AsOf,
-    Color,
-    NetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-    choose_network,
-    open_repository,
-    say,
-    today,
-)
+from ksnet.cli.common import choose_network, current_context, open_repository, say, today
 from ksnet.cli.documents import (
     YearOption,
     choose_format,
@@ -33,6 +19,7 @@ from ksnet.cli.documents import (
     parse_window,
 )
 from ksnet.cli.german import lists_choices, year_hint
+from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -140,10 +127,8 @@ def report(
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
-        from typer._click.globals import get_current_context  # see ksnet.cli.german
-
         raise UsageProblem(
-            f"{problem}{'' if window else year_hint(network or '', get_current_context(silent=True))}"
+            f"{problem}{'' if window else year_hint(network or '', current_context())}"
         )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
@@ -188,7 +173,7 @@ def _wrong(
     all_networks: bool,
     committee: str | None,
 ) -> str:
-    """Say in German which options do not go together; empty where they do."""
+    """Say in German which options contradict each other, empty for none."""
     vorlage = as_ == "vorlage"
     checks = {
         "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window
@@ -215,10 +200,7 @@ def make_report(
     audience: Audience,
     positions: Positions | None = None,
 ) -> ReportView:
-    """Return the report of a network.
-
-    With `positions`, which say the line of a proof, its Arbeitsfassung.
-    """
+    """Return the report of a network, with `positions` (lines of proofs) its Arbeitsfassung."""
     from ksnet.documents.report import annex_view, report_view
 
     elsewhere, above = family.elsewhere(network), family.above(network)
@@ -243,7 +225,7 @@ def make_report(
 
 
 class _Maker:
-    """Makes and delivers reports as one call of the command asks for them."""
+    """Makes and delivers the reports of one call."""
 
     def __init__(
         self,
@@ -270,7 +252,7 @@ class _Maker:
         return make_report(self.family, network, self.window, self.audience, positions)
 
     def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
-        """Write a document where it was asked for, and tell what is missing in it."""
+        """Write a document to its destination, and tell its gaps."""
         deliver_view(
             view,
             form,
@@ -290,10 +272,7 @@ class _Maker:
         output: str | None,
         folder: Path | None,
     ) -> None:
-        """Write the Vorlage for a committee.
-
-        Into a folder one for each to which the report goes.
-        """
+        """Write the Vorlage for a committee, or into a folder one for each committee."""
         from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
@@ -315,7 +294,7 @@ class _Maker:
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
     def all(self, form: str, output: str | None) -> None:
-        """Write one report per network into a folder of its own.
+        """Write one report per network into its own folder.
 
         Raises OutputProblem at the end if one could not be made.
         """
@@ -367,10 +346,7 @@ def _name(committee: Committee | None) -> str:
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
-    """Return the committees meant by a part of their name or Jugendamt.
-
-    Raises UsageProblem where none is.
-    """
+    """Return the committees by part of their name or Jugendamt; raises UsageProblem."""
     if wanted is None:
         return known
     from ksnet.basics.spelling import word_patterns

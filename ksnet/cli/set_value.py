@@ -1,4 +1,4 @@
-"""`ksnet set`: values of one entry, without opening a file."""
+"""`ksnet set`: values of one entry."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption
 from ksnet.cli.new.common import Created, open_context, write_new
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes_unasked
 
 

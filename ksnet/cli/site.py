@@ -9,19 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    AsOf,
-    NoProjectTemplates,
-    Quiet,
-    Root,
-    in_a_file,
-    open_repository,
-    refuse_vanished,
-    say,
-    today,
-    with_progress,
-)
+from ksnet.cli.common import in_a_file, open_repository, refuse_vanished, say, today, with_progress
 from ksnet.cli.documents import ForceOption, whole_networks
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +67,7 @@ def site(
 
 
 class _Writer:
-    """Writes pages and calendars one network after the other; `pages` and `feeds` count them."""
+    """Writes pages and calendars network by network, and counts them in `pages` and `feeds`."""
 
     def __init__(self, repository: Repository, as_of: dt.date) -> None:
         from ksnet.documents.site import Site
@@ -98,7 +88,7 @@ class _Writer:
 
     @property
     def gaps(self) -> list[Gap]:
-        """What the pages lack, the first ones of the site first."""
+        """The gaps of the pages, those of the start pages first."""
         of_networks, of_all = self._gaps
         return list(of_all | of_networks)
 
@@ -141,9 +131,7 @@ class _Writer:
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:
-    """Raise UsageProblem where the pages would lie among the records,
-    or the records within the pages.
-    """
+    """Raise UsageProblem where pages and records would be inside each other."""
     target, root = folder.resolve(), repository.root.resolve()
     records = root / repository.settings.data
     if target == root or target.is_relative_to(records) or records.is_relative_to(target):

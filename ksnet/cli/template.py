@@ -1,4 +1,4 @@
-"""`ksnet template`: the packaged templates, and a copy to change."""
+"""`ksnet template`: list the packaged templates, or copy one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
-from ksnet.cli.common import Output, Quiet, Root, deliver, open_repository, say
+from ksnet.cli.common import deliver, open_repository, say
+from ksnet.cli.options import Output, Quiet, Root
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate
@@ -47,8 +48,7 @@ def template(
     root: Root = None,
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“,
-    wo sie geändert werden kann.
+    """Zeigt die Vorlagen der Dokumente oder legt eine zum Ändern in den Ordner „templates“.
 
     In „text“ steht, was ein Dokument sagt, in allen Formaten; in „design“, wie Seiten, PDF-Dateien
     und Word-Dateien aussehen. Die Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile

@@ -1,4 +1,4 @@
-"""`ksnet undo`: take back what the last writing command did."""
+"""`ksnet undo`: undo the last writing command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import AsOf, Output, Quiet, Root, deliver, find_root, say, today
+from ksnet.cli.common import deliver, find_root, say, today
+from ksnet.cli.options import AsOf, Output, Quiet, Root
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
 
@@ -37,12 +38,11 @@ def undo(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Nimmt zurück, was der letzte schreibende Befehl geändert hat,
-    als Ganzes; noch einmal: das davor.
+    """Nimmt zurück, was der letzte schreibende Befehl geändert hat; noch einmal: das davor.
 
-    Mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang. Wurde eine der
-    Dateien seitdem geändert, bleibt alles, wie es ist. „ksnet forget“ lässt sich nicht
-    zurücknehmen.
+    Immer als Ganzes, mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang.
+    Wurde eine der Dateien seitdem geändert, bleibt alles, wie es ist. „ksnet forget“ lässt sich
+    nicht zurücknehmen.
 
     Beispiel: ksnet undo
     """

@@ -8,15 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import (
-    AsOf,
-    Color,
-    Output,
-    Quiet,
-    Root,
+    Done,
     deliver,
     open_folder,
     refuse_vanished,
@@ -28,10 +22,13 @@ from ksnet.cli.common import (
 from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    import typer
+
     from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
+    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
@@ -126,7 +123,6 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.changes import shown_diff
     from ksnet.cli.paths import chosen
 
     selection = _selection(select, ignore)
@@ -154,11 +150,12 @@ def validate(
     result.findings = [finding for finding in result.findings if is_chosen(finding.location.file)]
     result.silent = [finding for finding in result.silent if is_chosen(finding.location.file)]
     result.folder = _folder(repository) if format in FROM_CHECKOUT else ""
-    text = (
-        shown_diff(mended.changes, *mended.veils)
-        if mended and diff
-        else reporter(format)(result, colored)
-    )
+    if mended and diff:
+        from ksnet.cli.changes import shown_diff
+
+        text = shown_diff(mended.changes, *mended.veils)
+    else:
+        text = reporter(format)(result, colored)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)
@@ -167,13 +164,11 @@ def validate(
     code = _code(result, strict=strict)
     if run:
         run.keep(repository, Shown(text, code))
-    raise typer.Exit(code)
+    raise Done(code)
 
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
-    """Raise UsageProblem for a format that there is not,
-    and where nothing is to be mended that could be unsafe.
-    """
+    """Raise UsageProblem for an unknown format, and for `--unsafe-fixes` alone."""
     if format not in FORMATS:
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
@@ -183,10 +178,10 @@ def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
 
 
 def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str) -> None:
-    """Write what the same call has written before, and end, if it would write the same now."""
+    """Write the kept output of the same call and exit, if it would be the same now."""
     if last := run.shown():
         deliver(last.text, output, quiet=quiet, form=form)
-        raise typer.Exit(last.code)
+        raise Done(last.code)
 
 
 def _code(result: Checked, *, strict: bool) -> int:
@@ -207,10 +202,7 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
-    """Return which rules are asked for.
-
-    Raises UsageProblem for a name of none, or of more than may be ignored.
-    """
+    """Return the selected rules; raises UsageProblem for an unknown or too broad name."""
     from ksnet.checking import Selection
 
     selection = Selection(_names(select), _names(ignore))
@@ -235,7 +227,7 @@ def _mend(
     write: bool,
     quiet: bool,
 ) -> Mended:
-    """Mend what can be mended in the chosen files, and write it; say what was done."""
+    """Fix what can be fixed in the chosen files, write it, and tell it."""
     from ksnet.checking import fixing
     from ksnet.cli.writing import this_command
     from ksnet.repository.changes import write_changes
@@ -262,7 +254,7 @@ def _mend(
 def _say_related(
     findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool
 ) -> None:
-    """Say which errors in other files hang together with the chosen ones."""
+    """Tell the errors in other files that are related to the chosen ones."""
     from ksnet.checking.elsewhere import related_elsewhere
     from ksnet.records import german
 
@@ -280,7 +272,7 @@ def _say_related(
 
 
 def _refuse_unknown(repository: Repository, revision: str) -> None:
-    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    """Raise UsageProblem for an unknown revision, before anything is written."""
     from ksnet.comparing.history import History
 
     with History(repository.root) as history:
@@ -305,10 +297,7 @@ def _since(
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the top of the Git checkout.
-
-    Without Git, below the current folder.
-    """
+    """Return the folder of the repository below the top of the checkout or the current folder."""
     from ksnet.cli.git import checkout
 
     if found := checkout(repository.root):
@@ -318,7 +307,7 @@ def _folder(repository: Repository) -> str:
 
 
 def _write_step_summary(result: Checked) -> None:
-    """Add the findings to the page of the job, where GitHub says that it takes them."""
+    """Add the findings to the summary page of a GitHub job (GITHUB_STEP_SUMMARY)."""
     from ksnet.reporting.github import step_summary
 
     if not (page := os.environ.get("GITHUB_STEP_SUMMARY")):

@@ -1,4 +1,4 @@
-"""What changed between two states of a data repository, as sentences that a reviewer reads."""
+"""Compare two states of a data repository, as German sentences for a reviewer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["Change", "Comparison", "compare"]
 
 @dataclass(slots=True)
 class Comparison:
-    """The changes, what a reviewer must see beyond them, and the findings that came and went."""
+    """The changes, the notices beyond them, and the findings that came and went."""
 
     changes: list[Change] = field(default_factory=list)
     attention: list[Notice] = field(default_factory=list)
@@ -53,11 +53,11 @@ def compare(
     equal: frozenset[str] = frozenset(),
     tops: tuple[FileSource, FileSource] | None = None,
 ) -> Comparison:
-    """Compare two states of a repository as of a day; nothing is said that no output may repeat.
+    """Compare two states of a repository as of a day; nothing confidential is repeated.
 
-    `equal` are files that are known to be the same in both: they are not read twice, and networks
-    in which nothing differs are looked at only as far as another one has to do with them. `tops`
-    are the files at the top of the checkout, where it is not the folder of the data.
+    `equal` are files known to be the same in both: they are not read twice, and networks without
+    differences are checked only as far as others depend on them. `tops` are the files at the top of
+    the checkout, where that is not the folder of the data.
     """
     was, now = Side(before), Side(after)
     touched, networks, looked_at, old, new, matched = differing(was, now, equal)
@@ -141,16 +141,12 @@ def _formatting(path: str, side: Side) -> Change:
 
 
 def is_grave(finding: Finding) -> bool:
-    """Whether a new finding is one that a reviewer must see first:
-    an error, or one of data protection.
-    """
+    """Whether a reviewer must see a new finding first: an error, or one of data protection."""
     return finding.severity is Severity.FEHLER or finding.rule.code.startswith("KS5")
 
 
 def _grave(new: Iterable[Finding]) -> list[Notice]:
-    """Return the new findings that a reviewer must see first:
-    those of data protection, and other errors.
-    """
+    """Return notices of the new findings that a reviewer must see first."""
     result = []
     for finding in new:
         if is_grave(finding):
@@ -161,7 +157,7 @@ def _grave(new: Iterable[Finding]) -> list[Notice]:
 
 
 def _folded(change: Change) -> Change:
-    """Return a new person among many without being one to look at, unless there is more to it."""
+    """Return a change without its topic if it is one of many plain new people."""
     is_plain = change.kind == "added" and change.topic is Topic.OTHER and not change.effects
     return (
         replace(change, topic=None) if is_plain and change.what in ("person", "guest") else change
@@ -174,7 +170,7 @@ def _with_line(change: Change, was: Side, now: Side) -> Change:
 
 
 def _order(change: Change) -> tuple[object, ...]:
-    """Order by network and kind as a reviewer reads, files where only the form differs last."""
+    """Return a sort key: by network and kind, changes of form last."""
     kind = list(GROUPS).index(change.what) if change.what in GROUPS else len(GROUPS)
     return (
         change.kind == "formatting",

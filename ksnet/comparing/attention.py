@@ -1,4 +1,4 @@
-"""What a reviewer must not miss beyond the changed entries, each as one sentence."""
+"""German notices on what a reviewer must not miss beyond the changed entries."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
     changes: Iterable[Change],
     as_of: dt.date,
 ) -> list[Notice]:
-    """Return what could not be compared, what is lost, which duties open,
-    which findings are suppressed from now on.
-    """
+    """Return notices on unreadable files, many removals, newly open duties, and suppressions."""
     networks = sorted(ident for ident in networks if ident)
     return [
         *_not_comparable(was.unreadable | now.unreadable),
@@ -61,7 +59,7 @@ def _many_removed(changes: Iterable[Change]) -> list[Notice]:
 
 
 def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:
-    """Name the findings that are suppressed from now on."""
+    """Yield notices of the findings that are suppressed from now on."""
     known = [ident for ident in networks if ident]
     fresh = now.suppressions(known) - was.suppressions(known)
     return [

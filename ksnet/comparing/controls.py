@@ -1,6 +1,4 @@
-"""Changes of what governs the records: rules that are off,
-templates, jobs of CI, who has to review.
-"""
+"""Changes of what governs the records: rules switched off, templates, CI, reviewers."""
 
 from __future__ import annotations
 
@@ -21,7 +19,8 @@ from ksnet.repository.sources import FileSource
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or taken over, and what Git itself does with the files.
 JOBS = (
-    ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes", ".gitmodules", "requirements.txt",
+    ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes",
+    ".gitmodules", "requirements.txt",
 )  # fmt: skip
 _MOST_FILES = 200  # of a folder: more is something else that lies there
 
@@ -29,9 +28,7 @@ _MOST_FILES = 200  # of a folder: more is something else that lies there
 def control_notices(
     was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]
 ) -> list[Notice]:
-    """Return what changes of the settings of rules, of templates,
-    of CI and of CODEOWNERS; `checked` is the state after.
-    """
+    """Return the changes of rules, templates, CI and CODEOWNERS; `checked` is the state after."""
     before, after = was.repository, now.repository
     return [
         *_rules(now, before.settings.rules, after.settings.rules, checked),
@@ -93,7 +90,7 @@ def _weights(
 
 
 def _name(text: str) -> str:
-    """Return what a rule or a family of rules is called, by name, code or prefix."""
+    """Return the German name of a rule or family of rules, given by name, code or prefix."""
     found = rules.meant_by(text)
     if len(found) == 1:
         return f"Regel {found[0].code} {found[0].name} („{found[0].title}“)"
@@ -115,7 +112,7 @@ def _notice(now: Side, text: str, path: Path) -> Notice:
 
 
 def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
-    """Yield each own template that came, went or changed, with the documents that it is for."""
+    """Yield each own template that was added, removed or changed, and its documents."""
     was = dict(_files(before.source, before.settings.templates))
     now = dict(_files(after.source, after.settings.templates))
     names: Mapping[str, str] | None = None
@@ -173,7 +170,7 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
 
 
 def _owners(before: FileSource, after: FileSource) -> Iterator[Notice]:
-    """Yield for whose files somebody else has to review from now on."""
+    """Yield the files whose required reviewers change."""
     for path in CODEOWNERS:
         old, new = (
             _content(source, path if source.kind(path) == "file" else None)
@@ -214,9 +211,9 @@ def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
 
 
 def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the files of a folder, or the file, with the name from there and the path.
+    """Yield the files of a folder, or one file: name relative to `top`, and path.
 
-    Links are files of their own.
+    Links count as files.
     """
     path = f"{top}/{below}".rstrip("/")
     kind = source.kind(path)
@@ -235,10 +232,7 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
 
 
 def _content(source: FileSource, path: str | None) -> bytes | None:
-    """Return what is in a file, as far as a record may be long.
-
-    None where there is none, or only a link.
-    """
+    """Return the content of a file up to the size of a record; None for no file."""
     if path is None:
         return None
     try:
@@ -248,7 +242,7 @@ def _content(source: FileSource, path: str | None) -> bytes | None:
 
 
 def _lines(old: bytes, new: bytes) -> tuple[int, str]:
-    """Return the first line that differs, and how many are new and gone."""
+    """Return the first line that differs, and in German how many were added and removed."""
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     from difflib import SequenceMatcher
 

@@ -1,4 +1,4 @@
-"""The differences of one entry: a German phrase for each value that changed, with its line.
+"""The differences of one entry: a German phrase for each changed value, with its line.
 
 Nothing here knows single keys: titles, kinds and meanings come from the models of the records.
 """
@@ -26,9 +26,7 @@ _DAYS = frozenset(("since", "until"))
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One value that differs: the keys that lead to it, the phrase,
-    its line, and whether it may not be shown.
-    """
+    """One changed value: its keys, the phrase, its line, and whether it must stay hidden."""
 
     keys: tuple[str, ...]
     text: str
@@ -37,9 +35,7 @@ class Detail:
 
 
 class _Place(NamedTuple):
-    """Where a value stands: what leads to it in words and keys,
-    its shape, its path before and after.
-    """
+    """The place of a value: titles and keys down to it, shape, path before and after."""
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
@@ -53,18 +49,18 @@ class _Place(NamedTuple):
 
 
 class Details:
-    """Puts the differences between two states of an entry into phrases."""
+    """Words the differences between two states of an entry."""
 
     def __init__(self, was: Names, now: Names) -> None:
-        """Name what was by `was` and what is by `now`."""
+        """Take the names before and after."""
         self.was, self.now = was, now
 
     def between(self, before: EntryState, after: EntryState, renames: Renames) -> list[Detail]:
-        """Return what differs between two states of an entry, in the order of the keys."""
+        """Return the differences between two states of an entry, in the order of the keys."""
         return list(_Between(self, before, after, renames).all())
 
     def of_new(self, entry: EntryState, headline: str) -> list[Detail]:
-        """Return everything that a new entry says beyond its headline."""
+        """Return all values of a new entry that its headline does not name."""
         names, result = self.now, []
         for key, shape in fields_of(entry.model).items():
             if key not in entry.data or key == "id":
@@ -86,9 +82,7 @@ class Details:
 
 
 def _default(shape: FieldShape | None) -> object:
-    """Return what holds where a key is not written: `nein` for most truth values,
-    nothing in a mapping of its own.
-    """
+    """Return the value of a missing key: its default, or an empty mapping."""
     if shape and shape.default_factory:
         return {}
     default = shape.default if shape and not shape.required else None
@@ -98,14 +92,14 @@ def _default(shape: FieldShape | None) -> object:
 
 
 def not_shown(reason: str) -> str:
-    """Return what stands in the place of a value that no output may repeat."""
+    """Return the replacement for a confidential value."""
     return f"(steht hier nicht; {reason})"
 
 
 def shown(
     names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path
 ) -> str:
-    """Return a value in words, with those parts of it replaced that no output may repeat."""
+    """Return a value in words, its confidential parts replaced."""
     reason = names.places.reason(entry.file, path)
     if reason is None:
         return say(names, entry.network, shape, value)
@@ -124,7 +118,7 @@ def shown(
 
 
 class _Between:
-    """One comparison of two states of an entry."""
+    """The comparison of two states of one entry."""
 
     def __init__(
         self, details: Details, before: EntryState, after: EntryState, renames: Renames
@@ -133,7 +127,7 @@ class _Between:
         self.before, self.after, self.renames = before, after, renames
 
     def all(self) -> Iterator[Detail]:
-        """Yield every difference but that of the id."""
+        """Yield every difference except the id."""
         shapes = fields_of(self.after.model)
         was, now = self.before.data, self.after.data
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
@@ -149,7 +143,7 @@ class _Between:
                 yield from self.value(place, was.get(key), now.get(key))
 
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
-        """Yield what differs in one value."""
+        """Yield the differences of one value."""
         was, now = (_default(place.shape) if one is None else one for one in (was, now))
         if same(was, now, self.renames):
             return
@@ -172,7 +166,7 @@ class _Between:
     def mapping(
         self, place: _Place, was: dict[str, object], now: dict[str, object]
     ) -> Iterator[Detail]:
-        """Yield what differs in a mapping, key by key."""
+        """Yield the differences of a mapping, key by key."""
         shapes = shapes_below(place.shape)
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             inner = _Place(
@@ -185,9 +179,7 @@ class _Between:
             yield from self.value(inner, was.get(key), now.get(key))
 
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
-        """Yield what came into a list, what went, what changed in it,
-        and whether the order is another one.
-        """
+        """Yield what was added to, removed from and changed in a list, and a new order."""
         found = compare_items(was, now, self.renames)
         for word, items, names, entry, path in (
             ("neu", found.new, self.names_after, self.after, place.now),
@@ -208,7 +200,7 @@ class _Between:
             yield self.detail(place, f"{place.title} in anderer Reihenfolge: {order}")
 
     def item(self, place: _Place, old: At, new: At) -> Iterator[Detail]:
-        """Yield what differs in one item of a list, as one phrase."""
+        """Yield the differences of one item of a list as one phrase."""
         was, now = old[1], new[1]
         mark, value = mark_of(now)
         inner_place = _Place(
@@ -243,7 +235,7 @@ class _Between:
         yield self.detail(place, text, new[0], hidden=all(one.hidden for one in inner))
 
     def single(self, place: _Place, was: object, now: object) -> str:
-        """Word one value that is new, gone, or another one."""
+        """Return the phrase for one value that was added, removed or replaced."""
         title = place.title
         old = "" if was is None else say(self.names_before, self.before.network, place.shape, was)
         new = "" if now is None else say(self.names_after, self.after.network, place.shape, now)
@@ -268,7 +260,7 @@ class _Between:
         return Detail(place.keys, text, self.names_after.places.line(self.after.file, path), hidden)
 
     def reason(self, place: _Place, was: object, now: object) -> Reason | None:
-        """Return why a value may not be shown, before or after."""
+        """Return why a value must stay hidden, before or after."""
         found = (
             self.names_after.places.reason(self.after.file, place.now) if now is not None else None
         )

@@ -1,4 +1,4 @@
-"""The entries of the networks that differ between two states, paired."""
+"""The entries of the networks that differ between two states, in pairs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from ksnet.repository.files import Readings
 
 
 class Differing(NamedTuple):
-    """The files that differ, their networks, the entries of those before and after,
-    and which is which.
-    """
+    """The files that differ, their networks, and the entries of both states in pairs."""
 
     touched: set[str]
     networks: set[str]
@@ -27,9 +25,9 @@ class Differing(NamedTuple):
 
 
 def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Differing:
-    """Find what differs; of each side, `unreadable` then names only files that do.
+    """Find the differences; then `unreadable` of each side names only files that differ.
 
-    `equal` are files that are known to be the same in both.
+    `equal` are files known to be the same in both.
     """
     for side, beside in ((was, None), (now, was)):
         side.repository.readings = Readings(equal, beside.repository.readings if beside else None)

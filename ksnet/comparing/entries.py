@@ -1,8 +1,7 @@
-"""A file of records as entries: what a reviewer thinks of as one thing,
-matched later by identity, not by position.
+"""Split a file of records into entries, which are matched by identity, not by position.
 
-An entry is an event, the settings, what is said of a year or plan as a whole, of a network as a
-whole, and everything in them that has an id of its own: a body, a person, a group, a measure.
+An entry is an event, the settings, a year, plan or network as a whole, and everything in them with
+an id of its own: a body, a person, a group, a measure.
 """
 
 from __future__ import annotations
@@ -42,8 +41,9 @@ _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
 
 @dataclass(frozen=True, slots=True)
 class EntryState:
-    """One entry as it stands before or after: `data` is what it says,
-    without the entries inside it; `within` is the id of the entry that holds it.
+    """One entry in one state; `data` are its values without the entries inside it.
+
+    `within` is the id of the entry that contains it.
     """
 
     network: str
@@ -57,18 +57,17 @@ class EntryState:
 
     @property
     def identity(self) -> Identity:
-        """What it is known by, before and after."""
+        """The identity by which the states are matched."""
         return (self.network, self.kind, self.within if self.kind in _IN_PLANS else "", self.id)
 
 
 def entries(
     reading: Reading[Any], file: str, model: type[BaseModel], network: str, *, typed: bool = True
 ) -> list[EntryState] | None:
-    """Return the entries of a file as it was read; None where it cannot be read at all.
+    """Return the entries of a file that was read; None where it is unreadable.
 
-    What is said is compared as the schema understands it, so that two ways to write the same are
-    the same. A file with mistakes has to be compared as it is written (`typed=False`), before and
-    after.
+    Values are compared as the schema understands them, so that two spellings are equal. A file with
+    faults has to be compared as written (`typed=False`), before and after.
     """
     document, record = reading.document, reading.loaded.record
     if document is None or document.data is None:
@@ -84,7 +83,7 @@ def entries(
 
 
 def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
-    """Return a record as plain data, without what is not said: nothing, empty lists, defaults."""
+    """Return a record as plain data without empty values and defaults."""
     if isinstance(value, BaseModel):
         result = {}
         for key, shape in fields_of(type(value)).items():
@@ -108,14 +107,14 @@ def _as_written(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
 
 
 class _Splitter:
-    """Takes the entries with an identity out of what holds them."""
+    """Separates the entries with an identity from those that contain them."""
 
     def __init__(self, file: str, network: str) -> None:
         self.file, self.network = file, network
         self.seen: set[tuple[str, str]] = set()
 
     def split(self, model: type[BaseModel], data: Data) -> Iterator[EntryState]:
-        """Yield the entry that the file is as a whole, then those in it."""
+        """Yield the entry for the whole file, then those in it."""
         kind = WHOLE[model]
         ident = PurePosixPath(self.file).stem if kind in ("event", "year", "plan") else self.network
         return self.entry(kind, ident, model, data)
@@ -147,10 +146,7 @@ class _Splitter:
         yield from inner
 
     def unique(self, kind: str, item: Data, named_by: str) -> str:
-        """Return the identity of an item.
-
-        One without, or with that of another one, is known by all it says.
-        """
+        """Return the identity of an item, without a unique one all its values."""
         name = item.get(named_by)
         if not isinstance(name, str) or not name or (kind, name) in self.seen:
             name = json.dumps(item, sort_keys=True, ensure_ascii=False)

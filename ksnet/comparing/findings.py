@@ -1,4 +1,4 @@
-"""Which findings of `validate` are new after a change, and which are solved."""
+"""The findings of `validate` that are new or solved after a change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ _QUOTED_ID = expression("„([a-z0-9-]+)“")
 def came_and_went(
     before: Iterable[Finding], after: Iterable[Finding], renamed: Callable[[str], str]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings that are new and those that are solved.
+    """Return the new and the solved findings; line numbers alone make no difference.
 
-    Where only line numbers differ, neither.
-
-    `renamed` says what a file or message of before is called now.
+    `renamed` gives the present name of a file or message of before.
     """
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
@@ -27,14 +25,14 @@ def came_and_went(
 
 
 def with_ids(message: str, renames: Mapping[str, str]) -> str:
-    """Return a message with the ids that it quotes as they are now."""
+    """Return a message with the ids that it quotes replaced by their new ones."""
     return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
 def _beyond(
     findings: list[tuple[FindingIdentity, Finding]], known: list[tuple[FindingIdentity, Finding]]
 ) -> list[Finding]:
-    """Return the findings of which there are more than known."""
+    """Return the findings that occur more often than in `known`."""
     left = Counter(identity for identity, _ in known)
     result = []
     for identity, finding in findings:

@@ -1,6 +1,4 @@
-"""Earlier states of a data repository, from Git's history: read where they lie,
-nothing is written to the disk.
-"""
+"""Earlier states of a data repository, read from Git's history without writing to disk."""
 
 from __future__ import annotations
 
@@ -22,10 +20,9 @@ _FETCH = "git fetch --unshallow"
 
 
 class Range(NamedTuple):
-    """Two states to be compared: their commits and what they are called;
-    `after` is None for the files as they lie there.
+    """Two states to compare: their commits and labels; `after` is None for the working tree.
 
-    `note` says in German what has to be said about it, if anything.
+    `note` is a German remark on the range, if any.
     """
 
     before: str
@@ -35,12 +32,10 @@ class Range(NamedTuple):
 
 
 class History:
-    """The history that the folder of a data repository is part of."""
+    """The Git history of the folder of a data repository."""
 
     def __init__(self, root: Path) -> None:
-        """Look for it; raises UsageProblem where there is no Git,
-        no repository, or no commit yet.
-        """
+        """Find it; raises UsageProblem without Git, repository or commit."""
         self.root, self.git = root, Git(root)
         try:
             said = self.git.text("rev-parse", "--show-prefix", "HEAD^{commit}")
@@ -69,16 +64,13 @@ class History:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End what was started to read from the history."""
+        """Stop the process that reads the history."""
         self.blobs.close()
 
     # --- which states ---
 
     def commit(self, revision: str) -> str:
-        """Return the commit that a revision means.
-
-        Raises UsageProblem where there is none, and says what may be missing.
-        """
+        """Return the commit of a revision; raises UsageProblem, with a hint for a shallow clone."""
         found = self._head if revision == "HEAD" else self._commit(revision)
         if found is None:
             lacks = (
@@ -90,12 +82,11 @@ class History:
         return found
 
     def range(self, base: str | None, head: str | None) -> Range:
-        """Return what a person means who names these states.
+        """Return the two states that a person means.
 
-        None at all: from where this branch left the default branch to the files as they lie there;
-        one: from where this branch left that one. Two: these two. `A..B` are these two as well,
-        `A...B` is from where B left A; an empty side is HEAD. Raises UsageProblem for a state that
-        is not there.
+        None: from the fork point of the default branch to the working tree; one: from the fork
+        point of that branch. Two: these two. `A..B` means the same, `A...B` starts where B left A;
+        an empty side is HEAD. Raises UsageProblem for an unknown state.
         """
         if base is None:
             return self._from_default_branch()
@@ -114,7 +105,7 @@ class History:
 
     @cached_property
     def is_shallow(self) -> bool:
-        """Whether the clone holds only a part of the history."""
+        """Whether the clone holds only part of the history."""
         return self.git.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def _from_default_branch(self) -> Range:
@@ -129,7 +120,7 @@ class History:
         return Range(self._head, None, ("HEAD", None), note)
 
     def fork_point(self, branch: str, head: str) -> tuple[str, str]:
-        """Return the commit at which `head` left `branch`, and what has to be said about it.
+        """Return the commit at which `head` left `branch`, and a German remark.
 
         Where the clone lacks that commit, it is `branch` as it is now.
         """
@@ -159,10 +150,7 @@ class History:
             return None
 
     def _default_branch(self) -> tuple[str, str]:
-        """Return the name and the commit of the default branch.
-
-        Both are empty where there is none.
-        """
+        """Return name and commit of the default branch, both empty where there is none."""
         names = (
             "refs/remotes/origin/HEAD",
             *(f"refs/remotes/{name}" for name in _BRANCHES[:2]),
@@ -181,21 +169,15 @@ class History:
     # --- what is in them ---
 
     def stored(self, commit: str) -> Stored:
-        """Return the files of a commit below the root.
-
-        Raises UsageProblem where the clone lacks a part of it.
-        """
+        """Return the files of a commit below the root; raises UsageProblem if any is missing."""
         return Stored(self.blobs, self._listing(commit))
 
     def repository(self, stored: Stored) -> Repository:
-        """Return the records of a commit."""
+        """Return the repository in a commit."""
         return Repository(self.root, source=stored)
 
     def tops(self, before: str, after: str | None) -> tuple[FileSource, FileSource] | None:
-        """Return the files at the top of the checkout that decide over the records.
-
-        None where the root is the top.
-        """
+        """Return the governing files at the top of the checkout; None where the root is the top."""
         if not self._prefix:
             return None
         first = Stored(self.blobs, self._at_top(before))
@@ -204,11 +186,9 @@ class History:
         return first, Disk(Path(self.git.text("rev-parse", "--show-toplevel").rstrip("\n")), {})
 
     def equal(self, before: Stored, after: Stored | None) -> frozenset[str]:
-        """Return the files below the root that Git knows to be the same in both states,
-        without reading them.
+        """Return the files below the root that Git knows to be equal, without reading them.
 
-        `after` is None for the files as they lie there: those that Git's index knows, and that were
-        not written since.
+        `after` is None for the working tree: files in Git's index that were not written since.
         """
         now = after.blobs if after else self._unwritten()
         return frozenset(path for path, blob in before.blobs.items() if now.get(path) == blob)
@@ -236,7 +216,7 @@ class History:
         )
 
     def _unwritten(self) -> Mapping[str, Blob]:
-        """Return what the index holds of the files below the root that were not written since."""
+        """Return the files below the root in the index that were not written since."""
         try:
             known = self.git.text("ls-files", "-z", "-s", "-v")
             written = self.git.text(
@@ -258,7 +238,7 @@ class History:
 
 
 def _blobs(listed: str) -> dict[str, Blob]:
-    """Return the files that `git ls-tree -z` lists."""
+    """Parse the output of `git ls-tree -z`."""
     result = {}
     for line in listed.split("\0"):
         about, _, path = line.partition("\t")

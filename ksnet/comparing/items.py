@@ -1,6 +1,6 @@
-"""Which items of a list came, went or changed.
+"""The items of a list that were added, removed or changed.
 
-An item is known by its id, else by what it is called, else by its place.
+An item is identified by its id, else by its name, else by its position.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ At = tuple[int, Any]  # an item with its place in the list
 
 
 class Items(NamedTuple):
-    """The items of a list that are new, those that are gone,
-    and those that say something else, with their places.
+    """The new, removed and changed items of a list, with their positions.
 
-    `reordered` says whether those that stayed stand in another order.
+    `reordered`: those that remain are in another order.
     """
 
     new: list[At]
@@ -28,7 +27,7 @@ class Items(NamedTuple):
 
 
 def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Items:
-    """Compare the items of a list before and after; an id that was renamed is the same."""
+    """Compare two versions of a list; a renamed id counts as the same."""
     was = [repr(_renamed(item, renames)) for item in before]
     now = [repr(item) for item in after]
     gone, new = _beyond(before, was, Counter(now)), _beyond(after, now, Counter(was))
@@ -54,7 +53,7 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
 
 
 def _beyond(items: list[Any], texts: list[str], others: Counter[str]) -> list[At]:
-    """Return the items, with their places, that the other list does not hold as often."""
+    """Return the items, with positions, that the other list has less often."""
     result = []
     for number, (item, text) in enumerate(zip(items, texts, strict=True)):
         if others[text]:
@@ -65,7 +64,7 @@ def _beyond(items: list[Any], texts: list[str], others: Counter[str]) -> list[At
 
 
 def _renamed(value: Any, renames: Renames) -> Any:  # noqa: ANN401  (a tree of plain data)
-    """Return plain data with the ids that it names as they are now."""
+    """Return plain data with renamed ids replaced."""
     if isinstance(value, dict):
         return {key: _renamed(item, renames) for key, item in value.items()}
     if isinstance(value, list):

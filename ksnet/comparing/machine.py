@@ -1,4 +1,4 @@
-"""A comparison for programs: what `ksnet diff --format json` writes. Keys are only ever added."""
+"""A comparison for programs (`ksnet diff --format json`); keys are only ever added."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class DiffJson(TypedDict):
 
 
 def as_json(comparison: Comparison, base: str, head: str) -> DiffJson:
-    """Return the comparison as the command line promises it."""
+    """Return the comparison in the JSON format of the command line."""
     return {
         "version": 1,
         "base": base,

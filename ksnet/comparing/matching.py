@@ -1,4 +1,4 @@
-"""Pair each entry of the earlier state with the entry of the later state that it became."""
+"""Pair each entry of the earlier state with its successor in the later one."""
 
 from __future__ import annotations
 
@@ -25,37 +25,35 @@ _NO_RENAMES = frozenset(("members", "settings", "year", "vacancy", "affiliation"
 
 
 class Pair(NamedTuple):
-    """An entry before and after; None where there is none."""
+    """An entry before and after, None where it does not exist."""
 
     before: EntryState | None
     after: EntryState | None
 
     @property
     def entry(self) -> EntryState:
-        """The entry as it is now, or as it was last."""
+        """The entry after, else before."""
         found = self.after or self.before
         assert found is not None  # noqa: S101  (a pair holds one entry at least)
         return found
 
 
 class Matched(NamedTuple):
-    """All pairs, and per network of after the ids that were renamed."""
+    """All pairs, and the renamed ids by the network of after."""
 
     pairs: list[Pair]
     renames: dict[str, dict[str, str]]
     networks: dict[str, str]
 
     def renamed(self) -> Callable[[str], str]:
-        """Return what says how a file, or a message that quotes ids, of before is called now."""
+        """Return a function for the present name of a file, or of a message that quotes ids."""
         files = {p.before.file: p.after.file for p in self.pairs if p.before and p.after}
         ids = {old: new for of_network in self.renames.values() for old, new in of_network.items()}
         return lambda text: files.get(text) or with_ids(text, ids)
 
     @property
     def forgotten(self) -> list[Identity]:
-        """The people of before whose data were removed, and the guests who are gone:
-        `ksnet forget` takes them out.
-        """
+        """The people of before whose data were removed, and the guests that were removed."""
         return [
             before.identity
             for before, after in self.pairs
@@ -69,9 +67,7 @@ class Matched(NamedTuple):
 
 
 def match(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
-    """Pair the entries by identity;
-    what has vanished and what is new are one where they are called alike.
-    """
+    """Pair the entries by identity; removed and new ones with the same name are paired too."""
     networks = _renamed_networks(before, after)
     was = {_moved_along(entry, networks): entry for entry in before}
     now = {entry.identity: entry for entry in after}
@@ -88,7 +84,7 @@ def match(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
 
 
 def _moved_along(entry: EntryState, networks: Mapping[str, str]) -> Identity:
-    """Return the identity that an entry has if it only went along with its network."""
+    """Return the identity of an entry after only its network was renamed."""
     network, kind, plan, ident = entry.identity
     renamed = networks.get(network, network)
     return (renamed, kind, plan, renamed if kind in ("network", "members") else ident)
@@ -104,9 +100,7 @@ def _renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState])
 def _renamed(
     gone: Mapping[Identity, EntryState], new: Mapping[Identity, EntryState]
 ) -> Iterator[tuple[Identity, Identity]]:
-    """Yield which vanished entry is which new one: those that say the same first,
-    then those that are called alike.
-    """
+    """Yield pairs of removed and new entries: first by content, then by name."""
     free_old, free_new = dict(gone), dict(new)
     for same in (_same_but_id, _redacted, _called_alike):
         for fresh, entry in list(free_new.items()):
@@ -128,7 +122,7 @@ def _same_but_id(before: EntryState, after: EntryState) -> bool:
 
 
 def _redacted(before: EntryState, after: EntryState) -> bool:
-    """Whether a person's data were removed in between."""
+    """Whether the data of a person were removed."""
     is_one = (
         "redacted" in after.data and "redacted" not in before.data and before.within == after.within
     )
@@ -145,7 +139,7 @@ def _called_alike(before: EntryState, after: EntryState) -> bool:
 
 
 def same(before: object, after: object, renames: Renames) -> bool:
-    """Whether two values say the same, given that some ids were renamed."""
+    """Whether two values are equal, given renamed ids."""
     if before == after:
         return True
     if isinstance(before, dict) and isinstance(after, dict):

@@ -1,4 +1,4 @@
-"""What entries and values are called in sentences, with nothing in it that no output may show."""
+"""Names of entries and values in sentences, without confidential content."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _UNNAMED = {
 class Names:
     """The entries of one side by id, to name what is referred to.
 
-    `places` knows what may be shown of their files, `bodies` are those that no text names,
-    `forgotten` the people and guests whose data were removed in between.
+    `places` knows what may be shown of their files, `bodies` are those that no text may name,
+    `forgotten` the people and guests whose data were removed.
     """
 
     def __init__(
@@ -49,25 +49,23 @@ class Names:
                 self.by_id.setdefault((entry.network, entry.id), entry)
 
     def is_protected(self, entry: EntryState) -> bool:
-        """Whether an entry is a protected body, or somebody of one."""
+        """Whether an entry is a protected body, or a person of one."""
         holder = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else entry
         return holder is not None and holder.kind == "member" and bool(holder.data.get("sensitive"))
 
     def is_veiled(self, entry: EntryState) -> bool:
-        """Whether an entry may not be named:
-        what it is called is something that no output may repeat.
-        """
+        """Whether an entry must not be named, as its name is confidential."""
         if self.is_protected(entry) or self.places.hides_file(entry.file):
             return True
         keys = [key for key in _NAMED_BY if key in entry.data]
         return any(self.places.reason(entry.file, (*entry.path, key)) for key in keys)
 
     def names_forgotten(self, values: str) -> bool:
-        """Whether values as Python writes them name somebody whose data were removed."""
+        """Whether the `repr` of values names somebody whose data were removed."""
         return any(repr(ident) in values for _, _, _, ident in self.forgotten)
 
     def without_forgotten(self, sentence: str) -> str:
-        """Return a sentence of the check that names nobody whose data were removed."""
+        """Return a sentence of the check without people whose data were removed."""
         for _, kind, _, ident in sorted(self.forgotten):
             sentence = sentence.replace(
                 f"„{ident}“", _FORGOTTEN_GUEST if kind == "guest" else REDACTED_NAME
@@ -75,13 +73,13 @@ class Names:
         return sentence
 
     def veil(self, text: str) -> str:
-        """Return a text that names no sensitive body."""
+        """Return a text without names of sensitive bodies."""
         for found in self.bodies:
             text = found.veil(text)
         return text
 
     def name(self, entry: EntryState) -> str:
-        """Return what an entry is called."""
+        """Return the name of an entry."""
         if self.is_protected(entry):
             return (
                 PROTECTED
@@ -103,7 +101,7 @@ class Names:
         )
 
     def body(self, entry: EntryState) -> str:
-        """Return the name of a body; that of a Jugendamt stands with the network."""
+        """Return the name of a body; a Jugendamt takes it from the network."""
         if self.is_veiled(entry):
             return self.name(entry)
         return str(entry.data.get("name") or "") or self.of_id(
@@ -111,13 +109,13 @@ class Names:
         )
 
     def of_id(self, network: str, ident: str) -> str:
-        """Return what an id means; the id itself where it leads nowhere."""
+        """Return the name of the entry with an id, the id itself where there is none."""
         entry = self.by_id.get((network, ident))
         return self.name(entry) if entry else ident
 
 
 def moment_of(value: object) -> Moment | None:
-    """Return the point in time that a value says, None where it says none."""
+    """Return a value as a moment, None where it is none."""
     try:
         return parse_moment(value) if isinstance(value, str) else None
     except ValueError:
@@ -125,7 +123,7 @@ def moment_of(value: object) -> Moment | None:
 
 
 def start_of(data: Data) -> object:
-    """Return when an event begins: its start, or that of its first session."""
+    """Return the start of an event, or that of its first session."""
     sessions = data.get("sessions")
     if data.get("start") or not isinstance(sessions, list):
         return data.get("start")
@@ -133,9 +131,7 @@ def start_of(data: Data) -> object:
 
 
 def moment_or_text(text: str) -> str:
-    """Return a moment as `21.05.2025 13:30`; `ohne Datum` where there is none,
-    the text itself where it says no time.
-    """
+    """Return a moment as `21.05.2025 13:30`, `ohne Datum` for none, other text unchanged."""
     if not text:
         return "ohne Datum"
     moment = moment_of(text)
@@ -174,9 +170,7 @@ def _person(names: Names, entry: EntryState) -> str:
 
 
 def _forgotten(entry: EntryState) -> str:
-    """Return what somebody is called whose data were removed:
-    the name would outlive them in a comment on the change.
-    """
+    """Return how to call somebody whose data were removed; a comment would keep the name."""
     if entry.kind == "person":
         return REDACTED_NAME
     organisation = str(entry.data.get("organisation") or "")
@@ -188,7 +182,7 @@ def _member(names: Names, entry: EntryState) -> str:
 
 
 def _belongs(names: Names, data: Data) -> str:
-    """Return the categories of the law that a body fills, or its Handlungsfeld, in brackets."""
+    """Return the legal categories of a body, or its Handlungsfeld, in brackets."""
     known = {category.value: category.number for category in names.land.categories}
     listed = data.get("categories")
     numbers = [known[c] for c in listed if known.get(c)] if isinstance(listed, list) else []

@@ -1,6 +1,4 @@
-"""What a reviewer is told, in which order: protection first, then what becomes public,
-duties, appointments that are near.
-"""
+"""Notices for a reviewer in the order of reading: protection, publicity, duties, near dates."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from enum import Enum
 
 
 class Topic(Enum):
-    """What a sentence is about, in the order of reading; the value is the German heading."""
+    """The topic of a sentence, in the order of reading; the value is the German heading."""
 
     PROTECTION = "Schutz und Falldaten"
     PUBLIC = "Was öffentlich wird oder es nicht mehr ist"
@@ -20,16 +18,13 @@ class Topic(Enum):
 
     @property
     def rank(self) -> int:
-        """The place in the order of reading."""
+        """The position in the order of reading."""
         return list(Topic).index(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence beyond the changed entries, with the place in the files that it is about.
-
-    No file where there is none.
-    """
+    """A sentence beyond the changed entries, with its place in a file, if any."""
 
     topic: Topic
     text: str

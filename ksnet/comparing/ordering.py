@@ -1,4 +1,4 @@
-"""Lists of entries in another order: documents print most of them as they stand."""
+"""Lists of entries in a new order, which most documents print."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST = 12  # names in a sentence
 
 
 def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]:
-    """Yield a change for each list whose entries, as far as they stayed, stand in another order."""
+    """Yield a change for each list whose remaining entries have a new order."""
     lists: dict[tuple[str, str, str], list[tuple[EntryState, EntryState]]] = defaultdict(list)
     for before, after in pairs:
         if before and after and before.path and before.kind not in _SORTED:

@@ -1,4 +1,4 @@
-"""A comparison as text for the terminal and as Markdown for a comment."""
+"""A comparison as text for the terminal, and as Markdown for a comment."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ NOTHING = "Keine Änderungen an den Unterlagen."
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How headings and items look, and what has to be done to a text.
+    """The form of headings and items, and the escaping of text.
 
-    `blobs` is the address below which a forge shows the files; empty: places are named, not linked.
-    From how many new or removed entries on they are folded says `most`.
+    `blobs` is the address of files at a forge; if empty, places are not linked. More than `most`
+    new or removed entries are folded.
     """
 
     title: str
@@ -41,9 +41,7 @@ class _Style:
     most: int = MOST_ALIKE
 
     def place(self, file: str | None, line: int, *, short: bool = False) -> str:
-        """Return where something stands, to be put behind its sentence;
-        `short` where the file was just named.
-        """
+        """Return a place to append to a sentence; `short` without the file."""
         if file is None:
             return ""
         where = f"Zeile {line}" if short else f"{file}:{line}"
@@ -71,10 +69,7 @@ _MARKDOWN = _Style("## {}", "\n### {}\n", "\n**{}**\n", "- {}", "  - {}", escape
 def as_text(
     comparison: Comparison, base: str, head: str, *, color: bool = False, whole: bool = False
 ) -> str:
-    """Return what changed between two states, named as they were asked for, as text for a terminal.
-
-    `whole`: many entries that are new or gone are not folded.
-    """
+    """Return the changes between two states as text for a terminal; `whole`: nothing is folded."""
     style = _unfolded(_COLORED if color else _TEXT, whole=whole)
     return "\n".join(_lines(comparison, base, head, style)) + "\n"
 
@@ -82,12 +77,9 @@ def as_text(
 def as_markdown(
     comparison: Comparison, base: str, head: str, *, blobs: str = "", whole: bool = False
 ) -> str:
-    """Return what changed for the comment on a merge request.
+    """Return the changes as Markdown for a comment; nothing in a record can become markup.
 
-    Nothing in a record can become markup.
-
-    `blobs` is the address below which a forge shows the files of the state after; places become
-    links to it.
+    `blobs` is the address of files of the state after, to which places link.
     """
     style = replace(_unfolded(_MARKDOWN, whole=whole), blobs=blobs)
     text = "\n".join(_lines(comparison, base, head, style))
@@ -124,7 +116,7 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
 
 
 def _important(comparison: Comparison, style: _Style) -> Iterator[str]:
-    """Yield what must not be missed, topic by topic."""
+    """Yield what must not be missed, by topic."""
     important = [change for change in comparison.changes if change.topic]
     if not important and not comparison.attention:
         return
@@ -143,10 +135,7 @@ def _important(comparison: Comparison, style: _Style) -> Iterator[str]:
 
 
 def _items(changes: list[Change], style: _Style) -> Iterator[str]:
-    """Yield the changes of one kind of entry.
-
-    Of many that are new or gone only what they are called.
-    """
+    """Yield the changes of one kind of entry; of many new or removed ones only the names."""
     for kind, word in (("added", "neu"), ("removed", "entfernt")):
         found = [change for change in changes if change.kind == kind]
         if len(found) > style.most:
@@ -164,7 +153,7 @@ def _items(changes: list[Change], style: _Style) -> Iterator[str]:
 
 
 def _change(change: Change, style: _Style, behind: str = "") -> Iterator[str]:
-    """Yield a change: with one value on its line, with several each on a line of its own."""
+    """Yield a change: a single value on its line, several each on their own."""
     if len(change.details) < 2:
         line = change.details[0].line if change.details and not change.beyond else change.line
         yield style.item.format(style.text(change.text + behind) + style.place(change.file, line))

@@ -1,4 +1,4 @@
-"""Where in the files of one state something stands, and whether it may be shown."""
+"""The places of values in the files of one state, and whether they may be shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ksnet.yamltext.reading.nodes import stretch
 
 
 class Reason(NamedTuple):
-    """Why a value may not be shown, and whether that holds for the whole of it."""
+    """Why a value must stay hidden, and whether the `whole` of it."""
 
     text: str
     whole: bool
@@ -22,16 +22,16 @@ class Places:
     """The places of one state."""
 
     def __init__(self, side: Side, veil: Veil | None) -> None:
-        """`veil` is what the check of this state found that no output may repeat."""
+        """Take the state and its veil, which knows confidential values."""
         self.side, self.veil = side, veil
         self._hidden: dict[str, list[Hidden]] = {}
 
     def line(self, file: str, path: Path) -> int:
-        """Return the line of an entry or value, 1 where it cannot be told."""
+        """Return the line of an entry or value, 1 where unknown."""
         return self.side.line(file, path)
 
     def reason(self, file: str, path: Path) -> Reason | None:
-        """Return why a value, or a part of it, may not be shown; None where it may."""
+        """Return why a value or part of it must stay hidden; None where it may be shown."""
         hidden = self._of(file)
         if not hidden:
             return None
@@ -49,7 +49,7 @@ class Places:
         return Reason((whole or found[0]).reason, whole=whole is not None)
 
     def hides_file(self, file: str) -> bool:
-        """Whether nothing at all of a file may be shown."""
+        """Whether nothing of a file may be shown."""
         return any(one.is_everything for one in self._of(file))
 
     def _of(self, file: str) -> list[Hidden]:

@@ -1,6 +1,4 @@
-"""What a change makes public or takes back,
-and what it does to the protection of a body or to the duties.
-"""
+"""What a change publishes or withdraws, and its effect on protection and duties."""
 
 from __future__ import annotations
 
@@ -22,14 +20,14 @@ _CALENDARS = "öffentlichen und abonnierten Kalendern"
 
 
 class Effect(NamedTuple):
-    """What a change does beyond the values themselves."""
+    """An effect of a change beyond its values."""
 
     topic: Topic
     text: str
 
 
 def effects(before: EntryState | None, after: EntryState | None, day: dt.date) -> list[Effect]:
-    """Return what a change of an entry does as of a day, the gravest first."""
+    """Return the effects of a changed entry as of a day, the most serious first."""
     entry = after or before
     assert entry is not None  # noqa: S101  (one of the two is always there)
     was, now = (one.data if one else {} for one in (before, after))

@@ -1,6 +1,4 @@
-"""Findings that are gone although nothing was mended: they are suppressed,
-their rule is off, or a period is left out.
-"""
+"""Findings that are gone without a fix: suppressed, rule off, or period left out."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ from ksnet.repository.files import Readings
 
 @dataclass(slots=True)
 class Quieted:
-    """The findings of before that are only no longer said,
-    and what a reviewer is told of the periods.
-    """
+    """The findings that are only no longer reported, and notices on periods."""
 
     findings: list[Finding] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -38,8 +34,9 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
     renamed: Callable[[str], str],
     as_of: dt.date,
 ) -> Quieted:
-    """Tell which of the findings that are gone would still be there in the state after;
-    `checked` is what its check found.
+    """Return which of the solved findings still hold in the state after.
+
+    `checked` is the check of that state.
     """
     result = Quieted(_still_there(solved, [*checked.silent, *checked.suppressed], renamed))
     left = _without(solved, result.findings)
@@ -70,7 +67,7 @@ def _without(findings: list[Finding], others: list[Finding]) -> list[Finding]:
 
 
 def _with_period(side: Side, network: Network, period: PartialDate | str | None) -> Repository:
-    """Return the state in which a network still claims to be complete as it did before."""
+    """Return the state after with the former `complete_since` of a network."""
     repository = Repository(side.repository.root, source=side.repository.source)
     repository.readings = Readings()
     reading = side.repository.reading(network.file, NetworkRecord)

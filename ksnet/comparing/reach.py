@@ -1,10 +1,9 @@
-"""Which networks have to be looked at when some of them differ between two states.
+"""The networks that have to be checked when some of them differ between two states.
 
-What a rule finds in one network follows from its files, the settings and the day. Only rules across
-networks see more: one Jugendamt in several networks, networks above and below each other, and rooms
-that are needed twice. So a network in which nothing differs is looked at only where it shares one
-of these with a network in which something does; then all that share it are looked at, since they
-decide together what is found.
+Findings in one network follow from its files, the settings and the day. Only rules across networks
+see more: a Jugendamt in several networks, networks above and below each other, and rooms booked
+twice. So a network without differences is checked only where it shares one of these with a changed
+network; then all that share it are checked, since they decide together.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _WORD = expression(r"[A-Za-z0-9]+")
 
 
 def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | None:
-    """Return the networks to look at where the `touched` files differ; None for all of them."""
+    """Return the networks to check where the `touched` files differ; None for all."""
     if SETTINGS_FILE in touched:
         return None
     changed = {
@@ -45,9 +44,7 @@ def _networks_of(side: Side, paths: Collection[str]) -> Iterator[str]:
 
 
 def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
-    """Return the networks that are above or below these, or name the same Jugendamt,
-    directly or through others.
-    """
+    """Return the networks related to these by hierarchy or Jugendamt, directly or indirectly."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     for side in (was, now):
         for ident in side.repository.tree.networks:
@@ -73,9 +70,9 @@ def _relatives(was: Side, now: Side, changed: Collection[str]) -> set[str]:
 def _rooms(
     side: Side, changed: Collection[str], touched: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the rooms, with their city, that events in the touched files need.
+    """Yield the rooms with their city that events in the touched files use.
 
-    Without a city no other network needs them.
+    Without a city, no other network can use them.
     """
     for ident in changed:
         network = side.network(ident)
@@ -86,10 +83,9 @@ def _rooms(
 
 
 def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection[str]) -> set[str]:
-    """Return the networks beyond those known whose events may need one of these rooms,
-    as far as a look at the text tells.
+    """Return further networks whose events may use one of these rooms, judged by their text.
 
-    A word of a scalar stands in its file as it is, unless it is written with a backslash.
+    A word of a scalar is in its file as it is, unless written with a backslash.
     """
     wanted = [
         frozenset(word.encode() for word in _WORD.findall(_composed(f"{room} {city}")))
@@ -103,9 +99,7 @@ def _with_rooms(now: Side, rooms: Collection[tuple[str, str]], known: Collection
 
 
 def _composed(text: str) -> str:
-    """Return a text in which no ASCII letter is a part of another letter,
-    so that its words stand in any form of it.
-    """
+    """Return a text in NFC, so that no ASCII letter is part of a composed one."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,4 +1,4 @@
-"""One of the two states that are compared: its record files, entries, duties and suppressions."""
+"""One of the two compared states: its record files, entries, duties and suppressions."""
 
 from __future__ import annotations
 
@@ -20,19 +20,17 @@ from ksnet.yamltext.reading.suppressions import Suppression
 
 
 class FileMeaning(NamedTuple):
-    """What a record file is: its network (none for the settings) and its model."""
+    """The network of a record file (empty for the settings) and its model."""
 
     network: str
     model: type[BaseModel]
 
 
 class Side:
-    """The record files of one state; a file is read when it is asked for."""
+    """The record files of one state, each read on demand."""
 
     def __init__(self, repository: Repository) -> None:
-        """List the record files of a repository;
-        one that cannot be read becomes `unreadable` when it is.
-        """
+        """List the record files; those that later fail to be read are added to `unreadable`."""
         self.repository = repository
         self.positions = Positions(repository)
         self.unreadable: set[str] = set()
@@ -47,7 +45,7 @@ class Side:
         self._networks: dict[str, Network] = {}
 
     def content(self, path: str) -> bytes | None:
-        """Return the bytes of a record file; None where there is none."""
+        """Return the bytes of a record file, None where there is none."""
         if path not in self.files:
             return None
         if path not in self._contents:
@@ -60,13 +58,13 @@ class Side:
         return self._contents[path]
 
     def network(self, ident: str) -> Network | None:
-        """Return a network; None where there is none."""
+        """Return a network, None where there is none."""
         if ident not in self._networks and ident in self.repository.tree.networks:
             self._networks[ident] = self.repository.network(ident)
         return self._networks.get(ident)
 
     def is_faulty(self, path: str) -> bool:
-        """Whether there is such a file, and the schema does not understand all of it."""
+        """Whether a file exists and has faults against the schema."""
         file = self.files.get(path)
         return file is not None and bool(self.repository.reading(path, file.model).loaded.faults)
 
@@ -101,14 +99,11 @@ class Side:
         ]
 
     def line(self, path: str, keys: tuple[str | int, ...]) -> int:
-        """Return the line on which an entry stands, 1 where it cannot be told."""
+        """Return the line of an entry, 1 where unknown."""
         return self.positions.line(Place(path, keys), {}) if path in self.files else 1
 
     def duties(self, ident: str, day: dt.date, year: int) -> dict[str, tuple[str, Status]]:
-        """Return title and status of each duty of a network in a year.
-
-        Nothing where its record cannot be read.
-        """
+        """Return title and status of each duty of a network in a year; empty where unreadable."""
         network = self.network(ident)
         if network is None or not network.readable:
             return {}
@@ -116,7 +111,7 @@ class Side:
         return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year)}
 
     def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
-        """Return how often which rules are suppressed in which file, and why."""
+        """Return the suppressions (file, rules, reason) with their number."""
         found: list[Suppression] = []
         for ident in networks:
             if network := self.network(ident):

@@ -1,4 +1,4 @@
-"""Which findings were there before a change: `ksnet validate --since` and whoever asks like it."""
+"""The findings that existed before a change, for `ksnet validate --since`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from ksnet.repository import Repository
 def since(
     revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection
 ) -> tuple[SinceCommit, str]:
-    """Say which findings in the `result` of checking `after` were there where its branch left
-    `revision`.
+    """Return which findings in `result` existed where the branch of `after` left `revision`.
 
     Both states are checked as of the same day: what only the calendar brings is not new. The text
-    says in German what has to be said about the revision, if anything. Raises UsageProblem where
-    there is no such revision.
+    is a German remark on the revision, if any. Raises UsageProblem for an unknown revision.
     """
     with History(after.root) as history:
         commit, note = history.fork_point(revision, "HEAD")

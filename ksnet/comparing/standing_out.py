@@ -1,6 +1,4 @@
-"""What stands out among many new entries: foreign mail domains,
-letters of two scripts in one word.
-"""
+"""Oddities among new entries: foreign mail domains, two scripts in one word."""
 
 from __future__ import annotations
 
@@ -30,7 +28,7 @@ _GERMAN = {
 
 
 def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
-    """Return by network the mail and web domains that its records name."""
+    """Return the mail and web domains in the records, by network."""
     found: dict[str, set[str]] = {}
     for entry in entries:
         found.setdefault(entry.network, set()).update(_domains(entry.data))
@@ -38,9 +36,7 @@ def domains_of(entries: Iterable[EntryState]) -> dict[str, set[str]]:
 
 
 def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> list[Effect]:
-    """Return what a reviewer should look at in a new or changed entry;
-    `within` is the body that sends a person.
-    """
+    """Return the oddities of a new or changed entry; `within` is the body of a person."""
     found = [Effect(Topic.OTHER, f"Schrift gemischt: {text}") for text in _mixed(entry.data)]
     address = entry.data.get("email")
     if (
@@ -57,9 +53,7 @@ def oddities(entry: EntryState, within: EntryState | None, known: set[str]) -> l
 
 
 def sums(new_entries: Iterable[EntryState], land: Land) -> tuple[list[Notice], set[str]]:
-    """Return one sentence for each network with many new bodies and people,
-    and the ids of these networks.
-    """
+    """Return a summary for each network with many new bodies and people, and their ids."""
     new: dict[str, list[EntryState]] = {}
     for entry in new_entries:
         if entry.kind in ("member", "person", "guest"):
@@ -127,7 +121,7 @@ def _list(data: dict[str, Any], key: str) -> list[Any]:
 
 
 def _mixed(value: object) -> Iterator[str]:
-    """Yield each word that has letters of more than one script, with what is foreign in it."""
+    """Yield each word with letters of several scripts, and the foreign letter in it."""
     if isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _mixed(part)

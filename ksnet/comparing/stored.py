@@ -1,4 +1,4 @@
-"""The files of one commit, as a data repository reads them."""
+"""The files of one commit as a source for a data repository."""
 
 from __future__ import annotations
 
@@ -18,30 +18,24 @@ _FILES, _LINK = ("100644", "100755", "100664"), "120000"
 
 
 class Blob(NamedTuple):
-    """A file in a commit: its mode, six octal digits, and the name of its content,
-    40 or 64 hexadecimal digits.
-    """
+    """A file in a commit: its mode (six octal digits) and object name (40 or 64 hex digits)."""
 
     mode: str
     name: str
 
 
 class Blobs:
-    """Reads contents from Git's objects, one after the other from one process;
-    close it at the end.
-    """
+    """Reads contents from Git's objects through one process; must be closed."""
 
     def __init__(self, git: Git) -> None:
-        """Nothing is started before something is read."""
+        """Take the repository; the process starts with the first read."""
         self.git = git
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, path: str) -> bytes:
-        """Return the content of a blob.
+        """Return the content of a blob, cut a little above the size allowed for a record.
 
-        Of one that is too large for a record a little more than is allowed.
-
-        Raises UsageProblem where it is missing or damaged; `path` is what the sentence calls it.
+        Raises UsageProblem where it is missing or damaged; `path` is its name in the error.
         """
         given, answer = self._pipes()
         try:
@@ -92,31 +86,25 @@ def _missing(path: str) -> UsageProblem:
 
 
 class Stored:
-    """The files of one commit below the root of a data repository.
-
-    A content is read when it is asked for.
-    """
+    """The files of one commit below the root of a data repository, read on demand."""
 
     def __init__(self, source: Blobs, blobs: Mapping[str, Blob]) -> None:
-        """`blobs` are the files by path."""
+        """Take the files by path."""
         self.source, self.blobs = source, blobs
 
     def entries(self, folder: str) -> list[FolderEntry]:
-        """Return what is in a folder; nothing where there is none."""
+        """Return the entries of a folder, empty where there is none."""
         return self._folders.get(folder, [])
 
     def kind(self, path: str, *, follow: bool = True) -> FileKind | None:  # noqa: ARG002  (no link of a commit is followed)
-        """Return what is at a path; None where there is nothing."""
+        """Return what is at a path, None for nothing."""
         blob = self.blobs.get(path)
         if blob is None:
             return "folder" if path in self._folders else None
         return _kind(blob)
 
     def read(self, path: str) -> bytes:
-        """Return the bytes of a file, at most a little more than is allowed.
-
-        Raises FileNotFoundError.
-        """
+        """Return the bytes of a file, cut above the allowed size; raises FileNotFoundError."""
         blob = self.blobs.get(path)
         if blob is None or blob.mode not in _FILES:
             raise FileNotFoundError(errno.ENOENT, "not in this commit", path)
@@ -139,5 +127,5 @@ class Stored:
 
 
 def _kind(blob: Blob) -> FileKind | None:
-    """Return what an entry of a tree is; a submodule is nothing that lies here."""
+    """Return the kind of a tree entry, None for a submodule."""
     return "file" if blob.mode in _FILES else "link" if blob.mode == _LINK else None

@@ -1,6 +1,4 @@
-"""What differs in a long text: the changed sentences, before and after,
-with the changed words marked.
-"""
+"""The differences of a long text: changed sentences before and after, changed words marked."""
 
 from __future__ import annotations
 
@@ -16,12 +14,12 @@ _SENTENCES = expression(r"(?<=\w\w[.!?:…])\s+|\n+")
 
 
 def is_long(text: str) -> bool:
-    """Whether a text is too long to be shown before and after as a whole."""
+    """Whether a text is too long to be shown as a whole before and after."""
     return len(text) > SHORT or "\n" in text.strip()
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, in one line; of a very long one its beginning and how long it is."""
+    """Return a text in quotes on one line; of a very long one its beginning and length."""
     words = " ".join(text.split())
     if len(words) <= MOST:
         return f"„{words}“"
@@ -29,10 +27,7 @@ def quoted(text: str) -> str:
 
 
 def changed(before: str, after: str) -> list[str]:
-    """Return one German phrase for each stretch of sentences that differs.
-
-    Changed words stand in `‹…›`.
-    """
+    """Return a German phrase for each group of changed sentences, changed words in `‹…›`."""
     if before.split() == after.split():
         return ["nur Umbrüche oder Leerzeichen anders"]
     was, now = (_SENTENCES.split(text.strip()) for text in (before, after))
@@ -52,7 +47,7 @@ def changed(before: str, after: str) -> list[str]:
 def _stretches(
     was: Sequence[str], now: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Yield what differs, before and after; one of the two may be empty."""
+    """Yield the differing parts before and after; one of them may be empty."""
     from difflib import SequenceMatcher
 
     for tag, start, end, new_start, new_end in SequenceMatcher(
@@ -63,7 +58,7 @@ def _stretches(
 
 
 def _marked(was: list[str], now: list[str]) -> tuple[str, str]:
-    """Return both with the words marked that differ, and long stretches of equal words left out."""
+    """Return both texts with changed words marked and long equal parts shortened."""
     from difflib import SequenceMatcher
 
     parts: tuple[list[str], list[str]] = ([], [])
@@ -81,10 +76,7 @@ def _marked(was: list[str], now: list[str]) -> tuple[str, str]:
 
 
 def _shortened(words: list[str], *, first: bool, last: bool) -> str:
-    """Return equal words without the middle of a long stretch.
-
-    What is beside a changed word stays.
-    """
+    """Return equal words without the middle of a long part."""
     if len(words) <= 3 * KEPT:
         return " ".join(words)
     return " ".join([*(() if first else words[:KEPT]), "…", *(() if last else words[-KEPT:])])

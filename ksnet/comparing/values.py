@@ -1,4 +1,4 @@
-"""Every value of a record as German words, by what its key means: nothing of it is left out."""
+"""Every value of a record in German words, by the meaning of its key."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def say(names: Names, network: str, shape: FieldShape | None, value: object) -> str:
-    """Return a value in a sentence: ids by what they mean,
-    dates and numbers in German, texts in quotes.
-    """
+    """Return a value in a sentence: names for ids, German dates and numbers, quoted texts."""
     match value:
         case bool():
             return "ja" if value else "nein"
@@ -41,7 +39,7 @@ def say(names: Names, network: str, shape: FieldShape | None, value: object) -> 
 def title_of(
     names: Names, shape: FieldShape | None, key: str, holder: FieldShape | None = None
 ) -> str:
-    """Return what a key is called; one of a free mapping by the value that it stands for."""
+    """Return the title of a key; in a free mapping the label of the value it names."""
     if shape is not None:
         return shape.title
     if holder is not None and holder.model is None:
@@ -50,17 +48,14 @@ def title_of(
 
 
 def shapes_below(shape: FieldShape | None) -> dict[str, FieldShape]:
-    """Return the shapes of the keys of a mapping; nothing where these are free."""
+    """Return the shapes of the keys of a mapping, empty for a free one."""
     return fields_of(shape.model) if shape and shape.model else {}
 
 
 def shape_in(
     shapes: dict[str, FieldShape], key: str, holder: FieldShape | None
 ) -> FieldShape | None:
-    """Return the shape of a value in a mapping.
-
-    In a free one that of the mapping says which values there are.
-    """
+    """Return the shape of a value in a mapping; in a free one, that of the mapping."""
     return shapes.get(key) or (holder if holder and holder.model is None else None)
 
 

@@ -1,4 +1,4 @@
-"""How much a changed entry matters to a reviewer, and under which heading it is read."""
+"""How important a changed entry is for a reviewer, and its heading."""
 
 from __future__ import annotations
 
@@ -29,11 +29,9 @@ def topic_of(
     effects: Iterable[Effect],
     as_of: dt.date,
 ) -> Topic | None:
-    """Return what a change is about that a reviewer must not miss.
+    """Return the topic of a change that must not be missed, None for an ordinary one.
 
-    None where it is one among others.
-
-    `keys` are those that differ. What a change does (`effects`) comes before where it happens.
+    `keys` are those that differ. Its effects take precedence over the kind of entry.
     """
     topics = [effect.topic for effect in effects]
     entry = after or before
@@ -57,7 +55,7 @@ def topic_of(
 
 
 def _is_more_personal(before: EntryState | None, after: EntryState, keys: Collection[str]) -> bool:
-    """Whether there is more of a person than there was."""
+    """Whether more of a person is recorded than before."""
     if before is None:
         return True
     fresh = {
@@ -69,7 +67,7 @@ def _is_more_personal(before: EntryState | None, after: EntryState, keys: Collec
 
 
 def _is_near(entries: Iterable[EntryState | None], as_of: dt.date) -> bool:
-    """Whether a meeting is, or was to be, less than two weeks ahead."""
+    """Whether a meeting is or was less than two weeks ahead."""
     moments = [moment_of(start_of(entry.data)) for entry in entries if entry]
     return any(
         start is not None and as_of <= start.last.date() and start.first.date() < as_of + SOON

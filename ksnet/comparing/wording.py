@@ -1,4 +1,4 @@
-"""One sentence for each changed entry, and how much it matters to a reviewer."""
+"""One sentence for each changed entry, and its importance for a reviewer."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed entry: `before` and `after` are what differs, None where it may not be shown.
+    """One changed entry; `before` and `after` are the differing values, None where confidential.
 
-    `headline` says what happened to it, `details` what differs (`beyond`: besides what the headline
-    says), `effects` what that does. `topic` is set where a reviewer must not miss it.
+    `headline` says what happened to it, `details` what differs (`beyond`: besides the headline),
+    `effects` what that does. `topic` is set where a reviewer must not miss it.
     """
 
     kind: ChangeKind
@@ -60,12 +60,12 @@ class Change:
 
     @property
     def opening(self) -> str:
-        """What happened to the entry as a whole, with what that does."""
+        """The headline with the effects."""
         return "; ".join((self.headline, *self.effects))
 
     @property
     def text(self) -> str:
-        """The whole as one sentence."""
+        """The whole change as one sentence."""
         if not self.details:
             return self.opening
         joiner = "; außerdem " if self.beyond else "; " if self.kind == "added" else ": "
@@ -75,12 +75,12 @@ class Change:
 
     @property
     def record(self) -> str:
-        """The record that is meant: its path below the data folder without `.yaml`."""
+        """The path of the record below the data folder, without `.yaml`."""
         return record_of(self.file)
 
 
 class _Said(NamedTuple):
-    """How a change is put, and the keys that the sentence covers already."""
+    """The wording of a change, and the keys that it already covers."""
 
     kind: ChangeKind
     text: str
@@ -91,19 +91,13 @@ class Teller:
     """Puts the changed entries of one comparison into words."""
 
     def __init__(self, was: Names, now: Names, as_of: dt.date) -> None:
-        """Name what was by `was` and what is by `now`.
-
-        What lies within two weeks of `as_of` is urgent.
-        """
+        """Take the names before and after; meetings within two weeks of `as_of` are urgent."""
         self.was, self.now, self.as_of = was, now, as_of
         self.details = Details(was, now)
         self.domains = domains_of(was.by_id.values())
 
     def change(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
-        """Return the change of an entry.
-
-        None where it says what it said. No text names a sensitive body.
-        """
+        """Return the change of an entry, None for no change; no text names a sensitive body."""
         change = self.told(pair, renames)
         if change is None:
             return None
@@ -118,11 +112,11 @@ class Teller:
         return replace(veiled, id=None, before=None, after=None)
 
     def veil(self, text: str) -> str:
-        """Return a text that names no body that is protected before or after."""
+        """Return a text without the names of bodies protected before or after."""
         return self.was.veil(self.now.veil(text))
 
     def told(self, pair: Pair, renames: Mapping[str, str]) -> Change | None:
-        """Return the change of an entry in all its words."""
+        """Return the change of an entry before names are veiled."""
         before, after = pair
         if before is None or after is None:
             return self.whole(pair)
@@ -168,11 +162,9 @@ class Teller:
     def values(
         self, before: EntryState, after: EntryState, details: Iterable[Detail]
     ) -> tuple[Data, Data]:
-        """Return what differs before and after, by dotted keys.
+        """Return the differing values before and after by dotted keys, with differing ids.
 
-        With the ids where these differ as well.
-
-        What may not be shown, or holds something that may not, is None on both sides.
+        A value that is or contains something confidential is None on both sides.
         """
         was: Data = {}
         now: Data = {}
@@ -193,7 +185,7 @@ class Teller:
     # --- entries that came or went ---
 
     def whole(self, pair: Pair) -> Change:
-        """Word an entry that is new or gone; of a new one everything it says."""
+        """Word a new or removed entry; of a new one, all its values."""
         entry, new = pair.entry, pair.before is None
         names = self.now if new else self.was
         protected, veiled = names.is_protected(entry), names.is_veiled(entry)
@@ -223,7 +215,7 @@ class Teller:
         )
 
     def finished(self, pair: Pair, change: Change, found: Iterable[Detail] = ()) -> Change:
-        """Return a change with what it does, and how much it matters."""
+        """Return a change with its effects and topic."""
         found_effects = effects(*pair, self.as_of)
         entry = pair.after
         if entry is not None and (pair.before is None or any(not one.hidden for one in found)):
@@ -242,7 +234,7 @@ class Teller:
     # --- entries that stayed ---
 
     def sentence(self, before: EntryState, after: EntryState, keys: set[str]) -> _Said:
-        """Choose the words for what happened to an entry as a whole."""
+        """Return the wording of what happened to an entry as a whole."""
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
             return _Said(
@@ -278,7 +270,7 @@ class Teller:
     def event(
         self, before: EntryState, after: EntryState, keys: set[str], name: str
     ) -> _Said | None:
-        """Word a meeting that was moved, called off or held."""
+        """Return the wording for a meeting that was moved, called off or held."""
         was, now = moment_of(start_of(before.data)), moment_of(start_of(after.data))
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
@@ -302,7 +294,7 @@ def _fresh(before: EntryState | None, found: list[Effect]) -> list[Effect]:
 
 
 def _without_values(entry: EntryState, details: list[Detail]) -> list[Detail]:
-    """Return in one phrase what changed of an entry of which no value may be shown."""
+    """Return one phrase without values for the changes of a protected entry."""
     if not details:
         return []
     shapes = fields_of(entry.model)
@@ -322,7 +314,7 @@ def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of 
 
 
 def _span(data: Data) -> str:
-    """Return when a meeting is, with its end where that is on the same day."""
+    """Return the time of a meeting, with its end where that is on the same day."""
     start, end = moment_of(start_of(data)), moment_of(data.get("end"))
     text = moment_or_text(str(start_of(data) or ""))
     if start and end and start.time and end.time and start.date.text == end.date.text:
@@ -335,7 +327,7 @@ def _span(data: Data) -> str:
 
 
 def _when(entry: EntryState) -> str:
-    """Return since when an entry counts, or when a meeting is."""
+    """Return since when an entry is valid, or when a meeting is."""
     data = entry.data
     if entry.kind == "event":
         return f", {_span(data)}" if start_of(data) else ""

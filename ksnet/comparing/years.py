@@ -1,6 +1,4 @@
-"""The years that a change touches: which duties become open in them,
-and which of them somebody has already approved.
-"""
+"""The years that a change affects: newly open duties, and years already approved."""
 
 from __future__ import annotations
 
@@ -29,10 +27,9 @@ def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
     changes: Iterable[Change],
     as_of: dt.date,
 ) -> list[Notice]:
-    """Return the duties that are open now in any year and were not before,
-    and the approved years that are changed.
+    """Return notices of newly open duties in any year, and of changed approved years.
 
-    What is only called otherwise, or written in another form, changes no year.
+    Renaming and formatting change no year.
     """
     told = {change.file for change in changes if change.kind not in ("renamed", "formatting")}
     old_ids = {new: old for old, new in matched.networks.items()}
@@ -64,7 +61,7 @@ def _opened(  # noqa: PLR0913, PLR0917  (both sides, and the time)
 
 
 def _years(network: Network, touched: Collection[str], as_of: dt.date) -> set[int]:
-    """Return the years up to this one that the touched files of a network are about."""
+    """Return the years up to this one that the touched files of a network concern."""
     of_events = {event.file: _years_of(network, ident) for ident, event in network.events.items()}
     everything = {year for years in of_events.values() for year in years} | set(network.years)
     if {network.file, network.members_file} & set(touched):
@@ -76,7 +73,7 @@ def _years(network: Network, touched: Collection[str], as_of: dt.date) -> set[in
 
 
 def _years_of(network: Network, ident: str) -> set[int]:
-    """Return the years in which an event takes place; of one without a date, that of its name."""
+    """Return the years of an event; without a date, that of its file name."""
     record = network.events[ident].record
     found = {
         day.year
@@ -87,7 +84,7 @@ def _years_of(network: Network, ident: str) -> set[int]:
 
 
 def _approved(before: Network, after: Network, touched: Collection[str]) -> Iterator[Notice]:
-    """Yield the approved years and plans that are changed all the same."""
+    """Yield notices of approved years and plans that are changed."""
     for year, filed in sorted(before.years.items()):
         if not filed.record.approved:
             continue

@@ -1,3 +1,1 @@
-"""What documents say, independent of how they look: built from the records,
-for an audience, as of a day.
-"""
+"""The content of documents, independent of layout: for an audience, as of a day."""

@@ -1,4 +1,4 @@
-"""Agreements of a network, as the report and the public pages tell of them."""
+"""Agreements of a network, for the report and the public pages."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AgreementView:
 def agreement_facts(entry: Agreement, who: WhoIsWho) -> dict[str, Any]:
     """Return the fields of an AgreementView.
 
-    What is decided and signed by nobody has its day as that of the decision.
+    For a decided agreement without signatories, the day of signing is that of the decision.
     """
     decided, signed = entry.decided, entry.signed
     if decided is None and entry.status is AgreementStatus.BESCHLOSSEN and not entry.signed_by:

@@ -1,6 +1,4 @@
-"""Who came how often: the bodies of a network at the meetings of its groups,
-and since when one has been missing.
-"""
+"""Attendance of the bodies of a network at the meetings of its groups."""
 
 from __future__ import annotations
 
@@ -71,9 +69,7 @@ class GroupAttendanceView:
 
     @property
     def missing(self) -> tuple[BodyAttendanceView, ...]:
-        """Stellen, die bei den letzten beiden erfassten Treffen oder länger gefehlt haben,
-        die längste Zeit zuerst.
-        """
+        """Stellen, die die letzten zwei erfassten Treffen oder länger fehlten, längste zuerst."""
         return tuple(
             sorted((one for one in self.bodies if one.missed > 1), key=lambda one: -one.missed)
         )
@@ -81,7 +77,7 @@ class GroupAttendanceView:
 
 @frozen(kw_only=True)
 class AttendanceView(View):
-    """The attendance of the groups of a network in a span of days."""
+    """The attendance at the groups of a network in a period."""
 
     kind: ClassVar[str] = "attendance"
     network: str
@@ -95,10 +91,7 @@ class AttendanceView(View):
 def attendance_view(
     network: Network, as_of: dt.date, window: Window | None, group: str | None = None
 ) -> AttendanceView:
-    """Return who came to the meetings of the groups of a network, or of one, in a window.
-
-    Without one at all times.
-    """
+    """Return the attendance at all groups of a network or one, in a window or at all times."""
     span = window or Window(dt.date.min, as_of)
     found = [
         _group(network, one, span, as_of)
@@ -143,7 +136,7 @@ def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> Grou
 def _bodies(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
-    """Yield the bodies that were expected at one of the meetings, or came without, by name."""
+    """Yield the bodies that were expected at one of the meetings or came anyway, by name."""
     at: dict[
         str, list[tuple[Filed[EventRecord], bool]]
     ] = {}  # by body, in the order of the meetings: was it there
@@ -186,9 +179,9 @@ def _date(event: Filed[EventRecord]) -> PartialDate:
 
 
 def people_there(record: EventRecord) -> int | None:
-    """Return how many were at an event, as far as that was counted.
+    """Return how many attended an event, None where not counted.
 
-    Registrations and invitations are no attendance.
+    Registrations and invitations do not count.
     """
     counts = record.attendance.total if record.attendance else ()
     return next(

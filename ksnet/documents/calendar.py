@@ -19,7 +19,7 @@ from ksnet.repository import Network
 
 @frozen(kw_only=True)
 class MonthView:
-    """A month of the year's overview; the last one holds what is known by year alone."""
+    """A month of the overview of a year; the last one holds events without a known month."""
 
     name: str
     """Name des Monats; leer, wo er nicht bekannt ist."""
@@ -31,7 +31,7 @@ class MonthView:
 
 @frozen(kw_only=True)
 class CalendarView(View):
-    """What the calendar gets."""
+    """The view of the calendar."""
 
     kind: ClassVar[str] = "calendar"
     year: int | None
@@ -66,9 +66,7 @@ def calendar_view(
     group: str | None = None,
     audience: Audience = Audience.INTERN,
 ) -> CalendarView:
-    """Return the calendar of some networks: all events,
-    those of a window of days, or those of one group.
-    """
+    """Return the calendar of some networks: all events, or those of a window or a group."""
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
     for network in networks:  # each only once: the records of a whole Land need not stand in memory
         record, tables, author = network.record, network.land.tables, network.record.name
@@ -99,7 +97,7 @@ def calendar_view(
 
 
 def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tuple[MonthView, ...]:
-    """Return the twelve months, and one without a name for events whose month is not known."""
+    """Return the twelve months, and a nameless one for events without a known month."""
     months = [
         MonthView(
             name=name,
@@ -113,9 +111,9 @@ def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tupl
 
 
 def _month_of(entry: CalendarEntry, year: int) -> int | None:
-    """Return the month in which an event begins, the first for one that began before.
+    """Return the month in which an event begins, None where unknown.
 
-    None where it is not known.
+    An event that began in an earlier year counts as January.
     """
     if entry.start is None or entry.start.date.first.month != entry.start.date.last.month:
         return None
@@ -124,9 +122,7 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
 
 
 def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
-    """Return the public holidays of a month,
-    and the school holidays that touch it from first to last day.
-    """
+    """Return the public holidays of a month, and the school holidays that overlap it."""
     days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
     public = tuple(
         (german.short_day(day), name) for day in days if (name := tables.public_holiday(day))

@@ -12,17 +12,16 @@ from ksnet.records import german
 from ksnet.records.values import Moment
 
 COLUMNS = (
-    "Netzwerk", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Hinweis zum Datum", "Titel", "Thema", "Art", "Gremien",
-    "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum", "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von",
-    "Anmeldung", "Anmeldung unter", "Themen", "Programm", "Öffentlich", "Kennung",
+    "Netzwerk", "Beginn", "Beginn Uhrzeit", "Ende", "Ende Uhrzeit", "Hinweis zum Datum", "Titel",
+    "Thema", "Art", "Gremien", "Stand", "Verschoben von", "Form", "Ort", "Gebäude", "Raum",
+    "Straße", "PLZ", "Stadt", "Einwahl", "Veranstaltet von", "Anmeldung", "Anmeldung unter",
+    "Themen", "Programm", "Öffentlich", "Kennung",
 )  # fmt: skip
 PLACE = get_args(LocationPart)
 
 
 def calendar_rows(view: CalendarView) -> Sheet:
-    """Return the meetings in order, also those whose day is not known,
-    each with what its audience may see.
-    """
+    """Return all meetings in order, undated ones too, as the audience may see them."""
     return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in view.entries))
 
 
@@ -52,14 +51,14 @@ def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
 
 
 def _moment(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
-    """Return day and time; a whole day says so where the time would stand."""
+    """Return day and time, `ganztägig` instead of a time for a whole day."""
     if moment is None:
         return "", ""
     return day(moment.date), "ganztägig" if all_day else _clock(moment.time)
 
 
 def _end(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
-    """Return the end, where it is known or follows from the duration."""
+    """Return the end if it is known or follows from the duration."""
     if entry.end is not None:
         return day(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
     if entry.start is not None and entry.start.time is not None and entry.duration_minutes:

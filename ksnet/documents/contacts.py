@@ -1,4 +1,4 @@
-"""Whom to turn to: the Koordinierungsstellen and the way into the network."""
+"""Contacts of a network: Koordinierungsstellen, and how to join."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IDENTITIES = UUID("7c0a5b1e-3d52-5f7e-9b1c-2f0e6c9d4a18")
 
 @frozen
 class PostView:
-    """A Koordinierungsstelle with the contact of the post, which everybody may see."""
+    """A Koordinierungsstelle with its public contact."""
 
     uid: str
     """Kennung in Adressbüchern."""
@@ -66,9 +66,7 @@ class AdmissionView:
 
 
 def contact_uid(network: Network, ident: str) -> str:
-    """Return the identity of an entry in address books:
-    it stays for ever and does not give the id away.
-    """
+    """Return the permanent identity of an entry in address books, which does not reveal its id."""
     return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
 
 
@@ -102,18 +100,16 @@ def postal_line(address: Address | None) -> str:
 
 
 def contact_line(one: Contact) -> str:
-    """Return one way to reach a body on one line: `Rufbereitschaft: 02921 103-0, Tag und Nacht`."""
+    """Return one contact on one line: `Rufbereitschaft: 02921 103-0, Tag und Nacht`."""
     hours = ("Tag und Nacht" if one.always else "", one.hours)
     reached = ", ".join(part for part in (one.phone, one.email, one.url, *hours) if part)
     return f"{one.title}: {reached}" if one.title and reached else one.title or reached
 
 
 def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
-    """Return one line for each Koordinierungsstelle of the day that can be reached:
-    its name with mail and telephone.
+    """Return one line with mail and phone for each current Koordinierungsstelle.
 
-    Those that are among `near`, or whose Jugendamt is, stand for all; where there is none, all are
-    named.
+    Those in `near`, or whose Jugendamt is, are preferred; without any, all are returned.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in network.record.coordination:
@@ -136,7 +132,7 @@ def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
 
 
 def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
-    """Return how a body joins the network, where that is recorded."""
+    """Return how a body joins the network, None where not recorded."""
     admission = network.record.admission
     if admission is None:
         return None
@@ -145,9 +141,7 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
 
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
-    """Return who holds a post with the contact that this audience may see,
-    and whether it is vacant.
-    """
+    """Return the holders of a post with contact as the audience may see it, and vacancy."""
     lines = [
         _line(network, holder.id, who)
         for holder in post.people
@@ -159,10 +153,7 @@ def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[st
 
 
 def _line(network: Network, ident: str, who: WhoIsWho) -> str:
-    """Return a person with the contact that this audience may see.
-
-    Nothing where she may not be named.
-    """
+    """Return a person with contact as the audience may see it, empty if she may not be named."""
     name = who.name(ident)
     if name == NOT_NAMED:
         return ""

@@ -1,6 +1,4 @@
-"""What is coming or late, as a document:
-the one list that a coordinator looks through on a Monday morning.
-"""
+"""Coming and overdue tasks as a document."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from ksnet.duties.due.listing import LocatedItem, in_order
 
 @frozen(kw_only=True)
 class DueItemView:
-    """Something that is to be done until a day."""
+    """Something to be done by a day."""
 
     due: dt.date
     """Bis wann; bei einem Termin sein Tag."""
@@ -36,7 +34,7 @@ class DueItemView:
 
 @frozen(kw_only=True)
 class DueView(View):
-    """What is late, due by a day, or to be planned now."""
+    """What is overdue, due by a day, or to be planned now."""
 
     kind: ClassVar[str] = "due"
     last: dt.date
@@ -60,7 +58,7 @@ def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
     several: bool,
     unreadable: tuple[str, ...],
 ) -> DueView:
-    """Return the list in three parts; `author` is for whom it speaks."""
+    """Return the list in three parts; `author` is the network or networks it is for."""
     entries = [
         (
             item.late,

@@ -1,4 +1,4 @@
-"""The duties of networks one by one: how they stand, what proves it, what is missing."""
+"""The duties of networks one by one: status, proofs, and what is missing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LineOf = Callable[[Network, Place], int]
 
 @frozen(kw_only=True)
 class ProofView:
-    """A place in the records that proves something."""
+    """A place in the records that proves a duty."""
 
     title: str
     """Wie man es nennt; leer, wo es in einem anderen Netzwerk steht."""
@@ -134,7 +134,7 @@ def duties_view(
     as_of: dt.date,
     line_of: LineOf,
 ) -> DutiesView:
-    """Return the overview of what was judged; `line_of` says on which line something stands."""
+    """Return the overview of assessments; `line_of` returns the line of a place."""
     networks = [facts.network for facts, _ in found]
     names = [network.record.short_name or network.record.name for network in networks]
     return DutiesView(
@@ -163,7 +163,7 @@ def _network(
 
 
 def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.date) -> DutyView:
-    """Return what is said of one duty; `line_of` says on which line something stands."""
+    """Return the view of one duty; `line_of` returns the line of a place."""
     duty, who = answer.duty, WhoIsWho(network, as_of)
     return DutyView(
         id=duty.id,

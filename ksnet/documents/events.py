@@ -1,4 +1,4 @@
-"""Events as documents show them: selected, put in order, and worded for their readers."""
+"""Events in documents: selected, sorted, and worded for the audience."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _END_OF_TIME = (dt.datetime.combine(dt.date.max, dt.time.max), 9)
 
 
 class SessionTime(NamedTuple):
-    """When one of several sessions begins and ends."""
+    """Start and end of one of several sessions."""
 
     start: Moment | None
     """Beginn."""
@@ -34,7 +34,7 @@ class SessionTime(NamedTuple):
 
 @frozen
 class CalendarEntry:
-    """One event in a calendar, with nothing in it that its readers may not see."""
+    """One event in a calendar, without anything that the audience may not see."""
 
     network: str
     """Kennung des Netzwerks."""
@@ -190,14 +190,12 @@ class CalendarEntry:
 
 
 def titled(title: str, theme: str | None) -> str:
-    """Return a title with its theme behind it."""
+    """Return a title followed by its theme."""
     return f"{title}, Thema „{theme}“" if theme else title
 
 
 def order(start: Moment | None, *names: str) -> tuple[object, ...]:
-    """Return the key that sorts events by time, what is vague after what is exact in its period,
-    undated ones last.
-    """
+    """Return a sort key by time: vague dates after exact ones in their period, undated last."""
     return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
 
 
@@ -207,7 +205,7 @@ def events_in_order(events: Iterable[FiledEvent]) -> list[FiledEvent]:
 
 
 def status_text(record: EventRecord, as_of: dt.date) -> str:
-    """Return where an event stands; nothing recorded after it was due is said to be so."""
+    """Return the status of an event in German, marked where no result is recorded after its day."""
     status = record.status
     if status is None:
         return NO_STATUS
@@ -218,7 +216,7 @@ def status_text(record: EventRecord, as_of: dt.date) -> str:
 
 
 def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
-    """Return from when an event was moved."""
+    """Return the German text on earlier dates of an event."""
     if not record_or_entry.rescheduled_from:
         return ""
     return "verschoben von " + german.join(
@@ -227,7 +225,7 @@ def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
 
 
 def venue_text(location: Location | None) -> str:
-    """Return where to go: house, room, street, town."""
+    """Return a venue on one line: house, building, room, street, town."""
     if location is None:
         return ""
     town = " ".join(part for part in (location.postcode, location.city) if part)
@@ -239,14 +237,15 @@ def venue_text(location: Location | None) -> str:
 
 
 def place_text(location: Location | None, mode: EventMode | None) -> str:
-    """Return where an event takes place: the address; and how, where it is not only there."""
+    """Return the place of an event: its address, and the mode if online or hybrid."""
     how = mode.label if mode in {EventMode.ONLINE, EventMode.HYBRID} else ""
     return ", ".join(part for part in (venue_text(location), how) if part)
 
 
 def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
-    """Word one event for the audience of `who`;
-    what the audience may not see is left out here and nowhere else.
+    """Return an event as a calendar entry for the audience of `who`.
+
+    What the audience may not see is left out here and nowhere else.
     """
     record, public = event.record, who.audience.public
     location = record.location
@@ -302,9 +301,7 @@ def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[
 
 
 def _target(record: EventRecord) -> Iterator[str]:
-    """Yield whom an event is for: the words of its registration,
-    then the categories of a training.
-    """
+    """Yield the target groups of an event: of its registration, then of a training."""
     if record.registration and record.registration.target:
         yield record.registration.target
     if record.qualification:
@@ -318,23 +315,19 @@ def _location(location: Location | None) -> dict[LocationPart, str]:
 
 
 def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
-    """Return the topics,
-    those that are workstreams of the network in the words of the workstream.
-    """
+    """Return the topics, workstreams in their own words."""
     words = {stream.id: stream.text for stream in network.record.workstreams}
     return tuple(words.get(topic, topic) for topic in record.topics)
 
 
 def agenda_title(item: AgendaItem) -> str:
-    """Return the title of an item of the agenda, with how many of its kind run at the same time."""
+    """Return the title of an agenda item, with the number of parallel sessions."""
     title = item.title or (item.kind.label if item.kind else "")
     return f"{title} ({item.count} parallel)" if title and item.count and item.count > 1 else title
 
 
 def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
-    """Return an item of the agenda with its speakers:
-    `Begrüßung – Ursula Platen und Anette Berg`.
-    """
+    """Return an agenda item with its speakers: `Begrüßung – Ursula Platen und Anette Berg`."""
     title = agenda_title(item)
     if not title:
         return ""
@@ -350,7 +343,7 @@ def select(
     group: str | None,
     audience: Audience,
 ) -> list[CalendarEntry]:
-    """Return the events that a calendar shows, in order."""
+    """Return the events of a calendar in order."""
     found: list[CalendarEntry] = []
     for network in networks:
         who = WhoIsWho(network, as_of, audience)

@@ -1,6 +1,4 @@
-"""Who is expected at a meeting or meant by a group: bodies on a day,
-with the people in office who act for them there.
-"""
+"""Who is expected at a meeting or meant by a group: current bodies and their people."""
 
 from __future__ import annotations
 
@@ -17,9 +15,9 @@ from ksnet.repository import Network
 
 
 class Expected(NamedTuple):
-    """A body that is meant, who of its people are, and who of them are in office at all.
+    """A body that is expected, its people for this, and all its people in office.
 
-    `people` is empty where a body is meant of which nobody is named for this.
+    `people` is empty where nobody of the body is named for this.
     """
 
     member: Member
@@ -30,11 +28,10 @@ class Expected(NamedTuple):
 def expected(
     network: Network, groups: Collection[str], invited: Collection[str], day: dt.date
 ) -> list[Expected]:
-    """Return who is meant by groups and by what is invited besides:
-    ids of bodies, Jugendämter and people.
+    """Return the members of groups and those invited besides (ids of bodies, Jugendämter, people).
 
-    A person who sits in groups of her own is meant by those; any other one by the groups of her
-    body. Protected bodies are among them; who shows them leaves them out.
+    A person with groups of her own belongs to those; any other to the groups of her body. Protected
+    bodies are included; callers that show them leave them out.
     """
     found = []
     for member in members_on(network, day):
@@ -56,14 +53,12 @@ def expected(
 
 
 def event_day(event: EventRecord, day: dt.date) -> dt.date:
-    """Return the day of an event, for which it is asked who is expected;
-    `day` where it is not known exactly.
-    """
+    """Return the day of an event for `expected`, or `day` where it is not exact."""
     return event.start.date.first if event.start is not None and event.start.date.exact else day
 
 
 def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
-    """Whether one of the memberships leads into one of the groups on a day."""
+    """Whether one of the memberships is in one of the groups on a day."""
     return any(
         entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries
     )

@@ -1,6 +1,4 @@
-"""The numbers of a network over years: members, people, categories,
-meetings, trainings, attendance, funds.
-"""
+"""The numbers of a network over years: members, meetings, trainings, attendance, funds."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ FigureValue = float | None
 
 @frozen(kw_only=True)
 class FigureView:
-    """One number over the years."""
+    """One number over several years."""
 
     label: str
     """Was gezählt ist."""
@@ -38,7 +36,7 @@ class FigureView:
 
 @frozen(kw_only=True)
 class FiguresView(View):
-    """The numbers of a network over years."""
+    """The numbers of a network over several years."""
 
     kind: ClassVar[str] = "figures"
     network: str
@@ -56,10 +54,7 @@ class FiguresView(View):
 def figures_view(
     network: Network, as_of: dt.date, first: int | None = None, last: int | None = None
 ) -> FiguresView:
-    """Return the numbers of a network from a year to another.
-
-    Without them from its beginning until today.
-    """
+    """Return the numbers of a network over years, by default from its beginning until today."""
     years = range(
         max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
     )
@@ -181,7 +176,7 @@ _NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool,
 
 
 def figures_rows(view: FiguresView) -> Sheet:
-    """Return the numbers as a table for a spreadsheet, one number in each row."""
+    """Return the numbers as a table for a spreadsheet, one in each row."""
     rows = tuple((row.label, *(_cell(value) for value in row.values)) for row in view.rows)
     return Sheet("Zahlen", ("Kennzahl", *map(str, view.years)), rows)
 

@@ -1,6 +1,4 @@
-"""What stands around every public page: the name of the site,
-its menus, and the way to the page.
-"""
+"""The frame of every public page: name of the site, menus, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from ksnet.basics.frozen import frozen
 
 @frozen(kw_only=True)
 class FrameLink:
-    """A link of a menu or of the way to a page."""
+    """A link in a menu or breadcrumb."""
 
     text: str
     """Was da steht."""
@@ -21,7 +19,7 @@ class FrameLink:
 
 @frozen(kw_only=True)
 class SiteFrame:
-    """What the frame of a public page shows beside its document."""
+    """What the frame of a public page shows around its document."""
 
     name: str
     """Name der Seiten, oben auf jeder Seite."""

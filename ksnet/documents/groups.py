@@ -1,6 +1,4 @@
-"""The picture of a network: the network, its Jugendämter,
-and each group below the one it belongs to.
-"""
+"""The chart of a network: the network, its Jugendämter, and its groups by hierarchy."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ ROOT = "netzwerk"
 
 @frozen(kw_only=True)
 class NodeView:
-    """A box in the picture of the network."""
+    """A box in the chart."""
 
     id: str
     """Kennung."""
@@ -37,9 +35,9 @@ class NodeView:
 def structure_nodes(
     network: Network, who: WhoIsWho, offices: Sequence[YouthOffice], groups: Sequence[Group]
 ) -> tuple[NodeView, ...]:
-    """Return the boxes in order; those of external groups are dashed and stand beside the network.
+    """Return the boxes in order; external groups are dashed and beside the network.
 
-    How many bodies there are is said only where the records claim to hold all of them.
+    The number of bodies is given only where the records claim to hold all of them.
     """
     all_known = complete_on(network, who.as_of)
     names = tuple(office.name for office in offices)

@@ -1,7 +1,6 @@
-"""Documents for programs: what `--format json` of their commands writes. Keys are only ever added.
+"""Documents for programs (`--format json`); keys are only ever added.
 
-The declarations are what `ksnet schema --outputs` makes JSON Schemas of; the texts in them are
-German for that reason.
+`ksnet schema --outputs` turns these declarations into JSON Schemas, so their texts are German.
 """
 
 from __future__ import annotations
@@ -65,7 +64,7 @@ class CalendarJson(TypedDict):
 
 
 def calendar_json(view: CalendarView) -> CalendarJson:
-    """Return the calendar as the command line promises it."""
+    """Return the calendar in the JSON format of the command line."""
     return {"version": 1, "events": [_event(entry) for entry in view.entries]}
 
 
@@ -143,7 +142,7 @@ class MembersJson(TypedDict):
 
 
 def members_json(view: MembersView) -> MembersJson:
-    """Return the member list as the command line promises it."""
+    """Return the member list in the JSON format of the command line."""
     return {
         "version": 1,
         "network": view.network_id,
@@ -235,7 +234,7 @@ class DutiesJson(TypedDict):
 
 
 def duties_json(view: DutiesView) -> DutiesJson:
-    """Return the duties as the command line promises them."""
+    """Return the duties in the JSON format of the command line."""
     return {
         "version": 1,
         "year": view.year,

@@ -1,4 +1,4 @@
-"""Whom a message to a group, to the guests of a meeting or to a network goes to, on a day."""
+"""The recipients of a message to a group, a meeting or a network, on a day."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from ksnet.records.vocabulary import GroupKind
 from ksnet.repository import Network
 
 COLUMNS = (
-    "Anredezeile", "Anrede", "Titel", "Vorname", "Nachname", "Funktion", "Stelle", "E-Mail", "Straße", "PLZ", "Ort",
+    "Anredezeile", "Anrede", "Titel", "Vorname", "Nachname", "Funktion", "Stelle", "E-Mail",
+    "Straße", "PLZ", "Ort",
 )  # fmt: skip
 
 
 @frozen
 class Recipient:
-    """Somebody who is written to: a person with her body, a body alone
-    (`person` is None), or a guest.
-    """
+    """A recipient: a person with her body, a body alone (`person` is None), or a guest."""
 
     name: str
     email: str
@@ -37,9 +36,7 @@ class Recipient:
 
 @frozen
 class Mailing:
-    """The recipients with an address, who has none,
-    and how many protected bodies nobody may write to from a list.
-    """
+    """The recipients, those without an address, and the number of protected bodies."""
 
     recipients: tuple[Recipient, ...]
     without: tuple[str, ...] = ()
@@ -47,9 +44,9 @@ class Mailing:
 
 
 def group_mailing(network: Network, group: str, day: dt.date) -> Mailing:
-    """Return whom a message to a group goes to.
+    """Return the recipients of a message to a group.
 
-    To a Plenum that nobody is entered for, the whole network.
+    A Plenum without members means the whole network.
     """
     kind = next((one.kind for one in network.record.groups if one.id == group), None)
     found = expected(network, (group,), (), day)
@@ -59,14 +56,14 @@ def group_mailing(network: Network, group: str, day: dt.date) -> Mailing:
 
 
 def network_mailing(network: Network, day: dt.date) -> Mailing:
-    """Return whom a message to all bodies of a network goes to."""
+    """Return the recipients of a message to all bodies of a network."""
     everybody = [one.id for one in network.members.members]
     people = [person.id for _, _, person in network.people()]
     return _mailing(network, expected(network, (), (*everybody, *people), day), (), day)
 
 
 def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing:
-    """Return who is invited to a meeting: its groups, and who is named besides."""
+    """Return the recipients of an invitation: groups of the meeting, and those invited besides."""
     named = [one.id for one in event.invited if one.id]
     groups = {group.id for group in network.record.groups}
     posts = [post for post in network.record.coordination if post.id in named]
@@ -114,10 +111,10 @@ def _mailing(
 
 
 def _of_body(one: Expected, who: WhoIsWho) -> Iterator[Recipient]:
-    """Yield who of a body is written to.
+    """Yield the recipients of a body.
 
-    Its mailbox stands in for people without an address. Where nobody is named for this, and there
-    is no mailbox, its people in office are.
+    Its mailbox replaces people without an address. Without named people and mailbox, all its people
+    in office are written to.
     """
     body, mailbox, address = who.member_name(one.member), one.member.email or "", one.member.address
     people = one.people or ([] if mailbox else one.office)
@@ -134,7 +131,7 @@ def _of_body(one: Expected, who: WhoIsWho) -> Iterator[Recipient]:
 
 
 def mailing_rows(mailing: Mailing) -> Sheet:
-    """Return the recipients as a table for a serial letter, one in each row."""
+    """Return the recipients as a table for a serial letter."""
     return Sheet("Empfänger", COLUMNS, tuple(_row(one) for one in mailing.recipients))
 
 

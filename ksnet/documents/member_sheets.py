@@ -1,6 +1,4 @@
-"""The member list as flat tables: bodies, people, the categories of the law,
-the Koordinierungsstellen.
-"""
+"""The member list as flat tables: bodies, people, categories, Koordinierungsstellen."""
 
 from __future__ import annotations
 
@@ -18,37 +16,38 @@ BODY_ID, PERSON_ID = (
     "Kennung der Person",
 )  # by these, an import finds the entries again
 BODY = (
-    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle", "Gebäude", "Straße", "PLZ",
-    "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis", "Mitglied seit", "Mitglied bis",
+    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle",
+    "Gebäude", "Straße", "PLZ", "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis",
+    "Mitglied seit", "Mitglied bis",
 )  # fmt: skip
 PERSON = (
-    "Nachname", "Vorname", "Titel", "Anrede", "Funktion", "Rolle im Netzwerk", "E-Mail der Person", "Telefon der Person",
-    "Gremien der Person", "tätig seit", "tätig bis",
+    "Nachname", "Vorname", "Titel", "Anrede", "Funktion", "Rolle im Netzwerk", "E-Mail der Person",
+    "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
 # What the columns are called where a list is compared with what is shown; in their order.
 BODY_KEYS = (
-    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city", "email", "website", "note", "since", "until",
+    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
+    "email", "website", "note", "since", "until",
 )  # fmt: skip
 PERSON_KEYS = (
-    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone", "groups", "since", "until",
+    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone",
+    "groups", "since", "until",
 )  # fmt: skip
 
 
 def shown_body(view: MemberView) -> dict[str, CellValue]:
-    """Return what the lists say of a body, by key."""
+    """Return the values of a body in the lists by key."""
     return dict(zip(BODY_KEYS, _body(view), strict=True))
 
 
 def shown_person(person: PersonView) -> dict[str, CellValue]:
-    """Return what the lists say of a person, by key."""
+    """Return the values of a person in the lists by key."""
     return dict(zip(PERSON_KEYS, _person(person), strict=True))
 
 
 def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
-    """Return the member list as the sheets of a workbook,
-    without columns that nobody has filled.
-    """
+    """Return the member list as sheets of a workbook, without empty columns."""
     rows = tuple((*_body(member), member.id or "") for member in view.members)
     sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
     if view.people:
@@ -61,10 +60,9 @@ def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
 
 
 def member_rows(view: MembersView) -> Sheet:
-    """Return the member list as one table: a row for each person with her body,
-    and one for each body without people.
+    """Return the member list as one table: a row for each person, and each body without people.
 
-    The ids stand last, and only where they may be seen.
+    The ids are the last columns, for the internal audience only.
     """
     nobody: tuple[CellValue, ...] = ("",) * len(PERSON)
     public = view.audience.public
@@ -81,7 +79,7 @@ def member_rows(view: MembersView) -> Sheet:
 
 
 def _ident(person: PersonView) -> str:
-    """Return the id of a person, unless her name is deleted."""
+    """Return the id of a person, empty if her data were deleted."""
     return (person.id or "") if person.uid else ""
 
 
@@ -125,7 +123,7 @@ def _person(person: PersonView) -> tuple[CellValue, ...]:
 
 
 def _people(view: MembersView) -> Sheet:
-    """List the people by name, each with her body; those whose name is deleted come last."""
+    """Return the sheet of people by name, those with deleted data last."""
     found = [(person, member) for member in view.members for person in member.people]
     found.sort(
         key=lambda pair: (
@@ -147,7 +145,7 @@ def _people(view: MembersView) -> Sheet:
 
 
 def _coverage(categories: Iterable[CategoryView]) -> Sheet:
-    """List the categories of the law with the bodies that fill them."""
+    """Return the sheet of the legal categories with their bodies."""
     rows = tuple(
         (
             one.number or "",

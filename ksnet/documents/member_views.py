@@ -1,6 +1,4 @@
-"""Bodies and people of a network as an audience may see them;
-what it may not see is left out here.
-"""
+"""Bodies and people of a network as an audience may see them."""
 
 from __future__ import annotations
 
@@ -24,10 +22,9 @@ from ksnet.repository import Network
 
 @frozen
 class PersonView:
-    """A person as this audience may see her; `uid` is her identity in address books,
-    empty where her name is deleted.
+    """A person as the audience may see her; `uid` identifies her in address books.
 
-    `groups` are ids with the name of the group, and her role in it.
+    `groups` are ids with the name of the group and her role in it.
     """
 
     id: str | None
@@ -68,9 +65,7 @@ class PersonView:
 
 @frozen
 class MemberView:
-    """A body as this audience may see it; `uid` is its identity in address books,
-    empty where it is protected.
-    """
+    """A body as the audience may see it; `uid` identifies it in address books."""
 
     id: str | None
     """Kennung; leer, wo sie geschützt ist."""
@@ -190,7 +185,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
 
 
 def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
-    """Sort people by family name, those whose name is deleted last."""
+    """Return a sort key by family name, deleted names last."""
     return person.redacted is not None, german.sort_key(
         f"{person.family_name} {person.given_name or ''}"
     )

@@ -1,6 +1,4 @@
-"""The member list: bodies by Handlungsfeld, the people they send,
-and which categories of the law are represented.
-"""
+"""The member list: bodies by Handlungsfeld with their people, and the legal categories."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ class FieldView:
 
 
 class Representation(Vocabulary):
-    """How a category of the law is represented in a network."""
+    """How a legal category is represented in a network."""
 
     VERTRETEN = "vertreten", "vertreten"
     UNBESETZT = "unbesetzt", "noch unbesetzt"
@@ -47,7 +45,7 @@ class Representation(Vocabulary):
 
 @frozen(kw_only=True)
 class CategoryView:
-    """One of the Einrichtungen und Berufsgruppen of the law, and how it is represented."""
+    """One of the legal Einrichtungen und Berufsgruppen, and how it is represented."""
 
     category: Category
     """Einrichtung oder Berufsgruppe."""
@@ -73,7 +71,7 @@ class CategoryView:
 
 @frozen(kw_only=True)
 class ScopeView:
-    """Whom the network addresses, where no body is recorded; never counted as represented."""
+    """Whom the network addresses without recorded bodies; never counted as represented."""
 
     fields: tuple[FieldOfWork, ...]
     """Handlungsfelder."""
@@ -140,7 +138,7 @@ def members_view(
 def members_in(
     view: type[AnyMembersView], network: Network, as_of: dt.date, audience: Audience
 ) -> AnyMembersView:
-    """Return a member list in the view of the document that shows it."""
+    """Return a member list as the view class of a document."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(network, who)
     record = network.record
@@ -164,7 +162,7 @@ def members_in(
 
 
 def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
-    """Yield the Handlungsfelder that have bodies, in their order; those without one last."""
+    """Yield the Handlungsfelder that have bodies in order, bodies without one last."""
     found: dict[FieldOfWork | None, list[MemberView]] = {
         field: [] for field in (*FieldOfWork, None)
     }
@@ -180,7 +178,7 @@ def by_field(views: Iterable[MemberView]) -> Iterable[FieldView]:
 def coverage_views(
     network: Network, views: Iterable[MemberView], day: dt.date
 ) -> tuple[CategoryView, ...]:
-    """Return how each category of the law is represented on a day, in the order of the law."""
+    """Return how each legal category is represented on a day, in the order of the law."""
     views = tuple(views)
     members = members_on(network, day)
     land = network.land
@@ -232,7 +230,7 @@ def _representation(
 
 
 def scope_views(network: Network) -> tuple[ScopeView, ...]:
-    """Return whom the network addresses, where no body is recorded."""
+    """Return whom the network addresses without recorded bodies."""
     return tuple(
         ScopeView(
             fields=tuple(scope.fields_), categories=tuple(scope.categories), as_of=scope.as_of

@@ -1,6 +1,4 @@
-"""The people of a network whom a document may name,
-and what changed among its bodies in a period.
-"""
+"""People whom a document may name, and changes among the bodies in a period."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ MembershipChange = Literal["gruendung", "neu", "beginn-unklar", "weiterhin"]
 
 
 def field_of(member: Member) -> FieldOfWork | None:
-    """Return the Handlungsfeld of a body; that of a Jugendamt goes without saying."""
+    """Return the Handlungsfeld of a body; that of a Jugendamt is implied."""
     return member.field or (FieldOfWork.KINDER_UND_JUGENDHILFE if member.youth_office else None)
 
 
@@ -35,15 +33,12 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
 
 
 def people_by_id(network: Network) -> dict[str, Person]:
-    """Return every person of the network by id."""
+    """Return the people of the network by id."""
     return {person.id: person for _, _, person in network.people()}
 
 
 def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person]:
-    """Return the people of a body that a document for this audience may name.
-
-    None of a protected body.
-    """
+    """Return the people of a body that the audience may see, none of a protected body."""
     if member.sensitive:
         return []
     people = people_on(network, member, who.as_of)
@@ -58,18 +53,17 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
 
 @frozen
 class MemberChanges:
-    """What changed among the bodies of a network in a period."""
+    """The changes among the bodies of a network in a period."""
 
     by_change: dict[MembershipChange, list[Member]]
     ended: list[Member]
 
 
 def changes_in(network: Network, window: Window) -> MemberChanges:
-    """Sort the bodies that belonged to the network in a window by how they came,
-    and find those that left.
+    """Return the bodies of a network in a window by how they came, and those that left.
 
-    A body with `since: unbekannt` is never new. One without a beginning of its own has been there
-    from the founding. A body that left in the window stands in both lists.
+    A body with `since: unbekannt` is never new. One without a beginning of its own exists since the
+    founding. A body that left in the window is in both lists.
     """
     by_change: dict[MembershipChange, list[Member]] = {
         "gruendung": [],
@@ -98,9 +92,9 @@ def _change(network: Network, span: TimeSpan, window: Window) -> MembershipChang
 
 
 def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
-    """Return how many bodies sit in a group, themselves or through one of their people.
+    """Return how many bodies belong to a group, themselves or through one of their people.
 
-    Protected ones are left out: the number would tell in which group they sit, which no list shows.
+    Protected ones do not count: the number would reveal their group, which no list shows.
     """
     return sum(
         not member.sensitive and _sits_in(member, group.id, who)

@@ -1,4 +1,4 @@
-"""For which places a Jugendamt is responsible."""
+"""The places that a Jugendamt serves."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from ksnet.records.network import YouthOffice
 
 
 def municipality_names(office: YouthOffice, tables: Tables) -> list[str]:
-    """Return the names of the Gemeinden that a Jugendamt serves, as recorded.
-
-    Without a record its own Gemeinde.
-    """
+    """Return the recorded Gemeinden of a Jugendamt, by default its own Gemeinde."""
     if office.municipalities:
         return [_name(place, tables) for place in office.municipalities]
     own = tables.find_gemeinde(office.key) if office.key and len(office.key) == 8 else None

@@ -1,8 +1,7 @@
-"""The papers of one meeting: invitation, empty attendance sheet,
-minutes as a form, certificate of attendance.
+"""The papers of one meeting: invitation, attendance sheet, minutes form, certificate.
 
-They are for the members of the network. What is written into a printed sheet or a form never comes
-back into the records, which hold only who was represented and how many were there.
+They are for members of the network. What people write on them never gets into the records, which
+hold only who was represented and how many attended.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from ksnet.repository import FiledEvent, Network
 
 
 class Paper(StrEnum):
-    """What is made of a meeting."""
+    """The kinds of papers."""
 
     EINLADUNG = "einladung"
     TEILNEHMENDENLISTE = "teilnehmendenliste"
@@ -72,7 +71,7 @@ class AgendaView:
 
 @frozen(kw_only=True)
 class ExpectedView:
-    """Somebody who is expected; a body that nobody is recorded for has no name."""
+    """Somebody who is expected; the name is empty for a body without recorded people."""
 
     body: str
     """Stelle."""
@@ -96,7 +95,7 @@ class ResultView:
 
 @frozen(kw_only=True)
 class PaperView(View):
-    """What every paper of a meeting gets."""
+    """The view of every paper of a meeting."""
 
     network: str
     """Name des Netzwerks."""
@@ -140,7 +139,7 @@ class PaperView(View):
 
 @frozen(kw_only=True)
 class InvitationView(PaperView):
-    """An invitation, or the notice that a meeting does not take place."""
+    """An invitation, or the notice that a meeting is called off."""
 
     kind: ClassVar[str] = "einladung"
 
@@ -177,7 +176,7 @@ VIEWS: dict[Paper, type[PaperView]] = {
 def paper_view(
     network: Network, event: FiledEvent, what: Paper, *, as_of: dt.date, participant: str = ""
 ) -> PaperView:
-    """Return what a paper of one event says, as of a day."""
+    """Return the view of a paper for one event as of a day."""
     record, who = event.record, WhoIsWho(network, as_of)
     entry = calendar_entry(network, event, who)
     minutes, registration = record.minutes, record.registration
@@ -243,7 +242,7 @@ def _agenda(record: EventRecord, who: WhoIsWho) -> Iterable[AgendaView]:
 
 
 def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView]:
-    """Yield who is expected, by body; a protected one is left out."""
+    """Yield who is expected by body, without protected ones."""
     bodies = [(who.member_name(one.member), one) for one in found if not one.member.sensitive]
     for name, one in sorted(bodies, key=lambda pair: german.sort_key(pair[0])):
         people = [who.person(person.id) for person in one.people]
@@ -264,7 +263,7 @@ def _bodies(
 
 
 def _following(network: Network, record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:
-    """Return the next meeting of one of the same groups that is to take place."""
+    """Return the next planned meeting of one of the same groups."""
     if record.start is None:
         return None
     for event in events_in_order(network.events.values()):

@@ -1,6 +1,4 @@
-"""The report of a development plan, e.g. a Kinderschutzentwicklungsplan:
-what it wants, and how far it is.
-"""
+"""The report of a development plan, e.g. a Kinderschutzentwicklungsplan."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ from ksnet.repository import Network
 
 
 class State(Vocabulary):
-    """How a measure or milestone stands on a day, the farthest first."""
+    """The state of a measure or milestone on a day, the most advanced first."""
 
     ERREICHT = "erreicht", Progress.ERREICHT.label
     TEILWEISE = "teilweise", Progress.TEILWEISE.label
@@ -73,7 +71,7 @@ class StepView:
 
 @frozen(kw_only=True)
 class StateCount:
-    """How many measures stand so."""
+    """The number of measures in a state."""
 
     state: State
     """Stand."""
@@ -184,7 +182,7 @@ class PlanView(View):
 def plan_view(
     network: Network, plan_id: str, *, as_of: dt.date, audience: Audience = Audience.INTERN
 ) -> PlanView:
-    """Return what a plan says as of a day; raises KeyError where the network has no such plan."""
+    """Return a plan as of a day; raises KeyError where the network has no such plan."""
     filed = network.plans[plan_id]
     plan, who = filed.record, WhoIsWho(network, as_of, audience)
     measures = tuple(_measure(plan, one, who, as_of) for one in plan.measures)

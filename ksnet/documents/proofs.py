@@ -1,4 +1,4 @@
-"""What proves a duty, named as people would: a title, and the day where there is one."""
+"""The proofs of a duty by name: a title, and the day if any."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ _NOTHING: NameProof = "", None
 
 
 def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
-    """Return title and day of what stands at a place of a network.
-
-    An empty title where it stands in another network.
-    """
+    """Return title and day of what is at a place, an empty title in another network."""
     key, number = (*place.path, "", "")[:2]
     if place.file == network.file:
         return _in_network(network.record, key, number)

@@ -1,6 +1,4 @@
-"""Flat tables for spreadsheets and other programs:
-one value in each cell, one thing in each row.
-"""
+"""Flat tables for spreadsheets and other programs."""
 
 from __future__ import annotations
 
@@ -15,14 +13,14 @@ CellValue = str | int | dt.date  # line breaks part the lines of a text
 
 @frozen
 class Sheet:
-    """A table with the name of its sheet: at most 31 letters, no two columns of the same name."""
+    """A table with the name of its sheet: at most 31 letters, column names unique."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[CellValue, ...], ...]
 
     def filled(self) -> Sheet:
-        """Return it without the columns in which no row has a value; the first always stays."""
+        """Return it without columns that have no value; the first is always kept."""
         kept = [
             number
             for number in range(len(self.columns))
@@ -36,7 +34,7 @@ class Sheet:
 
 
 def day(date: PartialDate | None) -> CellValue:
-    """Return a date as a day where it is one, otherwise in words; empty where there is none."""
+    """Return a date as a day if exact, otherwise in words; empty for None."""
     if date is None:
         return ""
     return date.first if date.exact else german.vague_date(date)

@@ -1,8 +1,8 @@
-"""What every text template gets: the facts of a document, without sentences or layout.
+"""The views of documents: facts for the text templates, without sentences or layout.
 
 A view is a frozen data class of texts, numbers, dates, controlled values, tuples and other views:
-templates run in a sandbox, and what they get has no method that could do anything. The docstring
-below each field says what it is; `docs/vorlagen.md` is made from them.
+templates run in a sandbox, and nothing they get has a method with an effect. The docstring below
+each field describes it; `docs/vorlagen.md` is made from them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ksnet.protection.who import Audience
 
 @frozen(kw_only=True)
 class View:
-    """What the template of every document gets."""
+    """The view of every document."""
 
     kind: ClassVar[str]
     """Name of the text template and of the design templates made for this document alone."""

@@ -1,3 +1,1 @@
-"""Changing records: edits of the text of a file,
-and what each writing command does to the records of a network.
-"""
+"""Change records: edits in the text of a file, and what each writing command does."""

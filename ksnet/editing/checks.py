@@ -1,6 +1,4 @@
-"""Whether an answer may stand in a record: each check returns it as it is to be written,
-or raises UsageProblem.
-"""
+"""Check answers: each function returns one as records write it, or raises UsageProblem."""
 
 from __future__ import annotations
 
@@ -33,7 +31,7 @@ class Area(NamedTuple):
 
 
 def area(text: str, land: Land) -> Area:
-    """Return the Gemeinde or the Kreis of this name or key; raises UsageProblem with proposals."""
+    """Return the Gemeinde or Kreis with this name or key; raises UsageProblem with suggestions."""
     tables = land.tables
     whole = {
         name: key for key, name in tables.kreise.items() if f"{key}000" not in tables.gemeinden
@@ -60,7 +58,7 @@ def area(text: str, land: Land) -> Area:
 
 
 def area_name(text: str, land: Land) -> str:
-    """Check the name of a Gemeinde or Kreis and return it as it is officially written."""
+    """Check the name of a Gemeinde or Kreis and return its official spelling."""
     return area(text, land).name
 
 
@@ -73,7 +71,7 @@ def gemeinde_name(text: str, land: Land) -> str:
 
 
 def new_id(taken: Container[str]) -> Callable[[str], str]:
-    """Return a check for an id that is still free."""
+    """Return a check for an id that is not taken."""
 
     def check(text: str) -> str:
         if not is_ident(text):
@@ -93,7 +91,7 @@ def date(text: str) -> str:
 
 
 def since(text: str) -> str:
-    """Check a beginning: a date, or `unbekannt`."""
+    """Check the beginning of something: a date, or `unbekannt`."""
     return said_since(text).text
 
 
@@ -103,7 +101,7 @@ def moment(text: str) -> str:
 
 
 def hours(text: str) -> str:
-    """Check from when to when something is and return it as `13:30` or `13:30-15:30`."""
+    """Check hours and return them as `13:30` or `13:30-15:30`."""
     begin, end = said_hours(text)
     return f"{begin:%H:%M}" + (f"-{end:%H:%M}" if end else "")
 
@@ -117,7 +115,7 @@ def whole(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """Check a number, which may have decimals, also behind a comma."""
+    """Check a number with optional decimals after a dot or comma."""
     try:
         return f"{parse_number(text.replace(',', '.')):g}"
     except PydanticCustomError as error:
@@ -137,9 +135,7 @@ def _problem(error: PydanticCustomError) -> UsageProblem:
 
 
 def account(text: str) -> str:
-    """Check who can be asked for a review (CODEOWNERS of GitLab and GitHub):
-    an account, a group or a mail address.
-    """
+    """Check a reviewer for CODEOWNERS of GitLab or GitHub: an account, group or mail address."""
     if not _ACCOUNT.fullmatch(text):
         raise UsageProblem(
             f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse."

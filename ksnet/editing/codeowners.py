@@ -1,6 +1,6 @@
-"""Who must review which files, in the form that GitLab and GitHub read (CODEOWNERS).
+"""CODEOWNERS for GitLab and GitHub: who must review which files.
 
-Both let the last line that matches a file decide, and both read the file from the top, `.gitlab` or
+Both let the last matching line of a file decide, and both read the file from the top, `.gitlab` or
 `.github` folder or `docs` (https://docs.gitlab.com/user/project/codeowners/,
 https://docs.github.com/articles/about-code-owners).
 """
@@ -23,12 +23,12 @@ _HEAD = """\
 def codeowners(
     reviewers: Mapping[str, Iterable[str]], *, data: str, templates: str, prefix: str = ""
 ) -> str:
-    """Return the file for the reviewers of each network;
-    `prefix` leads from the top of the repository to the records.
+    """Return the file for the reviewers of each network.
 
-    What no later line names is for all reviewers (the first line), above all what holds for every
-    network: settings, templates, automation, this file. Raises OutputProblem for a reviewer that is
-    neither an account, a group nor a mail address.
+    `prefix` is the path from the top of the repository to the records. Files that no later line
+    names belong to all reviewers (first line), above all what affects every network: settings,
+    templates, automation, this file. Raises OutputProblem for a reviewer that is no account, group
+    or mail address.
     """
     checked = {network: _accounts(network, names) for network, names in sorted(reviewers.items())}
     everybody = sorted({name for names in checked.values() for name in names})

@@ -1,6 +1,4 @@
-"""Confirm or correct what an import has proposed about bodies:
-then it is recorded like anything else.
-"""
+"""Confirm or correct what an import has proposed about bodies."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ from ksnet.rules.context import NetworkContext
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """A body with values that nobody has confirmed;
-    `number` is its place in the list of members, from 0.
-    """
+    """A body with unconfirmed values; `number` is its position in the list of members, from 0."""
 
     number: int
     member: Member
@@ -40,16 +36,14 @@ class ToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is right instead of a proposal; what is None stays as it is."""
+    """The correct values for a proposal; None keeps the proposed one."""
 
     categories: tuple[Category, ...] | None = None
     field: FieldOfWork | None = None
 
 
 def proposals(context: NetworkContext) -> list[ToConfirm]:
-    """Return the bodies that belong to the network on the day and have unconfirmed values,
-    those alike beside each other.
-    """
+    """Return the current bodies with unconfirmed values, equal proposals side by side."""
     who = WhoIsWho(context.network, context.day)
     found = [
         ToConfirm(number, member, who.member_name(member), _in_words(member))
@@ -84,10 +78,7 @@ def _in_words(member: Member) -> str:
 
 
 def choose(found: Sequence[ToConfirm], words: Sequence[str]) -> list[ToConfirm]:
-    """Return the proposals about the bodies of these ids or names.
-
-    Raises UsageProblem where there is none.
-    """
+    """Return the proposals for the bodies with these ids or names; raises UsageProblem."""
     by_id = {one.id: one for one in found}
     known = [Candidate(one.id, (one.name,), hidden=one.member.sensitive) for one in found]
     meant = [pick(word, known, f"Zu „{word}“ ist nichts zu bestätigen.").id for word in words]
@@ -100,7 +91,7 @@ def confirm(
     confirmed: Sequence[ToConfirm],
     corrections: Mapping[str, Correction],
 ) -> dict[str, FileChange]:
-    """Return the changes that confirm proposals, some of them corrected (by id).
+    """Return the changes that confirm proposals, with corrections by id.
 
     Raises UsageProblem, also EditProblem.
     """

@@ -1,4 +1,4 @@
-"""New records and entries: where they stand, and the files that they change."""
+"""New records and entries, and the files that they change."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _LONGEST = 57  # letters of an id that may get a number behind it
 
 
 def without_empty(data: NewData) -> dict[str, Any]:
-    """Return data without what was not said."""
+    """Return data without empty values."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
 
 def youth_office(
     place: Area, name: str | None = None, municipalities: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Return the entry of the Jugendamt of a Gemeinde or Kreis."""
+    """Return a new entry for the Jugendamt of a Gemeinde or Kreis."""
     title = name or (
         f"Jugendamt {place.name}" if place.is_kreis else f"Jugendamt der Stadt {place.name}"
     )
@@ -47,7 +47,7 @@ def youth_office(
 
 
 def served_hint(place: Area, land: Land) -> str | None:
-    """Say where it is not documented that a Gemeinde has a Jugendamt of its own."""
+    """Return a German hint where a Gemeinde is not known to have a Jugendamt of its own."""
     if place.is_kreis or land.tables.has_own_youth_office(place.key):
         return None
     kreis = land.tables.gemeinden[place.key].kreis
@@ -55,12 +55,10 @@ def served_hint(place: Area, land: Land) -> str | None:
 
 
 def network_files(data_folder: str, ident: str, data: NewData, office: NewData) -> dict[str, bytes]:
-    """Return the first two files of a network: itself with its Jugendamt and Koordinierungsstelle,
-    and its members.
+    """Return the first two files of a network: `network.yaml` and `members.yaml`.
 
-    `data` is what is known of the network itself: its name, when it was founded, who reviews
-    changes. Nothing is concluded from what is missing until somebody says from when on the records
-    are complete.
+    `data` are values of the network itself: name, founding date, reviewers. `complete_since` is
+    `nie`, so that nothing is concluded from missing records until somebody sets it.
     """
     post, member = _of_office(office, {office["id"]})
     record = {
@@ -77,9 +75,7 @@ def network_files(data_folder: str, ident: str, data: NewData, office: NewData) 
 
 
 def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what comes with a Jugendamt of a network:
-    its Koordinierungsstelle, and itself as a member.
-    """
+    """Return the Koordinierungsstelle of a Jugendamt, and the Jugendamt as a member."""
     place = str(office["id"]).removeprefix("stadt-").removeprefix("kreis-")
     post = {
         "id": unique(f"koordination-{place}"[:_LONGEST].strip("-"), taken),
@@ -93,24 +89,24 @@ def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], 
 
 
 def new_files(files: Mapping[str, bytes]) -> Changes:
-    """Return files that are not there yet as changes."""
+    """Return new files as changes."""
     return {file: FileChange(None, content) for file, content in files.items()}
 
 
 def add_member(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a body at the end of the members."""
+    """Add a body to the members."""
     return _added(repository, context, ("members",), data)
 
 
 def add_guest(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a guest at the end of the guests."""
+    """Add a guest."""
     return _added(repository, context, ("guests",), data)
 
 
 def add_person(
     repository: Repository, context: NetworkContext, member: str, data: NewData
 ) -> Changes:
-    """Add a person at the end of the people of a member."""
+    """Add a person to a member; raises UsageProblem where there is no such member."""
     number = next(
         (n for n, m in enumerate(context.network.members.members) if m.id == member), None
     )
@@ -122,16 +118,14 @@ def add_person(
 
 
 def add_entry(repository: Repository, context: NetworkContext, key: str, data: NewData) -> Changes:
-    """Add an entry at the end of a list of network.yaml: a Gremium, an agreement, a goal."""
+    """Append an entry to a list of `network.yaml`: a Gremium, an agreement, a goal."""
     return _append(repository, context, context.network.file, (key,), data)
 
 
 def add_youth_office(
     repository: Repository, context: NetworkContext, office: NewData, taken: Collection[str]
 ) -> Changes:
-    """Add a Jugendamt with its Koordinierungsstelle, and as a member;
-    `taken` are the ids that others have.
-    """
+    """Add a Jugendamt with its Koordinierungsstelle and as a member; `taken` are ids in use."""
     post, member = _of_office(office, {*taken, office["id"]})
     drafts, file = Drafts(repository), context.network.file
     drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
@@ -140,9 +134,7 @@ def add_youth_office(
 
 
 def put_pages(repository: Repository, context: NetworkContext, pages: NewData) -> Changes:
-    """Set the pages that inform the public, by what they are about
-    (the keys of `public_information`).
-    """
+    """Set pages for the public by subject (the keys of `public_information`)."""
     drafts, file = Drafts(repository), context.network.file
     for about, page in pages.items():
         drafts[file].put(written_path(context, file, ("public_information", about)), page)
@@ -166,16 +158,16 @@ def _append(
 
 
 def new_event(repository: Repository, network: str, ident: str, data: NewData) -> Changes:
-    """Write the file of an event."""
+    """Create the file of an event; raises UsageProblem where it exists."""
     return _new(repository, f"events/{network}/{ident}.yaml", EventRecord, data)
 
 
 def new_year(
     repository: Repository, context: NetworkContext, year: int, summary: str | None
 ) -> Changes:
-    """Write the file of a year, with the standing goals of the network to be judged.
+    """Create the file of a year with the goals of the network still to be judged.
 
-    Raises UsageProblem.
+    Raises UsageProblem where it exists.
     """
     goals = [{"goal": goal.id, "status": "offen"} for goal in context.network.record.goals]
     data = without_empty({"summary": f"{summary}\n" if summary else None, "goals": goals})
@@ -183,7 +175,7 @@ def new_year(
 
 
 def new_plan(repository: Repository, network: str, ident: str, data: NewData) -> Changes:
-    """Write the file of a plan."""
+    """Create the file of a plan; raises UsageProblem where it exists."""
     return _new(repository, f"networks/{network}/plans/{ident}.yaml", PlanRecord, data)
 
 
@@ -195,7 +187,7 @@ def _new(repository: Repository, path: str, model: type[BaseModel], data: NewDat
 
 
 def taken_ids(contexts: Iterable[NetworkContext]) -> set[str]:
-    """Return every id that an entry of these networks has, and those of their plans and events."""
+    """Return all ids of entries, plans and events in these networks."""
     taken: set[str] = set()
     for context in contexts:
         taken |= (

@@ -1,9 +1,9 @@
-"""End a body, person or group on a day, with the entries below it that do not end by themselves.
+"""End a body, person or group on a day, with the entries in it that would outlast it.
 
-A missing `until` is that of what contains the entry (ground rules 6 and 7), so people and
-memberships end with their body without a date of their own. What is written: the entry itself,
-posts that would go on without their holder, and the Geschäftsführung of a group, also where these
-say a later end. What is taken out: dates below it that lie later.
+A missing `until` means that of the containing entry (ground rules 6 and 7), so people and
+memberships end with their body without a date. Written are the end of the entry itself, of posts
+that would lose their holder, and of the Geschäftsführung of a group, even where they had a later
+end. Removed are later dates inside the entry.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ _OPEN = ("results", "improvements", "measures", "milestones")
 
 @dataclass(slots=True)
 class Ended:
-    """The changes that end an entry, what was done in sentences,
-    and where it is still named for later days.
-    """
+    """The changes that end an entry, German sentences about them, and where it is still named."""
 
     changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
@@ -50,7 +48,7 @@ class Ended:
 
 
 def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> Ended:
-    """End an entry `on` a day, its last one; raises UsageProblem, also EditProblem."""
+    """End an entry with `on` as its last day; raises UsageProblem, also EditProblem."""
     context, meant = one_context(repository, meant, day)
     require_readable(context)
     drafts = Drafts(repository)
@@ -64,11 +62,10 @@ def end(repository: Repository, meant: Meant, on: PartialDate, day: dt.date) -> 
 def end_each(
     context: NetworkContext, drafts: Drafts, endings: Iterable[tuple[Meant, PartialDate]]
 ) -> list[Ended | UsageProblem]:
-    """End entries of a network in drafts that may hold other edits, which have not moved them.
+    """End entries of a network in drafts; return for each the result, or why it cannot end.
 
-    Return why one cannot end.
-
-    Each file is edited once for all of them. Raises EditProblem.
+    The drafts may hold other edits that have not moved the entries. Each file is edited once.
+    Raises EditProblem.
     """
     results: list[Ended | UsageProblem] = []
     puts: dict[str, list[tuple[Path, str]]] = {}
@@ -100,7 +97,7 @@ def end_each(
 
 
 def _done(entry: Entry, on: PartialDate, later: int, posts: list[tuple[Path, str]]) -> list[str]:
-    """Say what ending an entry does."""
+    """Return German sentences about the end of an entry."""
     names, day = f"{KIND_NAMES[entry.kind]} „{entry.id}“", german.vague_date(on)
     done = [f"{names} endet am {day}." if on.exact else f"{names} endet: {day}."]
     if own := getattr(entry.record, "until", None):
@@ -127,16 +124,14 @@ def _check(entry: Entry, on: PartialDate) -> None:
 
 
 def _later(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[str, Path]]:
-    """Yield what is part of the entry and says that it lasts longer."""
+    """Yield the places of later ends inside the entry."""
     for path, period in _parts(context, entry):
         if period.until is not None and on.last < period.until.first:
             yield context.network.members_file, path
 
 
 def _parts(context: NetworkContext, entry: Entry) -> Iterator[tuple[Path, Period]]:
-    """Yield the periods in `members.yaml` that the entry contains:
-    people, and memberships in groups.
-    """
+    """Yield the periods in `members.yaml` that the entry contains: people and memberships."""
     members = context.network.members.members
     for number in range(len(members)) if entry.kind == "group" else [int(entry.path[1])]:
         member = members[number]
@@ -156,7 +151,7 @@ def _holders(path: Path, member: Member) -> Iterator[tuple[Path, Member | Person
 
 
 def _posts(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[Path, str]]:
-    """Yield what stands in `network.yaml` and would go on without the entry."""
+    """Yield what in `network.yaml` would outlast the entry, with its German name."""
     record = context.network.record
     people = _people(entry)
     for number, post in enumerate(record.coordination):
@@ -175,7 +170,7 @@ def _posts(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[t
 
 
 def _goes_on(period: Period, until: PartialDate | None, on: PartialDate) -> bool:
-    """Whether something that has begun would last beyond a day."""
+    """Whether something that has begun would continue after a day."""
     begun = (
         period.since is None or period.since.precision == "unknown" or period.since.first <= on.last
     )
@@ -189,15 +184,13 @@ def _people(entry: Entry) -> frozenset[str]:
 
 
 def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[str]:
-    """Say which events to come,
-    which open tasks and what in `network.yaml` goes on to name what has ended.
-    """
+    """Say which future events, open tasks and parts of `network.yaml` still name what has ended."""
     ended = {entry.id, *_people(entry)}
     events = {event.file: event.record for event in context.network.events.values()}
     named: dict[str, list[str]] = {}
     tasks = 0
     for ref in context.references():
-        meant = context.find(ref.id, ref.kinds) if ref.id in ended else None
+        meant = context.entry_of(ref.id, ref.kinds) if ref.id in ended else None
         if meant is None or (meant.record is not entry.record and meant.kind != "person"):
             continue
         if ref.file in events and _to_come(events[ref.file], on):
@@ -221,9 +214,7 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
 
 
 def _lasts(context: NetworkContext, ref: Reference, on: PartialDate) -> bool:
-    """Whether a reference stands in a part of `network.yaml` that goes on,
-    and that no rule judges by its day.
-    """
+    """Whether a reference in `network.yaml` remains in force without a rule that checks its day."""
     if ref.path[0] not in _LASTING:
         return False
     if ref.path[0] != "affiliations":
@@ -245,7 +236,7 @@ def _key(ref: Reference) -> str:
 
 
 def _is_open(context: NetworkContext, ref: Reference) -> bool:
-    """Whether a reference names who has to do something that is not done."""
+    """Whether a reference names who is responsible for an unfinished task."""
     if "responsible" not in ref.path or ref.path[0] not in _OPEN:
         return False
     record = next(record for file, record in context.network.records() if file == ref.file)

@@ -1,8 +1,8 @@
-"""Find what the records say: by words, however they are spelt, in every text of every entry.
+"""Full-text search in the records, tolerant of spelling.
 
-A word is found inside longer ones. Umlauts may be written out or left off (`Mueller`, `Muller`,
-`Müller`), accents left off; forms of address and titles are passed over, so that „Frau Dr. Müller“
-finds a Müller of whom neither is recorded. Nothing of a protected body is ever found.
+A word is also found inside longer ones. Umlauts may be spelt out or dropped (`Mueller`, `Muller`,
+`Müller`), accents dropped; forms of address and titles are ignored, so that „Frau Dr. Müller“ finds
+a Müller recorded without them. Nothing of a protected body is ever found.
 """
 
 from __future__ import annotations
@@ -39,10 +39,9 @@ RECORDS = {
 
 
 class FoundEntry(NamedTuple):
-    """Something that was found.
+    """A search result; `kind` and `name` are German.
 
-    `kind` and `name` are German; `field` and `excerpt` say where in it the words stand, where they
-    are not its name.
+    `field` and `excerpt` show where the words are, unless they are in the name.
     """
 
     network: str
@@ -56,11 +55,10 @@ class FoundEntry(NamedTuple):
 
 
 def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[str]]) -> bool:
-    """Whether every word may stand in the files of a network:
-    a look at the bytes, before anything is read.
+    """Whether the files of a network may contain all words: a fast test of their bytes.
 
-    A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, stands in no file and may
-    be meant everywhere.
+    A word of a label, such as `Ordnungsbehörden` for `polizei-ordnung`, is in no file and passes
+    everywhere.
     """
     labels = "\n".join((_labels(), *(category.label for category in repository.land.categories)))
     left = [word for word in wanted if not word.search(labels)]
@@ -77,7 +75,7 @@ def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[s
 
 
 def found_in(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) -> list[FoundEntry]:
-    """Return every entry of a network in which all words stand, who and what is current first."""
+    """Return every entry of a network with all words in it, current ones first."""
     search = _Search(network, wanted, day)
     hits = [
         hit for file, record in network.records() for hit in search.entry(file, record, (), None)
@@ -87,14 +85,14 @@ def found_in(network: Network, wanted: Sequence[re.Pattern[str]], day: dt.date) 
 
 @cache
 def _labels() -> str:
-    """Return the German words of all controlled values."""
+    """Return the German labels of all controlled values."""
     return "\n".join(
         value.label for vocabulary in Vocabulary.__subclasses__() for value in vocabulary
     )
 
 
 class _Owner(NamedTuple):
-    """The entry with an id, or the record, to which something further in belongs."""
+    """The entry with an id, or the record, that contains what was found."""
 
     kind: str
     name: str
@@ -110,9 +108,7 @@ class _Search:
     def entry(
         self, file: str, entry: BaseModel, path: Path, owner: _Owner | None, title: str = ""
     ) -> Iterator[FoundEntry]:
-        """Yield what of an entry, and of everything in it, is found;
-        `title` is that of the key that holds it.
-        """
+        """Yield the results in an entry and below; `title` is that of the key that holds it."""
         if isinstance(entry, Member) and entry.sensitive:
             return
         own = self._owner(file, entry, owner)
@@ -129,7 +125,7 @@ class _Search:
                     yield from self.entry(file, item, here, own or owner, shape.title)
 
     def _owner(self, file: str, entry: BaseModel, above: _Owner | None) -> _Owner | None:
-        """Return the entry as an owner; None where it has no name of its own."""
+        """Return the entry as an owner, None where it has no name of its own."""
         kind = RECORDS.get(type(entry).__name__) or KIND_NAMES.get(
             getattr(entry, "entry_kind", None) or ""
         )
@@ -206,10 +202,7 @@ class _Search:
         )
 
     def _excerpt(self, texts: list[tuple[str, str, str]], around: str) -> tuple[str, str, str]:
-        """Return the key, its title and the words around what is found there.
-
-        Nothing where it is the name itself.
-        """
+        """Return key, title and excerpt of the first word found; empty where it is in the name."""
         for word in self.wanted:
             for key, title, text in texts:
                 found = word.search(text)
@@ -232,10 +225,7 @@ class _Search:
 
 
 def _texts(entry: BaseModel) -> Iterator[tuple[str, str, str]]:
-    """Yield key, title and text of every value of an entry that is words.
-
-    Ids of other entries are none.
-    """
+    """Yield key, title and text of the textual values of an entry, without ids of others."""
     for key, shape in fields_of(type(entry)).items():
         if shape.model is not None or shape.refs:
             continue

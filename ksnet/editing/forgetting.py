@@ -1,8 +1,7 @@
-"""Remove what the records hold of a person: name, function,
-contact, and the id that tells who it was.
+"""Remove the personal data of a person: name, function, contact, and the telling id.
 
-Of somebody who acted for a body, role, groups and dates stay for the statistics, under the id
-`ehemals-<n>`; of a guest stays the body that the guest spoke for.
+Of somebody who acted for a body, role, groups and dates remain for the statistics, under the id
+`ehemals-<n>`; of a guest, the body that the guest spoke for.
 """
 
 from __future__ import annotations
@@ -46,9 +45,7 @@ _OF_OTHERS = expression(
 
 @dataclass(slots=True)
 class Forgotten:
-    """The id of a person, the changes that remove the data, what was done,
-    where something may be left, and both ids.
-    """
+    """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 
     id: str
     changes: dict[str, FileChange]
@@ -58,7 +55,7 @@ class Forgotten:
 
 
 def offered_first(land: Land) -> str:
-    """Return what has to be done before data are deleted."""
+    """Return the German reminder that data must be offered to the archive before deletion."""
     return (
         f"Vor dem Löschen sind die Daten dem zuständigen Archiv anzubieten, wo Anbietungspflicht besteht{land.cited('archive')}.\n"
         "Erst wenn das Archiv abgelehnt oder übernommen hat, dürfen sie gelöscht werden."
@@ -68,7 +65,7 @@ def offered_first(land: Land) -> str:
 def forget(repository: Repository, meant: str, network: str | None, day: dt.date) -> Forgotten:
     """Remove the data of a person or guest as of `day`; raises UsageProblem, also EditProblem.
 
-    What cannot be taken back wants the id or a whole name.
+    As it cannot be undone, it needs the id or a whole name.
     """
     context, (kind, ident, _) = one_context(
         repository, Meant("person", meant, network), day, ["guest"], whole=True
@@ -121,7 +118,7 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
 
 
 def _remove_guest(context: NetworkContext, entry: Entry, drafts: Drafts) -> None:
-    """Take a guest out; where the guest is named, the body stands in its place."""
+    """Remove a guest and put the body in its place where the guest is named."""
     guest = entry.record
     body = (guest.organisation if isinstance(guest, Guest) else None) or _UNKNOWN_BODY
     for file, path in places_of_id(context, "guest", entry.id):
@@ -137,9 +134,7 @@ def _holder(path: Path) -> Path:
 def _left(
     repository: Repository, context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
 ) -> Iterator[str]:
-    """Say on which lines and in which file names of all networks something may still point to the
-    person.
-    """
+    """Say which lines and file names in all networks may still point to the person."""
     person = entry.record
     assert isinstance(person, Person | Guest)  # noqa: S101  (nobody else is forgotten)
     pattern = _traces(entry.id, person)
@@ -169,9 +164,7 @@ def _left(
 
 
 def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
-    """Return what a person may be recognised by: id, names
-    (also in the genitive), address, number.
-    """
+    """Return a pattern for what may identify a person: id, names, mail address, phone number."""
     words = [ident, person.family_name, person.given_name, person.email, person.phone]
     known = [re.escape(word) for word in words if word and len(word) > 2]
     return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
@@ -186,9 +179,7 @@ def _people(network: Network) -> Iterator[Person | Guest]:
 def _comments_beside(
     context: NetworkContext, entry: Entry, changes: dict[str, FileChange]
 ) -> set[int]:
-    """Return the lines of the comments within the person's entry and directly above it,
-    after the change.
-    """
+    """Return the lines of comments in and directly above the entry of a person after the change."""
     if isinstance(entry.record, Guest) or entry.file not in changes:
         return set()
     text = guard(entry.file, changes[entry.file].after or b"").text or ""

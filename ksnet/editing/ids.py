@@ -10,25 +10,22 @@ from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.tree import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
-_WORDLESS = frozenset((
-    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "e", "v", "ev", "ggmbh",
-    "gmbh", "mbh",
-))  # fmt: skip
+_WORDLESS = frozenset(
+    """
+    der die das des dem den und fuer in im am an von vom zu zum zur bei e v ev ggmbh gmbh mbh
+    """.split()
+)
 
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
-    """Return an id for something called `name` that is not taken;
-    `fallback` where the name has no letters for it.
-    """
+    """Return a free id for a name; `fallback` where it has no usable letters."""
     words = _folded(name).split("-")
     telling = [word for word in words if word not in _WORDLESS] or words
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
 
 def event_id(date: str, title: str, taken: Container[str] = ()) -> str:
-    """Return the file name of an event: the date as far as it is known,
-    and a word or more from its title.
-    """
+    """Return the file name of an event: its date as far as known, and words of its title."""
     head = f"{date}-"
     slug = proposed_id(title, "termin")
     name = head + _shortened(slug, ID_LENGTH - len(head) - 3)
@@ -36,7 +33,7 @@ def event_id(date: str, title: str, taken: Container[str] = ()) -> str:
 
 
 def unique(ident: str, taken: Container[str]) -> str:
-    """Return an id, with a number behind it where it is taken."""
+    """Return an id, with a number appended where it is taken."""
     result, number = ident, 1
     while result in taken:
         number += 1
@@ -52,7 +49,7 @@ def _folded(name: str) -> str:
 
 
 def _shortened(slug: str, length: int) -> str:
-    """Cut at the end of a word where that leaves something."""
+    """Shorten at the end of a word, unless too little would remain."""
     if len(slug) <= length:
         return slug
     cut = slug[: length + 1].rpartition("-")[0]

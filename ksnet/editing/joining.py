@@ -1,9 +1,8 @@
-"""Make one of two entries that mean the same body or person:
-what one of them lacks comes from the other.
+"""Join two entries of the same body or person.
 
-The first entry stays, with its id. What only the second says is added, lists are put together,
-periods reach from the earlier beginning to the later end. Where both say something else, the first
-is right, and what is lost is told.
+The first entry stays, with its id. Values only in the second are added, lists are combined, periods
+reach from the earlier beginning to the later end. Where both differ, the first is kept and the loss
+is told.
 """
 
 from __future__ import annotations
@@ -45,9 +44,7 @@ KINDS = ("member", "person")
 
 @dataclass(slots=True)
 class Joined:
-    """The ids of two entries and the file in which they stand, the changes that make one of them,
-    what was done, and what of the second is lost.
-    """
+    """The result of joining two entries: ids and file, changes, German sentences, and losses."""
 
     kept: str
     gone: str
@@ -58,9 +55,7 @@ class Joined:
 
 
 class Lost(NamedTuple):
-    """What is not taken over as it is: a sentence with the values, one without them,
-    and the lines on which these stand.
-    """
+    """A lost value: a German sentence with values, one without, and the lines of the values."""
 
     sentence: str
     without_values: str
@@ -68,7 +63,7 @@ class Lost(NamedTuple):
 
 
 def told(joined: Joined, before: Veil | None) -> list[str]:
-    """Return what is lost in sentences; `before` knows what no output may repeat."""
+    """Return the losses as sentences, without values that `before` protects."""
     file, content = joined.file, joined.changes[joined.file].before
     if before is None or content is None:
         return [one.sentence for one in joined.lost]
@@ -81,7 +76,7 @@ def told(joined: Joined, before: Veil | None) -> list[str]:
 
 
 def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -> Joined:
-    """Join the entry `gone` of the same kind and network into `kept`.
+    """Join the entry `gone` into `kept`, of the same kind and network.
 
     Raises UsageProblem, also EditProblem.
     """
@@ -111,7 +106,7 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
 
 
 def _check(first: Entry, second: Entry) -> None:
-    """Raise UsageProblem where the two cannot be one."""
+    """Raise UsageProblem where the two cannot be the same."""
     records = (first.record, second.record)
     if all(isinstance(record, Member) for record in records):
         one, other = (record for record in records if isinstance(record, Member))
@@ -133,9 +128,9 @@ def _check(first: Entry, second: Entry) -> None:
 
 
 def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str) -> int:
-    """Let every reference mean the entry that stays.
+    """Let every reference mean the entry that stays; return their number.
 
-    In a list that names both, one goes. Return how many there were.
+    Where a list names both, one reference is removed.
     """
     renamed: dict[str, list[Path]] = defaultdict(list)
     doubled: dict[str, set[Path]] = defaultdict(set)
@@ -161,7 +156,7 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
 
 
 def _from_the_end(items: set[Path]) -> list[Path]:
-    """Return paths so that taking one out moves none of the others."""
+    """Return paths in an order in which removing one moves none of the others."""
     return sorted(
         items,
         key=lambda path: [
@@ -172,11 +167,9 @@ def _from_the_end(items: set[Path]) -> list[Path]:
 
 
 class _Merge:
-    """Writes into the entry that stays what only the other one says;
-    what is not taken over is `lost`.
+    """Adds to the entry that stays what only the other one has; `lost` collects the rest.
 
-    `text` is that of the file before. A place is that of the entry that stays and that of the other
-    one.
+    `text` is the file before. A place is a pair of paths: in the entry that stays and in the other.
     """
 
     def __init__(self, draft: Draft, text: str) -> None:
@@ -190,7 +183,7 @@ class _Merge:
         gone: Mapping[str, Any],
         model: type[BaseModel],
     ) -> None:
-        """Merge the entries at `place`, which are `kept` and `gone`."""
+        """Merge the values `kept` and `gone` of the entries at `place`."""
         for key, shape in fields_of(model).items():
             mine, other = kept.get(key), gone.get(key)
             if key == "id" or (other is None and key not in {"since", "until"}) or mine == other:
@@ -217,7 +210,7 @@ class _Merge:
     def items(
         self, place: tuple[Path, Path], mine: list[Any], other: list[Any], shape: FieldShape
     ) -> None:
-        """Add what the list at `place` lacks; entries with the same id are merged."""
+        """Add the items missing in the list at `place`; entries with the same id are merged."""
         known = {_identity(item): number for number, item in enumerate(mine)}
         for position, item in enumerate(other):
             number = known.get(_identity(item))
@@ -231,10 +224,7 @@ class _Merge:
                 self.entry(((*place[0], number), (*place[1], position)), kept, gone, shape.model)
 
     def end(self, place: tuple[Path, Path], mine: Any, other: Any, title: str) -> None:
-        """Let a period reach from the earlier beginning to the later end.
-
-        One that is not written is open.
-        """
+        """Extend a period to the earlier beginning or later end; a missing date leaves it open."""
         if mine is not None and other is not None:
             dates = [parse_since(value) for value in (mine, other)]
             first = (
@@ -249,7 +239,7 @@ class _Merge:
             self.lose(place, f"{title}: entfällt „{mine}“, {why}", f"{title}: entfällt, {why}")
 
     def comments(self, path: Path, siblings: int) -> None:
-        """Tell which comments go with the entry at `path`, one of so many."""
+        """Note the comments that go with the entry at `path`, one of `siblings` entries."""
         span = locate(self.text, path, "value")
         number = path[-1]
         after = len(self.text.split("\n"))
@@ -266,7 +256,7 @@ class _Merge:
                 )
 
     def lose(self, place: tuple[Path, Path], sentence: str, without_values: str) -> None:
-        """Tell that something at `place` is not taken over."""
+        """Note that the value at `place` is not kept."""
         spans = [locate(self.text, path, "value") for path in place]
         lines = frozenset(line for span in spans for line in range(span.line, span.end_line + 1))
         self.lost.append(Lost(sentence, without_values, lines))

@@ -1,6 +1,4 @@
-"""A new event after an old one: what such meetings have in common,
-and nothing of what happened at one of them.
-"""
+"""A new event modelled on an old one: what such meetings share, nothing of what happened."""
 
 from __future__ import annotations
 
@@ -31,11 +29,9 @@ _KIND_OF_MEETING = {
 
 
 def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
-    """Return what a like event has in common with this one.
+    """Return the values that a similar event shares; ids of groups and people in one network only.
 
-    What names groups and people only within their network.
-
-    Not its theme and topics, nothing of what happened at it, and nothing that belongs to its day.
+    Theme and topics, what happened, and what belongs to the day are left out.
     """
     data: dict[str, Any] = {
         "title": record.title,
@@ -67,7 +63,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
 
 
 def _agenda_item(item: AgendaItem) -> dict[str, Any]:
-    """Return an item without who spoke, what was said and what came of it."""
+    """Return an agenda item without speakers, minutes and results."""
     kind = item.kind.value if item.kind else None
     found = {
         "title": item.title,
@@ -89,7 +85,7 @@ def _qualification(known: Qualification | None) -> dict[str, Any]:
 
 
 def _registration(known: Registration | None, *, same_network: bool) -> dict[str, Any]:
-    """Return how one registers; until when and at which address belongs to one event."""
+    """Return the details of registration without deadline and address, which are of one event."""
     if known is None:
         return {}
     contact = known.contact if known.contact and (same_network or not known.contact.id) else None
@@ -103,14 +99,14 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
 
 
 def meeting_of(kind: GroupKind | None) -> EventKind:
-    """Return what a meeting of a group is, where none has been recorded yet."""
+    """Return the usual kind of a group's meetings, where none is recorded yet."""
     return (
         _KIND_OF_MEETING.get(kind, EventKind.NETZWERKTREFFEN) if kind else EventKind.NETZWERKTREFFEN
     )
 
 
 def length_of(record: EventRecord) -> dt.timedelta | None:
-    """Return how long an event takes, where its hours are recorded."""
+    """Return how long an event takes, None where its hours are not recorded."""
     if record.start and record.end and record.start.time and record.end.time:
         length = record.end.first - record.start.first
         return length if dt.timedelta(0) < length < dt.timedelta(days=1) else None
@@ -118,9 +114,7 @@ def length_of(record: EventRecord) -> dt.timedelta | None:
 
 
 def ends(start: Moment, record: EventRecord) -> str | None:
-    """Return when an event that begins at `start` ends if it takes as long as `record`,
-    also over several days.
-    """
+    """Return the end of an event that begins at `start` and takes as long as `record`."""
     length = length_of(record)
     if start.time is not None and length is not None:
         return f"{start.first + length:%Y-%m-%d %H:%M}"
@@ -139,9 +133,7 @@ def ends(start: Moment, record: EventRecord) -> str | None:
 
 
 def sessions(start: Moment, record: EventRecord) -> list[dict[str, str]]:
-    """Return the single days of a like event whose first one is that of `start`,
-    as far apart as they were.
-    """
+    """Return the sessions of a similar event that begins at `start`, at the same distances."""
     if (
         not record.sessions
         or record.start is None

@@ -1,4 +1,4 @@
-"""Which entry a command means: by kind and id, in one network or in several."""
+"""Which entry a command means: by kind and id, in one network or several."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from ksnet.yamltext.edits.draft import Draft, EditProblem
 
 # The word on the command line, and the kind of entry that it means.
 KIND_OF_WORD = {
-    "network": "network", "youth-office": "youth_office", "coordination": "coordination", "group": "group", "member": "member", "person": "person",
-    "guest": "guest", "event": "event", "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement", "source": "source",
+    "network": "network", "youth-office": "youth_office", "coordination": "coordination",
+    "group": "group", "member": "member", "person": "person", "guest": "guest", "event": "event",
+    "plan": "plan", "goal": "goal", "workstream": "workstream", "agreement": "agreement",
+    "source": "source",
 }  # fmt: skip
 
 
@@ -26,9 +28,7 @@ _ALSO = {"member": ("Stelle",), "event": ("Termin",)}
 
 
 class Meant(NamedTuple):
-    """An entry as the command line names it: its kind, its id or name
-    (see `naming`), and the network if it is said.
-    """
+    """An entry as the command line names it: kind, id or name (see `naming`), and maybe network."""
 
     kind: str
     id: str
@@ -36,10 +36,7 @@ class Meant(NamedTuple):
 
 
 def kind_of(word: str, allowed: Sequence[str] = tuple(KIND_OF_WORD)) -> str:
-    """Return the kind that a word on the command line means, or its German name.
-
-    Raises UsageProblem.
-    """
+    """Return the kind for a command-line word or German name; raises UsageProblem."""
     words = [
         Candidate(one, (KIND_NAMES[KIND_OF_WORD[one]], *_ALSO.get(one, ()))) for one in allowed
     ]
@@ -55,12 +52,10 @@ def contexts_with(
     *,
     whole: bool = False,
 ) -> tuple[list[NetworkContext], Meant]:
-    """Return the networks that have this entry, and its kind and id.
+    """Return the networks that have an entry, and its kind and id; raises UsageProblem.
 
-    Raises UsageProblem where it is none or several.
-
-    Several networks have one Jugendamt. `also` are further kinds that it may be; with `whole`, no
-    part of a name will do.
+    Several networks may share a Jugendamt. `also` are further kinds that are accepted; with
+    `whole`, part of a name is not enough.
     """
     network, ident = within(repository, meant.id, meant.network)
     ids = [network] if network is not None else repository.network_ids
@@ -90,16 +85,13 @@ def one_context(
     *,
     whole: bool = False,
 ) -> tuple[NetworkContext, Meant]:
-    """Return the one network that has this entry, and its kind and id; raises UsageProblem."""
+    """Return the one network that has an entry, and its kind and id; raises UsageProblem."""
     [context], found = contexts_with(repository, meant, day, also, whole=whole)
     return context, found
 
 
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
-    """Return the id of an entry of any kind, an event or a plan of a network that a name means.
-
-    Raises UsageProblem.
-    """
+    """Return the id of an entry, event or plan of a network by name; raises UsageProblem."""
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
     return pick(
         text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing
@@ -109,10 +101,7 @@ def id_called(context: NetworkContext, text: str, missing: str) -> str:
 def candidates_of(
     context: NetworkContext, kinds: Collection[str], *, alone: bool = True
 ) -> Iterator[Candidate]:
-    """Yield the entries of these kinds as what may be meant.
-
-    Not `alone` where other networks come into question.
-    """
+    """Yield the entries of these kinds as candidates; not `alone` with several networks."""
     network = context.network
     for ident, event in network.events.items() if "event" in kinds else ():
         yield candidate(network, ident, event.record, alone=alone)
@@ -125,7 +114,7 @@ def candidates_of(
 
 
 def known(context: NetworkContext, kind: str) -> list[str]:
-    """Return the ids of this kind in a network."""
+    """Return the ids of a kind in a network."""
     if kind == "event":
         return list(context.network.events)
     if kind == "plan":
@@ -134,7 +123,7 @@ def known(context: NetworkContext, kind: str) -> list[str]:
 
 
 def entry_of(context: NetworkContext, kind: str, ident: str) -> Entry:
-    """Return the entry of this kind and id; raises UsageProblem where the id is given twice."""
+    """Return the entry with a kind and id; raises UsageProblem where the id is used twice."""
     found = [entry for entry in context.entries[ident] if entry.kind == kind]
     if len(found) > 1:
         raise UsageProblem(
@@ -174,15 +163,13 @@ class Drafts:
 
 
 def written_path(context: NetworkContext, file: str, path: Path) -> Path:
-    """Return where in the file the value at `path` of the record stands."""
+    """Return the path in the file of the value at `path` of the record."""
     repairs = context.network.repairs.get(file)
     return repairs.original(path) if repairs else path
 
 
 def require_readable(context: NetworkContext) -> None:
-    """Raise UsageProblem where a file of the network cannot be read:
-    what stands there would be missed.
-    """
+    """Raise UsageProblem where a file of the network is unreadable and might be missed."""
     if context.network.unreadable:
         files = german.join(context.network.unreadable)
         raise UsageProblem(

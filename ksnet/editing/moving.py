@@ -1,4 +1,4 @@
-"""Move an event: a new start, the old one kept, the file name as it is."""
+"""Move an event: set a new start, keep the old one, leave the file name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REFUSED = {
 
 @dataclass(slots=True)
 class Moved:
-    """The changes that move an event, and what was done in sentences."""
+    """The changes that move an event, with German sentences about them."""
 
     changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
@@ -33,8 +33,8 @@ class Moved:
 def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Moment | None) -> Moved:
     """Move an event to a new start; raises UsageProblem, also EditProblem.
 
-    Without a new `end`, the old one is shifted by as much as the start. An event without a date
-    (`verschoben`) is planned again.
+    Without a new `end`, the old one is shifted like the start. An event without a date
+    (`verschoben`) becomes planned again.
     """
     drafts = Drafts(repository)
     done = move_in(drafts, event, to, end)
@@ -42,7 +42,7 @@ def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Momen
 
 
 def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -> list[str]:
-    """Move an event in drafts that may hold other edits, and return what was done.
+    """Move an event in drafts that may hold other edits; return German sentences.
 
     Raises UsageProblem.
     """
@@ -74,10 +74,7 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
 
 
 def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
-    """Move all sessions of an event by as much as its first one.
-
-    Raises UsageProblem where that says nothing.
-    """
+    """Shift all sessions of an event by the move of the first; raises UsageProblem if undefined."""
     was, moments = (
         record.start,
         [moment for one in record.sessions for moment in (one.start, one.end) if moment],
@@ -116,7 +113,7 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
 
 
 def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
-    """Say what depends on the date and is for a person to look at."""
+    """Say what depends on the date and needs to be checked by a person."""
     if record.end is not None and new_end is None:
         yield "Wann er endet, ist nicht bekannt; „end“ ist gelöscht."
     if record.date_note:
@@ -126,12 +123,12 @@ def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
 
 
 def _is_more_exact(was: Moment, to: Moment) -> bool:
-    """Whether the new start only says more exactly what the old one said."""
+    """Whether the new start only makes the old one more exact."""
     return to.date.within(was.date) and (was.time is None or was.time == to.time)
 
 
 def _shifted(record: EventRecord, to: Moment) -> Moment | None:
-    """Return the end as much later as the start; None where that cannot be known."""
+    """Return the end shifted like the start, None where that is undefined."""
     start, end = record.start, record.end
     if start is None or end is None or not (start.date.exact and end.date.exact and to.date.exact):
         return None

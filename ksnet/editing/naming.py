@@ -1,12 +1,10 @@
-"""Whom or what a word means that a person writes: an id,
-a name however it is spelt, or a part of a name.
+"""Find an entry by what a person writes: its id, its name in any spelling, or part of it.
 
-Tried in this order, and the first that fits anything decides: the id as it is; the whole name as it
-is; the whole id or name however it is spelt (capitals, umlauts written out or left off, accents,
-hyphens); words that all stand in one name, forms of address and titles passed over. `NETWORK/NAME`
-means one network. What fits several is never guessed: who asks is told them all.
-
-A protected body, and who works there, is found by its id alone and named in no message.
+Tried in this order, and the first with any match decides: the exact id; the exact name; the id or
+name in any spelling (capitals, umlauts spelt out or dropped, accents, hyphens); words that are all
+in one name, forms of address and titles ignored. `NETWORK/NAME` means one network. Several matches
+are never guessed between: the error lists them. A protected body and its people are found by id
+only and named in no message.
 """
 
 from __future__ import annotations
@@ -31,9 +29,7 @@ SHOWN = 12  # candidates in a message
 
 
 class Candidate(NamedTuple):
-    """What may be meant: an id of a network, with its names, the first one for people;
-    `further` words help to find it.
-    """
+    """An entry that may be meant: its id, names (the first for display) and `further` words."""
 
     id: str
     names: tuple[str, ...] = ()
@@ -43,20 +39,17 @@ class Candidate(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What to write to mean this one and no other."""
+        """The text that means only this entry."""
         return f"{self.network}/{self.id}" if self.network else self.id
 
     @property
     def shown(self) -> str:
-        """The id with the name."""
+        """The id with the name, for display."""
         return f"{self.key} ({self.names[0]})" if self.names and not self.hidden else self.key
 
 
 def fitting(text: str, candidates: Iterable[Candidate], *, whole: bool = False) -> list[Candidate]:
-    """Return those that a text can mean, of the first way to mean them that fits any.
-
-    With `whole` no part of a name.
-    """
+    """Return the candidates for a text by the first way that has any; `whole`: no partial names."""
     everything = list(candidates)
     if same := [one for one in everything if one.id == text]:
         return same
@@ -89,9 +82,9 @@ def pick(
     *,
     whole: bool = False,
 ) -> Candidate:
-    """Return the one that a text means; raises UsageProblem where that is none or several.
+    """Return the one candidate for a text; raises UsageProblem for none or several.
 
-    `missing` says that there is none, and `known` stands behind it where nothing is similar.
+    `missing` is the sentence for none; `known` is appended to it where nothing is similar.
     """
     everything = list(dict.fromkeys(candidates))
     found = fitting(text, everything, whole=whole)
@@ -107,10 +100,7 @@ def pick(
 
 
 def value_called(values: Iterable[V], text: str, missing: str) -> V:
-    """Return the value of a closed list that is meant, by the value or its German word.
-
-    Raises UsageProblem.
-    """
+    """Return a value of a closed list by value or German label; raises UsageProblem."""
     known = {value.value: value for value in values}
     listed = [
         Candidate(value.value, (value.label,) if value.label else ()) for value in known.values()
@@ -123,9 +113,9 @@ def value_called(values: Iterable[V], text: str, missing: str) -> V:
 
 
 def network_called(repository: Repository, text: str | None) -> Network:
-    """Read the network that is meant; without a text the only one.
+    """Read the named network, without a text the only one.
 
-    Raises UsageProblem where it is none or several, OutputProblem where it cannot be read.
+    Raises UsageProblem for none or several, OutputProblem where it cannot be read.
     """
     network = repository.network(network_id(repository, text))
     if not network.readable:
@@ -136,10 +126,7 @@ def network_called(repository: Repository, text: str | None) -> Network:
 
 
 def network_id(repository: Repository, text: str | None) -> str:
-    """Return the id of the network that is meant.
-
-    Without a text the only one. Raises UsageProblem.
-    """
+    """Return the id of the named network, without a text the only one; raises UsageProblem."""
     ids = repository.network_ids
     if text is not None and text in ids:
         return text
@@ -160,10 +147,7 @@ def _network_names(record: NetworkRecord, ident: str) -> tuple[str, ...]:
 
 
 def parted(repository: Repository, text: str) -> tuple[str | None, str]:
-    """Return the network and the rest of `NETWORK/NAME`, also in a path.
-
-    No network where the text names none.
-    """
+    """Split `NETWORK/NAME`, also in a path; None for a text without a network."""
     for head, _, rest in (text.partition("/"), text.rpartition("/")):
         if rest and (ident := head.rpartition("/")[2]) in repository.network_ids:
             return ident, rest
@@ -171,10 +155,7 @@ def parted(repository: Repository, text: str) -> tuple[str | None, str]:
 
 
 def within(repository: Repository, text: str, network: str | None) -> tuple[str | None, str]:
-    """Like `parted`, where the network may be said apart from the text, too.
-
-    Raises UsageProblem where the two differ.
-    """
+    """Like `parted`, with the network from an option; raises UsageProblem if they contradict."""
     head, rest = parted(repository, text)
     if network is None:
         return head, rest
@@ -189,7 +170,7 @@ def within(repository: Repository, text: str, network: str | None) -> tuple[str 
 
 
 def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
-    """Return what an entry of a network is called, the usual name first."""
+    """Return the names of an entry, the usual one first."""
     if isinstance(record, Person | Guest):
         full = german.person_name(
             record.family_name, record.given_name, record.title, record.form_of_address
@@ -218,9 +199,9 @@ def candidate(
     alone: bool = True,
     within: Member | None = None,
 ) -> Candidate:
-    """Return an entry of a network, a person `within` her body, as one that may be meant.
+    """Return an entry as a candidate, a person `within` her body.
 
-    It is not `alone` where other networks come into question.
+    Not `alone` with several networks.
     """
     hidden = any(isinstance(one, Member) and one.sensitive for one in (record, within))
     hidden = hidden or (isinstance(record, Person) and record.redacted is not None)
@@ -237,11 +218,9 @@ def _day_words(event: EventRecord) -> str:
 
 
 def groups_called(networks: Sequence[Network], text: str) -> tuple[Sequence[Network], str]:
-    """Return the id of the Gremium that is meant, with the networks that it is meant in.
+    """Return the id of a Gremium, and the networks that have it; raises UsageProblem.
 
-    Raises UsageProblem.
-
-    An id may be that of several networks; a name has to mean one Gremium.
+    An id may occur in several networks; a name has to mean one Gremium.
     """
     head, slash, rest = text.partition("/")
     if slash and rest and (inside := [one for one in networks if one.id == head]):
@@ -260,12 +239,12 @@ def groups_called(networks: Sequence[Network], text: str) -> tuple[Sequence[Netw
 
 
 def group_called(network: Network, text: str) -> str:
-    """Return the id of the Gremium of a network that is meant; raises UsageProblem."""
+    """Return the id of a Gremium of a network by id or name; raises UsageProblem."""
     return groups_called([network], text)[1]
 
 
 def plan_called(network: Network, text: str) -> str:
-    """Return the id of the plan of a network that is meant; raises UsageProblem."""
+    """Return the id of a plan of a network by id or title; raises UsageProblem."""
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
     known = (
         f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
@@ -280,12 +259,10 @@ def plan_called(network: Network, text: str) -> str:
 def event_called(
     repository: Repository, text: str, network: Network | None = None
 ) -> tuple[Network, FiledEvent]:
-    """Return the event that is meant, with its network: `NETWORK/ID`,
-    its path, an id, or a title, also with its day.
+    """Return an event and its network by `NETWORK/ID`, path, id, or title with or without its day.
 
-    Without a network all of them come into question, with one this only, unless the text names
-    another. Raises UsageProblem where it is none or several, OutputProblem where its file or that
-    of its network cannot be read.
+    All networks are searched unless `network` or the text names one. Raises UsageProblem for none
+    or several, OutputProblem where its file or that of its network cannot be read.
     """
     ids = repository.network_ids
     text = text.removesuffix(".yaml").strip()

@@ -1,4 +1,4 @@
-"""What a change does to the findings: those that are new after it."""
+"""The new findings that a change causes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 @dataclass(slots=True)
 class Outcome:
-    """The findings that a change causes, how many it solves,
-    what no output repeats before and after, and how many files are checked then.
-    """
+    """The effect of a change: new findings, solved ones, veils before and after, checked files."""
 
     new: list[Finding] = field(default_factory=list)
     solved: int = 0
@@ -35,10 +33,10 @@ def outcome(
     day: dt.date,
     renamed: tuple[str, str] | None = None,
 ) -> Outcome:
-    """Check the repository before and after the changes, in memory;
-    `renamed` is an id before and after.
+    """Check the repository before and after changes, in memory.
 
-    Raises EditProblem where a changed file could not be read any more.
+    `renamed` is an id before and after. Raises EditProblem where a changed file would be
+    unreadable.
     """
     for file, change in changes.items():
         if change.after is not None and any(
@@ -59,9 +57,7 @@ def outcome(
 
 
 def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:
-    """Return what files are called now that had the id as their name,
-    or as that of their folder.
-    """
+    """Return the new names of files that had the id as their name or folder."""
     part = re.compile(rf"(?<=/){re.escape(old)}(?=/|\.yaml$)")
     moved = {file: part.sub(new, file) for file, change in changes.items() if change.after is None}
     return {file: name for file, name in moved.items() if name in changes}

@@ -1,5 +1,6 @@
-"""Dates for the meetings of a group in a year: after its own cadence,
-off holidays, weekends and other meetings.
+"""Propose dates for a group's meetings in a year by its cadence.
+
+Holidays, weekends and other meetings are avoided.
 """
 
 from __future__ import annotations
@@ -26,9 +27,7 @@ _OFF = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN))
 
 
 class Hours(NamedTuple):
-    """On which day of the week (Monday is 0) and from when to when a group meets;
-    the end may not be known.
-    """
+    """Weekday (Monday is 0) and hours of a group's meetings; the end may be unknown."""
 
     weekday: int
     start: dt.time
@@ -37,7 +36,7 @@ class Hours(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Avoided:
-    """A day that lay nearer to the middle of its part of the year, and why it is not proposed."""
+    """A better-placed day that is not proposed, and why."""
 
     day: dt.date
     reason: str
@@ -45,10 +44,9 @@ class Avoided:
 
 @dataclass(frozen=True, slots=True)
 class ProposedDay:
-    """A day for a meeting, its hours, of what kind it is,
-    and the days that were passed over for it.
+    """A proposed day, its hours and kind, and the days avoided for it.
 
-    `objection` says what speaks against a day that somebody has chosen all the same.
+    `objection` says what is against a day that somebody chose nevertheless.
     """
 
     day: dt.date
@@ -60,9 +58,7 @@ class ProposedDay:
 
 @dataclass(slots=True)
 class Plan:
-    """The proposed meetings in order, how many there are already,
-    and the parts of the year without a free day.
-    """
+    """The proposed meetings in order, the number of existing ones, and parts without a free day."""
 
     proposals: list[ProposedDay] = field(default_factory=list)
     existing: int = 0
@@ -70,10 +66,7 @@ class Plan:
 
 
 def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -> list[EventRecord]:
-    """Return the meetings of a group that took place or are to, the oldest first.
-
-    One of several kinds where they are given.
-    """
+    """Return the past and planned meetings of a group, oldest first, optionally of some kinds."""
     wanted = set(kinds)
     dated = (
         (event.record.start.sort_key, ident)
@@ -87,9 +80,7 @@ def meetings_of(network: Network, group: str, kinds: Iterable[EventKind] = ()) -
 
 
 def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
-    """Return when a group usually meets: the most frequent weekday and hours,
-    of several the latest; None if never recorded.
-    """
+    """Return the most frequent weekday and hours of meetings, the latest on a tie, else None."""
     timed = [
         event for event in events if event.start and event.start.date.exact and event.start.time
     ]
@@ -122,7 +113,7 @@ def _hours(event: EventRecord) -> tuple[dt.time | None, dt.timedelta | None]:
 
 
 def cadences_of(group: Group) -> list[Cadence]:
-    """Return the rules of a group that say how many meetings there are to be."""
+    """Return the cadences of a group that set a number of meetings."""
     return [cadence for cadence in group.cadence if cadence.per and cadence.meetings]
 
 
@@ -131,9 +122,9 @@ def propose(
 ) -> Plan:
     """Propose a day for every meeting that the group still needs in the year.
 
-    `hours` says when such meetings are; `day` is today, nothing lies before it. Each period of the
-    cadence is cut into as many equal parts as meetings; parts that have one stay as they are.
-    Raises UsageProblem where the group has no cadence.
+    `hours` gives those of a cadence; no day before `day`, today, is proposed. Each period of a
+    cadence is cut into as many equal parts as meetings; parts with a meeting are skipped. Raises
+    UsageProblem where the group has no cadence.
     """
     if not (cadences := cadences_of(group)):
         raise UsageProblem(
@@ -161,8 +152,9 @@ def with_days(
     proposals: Iterable[ProposedDay],
     days: Mapping[int, dt.date | None],
 ) -> list[tuple[int, ProposedDay]]:
-    """Return the proposals with their numbers, from 1; `days` has another day for some of them,
-    None for those that drop out.
+    """Return the proposals with their numbers from 1 and the changes in `days`, in order.
+
+    `days` has another day for some numbers, None to drop one.
     """
     numbered = [
         (number, proposal)
@@ -187,9 +179,7 @@ def with_days(
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """Which days of the year are free;
-    `busy` says what is on the others and grows with what is proposed.
-    """
+    """The free days of a year; `busy` names what is on others and grows with the proposals."""
 
     year: int
     hours: Hours
@@ -204,9 +194,7 @@ class _Calendar:
         return max(dt.date(self.year, 1, 1), self.today + dt.timedelta(days=1))
 
     def candidates(self, part: Window) -> list[dt.date]:
-        """Return the days of a part that are on the right weekday and can still be planned,
-        the nearest to its middle first.
-        """
+        """Return the possible days of a part on the right weekday, nearest to its middle first."""
         middle = part.first + (part.last - part.first) / 2
         days = (part.first + dt.timedelta(n) for n in range((part.last - part.first).days + 1))
         fitting = (
@@ -217,12 +205,12 @@ class _Calendar:
         return sorted((d for d in fitting if self.exists(d)), key=lambda d: (abs(d - middle), d))
 
     def exists(self, day: dt.date) -> bool:
-        """Whether the group exists on a day, as far as that is known."""
+        """Whether the group exists on a day, as far as known."""
         since, until = self.group.since, self.group.until
         return (since is None or since.first <= day) and (until is None or until.last >= day)
 
     def against(self, day: dt.date) -> str | None:
-        """Return why nobody should meet on a day, or None."""
+        """Return what is against a meeting on a day, or None."""
         return (
             self.tables.public_holiday(day) or self.tables.school_holiday(day) or self.busy.get(day)
         )
@@ -263,10 +251,7 @@ def _parts(window: Window, count: int) -> Iterator[Window]:
 
 
 def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
-    """Return the days on which something of the network takes place, with its title.
-
-    What is vague binds no day.
-    """
+    """Return the days with an event of the network and its title; vague dates are ignored."""
     busy: dict[dt.date, str] = {}
     for event in network.events.values():
         record = event.record

@@ -1,6 +1,4 @@
-"""What happened at a meeting, in the few words in which a person says it,
-and as one change of its record.
-"""
+"""Parse in a few words what happened at a meeting, and write it as one change."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ _COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
 
 
 def count(text: str) -> dict[str, Any]:
-    """Return how many were there: `40`, or `rund 40` with one of the words of `precision`.
+    """Parse a number of people: `40`, or `rund 40` with a word of `precision`.
 
     Raises UsageProblem.
     """
@@ -46,14 +44,12 @@ def count(text: str) -> dict[str, Any]:
 
 
 def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
-    """Return a result of a meeting.
-
-    Raises UsageProblem, also from `who`, which checks who is responsible.
+    """Parse a result of a meeting; raises UsageProblem, also from `who`, which checks a name.
 
     The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in
     either order, as in `aufgabe: Leitfaden entwerfen @kreispolizei bis 30.9.2026`. ART is a value
-    or a label of `ResultKind`, WER an id or a name, DATUM a date as in `ksnet.records.said`. What
-    is several words and neither somebody nor a date is part of the text.
+    or label of `ResultKind`, WER an id or name, DATUM a date as in `ksnet.records.said`. Several
+    words that are neither a known name nor a date belong to the text.
     """
     found: dict[str, Any] = {"kind": None, "text": text.strip(), "responsible": None, "due": None}
     kinds = {fold(kind.label): kind.value for kind in ResultKind} | {
@@ -81,7 +77,7 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
 
 
 def responsible(context: NetworkContext) -> Callable[[str], str]:
-    """Return a check for somebody of the network: an id, or a name as it is spoken of."""
+    """Return a check for a person or body of the network by id or name."""
     known = [one for one in candidates_of(context, WHO_KINDS) if not one.hidden]
 
     def check(text: str) -> str:
@@ -93,9 +89,7 @@ def responsible(context: NetworkContext) -> Callable[[str], str]:
 def write_record(
     draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Write what happened into the record: values replace what stands there,
-    results are added to what stands there.
-    """
+    """Write what happened into an event: values are replaced, results are added."""
     for path, value in _leaves(data, ()):
         draft.put(path, value)
     known = {one.text for one in record.results}
@@ -105,7 +99,7 @@ def write_record(
 
 
 def forget_beginnings(drafts: Drafts, context: NetworkContext, members: Container[str]) -> None:
-    """Write of bodies that nobody knows since when they belong to the network."""
+    """Set the beginning of these members to `unbekannt`."""
     file = context.network.members_file
     for number, member in enumerate(context.network.members.members):
         if member.id in members:

@@ -1,4 +1,4 @@
-"""Rename an id in every file that uses it, with the names of files and folders that are ids."""
+"""Rename an id in every file that uses it, also in names of files and folders."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ _FILES = frozenset(("event", "plan"))
 
 @dataclass(slots=True)
 class Renamed:
-    """The id so far, the changes that rename it, in how many places,
-    and what is to be said about it.
-    """
+    """The old id, the changes that rename it, the number of places, and German notes."""
 
     old: str
     changes: dict[str, FileChange]
@@ -47,7 +45,7 @@ class Renamed:
 def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Renamed:
     """Give an entry the id `new`; raises UsageProblem, also EditProblem.
 
-    A youth office is renamed in every network, since it keeps its id across networks.
+    A Jugendamt is renamed in every network, since networks share its id.
     """
     kind, _, network = meant
     _check_form(kind, new)
@@ -113,10 +111,7 @@ def _check_other(old: str, new: str) -> None:
 
 
 def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
-    """Raise UsageProblem where the new id means something already.
-
-    Only a body may share that of its Jugendamt.
-    """
+    """Raise UsageProblem where the new id is taken; a body may share that of its Jugendamt."""
     if kind in _FILES:
         if new in known(context, kind):
             raise UsageProblem(
@@ -136,16 +131,14 @@ def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
 
 
 def places_of_id(context: NetworkContext, kind: str, old: str) -> Iterator[tuple[str, Path]]:
-    """Yield where the id stands: at the entry itself,
-    at every reference that means it, and as a topic.
-    """
+    """Yield the places of an id: its entry, all references to it, and topics."""
     for entry in context.entries.get(old, ()):
         if entry.kind == kind:
             yield entry.file, (*entry.path, "id")
     for ref in context.references():
         if ref.id != old or kind not in ref.kinds:
             continue
-        meant = context.find(old, ref.kinds)
+        meant = context.entry_of(old, ref.kinds)
         if kind in _FILES or (meant is not None and meant.kind == kind):
             yield ref.file, ref.path
     if kind == "workstream":
@@ -156,7 +149,7 @@ def places_of_id(context: NetworkContext, kind: str, old: str) -> Iterator[tuple
 
 
 def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
-    """Say where the id is left in comments, which are for people to change."""
+    """Say which comments still contain the id; they are for people to change."""
     word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     for file, text in sorted(context.network.texts.items()):
         if old in text:
@@ -168,7 +161,7 @@ def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
 def _with_moves(
     repository: Repository, changes: dict[str, FileChange], moved: dict[str, str]
 ) -> dict[str, FileChange]:
-    """Add to the changes that files get new names."""
+    """Add the moves of files to the changes."""
     result = dict(changes)
     for old, new in moved.items():
         content = repository.read_bytes(old)
@@ -214,7 +207,7 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
 
 
 def renamed_text(kind: str, new: str, renamed: Renamed) -> str:
-    """Return what was done in a sentence."""
+    """Return a German sentence about what was renamed."""
     files = german.plural(
         len(renamed.changes) - sum(c.after is None for c in renamed.changes.values()),
         "Datei",

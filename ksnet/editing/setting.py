@@ -1,6 +1,4 @@
-"""Values of one entry: which key is meant, how the value is written,
-and what it may not replace.
-"""
+"""Set values of an entry: find the key, write the value, refuse to lose other values."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ _YES_NO = {"ja": "true", "nein": "false"}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An entry or a whole file; `called` is what it is and its id, in German."""
+    """An entry or a whole file; `called` is its German kind and id."""
 
     file: str
     path: Path
@@ -51,17 +49,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class KeyToSet:
-    """A key below a target: the path to it from there, and its shape."""
+    """A key below a target: its path from there, and its shape."""
 
     path: Path
     shape: FieldShape
 
 
 def target(context: NetworkContext, named: str) -> Target:
-    """Return what a word means: an entry, an event, a plan, a year, or the network itself.
-
-    Raises UsageProblem.
-    """
+    """Return the entry, event, plan, year or network that a text names; raises UsageProblem."""
     network = context.network
     if fold(named) in {"netzwerk", network.id, fold(network.record.name)}:
         return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
@@ -94,8 +89,9 @@ def target(context: NetworkContext, named: str) -> Target:
 
 
 def targets(context: NetworkContext, named: str) -> list[Target]:
-    """Return what a text means: one target (a name may contain commas), or several,
-    divided by commas; raises UsageProblem.
+    """Return one target, or several separated by commas; raises UsageProblem.
+
+    A name may contain commas itself.
     """
     several = [part.strip() for part in named.split(",") if part.strip()]
     if not several:
@@ -111,10 +107,7 @@ def targets(context: NetworkContext, named: str) -> list[Target]:
 
 
 def _wanted(aim: Target, text: str) -> KeyToSet:
-    """Return the key that a text names, by key or German title, with dots on the way down.
-
-    Raises UsageProblem.
-    """
+    """Return the key in a dotted text, by key or German title; raises UsageProblem."""
     first, *below = text.split(".")
     shape = _shape(type(aim.record), first, aim.called)
     if command := OWN_COMMANDS.get((aim.kind, shape.key)):
@@ -165,8 +158,9 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
 
 
 def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, list[str]]]:
-    """Read `KEY=VALUE` pairs; a key that comes again has several values,
-    one without value has none. Raises UsageProblem.
+    """Parse `KEY=VALUE` pairs; repeated keys collect values; raises UsageProblem.
+
+    A key without a value has none.
     """
     found: dict[Path, tuple[KeyToSet, list[str]]] = {}
     for pair in pairs:
@@ -189,14 +183,10 @@ def set_values(
     *,
     add: bool,
 ) -> tuple[dict[str, FileChange], list[str]]:
-    """Write the values into each entry, or `add` them to the lists that are there.
+    """Set values of each entry, or `add` them to its lists; return changes and sentences.
 
-    A key without a value is taken out.
-
-    Returns the changes and a sentence for each entry.
-
-    Raises UsageProblem where more would be lost than one value, EditProblem where the file cannot
-    be edited.
+    A key without a value is removed. Raises UsageProblem where more than one value would be lost,
+    EditProblem where a file cannot be edited.
     """
     drafts = Drafts(repository)
     done = []
@@ -241,9 +231,7 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
 
 
 def _adds_an_entry(draft: Draft, path: Path, value: Any) -> bool:
-    """Begin a new entry behind those of a list, where the path goes into the next one;
-    raises UsageProblem for a gap.
-    """
+    """Append a new entry where the path is in the next item; raises UsageProblem for a gap."""
     number = path[-2] if len(path) > 1 else None
     if not isinstance(number, int):
         return False
@@ -270,7 +258,7 @@ def _present(draft: Draft, path: Path) -> Any:
 
 
 def _refuse_loss(present: Any, key: KeyToSet, aim: Target) -> None:
-    """Refuse to replace entries that say more than one value."""
+    """Refuse to replace entries that hold more than one value."""
     held = present if isinstance(present, list) else [present]
     if any(isinstance(one, dict) and one.keys() != {"text"} for one in held):
         raise UsageProblem(
@@ -280,9 +268,7 @@ def _refuse_loss(present: Any, key: KeyToSet, aim: Target) -> None:
 
 
 def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
-    """Return a value as it is to stand in a file: a word of the list, a date,
-    ja and nein, a number with a dot, a text.
-    """
+    """Return a value in the form of files: listed value, date, true/false, number, or text."""
     values = context.network.land.categories if shape.categories else shape.vocabulary
     if values is not None:
         return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
@@ -303,9 +289,7 @@ def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
 
 
 def who(context: NetworkContext, text: str) -> Any:
-    """Return somebody as a record names them: the id of an entry with this id or name,
-    else a text for a body outside.
-    """
+    """Return somebody as records name them: an id, else a text for a body outside."""
     if text in context.entries:
         return text
     known = list(candidates_of(context, WHO_KINDS))

@@ -1,6 +1,4 @@
-"""What becomes of a paper once it is decided: an agreement is signed,
-a report or plan is taken note of.
-"""
+"""Record that an agreement is signed, or that a report or plan is taken note of."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ from ksnet.rules.context import NetworkContext
 
 
 class Signing(NamedTuple):
-    """When and by whom something was signed or taken note of;
-    `reference` is the number of the paper for a committee.
-    """
+    """The day and people of a signature; `reference` is the number of the committee paper."""
 
     on: str
     by: Sequence[str] = ()
@@ -30,11 +26,10 @@ class Signing(NamedTuple):
 def sign(
     repository: Repository, context: NetworkContext, aim: Target, signature: Signing
 ) -> tuple[dict[str, FileChange], str]:
-    """Record the day and who signed an agreement, or took note of a report
-    (a year) or plan; return changes and a sentence.
+    """Record the signing of an agreement, or the taking note of a report (year) or plan.
 
-    Where it does not say by whom, the parties have signed, or those to whom the report goes have
-    taken note. Raises UsageProblem.
+    Without names, the parties or the recipients of the report are recorded. Returns the changes and
+    a German sentence. Raises UsageProblem.
     """
     drafts = Drafts(repository)
     draft = drafts[aim.file]

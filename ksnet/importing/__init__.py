@@ -1,3 +1,1 @@
-"""Lists and calendars as they come out of an office,
-read with care and merged with what is recorded.
-"""
+"""Lists and calendars of an office: read with care and merged with the records."""

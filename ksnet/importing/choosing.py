@@ -1,6 +1,4 @@
-"""Which appointments of a calendar are the network's, of which kind,
-and of which Gremium: proposals from their titles.
-"""
+"""Proposes from titles which appointments are the network's, of which kind and Gremium."""
 
 from __future__ import annotations
 
@@ -19,31 +17,44 @@ from ksnet.records.vocabulary import EventKind, GroupKind
 
 _INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
 _SHORT = {
-    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis", "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
-    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe", "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
+    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis",
+    "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
+    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
+    "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
     "jha": "jugendhilfeausschuss", "vollversammlung": "plenum",
 }  # fmt: skip
-_FILLERS = frozenset(
-    [
-        "der", "die", "das", "des", "dem", "den", "und", "fuer", "im", "in", "am", "an", "zu", "zum", "zur",
-        "von", "vom", "mit",
-    ]
-)  # fmt: skip
-_OF_ALL = "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr quartal halbjahr januar februar maerz april mai juni juli august september oktober november dezember"
+_FILLERS = frozenset("der die das des dem den und fuer im in am an zu zum zur von vom mit".split())
+_OF_ALL = (
+    "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr "
+    "quartal halbjahr januar februar maerz april mai juni juli august september oktober "
+    "november dezember"
+)
 _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
-    (r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b", "dem Titel nach Persönliches"),
-    (r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden|raum buchen|protokoll schreiben|wiedervorlage", "dem Titel nach eine Erinnerung"),
+    ((r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause"
+      r"|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b"),
+     "dem Titel nach Persönliches"),
+    ((r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden"
+      r"|raum buchen|protokoll schreiben|wiedervorlage"),
+     "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
-    (r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs|orga-?treffen", "dem Titel nach eine Vor- oder Nachbereitung"),
-    (r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet|abteilung|amtsleitung", "dem Titel nach Dienstliches"),
-    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional", "dem Titel nach von einer anderen Stelle"),
+    ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
+      r"|orga-?treffen"),
+     "dem Titel nach eine Vor- oder Nachbereitung"),
+    ((r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe"
+      r"|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet"
+      r"|abteilung|amtsleitung"),
+     "dem Titel nach Dienstliches"),
+    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
+     "dem Titel nach von einer anderen Stelle"),
     (r"\bverschoben\b", "der Titel sagt, dass er verschoben ist"),
 ))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
 _KINDS = {
-    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN, GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN, GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
+    GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
+    GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
+    GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
     GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
 }  # fmt: skip
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
@@ -65,18 +76,14 @@ _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person says of a series or an appointment:
-    `ours` is None where that is to be decided later.
-    """
+    """A person's answer about a series or appointment; `ours` is None while undecided."""
 
     ours: bool | None
     groups: tuple[str, ...] = ()
 
 
 class Unit(NamedTuple):
-    """A series, or an appointment that stands alone: one question. `case`:
-    its title may not be repeated.
-    """
+    """A series or single appointment: one question; with `case`, its title must not be repeated."""
 
     id: str
     appointments: Sequence[Appointment]
@@ -102,9 +109,9 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of a calendar is looked at.
+    """Which part of a calendar is looked at; by default all of it.
 
-    Empty: all of it. What is named by category or title is the network's.
+    What is named by category or title belongs to the network.
     """
 
     first: str = ""
@@ -114,11 +121,11 @@ class Filter:
 
     @property
     def names(self) -> bool:
-        """Whether it says which appointments are meant, and so leaves no doubt."""
+        """Whether it names the appointments, so that no doubt about them is left."""
         return bool(self.categories or self.titles)
 
     def left_out(self, appointment: Appointment) -> str:
-        """Return the option because of which an appointment is left out; nothing where it stays."""
+        """Return the option that leaves an appointment out; empty where it is kept."""
         last = (appointment.end or appointment.start).date.last.isoformat()
         if (self.first and last < self.first) or (
             self.last and appointment.start.date.first.isoformat() > self.last
@@ -142,7 +149,7 @@ class Chooser:
     _of_all: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take the groups by the words of their names."""
+        """Index the current groups by the words of their names."""
         self._groups = [
             (group.id, words_of(group.name)) for group in self.network.groups if group.until is None
         ]
@@ -153,7 +160,7 @@ class Chooser:
         )
 
     def unit(self, ident: str, appointments: Sequence[Appointment]) -> Unit:
-        """Return a series or an appointment with what its title tells."""
+        """Return a series or an appointment with the proposals from its title."""
         title = appointments[0].title
         groups = tuple(self.groups(title))
         kind = kind_guess(title)
@@ -171,9 +178,9 @@ class Chooser:
         )
 
     def groups(self, title: str) -> list[str]:
-        """Return the groups whose name a title has, whole or abbreviated.
+        """Return the groups whose full or abbreviated name is in a title.
 
-        The Plenum where it names the network alone.
+        A title that names only the network means its Plenum.
         """
         words = words_of(title)
         found = [(ident, own) for ident, own in self._groups if own and own <= words]
@@ -185,10 +192,7 @@ class Chooser:
         return plenary if len(plenary) == 1 and not rest else []
 
     def _doubt(self, title: str) -> str:
-        """Return why an appointment may not be the network's, in German.
-
-        Nothing where nothing speaks against it.
-        """
+        """Return why an appointment may not be the network's, in German; empty without a doubt."""
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
@@ -196,7 +200,7 @@ class Chooser:
 
 
 def kind_guess(title: str) -> EventKind:
-    """Return which kind of event a title tells of, also abbreviated."""
+    """Return the kind of event in a title, abbreviations included."""
     kind = event_guess(title)
     return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
 
@@ -210,9 +214,7 @@ def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words that matter in a name or title,
-    abbreviations written out, endings taken off.
-    """
+    """Return the significant words of a title, abbreviations spelt out, endings removed."""
     words = _INSOFA.sub("insofa", fold(text)).split("-")
     full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
     return frozenset(
@@ -221,9 +223,7 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether two titles can be those of one event:
-    they share half of the words of the shorter, or most letters.
-    """
+    """Whether two titles may mean one event: they share half of the words, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(
         any(word in long or (len(long) > 5 and long in word) for long in more)

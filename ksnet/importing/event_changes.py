@@ -1,8 +1,7 @@
-"""Which recorded event an appointment is, and what the calendar says otherwise of it.
+"""Find the recorded event of an appointment, and apply what the calendar says differently.
 
-It is known by its identity in our calendar or in the foreign one, else by title and day. Put into
-the file is only what says more than the record: a vaguer date or place stays out, and links for
-joining are never taken over.
+It is found by its identity in our or the foreign calendar, else by title and day. Only what says
+more than the record is written: not a vaguer date or place, and never a meeting link.
 """
 
 from __future__ import annotations
@@ -33,15 +32,12 @@ _OWN = expression(
 
 
 def is_ours(appointment: Appointment) -> bool:
-    """Whether an appointment comes from a calendar file of ours."""
+    """Whether an appointment comes from a calendar file that ksnet wrote."""
     return _OWN.fullmatch(appointment.uid) is not None
 
 
 def session_of(appointment: Appointment) -> int:
-    """Return which session of a recorded event our own calendar file says that an appointment is.
-
-    0 where it says none.
-    """
+    """Return the session number that our own calendar file gives an appointment, 0 for none."""
     own = _OWN.fullmatch(appointment.uid)
     return int(own["session"] or 0) if own else 0
 
@@ -49,10 +45,9 @@ def session_of(appointment: Appointment) -> int:
 def match_event(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | str | None:
-    """Return the event by identity or on the same day,
-    the reason in German why it is left alone, or None.
+    """Return the event by identity or on the same day, a German reason to leave it, or None.
 
-    `matched` are the ids of those that other appointments have turned out to be.
+    `matched` are the ids of events that other appointments were matched with.
     """
     own = _OWN.fullmatch(appointment.uid)
     if own and own["network"] != network.id:
@@ -89,9 +84,7 @@ def same_minute(
 def moved_from(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | None:
-    """Return the only event that this one can have been before:
-    it says so itself, or it was changed and is near.
-    """
+    """Return the only event that may have moved to this appointment, which says so or is near."""
     found = []
     for event in _titled(network, appointment, matched):
         start = event.record.start
@@ -109,9 +102,7 @@ def moved_from(
 def has_moved_on(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | None:
-    """Return an event that stood where the appointment is,
-    and has been moved in the records since.
-    """
+    """Return an event that was planned for this time and has been moved in the records since."""
     day = appointment.start.date
     found = (
         event
@@ -132,9 +123,7 @@ def _titled(
 
 
 def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
-    """Yield the events that no calendar has named,
-    and that no other appointment has turned out to be.
-    """
+    """Yield the events without a foreign identity that no other appointment was matched with."""
     yield from (
         event
         for event in network.events.values()
@@ -161,8 +150,8 @@ _PARTS = expression(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|dig
 def place_of(text: str) -> dict[str, Any]:
     """Return `location`, `mode` or both as a record holds them.
 
-    Online is only what nothing but a service or a link names: „ZOOM Erlebniswelt, Bleckstr. 64“ is
-    a place.
+    Online is only a text that is nothing but a service or a link: „ZOOM Erlebniswelt, Bleckstr. 64“
+    is a place.
     """
     parts = [part.strip(" ,") for part in _PARTS.split(text) if part.strip(" ,")]
     online = [part for part in parts if _ONLINE.fullmatch(part)]
@@ -182,15 +171,13 @@ def place_of(text: str) -> dict[str, Any]:
 
 
 def taken_out(text: str) -> bool:
-    """Whether a place names an online meeting beside a room, or a link:
-    what of it is not kept is to be told.
-    """
+    """Whether a place loses something that has to be told: an online meeting or a link."""
     place = place_of(text)
     return place.get("mode") == EventMode.HYBRID.value or ("http" in text and "location" in place)
 
 
 def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
-    """Whether a place says less than the one that is held: a part of its words."""
+    """Whether a place says less than the recorded one: a part of its words."""
     before, after = (
         set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-"))
         for place in (held, new)
@@ -209,7 +196,7 @@ _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
 def title_and_theme(text: str) -> dict[str, str]:
-    """Return the title, and the theme that our own calendars write behind it."""
+    """Return the title, and the theme that calendars written by ksnet add to it."""
     parts = _THEME.fullmatch(text)
     return parts.groupdict() if parts else {"title": text}
 
@@ -221,12 +208,10 @@ def with_changes(
     new: Appointment,
     fields: Collection[str],
 ) -> tuple[list[str], list[str]]:
-    """Put what differs into the draft of an event.
+    """Write the differences into the draft of an event; return German lines of changed and kept.
 
-    Return in German what was changed, and what was not and why.
-
-    `held` is what our own calendar would say; `fields` are those that the calendar says otherwise
-    than last time.
+    `held` is what our own calendar would say; `fields` are those that the calendar has changed
+    since the last import.
     """
     done: list[str] = []
     kept: list[str] = []
@@ -268,9 +253,7 @@ def with_changes(
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
-    """Return an appointment with the times that are recorded,
-    where the calendar only has the day.
-    """
+    """Return an appointment with the recorded times where the calendar only has the day."""
     if (
         held is None
         or held.start.time is None

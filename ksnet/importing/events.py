@@ -1,5 +1,6 @@
-"""What a calendar file changes in the events of a network: matched by identity,
-else by day and title; nothing is deleted.
+"""What a calendar file changes in the events of a network; nothing is deleted.
+
+Events are matched by identity, else by day and title.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ HOUR = dt.timedelta(hours=1)
 
 @dataclass(slots=True)
 class ImportedEvents:
-    """A plan with the changes that carry it out and the findings that they cause."""
+    """A plan, the changes that carry it out, and their findings."""
 
     plan: EventPlan
     changes: dict[str, FileChange]
@@ -56,9 +57,7 @@ class ImportedEvents:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user says of an import: the groups and kind of what is new,
-    what is looked at, and answers by unit.
-    """
+    """The options of an import: groups and kind of new events, the filter, and answers by unit."""
 
     groups: Sequence[str] = ()
     kind: EventKind | None = None
@@ -71,10 +70,8 @@ def import_events(
 ) -> ImportedEvents:
     """Return what a calendar changes in the events of a network as of `day`.
 
-    Raises UsageProblem, also EditProblem.
-
-    The result is checked; an event that causes a finding of data protection (KS5) is left out, and
-    all is done again.
+    The result is checked; an event that causes a finding of data protection (KS5) is left out and
+    the import repeated. Raises UsageProblem, also EditProblem.
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
@@ -165,9 +162,9 @@ class _EventMerger:
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
     def _linked(self, appointment: Appointment) -> FiledEvent | None:
-        """Return the event that a foreign calendar calls so.
+        """Return the event with the identity of a foreign appointment.
 
-        A series may have become one appointment, or the other way.
+        A series may have become one appointment, or the reverse.
         """
         if not appointment.uid or is_ours(appointment):
             return None
@@ -182,10 +179,7 @@ class _EventMerger:
     # What changes
 
     def _session(self, event: FiledEvent, appointment: Appointment) -> None:
-        """Compare one session of a course.
-
-        What differs is for a person to judge, since the others may have moved too.
-        """
+        """Compare a session of a course; only note a difference, as others may have moved too."""
         entry = calendar_entry(self.network, event, self.who)
         held = [
             appointment_of(component, self.timezone) for component in event_components(entry, {})
@@ -247,7 +241,7 @@ class _EventMerger:
         self._link(event, appointment)
 
     def _link(self, event: FiledEvent, appointment: Appointment) -> None:
-        """Remember what a foreign calendar calls an event, and what it says of it."""
+        """Remember the foreign identity of an event, and what that calendar says of it."""
         if is_ours(appointment):
             return
         if appointment.identity and event.record.uid != appointment.identity:
@@ -256,7 +250,7 @@ class _EventMerger:
         self.told.tell(identity(appointment), ours=True, said=appointment_digest(appointment))
 
     def _as_exported(self, event: FiledEvent) -> Appointment | None:
-        """Return what our own calendar file would say of an event."""
+        """Return an event as our own calendar file would show it."""
         entry = calendar_entry(self.network, event, self.who)
         if entry.start is None or not entry.start.date.exact:
             return None
@@ -265,7 +259,7 @@ class _EventMerger:
     # What is new
 
     def _unit(self, name: str, appointments: list[Appointment], calendar: CalendarFile) -> None:
-        """Take over a series or an appointment, or say why not."""
+        """Import a series or an appointment, or note why not."""
         live = [one for one in appointments if not one.called_off]
         first = appointments[0]
         key = first.uid or f"{first.start.text} {fold(first.title)}"
@@ -305,10 +299,7 @@ class _EventMerger:
             )
 
     def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
-        """Return the kind of a new series or appointment.
-
-        None where it is not taken over, which is said.
-        """
+        """Return the kind of a new series or appointment; note why, and return None, if unknown."""
         kind = self.wanted.kind or unit.kind
         if answer is not None:
             if answer.ours is None:
@@ -396,7 +387,7 @@ class _EventMerger:
 
 
 def _same(held: Appointment, new: Appointment) -> bool:
-    """Whether a calendar says of an event what ours would say."""
+    """Whether a calendar agrees with the record of an event."""
     if (held.start, held.called_off, held.all_day) != (new.start, new.called_off, new.all_day):
         return False
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):

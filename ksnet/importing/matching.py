@@ -1,5 +1,6 @@
-"""Whom a row of a list means: by id, else by name;
-what is doubtful is left alone, with the reason why.
+"""Match the rows of a list with recorded bodies and people, by id, else by name.
+
+Doubtful rows are left alone, with the reason.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from ksnet.records.members import Member, Person
 
 
 class RowAnswers(NamedTuple):
-    """What the user has decided about rows: they are somebody of their own,
-    or the one whom they resemble.
-    """
+    """Decisions about rows: `accepted` as new, or the `same` as the entry that they resemble."""
 
     accepted: Collection[int] = ()
     same: Collection[int] = ()
@@ -29,9 +28,9 @@ UNDECIDED = RowAnswers()
 
 
 class LeftAlone(NamedTuple):
-    """A row from which nothing is taken over: why, in German, or "" where there is nothing to tell.
+    """A row that is not imported: why, in German, or "" where there is nothing to tell.
 
-    `meant` are the ids of those whom it may mean, who are therefore not missing in the list.
+    `meant` are the ids of those it may mean, who are therefore not missing in the list.
     """
 
     why: str
@@ -39,7 +38,7 @@ class LeftAlone(NamedTuple):
 
 
 def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | None:
-    """Return the body that belongs to the network and that the list means; None for a new one."""
+    """Return the current body that the list means, None for a new one."""
     if body.id:
         if body.id not in recorded.by_id:
             return LeftAlone(
@@ -73,9 +72,7 @@ def _only_current(
 
 
 def heading_alone(body: ListedBody) -> LeftAlone | None:
-    """Return why a body may be none:
-    a name alone in a row of a list in which rows usually say more.
-    """
+    """Return why a name alone in its row may be a heading; None where more is given."""
     if body.values.keys() > {"name"} or body.people:
         return None
     text = Question(
@@ -87,7 +84,7 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
 def doubt_about_new(
     recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]
 ) -> LeftAlone:
-    """Return what is said of a body that resembles others."""
+    """Return the question about a new body that resembles others."""
     row = row_option(body.rows[0])
     names = " oder ".join(
         f"„{one.name}“ ({row_name(one.rows[0])})"
@@ -113,9 +110,9 @@ def match_person(
     answers: RowAnswers,
     others: Collection[ListedPerson],
 ) -> Person | LeftAlone | None:
-    """Return whom of a body, past or present, a row means.
+    """Return the person of a body, past or present, that a row means; None for a new one.
 
-    None for somebody new. `others` are listed for it, too.
+    `others` are listed for the same body.
     """
     known = [person for person in member.people if not person.redacted]
     if listed.id:
@@ -159,16 +156,14 @@ def match_person(
 
 
 def _may_be_renamed(listed: ListedPerson, person: Person) -> bool:
-    """Whether somebody has the same first name and number, but another family name."""
+    """Whether first name and number are the same, but not the family name."""
     return fold(person.given_name or "") == fold(listed.text("given_name")) != "" and same_number(
         listed.text("phone"), person.phone or ""
     )
 
 
 def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
-    """Return who can be meant: by full name,
-    else by family name with the mail address or where a first name is missing.
-    """
+    """Return the people a row may mean: by full name, else by family name or mail address."""
     family, given, email = (listed.text(key) for key in ("family_name", "given_name", "email"))
     namesakes = [p for p in people if fold(p.family_name) == fold(family)]
     same_mail = [p for p in people if email and p.email and p.email.casefold() == email.casefold()]
@@ -181,7 +176,7 @@ def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
 
 
 class People:
-    """Who is named in a list for which body, to find a person who stands for two of them."""
+    """Who is named for which body in a list, to find people named for two of them."""
 
     def __init__(self, recorded: Recorded) -> None:
         self._listed: dict[tuple[str, str], tuple[str, str]] = {}
@@ -200,9 +195,9 @@ class People:
     def other(
         self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool
     ) -> str:
-        """Return the other body for which somebody stands, too, or "".
+        """Return the other body that a person represents, or "".
 
-        Who has moved from one that ends there is not meant.
+        A person who moved from a body that ends is not counted.
         """
         where, other = self._listed.get(person.key, ("", ""))
         ident, recorded_at = self._recorded.get(person.key, ("", ""))

@@ -1,5 +1,6 @@
-"""Import members: a list is read, merged, and written to `members.yaml`;
-rows that data protection forbids are refused.
+"""Import members: read a list, merge it, write `members.yaml`.
+
+Rows that data protection forbids are refused.
 """
 
 from __future__ import annotations
@@ -36,9 +37,7 @@ _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlage
 
 @dataclass(slots=True)
 class ImportedMembers:
-    """A plan with the changes that carry it out, what follows from it,
-    and the findings that it causes.
-    """
+    """A plan, the changes that carry it out, and their findings."""
 
     plan: MemberPlan
     changes: dict[str, FileChange]
@@ -66,10 +65,8 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
 ) -> ImportedMembers:
     """Return what a list changes in the members of a network as of `day`.
 
-    Raises UsageProblem, also EditProblem.
-
-    The result is checked; a row whose texts cause a finding of data protection (KS5) is taken out,
-    and all is done again.
+    The result is checked; a row that causes a finding of data protection (KS5) is left out and the
+    import repeated. Raises UsageProblem, also EditProblem.
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
@@ -124,9 +121,7 @@ def _carried_out(
 def _still_unconfirmed(
     context: NetworkContext, plan: MemberPlan
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the bodies of which the list says otherwise what was only proposed,
-    with the proposals that are left.
-    """
+    """Yield the bodies for which the list replaces proposals, with the proposals that remain."""
     given: dict[int, set[str]] = {}
     for put in plan.puts:
         if len(put.path) == 3 and isinstance(put.path[1], int):  # a value of the body itself
@@ -149,7 +144,7 @@ def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
 
 
 def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[tuple[int, str]]:
-    """Yield the rows that cause a finding of data protection, with the sentence that says so."""
+    """Yield the rows that cause a finding of data protection, with the sentence about it."""
     file = context.network.members_file
     findings = [
         f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file
@@ -164,7 +159,7 @@ def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[
 
 
 def _rows_at(finding: Finding, targets: Mapping[_Target, tuple[int, int]]) -> tuple[int, ...]:
-    """Return the rows behind the smallest entry that holds the line of a finding."""
+    """Return the rows of the smallest entry that contains the line of a finding."""
     line = finding.location.span.line
     holding = [
         (last - first, target.rows)

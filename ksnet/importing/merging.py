@@ -1,5 +1,6 @@
-"""What a list changes in the members of a network: known ones compared,
-new ones added, missing ones ended; nothing is deleted.
+"""What a list changes in the members of a network; nothing is deleted.
+
+Known ones are compared, new ones added, missing ones ended.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
 ) -> MemberPlan:
     """Return what a list changes as of the day of `context`.
 
-    Who is missing in the list ends on `ended_on`, unless it is a part: `partial`, or None to judge
-    that by how much of what is recorded it names. Who is new in it begins on the day that it says,
+    Members missing in the list end on `ended_on`, unless it is only a part: `partial`, or None to
+    judge that by the share of recorded members in it. New members begin on the day in the list,
     else on `since`, which may be `unbekannt`.
     """
     merger = _MemberMerger(Recorded(context), listed, ended_on, answers, partial)
@@ -48,10 +49,7 @@ def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
 
 
 def _beginning(recorded: Recorded) -> str:
-    """Return since when somebody new belongs to the network: today, as there was a list without.
-
-    Of the first nobody knows it.
-    """
+    """Return the beginning of new members: today, `unbekannt` where this is the first list."""
     first = all(member.youth_office for member in recorded.members)
     return "unbekannt" if first else recorded.day.isoformat()
 
@@ -112,9 +110,7 @@ class _MemberMerger:
         return self.result
 
     def _is_part(self) -> bool:
-        """Whether the list is only a part of what there is,
-        so that nobody ends because it lacks them; says so where it is judged.
-        """
+        """Whether the list is only a part, so that nobody missing in it ends; notes a judgement."""
         if self.partial is not None:
             return self.partial
         there = [
@@ -134,9 +130,7 @@ class _MemberMerger:
     def _told_apart(
         self, bodies: list[ListedBody], known: list[tuple[ListedBody, Member]]
     ) -> list[ListedBody]:
-        """Return the new bodies; one that may be a known one,
-        or an earlier one of the list, is asked about.
-        """
+        """Return the new bodies; ask about those that may be known or listed before."""
         alike: Alike[Member | ListedBody] = Alike()
         for member in self.open:
             alike.add(self.recorded.shown_name(member), _address(member), member)
@@ -169,9 +163,7 @@ class _MemberMerger:
     def _join(
         self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]
     ) -> None:
-        """Let a body be another spelling of one that is known or stands further up:
-        its people are its people.
-        """
+        """Treat a body as another spelling of a known or listed one, with its people."""
         if isinstance(target, Member):
             body.values.pop("name", None)
             self.seen.add(target.id)
@@ -181,10 +173,7 @@ class _MemberMerger:
             target.people += body.people
 
     def _is_elsewhere(self, person: ListedPerson, body: str, *, is_part: bool) -> bool:
-        """Whether somebody new for a body stands for another one, too.
-
-        Then that is asked, for one person is recorded once.
-        """
+        """Whether a new person also represents another body; asks, as nobody is recorded twice."""
         if person.row in self.answers.accepted:
             return False
         other = self.named.other(person, body, self.seen, is_part=is_part)
@@ -197,10 +186,7 @@ class _MemberMerger:
         return bool(other)
 
     def _claimed_before(self, ident: str, row: int, name: str) -> bool:
-        """Whether another row means the same entry.
-
-        Then nobody knows which of them is right, and it is asked.
-        """
+        """Whether another row means the same entry; then ask which of them is right."""
         first = self.claimed.setdefault(ident, row)
         if first != row:
             text = Question(
@@ -215,7 +201,7 @@ class _MemberMerger:
             self.result.note(number, row.why)
 
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
-        """Compare a body and its people with what is recorded; return who is new."""
+        """Compare a body and its people with the records; return the new people."""
         if not set(body.rows) & set(self.answers.same) and self._claimed_before(
             member.id, body.rows[0], body.name
         ):

@@ -1,7 +1,6 @@
-"""New bodies and people, as records hold them: what a list gives,
-and what the name of a body suggests.
+"""New bodies and people as records hold them, with guesses from the name of a body.
 
-What is guessed is a proposal, always shown as one.
+A guess is always shown as a proposal.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ F = FieldOfWork
 
 
 class Guess(NamedTuple):
-    """The category and the Handlungsfeld that a name tells of."""
+    """The category and the Handlungsfeld that a name suggests."""
 
     category: str | None
     field: FieldOfWork
@@ -39,16 +38,26 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
     (r"staatsanwaltschaft", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
     (r"(?:amts|familien|oberlandes)gericht", Guess("familiengericht", F.JUSTIZ)),
     (r"polizei|\bKPB\b|kriminalkommissariat", Guess("polizei-ordnung", F.STRAFVERFOLGUNG)),
-    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung", Guess("polizei-ordnung", F.ORDNUNG)),
-    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)", Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
+    (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung",
+     Guess("polizei-ordnung", F.ORDNUNG)),
+    (r"jugendamt|allgemeiner sozialer dienst|\bASD\b|amt für (?:kinder|jugend)",
+     Guess("jugendamt", F.KINDER_UND_JUGENDHILFE)),
     (r"gesundheits(?:amt|dienst)|\bKJGD\b", Guess("gesundheitsamt", F.GESUNDHEIT)),
     (r"insoweit erfahrene|\binsofa", Guess("insofa", F.KINDER_UND_JUGENDHILFE)),
-    (r"schulpsycholog|beratungsstelle|beratungszentrum|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung", Guess("geheimnistraeger", F.BERATUNG)),
-    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe", Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
-    (r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b|\bLVR\b", Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
+    ((r"schulpsycholog|beratungsstelle|beratungszentrum"
+      r"|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung"),
+     Guess("geheimnistraeger", F.BERATUNG)),
+    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe",
+     Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
+    ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b"
+      r"|\bLVR\b"),
+     Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
     (r"schul|gymnasium|berufskolleg", Guess("schule", F.SCHULE)),
-    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap", Guess("geheimnistraeger", F.GESUNDHEIT)),
-    (r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping", Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
+    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap",
+     Guess("geheimnistraeger", F.GESUNDHEIT)),
+    ((r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b"
+      r"|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping"),
+     Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
 _SHELTER = expression(
     r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE
@@ -56,14 +65,14 @@ _SHELTER = expression(
 
 
 def body_guess(name: str) -> Guess:
-    """Return what a body may be; without a category where its name tells nothing."""
+    """Return the guess for a name, without a category where it suggests none."""
     return next(
         (guess for pattern, guess in _BODIES if pattern.search(name)), Guess(None, F.SONSTIGES)
     )
 
 
 def is_shelter(name: str) -> bool:
-    """Whether a body is by its name one whose whereabouts must not be known."""
+    """Whether a body is by its name a shelter whose address must stay secret."""
     return _SHELTER.search(name) is not None
 
 
@@ -73,7 +82,7 @@ _PROTECTED_KEYS = frozenset(
 
 
 def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
-    """Put a new body with its people into the plan; one that has left already is only named."""
+    """Add a new body with its people to the plan; one that has left already is only noted."""
     row, shelter = body.rows[0], is_shelter(body.name)
     name = PROTECTED if shelter else body.name
     if _has_left(plan, recorded, body.values, row, f"„{name}“"):
@@ -110,7 +119,7 @@ def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: Lis
 
 
 def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
-    """Put somebody new in a recorded body into the plan."""
+    """Add a new person of a recorded body to the plan."""
     if data := _person(plan, recorded, listed, None):
         plan.people.append(
             NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member))
@@ -120,7 +129,7 @@ def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, memb
 def _person(
     plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: Given | None
 ) -> dict[str, Any] | None:
-    """Return a new person as a record holds her; when her body `joined` need not be repeated."""
+    """Return a new person as a record; the day on which the body `joined` is not repeated."""
     family = listed.text("family_name")
     name = " ".join(part for part in (listed.text("given_name"), family) if part)
     if _has_left(plan, recorded, listed.values, listed.row, name):
@@ -141,7 +150,7 @@ def _person(
 def _has_left(
     plan: MemberPlan, recorded: Recorded, values: Mapping[str, Given], row: int, name: str
 ) -> bool:
-    """Whether a list says that somebody new has left already; a last day to come is recorded."""
+    """Whether the list says that a new entry has left already; a future last day is recorded."""
     until = values.get("until")
     left = until is not None and not (until.value and parse_date(until.value).last >= recorded.day)
     if until is not None and left:
@@ -155,7 +164,7 @@ def _has_left(
 def _values(
     plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str
 ) -> dict[str, Any]:
-    """Return what could be understood, and tell what could not, or is doubtful."""
+    """Return the values that were understood; note the others, and doubts."""
     result = {}
     for key in keys:
         if (given := values.get(key)) is None:
@@ -170,9 +179,7 @@ def _values(
 
 
 def _complete(data: dict[str, Any], name: str, land: Land) -> None:
-    """Add category and Handlungsfeld where the list gives none,
-    as proposals that nobody has confirmed.
-    """
+    """Add missing category and Handlungsfeld as unconfirmed proposals."""
     guess = body_guess(name)
     category = land.category(guess.category or "")
     proposed = {"categories": [category] if category else None, "field": guess.field.value}

@@ -1,6 +1,6 @@
-"""What an import is going to do, and what it leaves alone and why: data.
+"""The plans of imports: what they will change, and what they leave alone and why.
 
-`merging` and `events` fill the plans, `members` and `events` carry them out, `wording` tells them.
+`merging` and `events` fill them, `members` and `events` carry them out, `wording` shows them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ksnet.importing.notes import Note
 
 
 class Put(NamedTuple):
-    """Set what stands at a path of `members.yaml`, or add an item where `add` says so."""
+    """Set the value at a path of `members.yaml`, or with `add` append it."""
 
     path: Path
     value: Any
@@ -25,10 +25,7 @@ class Put(NamedTuple):
 
 @dataclass(slots=True)
 class NewBody:
-    """A body that joins, with its people.
-
-    What was guessed from its name stands in its data as `unconfirmed`.
-    """
+    """A body that joins, with its people; guesses from its name are `unconfirmed` in its data."""
 
     data: dict[str, Any]
     rows: list[int]
@@ -46,8 +43,7 @@ class NewPerson(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """An entry that ends; `on` is a date as records hold it,
-    `row` None where the list does not name it any more.
+    """An entry that ends `on` a date as records hold it; `row` is None where the list lacks it.
 
     `also` says in German what ends or changes with it, and where it is still named.
     """
@@ -61,7 +57,7 @@ class Ending(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """One value that the list gives otherwise."""
+    """One value that the list gives differently."""
 
     row: int
     name: str
@@ -70,7 +66,7 @@ class Changed(NamedTuple):
 
 @dataclass(slots=True)
 class MemberPlan:
-    """What an import is going to do, and what it leaves alone and why."""
+    """What an import of members will change, and what it leaves alone and why."""
 
     puts: list[Put] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
@@ -85,14 +81,12 @@ class MemberPlan:
 
     @property
     def edits(self) -> int:
-        """How many values and endings of recorded entries there are so far."""
+        """The number of changed values and endings of recorded entries so far."""
         return len(self.puts) + len(self.endings)
 
     @property
     def ending_too_many(self) -> bool:
-        """Whether more than a quarter of the bodies or of the people would end because the list
-        lacks them.
-        """
+        """Whether over a quarter of the bodies or people would end because the list lacks them."""
         missing = [ending for ending in self.endings if ending.row is None]
         counts = (
             sum(e.kind == "member" for e in missing),
@@ -101,14 +95,12 @@ class MemberPlan:
         return any(count * 4 > there for count, there in zip(counts, self.current, strict=True))
 
     def note(self, row: int | None, text: str) -> None:
-        """Tell something about a row of the list, or about the whole of it."""
+        """Add a note on a row of the list, or on the whole of it."""
         self.notes.append(Note(row, text))
 
 
 class NewEvent(NamedTuple):
-    """An event that is not recorded yet, with what was guessed;
-    `series` is the same for all appointments of one series.
-    """
+    """A new event; `guessed`: its kind was; `series` is shared by the appointments of a series."""
 
     id: str
     data: dict[str, Any]
@@ -118,7 +110,7 @@ class NewEvent(NamedTuple):
 
 
 class EventDifference(NamedTuple):
-    """What a calendar says otherwise of an event that is recorded."""
+    """What a calendar says differently of a recorded event."""
 
     id: str
     text: str
@@ -126,11 +118,11 @@ class EventDifference(NamedTuple):
 
 @dataclass(slots=True)
 class EventPlan:
-    """What an import of events is going to do, and what it leaves alone and why.
+    """What an import of events will change, and what it leaves alone and why.
 
-    `open` are the new series and appointments of which nobody has said yet whether they are the
-    network's; `linked` the ids of recorded events that learn what their calendar calls them; `told`
-    counts what `imports.yaml` is going to know.
+    `open` are the new series and appointments that nobody has decided about yet; `linked` the ids
+    of events that get the identity of their calendar; `told` counts new decisions for
+    `imports.yaml`.
     """
 
     new: list[NewEvent] = field(default_factory=list)

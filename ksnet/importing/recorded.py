@@ -1,7 +1,4 @@
-"""What is recorded of a network on a day, and what a row of a list says otherwise of it.
-
-Values are compared one by one, as our own lists would show them.
-"""
+"""The records of a network on a day, compared with the rows of a list value by value."""
 
 from __future__ import annotations
 
@@ -35,9 +32,7 @@ from ksnet.rules.context import NetworkContext
 
 
 class Recorded:
-    """The members of a network as of the day of a context;
-    `current` are those who belong to it on that day.
-    """
+    """The members of a network on the day of a context; `current` belong to it on that day."""
 
     def __init__(self, context: NetworkContext) -> None:
         self.network, self.day = context.network, context.day
@@ -50,32 +45,30 @@ class Recorded:
         self._taken = set(context.entries) | set(self.network.plans) | set(self.network.events)
 
     def position(self, member: Member) -> int:
-        """Return where a body stands in the list of members."""
+        """Return the position of a body in the list of members."""
         return self._positions[member.id]
 
     def path(self, member: Member, person: Person | None = None) -> Path:
-        """Return where a body, or a person in it, stands in `members.yaml`."""
+        """Return the path of a body, or of a person in it, in `members.yaml`."""
         body: Path = ("members", self.position(member))
         return body if person is None else (*body, "people", member.people.index(person))
 
     def people(self, member: Member) -> list[Person]:
-        """Return who represents a body on the day, without those whose data have been removed."""
+        """Return the people of a body on the day, without those whose data were removed."""
         return [
             person for person in people_on(self.network, member, self.day) if not person.redacted
         ]
 
     def shown_name(self, member: Member) -> str:
-        """Return the name of a body as everybody may see it."""
+        """Return the public name of a body."""
         return self.who.member_name(member)
 
     def real_name(self, member: Member) -> str:
-        """Return the name of a body also where it is protected:
-        to recognise it, never to show it.
-        """
+        """Return the name of a body even where it is protected: to match, never to show."""
         return member.name or "" if member.sensitive else self.shown_name(member)
 
     def free_youth_office(self, name: str) -> YouthOffice | None:
-        """Return the Jugendamt of this name that is no member yet."""
+        """Return the Jugendamt with this name that is no member yet."""
         used = {member.youth_office for member in self.members}
         offices = self.network.record.youth_offices
         return next(
@@ -83,7 +76,7 @@ class Recorded:
         )
 
     def new_id(self, name: str, fallback: str) -> str:
-        """Return an id for somebody new, each only once."""
+        """Return an unused id for a new entry."""
         ident = proposed_id(name, fallback, self._taken)
         self._taken.add(ident)
         return ident
@@ -95,7 +88,7 @@ class Recorded:
 
 
 class Held(NamedTuple):
-    """What is recorded: where, the value, how lists show it, and whether it is only `proposed`."""
+    """A recorded value: its path, how lists show it, and whether it is only `proposed`."""
 
     path: Path
     value: Any
@@ -105,7 +98,7 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecordedEntry:
-    """A recorded body (`member`) or `person`, with what is held of it by key."""
+    """A recorded body (`member`) or `person` with its values by key."""
 
     kind: str
     id: str
@@ -114,7 +107,7 @@ class RecordedEntry:
 
 
 def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
-    """Return what is held of a body; a Jugendamt takes its name from the network."""
+    """Return the recorded values of a body; a Jugendamt takes its name from the network."""
     path, view = recorded.path(member), recorded.views[member.id]
     shown = shown_body(view)
     held = {} if member.youth_office else {"name": Held((*path, "name"), member.name, view.name)}
@@ -133,7 +126,7 @@ def body_entry(recorded: Recorded, member: Member) -> RecordedEntry:
 def person_entry(
     recorded: Recorded, member: Member, person: Person, view: PersonView
 ) -> RecordedEntry:
-    """Return what is held of a person."""
+    """Return the recorded values of a person."""
     path, shown = recorded.path(member, person), shown_person(view)
     held = {
         key: Held((*path, key), getattr(person, key), shown.get(key, ""))
@@ -149,10 +142,7 @@ def compare_entry(
     values: Mapping[str, Given],
     row: int,
 ) -> None:
-    """Put into the plan what a row says otherwise.
-
-    What it does not say, or nobody can read, stays.
-    """
+    """Add to the plan what a row says differently; missing or unreadable values stay."""
     for key, held in entry.held.items():
         given = values.get(key)
         if given is None or _agree(key, given, held):
@@ -185,10 +175,7 @@ def compare_entry(
 
 
 def _agree(key: str, given: Given, held: Held) -> bool:
-    """Whether a list says what is recorded.
-
-    Text, dates and choices alike, a name however it is spelled.
-    """
+    """Whether a list agrees with the records; names in any spelling."""
     if key == "name" and fold(cell_text(held.shown)) == fold(str(given.value)):
         return True
     if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:

@@ -1,6 +1,4 @@
-"""Decisions that imports of calendars remember (`imports.yaml`):
-by identity, as digests, never as text.
-"""
+"""Decisions that calendar imports remember (`imports.yaml`), as digests, never as text."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ FIELDS = ("when", "title", "place", "off")
 
 
 def appointment_digest(appointment: Appointment) -> str:
-    """Return what a calendar says of an appointment: a digest each of FIELDS."""
+    """Return digests of what a calendar says of an appointment, one for each of FIELDS."""
     end = appointment.end.text if appointment.end else ""
     when = f"{appointment.start.text}/{end}/{appointment.all_day}"
     parts = (when, appointment.title, appointment.place, str(appointment.called_off))
@@ -28,15 +26,15 @@ def appointment_digest(appointment: Appointment) -> str:
 
 
 def identity(appointment: Appointment) -> str:
-    """Return what stands for one appointment, also where its calendar has no name for it."""
+    """Return a digest that identifies an appointment, even without a UID."""
     return digest(appointment.identity or f"{appointment.start.text} {fold(appointment.title)}")
 
 
 class Told:
-    """What was told for one network, and what is told now."""
+    """The remembered decisions of one network, and the new ones."""
 
     def __init__(self, repository: Repository, network: str) -> None:
-        """Read `imports.yaml`; raises UsageProblem where that is not possible."""
+        """Read `imports.yaml`; raises UsageProblem where it has faults."""
         self.network = network
         _, loaded = repository.imports()
         if loaded.faults:
@@ -53,16 +51,16 @@ class Told:
         self._changed: dict[str, dict[str, Any]] = {}
 
     def refused(self, ident: str) -> bool:
-        """Whether it was said that a series or appointment is not the network's."""
+        """Whether a series or appointment was decided not to be the network's."""
         return self._held(ident).get("ours") is False
 
     def said(self, ident: str) -> str | None:
-        """Return what the calendar said last of an appointment."""
+        """Return the digests of what the calendar last said of an appointment."""
         found: str | None = self._held(ident).get("said")
         return found
 
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
-        """Note a decision; whoever says the same again changes nothing."""
+        """Remember a decision; repeating it changes nothing."""
         values = {
             "id": ident,
             "network": self.network,
@@ -76,7 +74,7 @@ class Told:
 
     @property
     def told(self) -> int:
-        """How many decisions are new or other than before."""
+        """The number of new or changed decisions."""
         return len(self._new) + len(self._changed)
 
     def changes(self) -> dict[str, FileChange]:

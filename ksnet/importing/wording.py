@@ -1,7 +1,6 @@
-"""The plan of an import in German, for the person who decides about it:
-sums, then decisions, then the rest by kind.
+"""The plan of an import in German: sums, then decisions, then the rest by kind.
 
-New events that differ in nothing but the day are one line.
+New events that differ only in the day are one line.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ TOO_MANY = (
 )
 MOST_ROWS_TOLD = 4  # rows of which the same is told once
 _KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+_PROPOSED = "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
 _SHELTER = "dem Namen nach eine Schutzeinrichtung: ohne Anschrift, Kontakt und Personen angelegt, nie genannt (sensitive: true)"
@@ -42,26 +42,40 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
     names |= {office.id: office.name or office.id for office in network.youth_offices}
     people = len(plan.people) + sum(len(body.data.get("people", ())) for body in plan.bodies)
     ended = sum(ending.kind == "member" for ending in plan.endings)
-    endings = sorted(plan.endings, key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)))  # fmt: skip
+    endings = sorted(
+        plan.endings,
+        key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)),
+    )
     proposed = any("unconfirmed" in body.data for body in plan.bodies)
     return _text(
         f"Abgleich mit {source} für {network.name}",
         [
-            ("Neu", _counted(len(plan.bodies), people), [*_new_bodies(plan.bodies, names), *_new_people(plan, names)]),
-            ("Geändert", german.plural(len(plan.changed), "Angabe", "Angaben"), [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed]),
-            ("Endet", _counted(ended, len(endings) - ended), list(chain.from_iterable(map(_ending, endings)))),
+            (
+                "Neu",
+                _counted(len(plan.bodies), people),
+                [*_new_bodies(plan.bodies, names), *_new_people(plan, names)],
+            ),
+            (
+                "Geändert",
+                german.plural(len(plan.changed), "Angabe", "Angaben"),
+                [f"{c.name} ({row_name(c.row)}): {c.text}" for c in plan.changed],
+            ),
+            (
+                "Endet",
+                _counted(ended, len(endings) - ended),
+                list(chain.from_iterable(map(_ending, endings))),
+            ),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
         notes=plan.notes,
-        last="\n".join([
-            *([_beginning(plan)] if plan.begun else []),
-            *(["Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"] if proposed else []),
-        ]),
-    )  # fmt: skip
+        last="\n".join(
+            [*([_beginning(plan)] if plan.begun else []), *([_PROPOSED] if proposed else [])]
+        ),
+    )
 
 
 def _beginning(plan: MemberPlan) -> str:
-    """Say since when new bodies belong to the network of which the list does not say it."""
+    """Say since when new bodies belong to the network where the list does not say it."""
     bodies = german.plural(plan.begun, "neuen Stelle", "neuen Stellen")
     known = plan.beginning != "unbekannt"
     begun = german.vague_date(parse_date(plan.beginning)) if known else "unbekannt"
@@ -81,20 +95,39 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
     ):
         events = list(of_kind)
         guessed = " (Vorschlag nach dem Titel)" if any(event.guessed for event in events) else ""
-        new += [f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}", *(f"  {line}" for line in event_lines(events, names))]  # fmt: skip
+        new += [
+            f"{label}: {german.plural(len(events), 'Termin', 'Termine')}{guessed}",
+            *(f"  {line}" for line in event_lines(events, names)),
+        ]
     changed = sorted(plan.changed, key=lambda change: change.id)
     return _text(
         f"Abgleich mit {source} für {network.name}",
         [
             ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
-            ("Geändert", german.plural(len(changed), "Angabe", "Angaben"), [change.text for change in changed]),
-            ("Nicht vom Netzwerk, wird nicht wieder gefragt", german.plural(len(plan.refused), "Eintrag", "Einträge"), [unit.name for unit in plan.refused]),
-            ("Vermerkt, welcher Termin des Kalenders es ist (uid)", german.plural(len(plan.linked), "Termin", "Termine"), sorted(plan.linked)),
-            ("Gemerkt für das nächste Mal", german.plural(plan.told, "Angabe", "Angaben"), ["in imports.yaml, als Prüfsummen"] if plan.told else []),
+            (
+                "Geändert",
+                german.plural(len(changed), "Angabe", "Angaben"),
+                [change.text for change in changed],
+            ),
+            (
+                "Nicht vom Netzwerk, wird nicht wieder gefragt",
+                german.plural(len(plan.refused), "Eintrag", "Einträge"),
+                [unit.name for unit in plan.refused],
+            ),
+            (
+                "Vermerkt, welcher Termin des Kalenders es ist (uid)",
+                german.plural(len(plan.linked), "Termin", "Termine"),
+                sorted(plan.linked),
+            ),
+            (
+                "Gemerkt für das nächste Mal",
+                german.plural(plan.told, "Angabe", "Angaben"),
+                ["in imports.yaml, als Prüfsummen"] if plan.told else [],
+            ),
         ],
         *_other_sums(plan),
         notes=plan.notes,
-    )  # fmt: skip
+    )
 
 
 def _other_sums(plan: EventPlan) -> Iterator[str]:
@@ -105,13 +138,23 @@ def _other_sums(plan: EventPlan) -> Iterator[str]:
         yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
 
 
-def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: str, notes: Sequence[Note], last: str = "") -> str:  # fmt: skip
+def _text(
+    head: str,
+    sections: Sequence[tuple[str, str, list[str]]],
+    *others: str,
+    notes: Sequence[Note],
+    last: str = "",
+) -> str:
     to_decide = _told(note for note in notes if note.asks)
     to_look_at = _told(note for note in notes if not note.asks)
     sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
     sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
     lines = [head, "", *sums]
-    shown = [("Zu entscheiden", to_decide), *((name, below) for name, _, below in sections), ("Bitte ansehen", to_look_at)]  # fmt: skip
+    shown = [
+        ("Zu entscheiden", to_decide),
+        *((name, below) for name, _, below in sections),
+        ("Bitte ansehen", to_look_at),
+    ]
     for name, below in shown:
         if below:
             lines += ["", f"{name}:", *(f"  {line}" for line in below)]
@@ -119,10 +162,7 @@ def _text(head: str, sections: Sequence[tuple[str, str, list[str]]], *others: st
 
 
 def _told(notes: Iterable[Note]) -> list[str]:
-    """Return the notes in the order of their rows, what concerns the whole list first.
-
-    The same about many rows once.
-    """
+    """Return the notes by row, those on the whole list first; a text on many rows only once."""
     rows: dict[str, set[int]] = {}
     for note in notes:
         rows.setdefault(note.text, set()).add(note.row or 0)
@@ -140,7 +180,7 @@ def _counted(bodies: int, people: int) -> str:
 
 
 def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
-    """Yield the new bodies by Handlungsfeld and category, each with all that is recorded of it."""
+    """Yield the new bodies by Handlungsfeld and category, with all their values."""
 
     def work(body: NewBody) -> str:
         return "; ".join(
@@ -182,7 +222,7 @@ def _person(data: Mapping[str, Any], names: NamesById) -> str:
 
 
 def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
-    """Yield what a new entry holds, in words; what is only proposed says so."""
+    """Yield the values of a new entry in words; proposals are marked."""
     for key, value in data.items():
         if key == "address":
             yield postal_line(Address(**value))
@@ -216,9 +256,7 @@ _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "sa
 
 
 def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each event or series, in the order of their first days;
-    `names` are those of groups by id.
-    """
+    """Yield a line for each event or series by first day; `names` are group names by id."""
     alike: dict[str, list[NewEvent]] = {}
     for event in sorted(events, key=lambda event: (event.data["start"], event.id)):
         alike.setdefault(_sameness(event), []).append(event)
@@ -235,7 +273,7 @@ def _moments(event: NewEvent) -> tuple[Moment, Moment | None]:
 
 
 def _sameness(event: NewEvent) -> str:
-    """Return what an event has in common with others of its series: all but the day."""
+    """Return what an event shares with others of its series: all but the day."""
     start, end = _moments(event)
     length = (end.date.first - start.date.first).days if end else 0
     times = (start.time, end.time if end else None)
@@ -263,7 +301,7 @@ def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
 
 
 def _rhythm(days: Sequence[dt.date]) -> str:
-    """Return the days of a series: by weekday where they are weeks apart, else each of them."""
+    """Return the days of a series by weekday where they are weeks apart, else each of them."""
     step = math.gcd(*((later - earlier).days for earlier, later in pairwise(days)))
     if not step or step % 7:
         return f"am {german.join(map(german.numeric_day, days))}"
@@ -278,7 +316,7 @@ def _rhythm(days: Sequence[dt.date]) -> str:
 
 
 def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what else is recorded of an event, in words."""
+    """Yield the other values of an event in words."""
     for key, value in data.items():
         if key in _SHOWN:
             continue

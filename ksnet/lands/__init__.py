@@ -1,9 +1,8 @@
-"""What is different from Land to Land: duties, categories,
-words and paragraphs, Gemeinden, holidays.
+"""What differs from Land to Land: duties, categories, words and paragraphs, Gemeinden, holidays.
 
-Each Land is a folder: packaged ones stand beside this module, a data repository may bring its own
-in `lands/`. A `Land` is the value that is made of one (`ksnet.repository.lands`); a `Network`
-carries that of its repository. Nothing else in the program names the law of a Land.
+Each Land is a folder: packaged ones are beside this module, a data repository may bring its own in
+`lands/`. A `Land` is the value that is made of one (`ksnet.repository.lands`); a `Network` carries
+that of its repository. Nothing else in the program names the law of a Land.
 """
 
 from __future__ import annotations
@@ -20,18 +19,15 @@ from ksnet.lands.tables import Tables
 __all__ = ["DEFAULT", "Category", "Land", "folder_of", "packaged_names"]
 
 DEFAULT = "nrw"
-"""The folder that holds where `ksnet.yaml` names none.
-
-Its words stand in `ksnet explain` and in the schemas of editors.
-"""
+"""The folder used where `ksnet.yaml` names none, in `ksnet explain` and in editors' schemas."""
 
 
 @frozen
 class Land:
-    """A Land, or whatever else gives networks their duties, as its folder says.
+    """A Land, or whatever else gives networks their duties, as its folder describes it.
 
-    `words` are texts that documents say, by name; `rules` are law, Fassung and wording by the name
-    of a rule; `cites` are paragraphs as they stand in brackets. One that the folder does not name
+    `words` are texts that documents use, by name; `rules` are law, Fassung and wording by the name
+    of a rule; `cites` are paragraphs as they appear in brackets. One that the folder does not name
     is an empty text. `read` returns the bytes of a further file of the folder, None where there is
     none.
     """
@@ -48,32 +44,32 @@ class Land:
     read: Callable[[str], bytes | None] = field(repr=False)
 
     def category(self, text: str) -> Category | None:
-        """Return the category that is written so."""
+        """Return the category with this value; None where there is none."""
         return next((one for one in self.categories if one == text), None)
 
     def cited(self, key: str) -> str:
-        """Return a paragraph in brackets behind a space; nothing where the Land names none."""
+        """Return „ (§ …)“ with a paragraph; empty where the Land names none."""
         return f" ({self.cites[key]})" if key in self.cites else ""
 
     def after(self, key: str) -> str:
-        """Return a paragraph behind „ nach “; nothing where the Land names none."""
+        """Return „ nach § …“ with a paragraph; empty where the Land names none."""
         return f" nach {self.cites[key]}" if key in self.cites else ""
 
     def asks(self, measure: str) -> bool:
-        """Whether a duty of the Land is measured so."""
+        """Whether a duty of the Land has this measure."""
         return any(duty.measure == measure for duty in self.duties)
 
     def label(self, text: str) -> str:
-        """Return the words for a category; itself where it is none."""
+        """Return the label of a category, or the text itself if it is none."""
         found = self.category(text)
         return found.label if found is not None else text
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder of a packaged Land, whether or not there is one."""
+    """Return the folder of a packaged Land, whether or not it exists."""
     return Path(__file__).parent / name
 
 
 def packaged_names() -> list[str]:
-    """Return the names of the packaged Länder in order."""
+    """Return the sorted names of the packaged Länder."""
     return sorted(path.parent.name for path in Path(__file__).parent.glob("*/land.yaml"))

@@ -1,13 +1,10 @@
-"""A category of bodies, as the law of a Land lists them:
-an open list, since each Land has its own.
-"""
+"""A category of bodies in the law of a Land: an open list, since each Land has its own."""
 
 from __future__ import annotations
 
 
 class Category(str):
-    """What a record writes for a category, with its German words and,
-    where the law counts it, its number.
+    """The value of a category in a record, with its label and, where the law counts, its number.
 
     A record that is read gets those of its Land (`ksnet.records.categories`).
     """
@@ -22,10 +19,10 @@ class Category(str):
         return made
 
     def __getnewargs__(self) -> tuple[str, str, int | None]:  # type: ignore[override]  # as `__new__` takes them
-        """Return what a copy in another process is made of."""
+        """Return the arguments for a copy in another process."""
         return str(self), self.label, self.number
 
     @property
     def value(self) -> str:
-        """What a record writes, as that of a controlled value is called."""
+        """The value in a record, under the name that controlled values have."""
         return str(self)

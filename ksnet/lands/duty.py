@@ -1,4 +1,4 @@
-"""A duty of networks in one Fassung of the law, as the catalogue of a Land says it."""
+"""A duty of networks in one Fassung of the law, from the catalogue of a Land."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ksnet.basics.frozen import frozen
 
 
 class Force(Vocabulary):
-    """How strongly something is asked for."""
+    """How binding something is."""
 
     MUSS = "muss", "muss"
     SOLL = "soll", "soll"
@@ -21,7 +21,7 @@ class Force(Vocabulary):
 
 
 class Days(Protocol):
-    """Days from the first to the last."""
+    """A span of days."""
 
     @property
     def first(self) -> dt.date:
@@ -61,20 +61,18 @@ _SEVERITY = {Force.MUSS: Severity.FEHLER, Force.SOLL: Severity.WARNUNG}
 
 
 def usual_severity(force: Force) -> Severity:
-    """Return what a finding weighs where the catalogue says nothing else."""
+    """Return the severity of a finding where the catalogue sets none."""
     return _SEVERITY.get(force, Severity.HINWEIS)
 
 
 def undated(edition: str) -> list[str]:
-    """Return the parts of a Fassung, as it is cited, that name no day; they are divided by `;`."""
+    """Return the parts of a cited Fassung, divided by `;`, that name no day."""
     return [part.strip() for part in edition.split(";") if edition and not _DAY.search(part)]
 
 
 @frozen
 class Duty:
-    """One duty in one Fassung, in force from `since` to `until`;
-    `settings` is what its measure needs.
-    """
+    """One duty in one Fassung, in force from `since` to `until`; `settings` are for its measure."""
 
     id: str
     title: str
@@ -96,7 +94,7 @@ class Duty:
         return RULES[self.measure]
 
     def in_force(self, window: Days) -> bool:
-        """Whether it holds on every day of a window."""
+        """Whether it is in force on every day of a window."""
         return self.since <= window.first and window.last <= self.until
 
     def number(self, key: str) -> float:

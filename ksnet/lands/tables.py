@@ -1,6 +1,4 @@
-"""The tables of a Land: Gemeinden with their Kreise, Jugendämter,
-holidays. Each is read when it is first asked for, then kept.
-"""
+"""The tables of a Land: Gemeinden with their Kreise, Jugendämter, holidays; read on first use."""
 
 from __future__ import annotations
 
@@ -17,20 +15,15 @@ from ksnet.basics.expressions import expression
 Rows = Callable[[str], Iterable[list[str]]]
 GEMEINDEN, JUGENDAEMTER, HOLIDAYS = "gemeinden.csv", "jugendaemter.csv", "holidays.csv"
 DELIMITERS = {GEMEINDEN: ",", JUGENDAEMTER: ",", HOLIDAYS: ";"}
-COLUMNS = {
-    GEMEINDEN: 5,
-    JUGENDAEMTER: 1,
-    HOLIDAYS: 4,
-}  # at least so many; what stands behind them is for people
+# At least so many columns; further ones are for people.
+COLUMNS = {GEMEINDEN: 5, JUGENDAEMTER: 1, HOLIDAYS: 4}
 _WORD = expression(r"\w+")
 
 
-# fmt: off
 EVERYDAY_WORDS = frozenset({
-    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne", "Münster", "Recke",
-    "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
-})
-# fmt: on
+    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne",
+    "Münster", "Recke", "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
+})  # fmt: skip
 """Names of Gemeinden that are also words or first names („Wenden Sie sich an …“, „in der Lage“)."""
 
 
@@ -38,8 +31,7 @@ EVERYDAY_WORDS = frozenset({
 class Gemeinde:
     """A Gemeinde with its official key (AGS) and the Kreis it belongs to.
 
-    A kreisfreie Stadt stands in ``kreis`` under its own name, with the first five digits of its
-    key.
+    A kreisfreie Stadt is its own `kreis`, with the first five digits of its key.
     """
 
     key: str
@@ -49,17 +41,13 @@ class Gemeinde:
     kind: str  # "kreisfreie Stadt" or "kreisangehörig"
 
 
-def _short(gemeinde: Gemeinde) -> str:
-    """Return the name without the addition that tells it from a namesake:
-    „Wetter (Ruhr)“, „Fröndenberg/Ruhr“.
-    """
+def _name_without_addition(gemeinde: Gemeinde) -> str:
+    """Return the name without its distinguishing addition: „Wetter (Ruhr)“, „Fröndenberg/Ruhr“."""
     return gemeinde.name.partition(" (")[0].partition("/")[0]
 
 
 class Tables:
-    """Facts about the Gemeinden and the days of a Land; a table that is not there is empty,
-    and nothing is said from it.
-    """
+    """Facts about the Gemeinden and the days of a Land; a missing table is empty."""
 
     def __init__(self, rows: Rows) -> None:
         """`rows` yields the rows of a table below its head, by the name of its file."""
@@ -67,18 +55,17 @@ class Tables:
 
     @cached_property
     def gemeinden(self) -> Mapping[str, Gemeinde]:
-        """Return all Gemeinden by their eight-digit key, in the order of the keys."""
+        """All Gemeinden by their eight-digit key, in the order of the keys."""
         rows = self.rows(GEMEINDEN)
         return {row[0]: Gemeinde(*row[:5]) for row in rows}
 
     @cached_property
     def kreise(self) -> Mapping[str, str]:
-        """Return the names of all Kreise and kreisfreie Städte by their five-digit key."""
+        """The names of all Kreise and kreisfreie Städte by their five-digit key."""
         return {gemeinde.kreis_key: gemeinde.kreis for gemeinde in self.gemeinden.values()}
 
     def find_gemeinde(self, text: str) -> Gemeinde | None:
-        """Return the Gemeinde with this eight-digit key or this name,
-        or None where there is none or more than one.
+        """Return the Gemeinde with this eight-digit key or name; None for none or several.
 
         An addition in the official name may be left out: „Wetter“ finds „Wetter (Ruhr)“,
         „Fröndenberg“ „Fröndenberg/Ruhr“. An umlaut may be typed as a letter with a combining mark.
@@ -87,12 +74,11 @@ class Tables:
         return self.gemeinden.get(text) or self._by_name.get(text)
 
     def gemeinden_in(self, text: str) -> tuple[Gemeinde, ...]:
-        """Return the Gemeinden whose names stand as whole words in a text,
-        each once, in the order of the text.
+        """Return the Gemeinden that a text names in whole words, each once, in their order there.
 
         The longest name wins („Neunkirchen-Seelscheid“ is not „Neunkirchen“), upper and lower case
         count, and the name of a Kreis is no mention of the Gemeinde in it („Kreis Soest“,
-        „Rhein-Kreis Neuss“). Some names are everyday words as well (``EVERYDAY_WORDS``): in running
+        „Rhein-Kreis Neuss“). Some names are everyday words as well (`EVERYDAY_WORDS`): in running
         text, a match of these alone proves nothing.
         """
         text = unicodedata.normalize("NFC", text)
@@ -111,21 +97,20 @@ class Tables:
         return tuple(found.values())
 
     def has_own_youth_office(self, key: str) -> bool | None:
-        """Return True if a Jugendamt of its own is documented for the Gemeinde with this key,
-        and None if nothing is known.
+        """Return True if the Gemeinde is known to have a Jugendamt of its own; None if not known.
 
         Only Jugendämter with a source are listed, so absence proves nothing and the answer is never
-        False. A kreisfreie Stadt may be asked for by its five-digit key as well; a Kreis gives
-        None, since whether it has a Jugendamt does not follow from its being a Kreis.
+        False. A kreisfreie Stadt may also be asked for by its five-digit key; a Kreis gives None,
+        since whether it has a Jugendamt does not follow from its being a Kreis.
         """
         return True if key.ljust(8, "0") in self._documented_youth_offices else None
 
     def public_holiday(self, day: date) -> str | None:
-        """Return the German name of the public holiday on this day, if it is one."""
+        """Return the German name of the public holiday on this day, or None."""
         return self._public_holidays.get(day.isoformat())
 
     def school_holiday(self, day: date) -> str | None:
-        """Return the German name of the school holidays that this day lies in, if it does."""
+        """Return the German name of the school holidays on this day, or None."""
         holidays = self._school_holidays
         wanted = day.isoformat()
         index = bisect_right(holidays, wanted, key=lambda row: row[1]) - 1
@@ -135,9 +120,7 @@ class Tables:
         return name if wanted <= last else None
 
     def school_holidays(self, first: date, last: date) -> list[tuple[date, date, str]]:
-        """Return first day,
-        last day and German name of the school holidays that touch a span of days, in order.
-        """
+        """Return first day, last day and name of the school holidays in a span of days, sorted."""
         return [
             (date.fromisoformat(begin), date.fromisoformat(end), name)
             for _, begin, end, name in self._school_holidays
@@ -146,7 +129,7 @@ class Tables:
 
     @cached_property
     def holiday_years(self) -> range:
-        """Return the years whose public and school holidays are all known.
+        """The years whose public and school holidays are all known.
 
         A year counts from the Christmas holidays that end it; the table goes on for some months
         after the last such year.
@@ -156,24 +139,18 @@ class Tables:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Gemeinde]:
-        """Return the Gemeinden by official name and by that name without its addition.
-
-        A name of several leads nowhere.
-        """
+        """The Gemeinden by official name and by that name without its addition, if unambiguous."""
         names = [
             (name, gemeinde)
             for gemeinde in self.gemeinden.values()
-            for name in {gemeinde.name, _short(gemeinde)}
+            for name in {gemeinde.name, _name_without_addition(gemeinde)}
         ]
         count = Counter(name for name, _ in names)
         return {name: gemeinde for name, gemeinde in names if count[name] == 1}
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, list[tuple[str, Gemeinde | None]]]:
-        """Return what a text may name, by first word and the longest first.
-
-        The name of a Kreis stands for no Gemeinde.
-        """
+        """The names that a text may contain, by first word, the longest first; None for a Kreis."""
         names: dict[str, Gemeinde | None] = {
             name: gemeinde
             for name, gemeinde in self._by_name.items()
@@ -194,24 +171,25 @@ class Tables:
 
     @cached_property
     def _documented_youth_offices(self) -> frozenset[str]:
-        """Return the keys of the Gemeinden with a documented Jugendamt of their own."""
+        """The keys of the Gemeinden with a documented Jugendamt of their own."""
         return frozenset(row[0] for row in self.rows(JUGENDAEMTER))
 
     @cached_property
     def _holidays(self) -> list[list[str]]:
-        """Return the rows of the table of holidays: kind, first day,
-        last day, name. ISO dates sort as text.
+        """The rows of the table of holidays: kind, first day, last day, name.
+
+        ISO dates sort as text.
         """
         return list(self.rows(HOLIDAYS))
 
     @cached_property
     def _public_holidays(self) -> Mapping[str, str]:
-        """Return the names of the public holidays by day."""
+        """The names of the public holidays by day."""
         return {first: name for kind, first, _, name in self._holidays if kind == "feiertag"}
 
     @cached_property
     def _school_holidays(self) -> list[list[str]]:
-        """Return the rows of the school holidays in order."""
+        """The rows of the school holidays in order."""
         return sorted(
             (row for row in self._holidays if row[0] == "schulferien"), key=lambda row: row[1]
         )

@@ -1,7 +1,6 @@
-"""Case data in internet and mail addresses and in paths,
-where words are written small and joined by signs.
+"""Case data in internet and mail addresses and in paths, where words are lower-case and joined.
 
-Only what nothing else can be is looked for: file numbers of proceedings, and a birth date with its
+Only what is unmistakable is looked for: file numbers of proceedings, and a birth date with its
 name.
 """
 
@@ -16,39 +15,29 @@ from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
-_CLUES = (
-    "://",
-    "www.",
-    "@",
-    "url:",
-    "website:",
-    "email:",
-    "path:",
-)  # without one of these there is no address
+# A text without one of these has no address.
+_CLUES = ("://", "www.", "@", "url", "website", "email", "path")
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 _DIGIT = expression(r"\d")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
 _FILE_NUMBER = expression(
-    rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
+    rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?"
+    rf"(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
     re.IGNORECASE,
 )
 _GERMAN_DAY = expression(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
 _DATE = r"(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d"
 _TOKEN = expression(rf"{_DATE}|[^\W\d_]++|\d++")
 _IS_DATE = expression(_DATE)
-_BIRTH_CLUE = expression(
-    rf"{_DATE}|geb", re.IGNORECASE
-)  # without a date or a word of birth there is none
+# A text without a date or a word of birth has no birth date.
+_BIRTH_CLUE = expression(rf"{_DATE}|geb", re.IGNORECASE)
 _BORN = frozenset(("geb", "geboren", "geborene", "geburtsdatum", "geburtstag"))
 
 
 def may_contain(text: str) -> bool:
-    """Whether it is worth looking closer at the text of a file.
-
-    Quick, and never False where `hits` finds something.
-    """
+    """Whether a text is worth a closer look; quick, never False where `hits` finds something."""
     if not any(clue in text for clue in _CLUES):
         return False
     # Line by line, since few lines hold an address, and none goes on in the next one.
@@ -61,9 +50,7 @@ def may_contain(text: str) -> bool:
 
 
 def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
-    """Yield the addresses in a text that seem to hold case data;
-    `whole` says that all of it is one.
-    """
+    """Yield the addresses in a text that seem to hold case data; with `whole` it is one address."""
     if whole:
         if hint := _hint(text):
             yield Hit(0, len(text), hint)
@@ -73,12 +60,9 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
             yield Hit(*match.span(), hint)
 
 
-@lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
+@lru_cache(maxsize=1024)  # both expressions can find the same address
 def _hint(address: str) -> Hint | None:
-    """Return what an address seems to hold.
-
-    Of a mail address only what stands before the `@` counts.
-    """
+    """Return what an address seems to hold; of a mail address the part before the `@`."""
     if _DIGIT.search(address) is None:
         return None
     text = unquote(address)
@@ -92,7 +76,7 @@ def _hint(address: str) -> Hint | None:
 
 
 def _names_a_birth(tokens: list[str]) -> bool:
-    """Whether a date follows on `geb`, or directly on a given and a family name."""
+    """Whether a date follows `geb`, or directly a given and a family name."""
     for number, token in enumerate(tokens):
         before = [word.capitalize() for word in tokens[max(0, number - 2) : number]]
         if _IS_DATE.fullmatch(token) and before:

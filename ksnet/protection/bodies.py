@@ -1,6 +1,4 @@
-"""What no finding may repeat of a sensitive body: the lines of its entry,
-and its id and name wherever they stand.
-"""
+"""Sensitive bodies: the lines of their entries, and their ids and names, which no finding shows."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from ksnet.yamltext.reading.yaml import read_yaml
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
 _SENSITIVE = expression(
-    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""",
+    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:(?:false|nein|no|null)\b|~))[^\s#]""",
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
@@ -25,11 +23,9 @@ _ITEM = expression("( *)- ")
 
 @frozen
 class Bodies:
-    """The sensitive bodies of one network: the lines of their entries,
-    and a pattern of their ids and names.
+    """The sensitive bodies of one network: the lines of their entries, a pattern of their names.
 
-    They are not `certain` where the list of members cannot be read: then who belongs to them is not
-    known.
+    They are not `certain` where the list of members cannot be read.
     """
 
     lines: frozenset[int] = frozenset()
@@ -38,15 +34,15 @@ class Bodies:
     certain: bool = True
 
     def named_in(self, text: str | None) -> bool:
-        """Whether a text names one of them."""
+        """Whether a text names one of them, by name or id."""
         return text is not None and self.names is not None and _matches(self.names, text)
 
     def veil(self, text: str) -> str:
-        """Return a text that says `geschützte Einrichtung` for each of them."""
+        """Return a text with `geschützte Einrichtung` in the place of each of them."""
         return self.names.sub(PROTECTED, text) if self.names else text
 
 
-@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+@lru_cache(maxsize=16)  # a file of one line may hold many findings
 def _matches(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 
@@ -55,11 +51,9 @@ NONE = Bodies()
 
 
 def sensitive_bodies(content: bytes, also: Collection[str] = ()) -> Bodies:
-    """Return the sensitive bodies of a `members.yaml`.
+    """Return the sensitive bodies of a `members.yaml`, also of a file with mistakes.
 
-    Of a file with mistakes in it, what can be told.
-
-    `also` are the ids of bodies that count as sensitive whatever is written there.
+    `also` are the ids of bodies that count as sensitive whatever the file says.
     """
     if b"sensitive" not in content and not also:
         return NONE
@@ -112,10 +106,7 @@ def _list(data: object, key: str) -> list[dict[str, Any]]:
 
 
 def _entries(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """Return the entries of the list with the number of their first line.
-
-    The whole where there is no such list.
-    """
+    """Return the list entries, each with the number of its first line; all if there is no list."""
     items = [match for line in lines if (match := _ITEM.match(line))]
     starts = [n for n, line in enumerate(lines) if items and line.startswith(items[0][0])] or [0]
     return [

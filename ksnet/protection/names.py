@@ -6,33 +6,34 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.protection.case_data import NAME, S0, S, without_emphasis
+from ksnet.protection.case_data import CAPITAL, NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
 # Providers whose addresses belong to a person, not to an employer: whole domains, and brands under
 # any ending.
 _DOMAINS = frozenset((
-    "1und1.de", "aol.com", "aol.de", "arcor.de", "email.de", "ewetel.net", "freenet.de", "gmx.net", "googlemail.com",
-    "gmail.com", "icloud.com", "kabelmail.de", "mac.com", "mail.com", "mail.de", "mailbox.org", "me.com", "msn.com",
-    "netcologne.de", "o2mail.de", "o2online.de", "online.de", "online.ms", "posteo.de", "proton.me", "protonmail.com",
-    "rocketmail.com", "t-online.de", "tuta.com", "tutanota.com", "tutanota.de", "unity-mail.de", "unitybox.de",
-    "versanet.de", "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
+    "1und1.de", "aol.com", "aol.de", "arcor.de", "email.de", "ewetel.net", "freenet.de", "gmx.net",
+    "googlemail.com", "gmail.com", "icloud.com", "kabelmail.de", "mac.com", "mail.com", "mail.de",
+    "mailbox.org", "me.com", "msn.com", "netcologne.de", "o2mail.de", "o2online.de", "online.de",
+    "online.ms", "posteo.de", "proton.me", "protonmail.com", "rocketmail.com", "t-online.de",
+    "tuta.com", "tutanota.com", "tutanota.de", "unity-mail.de", "unitybox.de", "versanet.de",
+    "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
 ))  # fmt: skip
 _BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
 _MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
 _NAMED = expression(
-    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
+    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)"
+    rf"(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
 )
-TITLES = frozenset(
-    ("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag")
-)  # words, one of which each match begins with
-_NAMED_CLUE = expression(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
+# Every match begins with one of these words.
+TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))
+_NAMED_CLUE = expression(rf"Frau\s+{CAPITAL}|Herrn?\s+{CAPITAL}|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
 class NamedPerson(NamedTuple):
-    """A person named in a text; `known` where a person of that name stands in the records."""
+    """A person named in a text; `known` if the records have a person of that name."""
 
     start: int
     end: int
@@ -40,16 +41,14 @@ class NamedPerson(NamedTuple):
 
 
 def may_name(text: str) -> bool:
-    """Whether it is worth looking closer for people with a form of address or title."""
+    """Whether a text may name people with a form of address or title."""
     return _NAMED_CLUE.search(without_emphasis(text)) is not None
 
 
 def named_people(
     text: str, family_names: Collection[str], full_names: Collection[str]
 ) -> Iterator[NamedPerson]:
-    """Yield people named with form of address, title or given name;
-    `full_names` are given and family name.
-    """
+    """Yield people named with form of address or title, or by one of the `full_names`."""
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()
@@ -77,7 +76,7 @@ def is_private_address(address: str) -> bool:
 
 
 def private_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where in a text private mail addresses stand: the provider's part."""
+    """Yield the spans of the provider's part of private mail addresses in a text."""
     for match in _MAIL.finditer(text):
         if is_private_address(match[0]):
             yield match.span()

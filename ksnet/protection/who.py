@@ -1,4 +1,4 @@
-"""Who is meant by an id: the text that a document shows, within what its readers may see."""
+"""Who is meant by an id: the text for a document, within what its readers may see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ksnet.repository import Network
 
 
 class Audience(StrEnum):
-    """For whom a document is made."""
+    """Who a document is made for."""
 
     INTERN = "intern"
     OEFFENTLICH = "oeffentlich"
@@ -32,10 +32,7 @@ UNNAMED = frozenset((NOT_NAMED, PROTECTED, REDACTED))
 
 
 def may_be_published(publication: Publication | None, day: dt.date) -> bool:
-    """Whether a person's data may be public on a day.
-
-    Where a date is vague, only if every reading of it says so.
-    """
+    """Whether a person's data may be public on a day, on every reading of vague dates."""
     if publication is None or publication.basis is None:
         return False
     since, until, withdrawn = publication.since, publication.until, publication.withdrawn
@@ -55,7 +52,7 @@ def may_be_published(publication: Publication | None, day: dt.date) -> bool:
 
 
 def full_name(person: Person | Guest) -> str:
-    """Return the name of a person or guest as it is spoken of."""
+    """Return the full name of a person or guest."""
     return german.person_name(
         person.family_name, person.given_name, person.title, person.form_of_address
     )
@@ -70,7 +67,7 @@ class WhoIsWho:
     def __init__(
         self, network: Network, as_of: dt.date, audience: Audience = Audience.INTERN
     ) -> None:
-        """Collect who can be meant in `network`."""
+        """Collect everybody who can be meant in `network`."""
         self.as_of, self.audience = as_of, audience
         self.unpublished = False
         record = network.record
@@ -90,15 +87,12 @@ class WhoIsWho:
         return who.text or (self.name(who.id) if who.id else "")
 
     def texts(self, entries: Iterable[WhoEntry]) -> list[str]:
-        """Return who are meant, each once; in public without those who may not be named."""
+        """Return all who are meant, each once; in public without those who may not be named."""
         found = [self.text(entry) for entry in entries]
         return list(dict.fromkeys(text for text in found if text and text != NOT_NAMED))
 
     def name(self, ident: str) -> str:
-        """Return the text for an id of any kind.
-
-        An id that leads nowhere is shown as such, but not in public.
-        """
+        """Return the text for an id of any kind; an unknown id is shown, but not in public."""
         if ident in self.offices:
             return self.offices[ident].name
         if ident in self.coordination:
@@ -160,9 +154,7 @@ class WhoIsWho:
         )
 
     def person_with_function(self, ident: str) -> str:
-        """Return a person or guest with function and body: `Markus Schön,
-        Stadtdirektor, Stadt Krefeld`.
-        """
+        """Return person, function and body: `Markus Schön, Stadtdirektor, Stadt Krefeld`."""
         name = self.person(ident)
         if name in {PROTECTED, REDACTED, NOT_NAMED}:
             return name
@@ -177,7 +169,7 @@ class WhoIsWho:
         return ", ".join(part for part in parts if part)
 
     def with_function(self, who: WhoEntry | None) -> str:
-        """Like `text`, people with their function."""
+        """Return the same as `text`, people with their function."""
         if (
             who is not None
             and not who.text

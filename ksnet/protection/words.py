@@ -1,9 +1,7 @@
-"""Which words are names and which are ordinary German: short lists,
-endings, and the names of the Gemeinden.
+"""Which words are names and which are ordinary German: short lists, endings, and Gemeinden.
 
 German writes every noun with a capital, so a capital alone says nothing. The lists are not complete
-and need not be: given and family names make a hint certain, ordinary words and places take one
-away.
+and need not be: given and family names make a hint certain, ordinary words and places refute one.
 """
 
 from __future__ import annotations
@@ -14,13 +12,18 @@ from pathlib import Path
 from ksnet.repository.lands import packaged_tables
 
 _ENDINGS = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "ismus", "enz", "anz", "ment", "logie",
-    "haus", "häuser", "zentrum", "zentren", "treff", "treffen", "kurs", "kurse", "gruppe", "gruppen", "hilfe", "hilfen", "amt", "ämter", "tag", "tage",
-    "recht", "rechte", "pflege", "wohl", "schutz", "büro", "stelle", "stellen", "paten", "patin", "kasse", "karte", "pass", "telefon", "forum", "rat", "werk",
-    "dienst", "dienste", "netz", "netzwerk", "netzwerke", "projekt", "programm", "stiftung", "verein", "bund", "verband", "team", "portal", "spiel",
-    "schule", "schulen", "gymnasium", "kolleg", "kita", "heim", "straße", "str", "weg", "platz", "allee", "ring", "gasse", "praxis", "klinik", "klinikum",
-    "halle", "saal", "park", "kur", "kuren", "bindung", "beziehung", "alter", "leben", "gericht", "kirche", "gemeinde", "ministerium", "freundlich", "feindlich",
-    "kreis", "bereich", "woche", "wochen", "jahr", "jahre", "feier", "fest", "arbeit", "konflikt", "gespräch", "gespräche", "studie", "nest", "café", "garten",
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
+    "tät", "täten", "ismus", "enz", "anz", "ment", "logie", "haus", "häuser", "zentrum", "zentren",
+    "treff", "treffen", "kurs", "kurse", "gruppe", "gruppen", "hilfe", "hilfen", "amt", "ämter",
+    "tag", "tage", "recht", "rechte", "pflege", "wohl", "schutz", "büro", "stelle", "stellen",
+    "paten", "patin", "kasse", "karte", "pass", "telefon", "forum", "rat", "werk", "dienst",
+    "dienste", "netz", "netzwerk", "netzwerke", "projekt", "programm", "stiftung", "verein", "bund",
+    "verband", "team", "portal", "spiel", "schule", "schulen", "gymnasium", "kolleg", "kita",
+    "heim", "straße", "str", "weg", "platz", "allee", "ring", "gasse", "praxis", "klinik",
+    "klinikum", "halle", "saal", "park", "kur", "kuren", "bindung", "beziehung", "alter", "leben",
+    "gericht", "kirche", "gemeinde", "ministerium", "freundlich", "feindlich", "kreis", "bereich",
+    "woche", "wochen", "jahr", "jahre", "feier", "fest", "arbeit", "konflikt", "gespräch",
+    "gespräche", "studie", "nest", "café", "garten",
 )  # fmt: skip
 
 
@@ -47,7 +50,7 @@ def _ordinary() -> frozenset[str]:
 
 @cache
 def _places() -> frozenset[str]:
-    """Return every word that begins the name of a Gemeinde or Kreis of any packaged Land."""
+    """Return every word in the names of the Gemeinden and Kreise of all packaged Länder."""
     return frozenset(
         part
         for tables in packaged_tables()
@@ -89,7 +92,7 @@ def is_ordinary(word: str) -> bool:
 
 
 def may_be_name(word: str) -> bool:
-    """Whether a capitalised word is a known name, or at least no word that is known to be none."""
+    """Whether a capitalised word is a known name, or at least not known to be none."""
     return is_name(word) or not is_ordinary(word)
 
 

@@ -29,7 +29,7 @@ STATUS = {
     EventStatus.STATTGEFUNDEN: "CONFIRMED",
     EventStatus.ANGEKUENDIGT: "CONFIRMED",
     EventStatus.ABGESAGT: "CANCELLED",
-    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
+    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 _FOLDED = 75  # bytes from which on icalendar folds a line
 _END = b"END:VCALENDAR\r\n"
@@ -197,7 +197,7 @@ def event_component(
         event.add("dtend", _next(max(last, start.date.first)))
     # A day without a time, and a meeting that is off, leave people free.
     event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
-    # A map finds no „hybrid“.
+    # Maps do not find „hybrid“.
     place = entry.address if entry.mode is EventMode.HYBRID else entry.place
     if place:
         event.add("location", clean(place))

@@ -42,7 +42,7 @@ class Sayer:
     def __init__(
         self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
     ) -> None:
-        """Put a data repository's templates before the packaged ones; the default `land` is NRW."""
+        """Put a data repository's templates before the packaged ones; `land` gives their words."""
         self._marks = Marks()
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")

@@ -10,13 +10,13 @@ them all.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 
+from ksnet.basics.digests import blake2b
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository.journal.lock import own_folder
 
@@ -65,15 +65,13 @@ class Sealed:
             _write(self.folder / name, self._seal(name, body) + b"\n" + body)
 
     def _seal(self, name: str, body: bytes) -> bytes:
-        digest = hashlib.blake2b(name.encode() + b"\n", key=self._key, digest_size=32)
+        digest = blake2b(name.encode() + b"\n", key=self._key, digest_size=32)
         digest.update(body)
         return digest.hexdigest().encode()
 
     def digest(self, *parts: object) -> str:
-        """Return a name that stands only for these parts together; they must fit into JSON."""
-        return hashlib.blake2b(
-            json.dumps(parts).encode(), key=self._key, digest_size=16
-        ).hexdigest()
+        """Return a name for exactly these parts, which JSON must be able to hold."""
+        return blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
 
     def remove(self, name: str) -> None:
         """Remove one value."""
@@ -112,9 +110,7 @@ def opened(root: Path, home: Path, program: str) -> Sealed | None:
             key = os.urandom(_KEY_BYTES)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(home / "key", key)
-        return Sealed(
-            folder, hashlib.blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest()
-        )
+        return Sealed(folder, blake2b(program.encode(), key=key, digest_size=_KEY_BYTES).digest())
     return None
 
 
@@ -130,7 +126,7 @@ def clear(root: Path) -> None:
     """Remove all values of a repository; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
-        return  # nothing of ours, and what it leads to stays as it is
+        return  # not ours: its target stays as it is
     import shutil
 
     with suppress(FileNotFoundError):

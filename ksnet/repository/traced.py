@@ -8,11 +8,11 @@ can matter for which finding.
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
+from ksnet.basics.digests import blake2b
 from ksnet.repository.sources import FileKind, FileSource, FolderEntry
 
 # A digest of the answer by question: what was asked, a space, the path.
@@ -68,7 +68,7 @@ class Traced:
         except ValueError:  # no path at all
             self.steady = False
             raise
-        self._note(question, hashlib.blake2b(said(answer), digest_size=16).hexdigest())
+        self._note(question, blake2b(said(answer), digest_size=16).hexdigest())
         return answer
 
     def _note(self, question: str, answer: str) -> None:

@@ -1,10 +1,7 @@
-"""Everything that ksnet checks, in families by code.
-
-Each rule stands beside the function that looks for breaches of it.
+"""Everything that ksnet checks, in families by code; a rule is beside the function that checks it.
 
 KS0 file and YAML · KS1 schema · KS2 references · KS3 time · KS4 law · KS5 data protection · KS6
-completeness for the report · KS9 form. What the reader finds itself stands in
-`ksnet.yamltext.rules`.
+completeness for the report · KS9 form. What the reader finds itself is in `ksnet.yamltext.rules`.
 
 A module of a family ends with its `CHECKS` of one network at a time, or its `OVERVIEWS` of all
 networks, and is listed below.
@@ -51,10 +48,7 @@ _BY_NAME = {rule.name: (rule,) for rule in ALL}
 
 @lru_cache(maxsize=512)  # comments of one file often name the same rules
 def meant_by(text: str) -> tuple[Rule, ...]:
-    """Return the rules that a name, a code or a code prefix such as `KS2` means.
-
-    None where it means nothing.
-    """
+    """Return the rules that a name, a code or a code prefix such as `KS2` means; empty for none."""
     wanted = text.strip()
     upper = wanted.upper()
     if upper.startswith("KS"):

@@ -1,10 +1,9 @@
 """What rules look at: one network with all its entries by id, and everything that names one.
 
-Rules run over every record of a Land, so they stay fast by three habits. Entries further in are
-found by a `ksnet.records.walk.Walk`, which enters only the fields that can lead there. Ids are
-looked at by `mentions`, a whole list at a time, against sets such as `ids`; what is worked out
-about a network is worked out once and kept here. And the texts of a fault are put together only
-once it is certain that there is one.
+Rules run over every record of a Land. They stay fast by three habits. A `ksnet.records.walk.Walk`
+finds entries, entering only the fields that can lead there. `mentions` compares ids, a whole list
+at a time, with sets such as `ids`; what is worked out about a network is worked out once and kept
+here. And the texts of a fault are made only once it is certain that there is one.
 """
 
 from __future__ import annotations
@@ -26,9 +25,11 @@ from ksnet.repository import Network
 from ksnet.rules.mentions import Mention, Reference, mentions
 
 KIND_NAMES = {
-    "youth_office": "Jugendamt", "coordination": "Koordinierungsstelle", "group": "Gremium", "member": "Mitglied", "person": "Person", "guest": "Gast",
-    "agreement": "Vereinbarung", "goal": "Ziel", "workstream": "Arbeitsthema", "source": "Quelle", "plan": "Plan", "event": "Veranstaltung",
-    "plan_goal": "Ziel des Plans", "need": "Bedarf des Plans", "analysis": "Untersuchung des Plans", "measure": "Maßnahme des Plans",
+    "youth_office": "Jugendamt", "coordination": "Koordinierungsstelle", "group": "Gremium",
+    "member": "Mitglied", "person": "Person", "guest": "Gast", "agreement": "Vereinbarung",
+    "goal": "Ziel", "workstream": "Arbeitsthema", "source": "Quelle", "plan": "Plan",
+    "event": "Veranstaltung", "plan_goal": "Ziel des Plans", "need": "Bedarf des Plans",
+    "analysis": "Untersuchung des Plans", "measure": "Maßnahme des Plans",
     "milestone": "Meilenstein des Plans", "network": "Netzwerk",
 }  # fmt: skip
 
@@ -39,9 +40,7 @@ _MASCULINE = frozenset(("guest", "plan", "need", "milestone"))
 
 
 def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
-    """Return what a kind of entry is called, with its article:
-    `ein Gremium`, `einer Person`, `einen Gast`.
-    """
+    """Return the name of a kind of entry with its article: `ein Gremium`, `einer Person`."""
     if kind in _FEMININE:
         article = "einer" if case == "wem" else "eine"
     else:
@@ -65,7 +64,7 @@ class Entry:
 
     @property
     def place(self) -> Place:
-        """Where its id stands."""
+        """The place of its id."""
         return Place(self.file, (*self.path, "id"))
 
 
@@ -89,18 +88,17 @@ class NetworkContext:
         self.entries: dict[str, list[Entry]] = {}
         self.all_entries: list[Entry] = []
         self.plan_entries: dict[str, dict[str, list[Entry]]] = {}
-        self.uncoordinated: list[
-            tuple[str, Fault]
-        ] = []  # Jugendämter without a post here, until all networks are known
+        # Jugendämter without a post here, until all networks are known.
+        self.uncoordinated: list[tuple[str, Fault]] = []
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         self._collect()
 
     @cached_property
     def facts(self) -> Facts:
-        """The network as the duties see it."""
+        """The network as duties are judged by it."""
         return Facts(self.network, self.day)
 
-    def find(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
+    def entry_of(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
         return next((entry for entry in self.entries.get(ident, ()) if entry.kind in kinds), None)
 
@@ -156,7 +154,7 @@ class NetworkContext:
     def window(
         self, item: BaseModel, container: tuple[PartialDate, PartialDate]
     ) -> tuple[PartialDate, PartialDate]:
-        """Return since and until of an entry; what is missing is that of what contains it."""
+        """Return since and until of an entry; a missing date is that of what contains it."""
         if not isinstance(item, Period):
             return container
         since, until = item.since, item.until
@@ -165,9 +163,8 @@ class NetworkContext:
             and isinstance(office := getattr(item, "youth_office", None), str)
             and getattr(item, "entry_kind", "") == "member"
         ):
-            found = next(
-                (o for o in self.network.record.youth_offices if o.id == office), None
-            )  # dates come from there unless given
+            # Missing dates are those of the Jugendamt.
+            found = next((o for o in self.network.record.youth_offices if o.id == office), None)
             since, until = (found.since, until or found.until) if found else (since, until)
         return since or container[0], until or container[1]
 

@@ -1,4 +1,4 @@
-"""The small repository that the examples of the rules are written against.
+"""The small repository that the examples of the rules are written for.
 
 It has all that the law asks for at any time, but claims to be complete for no day: an example about
 something missing says with `complete_since` for which days it does.
@@ -104,7 +104,7 @@ def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
     """Return the whole repository for an example, markers included, by path.
 
     A fragment of one of the short names replaces and adds the top-level keys that it has, each at
-    its documented place; under a path stands a whole file.
+    its documented place; under a path there is a whole file.
     """
     result = {SHORT[name]: text.encode() for name, text in BASE.items()}
     for name, content in example.items():

@@ -1,6 +1,4 @@
-"""On what a rule is founded in a Land:
-the paragraph comes from its folder wherever it is the Land that has the law.
-"""
+"""What a rule is based on in a Land: the paragraph is that of its folder if it has one."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ _OF_DUTIES = frozenset(RULES.values())
 
 @frozen
 class Foundation:
-    """The paragraph with its Fassung and wording, and what only ksnet measures."""
+    """The paragraph with its Fassung and wording, and the yardstick that only ksnet has."""
 
     law: str | None = None
     edition: str = ""
@@ -23,17 +21,13 @@ class Foundation:
 
 
 def foundation(rule: Rule, land: Land) -> Foundation:
-    """Return on what a rule is founded in a Land.
-
-    Without a paragraph where its folder names none.
-    """
+    """Return what a rule is based on in a Land; no paragraph where its folder names none."""
     if rule.name in land.rules:
         law, edition, wording = land.rules[rule.name]
         return Foundation(law, edition, wording, rule.yardstick)
     if rule.name in _OF_DUTIES:
-        duties = [
-            duty for duty in land.duties if duty.name == rule.name
-        ]  # of several Fassungen the latest
+        # Of several Fassungen the latest.
+        duties = [duty for duty in land.duties if duty.name == rule.name]
         if not duties:
             return Foundation()
         duty = duties[-1]

@@ -21,7 +21,7 @@ class Reference(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A key that names ids of entries of one of `kinds`: one id, or a list of them."""
+    """A key that names one id, or a list of ids, of entries of one of `kinds`."""
 
     file: str
     path: Path

@@ -1,4 +1,4 @@
-"""Names where ids belong: who or what was meant, found by the name that the records have for it."""
+"""Names in the place of ids: finds who or what is meant by the names in the records."""
 
 from __future__ import annotations
 
@@ -44,17 +44,13 @@ _NEAR = 0.84  # one letter in six is a slip; two may be another name
 
 
 def with_ids(context: NetworkContext, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield the faults; those about a name in the place of an id with the id that is meant,
-    where the records tell it.
-    """
+    """Yield the faults; those about a name in the place of an id get the id, where it is known."""
     for fault in faults:
         yield fault if fault.sought is None else _resolved(context, fault, *fault.sought)
 
 
 def named(context: NetworkContext, text: str, kinds: tuple[str, ...]) -> list[Entry]:
-    """Return the entries of these kinds that a name means:
-    by all of it, else by most of its letters.
-    """
+    """Return the entries of these kinds that a name means, exactly, else by most of its letters."""
     entries = [entry for entry in context.all_entries if entry.kind in kinds]
     words = [word for word in fold(text).split("-") if word not in _TITLES]
     if not words:
@@ -74,24 +70,25 @@ def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
     names = [getattr(record, key, None) for key in ("name", "title", "text", "short_name")]
     text = "-".join(words)
     return (
-        any(_same(fold(name), text, near=near) for name in names if isinstance(name, str))
+        any(_matches(fold(name), text, near=near) for name in names if isinstance(name, str))
         or entry.id == text
     )
 
 
 def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
-    """Whether the words are the family name, alone or with the given name or its first letter,
-    in either order.
+    """Whether the words are the family name, alone or with the given name or its first letter.
+
+    They may be in either order.
     """
     family = fold(person.family_name).split("-")
     given = fold(person.given_name or "").split("-")
     size = len(family)
     for start in range(len(words) - size + 1):
-        if _same("-".join(words[start : start + size]), "-".join(family), near=near):
+        if _matches("-".join(words[start : start + size]), "-".join(family), near=near):
             rest = words[:start] + words[start + size :]
             if all(
                 any(
-                    _same(word, name, near=near) or (len(word) == 1 and name.startswith(word))
+                    _matches(word, name, near=near) or (len(word) == 1 and name.startswith(word))
                     for name in given
                 )
                 for word in rest
@@ -100,7 +97,7 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
     return False
 
 
-def _same(one: str, other: str, *, near: bool) -> bool:
+def _matches(one: str, other: str, *, near: bool) -> bool:
     return one == other or (
         near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR
     )

@@ -1,6 +1,4 @@
-"""What is kept of all networks for the rules that look across them:
-offices, parents, rooms, posts.
-"""
+"""What is kept of all networks for rules across networks: offices, parents, rooms, posts."""
 
 from __future__ import annotations
 
@@ -31,10 +29,9 @@ class Booking(NamedTuple):
 
 @dataclass(slots=True)
 class Overview:
-    """What is kept of every network for the rules across networks: lists,
-    and lists by a key, so that parts can be merged.
+    """What is kept of every network for rules across networks, in lists that can be merged.
 
-    What stands under the id of a network may be anything, since only that network adds to it.
+    Under the id of a network there may be anything, since only that network adds to it.
     """
 
     day: dt.date
@@ -44,12 +41,10 @@ class Overview:
     bookings: list[Booking] = field(default_factory=list)
     coordinated: dict[str, Posts] = field(default_factory=dict)
     uncoordinated: list[tuple[str, str, Fault]] = field(default_factory=list)
-    texts: dict[str, str] = field(
-        default_factory=dict
-    )  # of files outside all networks: `ksnet.yaml`
-    refused: Iterable[
-        tuple[str, str]
-    ] = ()  # each file that is no record, with what can be searched of it, read when asked for
+    # The text of files outside all networks: `ksnet.yaml`.
+    texts: dict[str, str] = field(default_factory=dict)
+    # Files that are no records with their searchable text, read when iterated.
+    refused: Iterable[tuple[str, str]] = ()
 
     def add(self, context: NetworkContext) -> None:
         """Keep what the rules across networks need of this network."""
@@ -89,10 +84,7 @@ TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
 def event_span(
     start: Moment, end: Moment | None, minutes: int | None
 ) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return when an event with a known time begins and ends.
-
-    One hour where the end is not known.
-    """
+    """Return begin and end of an event with a known time; one hour where the end is not known."""
     begun, ended = start.at, end.at if end else None
     if begun is None:
         return None
@@ -102,7 +94,7 @@ def event_span(
 
 
 def event_spans(record: EventRecord) -> list[tuple[dt.datetime, dt.datetime]]:
-    """Return when people meet, as far as the hours are known: once, or at each session."""
+    """Return the spans of an event, or of its sessions, as far as the hours are known."""
     minutes = None if record.sessions else record.duration_minutes
     spans = (event_span(occasion.start, occasion.end, minutes) for occasion in record.occasions)
     return [span for span in spans if span]

@@ -1,11 +1,8 @@
-"""KS1: the schema. Most of these faults come from loading;
-a few need two keys at once and are checked here.
-"""
+"""KS1, the schema; most of these faults come from loading, these need two keys at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import available_timezones
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule
@@ -14,12 +11,23 @@ from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 
 INCOMPLETE_ENTRY = Rule(
-    code="KS113", name="incomplete-entry", severity=Severity.FEHLER,
+    code="KS113",
+    name="incomplete-entry",
+    severity=Severity.FEHLER,
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n    name: Gesamtschule\n"}, right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"},
-)  # fmt: skip
+    wrong={
+        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+        "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
+        "    name: Gesamtschule\n"
+    },
+    right={
+        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+        "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
+        "    name: Gesamtschule\n    categories: [schule]\n"
+    },
+)
 
 
 def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
@@ -46,9 +54,7 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _touched(context: NetworkContext, file: str) -> Iterator[Path]:
-    """Yield the entries in which something was taken out:
-    what is missing there is a consequence.
-    """
+    """Yield the entries from which something was taken out: what is missing there is no mistake."""
     repairs = context.network.repairs.get(file)
     if repairs:
         yield from (path[:2] for path in repairs.taken)
@@ -80,12 +86,15 @@ def _publication(file: str, path: Path, person: Person | Guest) -> Iterator[Faul
 
 
 UNKNOWN_TIMEZONE = Rule(
-    code="KS114", name="unknown-timezone", severity=Severity.FEHLER,
+    code="KS114",
+    name="unknown-timezone",
+    severity=Severity.FEHLER,
     title="Eine Zeitzone gibt es nicht.",
     why="Ohne Zeitzone lässt sich ein Termin keiner Stunde zuordnen.",
     mend="In Deutschland Europe/Berlin; das ist auch die Vorgabe.",
-    wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"}, right={"network": "timezone: Europe/Berlin\n"},
-)  # fmt: skip
+    wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"},
+    right={"network": "timezone: Europe/Berlin\n"},
+)
 
 
 def unknown_timezone(context: NetworkContext) -> Iterator[Fault]:
@@ -95,12 +104,18 @@ def unknown_timezone(context: NetworkContext) -> Iterator[Fault]:
         (event.file, event.record.timezone) for event in network.events.values()
     ]
     for file, zone in zones:
-        if zone and zone != "Europe/Berlin" and zone not in available_timezones():
+        if zone and zone != "Europe/Berlin" and not _is_known(zone):
             yield UNKNOWN_TIMEZONE.fault(
                 Place(file, ("timezone",)),
                 f"Eine Zeitzone „{zone}“ gibt es nicht.",
                 "In Deutschland: Europe/Berlin; das ist auch die Vorgabe.",
             )
+
+
+def _is_known(zone: str) -> bool:
+    from zoneinfo import available_timezones
+
+    return zone in available_timezones()
 
 
 CHECKS = (incomplete_entry, unknown_timezone)

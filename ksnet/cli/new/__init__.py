@@ -23,12 +23,13 @@ new = typer.Typer(
 
 @new.callback(invoke_without_command=True)
 def kinds(ctx: typer.Context) -> None:
-    """Show what can be made when no kind is named."""
+    """Show what can be created when no kind is named."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 
 
 for command in (
-    network, youth_office, member, person, guest, group, event, events, agreement, goal, workstream, vacancy, affiliation, page, year, plan,
+    network, youth_office, member, person, guest, group, event, events, agreement, goal, workstream,
+    vacancy, affiliation, page, year, plan,
 ):  # fmt: skip
     new.command(cls=GermanCommand)(command)

@@ -1,4 +1,4 @@
-"""`ksnet new event`: one meeting, also after an old one."""
+"""`ksnet new event`: one meeting, maybe modelled on an old one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, categories_here
+from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -19,6 +19,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 
@@ -88,8 +89,9 @@ def event(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme,
-    Niederschrift), kommt bei --like nicht mit.
+    """Legt einen Termin an; was an einem früheren geschah, kommt bei --like nicht mit.
+
+    Das sind Ergebnisse, Teilnahme und Niederschrift.
 
     Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 7.10.2026
     """
@@ -98,8 +100,9 @@ def event(
     if like and network is None and "/" in like:
         network = like.partition("/")[0]
     asker = Asker({
-        "network": network, "title": title, "start": start, "end": end, "kind": kind, "theme": theme, "group": group, "mode": mode,
-        "location": location, "city": city, "organiser": organiser, "counts": counts, "for": target, "hours": hours,
+        "network": network, "title": title, "start": start, "end": end, "kind": kind,
+        "theme": theme, "group": group, "mode": mode, "location": location, "city": city,
+        "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     home, model = (
@@ -141,10 +144,7 @@ def _training(
     *,
     land: Land,
 ) -> dict[str, Any] | None:
-    """Return the fields of a training.
-
-    Asked where the kind is that of one, those of the old one only for the same kind.
-    """
+    """Return the training data: asked for if it is a training, copied for the same kind."""
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing.creating import without_empty
 
@@ -158,7 +158,7 @@ def _training(
 
 
 def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:
-    """Ask for what the pattern does not say, and take from the options what is to be different."""
+    """Ask for what the pattern lacks, and take changes from the options."""
     network = context.network
 
     def open_question(name: str) -> bool:
@@ -191,7 +191,7 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
 
 
 def _start(asker: Asker, old: EventRecord | None) -> Moment:
-    """Return the beginning; the time of day is that of the old event where none is said."""
+    """Return the beginning; without a time, at that of the old event."""
     from ksnet.editing import checks
     from ksnet.records.values import Moment, parse_moment
 
@@ -203,7 +203,7 @@ def _start(asker: Asker, old: EventRecord | None) -> Moment:
 
 
 def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, Any]:
-    """Return when it is: the single days after those of the old one, else from when to when."""
+    """Return the times: sessions like the old ones, else start and end."""
     from ksnet.editing import likeness
 
     if old and "end" not in asker.known and (sessions := likeness.sessions(start, old)):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, categories_here
+from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -20,6 +20,7 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
@@ -114,8 +115,9 @@ def member(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "name": name, "category": category, "field": field, "group": group, "email": email, "since": since, "id": id,
-        "youth_office": youth_office, "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
+        "network": network, "name": name, "category": category, "field": field, "group": group,
+        "email": email, "since": since, "id": id, "youth_office": youth_office,
+        "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -142,8 +144,9 @@ def member(
             check=checks.new_id(taken),
         )
         data = {
-            "id": ident, "name": None if office else called, "youth_office": office.id if office else None, "categories": categories, "field": work, "groups": groups, "email": address,
-            "sensitive": sensitive or None, "since": begin,
+            "id": ident, "name": None if office else called,
+            "youth_office": office.id if office else None, "categories": categories, "field": work,
+            "groups": groups, "email": address, "sensitive": sensitive or None, "since": begin,
         }  # fmt: skip
         changes = creating.add_member(repository, context, creating.without_empty(data))
         changes |= with_office(repository, context, office)
@@ -168,7 +171,7 @@ def member(
 
 
 def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:
-    """Return categories and Handlungsfeld; of a Jugendamt they go without saying."""
+    """Return categories and Handlungsfeld; those of a Jugendamt are implied."""
     if known_anyway and not asker.known.keys() & {"category", "field"}:
         return [], None
     categories = asker.texts(
@@ -206,8 +209,9 @@ def person(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt eine Person bei ihrer Stelle ein,
-    nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
+    """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben.
+
+    Veröffentlicht wird sie dadurch nicht.
 
     Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika --role vertretung
     """  # noqa: W505  (a command to copy stays on one line)
@@ -215,8 +219,9 @@ def person(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "member": member, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address,
-        "title": title, "function": function, "role": role, "email": email, "phone": phone, "group": group, "since": since, "id": id,
+        "network": network, "member": member, "family_name": family_name, "given_name": given_name,
+        "form_of_address": form_of_address, "title": title, "function": function, "role": role,
+        "email": email, "phone": phone, "group": group, "since": since, "id": id,
         "accept": "ja" if accept else None,
     })  # fmt: skip
     repository, context = open_context(asker, way)
@@ -251,8 +256,9 @@ def person(
             "id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken)
         )
         data = {
-            "id": ident, "form_of_address": form, "title": degree, "given_name": given, "family_name": family, "function": work,
-            "role": part, "email": mail, "phone": number, "groups": groups, "since": begin,
+            "id": ident, "form_of_address": form, "title": degree, "given_name": given,
+            "family_name": family, "function": work, "role": part, "email": mail, "phone": number,
+            "groups": groups, "since": begin,
         }  # fmt: skip
         asker.complete()
         changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
@@ -284,8 +290,9 @@ def guest(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "family_name": family_name, "given_name": given_name, "form_of_address": form_of_address, "title": title,
-        "function": function, "organisation": organisation, "id": id,
+        "network": network, "family_name": family_name, "given_name": given_name,
+        "form_of_address": form_of_address, "title": title, "function": function,
+        "organisation": organisation, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])

@@ -1,4 +1,4 @@
-"""`ksnet new network|group`: the first two files of a network, and an entry of network.yaml."""
+"""`ksnet new network|group`: the first files of a network, and an entry of network.yaml."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, say
+from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -22,6 +22,7 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
@@ -69,9 +70,7 @@ ReviewerOption = Annotated[
 def network_records(
     asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
 ) -> dict[str, bytes]:
-    """Ask for a network and return its files;
-    `id_option` is the option for its id, without dashes.
-    """
+    """Ask for a network and return its files; `id_option` is the name of the option for its id."""
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
@@ -114,8 +113,7 @@ def network(
     reviewer: ReviewerOption = None,
     id: IdOption = None,
 ) -> None:
-    """Legt ein Netzwerk an: mit Jugendamt,
-    Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
+    """Legt ein Netzwerk an, mit Jugendamt (zugleich erstes Mitglied) und Koordinierungsstelle.
 
     Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
@@ -174,8 +172,9 @@ def group(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst;
-    das Gesetz schreibt keinen vor.
+    """Trägt ein Gremium ein.
+
+    Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
 
     Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
     """  # noqa: W505  (a command to copy stays on one line)
@@ -183,7 +182,8 @@ def group(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per, "counting": counting, "parent": parent, "since": since, "id": id,
+        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per,
+        "counting": counting, "parent": parent, "since": since, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -205,12 +205,22 @@ def group(
         kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
         groups = id_choices(context.network.record.groups)
         data = {
-            "name": called, "kind": sort,
-            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds}) if count else None,
-            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups) if groups or parent else None,
+            "name": called,
+            "kind": sort,
+            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
+            if count
+            else None,
+            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
+            if groups or parent
+            else None,
             "since": asker.text("since", "Seit wann", check=checks.since),
-            "id": asker.text("id", "Kennung", default=proposed_id(called or "", "gremium", taken), check=checks.new_id(taken)),
-        }  # fmt: skip
+            "id": asker.text(
+                "id",
+                "Kennung",
+                default=proposed_id(called or "", "gremium", taken),
+                check=checks.new_id(taken),
+            ),
+        }
         asker.complete()
         return Created(
             creating.add_entry(repository, context, "groups", creating.without_empty(data)), []

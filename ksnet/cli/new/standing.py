@@ -1,4 +1,4 @@
-"""`ksnet new youth-office|agreement|page`: what a network rests on for years, in network.yaml."""
+"""`ksnet new youth-office|agreement|page`: lasting entries of network.yaml."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption, say
+from ksnet.cli.common import say
 from ksnet.cli.new.common import (
     Created,
     IdOption,
@@ -18,6 +18,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 
 OfficeNameOption = Annotated[
@@ -37,8 +38,7 @@ def youth_office(
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:
-    """Nimmt ein weiteres Jugendamt in das Netzwerk auf,
-    mit seiner Koordinierungsstelle und als Mitglied.
+    """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
@@ -116,8 +116,8 @@ def agreement(
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "covers": covers, "party": party, "review_by": review_by,
-        "document": document, "id": id,
+        "network": network, "title": title, "kind": kind, "covers": covers, "party": party,
+        "review_by": review_by, "document": document, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -168,8 +168,7 @@ def page(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren,
-    Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
+    """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
     """

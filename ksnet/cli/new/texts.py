@@ -1,4 +1,4 @@
-"""`ksnet new year|plan`: the file of a year, the file of a development plan."""
+"""`ksnet new year|plan`: the file of a year, or of a development plan."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import NetworkOption
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 
@@ -90,7 +90,8 @@ def plan(
     from ksnet.editing.ids import proposed_id
 
     asker = Asker({
-        "network": network, "title": title, "kind": kind, "status": status, "youth_office": youth_office, "started": started, "id": id,
+        "network": network, "title": title, "kind": kind, "status": status,
+        "youth_office": youth_office, "started": started, "id": id,
     })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
@@ -103,10 +104,14 @@ def plan(
         data = {
             "title": called,
             "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
-            "status": asker.text("status", "Stand", default="geplant", choices=choices_of(Progress)),
-            "youth_offices": asker.texts("youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True),
+            "status": asker.text(
+                "status", "Stand", default="geplant", choices=choices_of(Progress)
+            ),
+            "youth_offices": asker.texts(
+                "youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True
+            ),
             "started": asker.text("started", "Begonnen am", check=checks.date),
-        }  # fmt: skip
+        }
         proposal = proposed_id(called or "", "plan", taken)
         ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
         asker.complete()

@@ -1,6 +1,4 @@
-"""The Tätigkeitsbericht of a network for a period, its Arbeitsfassung,
-and the Vorlage for each committee.
-"""
+"""The Tätigkeitsbericht of a network for a period, its Arbeitsfassung, and the Vorlagen."""
 
 from __future__ import annotations
 
@@ -24,8 +22,8 @@ from ksnet.records.vocabulary import Involvement
 from ksnet.repository import Network
 
 __all__ = [
-    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees", "report_view",
-    "vorlage_view",
+    "AnnexView", "Committee", "ReportView", "VorlageView", "annex_view", "committees",
+    "report_view", "vorlage_view",
 ]  # fmt: skip
 
 
@@ -38,11 +36,10 @@ def report_view(  # noqa: PLR0913  (what is reported, when, for whom, and by who
     coordinated_elsewhere: Mapping[str, Place] | None = None,
     above: str = "",
 ) -> ReportView:
-    """Return the facts of the report for the committee.
+    """Return the view of the report for the committee.
 
-    `coordinated_elsewhere` says for Jugendämter where their Koordinierungsstelle stands in a
-    network above or below, `above` how the network above is called, where it has records of its
-    own.
+    `coordinated_elsewhere` gives the place of the Koordinierungsstelle of Jugendämter in a network
+    above or below, `above` the name of the network above if it has records of its own.
     """
     elsewhere = coordinated_elsewhere or {}
     builder = Builder(
@@ -66,7 +63,7 @@ def annex_view(  # noqa: PLR0913
     coordinated_elsewhere: Mapping[str, Place] | None = None,
     above: str = "",
 ) -> AnnexView:
-    """Return the facts of the Arbeitsfassung; `line_of` says on which line something stands."""
+    """Return the view of the Arbeitsfassung; `line_of` returns the line of a place."""
     elsewhere = coordinated_elsewhere or {}
     builder = Builder(
         network,
@@ -116,9 +113,7 @@ def annex_view(  # noqa: PLR0913
 
 @frozen(kw_only=True)
 class Committee:
-    """A committee to which the report goes; `office` is the Jugendamt that it belongs to,
-    where that is known.
-    """
+    """A committee that gets the report; `office` is its Jugendamt, if known."""
 
     name: str
     office: str = ""
@@ -126,7 +121,7 @@ class Committee:
 
 
 def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
-    """Return the committees to which the report goes, the leading Jugendamt's first.
+    """Return the committees that get the report, that of the leading Jugendamt first.
 
     An entry that stands for as many committees as there are Jugendämter means one of each.
     """
@@ -155,9 +150,7 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
 
 
 def vorlage_view(report: ReportView, network: Network, committee: Committee | None) -> VorlageView:
-    """Return the facts of the paper for one committee,
-    from those of the report that it goes with.
-    """
+    """Return the view of the Vorlage for one committee from that of its report."""
     who = WhoIsWho(network, report.as_of, Audience.OEFFENTLICH)
     filed = network.years.get(report.period.year or 0)
     taken = [

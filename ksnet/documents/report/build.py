@@ -1,4 +1,4 @@
-"""Counts and collects from the records what the views of a Tätigkeitsbericht hold."""
+"""Collects from the records the contents of the views of a Tätigkeitsbericht."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from ksnet.repository import Network
 
 
 class Builder:
-    """Makes the views of one network in one period, for one audience."""
+    """Builds the views of one network in one period, for one audience."""
 
     def __init__(  # noqa: PLR0913  (what is reported, when, for whom, and by whose law)
         self,
@@ -52,10 +52,10 @@ class Builder:
         coordinated_elsewhere: Mapping[str, Place],
         above: str = "",
     ) -> None:
-        """Look at `network`;
-        `coordinated_elsewhere` says where Koordinierungsstellen stand in other networks.
+        """Take the network and the period.
 
-        `above` is the name of the network above, where it has records of its own.
+        `coordinated_elsewhere` gives the places of Koordinierungsstellen in other networks, `above`
+        the name of the network above if it has records of its own.
         """
         self.above = above or (network.record.parent and network.record.parent.text) or ""
         self.network, self.record, self.land = network, network.record, network.land
@@ -148,7 +148,7 @@ class Builder:
         return "\n\n".join(text.strip() for text in texts if text)
 
     def _named(self, ident: str | None) -> str:
-        """Return the name of a person who may be named to this audience, else nothing."""
+        """Return the name of a person, empty if this audience may not see it."""
         name = self.who.person(ident)
         return "" if name in UNNAMED else name
 
@@ -173,10 +173,7 @@ class Builder:
         )
 
     def _office_span(self, office: YouthOffice) -> TimeSpan:
-        """Return when a Jugendamt belongs to the network.
-
-        Its entry among the members may carry the dates.
-        """
+        """Return when a Jugendamt belongs to the network, maybe by its entry as a member."""
         body = next(
             (one for one in self.network.members.members if one.youth_office == office.id), None
         )
@@ -239,9 +236,7 @@ class Builder:
                 yield self.who.office(entry.youth_office)
 
     def _agreements(self) -> Iterator[views.ReportAgreementView]:
-        """Yield the agreements that the period knew: none that was made later,
-        none that had ended before.
-        """
+        """Yield the agreements of the period, neither made later nor ended before."""
         for entry in self.record.agreements:
             made = [date for date in (entry.decided, entry.signed) if date is not None]
             if (made and all(map(self.span.after, made))) or (
@@ -355,7 +350,7 @@ class Builder:
                     )
 
     def _money(self, offices: list[YouthOffice]) -> Iterator[views.MoneyView]:
-        """Yield the funds of each year that the period touches, and of the one behind it."""
+        """Yield the funds of each year in the period, and of the following one."""
         folder = self.network.file.rpartition("/")[0]
         before: list[float | None] | None = None
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
@@ -409,9 +404,7 @@ class Builder:
                     )
 
     def _goals(self) -> Iterator[views.PointView]:
-        """Yield the standing goals with what the year says of them,
-        then those of the year alone.
-        """
+        """Yield the standing goals with their state in the year, then those of the year alone."""
         words = {goal.id: goal.text for goal in self.record.goals}
         told = {
             entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words
@@ -424,10 +417,7 @@ class Builder:
             yield self._goal(entry.text or entry.goal or "", entry, None)
 
     def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
-        """Return a goal with what its year says of it.
-
-        One reached by the last day is reached, whatever the year says.
-        """
+        """Return a goal with its state in the year; `done` takes precedence."""
         status = Progress.ERREICHT if done else entry.status if entry else None
         note = (entry.note or "") if entry else ""
         return views.PointView(
@@ -453,7 +443,7 @@ class Builder:
 
 
 def _share(post: Coordination, day: dt.date) -> float | None:
-    """Return the Stellenanteil of a post on a day; None where none is recorded."""
+    """Return the Stellenanteil of a post on a day, None where not recorded."""
     if not TimeSpan(post.since, post.until).on(day):
         return None
     shares = [one.value for one in post.fte if TimeSpan(one.since, one.until).on(day)]
@@ -461,5 +451,5 @@ def _share(post: Coordination, day: dt.date) -> float | None:
 
 
 def _no_line(_network: Network, _place: Place) -> int:
-    """Return no line: a report shows none."""
+    """Return a dummy line, as a report shows none."""
     return 1

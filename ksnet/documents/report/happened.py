@@ -1,4 +1,4 @@
-"""What happened in the period of a report: events, meetings, trainings, and what meetings found."""
+"""The events of a reported period: meetings, trainings, and their results."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Happened:
     """The events of one network in one period."""
 
     def __init__(self, span: ReportedDays, who: WhoIsWho, land: Land) -> None:
-        """Look at the events of a period."""
+        """Take the period."""
         self.span, self.who, self.land = span, who, land
         self.network, self.record = span.network, span.record
         self._found = span.events()
@@ -48,7 +48,7 @@ class Happened:
     # --- one by one ---
 
     def events(self) -> Iterator[views.EventView]:
-        """Yield the events of the period; of case conferences nothing but their number is told."""
+        """Yield the events of the period without case conferences, which are only counted."""
         return (
             self._event(one)
             for one in self._found
@@ -56,7 +56,7 @@ class Happened:
         )
 
     def later(self) -> Iterator[views.EventView]:
-        """Yield the events behind the period that have not been called off."""
+        """Yield the events after the period that are not called off."""
         for one in self.span.later():
             if (
                 one.record.kind is not EventKind.FALLKONFERENZ
@@ -105,9 +105,7 @@ class Happened:
         )
 
     def _of_all(self, record: EventRecord) -> bool:
-        """Whether an event is one of the whole network:
-        a Netzwerktreffen of a plenum, or of no group.
-        """
+        """Whether an event is for the whole network: a Netzwerktreffen of a plenum or no group."""
         kinds = {group.kind for group in self.record.groups if group.id in record.groups}
         return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
 
@@ -120,7 +118,7 @@ class Happened:
         return EventOutcome.ENTFALLEN if found.called_off else EventOutcome.OFFEN
 
     def _results(self, record: EventRecord) -> Iterator[views.FindingView]:
-        """Yield what came out of the agenda, then Absprachen, decisions, tasks and insights."""
+        """Yield the results of the agenda, then those of the meeting."""
         for item in record.agenda:
             if item.result:
                 yield views.FindingView(subject=item.title or "", text=item.result)
@@ -138,7 +136,7 @@ class Happened:
         return next(iter(self.who.texts([entry] if entry else [])), "")
 
     def evaluations(self) -> Iterator[views.FindingView]:
-        """Yield what the meetings of the period found about topics, agreements and goals."""
+        """Yield the evaluations of topics, agreements and goals by meetings of the period."""
         words = {goal.id: goal.text for goal in self.record.goals}
         words |= {stream.id: stream.text for stream in self.record.workstreams}
         words |= {entry.id: entry.title for entry in self.record.agreements}
@@ -157,7 +155,7 @@ class Happened:
     # --- counted ---
 
     def meetings(self) -> views.MeetingsView:
-        """Count the meetings of the period, each once, and those of each group by its own rules."""
+        """Count the meetings of the period once each, and those of each group by its own rules."""
         found = sort_meetings(self._meetings(), self.span.window, self.span.as_of)
         undated = (event for event in self.network.events.values() if event.record.start is None)
         return views.MeetingsView(
@@ -195,9 +193,7 @@ class Happened:
         return len(sort_meetings(found, self.span.window, self.span.as_of).held)
 
     def _rules(self) -> Iterator[views.RuleView]:
-        """Yield the meetings of each group by each of its rules,
-        then those that no rule speaks of.
-        """
+        """Yield the meetings of each group by each of its rules, then those without a rule."""
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
                 continue
@@ -228,10 +224,7 @@ class Happened:
         )
 
     def _need(self, group: Group, rule: Cadence) -> int | None:
-        """Return how many meetings a rule asks for in the period.
-
-        None where it cannot be judged there.
-        """
+        """Return the meetings that a rule requires in the period, None if it cannot be judged."""
         results = self._judged(group, rule)
         days = sum((result.window.last - result.window.first).days + 1 for result in results)
         whole = days == (self.span.window.last - self.span.window.first).days + 1
@@ -240,7 +233,7 @@ class Happened:
         return sum(result.need for result in results)
 
     def _judged(self, group: Group, rule: Cadence) -> list[CadenceResult]:
-        """Return how a rule was kept in each of its periods that end in the window.
+        """Return the results of a rule in each of its periods that ends in the window.
 
         Years before the law are not judged.
         """
@@ -263,7 +256,7 @@ class Happened:
         ]
 
     def cadences(self) -> Iterator[views.CadenceView]:
-        """Yield how each group kept its own rules, period by period."""
+        """Yield the results of each group's own rules by period."""
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
                 continue
@@ -287,9 +280,7 @@ class Happened:
     # --- trainings ---
 
     def trainings(self) -> views.TrainingsView:
-        """Count the interdisciplinary trainings of the period,
-        and those of the calendar years around it.
-        """
+        """Count the interdisciplinary trainings of the period and the calendar years around it."""
         found = training.sort_trainings(self._found, self.span.window, self.span.as_of)
         last = self.span.window.last.year
         founded = self.record.founded
@@ -329,9 +320,7 @@ ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
 def _label(group: Group, rule: Cadence) -> str:
-    """Return the name of a group,
-    with the kinds of its rule where they do not go without saying.
-    """
+    """Return the name of a group, with the kinds of its rule unless the name implies them."""
     if all(kind.label in group.name for kind in rule.kinds):
         return group.name
     return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"

@@ -1,6 +1,4 @@
-"""The period of a report: what lies in it, what began and ended in it,
-and what the records say of it.
-"""
+"""The period of a report: its events, its texts, what began and ended in it."""
 
 from __future__ import annotations
 
@@ -21,13 +19,13 @@ from ksnet.repository import FiledEvent, Network
 
 
 class ReportedDays:
-    """The days of one network under report, as far as they have passed by the as-of day.
+    """The reported days of one network, as far as they have passed by the as-of day.
 
-    Nothing that certainly began after them belongs to the report, and what ended in them does.
+    What certainly began later is not part of the report; what ended in them is.
     """
 
     def __init__(self, network: Network, window: Window, as_of: dt.date) -> None:
-        """Look at `network` in a window of days."""
+        """Take the network and a window of days."""
         self.network, self.record = network, network.record
         self.window, self.as_of = window, as_of
         self.day = max(window.first, min(as_of, window.last))
@@ -36,7 +34,7 @@ class ReportedDays:
 
     @property
     def whole_years(self) -> range:
-        """The calendar years that lie in the window with all their days."""
+        """The calendar years entirely in the window."""
         first, last = self.window.first, self.window.last
         return range(
             first.year + (first > dt.date(first.year, 1, 1)),
@@ -44,7 +42,7 @@ class ReportedDays:
         )
 
     def texts(self) -> list[YearRecord]:
-        """Return what is written about the calendar years of the window."""
+        """Return the records of the calendar years in the window."""
         return [
             self.network.years[year].record
             for year in self.whole_years
@@ -52,7 +50,7 @@ class ReportedDays:
         ]
 
     def touched_texts(self) -> Iterator[YearRecord]:
-        """Yield what is written about the years that the window touches."""
+        """Yield the records of the years that overlap the window."""
         for year in range(self.window.first.year, self.window.last.year + 1):
             if year in self.network.years:
                 yield self.network.years[year].record
@@ -77,10 +75,7 @@ class ReportedDays:
         )
 
     def valid(self, entry: Period) -> bool:
-        """Whether an entry was in force in the reported days.
-
-        Without dates of its own it has those of the network.
-        """
+        """Whether an entry was valid in the reported days, by default those of the network."""
         return self.during(TimeSpan(entry.since, entry.until))
 
     def during(self, span: TimeSpan) -> bool:
@@ -111,7 +106,7 @@ class ReportedDays:
         }
 
     def after(self, date: PartialDate | None) -> bool:
-        """Whether something certainly lies behind the reported days."""
+        """Whether something certainly is after the reported days."""
         return date is not None and date.precision != "unknown" and date.first > self.day
 
     def complete(self) -> bool:
@@ -119,7 +114,7 @@ class ReportedDays:
         return complete_for(self.network, self.passed)
 
     def view(self, land: Land) -> PeriodView:
-        """Return what a document has to say of the period beforehand."""
+        """Return the view of the period."""
         since = self.record.complete_since
         return PeriodView(
             first=self.window.first,

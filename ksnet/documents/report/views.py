@@ -1,6 +1,4 @@
-"""What the templates of Tätigkeitsbericht, Arbeitsfassung and Vorlage get:
-the facts of one network in one period.
-"""
+"""The views of Tätigkeitsbericht, Arbeitsfassung and Vorlage."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ from ksnet.records.vocabulary import (
 
 
 class Records(Vocabulary):
-    """What the records claim to cover of a period."""
+    """What the records claim to cover in a period."""
 
     VOLLSTAENDIG = "vollstaendig", "vollständig"
     SPAETER = "spaeter", "erst später vollständig"
@@ -54,7 +52,7 @@ class Life(Vocabulary):
 
 
 class EventOutcome(Vocabulary):
-    """What became of an event."""
+    """The outcome of an event."""
 
     STATTGEFUNDEN = "stattgefunden", "stattgefunden"
     GEPLANT = "geplant", "geplant"
@@ -64,7 +62,7 @@ class EventOutcome(Vocabulary):
 
 @frozen(kw_only=True)
 class PeriodView:
-    """The days under report, and what is to be said of them beforehand."""
+    """The reported period."""
 
     first: dt.date
     """Erster Tag."""
@@ -90,7 +88,7 @@ class PeriodView:
 
 @frozen(kw_only=True)
 class Lasting:
-    """Something that there is from one day to another."""
+    """Something that lasts from one day to another."""
 
     since: PartialDate | None
     """Ab wann."""
@@ -104,9 +102,7 @@ class Lasting:
 
 @frozen(kw_only=True)
 class PointView(Lasting):
-    """A goal, a topic that is worked on, a plan,
-    or another network in which this one is represented.
-    """
+    """A goal, a workstream, a plan, or another network in which this one is represented."""
 
     text: str
     """Ziel, Gegenstand, Titel oder Name."""
@@ -120,7 +116,7 @@ class PointView(Lasting):
 
 @frozen(kw_only=True)
 class FindingView:
-    """A result of a meeting, what a meeting found about something, or an Optimierungspotenzial."""
+    """A result of a meeting, an evaluation, or an Optimierungspotenzial."""
 
     text: str
     """Was herauskam."""
@@ -142,7 +138,7 @@ class FindingView:
 
 @frozen(kw_only=True)
 class PublicationView:
-    """A source, or something for press and public."""
+    """A source, or a publication for press and public."""
 
     title: str
     """Titel."""
@@ -200,7 +196,7 @@ class CoordinationView(Lasting):
 
 @frozen(kw_only=True)
 class RuleView:
-    """How often a group met in the period by one of its own rules."""
+    """The number of meetings of a group in the period by one of its own rules."""
 
     label: str
     """Gremium, wo nötig mit der Art der Veranstaltung, von der die Regel spricht."""
@@ -236,7 +232,7 @@ class CadenceView:
 
 @frozen(kw_only=True)
 class GroupView(Lasting):
-    """A group of the network, or one outside that belongs to the picture."""
+    """A group of the network, or an external one in its chart."""
 
     id: str
     """Kennung."""
@@ -268,7 +264,7 @@ class GroupView(Lasting):
 
 @frozen(kw_only=True)
 class ReportAgreementView(AgreementView):
-    """An agreement that the period knew."""
+    """An agreement of the period."""
 
     event: str
     """Bei welcher Veranstaltung sie geschlossen wurde."""
@@ -284,7 +280,7 @@ class ReportAgreementView(AgreementView):
 
 @frozen(kw_only=True)
 class FieldCountView:
-    """How many bodies a Handlungsfeld has."""
+    """The number of bodies in a Handlungsfeld."""
 
     field: FieldOfWork | None
     """Handlungsfeld; leer, wo keines erfasst ist."""
@@ -311,7 +307,7 @@ class VacantView:
 
 @frozen(kw_only=True)
 class MembershipView:
-    """The bodies of the network on the last day under report, and who came and went."""
+    """The bodies of the network on the last reported day, and changes."""
 
     total: int
     """Zahl der Stellen."""
@@ -339,7 +335,7 @@ class MembershipView:
 
 @frozen(kw_only=True)
 class ReportAttendanceView:
-    """How many came."""
+    """The attendance of an event."""
 
     number: int
     """Zahl."""
@@ -351,7 +347,7 @@ class ReportAttendanceView:
 
 @frozen(kw_only=True)
 class EventView:
-    """An event of the period, or of the time behind it."""
+    """An event in or after the period."""
 
     title: str
     """Titel."""
@@ -479,7 +475,7 @@ class PageView:
 
 @frozen(kw_only=True)
 class FundsView:
-    """Landesmittel of a Jugendamt in a year, and what else was paid from them."""
+    """Landesmittel of a Jugendamt in a year, and other expenses from them."""
 
     office: str
     """Jugendamt."""
@@ -527,7 +523,7 @@ class KeyFigureView:
 
 @frozen(kw_only=True)
 class DutyToReportView:
-    """Whether a report is owed, and to whom."""
+    """The duty to report, and its recipients."""
 
     basis: ReportBasis | None
     """Grundlage."""
@@ -634,7 +630,7 @@ class ReportView(View):
 
 @frozen(kw_only=True)
 class AnnexView(ReportView):
-    """The Arbeitsfassung: everything that is counted, with duties and sources."""
+    """The Arbeitsfassung: all numbers, with duties and sources."""
 
     kind: ClassVar[str] = "annex"
     cadences: tuple[CadenceView, ...]

@@ -1,4 +1,4 @@
-"""The public pages: what each shows of the records, and where it lies in the folder."""
+"""The public pages: their content and their paths."""
 
 from ksnet.documents.site.base import Feed, Page
 from ksnet.documents.site.build import Site

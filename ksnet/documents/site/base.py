@@ -1,6 +1,4 @@
-"""What all public pages share: paths, links, the frame around a page,
-and what is known of the whole site.
-"""
+"""Common parts of all public pages: paths, links, frame, and data of the whole site."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "da
 
 
 class SiteLink(NamedTuple):
-    """A text with the path, from the top of the site, to which it leads."""
+    """A text that links to a path from the top of the site."""
 
     text: str
     path: str
@@ -45,9 +43,7 @@ class LinkView:
 
 
 class Page(NamedTuple):
-    """One page: its file below the top of the site, what its text template gets,
-    and the frame around it.
-    """
+    """One page: its path from the top of the site, its view, and its frame."""
 
     path: str
     view: View
@@ -55,9 +51,7 @@ class Page(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A calendar to subscribe to: its file below the top of the site,
-    its name, and what is in it.
-    """
+    """A calendar to subscribe to: its path from the top of the site, name, and events."""
 
     path: str
     name: str
@@ -65,10 +59,7 @@ class Feed(NamedTuple):
 
 
 def relative(target: str, page: str) -> str:
-    """Return how the page at path `page` links to the path `target`.
-
-    Both are given from the top of the site.
-    """
+    """Return a link from `page` to `target`, both paths from the top of the site."""
     path, mark, anchor = target.partition("#")
     return _between(posixpath.dirname(page) or ".", path) + mark + anchor
 
@@ -79,7 +70,7 @@ def _between(folder: str, path: str) -> str:
 
 
 def short_name(network: Network) -> str:
-    """Return the name by which a network is called in menus."""
+    """Return the name of a network in menus."""
     return network.record.short_name or network.record.name
 
 
@@ -96,12 +87,12 @@ def event_path(entry: CalendarEntry) -> str:
 class SiteContext:
     """All networks of a site as everybody may see them on a day.
 
-    Of a network there is what `network.yaml` says, and its public events once `add` has had it: the
-    records of a whole Land never stand in memory at once.
+    Of each network it holds `network.yaml`, and its public events after `add`: the records of a
+    whole Land are never in memory at once.
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
-        """Put the networks in order and find out which belong below which."""
+        """Sort the networks."""
         self.as_of, self.publisher = as_of, publisher
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
@@ -110,7 +101,7 @@ class SiteContext:
         self._who: tuple[str, WhoIsWho] | None = None
 
     def add(self, network: Network) -> None:
-        """Take up the public events of a network."""
+        """Add the public events of a network."""
         self.entries[network.id] = select(
             [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
         )
@@ -121,9 +112,7 @@ class SiteContext:
         return sorted(chain.from_iterable(self.entries.values()), key=lambda entry: entry.sort_key)
 
     def parent(self, network: Network) -> Network | None:
-        """Return the network above,
-        where it is one of the site and does not itself lie below this one.
-        """
+        """Return the network above if it is part of the site and not also below."""
         above = self._above(network)
         seen, step = {network.id}, above
         while step is not None and step.id not in seen:
@@ -144,11 +133,11 @@ class SiteContext:
         ]
 
     def current(self, entry: Period) -> bool:
-        """Whether something is in force on the day of the site."""
+        """Whether something is valid on the day of the site."""
         return TimeSpan(entry.since, entry.until).on(self.as_of)
 
     def who(self, network: Network) -> WhoIsWho:
-        """Return who is who, for everybody."""
+        """Return who is who, for the public."""
         if self._who is None or self._who[0] != network.id:
             self._who = network.id, WhoIsWho(network, self.as_of, Audience.OEFFENTLICH)
         return self._who[1]
@@ -162,9 +151,7 @@ class SiteContext:
         menu: Iterable[SiteLink] = (),
         menu_name: str = "",
     ) -> SiteFrame:
-        """Return the frame of the page at a path: the menus of the site,
-        and the way to the page.
-        """
+        """Return the frame of the page at a path: menus and breadcrumbs."""
 
         def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
             return tuple(

@@ -1,4 +1,4 @@
-"""The whole site: every page and every calendar, one network after the other."""
+"""The whole site: all pages and calendars, network by network."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from ksnet.repository import Network
 
 
 class Site:
-    """The public pages of some networks as of a day;
-    `heads` are what their `network.yaml` say (`Repository.head`).
+    """The public pages of some networks as of a day; `heads` come from `Repository.head`.
 
-    First `of` is called with each network, then `of_all`.
+    Call `of` with each network, then `of_all`.
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, *, as_of: dt.date) -> None:
-        """Find out which networks belong below which."""
+        """Take the heads of all networks."""
         self._ctx = SiteContext(heads, publisher, as_of)
 
     def of(self, network: Network) -> Iterator[Page | Feed]:
@@ -32,7 +31,7 @@ class Site:
         yield from network_feeds(self._ctx, network)
 
     def of_all(self) -> Iterator[Page | Feed]:
-        """Yield the pages that speak of all networks, and the calendar of all."""
+        """Yield the pages about all networks, and their calendar."""
         yield start_page(self._ctx)
         yield calendar_page(self._ctx)
         yield from legal_pages(self._ctx)

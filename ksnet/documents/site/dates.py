@@ -1,6 +1,4 @@
-"""Dates for the public: the calendar of a network or of all,
-a page for each event, and the feeds.
-"""
+"""Dates for the public: calendars, a page for each event, and feeds."""
 
 from __future__ import annotations
 
@@ -118,10 +116,7 @@ class EventPageView(View):
 
 
 def is_over(entry: CalendarEntry, day: dt.date) -> bool:
-    """Whether an event lies behind us.
-
-    Without any date, whether its record says that it took place.
-    """
+    """Whether an event is over; without a date, whether it is recorded as held."""
     if entry.start is None:
         return entry.status is EventStatus.STATTGEFUNDEN
     last = max(entry.start.date.last, entry.end.date.last) if entry.end else entry.start.date.last
@@ -134,7 +129,7 @@ def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEnt
 
 
 def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
-    """Return an event as the page at a path lists it."""
+    """Return an event for the list on the page at a path."""
     over = is_over(entry, day)
     url = relative(event_path(entry), page)
     return DateView(entry=entry, url=url, over=over, open=over and entry.status in _OPEN_ENDED)
@@ -148,7 +143,7 @@ def dates_view(
     *,
     network: str = "",
 ) -> DatesView:
-    """Return what is to come, then what was, the latest year first, and how to subscribe."""
+    """Return coming dates, past ones with the latest year first, and feeds."""
     past = sorted(
         (entry for entry in entries if is_over(entry, ctx.as_of)),
         key=lambda entry: entry.sort_key,
@@ -205,7 +200,7 @@ def event_page(
 
 
 def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iterable[ProgrammeView]:
-    """Yield the items of the agenda with those speakers who may be named, and what they do."""
+    """Yield the agenda items with speakers who may be named, and their functions."""
     who = ctx.who(network)
     for item in network.events[entry.id].record.agenda:
         if title := agenda_title(item):
@@ -222,7 +217,7 @@ def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iter
 def group_feeds(entries: Iterable[CalendarEntry]) -> dict[str, tuple[str, list[CalendarEntry]]]:
     """Return the groups that have public events, each with its name and events.
 
-    A feed once there never goes away.
+    A feed, once published, never disappears.
     """
     found: dict[str, tuple[str, list[CalendarEntry]]] = {}
     for entry in entries:
@@ -238,9 +233,7 @@ def group_feed_path(network: str, group: str) -> str:
 
 
 def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
-    """Yield the feeds of a network: all its events, those of each group,
-    and each event for itself.
-    """
+    """Yield the feeds of a network: all its events, each group, and each event."""
     name, entries = short_name(network), ctx.entries[network.id]
     yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():

@@ -1,8 +1,7 @@
-"""What every public body has to say on its pages: accessibility,
-who publishes them, data protection.
+"""The legal pages of public bodies: accessibility, imprint, data protection.
 
-The texts are a form. What only the publisher knows stands in `ksnet.yaml` under `publisher`; what
-is missing there is told when the pages are written.
+The texts are a form. What only the publisher knows is under `publisher` in `ksnet.yaml`; missing
+values are reported when the pages are written.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ SETTINGS = "ksnet.yaml"
 
 @frozen(kw_only=True)
 class PublisherView(View):
-    """Who publishes the pages; what all three legal pages get."""
+    """The publisher of the pages, for all three legal pages."""
 
     name: str
     """Herausgeber."""
@@ -81,7 +80,7 @@ class PrivacyView(PublisherView):
 
 @frozen(kw_only=True)
 class AccessibilityView(PublisherView):
-    """The statement after the model of the Durchführungsbeschluss (EU) 2018/1523."""
+    """The accessibility statement by the model of Durchführungsbeschluss (EU) 2018/1523."""
 
     kind: ClassVar[str] = "site/accessibility"
 
@@ -94,7 +93,7 @@ PAGES: tuple[tuple[str, str, type[PublisherView]], ...] = (
 
 
 def legal_pages(ctx: SiteContext) -> Iterator[Page]:
-    """Yield the three pages that are linked at the foot of each page."""
+    """Yield the three pages linked at the foot of each page."""
     publisher = ctx.publisher
     statement = publisher.accessibility or Accessibility()
     town = f"{publisher.postcode} {publisher.city}" if publisher.postcode and publisher.city else ""

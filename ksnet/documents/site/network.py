@@ -112,7 +112,7 @@ class OverviewView(View):
 
 @frozen(kw_only=True)
 class ContactsView(View):
-    """Whom the public can turn to."""
+    """Contacts for the public."""
 
     kind: ClassVar[str] = "site/contacts"
     network: str
@@ -132,7 +132,7 @@ class ContactsView(View):
 
 @frozen(kw_only=True)
 class BodiesView(MembersView):
-    """Who works in the network."""
+    """The bodies of the network."""
 
     kind: ClassVar[str] = "site/members"
 
@@ -202,7 +202,7 @@ def _contact(one: Contact) -> ContactView:
 
 
 def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
-    """Return whom the public can turn to."""
+    """Return the contacts for the public."""
     return ContactsView(
         author=network.record.name,
         as_of=ctx.as_of,
@@ -216,7 +216,7 @@ def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
 
 
 def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
-    """Return who works in the network, as everybody may see it."""
+    """Return the bodies of the network as the public may see them."""
     return members_in(BodiesView, network, ctx.as_of, Audience.OEFFENTLICH)
 
 
@@ -246,9 +246,8 @@ PAGES: tuple[tuple[str, str, Callable[[SiteContext, Network], View]], ...] = (
 def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     """Yield all pages of a network.
 
-    A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so its pages exist and
-    say so where there is nothing yet. Records of one Jugendamt that is no network have only what
-    they fill.
+    A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so these pages exist
+    even if empty. Records of one Jugendamt that is no network have only the pages that they fill.
     """
     filled = None if is_network(network) else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
@@ -284,7 +283,7 @@ def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
 
 
 def _filled(ctx: SiteContext, network: Network) -> set[str]:
-    """Return the pages that have something to say."""
+    """Return the pages that have content."""
     record = network.record
     contacts = contacts_view(ctx, network)
     said = {

@@ -1,6 +1,4 @@
-"""Procedures for the public: where they are explained, what has been agreed,
-and what the network works on.
-"""
+"""Procedures for the public: where they are explained, agreements, and workstreams."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ class InformationView:
 
 @frozen(kw_only=True)
 class SiteAgreementView(AgreementView):
-    """An agreement that is not over."""
+    """A current agreement."""
 
     occasion: LinkView | None
     """Öffentlicher Termin, bei dem sie geschlossen wurde."""
@@ -90,7 +88,7 @@ class ProceduresView(View):
 
 
 def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
-    """Return what is agreed and where it is explained; agreements that are over are left out."""
+    """Return procedures and agreements without ended ones."""
     record = network.record
     live = [
         entry
@@ -154,10 +152,7 @@ def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgre
 
 
 def _document(document: DocumentLink | None, title: str) -> LinkView | None:
-    """Return a document with its address.
-
-    One that lies in the repository has none for the public.
-    """
+    """Return a document with its address, which one in the repository does not have in public."""
     if document is None or not (document.title or document.url):
         return None
     return LinkView(text=document.title or title, url=document.url or "")

@@ -1,6 +1,4 @@
-"""The pages above the networks: the list of them,
-which is responsible for a place, and all dates.
-"""
+"""The pages above the networks: their list, the places they serve, and all dates."""
 
 from __future__ import annotations
 
@@ -79,9 +77,7 @@ class StartView(View):
 
 
 def start_page(ctx: SiteContext) -> Page:
-    """Return the start page: every network with those below it,
-    the places they serve, and the next dates.
-    """
+    """Return the start page: networks by hierarchy, the places they serve, and the next dates."""
     top = [network for network in ctx.networks if ctx.parent(network) is None]
     coming = upcoming(ctx.all_entries, ctx.as_of)[:NEXT]
     view = StartView(

@@ -1,4 +1,4 @@
-"""How a network is built: its groups, which stands below which, and who works in each."""
+"""The structure of a network: its groups, their hierarchy, and their bodies."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ElsewhereView:
 
 @frozen(kw_only=True)
 class StructureView(View):
-    """How a network is built."""
+    """The structure of a network."""
 
     kind: ClassVar[str] = "site/structure"
     network: str
@@ -82,9 +82,7 @@ class StructureView(View):
 
 
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
-    """Return the groups at a glance, each with its members,
-    and the networks in which this one is represented.
-    """
+    """Return the groups with their bodies, and the networks in which this one is represented."""
     who, record = ctx.who(network), network.record
     groups = [group for group in record.groups if ctx.current(group)]
     offices = [office for office in record.youth_offices if ctx.current(office)]
@@ -111,7 +109,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
 def _groups(
     ctx: SiteContext, network: Network, groups: Sequence[Group]
 ) -> tuple[SiteGroupView, ...]:
-    """Return the groups with their bodies; a protected one is not told to be in any."""
+    """Return the groups with their bodies, without protected ones."""
     who = ctx.who(network)
     views = member_views(network, who)
     return tuple(

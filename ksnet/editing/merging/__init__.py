@@ -1,9 +1,8 @@
-"""Merge three versions of one record file: what both sides say stays,
-what they contradict each other in is shown.
+"""Merge three versions of one record file; contradictions become conflicts.
 
 The files are read as pieces (`pieces`), matched by identity (`matching`), merged piece by piece
-(`merge`) and written in the canonical form (`writing`); the result is read again, whichever side
-one chooses where they differ.
+(`merge`) and written in canonical form (`writing`); the result is read back with either side of
+each conflict.
 """
 
 from __future__ import annotations
@@ -20,13 +19,10 @@ __all__ = ["Merged", "merge_records"]
 
 
 def merge_records(base: bytes, ours: bytes, theirs: bytes, model: type[BaseModel]) -> Merged | None:
-    """Return what two versions of a record that come from `base` say together.
+    """Merge two versions of a record that come from `base`; None where that cannot be proved.
 
-    None where that cannot be proved.
-
-    An empty `base` stands for a file that both sides have added. None says nothing of the records:
-    a version cannot be read, or is written so that it cannot be put together; then lines have to be
-    compared.
+    An empty `base` means that both sides added the file. None says nothing about the records: a
+    version is unreadable, or its form prevents merging; then lines have to be compared.
     """
     texts = []
     for content in (base, ours, theirs):

@@ -1,6 +1,4 @@
-"""Merge three versions of a sequence: the lines of a text or of comments,
-and the order of a list.
-"""
+"""Merge three versions of a sequence: lines of texts or comments, or the order of a list."""
 
 from __future__ import annotations
 
@@ -20,10 +18,9 @@ def merged_lines(
     *,
     keep_both: bool,
 ) -> tuple[TextLine, ...]:
-    """Merge lines as diff3 does; where both sides add at the same place,
-    `keep_both` keeps ours, then theirs.
+    """Merge lines as diff3 does; lines that both sides changed differently become a Split.
 
-    What both sides have changed differently becomes a Split.
+    Where both sides add at the same place, `keep_both` keeps ours, then theirs.
     """
     mine, other = _kept(base, ours), _kept(base, theirs)
     result: list[TextLine] = []
@@ -41,7 +38,7 @@ def merged_lines(
 def _region(
     was: Sequence[TextLine], mine: Sequence[TextLine], other: Sequence[TextLine], *, keep_both: bool
 ) -> Sequence[TextLine]:
-    """Merge a stretch between two lines that all three versions have."""
+    """Merge the lines between two lines that all three versions share."""
     was, mine, other = list(was), list(mine), list(other)
     if mine in (was, other):
         return other
@@ -53,7 +50,7 @@ def _region(
 
 
 def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, int]:
-    """Return which lines of before are which lines of after."""
+    """Return for the lines of `before` that remain their numbers in `after`."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return {
         start + n: at + n
@@ -63,10 +60,10 @@ def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, in
 
 
 def merged_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T] | None:
-    """Return everything in ours and theirs in an order that both accept.
+    """Return all of ours and theirs in an order consistent with both.
 
-    What one side has added stands behind what it followed there, ours before theirs. None where
-    both have sorted anew what was there, and not alike.
+    Additions follow what they followed on their side, ours before theirs. None where both sides
+    reordered the common items differently.
     """
     common = set(base) & set(ours) & set(theirs)
     was, mine, other = ([one for one in side if one in common] for side in (base, ours, theirs))

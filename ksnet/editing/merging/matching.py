@@ -1,6 +1,4 @@
-"""Which item of a list is which in another version of it:
-by its id or what it is called, never by its place alone.
-"""
+"""Match the items of two versions of a list by id or name, never by position alone."""
 
 from __future__ import annotations
 
@@ -16,25 +14,23 @@ Marker = Callable[[Piece], Hashable]
 
 
 class ItemIdentity:
-    """What the items of one list are known by."""
+    """How the items of one list are identified."""
 
     def __init__(self, key: str, shape: FieldShape | None) -> None:
-        """Take the key under which the list stands, and what the model says of it."""
+        """Take the key of the list and the shape in the model."""
         model = shape.model if shape else None
         kind, named_by = identified(key, model)
         by_id = bool(shape and shape.shorthand == "id")
         self.named_by = named_by if kind else "id" if by_id else ""
 
     def name(self, piece: Piece) -> Hashable:
-        """Return by what an item is known for certain, wherever it stands:
-        its id, or the value itself.
-        """
+        """Return the certain identity of an item: its id, or the value itself."""
         if isinstance(piece.value, PieceScalar):
             return text_of(piece.value.value)
         return scalar_at(piece, self.named_by) if self.named_by else None
 
     def match(self, before: Sequence[Piece], after: Sequence[Piece]) -> dict[int, int]:
-        """Return the position in `before` of each item of `after` that was there already."""
+        """Return for items of `after` their position in `before`, where they were there."""
         found = _Pairs(before, after)
         found.alike(self.name)
         found.alike(lambda piece: meaning(piece.value))
@@ -46,25 +42,21 @@ class ItemIdentity:
         return found.pairs
 
     def added(self, ours: Sequence[Piece], theirs: Sequence[Piece]) -> dict[int, int]:
-        """Return the position in `ours` of each item of `theirs`,
-        where both sides have added the same one.
-        """
+        """Return for items of `theirs` their position in `ours`, where both added the same one."""
         found = _Pairs(ours, theirs)
         for mark in (self.name, lambda piece: meaning(piece.value), self._called):
             found.alike(mark)
         return found.pairs
 
     def _without_name(self, piece: Piece) -> Hashable:
-        """Return what an item says besides its id:
-        who says the same under another one was given a new one.
-        """
+        """Return the content of an item without its id, to recognise one with a new id."""
         if not self.named_by or not isinstance(piece.value, PieceBlock):
             return None
         rest = tuple(part for part in piece.value.parts if part.key != self.named_by)
         return meaning(PieceBlock(piece.value.is_list, piece.value.flow, rest)) if rest else None
 
     def _called(self, piece: Piece) -> Hashable:
-        """Return what an item without an id is called."""
+        """Return the name of an item without an id."""
         if self.name(piece) is not None or not isinstance(piece.value, PieceBlock):
             return None
         said = {
@@ -88,7 +80,7 @@ class _Pairs:
         self.pairs: dict[int, int] = {}
 
     def alike(self, mark: Marker) -> None:
-        """Pair what has the same mark and no partner yet, in the order of the lists."""
+        """Pair unpaired items with the same mark, in the order of the lists."""
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         taken = set(self.pairs.values())
         for number, piece in enumerate(self.before):
@@ -99,10 +91,9 @@ class _Pairs:
                 self.pairs[number] = waiting[known].popleft()
 
     def between(self, may: Callable[[Piece], bool]) -> None:
-        """Pair what stands between the same neighbours:
-        an item that was put in the place of another one.
+        """Pair items between the same neighbours: one replaced another.
 
-        Of several, those that still say most of the same are one.
+        Among several, those with most in common are paired.
         """
         last, gap = -1, list[int]()
         for number in range(len(self.after) + 1):
@@ -116,9 +107,7 @@ class _Pairs:
             last, gap = following, []
 
     def _replaced(self, free: list[int], gap: list[int]) -> None:
-        """Pair what is most alike; where that is not clear,
-        only as many as there were, in their order.
-        """
+        """Pair the most similar items, and if that is ambiguous, equal numbers in order."""
         likeness = {
             (old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap
         }
@@ -134,10 +123,7 @@ class _Pairs:
 
 
 def _in_common(before: Piece, after: Piece) -> int:
-    """Return how many keys say the same in two items.
-
-    Of two single values, 1: they can only stand for each other.
-    """
+    """Return the number of keys with equal values in two items, 1 for two single values."""
     if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
         return 1
     was = {

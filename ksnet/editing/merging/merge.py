@@ -1,5 +1,6 @@
-"""Merge three versions of a record piece by piece: what one side has changed is taken,
-what both have is looked into.
+"""Merge three versions of a record piece by piece.
+
+What only one side changed is taken; what both changed is merged further down.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Merge:
     model: type[BaseModel]
 
     def whole(self, base: WholeFile, ours: WholeFile, theirs: WholeFile) -> WholeFile | None:
-        """Return what both sides say; None where that cannot be told piece by piece."""
+        """Return what both sides say; None where it cannot be merged piece by piece."""
         header = merged_lines(base.header, ours.header, theirs.header, keep_both=True)
         root = self.mapping(base.root, ours.root, theirs.root, self.model)
         return WholeFile(header, root) if root else None
@@ -41,7 +42,7 @@ class Merge:
     def piece(
         self, base: Piece | None, ours: Piece | None, theirs: Piece | None, shape: FieldShape | None
     ) -> Piece | Clash | None:
-        """Return one key or item as both sides have it; None where it goes."""
+        """Return a key or item as both sides have it, None where it is removed."""
         was, mine, other = remarked(base), remarked(ours), remarked(theirs)
         if mine == other:
             return theirs if ours == base else ours
@@ -71,10 +72,7 @@ class Merge:
         *,
         is_item: bool,
     ) -> PieceValue | None:
-        """Return the value of a piece that both sides have changed.
-
-        None where they contradict each other as a whole.
-        """
+        """Return a value that both sides changed, None where they contradict as a whole."""
         was, mine, other = (
             base and remarked_value(base),
             remarked_value(ours),
@@ -113,7 +111,7 @@ class Merge:
     def scalar(
         base: PieceValue | None, ours: PieceScalar, theirs: PieceScalar
     ) -> PieceScalar | None:
-        """Merge two texts line by line; None for anything shorter."""
+        """Merge two block texts line by line; None for other scalars and contradictions."""
         if not (isinstance(base, PieceScalar) and base.block and ours.block and theirs.block):
             return None
         header = _chosen(*(str(text.lines[0]) for text in (base, ours, theirs)))
@@ -142,9 +140,7 @@ class Merge:
     def items(
         self, base: PieceBlock, ours: PieceBlock, theirs: PieceBlock, shape: FieldShape | None
     ) -> PieceBlock | None:
-        """Merge two lists: what each side has added, taken out and changed;
-        None where both have sorted them anew.
-        """
+        """Merge additions, removals and changes of two lists; None where both reordered them."""
         identity = ItemIdentity(shape.key if shape else "", shape)
         was, mine, other = (_pieces(side) for side in (base, ours, theirs))
         in_mine, in_other = identity.match(was, mine), identity.match(was, other)
@@ -183,7 +179,7 @@ def _clash(base: Piece | None, ours: Piece | None, theirs: Piece | None) -> Clas
 
 
 def _chosen(base: str, ours: str, theirs: str) -> str | None:
-    """Return what a side has made of a text; None where both have changed it, and not alike."""
+    """Return the text of the side that changed it; None where both changed it differently."""
     if ours in (base, theirs):
         return theirs
     return ours if theirs == base else None
@@ -194,7 +190,7 @@ def _collection(
 ) -> PieceBlock | None:
     """Return the merged collection, in brackets where both sides have it so.
 
-    None where a contradiction stands in brackets.
+    None where a contradiction would be inside brackets.
     """
     tail = merged_lines(base.tail, ours.tail, theirs.tail, keep_both=True)
     merged = PieceBlock(ours.is_list, ours.flow and theirs.flow, tuple(parts), tail)
@@ -206,7 +202,7 @@ def _collection(
 
 
 def _begins_with_a_clash(value: PieceValue) -> bool:
-    """Whether two versions stand where an item has its dash."""
+    """Whether an item begins with two versions, where its dash is."""
     return isinstance(value, PieceBlock) and bool(value.parts) and isinstance(value.parts[0], Clash)
 
 
@@ -223,7 +219,7 @@ def _is_list(value: PieceValue) -> bool:
 
 
 def _as_list(value: PieceValue) -> PieceValue:
-    """Return a single value as the list of one that it stands for."""
+    """Return a single value as a list of one."""
     if isinstance(value, PieceBlock) and value.is_list:
         return value
     if isinstance(value, PieceScalar) and value.value is None:
@@ -233,14 +229,14 @@ def _as_list(value: PieceValue) -> PieceValue:
 
 
 def _as_mapping(value: PieceValue, key: str) -> PieceValue:
-    """Return a single value as the mapping that it stands for."""
+    """Return a single value as the mapping that it abbreviates."""
     if isinstance(value, PieceScalar) and value.value is not None:
         return PieceBlock(is_list=False, flow=not value.block, parts=(Piece(key, key, value),))
     return value
 
 
 def _doubled(identity: ItemIdentity, parts: Sequence[Piece | Clash]) -> set[str]:
-    """Return the ids that stand more than once in a list."""
+    """Return the ids that occur more than once in a list."""
     ids: list[str] = []
     for part in parts:
         versions = (part,) if isinstance(part, Piece) else (part.ours, part.theirs)

@@ -1,7 +1,6 @@
-"""A record file as pieces: keys and items, each with its comments and its value as it is written.
+"""A record file as pieces: keys and items with their comments and values as written.
 
-Only files in canonical form are taken apart, so that the same is written alike in all three
-versions.
+Only files in canonical form are split, so that equal content is written equally in all versions.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from ksnet.yamltext.reading.nodes import compose
 
 
 class Split(NamedTuple):
-    """Lines of which there are two versions, and what they were before."""
+    """Two versions of some lines, and the lines before."""
 
     base: tuple[str, ...]
     ours: tuple[str, ...]
@@ -33,9 +32,7 @@ TextLine = str | Split
 
 @dataclass(frozen=True, slots=True)
 class PieceScalar:
-    """A single value as it is written: its first line and those after it,
-    without their indentation.
-    """
+    """A scalar as written: its first line and those after it, without indentation."""
 
     lines: tuple[TextLine, ...]
     value: str | Plain | None
@@ -44,9 +41,7 @@ class PieceScalar:
 
 @dataclass(frozen=True, slots=True)
 class PieceBlock:
-    """A mapping or list; `flow` where it stands in brackets,
-    `tail` are comments after its last piece.
-    """
+    """A mapping or list; `flow`: in brackets, `tail`: comments after its last piece."""
 
     is_list: bool
     flow: bool
@@ -59,9 +54,7 @@ PieceValue = PieceScalar | PieceBlock
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A key with its value, or an item of a list (`key` is empty);
-    `rank` is the documented place of the key.
-    """
+    """A key with its value, or an item (`key` is empty); `rank` is the documented position."""
 
     key: str
     source: str  # the key as it is written
@@ -73,7 +66,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A piece of which the two sides say different things; None where it is not there."""
+    """A piece on which the two sides differ; None where a version lacks it."""
 
     base: Piece | None
     ours: Piece | None
@@ -84,7 +77,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
-    """A file: comments at its top, then its pieces."""
+    """A file: the comments at its top, then its pieces."""
 
     header: tuple[TextLine, ...] = ()
     root: PieceBlock = field(
@@ -93,7 +86,7 @@ class WholeFile:
 
 
 def pieces_of(text: str, model: type[BaseModel]) -> WholeFile:
-    """Take a text in canonical form apart; an empty one has no pieces."""
+    """Split a text in canonical form into pieces; an empty text has none."""
     root = compose(text)
     if not isinstance(root, MappingNode):
         return WholeFile()
@@ -130,7 +123,7 @@ class _Reader:
         )
 
     def value(self, node: Node) -> PieceValue:
-        """Return what stands on the line of its key: a scalar, or a collection in brackets."""
+        """Return a value on the line of its key: a scalar, or a collection in brackets."""
         if isinstance(node, ScalarNode):
             first, *rest = self.source(node).split("\n")
             value = node.value if node.style else plain_scalar(node.value)
@@ -152,16 +145,13 @@ class _Reader:
 
 
 def ranked(pieces: Iterable[Piece | Clash], model: type[BaseModel] | None) -> list[Piece | Clash]:
-    """Return the keys of a mapping in their documented order.
-
-    An unknown key stays where it is ranked.
-    """
+    """Return the keys of a mapping in documented order; an unknown key keeps its rank."""
     ranks = {key: rank for rank, key in enumerate(fields_of(model), start=1)} if model else {}
     return sorted(pieces, key=lambda piece: ranks.get(piece.key, piece.rank))
 
 
 def meaning(value: PieceValue) -> Hashable:
-    """Return what a value says, however it is written; a key without a value says nothing."""
+    """Return the content of a value in any spelling; keys without a value count as missing."""
     if isinstance(value, PieceScalar):
         return text_of(value.value)
     if value.is_list:
@@ -174,7 +164,7 @@ def meaning(value: PieceValue) -> Hashable:
 
 
 def is_nothing(piece: Piece | None) -> bool:
-    """Whether a key says as much as leaving it out."""
+    """Whether a key means the same as leaving it out."""
     return piece is None or (
         isinstance(piece.value, PieceScalar)
         and piece.value.value is None
@@ -186,7 +176,7 @@ def is_nothing(piece: Piece | None) -> bool:
 
 
 def remarked(piece: Piece | None) -> Hashable:
-    """Return what a piece says together with its comments: what must not get lost."""
+    """Return the content of a piece with its comments: what must not be lost."""
     if piece is None or is_nothing(piece):
         return None
     return (
@@ -198,7 +188,7 @@ def remarked(piece: Piece | None) -> Hashable:
 
 
 def remarked_value(value: PieceValue) -> Hashable:
-    """Return what a value says together with the comments in it."""
+    """Return the content of a value with the comments in it."""
     if isinstance(value, PieceScalar):
         return text_of(value.value)
     inner = [remarked(part) for part in value.parts if isinstance(part, Piece)]

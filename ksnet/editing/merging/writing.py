@@ -1,6 +1,4 @@
-"""Write merged pieces in the canonical form,
-with Git's marks around what two sides say differently.
-"""
+"""Write merged pieces in canonical form, with Git's conflict markers."""
 
 from __future__ import annotations
 
@@ -38,11 +36,11 @@ class Merged:
 
     @property
     def conflicts(self) -> int:
-        """At how many places the two sides contradict each other."""
+        """The number of conflicts."""
         return sum(isinstance(line, Split) for line in self.lines)
 
     def text(self, side: Version) -> str:
-        """Return the file if everywhere this side were chosen, with LF."""
+        """Return the file with one side of every conflict, with LF."""
         lines = [
             one
             for line in self.lines
@@ -53,8 +51,9 @@ class Merged:
     def content(
         self, names: tuple[str, str, str], size: int = 7, *, with_base: bool = False
     ) -> bytes:
-        """Return the bytes of the file, with marks of `size` signs;
-        `names` are those of ours, the base and theirs.
+        """Return the bytes of the file with conflict markers of `size` characters.
+
+        `names` are the labels of ours, the base and theirs.
         """
         lines: list[str] = []
         for line in self.lines:
@@ -79,7 +78,7 @@ def _marked(
 
 
 def written_lines(whole: WholeFile) -> tuple[TextLine, ...]:
-    """Return the lines of a file; of keys that differ one after the other, one Split."""
+    """Return the lines of a file; adjacent keys that differ become one Split."""
     return (*whole.header, *_block(whole.root, 0))
 
 
@@ -109,10 +108,7 @@ def _split(clash: Clash, column: int) -> Split:
 
 
 def _piece(piece: Piece, column: int) -> list[TextLine]:
-    """Return the lines of a key or an item.
-
-    Comments above the first key of an item stand above its dash.
-    """
+    """Return the lines of a key or item; comments above its first key go above the dash."""
     value, after = piece.value, piece.after
     above = list(piece.before)
     is_block = isinstance(value, PieceBlock) and not value.flow and bool(value.parts)
@@ -137,7 +133,7 @@ def _piece(piece: Piece, column: int) -> list[TextLine]:
 
 
 def _without_first_remarks(value: PieceBlock, taken: list[TextLine]) -> PieceBlock:
-    """Take the comments off the first piece, and off what begins with it on the same line."""
+    """Take the comments from the first piece and from those that begin on the same line."""
     first = value.parts[0]
     if not isinstance(first, Piece):
         return value
@@ -162,7 +158,7 @@ def _remarks(lines: Sequence[TextLine], column: int) -> list[TextLine]:
 
 
 def in_brackets(value: PieceValue) -> str:
-    """Return a value as it stands on one line."""
+    """Return a value in flow style, on one line."""
     if isinstance(value, PieceScalar):
         return str(value.lines[0])
     parts = [part for part in value.parts if isinstance(part, Piece)]
@@ -172,9 +168,7 @@ def in_brackets(value: PieceValue) -> str:
 
 
 def stays_in_brackets(value: PieceBlock) -> bool:
-    """Whether a merged collection is still short enough,
-    and holds no text that a comma could split.
-    """
+    """Whether a merged collection fits on a line and has no text that a comma could split."""
     source = f"k: {in_brackets(value)}"
     node = compose(source)
     return (
@@ -185,9 +179,7 @@ def stays_in_brackets(value: PieceBlock) -> bool:
 
 
 def resolved(whole: WholeFile, side: Version) -> Any:
-    """Return what a merged file says as plain data,
-    where `side` is chosen wherever the two differ.
-    """
+    """Return the content of a merged file as plain data, with `side` for every conflict."""
     return _resolved(whole.root, side)
 
 
@@ -204,7 +196,7 @@ def _resolved(value: PieceValue, side: Version) -> Any:
 
 
 def _text(value: PieceScalar, side: Version) -> Any:
-    """Return what a text after `|` or `>` says, which may be put together of both sides."""
+    """Return the content of a block text, which may combine both sides."""
     if value.value is not None:
         return value.value
     header, *lines = (

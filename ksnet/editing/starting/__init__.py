@@ -1,1 +1,1 @@
-"""A new data repository: which files it starts with."""
+"""A new data repository and its first files."""

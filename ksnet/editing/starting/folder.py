@@ -1,9 +1,6 @@
-"""The files of a new data repository: settings, Git, editor, CI, README.
+"""The files of a new data repository: settings, Git, editor, CI, README; written all or none.
 
-And putting them in place, all or none.
-
-Their texts stand beside this module in `files/`, without the dot that hides them; `@NAME@` is
-filled in.
+Their texts are in `files/` beside this module, without the leading dot; `@NAME@` is replaced.
 """
 
 from __future__ import annotations
@@ -41,10 +38,10 @@ _EXTENSIONS = '{\n  "recommendations": ["redhat.vscode-yaml"]\n}\n'
 
 
 def surroundings(name: str, package: Package, records: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return all files of a new repository but its records; `name` is the heading of the README.
+    """Return all files of a new repository but its records.
 
-    `package` is where CI gets ksnet from; the reviewers that the records name own the files
-    (CODEOWNERS).
+    `name` is the heading of the README, `package` the source of ksnet in CI; the reviewers in the
+    records own the files (CODEOWNERS).
     """
     texts = {
         target: (_FILES / source).read_text(encoding="utf-8") for source, target in _TARGETS.items()
@@ -76,7 +73,7 @@ def example() -> dict[str, bytes]:
 
 
 def refuse_occupied(folder: Path) -> None:
-    """Raise UsageProblem where a folder holds more than a `.git`, or is no folder."""
+    """Raise UsageProblem where a folder holds more than `.git`, or is no folder."""
     try:
         there = next(
             path
@@ -104,8 +101,8 @@ def refuse_occupied(folder: Path) -> None:
 def create(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all files into a new or empty folder, or none; raises OutputProblem.
 
-    They are written beside first. A new folder then appears at once; into an empty one they are
-    moved, `data` last, so that a folder that was cut off is not taken for a repository.
+    They are written beside it first. A new folder then appears at once; into an empty one they are
+    moved, `data` last, so that an incomplete folder is not taken for a repository.
     """
     parent = folder if folder.is_dir() else folder.parent
     staging: Path | None = None

@@ -1,5 +1,6 @@
-"""`git init`, the first commit and the merge driver of a data repository. What fails there is said,
-and fails nothing else.
+"""`git init`, the first commit and the merge driver of a data repository.
+
+Failures are reported and stop nothing else.
 """
 
 from __future__ import annotations
@@ -35,10 +36,7 @@ def is_there() -> bool:
 
 
 def start_git(folder: Path) -> str:
-    """Put a folder under version control and save the first state.
-
-    Return in German what was done.
-    """
+    """Put a folder under version control with a first commit; return a German sentence."""
     if not is_there():
         return _NO_GIT
     if not (folder / ".git").exists() and (
@@ -57,7 +55,7 @@ def start_git(folder: Path) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """Run Git and return the last line of what it complains about; empty where all went well."""
+    """Run Git; return the last line of its error output, empty on success."""
     try:
         done = subprocess.run(
             ["git", *arguments],
@@ -80,10 +78,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def install_driver(folder: Path) -> str:
-    """Tell Git in this clone to merge records with ksnet.
-
-    Return in German what is in the way, empty where nothing is.
-    """
+    """Set up the merge driver in this clone; return a German obstacle, empty on success."""
     if not is_there():
         return "Git ist nicht installiert."
     program = (
@@ -100,7 +95,7 @@ def install_driver(folder: Path) -> str:
 
 
 def uses_driver(folder: Path) -> bool:
-    """Whether the attributes below a folder of records tell Git to merge them with ksnet."""
+    """Whether the Git attributes of a folder of records name the merge driver of ksnet."""
     try:
         return (
             Git(folder)

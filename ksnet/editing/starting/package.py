@@ -1,6 +1,6 @@
-"""Where the CI jobs of a new repository take ksnet from: the files in `ci/` that say so.
+"""Where CI jobs of a new repository get ksnet from: the files in `ci/` that say so.
 
-What ksnet needs comes from the package index in any case, each version pinned with its hashes.
+The dependencies come from the package index in any case, pinned with hashes.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ Woher sollen die Prüfläufe ksnet nehmen? Möglich sind:
 
 @frozen
 class Package:
-    """A source of ksnet: the line for pip, a German sentence about it,
-    and the files that come along.
-    """
+    """A source of ksnet: the line for pip, a German sentence, and the files that come along."""
 
     line: str
     explanation: str
@@ -57,11 +55,9 @@ class Package:
 
 
 def usual() -> str:
-    """Return the source that fits how this ksnet was installed: from an index,
-    a commit, or else itself as a file.
+    """Return the source that matches how this ksnet was installed: index, commit, or `wheel`.
 
-    Says `direct_url.json` (PEP 610), which pip writes for everything that does not come from an
-    index.
+    pip records it in `direct_url.json` (PEP 610) for everything that does not come from an index.
     """
     try:
         known = distribution("ksnet").read_text("direct_url.json")
@@ -77,7 +73,7 @@ def usual() -> str:
 def package(text: str) -> Package:
     """Return the source that `--package` names.
 
-    Raises UsageProblem where it is none, OutputProblem where it cannot be packed.
+    Raises UsageProblem for no source, OutputProblem where it cannot be packed.
     """
     if text == "index":
         return Package(
@@ -105,7 +101,7 @@ def package(text: str) -> Package:
 
 
 def checked(text: str) -> str:
-    """Return the text where it names a source; raises UsageProblem."""
+    """Return the text if it names a source; raises UsageProblem."""
     package(text)
     return text
 

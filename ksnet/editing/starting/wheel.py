@@ -1,4 +1,4 @@
-"""The running program as a wheel, so that the CI of a data repository can have exactly it."""
+"""The running program as a wheel, so that CI of a data repository gets exactly it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,9 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: ksnet init\nRoot-Is-Purelib: true\nTag:
 
 @cache
 def running_program() -> tuple[str, bytes]:
-    """Return file name and content of a wheel that installs what runs now
-    (binary distribution format, PEP 427).
+    """Return name and content of a wheel (PEP 427) with the running program.
 
-    Raises OutputProblem where Python knows the program only as files, not as an installed package,
-    or cannot read it.
+    Raises OutputProblem where ksnet runs from files without being installed, or cannot be read.
     """
     try:
         known = distribution("ksnet")
@@ -41,10 +39,7 @@ def running_program() -> tuple[str, bytes]:
 
 
 def _files(folder: Path, name: str) -> dict[str, bytes]:
-    """Return the files below a folder under the name it has in the package.
-
-    Byte code is made anew where it is installed.
-    """
+    """Return the files below a folder by their names in the package, without byte code."""
     found = sorted(
         path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )

@@ -1,3 +1,1 @@
-"""Calendar files (ICS, RFC 5545) as Outlook and others write them,
-read as single appointments in local time.
-"""
+"""Calendar files (ICS, RFC 5545) read as single appointments in local time."""

@@ -36,9 +36,7 @@ def tidy_title(value: object) -> str:
 
 
 def called_off(title: str) -> tuple[str, bool]:
-    """Return a title without the words before or behind it that call the appointment off,
-    and whether there were any.
-    """
+    """Return a title without the words that call the appointment off, and whether it had any."""
     match = _CALLED_OFF.fullmatch(title)
     rest = (match["behind"] or match["before"]).strip(" -–—:+*[](") if match else ""
     return rest or title, match is not None
@@ -55,9 +53,7 @@ def shown_title(title: str) -> str:
 
 
 def series_name(uid: str, title: str) -> str:
-    """Return what holds the appointments of a series together:
-    what its calendar calls it, else its title.
-    """
+    """Return what the appointments of a series share: their UID, else the title."""
     return uid or f"\n{fold(title)}"
 
 
@@ -65,8 +61,8 @@ def series_name(uid: str, title: str) -> str:
 class Appointment:
     """One appointment in local time.
 
-    `uid` is what its calendar calls it, `identity` the same for one day of a series; `moved`: its
-    calendar says that it was changed; `was`: when it stood in its series.
+    `uid` is its UID, `identity` the same with the day for one appointment of a series; `moved`: its
+    calendar says that it was changed; `was`: its original time in the series.
     """
 
     uid: str
@@ -87,7 +83,7 @@ class Appointment:
         return german.moment_text(self.start, weekday=False)
 
     def lasts(self, length: dt.timedelta) -> bool:
-        """Whether it is known to last exactly so long."""
+        """Whether it is known to last exactly this long."""
         return (
             self.start.time is not None
             and self.end is not None
@@ -101,9 +97,9 @@ def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
 
 
 def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return local wall-clock time.
+    """Return local wall-clock time; None for a time outside the years of records.
 
-    A time without a zone is local already. None for what is no time of our years.
+    A time without a zone is local already.
     """
     if isinstance(value, dt.datetime):
         try:
@@ -121,7 +117,7 @@ def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """Return a zone by the name that a network gives; Germany's where there is no such zone."""
+    """Return the zone that a network names, Europe/Berlin where it does not exist."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
@@ -129,8 +125,5 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def digest(text: str, length: int = 16) -> str:
-    """Return what stands for a text.
-
-    It begins with a letter, so that no tool takes it for a number.
-    """
+    """Return a short hash of a text; it begins with a letter, so that no tool reads a number."""
     return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

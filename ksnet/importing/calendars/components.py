@@ -1,6 +1,4 @@
-"""Single components of calendar files as icalendar's types read them,
-and the appointments that they say.
-"""
+"""Single components of calendar files, read with the types of icalendar, as appointments."""
 
 from __future__ import annotations
 
@@ -33,14 +31,16 @@ _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _LABELS = {
-    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer", "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
-    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag", "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
+    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
+    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class Read:
-    """A component as icalendar reads it, with what is wrong with it."""
+    """A component as icalendar reads it, and as `text` has prepared it."""
 
     event: Event
     part: CalendarComponent
@@ -52,24 +52,22 @@ class Read:
 
     @property
     def private(self) -> bool:
-        """Whether it is none of our business:
-        an unknown class is to be treated as PRIVATE (§ 3.8.1.3).
-        """
+        """Whether it is not public; an unknown class counts as PRIVATE (RFC 5545 § 3.8.1.3)."""
         return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
 @dataclass(slots=True)
 class Components:
-    """Reads the components of one file; `unknown` are the zones that nobody knows."""
+    """Reads the components of one file; `unknown` collects the names of unknown zones."""
 
     zone: dt.tzinfo
     zones: Zones
     unknown: dict[str, None] = field(default_factory=dict)
 
     def event(self, part: CalendarComponent) -> Event:
-        """Return a component as icalendar's types read it.
+        """Return a component with the types of icalendar.
 
-        What they cannot read is left out, and named.
+        A line that they cannot read is left out and named in `part.odd`.
         """
         event = Event()
         local = self.zones.get(part.zone) if part.zone else None
@@ -92,9 +90,7 @@ class Components:
         return event
 
     def _value(self, name: str, parameters: str, value: str, local: dt.tzinfo | None) -> Any:  # noqa: ANN401  (as icalendar has it)
-        """Return one value, times with their zone: their own, else that of the calendar
-        (X-WR-TIMEZONE) or the network.
-        """
+        """Return one value, a time in its own zone, else in that of the calendar or the network."""
         if name in {"RRULE", "EXRULE"}:
             return vRecur.from_ical(value)
         if name == "DURATION":
@@ -121,7 +117,7 @@ class Components:
     def _aware(self, value: Any, zone: dt.tzinfo, of_calendar: dt.tzinfo | None) -> Any:  # noqa: ANN401  (days, times, periods)
         """Give a floating time its zone.
 
-        Where a calendar names its own (X-WR-TIMEZONE), times in UTC mean that one.
+        Where the calendar names a zone (X-WR-TIMEZONE), times in UTC are converted to it.
         """
         if isinstance(value, tuple):
             return tuple(self._aware(one, zone, of_calendar) for one in value)
@@ -141,12 +137,12 @@ class Components:
 
 
 def appointment_of(event: Event, timezone: str) -> Appointment | None:
-    """Return what one component says, or None where it has no title or no readable begin."""
+    """Return the appointment of a component, None without a title or a readable start."""
     return appointment(event, zone_of(timezone))
 
 
 def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
-    """Return what a component says, a series as its first appointment."""
+    """Return the appointment of a component, of a series its first one."""
     title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
     if not title or begin is None:
         return None
@@ -182,7 +178,7 @@ def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) ->
 
 
 def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
-    """Whether an event ends before it begins; then it has no end."""
+    """Whether an event ends before it starts; removes an end that is wrong or unreadable."""
     end, length = (
         wall_clock(property_value(event, "DTEND"), zone),
         property_value(event, "DURATION"),

@@ -1,8 +1,6 @@
-"""Read calendar files (ICS, RFC 5545) as Outlook and others write them:
-single appointments in local time.
+"""Read calendar files (ICS, RFC 5545): single appointments in local time.
 
-Read are title, times, place and whether it is called off. Attendees, descriptions and links for
-joining are never read.
+Title, times, place and cancellation are read; attendees, descriptions and meeting links never.
 """
 
 from __future__ import annotations
@@ -51,9 +49,7 @@ MOST_EVENTS = 5000
 
 @dataclass(slots=True)
 class CalendarFile:
-    """The appointments of a file in order of time, and what is to be told about it and,
-    by its UID, about a series.
-    """
+    """The appointments of a file in order of time, with notes on it and, by UID, on its series."""
 
     appointments: list[Appointment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -61,9 +57,9 @@ class CalendarFile:
 
 
 def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> CalendarFile:
-    """Return the appointments of a calendar file in the local time of a zone; raises UsageProblem.
+    """Return the appointments of a calendar file in the local time of a zone.
 
-    Of a series, those within `years` are returned.
+    Of a series, those within `years` are returned. Raises UsageProblem.
     """
     if len(content) > MOST_BYTES:
         raise UsageProblem(
@@ -102,9 +98,9 @@ class _CalendarReader:
         self.private = self.steps = 0
 
     def read(self, parts: list[CalendarComponent]) -> Iterator[Appointment]:
-        """Yield the appointments, those of one identity together.
+        """Yield the appointments, those with the same UID together.
 
-        Whatever is wrong with one concerns it alone.
+        A fault in one of them affects no other.
         """
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
@@ -114,7 +110,7 @@ class _CalendarReader:
             yield from self._group(group)
 
     def _group(self, group: list[Read]) -> Iterator[Appointment]:
-        """Yield what the components of one identity say together."""
+        """Yield the appointments of all components with the same UID."""
         masters = _latest([read for read in group if "RECURRENCE-ID" not in read.event])
         exceptions = [read for read in group if "RECURRENCE-ID" in read.event]
         if any(read.private for read in masters):
@@ -145,10 +141,7 @@ class _CalendarReader:
                     yield from self._made([Occurrence(read.event, original)])
 
     def _titled(self, read: Read) -> str | None:
-        """Return the title of a component that has one and a readable begin.
-
-        Else name it. Tell what is wrong with it.
-        """
+        """Return the title of a component that has one and a readable start; note its faults."""
         title = title_in(read.event)
         begin = self._local(property_value(read.event, "DTSTART"))
         odd = list(dict.fromkeys(read.part.odd))
@@ -262,9 +255,7 @@ class _CalendarReader:
         return wall_clock(value, self.zone)
 
     def _tell(self, read: Read, text: str) -> None:
-        """Tell something of a series, for those to whom it matters:
-        that it is the network's is not known here.
-        """
+        """Keep a note on a series until it is known whether it belongs to the network."""
         uid = str(read.event.get("UID", "")).strip()
         self.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
 
@@ -273,9 +264,9 @@ class _CalendarReader:
 
 
 def _latest(reads: list[Read]) -> list[Read]:
-    """Return the last version of an event (§ 3.8.7.4, RFC 5546 § 2.1.5).
+    """Return the latest version of an event (RFC 5545 § 3.8.7.4, RFC 5546 § 2.1.5).
 
-    Without SEQUENCE all of them are events.
+    Without SEQUENCE, each of them is an event.
     """
     if len(reads) < 2 or not any("SEQUENCE" in read.event for read in reads):
         return reads
@@ -288,7 +279,7 @@ def _latest(reads: list[Read]) -> list[Read]:
 
 
 def _different(reads: list[Read]) -> list[Read]:
-    """Return the events without those that are there twice."""
+    """Return the events without duplicates."""
     return list(
         {
             (str(property_value(read.event, "DTSTART")), title_in(read.event)): read
@@ -298,7 +289,5 @@ def _different(reads: list[Read]) -> list[Read]:
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:
-    """Return the identity of one appointment of a series: that of the series,
-    and the day on which it stood there.
-    """
+    """Return the identity of one appointment of a series: its UID and its original day."""
     return f"{uid}#{original:%Y-%m-%d}" if uid else ""

@@ -1,9 +1,8 @@
-"""Series in calendar files (RFC 5545) as the single days on which they take place:
-by recurring-ical-events, within reason.
+"""The single days of a series in a calendar file (RFC 5545), by recurring-ical-events.
 
-What it gets wrong (3.8.2) is put right before it is asked: a rule that never matches is followed to
-the year 9999, UNTIL as a day leaves out that day, UNTIL without a zone counts as UTC, an exception
-or EXDATE of the other kind (day or time) than its series is missed, EXRULE is not read, and an
+Faults of that library (3.8.2) are avoided beforehand: it follows a rule that never matches to the
+year 9999, UNTIL as a day excludes that day, UNTIL without a zone counts as UTC, an exception or
+EXDATE of the other kind (day or time) than its series is missed, EXRULE is not read, and an
 exception whose day EXDATE names as well is lost.
 """
 
@@ -31,36 +30,32 @@ RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
 
 
 class Years(NamedTuple):
-    """The time from which appointments of a series are taken over."""
+    """The period from which appointments of a series are imported."""
 
     first: dt.datetime
     last: dt.datetime
 
 
 class Occurrence(NamedTuple):
-    """One appointment of a series: the component that it is made of,
-    and when it stood there in local time.
-    """
+    """One appointment of a series: its component, and its original local time in the series."""
 
     component: Event
     original: dt.datetime | None
 
 
 class Occurrences(NamedTuple):
-    """When a series takes place within the years that are looked at,
-    and whether there is more of it than that.
-    """
+    """The appointments of a series within a period, and whether there are more of them (`cut`)."""
 
     found: list[Occurrence]
     cut: bool
 
 
 class OddRule(Exception):
-    """A series repeats as no meeting does."""
+    """A series repeats in a way that no meeting does."""
 
 
 def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | None = None) -> Years:
-    """Return the time from `first` to `last`, where they are not given this year and the next."""
+    """Return the period from `first` to `last`, by default this year and the next."""
     year = max(day.year, FIRST_YEAR)
     begin = first or dt.date(year, 1, 1)
     end = last or dt.date(min(max(year, begin.year) + 1, LAST_YEAR), 12, 31)
@@ -68,7 +63,7 @@ def years_around(day: dt.date, first: dt.date | None = None, last: dt.date | Non
 
 
 def steps_of(event: Event, years: Years) -> int:
-    """Return about how many days its rules have to be followed."""
+    """Return roughly how many days have to be computed for the rules of a series."""
     start, total = property_value(event, "DTSTART"), 0
     for rule in (*as_values(event.get("RRULE")), *as_values(event.get("EXRULE"))):
         step = _FREQUENCIES.get(str(rule.get("FREQ", [""])[0]).upper(), 1)
@@ -80,8 +75,9 @@ def steps_of(event: Event, years: Years) -> int:
 
 @contextmanager
 def no_later_than(year: int) -> Iterator[None]:
-    """Let dateutil (2.9) follow rules to the end of a year:
-    one that matches nothing it follows to `datetime.MAXYEAR`.
+    """Let dateutil (2.9) follow rules to the end of a year, not to `datetime.MAXYEAR`.
+
+    That is how far it follows a rule that matches nothing.
     """
     bounded = ModuleType("datetime")
     bounded.__dict__.update(dt.__dict__, MAXYEAR=year)
@@ -95,9 +91,9 @@ def no_later_than(year: int) -> Iterator[None]:
 def occurrences(
     master: Event, exceptions: list[Event], zone: dt.tzinfo, years: Years
 ) -> Occurrences:
-    """Return when a series takes place, its exceptions by their own begin.
+    """Return when a series takes place, its exceptions at their own start.
 
-    Raises OddRule, and what the libraries raise.
+    Raises OddRule, and whatever the libraries raise.
     """
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
@@ -146,9 +142,7 @@ def occurrences(
 
 
 def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
-    """Let a rule end at the limit, and return its own end,
-    None where there is none before the limit.
-    """
+    """Let a rule end at the limit; return its own end, None where it has none."""
     parts = {str(key).upper(): value for key, value in rule.items()}
     several = [len(parts.get(key, ())) or 1 for key in _TIMES_OF_DAY]
     odd = (
@@ -173,7 +167,7 @@ def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa:
 
 
 def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN401  (a day or a time)
-    """Give further days of a series (RDATE) the kind of its begin; periods keep their length."""
+    """Give further days of a series (RDATE) the kind of its start; periods keep their length."""
     days: list[Any] = []
     for day in (day.dt for dates in as_values(master.get("RDATE")) for day in dates.dts):
         if not isinstance(day, tuple):
@@ -190,9 +184,9 @@ def _put_right(master: Event, start: Any, zone: dt.tzinfo) -> None:  # noqa: ANN
 
 
 def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any:  # noqa: ANN401  (days and times)
-    """Return a day or time of the kind and zone of a series' begin.
+    """Return a day or time with the kind and zone of the start of a series.
 
-    With `keep`, a day stays one.
+    With `keep`, a day remains a day.
     """
     if not isinstance(start, dt.datetime):
         return (
@@ -206,18 +200,16 @@ def _like(value: Any, start: Any, zone: dt.tzinfo, *, keep: bool = False) -> Any
 
 
 def _left_out(value: Any, start: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
-    """Return what EXDATE leaves out:
-    exporters write midnight where they mean the day of a series that has a time.
-    """
+    """Return what EXDATE leaves out: a whole day for midnight, which exporters write for it."""
     day = _like(value, start, zone, keep=True)
     midnight = isinstance(day, dt.datetime) and day.time() == dt.time.min != start.time()
     return day.date() if midnight else day
 
 
 def _original(component: Event, exceptions: list[Event]) -> Any:  # noqa: ANN401  (a day or a time)
-    """Return when an appointment stood in its series.
+    """Return the original time of an appointment in its series.
 
-    What follows a moved one (THISANDFUTURE) is as far from it.
+    Those after a moved one (THISANDFUTURE) are shifted by the same time.
     """
     begin, original = property_value(component, "DTSTART"), cast("Any", component["RECURRENCE-ID"])
     if str(original.params.get("RANGE", "")).upper() != "THISANDFUTURE":

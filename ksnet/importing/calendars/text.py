@@ -1,11 +1,10 @@
-"""The text of calendar files as components, line by line,
-before icalendar reads them: only what it does not do.
+"""The text of calendar files as components, line by line, prepared for icalendar.
 
 icalendar 7.3 decodes before it unfolds, so that a letter folded in two is lost (RFC 5545 § 3.1); it
-leaves quoted-printable as it stands (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§
-3.3.5) and `VALUE=DATE` with a time for a time (§ 3.2.20), gives one property several times as a
-list, and one wrong line outside an event ends the whole file. Its types read the values. Lines that
-nobody needs (attendees, descriptions, links) go no further than here.
+does not decode quoted-printable (vCalendar 1.0 § 2.1.3), takes `TZID=…:…Z` for local time (§ 3.3.5)
+and `VALUE=DATE` with a time for a time (§ 3.2.20), returns a repeated property as a list, and fails
+on one wrong line outside an event. Its types read the values. Attendees, descriptions and links are
+dropped here.
 """
 
 from __future__ import annotations
@@ -41,9 +40,7 @@ _OTHERS = {
 
 @dataclass(slots=True)
 class CalendarComponent:
-    """One VEVENT with the lines that matter of it, in good form;
-    `method` and `zone` are those of its calendar.
-    """
+    """One VEVENT with its relevant lines; `method` and `zone` are those of its calendar."""
 
     method: str = ""
     zone: str = ""
@@ -55,7 +52,7 @@ class CalendarComponent:
 
 @dataclass(slots=True)
 class CalendarText:
-    """The events of a file, the zones that it defines, and what is to be told about it."""
+    """The events of a file, the zones that it defines, and notes on it."""
 
     parts: list[CalendarComponent] = field(default_factory=list)
     zones: dict[str, list[str]] = field(default_factory=dict)
@@ -65,7 +62,7 @@ class CalendarText:
 def parse_calendar(name: str, content: bytes) -> CalendarText:
     """Return the components of a calendar file.
 
-    Raises UsageProblem for what is none, empty or cut off.
+    Raises UsageProblem for a file that is no calendar, empty or cut off.
     """
     if not content.strip(b"\0\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise UsageProblem(f"{name} ist leer.")
@@ -107,7 +104,7 @@ def _unfolded(content: bytes) -> list[bytes]:
 
 
 def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
-    """Yield the lines as text: UTF-8, and where one is not, Windows-1252, which is said."""
+    """Yield the lines as text: UTF-8, else Windows-1252 with a note."""
     guessed = number = 0
     while number < len(lines):
         line = lines[number]
@@ -138,7 +135,7 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
 
 
 class _LineWalk:
-    """Follows BEGIN and END; a component that is not ended ends with the one around it."""
+    """Follows BEGIN and END; a component without END ends with the one around it."""
 
     def __init__(self, result: CalendarText) -> None:
         self.result = result
@@ -209,7 +206,7 @@ class _LineWalk:
             self._zone.append(f"END:{kind}")
 
     def _of_calendar(self, name: str, value: str) -> None:
-        """Note a property of the calendar; it may stand behind its events."""
+        """Keep a property of the calendar, which may follow its events."""
         if not self._calendar:
             self._calendar.append(CalendarComponent())
         for part in self._calendar:
@@ -220,7 +217,7 @@ class _LineWalk:
 
 
 def add_line(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
-    """Add a property to a component in the form that icalendar reads rightly."""
+    """Add a property to a component in a form that icalendar reads correctly."""
     if parameters:
         parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
     if name in TIMES:
@@ -239,9 +236,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
 
 
 def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
-    """Keep a property; of two where only one may stand,
-    the one that says it best or protects more.
-    """
+    """Keep a property; of two where one is allowed, the German text or the stricter class."""
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
@@ -264,7 +259,7 @@ def _text(value: str) -> str:
 
 
 def _language(parameters: str) -> int:
-    """Return how good the language of a text is: none said or German before any other."""
+    """Return the rank of a text's language: 0 for German or none, 1 for any other."""
     match = re.search(r";LANGUAGE=\"?([A-Za-z]*)", parameters, re.IGNORECASE)
     return int(match is not None and match[1].lower() != "de")
 
@@ -280,7 +275,7 @@ def _time(parameters: str, value: str) -> tuple[str, str]:
 
 
 def _next_day(match: re.Match[str]) -> str:
-    """Return 24:00 as midnight of the day after (ISO 8601); what is no day stays as it is."""
+    """Return 24:00 as midnight of the next day (ISO 8601); an invalid day is left unchanged."""
     try:
         day = dt.date(*map(int, match.groups())) + dt.timedelta(days=1)
     except (ValueError, OverflowError):
@@ -289,7 +284,7 @@ def _next_day(match: re.Match[str]) -> str:
 
 
 def _unquoted(parameters: str, value: str) -> tuple[str, str]:
-    """Decode quoted-printable in its charset; anything else stays."""
+    """Decode a quoted-printable value in its charset; return others unchanged."""
     if "QUOTED-PRINTABLE" not in parameters.upper():
         return parameters, value
     charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
@@ -305,5 +300,5 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
 
 
 def plain(tzid: str) -> str:
-    """Return the name of a zone without the escapes of text values."""
+    """Return the name of a zone without the escapes and quotes of text values."""
     return re.sub(r"\\(.)", r"\1", tzid).strip().strip('"')

@@ -1,6 +1,4 @@
-"""Which time zone a calendar file means: by the names of IANA and Windows,
-else as the file itself defines it.
-"""
+"""Time zones of calendar files: by IANA or Windows name, else as the file defines them."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _LONG_AGO = expression(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
 def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
-    """Return the zone of a name, without regard to case or a vendor's prefix
-    (`/mozilla.org/…/Europe/Berlin`).
-    """
+    """Return the zone of a name, ignoring case and vendor prefixes (`/mozilla.org/…/Berlin`)."""
     name = name.strip().strip("/")
     for guess in (name, *("/".join(name.split("/")[n:]) for n in (-3, -2))):
         for known in (guess, WINDOWS_TO_OLSON.get(guess, ""), _cased(guess)):
@@ -37,7 +33,7 @@ def named_zone(name: str) -> zoneinfo.ZoneInfo | None:
 
 
 def _cased(name: str) -> str:
-    """Return the name as IANA writes it."""
+    """Return the name in the spelling of IANA."""
     return _by_lower_case().get(name.lower(), "")
 
 
@@ -48,24 +44,20 @@ def _by_lower_case() -> dict[str, str]:
 
 
 class Zones:
-    """The zones of one file;
-    `defined` are the lines of its VTIMEZONE components by name in lower case.
-    """
+    """The zones of one file; `defined` are the lines of its VTIMEZONEs by name in lower case."""
 
     def __init__(self, defined: Mapping[str, Sequence[str]]) -> None:
         self._defined = defined
         self._known: dict[str, dt.tzinfo | None] = {}
 
     def get(self, name: str) -> dt.tzinfo | None:
-        """Return the zone of a name; None where neither the world nor the file knows it."""
+        """Return the zone of a name; None where it is unknown and not defined in the file."""
         if name not in self._known:
             self._known[name] = named_zone(name) or self._of_file(name)
         return self._known[name]
 
     def _of_file(self, name: str) -> dt.tzinfo | None:
-        """Return the zone as the file defines it (RFC 5545 § 3.6.5),
-        unless its rules could go on for ever.
-        """
+        """Return the zone as the file defines it (RFC 5545 § 3.6.5); None for unbounded rules."""
         lines = self._defined.get(name.lower(), ())
         for line in lines:
             if line.upper().startswith("RRULE") and not _RULE.fullmatch(

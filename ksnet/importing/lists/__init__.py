@@ -1,3 +1,1 @@
-"""What a list of an office says: read from its file,
-and understood column by column, row by row.
-"""
+"""Lists of an office: read from their files, understood by column and row."""

@@ -1,7 +1,4 @@
-"""What stands in single cells: dates, numbers, addresses, as people write them.
-
-Names are in `naming`.
-"""
+"""Dates, numbers and addresses in single cells, as people write them; for names see `naming`."""
 
 from __future__ import annotations
 
@@ -36,10 +33,10 @@ _PIVOT = 30  # two digits below it are years of this century, as Excel reads the
 
 
 def date_in(cell: Cell) -> PartialDate | None:
-    """Return the date in a cell: of Excel, `1.3.2025`, `01.03.25`, `März 25`,
-    `03/2025`, `2025`, or as in the records.
+    """Return the date in a cell; None for anything else.
 
-    None for what is no date, and for `01/03/2026`, which is another day in English than in German.
+    Excel dates, `1.3.2025`, `01.03.25`, `März 25`, `03/2025`, `2025`, and dates as in the records.
+    `01/03/2026` is None: it is another day in English than in German.
     """
     if isinstance(cell, dt.date):
         return _date(cell.isoformat())
@@ -64,9 +61,7 @@ def date_in(cell: Cell) -> PartialDate | None:
 
 
 def serial_in(cell: Cell) -> dt.date | None:
-    """Return the day that a number means as Excel counts days:
-    what is left of a date that lost its format.
-    """
+    """Return the day of an Excel serial number: a date that has lost its format."""
     text = digits_in(cell)
     if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
         return _FIRST_SERIAL + dt.timedelta(days=int(text))
@@ -82,7 +77,7 @@ def _year(digits: str) -> str:
 
 
 def _month(word: str) -> int:
-    """Return the number of a month by its name or the beginning of it, 0 for anything else."""
+    """Return the number of a month by its name or at least three letters of it, else 0."""
     word = word.lower().replace("ae", "ä").replace("mrz", "mär")
     names = [name.lower() for name in german.MONTHS]
     return next(
@@ -98,23 +93,22 @@ def _date(text: str) -> PartialDate | None:
 
 
 def digits_in(cell: Cell) -> str:
-    """Return a cell as text, without the „.0“ that a number gets where it lost its type."""
+    """Return a cell as text, without the „.0“ of a number that was read as a decimal."""
     return re.sub(r"^(\d+)[.,]0+$", r"\1", cell_text(cell))
 
 
 class Phone(NamedTuple):
-    """A number, and what is doubtful about it."""
+    """A phone number, and in German what is doubtful about it."""
 
     text: str
     doubt: str = ""
 
 
 def phone_in(cell: Cell) -> Phone | None:
-    """Return a number as it is written, mended where a spreadsheet has damaged it,
-    which is said. None: no number.
+    """Return a phone number, repaired where a spreadsheet damaged it; None for no number.
 
-    Of several numbers the first is taken and the others are named. phonenumbers (Google's
-    libphonenumber) finds and judges them.
+    Repairs are told as a doubt. Of several numbers the first is returned and the others are named.
+    phonenumbers (Google's libphonenumber) finds and judges them.
     """
     import phonenumbers
 
@@ -157,10 +151,7 @@ def phone_in(cell: Cell) -> Phone | None:
 
 
 def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
-    """Return a number as it is written, without „(0)“, with „+“ for „00“.
-
-    One that was damaged in the usual form.
-    """
+    """Return a number as written, without „(0)“, with „+“ for „00“; a damaged one repaired."""
     import phonenumbers
 
     forms = phonenumbers.PhoneNumberFormat
@@ -174,7 +165,7 @@ def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two numbers are the same, however they are written."""
+    """Whether two numbers are the same in any spelling."""
     return _plain(one) == _plain(other) != ""
 
 
@@ -183,7 +174,7 @@ def _plain(text: str) -> str:
 
 
 def address_in(text: str) -> dict[str, str] | None:
-    """Take apart `Am Vreithof 8, 59494 Soest`; None where it is written otherwise."""
+    """Return the parts of `Am Vreithof 8, 59494 Soest`; None for another form."""
     match = _ADDRESS.fullmatch(" ".join(text.split()))
     return (
         {key: value.strip() for key, value in match.groupdict().items() if value} if match else None

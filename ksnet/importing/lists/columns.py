@@ -1,6 +1,4 @@
-"""What the columns of a list mean: by their headings, as offices write them,
-or by a mapping that the user gives.
-"""
+"""What the columns of a list mean: by their headings, or by a mapping of the user."""
 
 from __future__ import annotations
 
@@ -31,51 +29,77 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "body_id": ("Kennung der Stelle",),
     "person_id": ("Kennung der Person",),
     "body": (
-        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde", "Firma", "Name der Einrichtung", "Name der Stelle",
-        "Name der Institution", "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger", "Träger/Einrichtung", "Amt", "Schule", "Mitglied",
-        "Arbeitgeber", "Kooperationspartner", "Netzwerkpartner",
+        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde",
+        "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
+        "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
+        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
+        "Netzwerkpartner",
     ),
     "label": ("Bezeichnung",),
-    "categories": ("Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9", "Kategorie nach § 9 Abs. 4"),
+    "categories": (
+        "Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9",
+        "Kategorie nach § 9 Abs. 4",
+    ),
     "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
     "building": ("Gebäude",),
-    "street": ("Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer", "Straße/Hausnr."),
+    "street": (
+        "Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer",
+        "Straße/Hausnr.",
+    ),
     "postcode": ("PLZ", "Postleitzahl"),
     "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort"),
     "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
     "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
-    "body_email": ("E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach", "Zentrale E-Mail"),
+    "body_email": (
+        "E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach",
+        "Zentrale E-Mail",
+    ),
     "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
     "body_groups": ("Gremien der Stelle",),
-    "body_since": ("Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab", "dabei seit"),
+    "body_since": (
+        "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
+        "dabei seit",
+    ),
     "body_until": ("Mitglied bis", "Austritt"),
-    "remarks": ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar"),
+    "remarks": (
+        "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar",
+    ),
     "reversed_name": (  # the family name first
-        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname", "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname",
+        "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
     ),
     "name": (
-        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name", "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
-        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in", "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz",
-        "Ansprechperson Kinderschutz", "Kontaktperson", "Vertreten durch", "Person",
-        "Teilnehmer", "Teilnehmer/in", "Vertreter/in", "Vertreter", "Vertretung durch", "Ihr Name",
+        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name",
+        "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in",
+        "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
+        "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
+        "Vertreter", "Vertretung durch", "Ihr Name",
     ),
-    "plain_name": ("Name",),
-    "family_name": ("Nachname", "Familienname", "Zuname"),
+    "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname"),
     "given_name": ("Vorname", "Vornamen", "Rufname"),
     "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
     "form_of_address": ("Anrede",),
-    "function": ("Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung", "Amtsbezeichnung", "Stellenbezeichnung"),
-    "role": ("Rolle im Netzwerk", "Rolle"),
-    "person_email": ("E-Mail der Person",),
-    "email": ("E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse", "E-Mail dienstlich", "dienstliche E-Mail"),
+    "function": (
+        "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
+        "Amtsbezeichnung", "Stellenbezeichnung",
+    ),
+    "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
+    "email": (
+        "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
+        "E-Mail dienstlich", "dienstliche E-Mail",
+    ),
     "phone": (
-        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer", "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.",
-        "Telefon-Nr.", "Telefon Büro",
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
+        "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
+        "Telefon Büro",
     ),
     "person_groups": ("Gremien der Person",),
-    "groups": ("Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG", "AG/Gremium", "Regionalgruppe"),
-    "person_since": ("tätig seit",),
-    "person_until": ("tätig bis",),
+    "groups": (
+        "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
+        "AG/Gremium", "Regionalgruppe",
+    ),
+    "person_since": ("tätig seit",), "person_until": ("tätig bis",),
     "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
@@ -97,17 +121,19 @@ _WHO = frozenset(
 _MEANINGS = {
     fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
 }
-PERSON_MEANINGS = frozenset((
-    "person_id", "name", "reversed_name", "family_name", "given_name", "title", "form_of_address", "function", "role", "person_email", "person_groups", "person_since",
-    "person_until",
-))  # fmt: skip
+PERSON_MEANINGS = frozenset(
+    """
+    person_id name reversed_name family_name given_name title form_of_address function role
+    person_email person_groups person_since person_until
+    """.split()
+)
 
 
 def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
-    """Read a mapping file: a heading of the list,
-    and beside it the heading or Gremium that it means, or `-` to leave it out.
+    """Return the meaning of each folded heading in a mapping file; raises UsageProblem.
 
-    Returns what each folded heading means; raises UsageProblem.
+    A mapping names a heading of the list and beside it a known heading, a Gremium, or `-` to leave
+    it out.
     """
     document = read_yaml(name, content)
     if document.faults or not isinstance(document.data, dict):
@@ -134,7 +160,7 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
 
 
 def is_refused(heading: str) -> bool:
-    """Whether a column holds what no record of a network may hold."""
+    """Whether a column holds data that records must not contain."""
     return is_case_data_key(heading) or fold(heading) in _PRIVATE
 
 
@@ -143,7 +169,7 @@ def _refusal(heading: str) -> str:
 
 
 def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
-    """Return what a column means, or None where that is not known."""
+    """Return what a column means, None where that is unknown."""
     folded = fold(heading)
     if not folded:
         return None
@@ -166,11 +192,10 @@ class _Head(NamedTuple):
 def listing_of(
     grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
 ) -> Listing:
-    """Return the list that a file holds: the sheet named, all (`ALL`), or the one with most.
+    """Return the list in a file: the named sheet, all (`ALL`), or the one with most entries.
 
-    Raises UsageProblem.
-
-    A workbook that ksnet has written gives the rows of all its sheets with ids.
+    A workbook that ksnet has written gives the rows of all its sheets with ids. Raises
+    UsageProblem.
     """
     grids = list(grids)
     everything = (
@@ -221,9 +246,7 @@ def listing_of(
 
 
 def _head(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> _Head | None:
-    """Find the row of headings: the one with most columns that are known,
-    and somebody named among them.
-    """
+    """Return the row of headings: the most known columns, at least one of them a name."""
     best: _Head | None = None
     most = 1
     for index, row in enumerate(grid.rows[:SEARCHED_ROWS]):
@@ -273,7 +296,7 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
 
 
 def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:
-    """Return which columns are read, and say which are not, and why."""
+    """Return the columns that are read; note the others and why."""
     settled: dict[int, str] = {}
     unknown: list[str] = []
     hidden: list[str] = []
@@ -293,28 +316,34 @@ def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) 
         elif heading not in _OWN and fold(heading) not in _NUMBERING:
             (marked if _has_marks(head, position) else unknown).append(heading)
     for left, text in (
-        (marked, Question("In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen.")),
-        (unknown, Question("Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen.")),
+        (
+            marked,
+            Question(
+                "In {} stehen Kreuze, ein Gremium dieses Namens hat das Netzwerk nicht. Anlegen mit ksnet new group oder mit --mapping DATEI zuordnen."
+            ),
+        ),
+        (
+            unknown,
+            Question(
+                "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."
+            ),
+        ),
         (hidden, "Ausgeblendete Spalten bleiben außen vor: {}."),
-    ):  # fmt: skip
+    ):
         if left:
             result.notes.append(Note(None, type(text)(text.format(_some(left)))))
     return _with_names(settled)
 
 
 def _some(headings: list[str]) -> str:
-    """Return headings as words of a sentence,
-    of many only the first ones and how many more there are.
-    """
+    """Return headings as part of a sentence, of many only the first and the number of the rest."""
     named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
     more = len(headings) - len(named)
     return german.join([*named, f"{more} weitere"] if more else named)
 
 
 def _group(head: _Head, position: int, groups: Groups) -> str | None:
-    """Return that a column is that of a Gremium: its heading names it with all its words,
-    above marks also with some.
-    """
+    """Return the Gremium of a column: by all words of its name, above marks also by some."""
     heading = _LIST_OF.sub("", cell_text(head.grid.rows[head.at].cells[position]))
     words = set(telling_words(heading)) if heading else set()
     if not words:
@@ -326,7 +355,7 @@ def _group(head: _Head, position: int, groups: Groups) -> str | None:
 
 
 def _has_marks(head: _Head, position: int) -> bool:
-    """Whether a column holds crosses and nothing else."""
+    """Whether a column holds only marks."""
     cells = {
         cell_text(row.cells[position]).casefold()
         for row in head.grid.rows[head.at + 1 :]
@@ -336,8 +365,9 @@ def _has_marks(head: _Head, position: int) -> bool:
 
 
 def _with_names(settled: dict[int, str]) -> dict[int, str]:
-    """Say what a column „Name“ means: a family name beside a first name,
-    a person beside a body, else the body.
+    """Decide what a column „Name“ means: a family name, a person, or the body.
+
+    A family name beside a first name, a person beside a body, else the body.
     """
     known = set(settled.values())
     named = {"family_name", "given_name", "name", "reversed_name"} & known

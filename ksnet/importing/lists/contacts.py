@@ -1,6 +1,4 @@
-"""Read contacts (vCard 2.1 to 4.0: RFC 2426, RFC 6350) as a list:
-a row for each person and each body, with our own headings.
-"""
+"""Read contacts (vCard 2.1 to 4.0: RFC 2426, RFC 6350) as a list with our own headings."""
 
 from __future__ import annotations
 
@@ -13,7 +11,8 @@ from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, tidy_cell, too_la
 from ksnet.importing.notes import Note
 
 _HEADINGS = (
-    "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
+    "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person",
+    "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
 )  # fmt: skip
 _LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
 _MEANT = {"\\n": "\n", "\\N": "\n"}
@@ -22,10 +21,7 @@ Card = dict[str, list[str]]  # the parts of each property that comes first
 
 
 def read_contacts(name: str, text: str) -> Grid:
-    """Return the contacts in a text as a sheet.
-
-    Raises UsageProblem where there are unreasonably many.
-    """
+    """Return the contacts in a text as a sheet; raises UsageProblem for too many."""
     grid = Grid("", [Row(0, _HEADINGS)], part="Kontakte nennen nicht jede Stelle")
     others = []
     for number, card in _cards(text):
@@ -55,7 +51,7 @@ def _first(card: Card, name: str) -> str:
 
 
 def _cards(text: str) -> Iterator[tuple[int, Card]]:
-    """Yield each card with its number; lines are unfolded already."""
+    """Yield each card with its number; the lines are unfolded already."""
     number, card = 0, Card()
     if "QUOTED-PRINTABLE" in text.upper():
         text = re.sub(r"=\r?\n", "", text)  # its own way to fold a line (vCard 2.1, section 2.1.3)

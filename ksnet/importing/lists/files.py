@@ -1,4 +1,4 @@
-"""Which kind of list a file is: told by its content, since names lie."""
+"""Detect the format of a list by its content, not by its name."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ _ZIP = b"PK\x03\x04"
 
 
 def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
-    """Return the sheets of a list.
+    """Return the sheets of a list; a CSV file once for each separator that it may have.
 
-    Of a CSV file, its one sheet once for each separator it may have.
-
-    Raises UsageProblem for what is no list or unreasonably large, OutputProblem where a package is
+    Raises UsageProblem for other files and too large ones, OutputProblem where a package is
     missing.
     """
     if len(content) > MOST_BYTES:

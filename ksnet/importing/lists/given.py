@@ -1,6 +1,4 @@
-"""What the cells of a row give, as values of records: each understood,
-or with the reason why it is not.
-"""
+"""The cells of a row as values of records, or the reason why they are not."""
 
 from __future__ import annotations
 
@@ -23,41 +21,21 @@ from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
-MARKS = frozenset(
-    (
-        "x",
-        "✓",
-        "✔",
-        "☒",
-        "☑",
-        "×",
-        "✗",
-        "+",
-        "●",
-        "•",
-        "ja",
-        "j",
-        "1",
-        "1,0",
-        "wahr",
-        "true",
-        "y",
-        "yes",
-    )
-)
+MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes".split())
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
 GIVEN_PERSON_KEYS = (
-    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone", "groups",
-    "since",
+    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone",
+    "groups", "since",
 )  # fmt: skip
 LABELS = {
-    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld", "building": "Gebäude", "street": "Straße",
-    "postcode": "PLZ", "city": "Ort", "email": "E-Mail", "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
-    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname", "family_name": "Nachname", "function": "Funktion",
-    "role": "Rolle", "phone": "Telefon",
+    "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld",
+    "building": "Gebäude", "street": "Straße", "postcode": "PLZ", "city": "Ort", "email": "E-Mail",
+    "website": "Internetseite", "groups": "Gremien", "since": "seit", "until": "bis",
+    "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname",
+    "family_name": "Nachname", "function": "Funktion", "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
 _MEANINGS = {"field": FieldOfWork, "role": PersonRole}
 
@@ -66,8 +44,9 @@ NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a list says of one thing: `raw` to compare, `value` as a record holds it,
-    None with a `problem`; a `doubt` to tell.
+    """What a list says of one thing: `raw` to compare, `value` for the record.
+
+    `value` is None with a `problem`; a `doubt` is told.
     """
 
     raw: str
@@ -77,7 +56,7 @@ class Given:
 
 
 def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN401  (whatever a record holds)
-    """Return a value that a list gives as its readers know it."""
+    """Return a value of a list in words."""
     if isinstance(value, list):
         return ", ".join(value_in_words(key, one, names) for one in value)
     if key in {"since", "until"}:
@@ -90,9 +69,7 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
 
 
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
-    """Yield the parts of an address by key,
-    from columns of their own before one that holds several.
-    """
+    """Yield the parts of an address by key; columns of their own go before a combined one."""
     found: dict[str, str] = {key: cell_text(values[key]) for key in ADDRESS_KEYS if key in values}
     for column in ("town", "address"):
         text = cell_text(values.get(column, ""))
@@ -121,7 +98,7 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
 
 
 def phone_of(cell: Cell) -> Given:
-    """Return a number of a person, with what is doubtful about it."""
+    """Return the phone number of a person, with what is doubtful about it."""
     raw, phone = comparable(cell), cells.phone_in(cell)
     if phone is None:
         return Given(raw, None, f"„{cell_text(cell)}“ ist keine Telefonnummer")
@@ -129,7 +106,7 @@ def phone_of(cell: Cell) -> Given:
 
 
 def email_of(cell: Cell, *, of_person: bool) -> Given:
-    """Return a mail address; a private one of a person needs a consent that no list holds."""
+    """Return a mail address; a person's private one is a problem, as lists hold no consent."""
     text = cell_text(cell)
     named = re.fullmatch(r"[^<>@]*<([^<>\s]+)>", text)  # „Wiesmann, Tim <wiesmann@schule.example>“
     address = named[1] if named else text.removeprefix("mailto:").strip("<> ")
@@ -157,7 +134,7 @@ def website_of(cell: Cell) -> Given:
 
 
 def date_of(cell: Cell) -> Given:
-    """Return a date as records hold it, also „unbekannt“."""
+    """Return a date as records hold it, including „unbekannt“."""
     date, raw = cells.date_in(cell), comparable(cell)
     if cell_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
@@ -174,7 +151,7 @@ def date_of(cell: Cell) -> Given:
 
 
 def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given]:
-    """Return the value of a closed list that a cell means, by value or label."""
+    """Return the value of a closed list by its value, label or synonym."""
     text = cell_text(cell)
     if not text:
         return {}
@@ -188,7 +165,7 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
 
 
 def given_categories(cell: Cell, land: Land) -> Given:
-    """Return the categories that a cell names by number or in words, in the order of the law."""
+    """Return the categories in a cell, by number or in words, in the order of the law."""
     text = cell_text(cell)
     numbers = re.fullmatch(r"(?:Nr\.?\s*)?\d{1,2}(?:\s*[,;/+]\s*(?:Nr\.?\s*)?\d{1,2})*", text)
     if numbers:
@@ -209,7 +186,7 @@ def given_categories(cell: Cell, land: Land) -> Given:
 
 
 def groups_of(cell: Cell, groups: Groups) -> Given:
-    """Return the ids of the groups of a network that a cell names."""
+    """Return the ids of the groups in a cell."""
     text = cell_text(cell)
     found = _found_in(fold(text), groups)
     return Given(
@@ -220,12 +197,12 @@ def groups_of(cell: Cell, groups: Groups) -> Given:
 
 
 def group_words(groups: Iterable[Group]) -> Groups:
-    """Return the words by which lists name the groups of a network: name and id."""
+    """Return the ids of groups by the words that lists use for them: name and id."""
     return {word: group.id for group in groups for word in (fold(group.name), group.id)}
 
 
 def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
-    """Return the groups in whose columns a row has a mark; None where it has none."""
+    """Return the groups whose columns have a mark in a row; None without any."""
     marks = {
         key.removeprefix(prefix): cell_text(cell)
         for key, cell in values.items()
@@ -252,10 +229,7 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
 
 
 def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
-    """Return what the words mean that stand in a folded text, the longest first.
-
-    Each stretch counts once.
-    """
+    """Return the meanings of the words in a folded text, longest first; no part counts twice."""
     found: list[str] = []
     text = f"-{text}-"
     for word in sorted(words, key=len, reverse=True):

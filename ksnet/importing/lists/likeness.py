@@ -1,6 +1,4 @@
-"""Which names of bodies may be two spellings of one: other order of words,
-abbreviations, legal forms, a typing error.
-"""
+"""Which names of bodies may be spellings of one: word order, abbreviations, legal forms, typos."""
 
 from __future__ import annotations
 
@@ -14,23 +12,32 @@ from ksnet.basics.spelling import fold
 
 T = TypeVar("T")
 ALIKE = 0.86  # from which on two names may be two spellings of one
-_WORDLESS = frozenset((
-    "der", "die", "das", "des", "dem", "den", "und", "fuer", "in", "im", "am", "an", "von", "vom", "zu", "zum", "zur", "bei", "ev", "ggmbh", "gmbh", "mbh", "gug", "ug", "kg",
-))  # fmt: skip
+_WORDLESS = frozenset(
+    """
+    der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh gug ug kg
+    """.split()
+)
 _SHORT = {
-    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft", "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund", "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
-    "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz", "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische", "staedt": "staedtische", "st": "sankt",
-    "gs": "grundschule", "rs": "realschule", "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule", "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher",
-    "fz": "familienzentrum", "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette", "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle",
-    "ak": "arbeitskreis", "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus", "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis", "skf": "sozialdienst-katholischer-frauen",
-    "skm": "sozialdienst-katholischer-maenner",
+    "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft",
+    "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund",
+    "caritas": "caritasverband", "ksb": "kreissportbund", "spz": "sozialpaediatrisches-zentrum",
+    "kjp": "kinder-und-jugendpsychiatrie", "drk": "deutsches-rotes-kreuz",
+    "awo": "arbeiterwohlfahrt", "kath": "katholische", "evang": "evangelische",
+    "staedt": "staedtische", "st": "sankt", "gs": "grundschule", "rs": "realschule",
+    "gym": "gymnasium", "bk": "berufskolleg", "fs": "foerderschule", "ges": "gesamtschule",
+    "kv": "kreisverband", "ov": "ortsverband", "dt": "deutscher", "fz": "familienzentrum",
+    "ja": "jugendamt", "ga": "gesundheitsamt", "kiga": "kindergarten", "kita": "kindertagesstaette",
+    "kitas": "kindertagesstaetten", "eb": "erziehungsberatungsstelle", "ak": "arbeitskreis",
+    "insofas": "insofa", "str": "strasse", "kkh": "krankenhaus",
+    "kjgd": "kinder-und-jugendgesundheitsdienst", "lk": "landkreis",
+    "skf": "sozialdienst-katholischer-frauen", "skm": "sozialdienst-katholischer-maenner",
 }  # fmt: skip
 _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "kreisverband", "haus"))
 
 
 @lru_cache(maxsize=8192)
 def telling_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell what it is, abbreviations spelt out, in their order."""
+    """Return the significant words of a name in order, abbreviations spelt out."""
     words = re.sub(r"-e-v(?=-|$)", "", fold(name)).split("-")
     if words[0] == "ag":  # „AG Coesfeld“ is the court; elsewhere it is a working group or a company
         words[0] = "amtsgericht"
@@ -41,21 +48,19 @@ def telling_words(name: str) -> tuple[str, ...]:
 
 
 class Alike(Generic[T]):
-    """Bodies by their names,
-    to find those that a name may mean without comparing it with all of them.
-    """
+    """Bodies indexed by name, to find similar ones without comparing each with all."""
 
     def __init__(self) -> None:
         self._by_key: dict[tuple[object, ...], list[tuple[tuple[str, ...], T]]] = {}
 
     def add(self, name: str, address: tuple[str, str, str], body: T) -> None:
-        """Remember a body with its street, postcode and city."""
+        """Add a body with its street, postcode and city."""
         words = telling_words(name)
         for key in dict.fromkeys(_keys(words, address)):
             self._by_key.setdefault(key, []).append((words, body))
 
     def like(self, name: str, address: tuple[str, str, str]) -> list[T]:
-        """Return the bodies that `name` may mean, too, in the order in which they were added."""
+        """Return the bodies that `name` may mean too, in the order in which they were added."""
         words = telling_words(name)
         found: list[T] = []
         for key in dict.fromkeys(_keys(words, address, searched=True)):
@@ -75,9 +80,7 @@ class Alike(Generic[T]):
 def _keys(
     words: tuple[str, ...], address: tuple[str, str, str], *, searched: bool = False
 ) -> Iterator[tuple[object, ...]]:
-    """Yield under what a name is found: all its words, a beginning of them,
-    all but one, its address with one of them.
-    """
+    """Yield the keys of a name: all its words, its beginnings, all words but one, its address."""
     if not words or words == ("",):
         return
     if telling := set(words) - _PLACES:
@@ -104,7 +107,7 @@ def _keys(
 
 
 def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether not one name says „Kreis“ where the other says „Stadt“."""
+    """Whether the names do not contradict each other, as „Kreis“ and „Stadt“ do."""
     return (
         not (first := _PLACES & set(one)) or not (second := _PLACES & set(other)) or first == second
     )
@@ -121,11 +124,10 @@ def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 class Near(Generic[T]):
-    """Things by their names,
-    to find those that are spelt nearly alike without comparing a name with all of them.
+    """Things indexed by name, to find nearly equal spellings without comparing each with all.
 
-    Two names that are `ALIKE` have so many groups of three letters in common that one of the rarest
-    of either is among them.
+    Two names that are `ALIKE` share so many trigrams that one of the rarest of either is among
+    them.
     """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
@@ -136,7 +138,7 @@ class Near(Generic[T]):
                 self._with.setdefault(group, []).append(number)
 
     def like(self, name: str) -> list[T]:
-        """Return what is called nearly like `name`, in its order."""
+        """Return the things whose names nearly equal `name`, in their order."""
         name = fold(name)
         rarest = sorted(_threes(name), key=lambda group: len(self._with.get(group, ())))[
             : len(name) // 2 + 1

@@ -1,6 +1,4 @@
-"""Names of people as lists write them: with titles, ranks and offices,
-in either order, and several in one cell.
-"""
+"""Names of people in lists: titles, ranks and offices, either order, several in one cell."""
 
 from __future__ import annotations
 
@@ -23,14 +21,32 @@ _FORM = {
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
 # „Pastor“ are names, too, and stand here only in phrases.
-_TITLES = frozenset(["Prof", "Professor", "Univ", "apl", "Hon", "Dr", "Dres", "DDr", "PD", "PrivDoz", "Mag", "Ing", "Lic", "Dipl", "Diplom", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "BEng", "MEng", "BMus", "MMus", "MBA", "MPH", "MPA", "MHBA", "MSW", "BSW", "LLB", "LLM", "LLD", "PhD", "FH", "PM", "POM", "PHM", "PK", "POK", "PHK", "EPHK", "PR", "POR", "PD", "LPD", "KM", "KOM", "KHM", "KK", "KOK", "KHK", "EKHK", "KR", "KOR", "KD", "LKD", "KA", "PMA", "RBe", "Polizeikommissar", "Polizeioberkommissar", "Polizeihauptkommissar", "Polizeirat", "Polizeioberrat", "Polizeidirektor", "Kriminalkommissar", "Kriminaloberkommissar", "Kriminalhauptkommissar", "Kriminalrat", "Kriminaloberrat", "Kriminaldirektor", "Polizeirät", "Polizeioberrät", "Kriminalrät", "Kriminaloberrät", "StA", "OStA", "LOStA", "GStA", "Staatsanwalt", "Staatsanwält", "Oberstaatsanwalt", "Oberstaatsanwält", "AA", "OAA", "RA", "Ra", "RAe", "Rechtsanwalt", "Rechtsanwält", "Fachanwalt", "Fachanwält", "Notarin", "Rpfl", "JOI", "JAI", "Familienrichter", "StR", "OStR", "StD", "OStD", "SchR", "SchAD", "RegR", "Rekt", "Rektorin", "Konrektorin", "Rektor", "Konrektor", "Studienrat", "Studienrät", "Oberstudienrat", "Oberstudienrät", "Studiendirektor", "Oberstudiendirektor", "VR", "KVR", "OVR", "VwR", "AR", "OAR", "AI", "OI", "LVD", "LtdKVD", "MdL", "MdB", "MdEP", "MdR", "aD", "iR", "eh", "eV", "hc", "jun", "sen", "Sr", "Br", "Pfr", "Pfarrer", "Sup", "Superintendent", "Schwester", "Chefarzt", "Chefärzt", "Oberarzt", "Oberärzt", "Assistenzarzt", "Assistenzärzt", "Facharzt", "Fachärzt", "Amtsarzt", "Amtsärzt", "Inh", "Inhaber", "Ltd", "Bgm", "Bürgermeister", "Landrat", "Landrät"])  # fmt: skip
+_TITLES = frozenset(
+    """
+    Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd
+    BEng MEng BMus MMus MBA MPH MPA MHBA MSW BSW LLB LLM LLD PhD FH PM POM PHM PK POK PHK EPHK PR
+    POR LPD KM KOM KHM KK KOK KHK EKHK KR KOR KD LKD KA PMA RBe Polizeikommissar
+    Polizeioberkommissar Polizeihauptkommissar Polizeirat Polizeioberrat Polizeidirektor
+    Kriminalkommissar Kriminaloberkommissar Kriminalhauptkommissar Kriminalrat Kriminaloberrat
+    Kriminaldirektor Polizeirät Polizeioberrät Kriminalrät Kriminaloberrät StA OStA LOStA GStA
+    Staatsanwalt Staatsanwält Oberstaatsanwalt Oberstaatsanwält AA OAA RA Ra RAe Rechtsanwalt
+    Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
+    SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
+    Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
+    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pfarrer Sup Superintendent Schwester Chefarzt
+    Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
+    Inhaber Ltd Bgm Bürgermeister Landrat Landrät
+    """.split()
+)
 _DOTTED = frozenset(
     ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
 )  # without a dot, names
-_BESIDE = frozenset((
-    "med", "jur", "iur", "phil", "rer", "nat", "pol", "oec", "soc", "sc", "theol", "paed", "päd", "psych", "hum", "biol", "vet", "dent", "agr", "ing", "habil", "h", "c", "hc",
-    "mult", "pharm", "publ", "techn", "publ", "cult",
-))  # fmt: skip
+_BESIDE = frozenset(
+    """
+    med jur iur phil rer nat pol oec soc sc theol paed päd psych hum biol vet dent agr ing habil h c
+    hc mult pharm publ techn cult
+    """.split()
+)
 _SUBJECTS = expression(
     r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
 )
@@ -40,10 +56,12 @@ _PHRASE = expression(
     rf"(?:(?:Vors(?:\.|itzende[rn]?)|weitere[r]?|Erste[r]?|Leitende[r]?)\s)?(?:(?:Ri|R)(?:['’´]?in|iin)?|Richter(?:in)?|Direktor(?:in)?|(?:Vize)?[Pp]räsident(?:in)?)"
     rf"\s(?:(?:am|des|beim)\s)?(?:{_COURT}|(?:\w+\s)?\w*[Gg]erichts?)\s"
 )
-_PARTICLES = frozenset((
-    "von", "vom", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "ter", "ten", "la", "le", "di", "da", "dos", "el", "al", "und", "het", "del", "ibn", "bin", "ben",
-    "auf", "aus", "am", "im", "op", "mac", "mc", "st.", "freifrau", "freiherr", "graf", "gräfin", "do", "das",
-))  # fmt: skip
+_PARTICLES = frozenset(
+    """
+    von vom van de der den dem zu zum zur ter ten la le di da dos el al und het del ibn bin ben auf
+    aus am im op mac mc st. freifrau freiherr graf gräfin do das
+    """.split()
+)
 _NOBODY = expression(
     r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
     re.IGNORECASE,
@@ -61,10 +79,7 @@ _BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[
 
 
 class Name(NamedTuple):
-    """The parts of a person's name.
-
-    Empty where they are not given. `doubt` says in German what is not certain.
-    """
+    """The parts of a name, empty if not given; `doubt` says in German what is uncertain."""
 
     family_name: str
     given_name: str = ""
@@ -75,10 +90,7 @@ class Name(NamedTuple):
 
 
 def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[Name] | None:
-    """Return the names of the people in a cell, usually one.
-
-    None where they cannot be told apart for certain.
-    """
+    """Return the names in a cell, usually one; None where they cannot be separated reliably."""
     text = _separated(text)
     one = (
         name_in(text.replace("\n", " "), family_first=family_first, email=email)
@@ -108,10 +120,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
 
 
 def names_beside(family: str, given: str) -> list[Name] | None:
-    """Return the names in two cells, of which each may hold several.
-
-    None where they do not fit together.
-    """
+    """Return the names in two cells, each maybe with several; None where they do not match."""
     parts = [
         [part.strip() for part in _BETWEEN.split(text) if part.strip()] for text in (family, given)
     ]
@@ -138,20 +147,15 @@ def names_beside(family: str, given: str) -> list[Name] | None:
 
 
 def _separated(text: str) -> str:
-    """Return a cell with what stands in brackets behind a name put behind a line end,
-    degrees left alone.
-    """
+    """Return a cell with a deputy in brackets on a line of its own."""
     text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
     return re.sub(r"\s*\(\s*\)", "", text)
 
 
 def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
-    """Take a name apart: `Müller, Anna`, `Dr. Anna Müller, M.A.`, `Frau Müller`.
+    """Return the parts of `Müller, Anna`, `Dr. Anna Müller, M.A.` or `Frau Müller`, else None.
 
-    None where it is no name of one person.
-
-    Without a comma the order is that of the heading (`family_first`), or the one that the mail
-    address tells.
+    Without a comma, the order is that of the heading (`family_first`) or of the mail address.
     """
     text = re.sub(
         r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text)
@@ -199,10 +203,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
 
 def _titles(text: str) -> tuple[str, str, str]:
-    """Split off the form of address and titles in front, and titles behind.
-
-    What is left begins with a name.
-    """
+    """Return form of address, titles before and after the name, and the name that is left."""
     form, front, behind = "", list[str](), list[str]()
     words = _joined(text).replace(",", " , ").split()
     while len(words) > 1:
@@ -249,7 +250,7 @@ def _all_titles(words: list[str]) -> bool:
 
 
 def _is_title(word: str, before: list[str]) -> bool:
-    """Whether a word belongs to a title; „med.“ and „Päd.“ do behind another word of one."""
+    """Whether a word belongs to a title; „med.“ and „Päd.“ only after another title."""
     plain = re.sub(r"[.'’´/*:_()-]", "", word)
     stem = re.sub(r"[Ii]n(?:nen)?$", "", plain)
     if plain in _DOTTED or stem in _DOTTED:
@@ -273,7 +274,7 @@ def _is_title(word: str, before: list[str]) -> bool:
 def _ordered(
     words: list[str], *, family_first: bool, email: str
 ) -> tuple[list[str], list[str], str]:
-    """Return the words of the family name and of the first name, and what is doubtful about it."""
+    """Return the words of family name and first name, and what is uncertain about them."""
     local = fold(email.partition("@")[0])
     if email and len(words) > 1 and not family_first:
         first, last = (fold(word) for word in (words[0], words[-1]))
@@ -297,7 +298,7 @@ def _ordered(
 
 
 def _are_words(given: list[str], family: list[str]) -> bool:
-    """Whether words can be those of a name: no unknown abbreviation, rank or degree among them."""
+    """Whether words can form a name: no unknown abbreviation, rank or degree among them."""
     words = [*given, *family]
     if not all(_WORD.fullmatch(word) and word.lower() not in _FORM for word in words):
         return False
@@ -319,7 +320,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a cell says that there is nobody: `N.N.`, `vakant`, `dito`."""
+    """Whether a cell says that the post is vacant or repeated: `N.N.`, `vakant`, `dito`."""
     return _NOBODY.fullmatch(text) is not None
 
 

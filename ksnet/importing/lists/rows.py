@@ -67,7 +67,7 @@ class ListedPerson:
 
     @property
     def name(self) -> str:
-        """The name as people say it."""
+        """The name with the first name first."""
         return " ".join(
             part for part in (self.text("given_name"), self.text("family_name")) if part
         )
@@ -75,8 +75,9 @@ class ListedPerson:
 
 @dataclass(slots=True)
 class ListedBody:
-    """A body in a list, with its people. `unsure`: not every row of it could be read,
-    so nobody is missing for certain.
+    """A body in a list, with its people.
+
+    `unsure`: some of its rows could not be read, so nobody is certain to be missing.
     """
 
     id: str
@@ -97,11 +98,10 @@ class ListedBody:
 
 @dataclass(slots=True)
 class ListedBodies:
-    """All bodies of a list. `left_out` are the folded texts of rows that could not be assigned to a
-    body.
+    """All bodies of a list.
 
-    `part` says why it is only a part of all there are, so that who is missing here may be
-    elsewhere.
+    `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
+    so that people missing here may be elsewhere.
     """
 
     bodies: list[ListedBody]
@@ -123,9 +123,8 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
 ) -> ListedBodies:
     """Return the bodies of a list in its order.
 
-    Rows that are `refused` only say that their body is still there.
-
-    Who joins after `day` is asked about, unless the row is `accepted`.
+    Rows in `refused` only say that their body still exists. Joining after `day` is asked about,
+    unless the row is in `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
     result = ListedBodies(
@@ -169,7 +168,7 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
 
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
-    """Let a day of joining that lies in the future be a problem, since it is usually a slip."""
+    """Turn a future day of joining into a problem, since it is usually a slip."""
     for row, values in (
         (body.rows[0], body.values),
         *((person.row, person.values) for person in body.people),
@@ -247,7 +246,7 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
 
 
 def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
-    """Let a body belong to the network from the day on which its first person came."""
+    """Let a body belong to the network from the day on which its first person joined."""
     date, known = cells.date_in(values.get("body_since", "")), body.values.get("since")
     if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
         body.values["since"] = date_of(values["body_since"])
@@ -265,7 +264,7 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
 
 
 def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
-    """Return the people whom a row names, mostly one; none where it cannot be told who."""
+    """Return the people in a row, usually one; none where they cannot be identified."""
     values = line.values
     names = _names_of(values)
     column = next((column for column in ("person_email", "email") if column in values), "")
@@ -312,7 +311,7 @@ def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPer
 
 
 def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
-    """Return the parts of each name and the function; nothing where it is no name."""
+    """Return the parts of each name and the function; empty where there is no name."""
     given: dict[str, Given] = {}
     for key in _WORDS_OF:
         if text := cell_text(values.get(key, "")):
@@ -348,7 +347,7 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
 def _body_values(
     values: Mapping[str, Cell], groups: Groups, land: Land, *, with_person: bool
 ) -> Iterable[tuple[str, Given]]:
-    """Yield what a row says of its body."""
+    """Yield the values of the body in a row."""
     for key, column in (("name", "body"), ("label", "label")):
         if text := cell_text(values.get(column, "")):
             yield key, Given(comparable(text), text)
@@ -386,7 +385,7 @@ def _body_groups(
 def _contact(
     values: Mapping[str, Cell], *, with_person: bool, of_body: bool = False
 ) -> dict[str, Given]:
-    """Return mail address, number and page that a row gives of the body, or of the person in it."""
+    """Return mail address, phone and website in a row, of the body or of the person."""
     result: dict[str, Given] = {}
     columns = ["body_email"] if of_body else ["person_email"]
     columns += ["email"] if with_person is not of_body else []

@@ -1,6 +1,4 @@
-"""What a spreadsheet says, whatever its file format: sheets of rows of cells,
-with the numbers that its users see.
-"""
+"""The content of a spreadsheet in any format: sheets, rows and cells."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ _PARTS = expression(r"[\s;,]+")
 
 
 class Row(NamedTuple):
-    """A row with the number that its users see."""
+    """A row with the number that users see."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -36,11 +34,11 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet. `hidden` are the positions of columns that its users do not see;
-    `formulas` are (row number, position).
+    """One sheet.
 
-    `unseen` says why whole rows, and `struck` why rows with something at a position, are not read.
-    A `fault` tells that the text cannot be read beyond `rows`.
+    `hidden` are the positions of hidden columns; `formulas` are (row number, position). `unseen`
+    says why whole rows, and `struck` why rows with a value at a position, are not read. `fault`
+    says why nothing after `rows` can be read.
     """
 
     name: str
@@ -56,7 +54,7 @@ class Grid:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row of a list as the values of the columns that were recognised, by what they mean."""
+    """A row of a list: its values by the meaning of their columns."""
 
     number: int
     values: Mapping[str, Cell]
@@ -64,9 +62,7 @@ class TableRow:
 
 @dataclass(slots=True)
 class Listing:
-    """The rows of one or several sheets, what their columns mean,
-    and what is to be told about them.
-    """
+    """The rows of one or several sheets, the meanings of their columns, and notes."""
 
     sheets: list[str]
     lines: list[TableRow]
@@ -79,9 +75,7 @@ class Listing:
 
 
 def tidy_cell(text: str) -> str:
-    """Return a text as it is kept of a cell: composed letters (NFC),
-    no invisible marks, no spaces too many; lines stay.
-    """
+    """Return the text of a cell: NFC, no invisible characters or extra spaces; line ends remain."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "_x" in text:  # how workbooks write what XML cannot (ECMA-376 Part 1, ST_Xstring)
@@ -112,12 +106,12 @@ def _on_one_line(text: str) -> str:
 
 
 def comparable(value: Cell) -> str:
-    """Return a cell in a form in which it does not matter how its lines and items are parted."""
+    """Return a cell in a form that ignores how lines and items are separated."""
     return " ".join(part for part in _PARTS.split(cell_text(value)) if part)
 
 
 def cut_off() -> Note:
-    """Return what to tell where columns behind the last one that is read hold something."""
+    """Return the note that columns beyond the last one read are not empty."""
     return Note(
         None,
         f"Gelesen werden nur die ersten {MOST_COLUMNS} Spalten; was weiter rechts steht, bleibt außen vor.",
@@ -125,7 +119,7 @@ def cut_off() -> Note:
 
 
 def too_large(name: str) -> UsageProblem:
-    """Return the refusal of a file that is larger than any list of members."""
+    """Return the error for a file that is larger than any list of members."""
     return UsageProblem(
         f"{name} ist ungewöhnlich groß und wird nicht gelesen: höchstens {german.number(MOST_ROWS)} Zeilen und {MOST_COLUMNS} Spalten.\n"
         "In Excel nur die Liste in eine neue Mappe kopieren (leere, nur formatierte Zeilen weglassen) und diese als .xlsx speichern."

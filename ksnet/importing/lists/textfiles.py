@@ -1,4 +1,4 @@
-"""Read lists as text: CSV in the encodings and with the separators that office programs write."""
+"""Read lists as text: CSV in the encodings and separators of office programs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from ksnet.importing.notes import Note
 from ksnet.records import german
 
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 # One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody
@@ -37,10 +38,7 @@ SEPARATORS = (";", "\t", ",")
 
 
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
-    """Return the table in a text once for each separator it may have.
-
-    Raises UsageProblem for what is no list.
-    """
+    """Return the table in a text once for each possible separator; raises UsageProblem."""
     notes: list[Note] = []
     text = decoded(name, content, encoding, notes)
     first, _, rest = text.partition("\n")
@@ -57,13 +55,11 @@ def read_text_list(name: str, content: bytes, encoding: str | None = None) -> li
 
 
 def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) -> str:
-    """Return the text of a file.
+    """Return the text of a file; a guessed encoding is noted. Raises UsageProblem for no text.
 
-    What had to be guessed is told in `notes`. Raises UsageProblem for what is no text.
-
-    UTF-8 and UTF-16 are certain; the encodings with one byte for each letter are told apart by
-    which letters they make. Short lists have too few of them for the statistics of
-    charset-normalizer, which takes cp850 for Windows and Mac for cp850.
+    UTF-8 and UTF-16 are certain; encodings with one byte for each letter are told apart by the
+    letters that result. Short lists have too few of them for the statistics of charset-normalizer,
+    which takes cp850 for Windows and Mac for cp850.
     """
     if encoding is None:
         encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
@@ -118,15 +114,16 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
         )
     notes.append(
-        Note(None, f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.")
-    )  # fmt: skip
+        Note(
+            None,
+            f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.",
+        )
+    )
     return text
 
 
 def _unlikely(text: str) -> int:
-    """Weigh the letters that German lists do not have, or not there:
-    „K”ln“ for „Köln“, „MŠller“ for „Müller“.
-    """
+    """Return how unlikely a text is in German: „K”ln“ for „Köln“, „MŠller“ for „Müller“."""
     weight = 0
     for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
         if char <= "\x7f":
@@ -143,7 +140,7 @@ def _unlikely(text: str) -> int:
 
 
 def _sample(text: str) -> str:
-    """Return a word or two in which the encoding shows."""
+    """Return one to three words that show the encoding."""
     words = [
         word.strip('";,')
         for word in tidy_cell(text.replace(";", " ")).split()
@@ -153,7 +150,7 @@ def _sample(text: str) -> str:
 
 
 def _mended(text: str, notes: list[Note]) -> Iterator[str]:
-    """Yield a text with single wrong bytes as Windows writes them, and tell where they stand."""
+    """Yield a text with single wrong bytes decoded as Windows-1252, and note their lines."""
     for number, line in enumerate(text.split("\n"), start=1):
         if number > 1:
             yield "\n"
@@ -170,9 +167,7 @@ def _mended(text: str, notes: list[Note]) -> Iterator[str]:
 
 
 def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
-    """Return what stands in a text up to the first line in which quotes do not fit,
-    which is the `fault` of the grid.
-    """
+    """Return the rows up to the first line with unbalanced quotes, which is the `fault`."""
     rows: list[Row] = []
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -201,9 +196,7 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
 
 
 def _swallows(cell: str, separator: str, width: int) -> bool:
-    """Whether a quoted text of several lines holds a row of the table,
-    because its quotation mark was never closed.
-    """
+    """Whether a quoted cell contains rows of the table, as its quote was never closed."""
     return "\n" in cell and len(re.findall(rf"{separator}(?! )", cell)) >= max(width - 1, 2)
 
 

@@ -1,11 +1,9 @@
-"""Read Excel workbooks (.xlsx): values as they are shown,
-never a formula, and no file that is a trap.
+"""Read Excel workbooks (.xlsx) safely: values as they are shown, never formulas.
 
-calamine reads the values; how cells look (number formats, what is hidden or struck out, where
-formulas stand) it does not tell, so that is taken from the XML of the parts (ECMA-376 Part 1,
-chapter 18). Before either happens, all parts are counted and looked at: what unpacks to more than
-any list has, and XML with a document type (in which entities could be defined), is refused. So no
-parser ever meets an entity.
+calamine reads the values, but not how cells look (number formats, hidden or struck out, formulas);
+that comes from the XML of the parts (ECMA-376 Part 1, chapter 18). Before either, all parts are
+checked: a workbook that unpacks to more than any list needs, or XML with a document type (which
+could define entities), is refused. So no parser ever meets an entity.
 """
 
 from __future__ import annotations
@@ -46,9 +44,7 @@ _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausges
 
 @dataclass(slots=True)
 class _Book:
-    """What the parts of a workbook say about how cells look: by style,
-    and which shared texts are struck out.
-    """
+    """How cells of a workbook look, by style, and which shared texts are struck out."""
 
     formats: list[str] = field(default_factory=list)
     struck_styles: set[int] = field(default_factory=set)
@@ -58,7 +54,7 @@ class _Book:
 def read_workbook(name: str, content: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook.
 
-    Raises UsageProblem for what is none, OutputProblem without calamine.
+    Raises UsageProblem for other files, OutputProblem without calamine.
     """
     _check_parts(name, content)
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
@@ -103,9 +99,7 @@ def _check_xml(name: str, xml: bytes) -> None:
 
 
 def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
-    """Yield the elements of a part by their local names,
-    since strict files have other namespaces than usual ones.
-    """
+    """Yield the elements of a part by local name, as strict files use other namespaces."""
     for _, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
         yield element.tag.rpartition("}")[2], element
 
@@ -167,7 +161,7 @@ def _is_on(element: Any) -> bool:  # noqa: ANN401  (as above)
 
 
 def _is_struck(text: Any) -> bool:  # noqa: ANN401  (as above)
-    """Whether a run of a rich text is struck out."""
+    """Whether a run of rich text is struck out."""
     return any(element.tag.endswith("}strike") and _is_on(element) for element in text.iter())
 
 
@@ -267,7 +261,7 @@ def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: 
 
 
 def _shown_date(value: dt.date, code: str) -> Cell:
-    """Return a date only as far as its cell shows it: `2025-03` for „Mrz 25“, `2025` for „2025“."""
+    """Return a date as exact as its cell shows it: `2025-03` for „Mrz 25“, `2025` for „2025“."""
     letters = set(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", code).lower())
     if not code.startswith("#"):
         if letters & {"y", "j"} and not letters & {"d", "t"}:
@@ -278,9 +272,7 @@ def _shown_date(value: dt.date, code: str) -> Cell:
 
 
 def _shown_number(value: int, code: str) -> Cell:
-    """Return a number as its cell shows it where the format adds zeros or signs:
-    `01067` for 1067 in „00000“.
-    """
+    """Return a number with the zeros or signs of its format: `01067` for 1067 in „00000“."""
     first = code.partition(";")[0]
     plain = re.sub(
         r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].',

@@ -9,10 +9,7 @@ it must be whole, name only record files within the repository, and fit what is 
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -87,14 +84,21 @@ def packed(changes: Mapping[str, FileChange], doing: Doing) -> bytes:
         "sha256": _digest(entries),
         "changes": entries,
     }
+    import json  # there is seldom a journal
+
     return json.dumps(record, indent=1).encode()
 
 
 def _packed(content: bytes | None) -> str | None:
+    import base64
+
     return None if content is None else base64.b64encode(content).decode()
 
 
 def _digest(entries: object) -> str:
+    import hashlib
+    import json
+
     return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
@@ -102,6 +106,8 @@ def read_journal(path: Path) -> Journal:
     """Read a journal; raises UsageProblem where it is damaged."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise _damaged(path)
+    import json
+
     try:
         record: Any = json.loads(path.read_bytes())
         entries = record["changes"]
@@ -112,7 +118,7 @@ def read_journal(path: Path) -> Journal:
             for entry in entries
         }
         day = dt.date.fromisoformat(record["day"]) if "day" in record else None
-        command = _shown(str(record.get("command", "")))
+        command = _printable_start(str(record.get("command", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _damaged(path) from None
     except OSError as error:
@@ -127,6 +133,8 @@ def _unpacked(text: object) -> bytes | None:
         return None
     if not isinstance(text, str):
         raise TypeError
+    import base64
+
     return base64.b64decode(text, validate=True)  # binascii.Error is a ValueError
 
 
@@ -148,7 +156,7 @@ def problem_with(root: Path, file: str) -> str | None:
     """
     parts = file.split("/")
     if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):
-        return f"„{_shown(file)}“ ist keine Datei mit Unterlagen"
+        return f"„{_printable_start(file)}“ ist keine Datei mit Unterlagen"
     for length in range(1, len(parts) + 1):
         path = root.joinpath(*parts[:length])
         if path.is_symlink():
@@ -158,5 +166,5 @@ def problem_with(root: Path, file: str) -> str | None:
     return None
 
 
-def _shown(text: str) -> str:
+def _printable_start(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:80])

@@ -1,11 +1,11 @@
-"""KS6, events: what the report tells of each that took place."""
+"""KS6, events: what the report tells about each that took place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Place, Related, Rule
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import is_past
 from ksnet.duties.counting.minutes import minutes_expected
@@ -39,7 +39,10 @@ GROUP_MEETINGS = frozenset(
 NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
 
 _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
-_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
+_TRAINING = (
+    "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\n"
+    "status: stattgefunden\ntasks: [fortbildung]\n"
+)
 _QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
 
 MISSING_ATTENDANCE = Rule(
@@ -224,16 +227,14 @@ _VAGUE = (Precision.RUND, Precision.KNAPP)
 
 
 def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no more took part than there were seats,
-    and no more bodies than were invited one by one.
-    """
+    """Ensure that no more took part than there were seats, and no more bodies than invited."""
     for event in context.network.events.values():
         record, there = event.record, event.record.attendance
         seats = record.registration.seats if record.registration else None
         if there is None or (seats is None and not record.invited):
             continue
-        counts = [
-            (("total", number) if len(there.total) > 1 else ("total",), count.count)
+        counts: list[tuple[Path, int]] = [
+            (("total", number), count.count)
             for number, count in enumerate(there.total)
             if count.of in _OF_PEOPLE_THERE and count.precision not in _VAGUE
         ]
@@ -264,10 +265,7 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _one_by_one(context: NetworkContext, record: EventRecord) -> bool:
-    """Whether all who were invited are named by an id of their own.
-
-    A group and a text may stand for many.
-    """
+    """Whether all who were invited have an id of their own; a group or a text may mean many."""
     return all(who.id and who.id not in context.ids(("group",)) for who in record.invited)
 
 

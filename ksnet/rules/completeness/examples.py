@@ -1,4 +1,4 @@
-"""Records that the examples of the family KS6 are made of."""
+"""Records for the examples of the family KS6."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ STANDING = frozenset(
         GroupKind.ARBEITSKREIS,
         GroupKind.KONFERENZ,
     )
-)  # The law's own rules ask for the date of all other agreements.
+)
+# The law's own rules ask for the date of all other agreements.
 WITHOUT_RULE_OF_LAW = frozenset((AgreementKind.GESCHAEFTSORDNUNG, AgreementKind.SONSTIGE))
 
 _POST = (
@@ -54,11 +55,13 @@ GROUP_WITHOUT_CADENCE = Rule(
     mend="„cadence“ ergänzen.",
     wrong={
         "network": SINCE
-        + "groups:\n  - id: ⟦plenum⟧\n    name: Netzwerktreffen\n    kind: plenum\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        + "groups:\n  - id: ⟦plenum⟧\n    name: Netzwerktreffen\n    kind: plenum\n"
+        "  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
     },
     right={
-        "network": SINCE
-        + "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: zwei-jahre}\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        "network": SINCE + "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n  - id: ak-alt\n    name: AK\n"
+        "    kind: arbeitskreis\n    until: 2024-12-31\n"
     },
 )
 
@@ -72,20 +75,20 @@ AGREEMENT_WITHOUT_DATE = Rule(
     wrong={
         "network": SINCE
         + VERFAHREN
-        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: ⟦unterzeichnet⟧\n"
+        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "    status: ⟦unterzeichnet⟧\n"
     },
     right={
         "network": SINCE
         + VERFAHREN
-        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: unterzeichnet\n    signed: 2024-06\n"
+        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "    status: unterzeichnet\n    signed: 2024-06\n"
     },
 )
 
 
 def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that posts,
-    groups and agreements in force today say what the report tells about them.
-    """
+    """Ensure that posts, groups and agreements in force today say what the report needs."""
     network = context.network
     if not network.readable or not complete_on(network, context.day):
         return
@@ -143,7 +146,11 @@ def _needs_cadence(group: Group) -> bool:
     )
 
 
-_BODIES = "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
+_BODIES = (
+    "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n"
+    "    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n"
+    "    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
+)
 _IN_A_GROUP = (PersonRole.LEITUNG, PersonRole.VERTRETUNG, PersonRole.STELLVERTRETUNG)
 
 ROLE_WITHOUT_GROUP = Rule(
@@ -162,9 +169,7 @@ ROLE_WITHOUT_GROUP = Rule(
 
 
 def role_without_group(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that whoever leads,
-    represents or coordinates today does so in a group or a Koordinierungsstelle.
-    """
+    """Ensure that leading, representing or coordinating is done in a group or post."""
     network, day = context.network, context.day
     asked = [
         (path, member, person)

@@ -1,4 +1,4 @@
-"""KS6, proposals: what an import has guessed and nobody has confirmed."""
+"""KS6, proposals: what an import guessed and nobody has confirmed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import BASE
 
 _PROPOSED = (
-    BASE["members"]
-    + "  - id: kita-nord\n    name: Kita Nord\n    categories: [schule]\n    field: kindertagesbetreuung\n"
+    BASE["members"] + "  - id: kita-nord\n    name: Kita Nord\n    categories: [schule]\n"
+    "    field: kindertagesbetreuung\n"
 )
 
 UNCONFIRMED_PROPOSAL = Rule(
@@ -30,9 +30,7 @@ UNCONFIRMED_PROPOSAL = Rule(
 
 
 def unconfirmed_proposal(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that somebody has confirmed what was proposed;
-    one finding for a network, at the first body.
-    """
+    """Ensure that proposals of an import are confirmed; one finding per network."""
     network = context.network
     found = [
         (number, member)

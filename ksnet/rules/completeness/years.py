@@ -1,4 +1,4 @@
-"""KS6, finished years: what only a coordinator can write, and who managed."""
+"""KS6, finished years: what only a coordinator can write, and who managed the network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from ksnet.repository import Filed, Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law.examples import two_years
 
-_YEAR_TEXTS = "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\noutlook: Es folgt ein Fachtag.\n"
+_YEAR_TEXTS = (
+    "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\n"
+    "outlook: Es folgt ein Fachtag.\n"
+)
 _FUNDS = "resources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n"
 _COMPLETE_2025 = "complete_since: 2025-01-01\n"
 _TWO_YEARS = two_years("begleitung, strukturen, fortbildung, informationstransfer")
@@ -32,12 +35,16 @@ MISSING_MANAGEMENT = Rule(
     wrong={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
     },
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2026-12-31\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+        "  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n"
+        "    until: 2026-12-31\n",
     },
 )
 
@@ -74,14 +81,14 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
         **_TWO_YEARS,
         "network": _COMPLETE_2025,
         "year": _YEAR_TEXTS
-        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n    due: 2026-09-30\n"
-        + _FUNDS,
+        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n"
+        "    due: 2026-09-30\n" + _FUNDS,
     },
 )
 
 
 def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the finished years have all that a coordinator has to write for the report."""
+    """Ensure that finished years have all that a coordinator has to write for the report."""
     network = context.network
     complete = network.record.complete_since or network.record.founded
     if not isinstance(complete, PartialDate) or complete.precision == "unknown":
@@ -156,7 +163,10 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield f"die {network.land.words['funds']} („resources“)"
 
 
-_ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+_ROTATING = (
+    "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+    "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+)
 _HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
 
 MANAGEMENT_GAP = Rule(
@@ -185,7 +195,7 @@ _DAY = dt.timedelta(days=1)
 
 
 def management_gap(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that a rotating Geschäftsführung goes from one to the next without a gap, up to today.
+    """Ensure that a rotating Geschäftsführung has no gap up to today.
 
     Vague days count in favour of whoever wrote them: a gap is one that every reading has. Gaps of
     whole years are left to `incomplete_years`.
@@ -200,30 +210,25 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
             (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
         ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        held = (
-            dt.date.max
-        )  # the last day that anybody so far may have held it; before the first nothing is asked
-        for place, (number, post) in enumerate(posts):
+        # The last day on which one of the posts so far may have held it, and which of them.
+        held, last = None, 0
+        for number, post in posts:
             begun = post.since.first if post.since else dt.date.min
-            if place and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
+            if held and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
                 yield _gap(
                     Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY
                 )
             until = post.until.last if post.until else dt.date.max
-            held = until if not place else max(held, until)
+            if held is None or until > held:
+                held, last = until, number
         ended = [span.until.last for span in (group, network.record) if span.until]
         today = min((context.day, *ended))
-        if posts and held < today and _asked(context, held + _DAY, today):
-            last = max(
-                posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max
-            )[0]
+        if held and held < today and _asked(context, held + _DAY, today):
             yield _gap(Place(network.file, ("management", last, "until")), held + _DAY, None)
 
 
 def _asked(context: NetworkContext, first: dt.date, last: dt.date) -> bool:
-    """Whether the records claim to cover these days,
-    and no finished year among them is missing as a whole.
-    """
+    """Whether the records claim to cover these days, with no whole finished year among them."""
     years = range(first.year, min(last.year, context.day.year - 1) + 1)
     whole = any(first <= dt.date(year, 1, 1) and dt.date(year, 12, 31) <= last for year in years)
     return not whole and complete_for(context.network, Window(first, last))

@@ -1,7 +1,6 @@
-"""How a rule of the family KS4 is made from a duty:
-weight and reason come from the catalogue, not from code.
+"""Makes a rule of the family KS4 from a duty: weight and reason come from the catalogue.
 
-That of the default Land; a finding cites the paragraph of its own.
+That catalogue is that of the default Land; a finding cites the paragraph of its own.
 """
 
 from __future__ import annotations
@@ -14,9 +13,8 @@ from ksnet.lands.duty import Force
 from ksnet.repository.lands import packaged
 
 _DUTIES = {duty.name: duty for duty in packaged().duties}  # of several Fassungen the latest
-_ALWAYS = frozenset(
-    ("small-coordination-share", "case-conference-details")
-)  # they conclude nothing from what is missing
+# These conclude nothing from what is missing.
+_ALWAYS = frozenset(("small-coordination-share", "case-conference-details"))
 _ONLY_COMPLETE = "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sein wollen („complete_since“)."
 
 
@@ -36,9 +34,7 @@ class _Founded(TypedDict):
 
 
 def founded_on(name: str) -> _Founded:
-    """Return what a rule about a duty is founded on: the law with its Fassung and wording,
-    apart from ksnet's own yardstick.
-    """
+    """Return what a rule about a duty is based on: the law, apart from ksnet's own yardstick."""
     duty = _DUTIES[name]
     own = duty.force is Force.EIGENE_REGEL
     return {
@@ -52,10 +48,7 @@ def founded_on(name: str) -> _Founded:
 def other_rule(  # noqa: PLR0913  (a rule has as many parts)
     code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example
 ) -> Rule:
-    """Return the rule for a measure that the law of the default Land does not ask for.
-
-    A finding cites that of its own.
-    """
+    """Return the rule for a measure that only other Länder ask for; a finding cites its own law."""
     return Rule(
         code=code,
         name=name,
@@ -69,9 +62,7 @@ def other_rule(  # noqa: PLR0913  (a rule has as many parts)
 
 
 def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
-    """Return the rule of this name:
-    the duty of the catalogue is fulfilled. Its number follows that of the duty.
-    """
+    """Return the rule that a duty of the catalogue is fulfilled; its number is that of the duty."""
     duty = _DUTIES[name]
     return Rule(
         code=f"KS4{duty.id.rpartition('-')[2]}",

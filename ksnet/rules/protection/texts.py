@@ -1,13 +1,13 @@
-"""KS5, search in texts: case data, names outside `members.yaml` and private mail addresses,
-in values and comments.
+"""KS5, search in values and comments: case data, names outside `members.yaml`, private addresses.
 
-No finding repeats what it found: it says of what kind it is and where it stands.
+No finding repeats what it found: it says of what kind it is and where.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
@@ -37,49 +37,61 @@ _CASE_MEND = "Löschen. Einzelfälle gehören in die Fallakte; im Netzwerk genü
 class _People:
     """The names in `members.yaml` of one network."""
 
-    family_names: Collection[str]
-    full_names: Collection[str]
+    family_names: frozenset[str]
+    full_names: tuple[str, ...]
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION, wording=SECRECY,
+    code="KS502",
+    name="case-data",
+    severity=Severity.FEHLER,
+    law=CASE_LAW,
+    edition=CASE_EDITION,
+    wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
     why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
-    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
-    right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
-)  # fmt: skip
+    wrong={
+        "event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n"
+        "  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"
+    },
+    right={
+        "event": "summary: |\n"
+        "  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"
+    },
+)
 
 NAME_OUTSIDE_MEMBERS = Rule(
-    code="KS503", name="name-outside-members", severity=Severity.FEHLER,
+    code="KS503",
+    name="name-outside-members",
+    severity=Severity.FEHLER,
     title="Der Name einer Person steht außerhalb von members.yaml.",
     why="Namen stehen nur in members.yaml (DS-04): Nur dort gelten Veröffentlichung, Widerruf und Löschung, und nur dort findet man sie beim Löschen wieder. Was in einem Freitext steht, bleibt stehen und wird mit veröffentlicht. Wer nicht erfasst ist und nur an Anrede oder Titel zu erkennen, ist eine Warnung.",
     mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
     reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
-    law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
-    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"}, right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
-)  # fmt: skip
+    law="Art. 5 Abs. 1 Buchst. c und e DSGVO",
+    edition="Verordnung (EU) 2016/679 vom 27.04.2016",
+    wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
+    right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
+)
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no text of a network holds case data,
-    a person's name outside `members.yaml` or a private address.
-    """
+    """Ensure that no text holds case data, a name outside `members.yaml` or a private address."""
     network = context.network
     people = _people(context)
     own = network.members_file
     elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
-    words = set(
-        _CAPITALISED.findall(elsewhere)
-    )  # one walk through the texts is cheaper than one for each name
+    # One pass over the texts is cheaper than one for each name.
+    words = set(_CAPITALISED.findall(elsewhere))
     mentioned = _People(
         people.family_names,
-        [
+        tuple(
             n
             for n in people.full_names
             if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere
-        ],
+        ),
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
@@ -90,9 +102,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
-    """Search a file that no parser may see; a line is not marked within,
-    since what is searched differs from the file.
-    """
+    """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
     keys_are_ours = people is not None or file.endswith("members.yaml")
@@ -106,10 +116,7 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
 
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
-    """Look at ids where they are given, not where they are referred to.
-
-    Those of people are made of names.
-    """
+    """Search ids where they are given, not where they are referred to; not those of people."""
     what = "der Name eines Kindes oder einer Familie"
     entries = [
         *context.all_entries,
@@ -135,11 +142,9 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
 
 
 def search_other_files(overview: Overview) -> Iterator[Fault]:
-    """Ensure the same of `ksnet.yaml`,
-    and of files that are no records as far as case data and addresses go.
-    """
+    """Ensure the same of `ksnet.yaml`, and that other files hold no case data and addresses."""
     for file, text in overview.texts.items():
-        yield from _search(file, text, _People((), ()))
+        yield from _search(file, text, _People(frozenset(), ()))
     for file, text in overview.refused:
         yield from _search_refused(file, text, None)
 
@@ -149,15 +154,15 @@ def _people(context: NetworkContext) -> _People:
     everybody = [person for _, _, person in context.network.people() if not person.redacted]
     pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
     return _People(
-        {family for _, family in pairs},
-        sorted({f"{given} {family}" for given, family in pairs if given}),
+        frozenset(family for _, family in pairs),
+        tuple(sorted({f"{given} {family}" for given, family in pairs if given})),
     )
 
 
 def _search(
     file: str, text: str, people: _People | None, *, addressed: bool = True
 ) -> Iterator[Fault]:
-    """Search one file; `people` is None for `members.yaml` itself, where names may stand.
+    """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 
     `addressed` is False where no text holds a form of address or a title.
     """
@@ -177,6 +182,7 @@ def _search(
         yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
+@lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same
 def _may_find(text: str, people: _People | None) -> bool:
     """Whether there may be case data or a name in a file; quick where it is in canonical form.
 
@@ -197,7 +203,7 @@ def _may_find(text: str, people: _People | None) -> bool:
 def _faults_in(
     file: str, text: str, segment: Segment, people: _People | None, *, in_address: bool
 ) -> Iterator[Fault]:
-    """Yield what is wrong in one text; where two kinds overlap, the graver one is meant.
+    """Yield the faults of one text; where two kinds overlap, only the graver one.
 
     `in_address` is False where no address of the file holds anything.
     """
@@ -220,7 +226,7 @@ def _faults_in(
 def _hits(
     segment: Segment, people: _People | None, *, in_address: bool
 ) -> Iterator[tuple[int, int, case_data.Hint | str]]:
-    """Yield case data first, then names, then private mail addresses."""
+    """Yield hits: case data first, then names, then private mail addresses."""
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
         yield from addresses.hits(segment.text, whole=whole)
@@ -234,19 +240,16 @@ def _hits(
     if people is not None and not at_place and segment.key not in _NO_PROSE | _HARDLY_PROSE:
         for person in names.named_people(segment.text, people.family_names, people.full_names):
             yield person.start, person.end, "known" if person.known else "unknown"
-    if segment.key not in {
-        "email",
-        "uid",
-    }:  # what a calendar calls an event ends in the calendar's own domain
+    # The UID of an event ends in the domain of its calendar.
+    if segment.key not in {"email", "uid"}:
         for start, end in names.private_addresses(segment.text):
             yield start, end, "address"
 
 
 def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
-    """Yield case data; in a key as well: ours are English,
-    but those of free mappings and wrong ones may say anything.
+    """Yield case data in a value or a key: keys of free mappings, and wrong ones, may say anything.
 
-    Where names or numbers belong, `strict` leaves what nothing else can be.
+    Where names or numbers belong, `strict` keeps only what cannot be anything else.
     """
     if (segment.key in _NO_PROSE and segment.kind != "key") or not case_data.may_contain(
         segment.text

@@ -1,3 +1,1 @@
-"""KS2: every id leads somewhere, to what is meant, and to one thing only;
-Gemeinden and their Jugendämter.
-"""
+"""KS2: every id leads to one thing of the right kind; Gemeinden and their Jugendämter."""

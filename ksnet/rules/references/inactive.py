@@ -14,7 +14,7 @@ from ksnet.rules.context import Entry, NetworkContext
 from ksnet.rules.mentions import Reference
 
 SEVERAL = 2  # events after an end; with one, the event may as well be wrong
-# Who may be named before they belong to the network: they are asked, not counted.
+# Keys that may name somebody who does not belong to the network yet: asked, not counted.
 _EARLY_ALLOWED = frozenset(("invited", "speakers", "organisers", "responsible"))
 
 INACTIVE_REFERENCE = Rule(
@@ -32,8 +32,8 @@ INACTIVE_REFERENCE = Rule(
 def inactive_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that an event names only those who belonged to the network on its day.
 
-    Who is named at several events after the end has an end in the wrong year, which is one finding
-    at that end.
+    If several events after their end name somebody, the year of the end is wrong, which is one
+    finding at that end.
     """
     late: dict[str, list[tuple[Entry, Fault]]] = {}
     for ref, entry, date, gone in _outside(context):
@@ -66,17 +66,15 @@ def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
 
 
 def ended_too_early(context: NetworkContext) -> frozenset[str]:
-    """Return the ids of those who are named at several events after their end,
-    so that its year looks wrong.
-    """
+    """Return the ids that several events name after their end, so that its year looks wrong."""
     counts = Counter(ref.id for ref, _entry, _date, gone in _outside(context) if gone)
     return frozenset(ident for ident, count in counts.items() if count >= SEVERAL)
 
 
 def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, PartialDate, bool]]:
-    """Yield who is named at an event on a day on which they did not belong to the network.
+    """Yield references at events whose day is outside the time of the entry.
 
-    The last value says whether they had gone; otherwise they had not come yet.
+    The last value says whether that time was over; otherwise it had not begun.
     """
     starts = {event.file: event for event in context.network.events.values()}
     limited = {e.id for e in context.all_entries if (e.since, e.until) != context.lifetime}
@@ -85,13 +83,12 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
         event = starts[ref.file].record
         if event.start is None or "sources" in ref.path:
             continue
-        entry = context.find(ref.id, ref.kinds)
+        entry = context.entry_of(ref.id, ref.kinds)
         if entry is None or _impossible(entry):
             continue
         date = event.start.date
-        gone = (
-            entry.until.last < date.first and entry.until is not context.until
-        )  # else it is the event that is outside
+        # If that is the end of the network, it is the event that is outside.
+        gone = entry.until.last < date.first and entry.until is not context.until
         early = (
             date.last < entry.since.first
             and entry.since is not context.since
@@ -102,17 +99,17 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
 
 
 def _impossible(entry: Entry) -> bool:
-    """Whether the dates of an entry contradict each other: a finding of its own, of no day."""
+    """Whether the dates of an entry contradict each other, which is reported by another rule."""
     return entry.until.last < entry.since.first
 
 
 def _early_allowed(path: Path) -> bool:
-    """Whether someone may be named here before they belong; a future member may come as a guest."""
+    """Whether somebody may be named here before joining; a future member may come as a guest."""
     return path[:2] == ("attendance", "members") or not _EARLY_ALLOWED.isdisjoint(path)
 
 
 def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
-    """Yield posts that go on today with a person or office that does not."""
+    """Yield posts that continue today with a person or office that does not."""
     network = context.network
     record = network.record
     if record.until and record.until.last < context.day:
@@ -132,7 +129,7 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
             (("admission", "contact"), record.admission.contact, ("person", "coordination"))
         )
     for path, ident, kinds in named:
-        entry = context.find(ident, kinds)
+        entry = context.entry_of(ident, kinds)
         if entry is None or (entry.since is not context.since and _impossible(entry)):
             continue
         if entry.until.last < context.day:

@@ -19,10 +19,12 @@ UNKNOWN_MUNICIPALITY = Rule(
     why="Über die amtlichen Schlüssel ist klar, für welche Gemeinden ein Jugendamt zuständig ist.",
     mend="Amtlichen Namen oder Schlüssel eintragen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    municipalities: [Soest]\n'
     },
 )
 
@@ -34,10 +36,12 @@ KEY_MISMATCH = Rule(
     why="Mit einem fremden Schlüssel wird das Jugendamt einer anderen Gemeinde zugeordnet.",
     mend="Schlüssel oder Namen berichtigen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: ⟦"05974028"⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n"
+        '    key: ⟦"05974028"⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974040"\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n"
+        '    key: "05974040"\n'
     },
 )
 
@@ -49,10 +53,14 @@ SHARED_MUNICIPALITY = Rule(
     why="Für eine Gemeinde ist genau ein Jugendamt zuständig.",
     mend="Die Gemeinde bei einem der beiden streichen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [⟦Soest⟧]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n'
+        "    municipalities: [⟦Soest⟧]\n"
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n'
+        "    municipalities: [Welver]\n"
     },
 )
 
@@ -65,18 +73,18 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
     why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
     mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n"
+        '    key: ⟦"05974"⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n"
+        '    key: "05974"\n    municipalities: [Welver]\n'
     },
 )
 
 
 def regional_keys(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that keys and municipalities exist and belong together,
-    and that nobody is served twice.
-    """
+    """Ensure that keys and Gemeinden exist and belong together, and each has one Jugendamt."""
     served: dict[str, tuple[str, Place]] = {}
     land = context.network.land
     tables = land.tables
@@ -121,10 +129,7 @@ def regional_keys(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _district(place: Place, key: str, name: str, tables: Tables) -> Iterator[Fault]:
-    """Yield the fault for a key of a Kreis alone.
-
-    That of a kreisfreie Stadt says which Gemeinde is meant.
-    """
+    """Yield the fault for a key of a Kreis without Gemeinden; a kreisfreie Stadt needs none."""
     within = [gemeinde for gemeinde in tables.gemeinden.values() if gemeinde.kreis_key == key]
     if len(within) > 1:
         open_ones = sorted(g.name for g in within if not tables.has_own_youth_office(g.key))
@@ -170,9 +175,8 @@ def _municipalities(
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             (other, first), here_too = served[gemeinde.key], place
-            if (
-                not office.municipalities and "municipalities" in first.path
-            ):  # its own Gemeinde: the list is wrong
+            # The Gemeinde is this office's own: the list of the other one is wrong.
+            if not office.municipalities and "municipalities" in first.path:
                 served[gemeinde.key] = (office_id, place)
                 other, first, here_too = office_id, place, first
             yield SHARED_MUNICIPALITY.fault(

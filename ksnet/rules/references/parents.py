@@ -1,4 +1,4 @@
-"""KS2, above and below: what stands above something exists, and nothing stands above itself."""
+"""KS2, above and below: parents exist, and nothing is its own parent."""
 
 from __future__ import annotations
 
@@ -19,16 +19,20 @@ CIRCULAR_PARENT = Rule(
     why="Aus „parent“ entsteht das Schaubild des Netzwerks; ein Kreis hat kein Oben.",
     mend="„parent“ bei einem der beteiligten Einträge ändern.",
     wrong={
-        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n"
+        "    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n"
+        "    until: 2024-12-31\n"
     },
     right={
-        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    until: 2024-12-31\n"
+        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n"
+        "  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n"
+        "    until: 2024-12-31\n"
     },
 )
 
 
 def parent_networks(overview: Overview) -> Iterator[Fault]:
-    """Ensure that the network above exists, and that no network stands above itself."""
+    """Ensure that the network above exists, and that no network is above itself."""
     parents = {child: parent for child, parent, _ in overview.parents}
     for child, parent, place in overview.parents:
         if parent not in overview.network_ids:

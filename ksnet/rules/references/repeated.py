@@ -1,4 +1,4 @@
-"""KS2, twice: an id that a list names twice, and a Jugendamt that is recorded as two."""
+"""KS2, repetitions: an id that a list names twice, and a Jugendamt that is recorded as two."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
 
-_BODY = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+_BODY = (
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+)
 
 REPEATED_REFERENCE = Rule(
     code="KS211",
@@ -33,10 +36,7 @@ MAX_PLACES = 20  # places that one finding names
 
 @cache
 def _value_lists(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return attribute and key of the lists of single values of a model: categories, tasks, topics.
-
-    No references.
-    """
+    """Return attribute and key of the lists of single values in a model that are no references."""
     return tuple(
         (shape.attribute, key)
         for key, shape in fields_of(model).items()
@@ -50,8 +50,8 @@ _LISTS = Walk(lambda model: bool(_value_lists(model)))
 def repeated_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no list names an id twice.
 
-    Where each entry has a time of its own, as memberships have, the same id may come again: KS304
-    looks at those.
+    Where each entry has a time of its own, as memberships have, the same id may come again: that is
+    for KS304.
     """
     named: dict[tuple[str, Path], list[tuple[Path, str]]] = {}
     for mention in context.mentions:
@@ -103,16 +103,17 @@ REPEATED_YOUTH_OFFICE = Rule(
     mend="Die beiden Einträge zusammenführen; ein früherer wird mit „until“ beendet.",
     wrong={"members": f"{_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
     right={
-        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n    categories: [jugendamt]\n"
+        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n"
+        "    categories: [jugendamt]\n"
     },
 )
 
 
 def repeated_youth_office(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no two entries are the same Jugendamt at the same time:
-    members, or Kreisjugendämter of one key.
+    """Ensure that no two entries are the same Jugendamt at the same time.
 
-    Two Jugendämter with the key of one Gemeinde both serve it, and KS208 says so.
+    These are members, or Kreisjugendämter of one key. Two Jugendämter with the key of one Gemeinde
+    are reported by KS208.
     """
     same: dict[tuple[str, str], list[Entry]] = {}
     for entry in context.all_entries:

@@ -1,6 +1,4 @@
-"""KS2, references: every id that is referred to leads somewhere,
-and to something of the right kind.
-"""
+"""KS2, references: every id that is referred to leads to something of the right kind."""
 
 from __future__ import annotations
 
@@ -103,9 +101,7 @@ def _misspelt(ref: Reference, meant: str | None) -> Fault:
 
 
 def _gone(refs: list[Reference]) -> Fault:
-    """Return the finding for an id that several files name:
-    its entry was deleted, and no other id is meant.
-    """
+    """Return the finding for an id that several files name: its entry was deleted."""
     ident = refs[0].id
     first, *others = refs
     return UNKNOWN_REFERENCE.fault(
@@ -119,9 +115,7 @@ def _gone(refs: list[Reference]) -> Fault:
 
 
 def _list_unread(context: NetworkContext) -> bool:
-    """Whether a key at the top of a file was taken for no other:
-    the entries that are missing may stand there.
-    """
+    """Whether an unknown key at the top of a file may hold the missing entries."""
     files = (context.network.file, context.network.members_file)
     return any(
         fault.rule is UNKNOWN_KEY
@@ -147,7 +141,7 @@ _LISTS = {
 
 
 def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
-    """Yield the kinds of which an entry was taken out: that it is missing then is a consequence."""
+    """Yield the kinds of which an entry was taken out: references to it are no mistakes."""
     for repairs in context.network.repairs.values():
         for path in repairs.taken:
             keys = [step for step in path if isinstance(step, str) and step != "id"]
@@ -167,7 +161,7 @@ def _resolve(context: NetworkContext, ref: Reference) -> bool:
         return ref.id in context.network.plans
     if ref.kinds[0] in ("plan_goal", "need"):
         return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
-    return context.find(ref.id, ref.kinds) is not None
+    return context.entry_of(ref.id, ref.kinds) is not None
 
 
 def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:

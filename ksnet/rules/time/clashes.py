@@ -1,4 +1,4 @@
-"""KS3, clashes: rooms and people that are needed twice, and days on which nobody comes."""
+"""KS3, clashes: rooms and people needed twice, and days on which nobody comes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,15 @@ ROOM_CONFLICT = Rule(
     mend="Raum oder Zeit ändern.",
     wrong={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('⟦Saal 1⟧')}",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
+        f"{_ROOM.format('⟦Saal 1⟧')}",
     },
     right={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('Saal 2')}",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
+        f"{_ROOM.format('Saal 2')}",
     },
 )
 
@@ -66,10 +70,7 @@ class _Timed(NamedTuple):
 
 
 def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
-    """Yield what overlaps, in the order of time, each event once.
-
-    The sessions of one event have a rule of their own.
-    """
+    """Yield groups of events that overlap, by time, each event once, ignoring its sessions."""
     together: dict[str, _Timed] = {}
     until: dt.datetime | None = None  # the last end of those together
     for item in sorted(timed):
@@ -99,19 +100,22 @@ PERSON_CONFLICT = Rule(
     mend="Zeit ändern oder klären, wer wo teilnimmt.",
     wrong={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
     },
     right={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
     },
 )
 
 
 def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
-    """Yield events at which somebody is needed who is needed elsewhere.
+    """Yield events that need somebody who is needed elsewhere.
 
-    A person is bound by her own `groups`, by `chair` and `taken_by`, not by the groups of her body.
+    People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
+    body.
     """
     in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
     for _path, _member, person in context.network.people():
@@ -158,7 +162,7 @@ def _timed(context: NetworkContext) -> Iterator[_Span]:
 
 
 def _path_at(record: EventRecord, start: dt.datetime) -> Path:
-    """Return where the start is written that people meet at."""
+    """Return the path of the moment at which people meet."""
     moment = next((one.start for one in record.occasions if one.start.at == start), record.start)
     return record.path_of(moment)
 
@@ -188,18 +192,18 @@ GROUP_CONFLICT = Rule(
     why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
     mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
     wrong={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
     },
     right={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
     },
 )
 
 
 def clashes(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nobody is needed at two events at the same time,
-    and that no group meets twice.
-    """
+    """Ensure that nobody is needed at two events at once, and that no group meets twice."""
     timed = sorted(_timed(context), key=lambda item: (item[0], item[2].file))
     yield from _person_conflicts(context, timed)
     yield from _group_conflicts(context, timed)
@@ -236,10 +240,12 @@ PUBLIC_HOLIDAY = Rule(
     why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
     wrong={
-        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
+        "status: geplant\n"
     },
 )
 
@@ -262,10 +268,12 @@ SCHOOL_HOLIDAY = Rule(
     why="Schulen und viele Fachkräfte fehlen in den Ferien.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
     wrong={
-        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
+        "status: geplant\n"
     },
 )
 
@@ -280,10 +288,7 @@ def school_holiday(context: NetworkContext) -> Iterator[Fault]:
 def _on_days(
     context: NetworkContext, rule: Rule, named: Callable[[dt.date], str | None], what: str
 ) -> Iterator[Fault]:
-    """Yield events on days that have a name.
-
-    Those that are over only to say that a suppression was needed.
-    """
+    """Yield events on days that have a name; past ones only if suppressed."""
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record

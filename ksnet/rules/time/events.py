@@ -1,12 +1,10 @@
-"""KS3, events: their dates fit each other, their file name,
-their status, their network and the clock.
-"""
+"""KS3, events: their dates fit each other, the file name, the status, the network, the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
@@ -18,7 +16,10 @@ from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Filed
 from ksnet.rules.context import NetworkContext
 
-# What a network may hold before it is founded, to prepare that, and for how many days.
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset(
     (
         EventKind.STEUERUNGSGRUPPE,
@@ -77,9 +78,7 @@ EVENT_OUTSIDE_NETWORK = Rule(
 
 
 def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that events take place while the network exists;
-    meetings that prepare it may come before.
-    """
+    """Ensure that events take place while the network exists, but for meetings that prepare it."""
     record = context.network.record
     for event in context.network.events.values():
         start = event.record.start
@@ -129,7 +128,7 @@ DATE_NOT_FILE_NAME = Rule(
 
 
 def date_not_file_name(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the file name says for which day the event was first planned."""
+    """Ensure that the file name is the day for which the event was first planned."""
     for event in context.network.events.values():
         record, (named, first) = event.record, planned_dates(event.id, event.record)
         if not contradict(named, first) or context.facts.doubt_in(
@@ -159,16 +158,18 @@ PAST_BUT_PLANNED = Rule(
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
     wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: ⟦geplant⟧\n"
     },
     right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: abgesagt\n"
     },
 )
 
 
 def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is over is no longer called planned."""
+    """Ensure that no past event is called planned."""
     for event in context.network.events.values():
         record = event.record
         status = record.status
@@ -200,7 +201,7 @@ HELD_IN_FUTURE = Rule(
 
 
 def held_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that nothing to come is said to have taken place."""
+    """Ensure that no future event is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
         held = (
@@ -231,10 +232,12 @@ SKIPPED_HOUR = Rule(
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
     wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
+        "status: geplant\n"
     },
 )
 
@@ -242,10 +245,9 @@ SKIPPED_HOUR = Rule(
 def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no event starts in the hour that is skipped when summer time begins."""
     for event in context.network.events.values():
-        zone = _zone(context, event)
         for path, moment in _moments(event.record).items():
             at = moment.at
-            if zone and at and at.hour <= 3 and _is_skipped(at, zone):
+            if at and at.hour <= 3 and (zone := _zone(context, event)) and _is_skipped(at, zone):
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
                     f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
@@ -254,7 +256,7 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _moments(record: EventRecord) -> dict[Path, Moment]:
-    """Return the times that are written in an event, each with its place."""
+    """Return the times in an event, each with its path."""
     found: dict[Path, Moment] = {}
     for key in ("start", "end"):
         moments = [getattr(record, key), *(getattr(session, key) for session in record.sessions)]
@@ -263,6 +265,8 @@ def _moments(record: EventRecord) -> dict[Path, Moment]:
 
 
 def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
+    from zoneinfo import ZoneInfo  # few meet at night
+
     try:
         return ZoneInfo(event.record.timezone or context.network.record.timezone)
     except (ValueError, OSError, KeyError):

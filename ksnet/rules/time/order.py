@@ -1,4 +1,4 @@
-"""KS3, order: what was done has been, and dates that follow from one another stand in order."""
+"""KS3, order: what is done is past, and dates that follow from one another are in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PAST_KEYS = frozenset(
     ("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent")
 )
 
-# What an agreement says of itself with each of its dates, and what it would be before.
+# By date of an agreement: its status from then on, and in German the statuses before.
 _CONCLUDED = (
     ("signed", AgreementStatus.UNTERZEICHNET, "entwurf oder beschlossen"),
     ("decided", AgreementStatus.BESCHLOSSEN, "entwurf"),
@@ -42,16 +42,18 @@ DATE_IN_FUTURE = Rule(
     why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
     mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
     wrong={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    done: ⟦2027-01-15⟧\n"
     },
     right={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    due: 2027-01-15\n"
     },
 )
 
 
 def date_in_future(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what is recorded as done was done on a day that has come."""
+    """Ensure that what is recorded as done has a day that is past."""
     for file, path, item in _DONE.through(context.network.records()):
         model: type[BaseModel] = type(item)
         for key in _past_keys(model):
@@ -86,7 +88,7 @@ DATES_OUT_OF_ORDER = Rule(
 
 
 def dates_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that dates which follow from one another stand in order."""
+    """Ensure that dates which follow from one another are in order."""
     network = context.network
     for number, agreement in enumerate(network.record.agreements):
         here: Path = ("agreements", number)

@@ -1,6 +1,4 @@
-"""KS3, periods: what ends before it begins, lies outside what contains it,
-or overlaps where only one can hold.
-"""
+"""KS3, periods: no end before the beginning, none outside its container, no wrong overlap."""
 
 from __future__ import annotations
 
@@ -27,10 +25,12 @@ UNTIL_BEFORE_SINCE = Rule(
     why="Aus „since“ und „until“ zählt der Bericht, wer im Berichtszeitraum dazugehörte.",
     mend="Eines der beiden Daten berichtigen.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2026-01-01\n    until: ⟦2025-12-31⟧\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n"
     },
 )
 
@@ -60,7 +60,7 @@ def until_before_since(context: NetworkContext) -> Iterator[Fault]:
 
 
 class _Bounds(NamedTuple):
-    """The period of something that contains entries, how to call it, and where its dates stand."""
+    """The period of something that contains entries, its name, and the paths of its dates."""
 
     since: PartialDate | None
     until: PartialDate | None
@@ -82,10 +82,12 @@ OUTSIDE_CONTAINER = Rule(
     why="Niemand kann einem Netzwerk angehören, das es noch nicht oder nicht mehr gibt. Koordinierungsstellen, Vereinbarungen und Gremien dürfen älter sein als das Netzwerk, das oft auf ihnen aufbaut; Gremien außerhalb des Netzwerks (external) haben ihre eigene Zeit. Eine Geschäftsführung darf für das ganze Kalenderjahr gelten, in dem das Netzwerk gegründet wird oder endet.",
     mend="Eines der beiden Daten berichtigen; ein fehlendes „since“ bedeutet „von Anfang an“.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    since: ⟦2019-01-01⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    since: 2024-03-01\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    since: 2024-03-01\n'
     },
 )
 
@@ -94,7 +96,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what is part of something neither begins before it nor ends after it.
 
     Koordinierungsstellen, agreements and groups may be older than the network, which often builds
-    on what is there, and bodies outside it have lives of their own. Management changes by the
+    on what is there, and bodies outside it have periods of their own. Management changes by the
     calendar year, whenever the network begins.
     """
     record, network = context.network.record, context.network
@@ -145,7 +147,7 @@ def _memberships(context: NetworkContext) -> Iterator[tuple[Path, MembershipEntr
 
 
 def _overlaps_life(item: Period, life: _Bounds) -> bool:
-    """Whether a period has a part in which the network exists."""
+    """Whether a period overlaps the time of the network."""
     begun = not (item.until and life.since) or item.until.last >= life.since.first
     return begun and (not (item.since and life.until) or item.since.first <= life.until.last)
 
@@ -153,13 +155,11 @@ def _overlaps_life(item: Period, life: _Bounds) -> bool:
 def _outside(
     file: str, path: Path, item: Period, bounds: _Bounds, *, older: bool = False
 ) -> Iterator[Fault]:
-    if (
-        item.since is bounds.since and item.until is bounds.until
-    ):  # as a rule: the same date is the same object
+    # The usual case: dates written alike are the same object.
+    if item.since is bounds.since and item.until is bounds.until:
         return
-    if (
-        bounds.since and bounds.until and bounds.until.last < bounds.since.first
-    ):  # a rule of its own says so
+    # Reported by UNTIL_BEFORE_SINCE.
+    if bounds.since and bounds.until and bounds.until.last < bounds.since.first:
         return
     since, until = item.since, item.until
     if since and bounds.since and since.last < bounds.since.first and not older:
@@ -196,16 +196,20 @@ OVERLAPPING_PERIODS = Rule(
     why="Sonst ist nicht zu sagen, wer die Geschäftsführung hatte oder wie groß der Stellenanteil war.",
     mend="Den früheren Eintrag mit „until“ beenden, bevor der spätere mit „since“ beginnt.",
     wrong={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n    group: plenum\n    since: 2025-07-01\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n  - ⟦youth_office: stadt-muster⟧\n"
+        "    group: plenum\n    since: 2025-07-01\n"
     },
     right={
-        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2026-01-01\n"
+        "network": "management:\n  - youth_office: stadt-muster\n    group: plenum\n"
+        "    since: 2025-01-01\n    until: 2025-12-31\n  - youth_office: stadt-muster\n"
+        "    group: plenum\n    since: 2026-01-01\n"
     },
 )
 
 
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that what can hold only once at a time has no two periods that overlap."""
+    """Ensure that what can be only one at a time has no overlapping periods."""
     record, network = context.network.record, context.network
     by_group: dict[str | None, list[tuple[Path, Period]]] = {}
     for number, holder in enumerate(record.management):

@@ -1,4 +1,4 @@
-"""KS3, sessions: they stand in order, and fit the event that they are of."""
+"""KS3, sessions: they are in order and fit their event."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ SESSIONS_OUT_OF_ORDER = Rule(
     why="Kalender zeigen jeden Einzeltermin für sich; vertauschte oder doppelte Zeiten führen Teilnehmende in die Irre.",
     mend="Tage und Uhrzeiten unter „sessions“ prüfen.",
     wrong={
-        "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
+        "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n"
+        "    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
     },
     right={
-        "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n"
+        "    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
     },
 )
 
 
 def sessions_out_of_order(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that the sessions of an event stand in order,
-    that each ends after it begins, and that none overlap.
-    """
+    """Ensure that sessions are in order, none ends before it begins, and none overlap."""
     for event in context.network.events.values():
         sessions = event.record.sessions
         for number, session in enumerate(sessions):
@@ -70,18 +70,20 @@ SESSIONS_NOT_EVENT = Rule(
     why="„start“ und „end“ sagen, wann die Veranstaltung als Ganzes beginnt und endet. Mit „sessions“ dürfen sie fehlen; stehen sie da, sind es der Beginn des ersten und das Ende des letzten Einzeltermins.",
     mend="„start“ und „end“ löschen oder an „sessions“ angleichen.",
     wrong={
-        "event": "start: 2026-09-16 13:30\nend: ⟦2026-09-30 15:30⟧\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "start: 2026-09-16 13:30\nend: ⟦2026-09-30 15:30⟧\nsessions:\n"
+        "  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n"
+        "    end: 2026-09-23 15:30\n"
     },
     right={
-        "event": "start: 2026-09-16 13:30\nend: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "start: 2026-09-16 13:30\nend: 2026-09-23 15:30\nsessions:\n"
+        "  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n"
+        "    end: 2026-09-23 15:30\n"
     },
 )
 
 
 def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that start and end of an event, where they are written,
-    are those of its first and last session.
-    """
+    """Ensure that start and end of an event, where written, fit its first and last session."""
     for event in context.network.events.values():
         record = event.record
         if not record.sessions:
@@ -100,7 +102,7 @@ def sessions_not_event(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _agree(whole: Moment, part: Moment) -> bool:
-    """Whether two moments can be the same: one may say no more than the day."""
+    """Whether two moments can be the same; one may be only the day."""
     if whole.time and part.time:
         return whole == part
     return whole.date.within(part.date) or part.date.within(whole.date)

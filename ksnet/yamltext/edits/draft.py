@@ -1,8 +1,7 @@
-"""Edit the text of one record file: each edit touches its own lines,
-everything else stays byte for byte.
+"""Edits the text of one record file: each edit changes only its own lines.
 
-Positions are those that the reader knows. After each edit the file is read again: it must say
-exactly what was meant, or the edit is refused and nothing has happened.
+Positions are those of the reader. After each edit the file is read again: it must say exactly what
+was meant, or the edit is refused and nothing has happened.
 """
 
 from __future__ import annotations
@@ -25,17 +24,13 @@ from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
 class Draft:
-    """The text of a record file while it is edited; `data` is what it says,
-    as the reader returns it.
+    """The text of a record file while it is edited; `data` is its content as the reader returns it.
 
     Paths are those of the file. Values are plain data as `ksnet.yamltext.edits.render` takes it.
     """
 
     def __init__(self, file: str, content: bytes, model: type[BaseModel]) -> None:
-        """Take the bytes of `file`, a record of `model`.
-
-        Raises EditProblem where they cannot be read.
-        """
+        """Take the bytes of `file`, a record of `model`; raises EditProblem if unreadable."""
         document = read_yaml(file, content)
         broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
         if broken is not None or document.data is None:
@@ -52,18 +47,14 @@ class Draft:
         return self._raw.encode()
 
     def put(self, path: Path, value: Any) -> None:
-        """Set the key or item at `path` to `value`.
-
-        A key that is missing is added at its documented place.
-        """
+        """Set the key or item at `path`; a missing key is added at its documented place."""
         spot = nearest_spot(self._splicer.root, path, self._splicer.lines)
         if spot.path == path:
             self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, path, value))
             return
         missing = path[len(spot.path) :]
-        if missing[0] == 0 and not isinstance(
-            spot.node, SequenceNode
-        ):  # a single value that stands for a list of one
+        # A single value instead of a list of one.
+        if missing[0] == 0 and not isinstance(spot.node, SequenceNode):
             if len(missing) == 1:
                 self.put(spot.path, value)
                 return
@@ -94,9 +85,7 @@ class Draft:
         )
 
     def put_each(self, values: Iterable[tuple[Path, Any]]) -> None:
-        """Set several keys or items,
-        as many at once as do not stand at the same place of the text.
-        """
+        """Set several keys or items, all at once that are at different places of the text."""
         root, lines = self._splicer.root, self._splicer.lines
         splices: list[Splice] = []
         places: set[tuple[int, int]] = set()
@@ -126,13 +115,11 @@ class Draft:
             self.put(path, value)
 
     def append(self, path: Path, item: Any) -> None:
-        """Add an item at the end of the list at `path`; a list that is missing is made."""
+        """Add an item at the end of the list at `path`, which is created if missing."""
         self.extend(path, [item])
 
     def extend(self, path: Path, items: list[Any]) -> None:
-        """Add items at the end of the list at `path`,
-        below each other at once where it is written so.
-        """
+        """Add items at the end of the list at `path`, in one edit if it is in block style."""
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         present = self._at(path) if spot is not None else None
         if spot is None or present is None or (not present and len(items) > 1):
@@ -149,7 +136,7 @@ class Draft:
     def _append_one(self, path: Path, item: Any) -> None:
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         assert spot is not None  # noqa: S101  (the caller has found it)
-        if not isinstance(spot.node, SequenceNode):  # a single value that stands for a list of one
+        if not isinstance(spot.node, SequenceNode):  # a single value instead of a list of one
             self.put(path, [self._at(path), item])
             return
         self._carry_out(
@@ -158,10 +145,7 @@ class Draft:
         )
 
     def remove(self, path: Path) -> None:
-        """Take out a key or an item, with the comments that suppress findings for it.
-
-        What is empty then goes, too.
-        """
+        """Remove a key or an item, its suppression comments, and whatever is empty then."""
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         if spot is None or spot.parent is None:
             raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
@@ -180,9 +164,7 @@ class Draft:
         self._carry_out(list(self._splicer.without(spot)), without_step(self.data, path))
 
     def remove_keys(self, paths: Iterable[Path]) -> None:
-        """Take out keys of different entries all at once,
-        none of them the only key of its entry.
-        """
+        """Remove keys of several entries at once, none of them the only key of its entry."""
         splices: list[Splice] = []
         expected = self.data
         for path in paths:
@@ -195,10 +177,7 @@ class Draft:
             self._carry_out(splices, expected)
 
     def rename(self, paths: Iterable[Path], new: str) -> None:
-        """Write `new` in the place of the scalars at these paths.
-
-        Quotes stay. A shorthand is met on the way.
-        """
+        """Replace the scalars at these paths by `new`; quotes are kept, shorthands are allowed."""
         root, lines = self._splicer.root, self._splicer.lines
         splices, expected = [], self.data
         for path in paths:
@@ -222,9 +201,7 @@ class Draft:
         return data
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
-        """Splice, read again, and take the result if it says what is expected;
-        raises EditProblem.
-        """
+        """Apply splices if the result, read again, is `expected`; else raises EditProblem."""
         raw = spliced(self._raw, splices)
         document = read_yaml(self.file, raw.encode())
         if (
@@ -246,7 +223,7 @@ class Draft:
 
 
 def _crowded(text: str) -> list[ScalarNode]:
-    """Return the texts in brackets that should be quoted, since they do not stand there alone."""
+    """Return the texts in brackets that should be quoted, since they are not alone in them."""
     root = compose(text) if "{" in text or "[" in text else None
     if not isinstance(root, MappingNode):
         return []

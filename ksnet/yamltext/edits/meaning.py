@@ -1,4 +1,4 @@
-"""What a file is meant to say after an edit, as plain data."""
+"""Plain data as it is meant to be after an edit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ksnet.yamltext.edits.render import as_read_back
 
 
 def wrapped(path: Path, value: Any) -> Any:
-    """Return a value within the keys and lists that lead to it."""
+    """Return a value inside the keys and lists of a path."""
     for step in reversed(path):
         value = {step: value} if isinstance(step, str) else [value]
     return value
@@ -29,7 +29,7 @@ def with_value(data: Any, path: Path, value: Any) -> Any:
 
 
 def without_step(data: Any, path: Path) -> Any:
-    """Return a copy of the data without what stands at `path`."""
+    """Return a copy of the data without the value at `path`."""
     result = copy.copy(data)
     if len(path) == 1:
         del result[path[0]]
@@ -39,7 +39,7 @@ def without_step(data: Any, path: Path) -> Any:
 
 
 def says_the_same(read_again: Any, meant: Any) -> bool:
-    """Whether what was read is what was meant; scalars compare as text."""
+    """Whether the data read is what was meant; scalars are compared as text."""
     if isinstance(meant, dict):
         wanted = {
             key: value for key, value in meant.items() if value is not None or key in read_again

@@ -1,7 +1,6 @@
-"""Where in a text the entries of a record begin and end:
-what an edit needs to know about positions.
+"""Where in a text the entries of a record begin and end, for edits.
 
-Lines and columns count from 0, as libyaml counts them.
+Lines and columns count from 0, as in libyaml.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ class Spot(NamedTuple):
     """An entry of a record: a key with its value, or an item of a list (`key` is None).
 
     `line` and `column` are those of the key or dash; `number` is its position among the entries of
-    `parent`; `in_brackets` says that it stands within `[…]` or `{…}`.
+    `parent`; `in_brackets` says that it is within `[…]` or `{…}`.
     """
 
     path: Path
@@ -40,14 +39,12 @@ class Spot(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is written where the value could stand."""
+        """Whether the place of the value is empty."""
         return is_empty(self.node)
 
 
 def is_block(node: Node) -> bool:
-    """Whether a value takes lines of its own: entries below each other,
-    or a text after `|` or `>`.
-    """
+    """Whether a value takes lines of its own: entries, or a text after `|` or `>`."""
     if isinstance(node, ScalarNode):
         return node.style in ("|", ">")
     return isinstance(node, CollectionNode) and not node.flow_style
@@ -93,7 +90,7 @@ def spots(spot: Spot, lines: list[str], only: slice = slice(None)) -> list[Spot]
 def nearest_spot(root: MappingNode, path: Path, lines: list[str]) -> Spot:
     """Return the entry at `path`, or the last one on the way there.
 
-    A single value that stands for a list of one, or for a mapping, is met on the way.
+    A single value instead of a list of one, or of a mapping, ends the way.
     """
     spot = root_spot(root)
     for step in path:
@@ -112,13 +109,13 @@ def nearest_spot(root: MappingNode, path: Path, lines: list[str]) -> Spot:
 
 
 def spot_at(root: MappingNode, path: Path, lines: list[str]) -> Spot | None:
-    """Return the entry at exactly this path of the file, if there is one."""
+    """Return the entry at exactly this path of the file, or None."""
     spot = nearest_spot(root, path, lines)
     return spot if spot.path == path else None
 
 
 def last_line(spot: Spot, lines: list[str]) -> int:
-    """Return the last line on which something of an entry stands, comments after it left out."""
+    """Return the last line of an entry, without the comments after it."""
     node = spot.node
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         return block_text(lines, FormEntry(spot.line, spot.column, (), None, node, 0))[2]
@@ -128,9 +125,7 @@ def last_line(spot: Spot, lines: list[str]) -> int:
 
 
 def last_line_with_tail(spot: Spot, lines: list[str]) -> int:
-    """Like `last_line`, with the comments below it that are indented further than the entry:
-    they belong to it.
-    """
+    """Return the last line of an entry and of the comments below that are indented further."""
     last = probe = last_line(spot, lines)
     for number, line in enumerate(lines[probe + 1 :], start=probe + 1):
         bare = line.lstrip(" ")

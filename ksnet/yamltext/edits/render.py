@@ -1,8 +1,8 @@
-"""Plain data as YAML text in the canonical form: for new files and for what an edit adds to a file.
+"""Writes plain data as YAML text in the canonical form, for new files and for edits.
 
 Data is `dict`, `list`, and scalars: text, numbers, booleans, dates (`datetime.date`, `PartialDate`,
-`Moment`), `Plain`. Keys come in their documented order; None stands for leaving a key out, except
-where `null` says something (`start`).
+`Moment`), `Plain`. Keys come in their documented order; None leaves a key out, except where `null`
+means something (`start`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BLOCK_TEXT = expression(r"[^\s][^\n]*(?:\n+[^\n]*[^\s\n])*\n?")
 
 
 class ContentKind(NamedTuple):
-    """What stands somewhere in a record: entries of a model, or scalars that are text or not."""
+    """What belongs at a place of a record: entries of a model, or scalars that are text or not."""
 
     model: type[BaseModel] | None
     text: bool
@@ -37,18 +37,18 @@ class ContentKind(NamedTuple):
 
     @classmethod
     def of(cls, shape: FieldShape | None) -> ContentKind:
-        """Return what stands at a key; at an unknown one, text."""
+        """Return the kind of a key; an unknown key has text."""
         return cls(shape.model, shape.text, shape.shorthand) if shape else cls(None, text=True)
 
     def below(self, step: str | int) -> ContentKind:
-        """Return what stands at a key, or as an item of a list."""
+        """Return the kind at a key, or of the items of a list."""
         if isinstance(step, int):
             return self
         return ContentKind.of(fields_of(self.model).get(step) if self.model else None)
 
 
 def canonical_text(model: type[BaseModel], data: Mapping[str, Any]) -> str:
-    """Return the text of a new record file in the form that `ksnet fmt` leaves as it is."""
+    """Return the text of a new record file, in the form that `ksnet fmt` leaves as it is."""
     return "".join(f"{line}\n" for line in mapping_lines(data, ContentKind(model, text=False), 0))
 
 
@@ -62,9 +62,7 @@ def mapping_lines(data: Mapping[str, Any], kind: ContentKind, column: int) -> li
 
 
 def key_lines(key: str, value: Any, kind: ContentKind, column: int) -> list[str]:
-    """Return the lines of one key with its value, indented to `column`;
-    `kind` is what stands at the key.
-    """
+    """Return the lines of one key with its value of a `kind`, indented to `column`."""
     return _lines_after(f"{' ' * column}{scalar(key, text=False)}:", value, kind, column)
 
 
@@ -95,10 +93,9 @@ def _lines_after(head: str, value: Any, kind: ContentKind, column: int) -> list[
 
 
 def inline(value: Any, kind: ContentKind) -> str | None:
-    """Return a value as it stands on the line of its key where that is the usual way to write it,
-    else None.
+    """Return a value for the line of its key, or None where it usually takes several lines.
 
-    Scalars, empty collections, and lists of ids and numbers.
+    On one line: scalars, empty collections, and lists of ids and numbers.
     """
     if isinstance(value, Mapping):
         return None if value else "{}"
@@ -113,9 +110,7 @@ def inline(value: Any, kind: ContentKind) -> str | None:
 
 
 def flow(value: Any, kind: ContentKind) -> str:
-    """Return a value as it stands in brackets,
-    with all that could be split by a comma in quotes.
-    """
+    """Return a value for use in brackets, with quotes around what a comma could split."""
     if isinstance(value, Mapping):
         pairs = (
             f"{scalar(k, text=False, in_flow=True)}: {flow(v, kind.below(k))}"
@@ -128,11 +123,10 @@ def flow(value: Any, kind: ContentKind) -> str:
 
 
 def scalar(value: Any, *, text: bool, in_flow: bool = False, quote: str = "") -> str:
-    """Return how a scalar is written: in quotes only where it needs them,
-    as `ksnet fmt` would have it.
+    """Return a scalar as it is written: in quotes only where it needs them, as by `ksnet fmt`.
 
-    `text` says that the schema wants text there; `quote` is the sign that stood around the old
-    value, and stays.
+    `text` says that the schema wants text there; `quote` is the quote around the old value, which
+    is kept.
     """
     if value is None:
         return "null"
@@ -157,7 +151,7 @@ def as_read_back(value: Any) -> str:
 
 @lru_cache(maxsize=2048)  # keys, and values of closed lists, come again in every file
 def _may_be_plain(content: str, *, text: bool, in_flow: bool) -> bool:
-    """Whether a scalar reads without quotes as what it is."""
+    """Whether a scalar without quotes is read as the same value."""
     meant = plain_scalar(content)
     if (
         meant is None

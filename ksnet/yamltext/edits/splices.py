@@ -1,6 +1,4 @@
-"""Splices: which stretch of a record file an edit replaces by which text,
-in the form that stands there.
-"""
+"""Splices: the stretch of a record file that an edit replaces, and the new text in its style."""
 
 from __future__ import annotations
 
@@ -48,7 +46,7 @@ class EditProblem(UsageProblem):
 
 
 class Splice(NamedTuple):
-    """Write `text` in the place of text[start:end]."""
+    """Replaces text[start:end] by `text`."""
 
     start: int
     end: int
@@ -56,7 +54,7 @@ class Splice(NamedTuple):
 
 
 class Splicer:
-    """Says which splices of a text make an edit; nothing is changed here."""
+    """Returns the splices that make an edit; nothing is changed here."""
 
     def __init__(self, file: str, text: str, model: type[BaseModel]) -> None:
         """Take the text of `file`, a sound record of `model`, as the reader decodes it."""
@@ -64,7 +62,7 @@ class Splicer:
 
     @cached_property
     def root(self) -> MappingNode:
-        """The nodes of the text."""
+        """The root node of the text."""
         root = compose(self.text)
         assert isinstance(root, MappingNode)  # noqa: S101  (the reader accepts nothing else)
         return root
@@ -75,7 +73,7 @@ class Splicer:
         return self.text.split("\n")
 
     def kind(self, path: Path) -> ContentKind:
-        """Return what the model says of the value at `path`."""
+        """Return the kind of the value at `path`, by the model."""
         kind = ContentKind(self.model, text=False)
         for step in path:
             kind = kind.below(step)
@@ -89,7 +87,7 @@ class Splicer:
         return self._line_starts[number]
 
     def _after_line(self, number: int, new: list[str]) -> Splice:
-        """Insert lines below a line; the last one of a file may lack its end."""
+        """Insert lines below a line; the last line of a file may lack its end."""
         lines = self.lines
         if number + 1 < len(lines):
             at = self._line_start(number + 1)
@@ -97,7 +95,7 @@ class Splicer:
         return Splice(len(self.text), len(self.text), "".join(f"\n{line}" for line in new))
 
     def replaced(self, spot: Spot, value: Any) -> list[Splice]:
-        """Write another value in the place of one."""
+        """Replace the value of an entry."""
         node, kind = spot.node, self.kind(spot.path)
         start, end = node.start_mark.index, node.end_mark.index
         if spot.in_brackets:
@@ -162,7 +160,7 @@ class Splicer:
         if is_block(node):
             return [self.below(spot, [item])]
         short = flow(item, kind)
-        in_line = spot.in_brackets or _short(item)
+        in_line = spot.in_brackets or _is_short(item)
         if (
             in_line and len(lines[node.end_mark.line]) + len(short) + 2 <= WIDTH
         ) or spot.in_brackets:
@@ -176,16 +174,15 @@ class Splicer:
         column = spot.column + STEP
         old = [self.text[s.node.start_mark.index : s.node.end_mark.index] for s in present]
         new = [*(f"{' ' * column}- {source}" for source in old), *item_lines(item, kind, column)]
-        rest = lines[node.end_mark.line][
-            node.end_mark.column :
-        ].rstrip()  # a comment on the line of the list
+        # A comment on the line of the list.
+        rest = lines[node.end_mark.line][node.end_mark.column :].rstrip()
         start = node.start_mark.index
         start -= self.text[:start].endswith(" ")
         stop = node.end_mark.index + len(lines[node.end_mark.line]) - node.end_mark.column
         return [Splice(start, stop, "\n".join([rest, *new]))]
 
     def below(self, spot: Spot, items: list[Any]) -> Splice:
-        """Add items below the last one of a list that is written in block style."""
+        """Add items below the last one of a list in block style."""
         last = spots(spot, self.lines)[-1]
         new = [
             line for item in items for line in item_lines(item, self.kind(spot.path), last.column)
@@ -193,7 +190,7 @@ class Splicer:
         return self._after_line(last_line_with_tail(last, self.lines), new)
 
     def without(self, spot: Spot) -> Iterator[Splice]:
-        """Take out a key or an item."""
+        """Remove a key or an item."""
         lines = self.lines
         siblings = spots(nearest_spot(self.root, spot.path[:-1], lines), lines)
         following = siblings[spot.number + 1] if spot.number + 1 < len(siblings) else None
@@ -223,9 +220,7 @@ class Splicer:
             )
 
     def _without_suppressions(self, line: int, lines: list[str]) -> Iterator[Splice]:
-        """Take out the comments above a line that suppress findings for it:
-        they would mean the next one.
-        """
+        """Remove the suppressions above a line: they would apply to the next one."""
         while line > 0 and lines[line - 1].lstrip().startswith("#"):
             line -= 1
             if _SUPPRESSION.match(lines[line]):
@@ -233,7 +228,7 @@ class Splicer:
 
 
 def spliced(raw: str, splices: Iterable[Splice]) -> str:
-    """Splice a text as it stands in the file, with its own line ends and byte order mark."""
+    """Apply splices to the raw text of a file, with its line ends and byte order mark."""
     mark = _BOM if raw.startswith(_BOM) else ""
     raw = raw.removeprefix(_BOM)
     ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", raw))]
@@ -245,15 +240,12 @@ def spliced(raw: str, splices: Iterable[Splice]) -> str:
 
 
 def _end(spot: Spot) -> int:
-    """Return where in the text an entry within brackets ends."""
+    """Return the end of an entry within brackets."""
     return int(max(spot.node.end_mark.index, spot.key.end_mark.index if spot.key else 0))
 
 
 def _predecessor(present: list[Spot], key: str, model: type[BaseModel] | None) -> Spot | None:
-    """Return the entry after which a new key has its documented place.
-
-    None where it comes first.
-    """
+    """Return the entry after which a new key has its documented place; None if it comes first."""
     ranks = {name: rank for rank, name in enumerate(fields_of(model), start=1)} if model else {}
     own = ranks.get(key, len(ranks) + 1)
     best, best_rank, rank = None, 0, 0
@@ -264,8 +256,8 @@ def _predecessor(present: list[Spot], key: str, model: type[BaseModel] | None) -
     return best
 
 
-def _short(item: Any) -> bool:
-    """Whether an item goes well into a list in brackets."""
+def _is_short(item: Any) -> bool:
+    """Whether an item is short enough for a list in brackets."""
     if isinstance(item, dict):
         return len(item) <= 2 and not any(isinstance(value, dict | list) for value in item.values())
     return not isinstance(item, list) and "\n" not in str(item)

@@ -1,1 +1,1 @@
-"""The canonical form of a record: how a file is laid out when everybody lays it out alike."""
+"""The canonical form of a record: how every file is laid out."""

@@ -1,7 +1,7 @@
-"""A file as entries with their comments: what `ksnet.yamltext.form.layout` writes out again.
+"""A file as entries with their comments, which `ksnet.yamltext.form.layout` writes out again.
 
 An entry is a key with its value or one item of a list. A comment on the same line belongs to the
-entry there; comment lines and blank lines belong to the entry that follows, unless they are
+entry there; comment lines and empty lines belong to the entry that follows, unless they are
 indented like a block that ends above them: then they are that block's tail.
 """
 
@@ -21,7 +21,7 @@ from ksnet.yamltext.reading.comments import Comment, comments
 
 
 class CannotFormat(Exception):
-    """Raised for what cannot be laid out without changing it."""
+    """Raised where a file cannot be laid out without changing its meaning."""
 
 
 @dataclass(slots=True)
@@ -35,9 +35,7 @@ class FormBlock:
 
 @dataclass(slots=True)
 class FormEntry:
-    """A key with its value, or an item of a list (`key` is None);
-    `block` where the value has entries of its own.
-    """
+    """A key with its value, or an item of a list (`key` is None); `block` is of its value."""
 
     line: int
     column: int
@@ -47,14 +45,13 @@ class FormEntry:
     rank: int
     block: FormBlock | None = None
     leading: list[str] = field(default_factory=list)  # comments and blank lines before it
-    trailing: list[str] = field(
-        default_factory=list
-    )  # comments on its line, each with the spaces before it
+    # The comments on its line, each with the spaces before it.
+    trailing: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Outline:
-    """The whole file: `header` stands at the top, whatever entry comes first."""
+    """The whole file; `header` is at its top, whatever entry comes first."""
 
     root: FormBlock
     lines: list[str]
@@ -62,10 +59,9 @@ class Outline:
 
 
 def outline(text: str, root: MappingNode, model: type[BaseModel], *, keep_flow: bool) -> Outline:
-    """Return the entries of a guarded text;
-    `keep_flow` leaves every list in brackets that stands on one line.
+    """Return the entries of a guarded text; raises CannotFormat.
 
-    Raises CannotFormat.
+    `keep_flow` leaves every list in brackets on one line.
     """
     lines = text.split("\n")
     reader = _Outliner(lines, keep_flow=keep_flow)
@@ -75,7 +71,7 @@ def outline(text: str, root: MappingNode, model: type[BaseModel], *, keep_flow: 
 
 
 class _Line(NamedTuple):
-    """A line with nothing but a comment, or a blank line (no text)."""
+    """A line with nothing but a comment, or an empty line (no text)."""
 
     number: int
     column: int
@@ -85,7 +81,7 @@ class _Line(NamedTuple):
 class _Outliner:
     def __init__(self, lines: list[str], *, keep_flow: bool) -> None:
         self.lines, self.keep_flow = lines, keep_flow
-        self.order: list[tuple[FormEntry, tuple[FormBlock, ...]]] = []  # as they stand in the file
+        self.order: list[tuple[FormEntry, tuple[FormBlock, ...]]] = []  # as in the file
         self.inside: set[int] = set()  # lines that are part of a text
 
     def block(
@@ -150,7 +146,7 @@ class _Outliner:
         return block_text(self.lines, entry)[2]
 
     def attach(self, result: Outline, found: list[Comment]) -> None:
-        """Give every comment and blank line to the entry or block that it belongs to."""
+        """Give every comment and empty line to the entry or block that it belongs to."""
         starts = [(entry.line, entry.column) for entry, _ in self.order]
         by_line = {comment.line: comment for comment in found}
         gaps: dict[int, list[_Line]] = {}
@@ -173,9 +169,7 @@ class _Outliner:
             self.attach_gap(result, position, gap)
 
     def attach_gap(self, result: Outline, position: int, gap: list[_Line]) -> None:
-        """Share out the comments and blank lines that stand before the entry at `position` of the
-        file.
-        """
+        """Distribute the comments and empty lines before the entry at `position` of the file."""
         if position == 0:
             result.header.extend(line.text for line in _take_header(gap))
         else:
@@ -205,7 +199,7 @@ class _Outliner:
 
 
 def _take_header(gap: list[_Line]) -> list[_Line]:
-    """Take off the lines at the head of a file that a blank line parts from its first entry."""
+    """Remove and return the lines at the top that an empty line separates from the first entry."""
     while gap and not gap[0].text:
         gap.pop(0)
     end = max((number for number, line in enumerate(gap, start=1) if not line.text), default=0)
@@ -214,9 +208,7 @@ def _take_header(gap: list[_Line]) -> list[_Line]:
 
 
 def _take_tail(ended: list[FormBlock], gap: list[_Line], column: int) -> None:
-    """Take off what is indented further than `column`, where the next entry stands:
-    it belongs to what ends here.
-    """
+    """Move lines indented further than `column` (of the next entry) to the blocks that end here."""
     end = next(
         (number for number, line in enumerate(gap) if line.text and line.column <= column), len(gap)
     )
@@ -231,7 +223,7 @@ def _take_tail(ended: list[FormBlock], gap: list[_Line], column: int) -> None:
 
 
 def dash(lines: list[str], item: Node, column: int) -> tuple[int, int]:
-    """Return where the dash of an item of a block list stands."""
+    """Return line and column of the dash of an item in a block list."""
     line = item.start_mark.line
     while line > 0 and not (
         lines[line][column : column + 1] == "-"
@@ -245,7 +237,7 @@ def dash(lines: list[str], item: Node, column: int) -> tuple[int, int]:
 def block_text(lines: list[str], entry: FormEntry) -> tuple[str, list[str], int]:
     """Return header, content lines and last line number of a literal or folded text.
 
-    The content is without its indentation; a line of spaces beyond it is content too.
+    The content is without its indentation; further spaces are part of it.
     """
     start = entry.value.start_mark
     header = lines[start.line][start.column :].split()[0]

@@ -1,4 +1,4 @@
-"""Lists and mappings in brackets: what may stand there, and how."""
+"""Lists and mappings in brackets: what may be written in them, and how."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ _ATOM = expression(ATOM)
 
 
 def fits_one_line(node: Node) -> bool:
-    """Whether a collection may stay in brackets:
-    it stands on one line and holds no text that a comma could split.
-    """
+    """Whether a collection may stay in brackets: on one line, without text to be split."""
     return node.start_mark.line == node.end_mark.line and next(unquoted_texts(node), None) is None
 
 
 def unquoted_texts(node: Node) -> Iterator[Node]:
-    """Yield what in a collection in brackets should be quoted or stand in block style.
+    """Yield what should be quoted, or in block style, in a collection in brackets.
 
-    A text is in quotes there, or it is the only value and has neither comma nor colon.
+    Text there must be in quotes, or be the only value and have neither comma nor colon.
     """
     parts = _parts(node)
     alone = len(parts) == 1
@@ -41,9 +39,7 @@ def unquoted_texts(node: Node) -> Iterator[Node]:
 
 
 def one_line(node: Node, path: Path, source: Callable[[ScalarNode, Path], str]) -> str:
-    """Return a collection in brackets as it is written on one line;
-    `source` says how a scalar is written.
-    """
+    """Return a collection in brackets on one line; `source` returns a scalar as it is written."""
     if isinstance(node, ScalarNode):
         return source(node, path)
     parts = [
@@ -62,5 +58,5 @@ def _parts(node: Node) -> list[tuple[ScalarNode | None, Node]]:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing is written where a value could stand."""
+    """Whether a key or list item has no value."""
     return isinstance(node, ScalarNode) and not node.style and not node.value

@@ -1,8 +1,8 @@
-"""Write a record in its canonical form.
+"""Lays out a record in its canonical form.
 
 Keys in their documented order, two spaces for each level, lists indented under their key, block
-style for text. Every scalar is taken over as it was written, every comment keeps its entry; so the
-result says what the file said.
+style for text. Every scalar is taken over as it was written, every comment stays with its entry; so
+the result says what the file said.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def layout(
     root = compose(text)
     if not isinstance(root, MappingNode) or not root.value:
         return text
-    # A path may lead further than the file: a text stands for a mapping or a list of one.
+    # A path may lead further than the file: a text may be short for a mapping or a list of one.
     quoted = frozenset(path[: length + 1] for path in quote for length in range(len(path)))
     return _Layout(text, outline(text, root, model, keep_flow=keep_flow), quoted).whole()
 
@@ -82,9 +82,7 @@ class _Layout:
         return [*lines, head + comment, *rest]
 
     def value(self, entry: FormEntry, column: int) -> list[str]:
-        """Return the lines of a scalar or of a collection in brackets,
-        those after the first indented to `column`.
-        """
+        """Return the lines of a scalar or of brackets, all but the first indented to `column`."""
         node, margin = entry.value, " " * column
         if not isinstance(node, ScalarNode):
             return [one_line(node, entry.path, self.scalar)]
@@ -116,7 +114,7 @@ def in_canonical_order(block: FormBlock) -> list[FormEntry]:
 
 
 def _taken(entry: FormEntry) -> list[str]:
-    """Return what stands before an entry; in front of an item also what stood behind its dash."""
+    """Return the lines before an entry; for an item also those after its dash."""
     lines = list(entry.leading)
     if entry.key is None and entry.block:
         first = in_canonical_order(entry.block)[0]
@@ -134,6 +132,6 @@ def _without_first_blank_lines(lines: list[str]) -> list[str]:
 
 
 def _without_end_spaces(line: str) -> str:
-    """Take spaces off the end, unless a backslash has made the first of them part of the text."""
+    """Remove spaces at the end, except where a backslash makes them part of the text."""
     bare = line.rstrip(" \t")
     return line if bare.endswith("\\") else bare

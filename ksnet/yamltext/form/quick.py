@@ -1,7 +1,7 @@
-"""Prove quickly that a file is in canonical form, or say that it has to be looked at.
+"""Proves quickly that a file is in canonical form, or declines.
 
-What `ksnet fmt` writes is plain: so plain that one expression matches nearly all of it. It is
-stricter than the canonical form; what it does not match is laid out and compared.
+What `ksnet fmt` writes is so simple that one expression matches nearly all of it. It is stricter
+than the canonical form; what it does not match is laid out and compared.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from ksnet.records.structure import FieldShape, fields_of
 
 # Ids, controlled values, numbers, dates and times: a comma or colon cannot have been lost in them.
 ATOM = r"(?!null\b)[a-z0-9][a-z0-9_-]*|[0-9][0-9:.\x20/-]*"
-# Blanks are written \x20: the whole is a verbose expression.
+# Spaces are written \x20: the whole is a verbose expression.
 _KEY = r"[A-Za-z][A-Za-z0-9_]*+"
-_SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"  # the only value of a list: any text without comma and colon
+# The only value of a list may be any text without comma and colon.
+_SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"
 _QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
 _ITEM = rf"(?:{ATOM}|{_QUOTED})"
 _ENTRY = rf"(?:{_ITEM}|\{{{_KEY}:\x20(?:{_ITEM}|{_SINGLE})\}})"
-# Each part stands here once, with what may follow it: writing it again for the further ones takes
-# twice as long to compile.
+# Each part is written once, with what may follow it: repeating it for the further ones would double
+# the time to compile.
 _NEXT = r"(?<!\x20)(?:,\x20(?![\]}])|(?=[\]}]))"
 _LIST = rf"\[(?:(?>{_ENTRY}){_NEXT})*+\]|\[{_SINGLE}\]"
 _PAIR = rf"{_KEY}:\x20(?:{_ENTRY}|{_LIST})"
@@ -61,9 +62,7 @@ _CANONICAL = expression(
 
 
 def plainly_canonical(text: str, data: dict[str, Any], model: type[BaseModel]) -> bool:
-    """Whether a guarded text, from which `data` was read,
-    is certainly in the canonical form of `model`.
-    """
+    """Whether a guarded text with this data is certainly in the canonical form of `model`."""
     return (
         " \n" not in text
         and "\t" not in text
@@ -88,10 +87,7 @@ def _keys_in_order(data: dict[str, Any], model: type[BaseModel]) -> bool:
 def _order(
     model: type[BaseModel], keys: tuple[str, ...]
 ) -> tuple[tuple[str, type[BaseModel]], ...] | None:
-    """Return the keys with entries of their own.
-
-    None where the keys are not known or not in their order.
-    """
+    """Return the keys with entries of their own; None for unknown or unordered keys."""
     shapes: dict[str, FieldShape] = fields_of(model)
     ranks = list(shapes)
     if any(key not in shapes for key in keys) or [*keys] != sorted(keys, key=ranks.index):

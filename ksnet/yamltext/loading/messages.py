@@ -42,13 +42,12 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-_PERSONAL = frozenset(
-    ("people", "guests")
-)  # what stands at an unknown key of a person is never shown
+# Values of unknown keys of people are never shown.
+_PERSONAL = frozenset(("people", "guests"))
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
-    """Whether the schema wanted text and got an unquoted scalar that other tools would misread."""
+    """Whether text is required and an unquoted scalar was found that other tools would misread."""
     return error["type"] == "string_type" and isinstance(error["input"], Plain)
 
 
@@ -62,10 +61,10 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     beside: Mapping[str, Any] | None = None,
     land: Land | None = None,
 ) -> Fault:
-    """Turn one validation error into a fault at `path` of the file.
+    """Return the fault for one validation error at `path` of the file.
 
-    `meant` is the key that an unknown one stands for, `beside` the mapping in which the value
-    stands.
+    `meant` is the known key that an unknown one probably means, `beside` the mapping that holds the
+    value.
     """
     holder, shape = shape_at(model, tuple(error["loc"]))
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
@@ -132,7 +131,7 @@ def _how_to_fill(shape: FieldShape) -> str:
 def _time_alone(
     place: Place, key: str, written: str, time: str, beside: Mapping[str, Any]
 ) -> Fault:
-    """Say that the day is missing, and take it from the date beside it."""
+    """Return the fault for a time without a day, with the day of a date beside it."""
     other = next(
         (
             text_of(beside.get(name))
@@ -184,9 +183,8 @@ def _unknown_key(
         mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
     else:
         mend = f"Einen dieser Schlüssel verwenden: {', '.join(shapes)}. Gehört die Angabe nicht hierher, die Zeile entfernen."
-    if (
-        value is None and meant is None
-    ):  # `{name: Haus A, Saal 2}`: a comma in braces has cut a text
+    # `{name: Haus A, Saal 2}`: a comma in braces has cut a text.
+    if value is None and meant is None:
         mend = f"Gehört es zum Text davor, diesen in Anführungszeichen setzen. Sonst: {mend}"
     fix = (
         _replace(place, key, meant, safe=certain_key(key, shapes) == meant)
@@ -199,9 +197,7 @@ def _unknown_key(
 def _belongs_under(
     key: str, shapes: Mapping[str, FieldShape], beside: Mapping[str, Any]
 ) -> str | None:
-    """Return the key right before an unknown one that is a mapping which knows it:
-    the indentation is missing.
-    """
+    """Return a mapping right before an unknown key that has such a key: indentation is missing."""
     keys = list(beside)
     before = keys[: keys.index(key)] if key in keys else []
     for name in reversed(before[-3:]):
@@ -307,7 +303,7 @@ def _malformed(  # noqa: PLR0913  (a value with all that is known of its place)
 
 
 def _how_to_write_mail(text: str) -> str:
-    """Say what keeps a text from being a mail address, without repeating it."""
+    """Return how to write a mail address, without repeating the text."""
     if text.count("@") > 1:
         return "Nur eine Adresse schreiben, in der Form name@stelle.de; weitere gehören zu anderen Stellen oder Personen."
     if "<" in text and "@" in text:
@@ -318,7 +314,7 @@ def _how_to_write_mail(text: str) -> str:
 
 
 def _how_to_write_url(text: str) -> str:
-    """Say what keeps a text from being an address of the web."""
+    """Return how to write a web address."""
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)|<(\S+)>", text):
         return f"Nur die Adresse schreiben: {linked[1] or linked[2]}"
     if re.match(r"https?://\S+\s", text):
@@ -327,11 +323,10 @@ def _how_to_write_url(text: str) -> str:
 
 
 def _how_to_name(text: str, shape: FieldShape) -> str:
-    """Say how to name somebody or something that stands elsewhere."""
+    """Return how to refer to somebody or something recorded elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
-    if (
-        "member" in shape.refs and "guest" in shape.refs
-    ):  # who: bodies outside may be named by a text
+    # A `Who`, in which bodies outside may be named by a text.
+    if "member" in shape.refs and "guest" in shape.refs:
         return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
     return f"{existing}."
 
@@ -380,7 +375,7 @@ def _wrong_type(
 
 
 def _how_to_write_one(place: Place, key: str, value: object) -> str:
-    """Say how the one value that is meant is written where a list or mapping stands."""
+    """Return how to write a single value instead of a list or mapping."""
     single = only_item(value)
     if single and place.path and isinstance(place.path[-1], int):
         return f"Eine Klammer zu viel; schreiben: {key}: [{scalar_proposal(single)}]"

@@ -1,4 +1,4 @@
-"""What to type where a single value stands for a mapping, or a list for a value: a line to copy."""
+"""Proposes lines to copy where a single value is not the mapping or list that is needed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
 
 def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
-    """Return the mapping that a single value was meant to be, as `{total: 47}`.
+    """Return the mapping that a single value was meant to be, `{total: 47}`; None if none fits.
 
-    None where no key takes it.
-
-    The strictest key that accepts the value is meant: a number is no title where a count may stand.
+    It is that of the strictest key that accepts the value: a number is no title where a count is
+    possible.
     """
     text = text_of(value)
     if text is None:
@@ -57,7 +56,7 @@ def _accepts(model: type[BaseModel], shape: FieldShape, value: object) -> bool:
 
 
 def in_flow(text: str) -> str:
-    """Return a text as it may stand in brackets: quoted where it has to be."""
+    """Return a text for use in brackets, quoted if necessary."""
     if _HARMLESS.fullmatch(text) or (re.fullmatch(r"[\w.,/]+", text) and "," not in text):
         return text
     return (
@@ -66,7 +65,7 @@ def in_flow(text: str) -> str:
 
 
 def list_proposal(value: object) -> str | None:
-    """Return a text with commas or the like as a list in brackets: `[gedanke, entwurf]`."""
+    """Return a text with commas, semicolons or „und“ as a list: `[gedanke, entwurf]`."""
     text = text_of(value)
     if text is None:
         return None
@@ -79,7 +78,7 @@ def list_proposal(value: object) -> str | None:
 
 
 def first_text(model: type[BaseModel]) -> str | None:
-    """Return the key under which the text of an entry stands: title, text or name."""
+    """Return the key for the text of an entry: title, text, name or the like."""
     shapes = fields_of(model)
     return next(
         (key for key in ("title", "text", "name", "id", "value", "family_name") if key in shapes),
@@ -88,7 +87,7 @@ def first_text(model: type[BaseModel]) -> str | None:
 
 
 def only_item(value: object) -> str | None:
-    """Return the one value that a list holds, where it holds one."""
+    """Return the only value of a list, or None."""
     if isinstance(value, list) and len(value) == 1:
         item: Any = value[0]
         return text_of(item)
@@ -96,6 +95,6 @@ def only_item(value: object) -> str | None:
 
 
 def scalar_proposal(text: str) -> str:
-    """Return a single value as it may stand behind its colon."""
+    """Return a single value for use after its colon."""
     plain = isinstance(plain_scalar(text), str | Plain) and _HARMLESS.fullmatch(text)
     return text if plain else in_flow(text)

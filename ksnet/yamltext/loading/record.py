@@ -1,6 +1,6 @@
-"""From plain data to a typed record: what the schema refuses becomes faults, what is sound is kept.
+"""Turns plain data into a typed record: what the schema refuses becomes faults.
 
-A healthy file costs one validation. Otherwise what is wrong is taken out and the rest validated
+A healthy file takes one validation. Otherwise what is wrong is taken out and the rest validated
 again, so that documents can still be made and one mistake does not hide another
 (`ksnet.yamltext.loading.repair`).
 """
@@ -26,9 +26,7 @@ R = TypeVar("R", bound=BaseModel)
 
 @dataclass(slots=True)
 class Loaded(Generic[R]):
-    """A record with what was wrong in its file;
-    `record` is None where the file could not be read at all.
-    """
+    """A record and what was wrong in its file; `record` is None where nothing could be read."""
 
     file: str
     record: R | None
@@ -39,10 +37,7 @@ class Loaded(Generic[R]):
 
 
 def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Loaded[R]:
-    """Turn what was read into a record of `model` in a Land.
-
-    Never raises for what stands in the file.
-    """
+    """Turn what was read into a record of `model` in a Land; never raises for a file's content."""
     if document.data is None:
         return Loaded(document.file, None, document.faults)
     try:
@@ -72,10 +67,7 @@ def _one_per_cause(faults: list[Fault]) -> list[Fault]:
 
 
 def _without_nulls(data: Any, model: type[BaseModel] | None) -> Any:
-    """Return a copy in which known keys without a value are left out.
-
-    An unknown key stays what it is.
-    """
+    """Return a copy without known keys that have no value; unknown keys stay."""
     if isinstance(data, list):
         return [_without_nulls(item, model) for item in data]
     if not isinstance(data, dict):

@@ -1,6 +1,4 @@
-"""Take out of a record what the schema refuses, round by round,
-and say of each thing what is wrong with it.
-"""
+"""Takes out of a record what the schema refuses, round by round, and reports each fault."""
 
 from __future__ import annotations
 
@@ -20,13 +18,8 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
-WRONG_KIND = (
-    "model_type",
-    "tuple_type",
-    "list_type",
-    "dict_type",
-    "string_type",
-)  # a list for a value and the like
+# A list instead of a value and the like.
+WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")
 NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
 
@@ -41,25 +34,19 @@ class Repair:
         data: dict[str, Any],
         land: Land | None = None,
     ) -> None:
-        """Work on `data`, which is changed; what was wrong is in `faults` afterwards,
-        what was done in `repairs`.
-        """
+        """Work on `data`, which is changed; results are in `faults` and `repairs`."""
         self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
         self.faults: list[Fault] = []
-        self.absent: list[
-            tuple[dict[str, Any], str]
-        ] = []  # required values that are wrong or missing: entry, key
+        # Required values that are wrong or missing, each as entry and key.
+        self.absent: list[tuple[dict[str, Any], str]] = []
         self.taken = self.repairs.taken
         self.slips = 0  # unknown keys so far
         self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
 
     def run(self, error: ValidationError) -> Any:
-        """Return the record without what `error` and what comes after it refuse.
-
-        None where there is no end to it.
-        """
+        """Return the record without what the schema refuses; None after `MAX_ROUNDS`."""
         for _ in range(MAX_ROUNDS):
             self._round([self._placed(problem) for problem in error.errors(include_url=False)])
             try:
@@ -74,9 +61,7 @@ class Repair:
         return None
 
     def _placed(self, error: ErrorDetails) -> ErrorDetails:
-        """Return the error with its path in the data:
-        a single value read as a list of one has no position there.
-        """
+        """Return the error with its path in the data, where a single value has no list position."""
         node: Any = self.data
         path: list[str | int] = []
         for step in error["loc"]:
@@ -110,10 +95,7 @@ class Repair:
             self._remove(path)
 
     def _is_consequence(self, error: ErrorDetails) -> bool:
-        """Whether a missing key is missing because a wrong value was taken out.
-
-        It then gets its stand-in quietly.
-        """
+        """Whether a key is missing because its wrong value was taken out; gives it a stand-in."""
         path = tuple(error["loc"])
         if error["type"] == "missing" and self.repairs.original(path) in self.taken:
             removals: list[Path] = []
@@ -124,9 +106,7 @@ class Repair:
         return False
 
     def _rename_keys(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
-        """Deal with unknown keys: where the meant key is free,
-        take the value for it, and drop its own finding.
-        """
+        """Give the values of unknown keys to the keys that are meant, and report both at once."""
         missing = {tuple(e["loc"]): e for e in errors if e["type"] == "missing"}
         rest: list[ErrorDetails] = []
         unknown_beside: dict[Path, int] = {}
@@ -145,9 +125,8 @@ class Repair:
             parent, key = path[:-1], str(path[-1])
             holder = _at(self.data, parent)
             shapes = fields_of(shape_at(self.model, (*parent, key))[0])
-            wanted = not is_case_data_key(
-                key
-            )  # what stands there is never taken for something else
+            # Case data is never taken for the value of another key.
+            wanted = not is_case_data_key(key)
             is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
             self.slips += 1
             meant = (
@@ -204,9 +183,7 @@ class Repair:
             self.absent.append((mapping, shape.key))
 
     def _existing(self, path: Path) -> Path:
-        """Return the part of `path` that exists in the data:
-        shorthands add a step, key errors a `[key]`.
-        """
+        """Return the part of `path` that exists in the data, without steps of shorthands."""
         node: Any = self.data
         for position, step in enumerate(path):
             if isinstance(node, dict) and step in node:
@@ -261,9 +238,7 @@ _NO_USE = object()
 
 
 def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
-    """Return a valid value that shows as a gap,
-    or `_NO_USE` where the entry means nothing without it.
-    """
+    """Return a valid value that shows as a gap, or `_NO_USE` if the entry is useless without."""
     if not usable:
         return _NO_USE
     if shape.key == "id":
@@ -282,7 +257,7 @@ def _stand_in(shape: FieldShape, number: int, *, usable: bool) -> Any:
 def _fitting_list(
     shapes: Mapping[str, FieldShape], holder: Mapping[str, Any], value: object
 ) -> str | None:
-    """Return the one absent key whose entries have the keys that the entries of this list have."""
+    """Return the one absent key whose entries have the keys of the entries in this list."""
     entries = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
     if not entries:
         return None
@@ -299,7 +274,7 @@ def _fitting_list(
 
 
 def _removal_order(path: Path) -> tuple[tuple[int, str], ...]:
-    """Sort paths so that, from the end, later list entries and deeper values come first."""
+    """Return a key that sorts later list entries and deeper values last."""
     return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
 
 
@@ -321,7 +296,7 @@ def _mappings(data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _set_none(record: Any, path: Path, model: type[BaseModel]) -> None:
-    """Put None where a stand-in was needed; the models are frozen for everybody else."""
+    """Set the value to None where a stand-in was needed, although models are frozen."""
     target = record
     for position, step in enumerate(path[:-1]):
         if isinstance(step, int):

@@ -1,6 +1,4 @@
-"""How the data of a record differs from its file once it was repaired,
-so that positions can still be found.
-"""
+"""How the data of a record differs from its file after repair, so that positions stay right."""
 
 from __future__ import annotations
 
@@ -15,23 +13,21 @@ from ksnet.basics.findings import Path
 class Repairs:
     """What was taken out of a record, put in or renamed, by its path.
 
-    `removed` has by list the numbers of the entries taken out, in order, as they were numbered in
-    the file.
+    `removed` lists, for each list, the numbers of the entries taken out, as they were in the file.
     """
 
     removed: dict[Path, list[int]] = field(default_factory=dict)
     renamed: dict[Path, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
-    taken: set[Path] = field(
-        default_factory=set
-    )  # what was wrong or missing, by its path in the file
+    # The paths of wrong or missing values in the file.
+    taken: set[Path] = field(default_factory=set)
 
     def remove(self, path: Path) -> None:
-        """Note that the entry of a list that stands at `path` of the file was taken out."""
+        """Note that the list entry at `path` of the file was taken out."""
         insort(self.removed.setdefault(path[:-1], []), int(path[-1]))
 
     def original(self, path: Path) -> Path:
-        """Return where in the file the value at `path` of the record stands."""
+        """Return the path in the file of the value at `path` of the record."""
         result: list[str | int] = []
         for step in path:
             here = tuple(result)
@@ -43,7 +39,5 @@ class Repairs:
 
 
 def _gone_before(step: int, gone: Sequence[int]) -> int:
-    """Return how many of the entries that are gone stood before the
-    one that is now number `step`.
-    """
+    """Return how many removed entries were before the one that is now number `step`."""
     return bisect_right(range(len(gone)), step, key=lambda number: gone[number] - number)

@@ -1,1 +1,1 @@
-"""From files to plain data: guard the bytes, read the YAML, know every position."""
+"""From files to plain data: guards the bytes, reads the YAML, knows every position."""

@@ -1,10 +1,10 @@
-"""Read the canonical form of a record quickly, line by line, or decline.
+"""Reads the canonical form of a record quickly, line by line, or declines.
 
 What `ksnet fmt` writes, and what most people write, needs little of YAML: a key and a value on a
 line, lists and mappings by indentation, short flow collections, literal blocks. For that, this
-reader returns exactly what `ksnet.yamltext.reading.yaml` would, in a fraction of the time; at the
+reader returns exactly what `ksnet.yamltext.reading.exact` would, in a fraction of the time; at the
 first line that it is not sure of it declines, and the exact reader reads the file. Lines repeat
-within and between records, so what a line says is remembered.
+within and between records, so parsed lines are remembered.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _Kind(IntEnum):
 
 
 class _Line(NamedTuple):
-    """What stands on one line; an entry of a list (`- `) with a key begins a mapping."""
+    """The content of one line; an entry of a list (`- `) with a key begins a mapping."""
 
     indent: int
     kind: _Kind
@@ -59,9 +59,7 @@ _MEMORY = 16384  # lines
 
 
 class _Lines(dict[str, _Line]):
-    """Remembers what lines say, up to a number;
-    looking one up costs less than calling a function.
-    """
+    """Remembers parsed lines, up to a number; a look-up is cheaper than a function call."""
 
     def __missing__(self, line: str) -> _Line:
         if len(self) >= _MEMORY:
@@ -74,9 +72,7 @@ _LINES = _Lines()
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
-    """Return the data of a guarded text in canonical form,
-    or None where the exact reader has to look.
-    """
+    """Return the data of a guarded text in canonical form; None for the exact reader."""
     if "\t" in text or not text.endswith("\n"):
         return None
     try:
@@ -87,9 +83,8 @@ def read_canonical(text: str) -> dict[str, Any] | None:
 
 def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one loop over all lines; calls would cost as much as the work)
     root: dict[str, Any] = {}
-    here: Any = (
-        root  # the mapping or list that the next line continues, and how far its lines are indented
-    )
+    # The mapping or list that the next line continues, and how far its lines are indented.
+    here: Any = root
     indent, in_list = 0, False
     above: list[tuple[Any, int, bool]] = []
     open_key: str | None = None  # a key of `here` whose value is not known yet
@@ -171,7 +166,7 @@ def _put(here: Any, key: str | None, value: str) -> None:
 
 
 def _block_text(lines: list[str], indent: int, end: str) -> str:
-    """Return the text of a literal block; its first line says how far it is indented."""
+    """Return the text of a literal block, indented as its first line."""
     while lines and not lines[-1]:
         lines.pop()
     if (
@@ -184,7 +179,7 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
 
 
 def _parse(line: str) -> _Line:
-    """Return what stands on a line; raises _Declined where that is not plain."""
+    """Return the content of a line; raises _Declined where it is not simple."""
     match = LINE.fullmatch(line)
     if match is None:
         raise _Declined
@@ -229,7 +224,7 @@ def _value(text: str) -> Any:
 
 
 def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """Read the value that starts at `at` inside brackets, and return it with where it ends."""
+    """Return the value that starts at `at` inside brackets, and the position after it."""
     opening = text[at : at + 1]
     if opening in ("[", "{") and depth <= _MAX_FLOW_DEPTH:
         return (

@@ -18,7 +18,7 @@ _BLOCK_HEADER = expression(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 class Comment(NamedTuple):
     """A comment from its `#` to the end of the line.
 
-    Line, column and offset count from 0, as libyaml does.
+    Line, column and offset count from 0, as in libyaml.
     """
 
     line: int
@@ -29,10 +29,7 @@ class Comment(NamedTuple):
 
 
 def comments(text: str) -> list[Comment]:
-    """Return the comments of a guarded text in their order.
-
-    None where its parts cannot be told apart.
-    """
+    """Return the comments of a guarded text in order; empty if it is no YAML."""
     try:
         return list(_comments(text))
     except yaml.YAMLError:
@@ -66,7 +63,7 @@ def _between(text: str, lines: _Lines, start: int, end: int) -> Iterator[Comment
 
 
 class _Lines:
-    """The lines of a text, and where each begins."""
+    """The lines of a text, and the offset of each."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")

@@ -1,6 +1,4 @@
-"""Values that YAML takes for a comment because they begin with `#`:
-`theme: #Kinderschutz` says nothing at all.
-"""
+"""Values that YAML takes for a comment because they begin with `#`: `theme: #Kinderschutz`."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.nodes import compose
-from ksnet.yamltext.reading.slips.values import quoted as quoted_value
+from ksnet.yamltext.reading.slips.values import quoted_value
 from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
@@ -21,10 +19,9 @@ _INSTRUCTION = expression(r"#ksnet\b", re.IGNORECASE)
 
 
 def eaten_values(document: ParsedFile) -> Iterator[Fault]:
-    """Yield where a key or an entry of a list has no value,
-    but a comment glued to its `#` in the place of one.
+    """Yield a fault for each key or list entry with a `#` comment in the place of its value.
 
-    Where the value follows further down, the comment is one.
+    The comment is fine if the value follows further down.
     """
     text = document.text
     if document.data is None:
@@ -46,11 +43,9 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
 
 
 def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
-    """Yield where a text without quotes ends at ` #` and what follows looks like a part of it:
-    `Netzwerktreffen #3`.
-    """
+    """Yield faults for text without quotes that ends at ` #` too early: `Netzwerktreffen #3`."""
     text = document.text
-    ends = {node.end_mark.index: (key, node) for key, node in _plain(compose(text), None)}
+    ends = {node.end_mark.index: (key, node) for key, node in _plain_scalars(compose(text), None)}
     for match in HALF_EATEN.finditer(text):
         end = match.start() + 1
         if end not in ends or _INSTRUCTION.match(match[1]):
@@ -71,23 +66,21 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
         )
 
 
-def _plain(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
-    """Yield the texts without quotes on one line that stand outside of brackets,
-    each with its key.
-    """
+def _plain_scalars(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
+    """Yield the texts without quotes on one line and outside of brackets, each with its key."""
     if isinstance(node, ScalarNode):
         if not node.style and node.start_mark.line == node.end_mark.line and node.value:
             yield key, node
     elif isinstance(node, MappingNode) and not node.flow_style:
         for name, value in node.value:
-            yield from _plain(value, name.value if isinstance(name, ScalarNode) else None)
+            yield from _plain_scalars(value, name.value if isinstance(name, ScalarNode) else None)
     elif isinstance(node, SequenceNode) and not node.flow_style:
         for item in node.value:
-            yield from _plain(item, None)
+            yield from _plain_scalars(item, None)
 
 
 def _empty(node: Node | None) -> Iterator[Node]:
-    """Yield the keys and entries without a value, by the place where it would stand."""
+    """Yield the nodes of keys and entries without a value."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if _is_nothing(value):

@@ -1,9 +1,8 @@
-"""Read one YAML file exactly: the reader that decides what a file says,
-and that is needed where it is not canonical.
+"""Reads one YAML file exactly: the reader that decides what a file means.
 
 libyaml composes the nodes, this module turns them into `dict`, `list`, `str`, `Plain` and None. It
-is imported when the first such file is read: importing PyYAML is a twentieth of what a document of
-one office takes.
+is imported for the first file that is not canonical: importing PyYAML is a twentieth of the time
+for a document of one office.
 """
 
 from __future__ import annotations
@@ -40,17 +39,17 @@ from ksnet.yamltext.rules.files import (
     YAML_SYNTAX,
 )
 
-# What makes nodes of a text dangerous, or useless.
+# Faults after which the nodes of a text are dangerous or useless.
 _ENDING = (FILE_TOO_LARGE, NESTED_TOO_DEEPLY, YAML_ALIAS, YAML_DOCUMENT, YAML_SYNTAX)
 
 
 def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
-    """Compose the text with libyaml: the one reader that decides what a file says."""
+    """Compose the text with libyaml, and set data and faults of the document."""
     file, text = document.file, document.text
     if (
         slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)
     ) is not None:
-        document.faults.append(slip)  # what a parser makes of it is something else, or nothing
+        document.faults.append(slip)  # a parser reads something else, or nothing
         return document
     if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
@@ -100,7 +99,7 @@ def _line(fault: Fault) -> int:
 
 
 def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
-    """Return the fault for entries of lists that lack their dash, at the first of them."""
+    """Return the fault for list entries that lack their dash, at the first of them."""
     others = [key.start_mark.line + 1 for key in keys[1:]]
     return MISSING_DASH.fault(
         Place(file, span=mark_span(keys[0])),
@@ -110,7 +109,7 @@ def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
 
 
 class _Converter:
-    """Turns composed nodes into plain data and notes duplicate keys and the like."""
+    """Turns composed nodes into plain data and collects faults such as duplicate keys."""
 
     def __init__(self, file: str, faults: list[Fault], *, escapes: bool) -> None:
         self.file, self.faults, self.escapes = file, faults, escapes

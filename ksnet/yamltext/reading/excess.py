@@ -1,5 +1,6 @@
-"""Whether a text may hold too much, and how much of what is wrong with a file is kept
-(`ksnet.basics.limits`).
+"""Limits on what a text may hold, and on how many faults of a file are kept.
+
+The numbers are in `ksnet.basics.limits`.
 """
 
 from __future__ import annotations
@@ -13,17 +14,15 @@ from ksnet.basics.limits import limits
 
 
 def may_be_too_much(file: str, text: str) -> bool:
-    """Whether a text could hold more tokens than are allowed; only then they have to be counted."""
+    """Whether a text could hold too many tokens; only then they have to be counted."""
     most = limits(file).tokens // 4
     return len(text) > most and sum(map(text.count, "\n,:[{-?")) > most
 
 
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults, of each file and rule as many as are kept.
+    """Return the faults, of each file and rule only so many; the last says how many `more`.
 
-    The last of them says how many `more` there were.
-
-    Secret ones are all kept: where they stand, no output may repeat the text.
+    Secret ones are all kept: their places must be known, so that no output repeats the text.
     """
     kept: list[Fault] = []
     count: Counter[tuple[str, Rule]] = Counter()

@@ -1,7 +1,7 @@
-"""Look at the bytes of a file before any parser does.
+"""Examines the bytes of a file before any parser does.
 
 Every native YAML parser can be killed by a hostile file (deep nesting, NUL, alias bombs), so what
-could hurt is refused here, and what is only untidy is reported.
+could do harm is refused here, and what is only untidy is reported.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 @dataclass(slots=True)
 class Guarded:
-    """The text of a file if it may be parsed, and what was noticed on the way."""
+    """The text of a file if it may be parsed, and the faults found."""
 
     text: str | None
     faults: list[Fault] = field(default_factory=list)
@@ -105,14 +105,12 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
-    rest = data.translate(
-        None, _HARMLESS_BYTES
-    )  # what is not printable ASCII: a few umlauts, as a rule
+    # All bytes that are not printable ASCII, usually those of a few umlauts.
+    rest = data.translate(None, _HARMLESS_BYTES)
     special = rest.decode("utf-8")
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
-    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same
-    # places.
+    # From here on the text has the spaces and quotes that were meant, at the same positions.
     if "\t" in text or ODD_SPACE.search(special):
         text, found = with_plain_spaces(file, text)
         faults += found
@@ -129,20 +127,18 @@ def guard(file: str, data: bytes) -> Guarded:
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
-    """Return what can be searched of a file that was refused:
-    no parser may see it, and it must not be printed.
+    """Return the searchable text of a refused file; no parser may see it, and no output show it.
 
-    These are at most so many bytes from its beginning. Lines stay where they are; what is invisible
-    within a word is left out, what is no UTF-8 counts as Windows encoding.
+    That is at most `most` bytes from its beginning. Lines keep their numbers; invisible characters
+    within a word are left out, and what is not UTF-8 is taken for Windows encoding.
     """
     data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
     else:
         try:
-            text = codecs.getincrementaldecoder("utf-8")().decode(
-                data
-            )  # the last letter may have been cut
+            # The incremental decoder ignores a last character that was cut.
+            text = codecs.getincrementaldecoder("utf-8")().decode(data)
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
@@ -150,10 +146,7 @@ def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
 
 
 def stray_text(data: bytes) -> str:
-    """Return what can be searched of a file that is no record.
-
-    Nothing of one that holds no text, such as a picture.
-    """
+    """Return the searchable text of a file that is no record; empty if it is no text."""
     is_text = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not (
         b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04"))
     )
@@ -161,7 +154,7 @@ def stray_text(data: bytes) -> str:
 
 
 def too_large(file: str, most: int, unit: str) -> Fault:
-    """Return the fault for a file that holds more than so many bytes, lines or values."""
+    """Return the fault for a file with more than so many bytes, lines or values."""
     return FILE_TOO_LARGE.fault(
         Place(file, span=Span(1, 1, 1, 1)),
         f"Die Datei ist größer als erlaubt; es dürfen {most:,} {unit} sein.".replace(",", "."),
@@ -185,13 +178,13 @@ def forbidden_in(text: str) -> str | None:
 
 
 def code_point(character: str) -> str:
-    """Name a character that must not be printed."""
+    """Return the code point and name of a character that must not be printed."""
     name = unicodedata.name(character, "") or "Steuerzeichen"
     return f"U+{ord(character):04X} ({name})"
 
 
 def _forbidden(file: str, text: str) -> list[Fault]:
-    """Return a fault for each character that must not be there, with all lines where it stands."""
+    """Return a fault for each kind of forbidden character, with all lines that contain it."""
     places: dict[str, list[int]] = {}
     for match in FORBIDDEN.finditer(text):
         places.setdefault(match[0], []).append(match.start())
@@ -215,7 +208,7 @@ def _refused(rule: Rule, file: str, message: str, mend: str) -> Guarded:
 
 
 def _flow_depth(text: str) -> int:
-    """Return how deep brackets could be nested at most; brackets in texts count as well."""
+    """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
     depth = deepest = 0

@@ -1,7 +1,6 @@
-"""What YAML allows and a record must not hold: anchors, aliases, tags,
-merge keys, directives, second documents.
+"""What YAML allows and a record must not hold: anchors, aliases, tags, second documents etc.
 
-And what the versions of YAML read differently: a text in brackets that begins with a question mark.
+Also what versions of YAML read differently: text in brackets that begins with a question mark.
 """
 
 from __future__ import annotations
@@ -20,13 +19,12 @@ from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
 
-# Where an anchor, alias, tag, merge key, directive or document mark could stand. Only then the
+# Where an anchor, alias, tag, merge key, directive or document mark could be. Only then the
 # tokens are looked at.
 _INDICATOR = expression(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
 _EXPLICIT = expression(r"\?\S")
-_QUESTION = expression(
-    r"[\s\[{,]\?\S"
-)  # in brackets the mark of a key for libyaml, part of a text for YAML 1.2
+# In brackets this is the mark of a key for libyaml, but part of a text in YAML 1.2.
+_QUESTION = expression(r"[\s\[{,]\?\S")
 _OPENING = frozenset(
     (
         "BlockMappingStartToken",
@@ -76,7 +74,7 @@ _QUESTION_MARK = (
 
 
 def may_hold_indicators(text: str) -> bool:
-    """Whether a text could hold one of them; only then its tokens have to be looked at."""
+    """Whether a text could hold one of them; only then its tokens have to be examined."""
     if (
         "\n---" in text
         or "\n..." in text
@@ -91,11 +89,9 @@ def may_hold_indicators(text: str) -> bool:
 
 
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
-    """Look at the tokens for what is not allowed in a record.
+    """Return faults for tokens that are not allowed in a record, or one if there are too many.
 
     The scanner is safe against deep nesting.
-
-    Where there are too many, nothing else is said.
     """
     faults: list[Fault] = []
     depth = documents = 0

@@ -1,4 +1,4 @@
-"""The nodes and tokens that libyaml makes of a guarded text, and where in it they stand."""
+"""The nodes and tokens that libyaml makes of a guarded text, and their positions."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ksnet.yamltext.reading.texts import lines_of
 class _Loader(CParser):
     """The parser alone: scalars stay text, so nothing has to be resolved.
 
-    What is nested too deeply is refused here, for everybody who asks for nodes: they are made and
-    walked by recursion.
+    Too deep nesting is refused here for all callers, because nodes are made and walked by
+    recursion.
     """
 
     depth = 0
 
     def descend_resolver(self, *_: object) -> None:
-        """Refuse what no reader walks through; a scalar stands one level below its list."""
+        """Refuse what is nested too deeply; a scalar is one level below its list."""
         self.depth += 1
         if self.depth > MAX_DEPTH + 1:
             raise YAMLError("nested too deeply")
@@ -41,9 +41,7 @@ class _Loader(CParser):
 
 
 class _WithoutAliases(Composer, _Loader):
-    """Takes an alias for the text that stands there: followed,
-    a few lines are endless, or as large as one likes.
-    """
+    """Reads an alias as text: followed, a few lines could become endless or huge."""
 
     def __init__(self, text: str) -> None:
         _Loader.__init__(self, text)
@@ -57,10 +55,7 @@ class _WithoutAliases(Composer, _Loader):
 
 
 def compose(text: str) -> Node | None:
-    """Return the nodes of a text with their marks, always a tree.
-
-    Raises YAMLError. The text must have passed the guard.
-    """
+    """Return the root node of a text that has passed the guard, always a tree; raises YAMLError."""
     loader = _WithoutAliases(text) if "*" in text and "&" in text else _Loader(text)
     node: Node | None = loader.get_single_node()
     return node
@@ -74,7 +69,7 @@ def tokens(text: str) -> Iterator[Any]:
 
 
 def node_span(node: Node, text: str) -> Span:
-    """Return the span of a node; of more than one line only the first is marked."""
+    """Return the span of a node, cut at the end of its first line."""
     start, end = node.start_mark, node.end_mark
     if start.line == end.line:
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -84,10 +79,7 @@ def node_span(node: Node, text: str) -> Span:
 
 
 def mark_span(node: Node) -> Span:
-    """Return the span of a node where the text is not at hand.
-
-    Of more than one line only the first column is marked.
-    """
+    """Return the span of a node without its text; of several lines only the first column."""
     start, end = node.start_mark, node.end_mark
     same = start.line == end.line
     return Span(
@@ -99,10 +91,10 @@ def mark_span(node: Node) -> Span:
 
 
 def locate(text: str, path: Path, on: str = "value") -> Span:
-    """Return where the value (or key) at `path` stands in a text that `read` has accepted.
+    """Return the span of the value (or key) at `path` in a text that the reader has accepted.
 
-    Where the path leads nowhere (a key that is missing, a shorthand), the nearest entry above it is
-    meant.
+    Where the path leads nowhere (a missing key, a shorthand), it is that of the nearest entry
+    above.
     """
     node: Node | None = _composed(text)
     if node is None:
@@ -132,9 +124,7 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
 
 @lru_cache(maxsize=4)
 def _composed(text: str) -> Node | None:
-    """Compose a text once for several positions in it,
-    with its lists as the reader understands them.
-    """
+    """Return the nodes of a text, with list entries divided as by the reader; kept."""
     node = compose(text)
     if node is not None:
         split_entries(node)
@@ -151,7 +141,7 @@ def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | Non
 
 @lru_cache(maxsize=16)
 def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
-    """Return keys and values by what the key says, the first of those that are said twice."""
+    """Return keys and values by name; the first if one is repeated."""
     return {
         key.value: (key, value)
         for key, value in reversed(node.value)
@@ -168,10 +158,7 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def stretch(text: str, path: Path) -> Span | None:
-    """Return from where to where the value at `path` stands, its key included.
-
-    None where the path leads nowhere.
-    """
+    """Return the span of the value at `path` with its key; None where the path leads nowhere."""
     node: Node | None = _composed(text)
     found: tuple[Node, Node] | None = None
     for step in path:
@@ -186,10 +173,9 @@ def stretch(text: str, path: Path) -> Span | None:
 
 
 def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
-    """Return the stretch of the value that stands at a position,
-    or of what holds it `up` levels higher.
+    """Return the span of the value at a position, or of its container `up` levels higher.
 
-    None where no value stands there, as in a comment.
+    None where there is no value, as in a comment.
     """
     node = _composed(text)
     at, above = (line - 1, column - 1), list[Span]()
@@ -229,9 +215,7 @@ def _between(first: Node, last: Node) -> Span:
 
 
 def _end(node: Node) -> tuple[int, int]:
-    """Return where a value ends: that of a block ends with its last part,
-    not where the next one begins.
-    """
+    """Return the end of a value; a block ends with its last part, not where the next one begins."""
     while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(node, MappingNode) else last

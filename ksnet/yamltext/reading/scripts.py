@@ -1,6 +1,4 @@
-"""Letters of two scripts in one word: a Cyrillic or Greek letter that looks like a Latin one,
-as copied texts bring along.
-"""
+"""Words that mix two scripts: Cyrillic or Greek letters that look Latin, from copied texts."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from ksnet.yamltext.rules.files import MIXED_SCRIPTS
 _OTHER = expression("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = expression(r"\w{3,}")
 _LATIN = expression("[A-Za-zÀ-ɏ]")
-# What looks the same, as a Latin letter.
+# Letters that look like a Latin one, and that one.
 _LIKE = str.maketrans(
     "аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX"
 )
@@ -22,9 +20,7 @@ _SCRIPTS = {"CYRILLIC": "kyrillisch", "GREEK": "griechisch"}
 
 
 def mixed_words(file: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each line with a word of Latin letters in which letters of another script
-    stand.
-    """
+    """Yield a fault for each line with a Latin word that has letters of another script."""
     if not _OTHER.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):

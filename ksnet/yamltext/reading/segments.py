@@ -1,6 +1,4 @@
-"""The texts of a YAML file with their positions: values,
-keys and comments, for whoever searches in them.
-"""
+"""The texts of a YAML file with their positions: values, keys and comments, for searching."""
 
 from __future__ import annotations
 
@@ -17,10 +15,7 @@ from ksnet.yamltext.reading.texts import FOLD, WRAP, Segment, flat, paragraphs
 
 
 def segments(text: str) -> Iterator[Segment]:
-    """Yield the texts of a file.
-
-    Where the file is no YAML, what is written together counts as a comment.
-    """
+    """Yield the texts of a file; where it is no YAML, paragraphs count as comments."""
     try:
         node = compose(text)
     except yaml.YAMLError:
@@ -49,18 +44,17 @@ def _values(node: Node, path: Path, text: str) -> Iterator[Segment]:
 
 def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: str) -> Segment:
     start, end = node.start_mark.index, node.end_mark.index
-    if node.style in ("|", ">"):  # in the line above the text a comment may stand
+    if node.style in ("|", ">"):  # the line above the text may hold a comment
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
-    if (
-        node.style == '"' and "\\" in raw
-    ):  # what stands there differs from what is meant: no exact place within it
+    # The text as written differs from its value: there is no exact place within it.
+    if node.style == '"' and "\\" in raw:
         return Segment(kind, path, flat(node.value, FOLD), start, end, exact=False)
     return Segment(kind, path, flat(raw, FOLD), start, end)
 
 
 def _comments(text: str) -> Iterator[Segment]:
-    """Yield the comments; those on lines that follow each other are one text."""
+    """Yield the comments; those on consecutive lines are one text."""
     block: list[Comment] = []
     for comment in comments(text):
         if block and not (comment.own_line and comment.line == block[-1].line + 1):

@@ -1,4 +1,4 @@
-"""Comments that suppress findings: in which lines of a file, of which rules, and why.
+"""Comments that suppress findings: for which lines of a file, of which rules, and why.
 
 The grammar, in which capitals and spaces make no difference:
 
@@ -8,8 +8,8 @@ The grammar, in which capitals and spaces make no difference:
 
 A comment counts for its own line, and where it has a line to itself also for the next line that is
 no comment. Where that line begins a block of text with `|` or `>`, it counts for the whole block,
-because a block can hold no comment. What begins like such a comment and is none, or names no
-reason, becomes a finding; it is never passed over in silence.
+because a block can hold no comment. What begins like such a comment and is none, or gives no
+reason, becomes a finding; it is never ignored silently.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _IGNORE = expression(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.I
 
 @frozen
 class Suppression:
-    """One such comment: the rules that it names, for which lines of its file, and why.
+    """One suppression: the rules that it names, for which lines of its file, and why.
 
     `block` are the lines of the text that the last of its `lines` begins; it counts for these too.
     """
@@ -89,9 +89,7 @@ def _suppression(
 
 
 def _block_below(lines: list[str], head: int) -> range:
-    """Return the numbers of the lines of the text that begins on line `head`,
-    none if no text does.
-    """
+    """Return the numbers of the text lines below a line `head` that begins a text, else none."""
     begin = _BLOCK.fullmatch(lines[head - 1]) if head <= len(lines) else None
     end = head + 1
     if begin:

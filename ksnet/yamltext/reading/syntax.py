@@ -1,4 +1,4 @@
-"""What libyaml did not understand, in German: what is wrong there and how to mend it."""
+"""The errors of libyaml in German: what is wrong and how to mend it."""
 
 from __future__ import annotations
 
@@ -92,10 +92,10 @@ _SYNTAX = (
 
 
 def _began_before(problem: str, line: str) -> bool:
-    """Whether the mistake is where libyaml began to read, not in the line where it could not go on.
+    """Whether the mistake is where libyaml began to read, not in the line where it failed.
 
-    A quote that is not closed; a key without colon, which goes on in the next line; a bracket that
-    is not closed, so that the next key stands in it.
+    That is so for a quote that is not closed, a key without colon, and a bracket that is not
+    closed.
     """
     return (
         "unexpected end of stream" in problem
@@ -108,7 +108,7 @@ def _began_before(problem: str, line: str) -> bool:
 
 
 def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
-    """Say in German what libyaml did not understand."""
+    """Return the fault for an error of libyaml, in German."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", "") or error)
     lines = text.split("\n")

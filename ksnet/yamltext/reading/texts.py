@@ -1,4 +1,4 @@
-"""The texts that stand in a YAML file, one by one, and what can be told of them without libyaml."""
+"""The texts of a YAML file one by one, and what can be told about them without libyaml."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ HALF_EATEN = expression(r"[^\s#] +(#(?:\w| ?[0-9]+ *$)[^\n]*)", re.MULTILINE)
 
 
 class Segment(NamedTuple):
-    """One text of a file, which stands there from `offset` to `end`.
+    """One text of a file, from `offset` to `end`.
 
-    `text` has a space for every line break, so that `offset` + i is where text[i] stands, unless it
-    is not `exact`: a text with escapes differs from what is written. `path` leads to the value (or
-    to that of the key); it is empty for a comment.
+    `text` has a space for every line break, so that text[i] is at `offset` + i, unless it is not
+    `exact`: a text with escapes differs from what is written. `path` is that of the value (also for
+    a key); it is empty for a comment.
     """
 
     kind: Literal["value", "key", "comment"]
@@ -45,20 +45,20 @@ class Segment(NamedTuple):
     exact: bool = True
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return where in the file text[start:end] stands."""
+        """Return the offsets of text[start:end] in the file."""
         return (self.offset + start, self.offset + end) if self.exact else (self.offset, self.end)
 
     @property
     def key(self) -> str:
-        """The key under which the text stands; nothing for a comment."""
+        """The key of the text; empty for a comment."""
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
 
 
 def canonical_texts(text: str) -> Iterator[str]:
-    """Yield the text of each segment, less empty ones, of a file that `read_canonical` accepts.
+    """Yield the non-empty texts of the segments of a file that `read_canonical` accepts.
 
-    There a key and its value stand on one line, and comments on lines of their own.
-    `tests/test_readers_agree.py` holds this together with `ksnet.yamltext.reading.segments`.
+    There a key and its value are on one line, and comments on lines of their own.
+    `tests/test_readers_agree.py` compares this with `ksnet.yamltext.reading.segments`.
     """
     lines = text[:-1].split("\n")
     number = 0
@@ -90,7 +90,7 @@ def canonical_texts(text: str) -> Iterator[str]:
 def may_be_eaten(text: str) -> bool:
     """Whether `ksnet.yamltext.reading.eaten` may find a value that is taken for a comment.
 
-    In canonical form no comment stands behind a key or a value.
+    In canonical form no comment follows a key or a value.
     """
     return (
         "#" in text
@@ -101,15 +101,12 @@ def may_be_eaten(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a file.
-
-    Several places in it are asked for one after the other, so they are kept.
-    """
+    """Return the lines of a file; kept, because several places in it are looked up in turn."""
     return tuple(text.split("\n"))
 
 
 def span_at(text: str, start: int, end: int) -> Span:
-    """Return the span of text[start:end]; of more than one line only the first is marked."""
+    """Return the span of text[start:end], cut at the end of its first line."""
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
     stop = text.find("\n", start, end)
@@ -117,9 +114,7 @@ def span_at(text: str, start: int, end: int) -> Span:
 
 
 def paragraphs(text: str) -> Iterator[Segment]:
-    """Yield what is written together in a text that no parser has seen:
-    lines up to a blank one, a key or a new entry.
-    """
+    """Yield the paragraphs of an unparsed text: up to an empty line, a key or a new entry."""
     offset = begin = 0
     lines: list[str] = []
     key, comment = "", False
@@ -141,7 +136,5 @@ def paragraphs(text: str) -> Iterator[Segment]:
 
 
 def flat(text: str, breaks: re.Pattern[str]) -> str:
-    """Put spaces in the place of line breaks and what indents the next line,
-    so that offsets stay.
-    """
+    """Replace line breaks and the indentation after them by spaces, so that offsets stay."""
     return breaks.sub(lambda match: " " * len(match[0]), text)

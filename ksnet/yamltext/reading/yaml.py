@@ -1,4 +1,4 @@
-"""Read one YAML file as plain data: mappings, lists, and scalars that are text first.
+"""Reads one YAML file as plain data: mappings, lists, and scalars that are text first.
 
 `canonical` reads the usual form, or declines; `exact` decides what a file means. Anchors, aliases,
 tags, merge keys and second documents are refused: a reviewer must see what a record says where it
@@ -16,7 +16,7 @@ from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 
-# What the reader reports, reads past and the canonical form mends: it never makes a file
+# Faults that the reader passes over and the canonical form mends: they never make a file
 # unreadable.
 MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
@@ -32,7 +32,7 @@ class ParsedFile:
 
 
 def read_yaml(file: str, content: bytes) -> ParsedFile:
-    """Read the bytes of `file`; never raises for what stands in it."""
+    """Read the bytes of `file`; never raises for their content."""
     guarded = guard(file, content)
     document = ParsedFile(file, guarded.text or "", None, guarded.faults)
     text = guarded.text

@@ -1,3 +1,1 @@
-"""Typing slips that make YAML mean something else or nothing,
-recognised before a parser's message is shown.
-"""
+"""Typing slips that change the meaning of YAML or make it unreadable, found before parsing."""

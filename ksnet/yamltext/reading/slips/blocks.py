@@ -1,6 +1,4 @@
-"""Texts under `|` or `>` that are not indented, or not far enough:
-YAML takes them for keys, or for nothing at all.
-"""
+"""Texts under `|` or `>` that are not indented enough: YAML takes them for keys."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ _ENTRY = expression(r"( *)-(?: |$)")
 
 
 def block_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first text in block style that goes on without its indentation."""
+    """Return the fault for the first text in block style that continues without indentation."""
     block: BlockText | None = None
     dashes: set[int] = set()  # columns of the lists that are open
     for part in structure(text):
@@ -32,7 +30,7 @@ def block_fault(file: str, text: str) -> Fault | None:
 
 
 def _fits(block: BlockText, line: Line, dashes: set[int]) -> bool:
-    """Whether what follows a text is structure: a key, or an entry of a list that is open."""
+    """Whether the line after a text is structure: a key, or an entry of an open list."""
     parent = block.head.column if block.head.key else block.head.indent
     if line.indent > parent:
         return False

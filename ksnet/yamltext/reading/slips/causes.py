@@ -1,6 +1,4 @@
-"""The slip behind a text that YAML cannot read: what the writer did,
-instead of what the parser did not expect.
-"""
+"""Finds the slip behind a text that YAML cannot read: what the writer did wrong."""
 
 from __future__ import annotations
 
@@ -17,16 +15,15 @@ from ksnet.yamltext.reading.slips.values import value_faults
 
 
 def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
-    """Return the slip that explains why `text` could not be read, or None where no known one does.
+    """Return the slip that explains why `text` could not be read, or None if no known one does.
 
-    The parser stops in the line of the slip or soon after it, so what stands further down explains
-    nothing.
+    The parser stops in the line of the slip or soon after it, so later slips explain nothing.
     """
     mark = getattr(error, "problem_mark", None)
     lines = text.split("\n")
     last = min((mark.line if mark else 0) + 1, len(lines))
     if re.match(r" *\t", lines[last - 1]):
-        return None  # that a tab stands there is said
+        return None  # the tab is reported itself
     context = getattr(error, "context_mark", None)
     first = min(last, (context.line if context else last - 1) + 1)
     candidates = [

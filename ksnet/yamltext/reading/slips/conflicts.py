@@ -1,6 +1,4 @@
-"""The marks of a merge in Git that was not finished:
-two versions of one place stand in the file.
-"""
+"""The marks of an unfinished merge in Git: a file with two versions of one place."""
 
 from __future__ import annotations
 
@@ -12,8 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Related, Span
 from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
-# Seven signs, or more where Git was told so or a conflict stands within the version before of
-# another one.
+# Seven signs, or more where Git was told so or one conflict is inside another.
 _MARK = expression(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
 _MOST = 20  # places that one finding names
 _LONGEST = 60  # letters of a name: Git writes whole subjects of commits
@@ -27,7 +24,7 @@ class _Mark(NamedTuple):
 
 
 class _Conflict(NamedTuple):
-    """The marks of one place; `before` only where Git also shows what was there."""
+    """The marks of one place; `before` only where Git also shows the former version."""
 
     ours: _Mark
     before: _Mark | None
@@ -46,10 +43,7 @@ class _Conflict(NamedTuple):
 
 
 def conflict_fault(file: str, text: str) -> Fault | None:
-    """Return one fault that names the lines of both versions, at the first mark.
-
-    None where there is no mark.
-    """
+    """Return one fault, at the first mark, that names the lines of all versions; None without."""
     marks = list(_marks(text))
     if not marks or (marks[0].sign == "=" and len(marks) == 1 and not _is_alone(text)):
         return None
@@ -85,9 +79,7 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 
 def _ends(file: str, conflict: _Conflict) -> Related:
-    """Return where a conflict ends:
-    the name that stands there must not be repeated where the line must not be shown.
-    """
+    """Return the end of a conflict; the name there must not be repeated if the line is secret."""
     line = conflict.theirs.line
     return Related(
         Place(file, span=Span(line, 1, line, conflict.theirs.size + 1)),
@@ -96,17 +88,12 @@ def _ends(file: str, conflict: _Conflict) -> Related:
 
 
 def _is_alone(text: str) -> bool:
-    """Whether seven equals signs stand at the margin as a mark:
-    not under a heading of a text, which is indented.
-    """
+    """Whether seven equals signs at the margin are a mark, not an indented underline."""
     return re.search(r"^={7}$", text, re.MULTILINE) is not None
 
 
 def _conflicts(marks: list[_Mark]) -> list[_Conflict]:
-    """Return the conflicts whose marks are all there.
-
-    What stands between `|||||||` and `=======` was before.
-    """
+    """Return the complete conflicts; `before` is between `|||||||` and `=======`."""
     found: list[_Conflict] = []
     ours: _Mark | None = None
     middle: _Mark | None = None
@@ -127,7 +114,7 @@ def _conflicts(marks: list[_Mark]) -> list[_Conflict]:
 
 
 def _lines(first: int, last: int, name: str) -> str:
-    """Return in German where a version stands, and whose it is."""
+    """Return in German the lines of a version, and whose it is."""
     shown = f" ({name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'})" if name else ""
     if last < first:
         return f"leer{shown}"

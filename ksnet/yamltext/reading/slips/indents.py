@@ -1,6 +1,4 @@
-"""Lines that are indented by a space too many or too few,
-or with keys of another level below them.
-"""
+"""Lines with a space too many or too few, or with keys of another level below them."""
 
 from __future__ import annotations
 
@@ -10,26 +8,23 @@ from ksnet.yamltext.rules.files import YAML_SYNTAX
 
 
 def indent_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first line that stands between two levels,
-    or below a value that can hold nothing.
-    """
+    """Return the fault for the first line between two levels, or below a complete value."""
     columns: list[int] = []  # where the keys of each open level begin
-    above: dict[int, str] = {}  # the key below which each of them stands
+    above: dict[int, str] = {}  # the key above each of them
     before: Line | None = None
     last: Line | None = None  # the one before that
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
         if part.key is None and not part.dashed:
-            continue  # a value that goes on; where it does not fit, something else says so
+            continue  # a value that goes on; other slips report one that does not fit
         while columns and columns[-1] > part.indent:
             columns.pop()
         expected = _expected(part, before, columns)
         if expected is not None and before is not None:
             if last is not None and before.column < last.column == part.indent:
-                return _fault(
-                    file, before, part.indent, above
-                )  # it stands at the margin between lines that belong together
+                # The line before is at the margin, between lines that belong together.
+                return _fault(file, before, part.indent, above)
             return _fault(file, part, expected, above)
         for column in (part.indent, part.column):
             if not columns or column > columns[-1]:
@@ -40,7 +35,7 @@ def indent_fault(file: str, text: str) -> Fault | None:
 
 
 def _expected(line: Line, before: Line | None, columns: list[int]) -> int | None:
-    """Return how far a line should be indented; None where it stands well."""
+    """Return how far a line should be indented; None where it is right."""
     if before is None:
         return None  # the first line says where the top level is
     if line.indent in columns:

@@ -1,6 +1,4 @@
-"""The lines of a text as a person sees them: indentation, dashes,
-key and value, and which are text of a block.
-"""
+"""The lines of a text as people see them: indentation, dashes, key and value, or block text."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _BLOCK_HEAD = expression(r"[|>][-+]?[0-9]?[-+]?[ \t]*(?:#.*)?")
 
 
 class Line(NamedTuple):
-    """One line that is no text of a block; `number` counts from 0,
-    `column` is where key or value begins.
-    """
+    """One line outside of block texts; `number` counts from 0, `column` is that of key or value."""
 
     number: int
     text: str
@@ -32,7 +28,7 @@ class Line(NamedTuple):
 
     @property
     def column(self) -> int:
-        """The column of what follows indentation and dashes, from 0."""
+        """The column after indentation and dashes, from 0."""
         body = self.text[self.indent :]
         while body.startswith("- "):
             body = body[1:].lstrip(" ")
@@ -45,9 +41,7 @@ class Line(NamedTuple):
 
 
 class BlockText(NamedTuple):
-    """A text in block style: the line that opens it and the numbers and texts of its lines,
-    blank ones included.
-    """
+    """A text in block style: the line that opens it, and numbers and texts of all its lines."""
 
     head: Line
     lines: list[tuple[int, str]]
@@ -55,7 +49,7 @@ class BlockText(NamedTuple):
 
 
 def parse_line(number: int, text: str) -> Line:
-    """Take a line apart."""
+    """Divide a line into its parts."""
     match = _LINE.match(text)
     assert match is not None  # noqa: S101  (every part may be empty)
     indent, dashes = len(match["indent"]), match["dashes"]
@@ -63,14 +57,12 @@ def parse_line(number: int, text: str) -> Line:
 
 
 def structure(text: str) -> Iterator[Line | BlockText]:
-    """Yield the lines that hold structure, comments and empty lines left out,
-    and each block of text as a whole.
-    """
+    """Yield the lines of structure, without comments and empty ones, and each block text."""
     return structure_from(text.split("\n"), 0)
 
 
 def structure_from(texts: list[str], number: int) -> Iterator[Line | BlockText]:
-    """Like `structure`, of the lines from `number` on; that one must not be text of a block."""
+    """Like `structure`, from line `number` on, which must not be within a block text."""
     while number < len(texts):
         stripped = texts[number].strip(" \t\r")
         if not stripped or stripped.startswith("#"):

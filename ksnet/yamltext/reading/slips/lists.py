@@ -1,7 +1,7 @@
 """Entries of lists without their `- `, or with another sign in its place.
 
 An entry without its dash continues the one before, so that its keys come twice. Which keys are
-meant is plain where the first key of an entry comes again; then the nodes are put together as they
+meant is clear where the first key of an entry comes again; then the nodes are put together as they
 were meant, and nothing in the file is lost.
 """
 
@@ -23,9 +23,7 @@ _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
 def dash_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first line that should begin with `- ` and begins with something
-    like it.
-    """
+    """Return the fault for the first line that begins with something like `- ` instead of it."""
     before: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):
@@ -74,7 +72,7 @@ def dash_fault(file: str, text: str) -> Fault | None:
 
 
 def _ends_list(before: Line, part: Line) -> bool:
-    """Whether a line is no further part of the entry above it."""
+    """Whether a line no longer belongs to the entry above it."""
     return (
         not before.dashed
         or part.indent <= before.indent
@@ -98,10 +96,9 @@ def _short(text: str) -> str:
 
 
 def split_entries(node: Node) -> list[ScalarNode]:
-    """Divide mappings in which the first key comes again into the entries of a list that they were
-    meant to be.
+    """Divide mappings whose first key is repeated into the list entries they were meant to be.
 
-    The nodes are changed; returned are the keys before which a dash is missing, in their order.
+    The nodes are changed; returns the keys before which a dash is missing, in order.
     """
     found: list[ScalarNode] = []
     _visit(node, found)
@@ -122,7 +119,7 @@ def _visit(node: Node, found: list[ScalarNode]) -> None:
 
 
 def _value(node: Node, found: list[ScalarNode]) -> Node:
-    """Return the value of a key, as a list where its keys come again."""
+    """Return the value of a key, as a list if its keys are repeated."""
     parts = _parts(node, found, least=2)
     if len(parts) > 1:
         node = SequenceNode("", parts, node.start_mark, node.end_mark, flow_style=False)
@@ -131,9 +128,7 @@ def _value(node: Node, found: list[ScalarNode]) -> Node:
 
 
 def _parts(node: Node, found: list[ScalarNode], *, least: int) -> list[Node]:
-    """Return the entries that a block mapping holds: one,
-    unless its first key and at least `least` keys come again.
-    """
+    """Return the entries in a block mapping: several if its first key and `least` keys repeat."""
     if not isinstance(node, MappingNode) or node.flow_style or len(node.value) < 2:
         return [node]
     names = [key.value if isinstance(key, ScalarNode) else None for key, _ in node.value]

@@ -1,7 +1,6 @@
-"""Typographic quotes in the place of YAML's own:
-a word processor or phone writes „…“ where `"` was typed.
+"""Typographic quotes in the place of YAML's own: a word processor or phone writes „…“ for `"`.
 
-Around a key or a value that holds no sentence they are read as `"`, one sign for one, so that
+Around a key, or a value that is no sentence, they are read as `"`, one sign for one, so that
 nothing in the file is lost. Around a text of several words they stay, since they may be meant.
 """
 
@@ -27,9 +26,7 @@ _BREAKS = expression(r": |:$| #")
 
 
 def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
-    """Return the text with `"` where typographic quotes stand for it,
-    and one fault for each line with such quotes.
-    """
+    """Return the text with `"` for wrong typographic quotes, and one fault for each such line."""
     lines = text.split("\n")
     faults: list[Fault] = []
     for line in _lines(text):
@@ -43,9 +40,7 @@ def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
 
 
 def quoted_texts(file: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each text of several words that stands in typographic quotes as a whole:
-    they are printed.
-    """
+    """Yield a fault for each text of several words in typographic quotes, which are printed."""
     if TYPOGRAPHIC.search(text):
         for line in _lines(text):
             yield from (
@@ -62,9 +57,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _may_be_meant(match: re.Match[str]) -> bool:
-    """Whether quotes around a whole value may be part of it:
-    those around several words that need no others.
-    """
+    """Whether quotes around a whole value may be part of it: around words that need no others."""
     return (
         match.re.pattern == _WHOLE.pattern
         and bool(_SENTENCE.search(match[2]))
@@ -73,7 +66,7 @@ def _may_be_meant(match: re.Match[str]) -> bool:
 
 
 def _quoted(line: Line) -> Iterator[re.Match[str]]:
-    """Yield what stands between quotes of which at least one is typographic."""
+    """Yield what is between quotes of which at least one is typographic."""
     key = _KEY.match(line.text, line.column)
     if key and _has_typographic(key):
         yield key

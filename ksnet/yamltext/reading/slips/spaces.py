@@ -1,9 +1,7 @@
-"""No-break and other special spaces, pasted from a word processor:
-for YAML they are letters of a key or a value.
+"""No-break and other special spaces from word processors, which YAML takes for letters.
 
-What is read is the text with ordinary spaces in their place, one for one, so that positions stay
-and nothing else in the file is lost; the finding says where they stand. Within texts they are what
-they should be (`§ 9`).
+They are read as ordinary spaces, one for one, so that positions stay and nothing else in the file
+is lost; the finding names their place. Within texts they are kept (`§ 9`).
 """
 
 from __future__ import annotations
@@ -27,18 +25,18 @@ _WRONG = tuple(
         rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=:(?:[ {_ODD}]|$))",  # before the colon
         rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*:[ ]*[{_ODD}][ {_ODD}]*",  # behind the colon
         rf"[{_ODD}][ {_ODD}]*$",
-        rf"^ *(?:- +)*[\w-]+: *\[[ {_ODD}]*[\w-]+(?:[ {_ODD}]*,[ {_ODD}]*[\w-]+)*[ {_ODD}]*\] *$",  # a list of ids
+        # a list of ids
+        rf"^ *(?:- +)*[\w-]+: *\[[ {_ODD}]*[\w-]+(?:[ {_ODD}]*,[ {_ODD}]*[\w-]+)*[ {_ODD}]*\] *$",
         r"^ *(?:- +)*-[ ]*\t[ \t]*(?=\S)",  # tabs behind a dash, before and behind a colon
         r"^[ -]*[\w-]+(?: *\t[ \t]*:[ \t]*|[ \t]*:[ ]*\t[ \t]*)",
-        rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",  # between day and time
+        # between day and time
+        rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",
     )
 )
 
 
 def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
-    """Return the text with ordinary spaces where others stand in the way,
-    and one fault if there were any.
-    """
+    """Return the text with ordinary spaces where others do harm, and a fault if there were any."""
     lines = text.split("\n")
     found: list[tuple[int, int]] = []
     again: int | None = 0
@@ -90,7 +88,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
 
 
 def also_in(lines: list[int]) -> str:
-    """Return in which other lines the same stands, at most twenty of them."""
+    """Return a phrase that names the other lines, at most twenty of them."""
     if not lines:
         return ""
     more = f" und {len(lines) - 20} weiteren" if len(lines) > 20 else ""

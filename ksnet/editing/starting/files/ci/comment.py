@@ -1,10 +1,11 @@
 """Post the summary of a change (diff.md) as a comment on its merge request or pull request.
 
-This is the only program that holds a token, so it stays small, needs nothing but Python's standard
-library, and runs only from the default branch. What comes from the change is text made by somebody
-who may mean harm: its size is limited, nothing in it can become a mention, a command, an image, a
-link or HTML, and to which request it belongs is asked of the server. Usage: python -I ci/comment.py
-gitlab|github
+This is the only program that holds a token, so it stays small, needs only Python's standard
+library, and runs only from the default branch. The text comes from the change and may be hostile:
+its size is limited, nothing in it can become a mention, a command, an image, a link or HTML, and
+the server tells which request it belongs to.
+
+Usage: python -I ci/comment.py gitlab|github
 """
 
 import io
@@ -35,10 +36,7 @@ INVISIBLE = re.compile(
 
 
 def harmless(text: str) -> str:
-    """Return the text with everything taken out that a forge would act upon.
-
-    What ksnet writes looks the same.
-    """
+    """Return the text without anything a forge would act upon; what ksnet writes looks the same."""
     text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(
         r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text
@@ -55,19 +53,14 @@ def harmless(text: str) -> str:
 
 
 def linked(text: str, blobs: str) -> str:
-    """Return the text with its places, such as `(data/x.yaml:3)`,
-    as links to the files below an address of our own forge.
-    """
+    """Return the text with places such as `(data/x.yaml:3)` as links below an address."""
     if not re.fullmatch(r"https?://[\w./:~%-]+", blobs):
         return text
     return PLACE.sub(lambda at: f"([{at[1]}:{at[2]}]({blobs}/{at[1]}#L{at[2]}))", text)
 
 
 def body(content: bytes, blobs: str = "") -> str:
-    """Return the comment for the bytes of the file.
-
-    Places in files become links where `blobs` says where these are.
-    """
+    """Return the comment for the bytes of the file; `blobs` is the address for links to places."""
     text = linked(harmless(content.decode("utf-8", "replace")).strip(), blobs)
     if len(text) > MOST_CHARACTERS:  # as it is sent: escapes and links make it longer
         text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
@@ -75,7 +68,7 @@ def body(content: bytes, blobs: str = "") -> str:
 
 
 class KeepToken(urllib.request.HTTPRedirectHandler):
-    """Follow redirections, but never carry the token to another server."""
+    """Follows redirections, but never takes the token to another server."""
 
     def redirect_request(self, req: Any, *rest: Any) -> Any:
         """Return the request for the new address."""
@@ -88,17 +81,14 @@ class KeepToken(urllib.request.HTTPRedirectHandler):
 
 
 class Forge:
-    """The interface of a server, with the token in a header."""
+    """The HTTP interface of a server, with the token in a header."""
 
     def __init__(self, base: str, header: dict[str, str]) -> None:
         self.base, self.header = base, header
         self.opener = urllib.request.build_opener(KeepToken)
 
     def load(self, path: str, most: int = 5_000_000, *, cut: bool = False) -> bytes | None:
-        """Return the bytes at a path.
-
-        None where there is nothing, or more than allowed if that may not be cut.
-        """
+        """Return the bytes at a path; None for nothing, or for too much unless it may be `cut`."""
         request = urllib.request.Request(f"{self.base}{path}", headers=self.header)
         try:
             with self.opener.open(request, timeout=30) as answer:
@@ -124,7 +114,8 @@ class Forge:
     def put_comment(
         self, comments: str, text: str, one: str, is_ours: Callable[[Any], bool]
     ) -> None:
-        """Renew our own comment, or write the first one;
+        """Update our own comment, or write the first one.
+
         `one` is the method and path of a comment without its number.
         """
         own = next(
@@ -209,10 +200,7 @@ def github(env: Mapping[str, str]) -> None:
 
 
 def only_file(archive: bytes) -> bytes | None:
-    """Return the beginning of our file from a ZIP archive, never unpacked to the disk.
-
-    None where it is missing.
-    """
+    """Return the beginning of our file from a ZIP archive, without unpacking to disk, or None."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as packed, packed.open(FILE) as file:
             return file.read(MOST_BYTES)
