@@ -35,12 +35,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TARGETS = ("ksnet/rules/**/*.py", "ksnet/duties/**/*.py", "ksnet/protection/*.py")
-TESTS = (
-    "boundaries", "rules", "missing_rules", "review_rules", "completeness", "duties", "duty_decisions",
-    "due", "protection", "further_lands", "suppression", "report_figures", "sessions", "finding_texts",
-    "who", "names", "sensitive_bodies",
-    "counting", "duty_states",
-)  # fmt: skip
+TESTS = tuple(
+    """
+    boundaries rules missing_rules review_rules completeness duties duty_decisions due protection
+    further_lands suppression report_figures sessions finding_texts who names sensitive_bodies
+    counting duty_states
+    """.split()
+)
 PATIENCE = 6.0  # seconds of processor time for the tests of one change
 HANGING = 300  # seconds after which a waiting test is stopped
 ENDLESS = 20.0  # seconds of processor time after which a change counts as endless, and noticed

@@ -18,10 +18,12 @@ from ksnet.repository.sources import FileSource
 
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or merged, and what tells Git how to treat files.
-JOBS = (
-    ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes",
-    ".gitmodules", "requirements.txt",
-)  # fmt: skip
+JOBS = tuple(
+    """
+    .gitlab-ci.yml .gitlab .github ci .pre-commit-config.yaml .gitattributes .gitmodules
+    requirements.txt
+    """.split()
+)
 _MOST_FILES = 200  # of a folder; more are something else
 
 

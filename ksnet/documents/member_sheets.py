@@ -24,14 +24,16 @@ PERSON = (
 )  # fmt: skip
 
 # The keys of the columns in order, to compare lists with records.
-BODY_KEYS = (
-    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
-    "email", "website", "note", "since", "until",
-)  # fmt: skip
-PERSON_KEYS = (
-    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone",
-    "groups", "since", "until",
-)  # fmt: skip
+BODY_KEYS = tuple(
+    """
+    field name label categories groups building street postcode city email website note since until
+    """.split()
+)
+PERSON_KEYS = tuple(
+    """
+    family_name given_name title form_of_address function role email phone groups since until
+    """.split()
+)
 
 
 def shown_body(view: MemberView) -> dict[str, CellValue]:

@@ -55,8 +55,9 @@ _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
     GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
     GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
-    GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
-}  # fmt: skip
+    GroupKind.KONFERENZ: EventKind.KONFERENZ,
+    GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
+}
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
     (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
     (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),

@@ -178,10 +178,12 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        "from_cadence",
+        "Gremium, dessen Turnus gilt",
+        required=True,
         choices=[] if said else regular,
         check=lambda text: group_called(network, text),
-    )  # fmt: skip
+    )
     default = str(day.year + 1) if asker.interactive else None
     year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
     asker.complete()

@@ -26,10 +26,11 @@ NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no",
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
-GIVEN_PERSON_KEYS = (
-    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone",
-    "groups", "since",
-)  # fmt: skip
+GIVEN_PERSON_KEYS = tuple(
+    """
+    form_of_address title given_name family_name function role email phone groups since
+    """.split()
+)
 LABELS = {
     "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld",
     "building": "Gebäude", "street": "Straße", "postcode": "PLZ", "city": "Ort", "email": "E-Mail",
