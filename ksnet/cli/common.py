@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
 class Done(Exception):
@@ -220,11 +220,14 @@ def with_progress(
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that redraws the bar: with one, a second process could not start as a copy of
+    # Without a thread that redraws the bar, as with one a second process could not be forked from
     # this one.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=total)
         return run(lambda done: bar.update(task, completed=done, refresh=True))
+
+
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 
 
 def _without_commands(content: str | bytes, form: str) -> str | bytes:
@@ -235,29 +238,30 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
     return without_commands(content.decode("utf-8"), form).encode("utf-8")
 
 
-TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+def in_a_file(content: str | bytes, form: str) -> bytes:
+    """Return a result as a file has it, without commands of CI runners, since jobs print files.
+
+    Only CSV, which has no other notation, stays unchanged.
+    """
+    said = content if form == "csv" else _without_commands(content, form)
+    return said if isinstance(said, bytes) else said.encode("utf-8")
 
 
 def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
-    """Write a result to a file or standard output, without commands of CI runners in it.
-
-    Files are included since jobs print them; only CSV, which has no other notation, stays unchanged
-    there.
-    """
-    if form != "csv" or output in (None, "-"):
-        content = _without_commands(content, form)
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    """Write a result to a file or standard output, without commands of CI runners in it."""
     if output is None or output == "-":
+        content = _without_commands(content, form)
         sys.stdout.flush()
         if output is None and isinstance(content, str):
             sys.stdout.write(content)
         else:
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     from ksnet.repository.atomic import write_atomically
 
-    write_atomically(Path(output), data)
+    write_atomically(Path(output), in_a_file(content, form))
     say(f"Geschrieben: {output}", quiet=quiet)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import open_repository, say, today, with_progress
+from ksnet.cli.common import in_a_file, open_repository, say, today, with_progress
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
-FILES_OF_A_NETWORK = 24  # about so many
-PAPER = tuple(
-    form for form in DOCUMENT_FORMATS if form != "text"
-)  # in which every document is written
+FILES_OF_A_NETWORK = 24  # an estimate
+# Formats of every document.
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")
 
 
 class NamedView(NamedTuple):
@@ -110,8 +109,8 @@ def documents(
                     progress(done)
         return done
 
-    # How many files there are is known only when they are written; a guess will do for the bar,
-    # which is all that uses it.
+    # The number of files is known only when they are written; an estimate is enough for the bar,
+    # its only use.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
     say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 
@@ -152,13 +151,12 @@ class _Writer:
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)
             for form in self.formats:
-                content = self.renderer.write(document, form)
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, content.encode() if isinstance(content, str) else content)
+                write_atomically(target, in_a_file(self.renderer.write(document, form), form))
                 yield target
             for form in paper.lists:
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, self._list(paper.view, form))
+                write_atomically(target, in_a_file(self._list(paper.view, form), form))
                 yield target
 
     def _papers(self, network: Network) -> Iterator[NamedView]:

@@ -15,10 +15,10 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     OrganiserOption,
+    asked_organisers,
     choices_of,
     id_choices,
     open_context,
-    organisers,
     settle,
 )
 from ksnet.cli.options import NetworkOption
@@ -178,10 +178,12 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        "from_cadence",
+        "Gremium, dessen Turnus gilt",
+        required=True,
         choices=[] if said else regular,
         check=lambda text: group_called(network, text),
-    )  # fmt: skip
+    )
     default = str(day.year + 1) if asker.interactive else None
     year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
     asker.complete()
@@ -275,7 +277,7 @@ def _meeting(
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
     data: dict[str, Any] = (
-        likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+        likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
     )
     for key in ("agenda", "all_day"):
         data.pop(key, None)
@@ -298,7 +300,7 @@ def _meeting(
         }
         data["location"] = {key: value for key, value in place.items() if value}
     if "organiser" in asker.known or "organisers" not in data:
-        data["organisers"] = organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, context)
     return data | start
 
 
