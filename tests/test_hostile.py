@@ -87,7 +87,7 @@ def test_a_folder_of_nothing_but_hostile_files_takes_little_memory_and_names_eac
         )
         path = tmp_path / written[-1]
         path.parent.mkdir(exist_ok=True)
-        path.write_text(BEFORE[shape.record] + shape.text(30_000), encoding="utf-8", newline="\n")
+        path.write_text(BEFORE[shape.record] + shape.text(150_000), encoding="utf-8", newline="\n")
 
     run = subprocess.run(
         [

@@ -57,17 +57,17 @@ _shape: Callable[[type], _Shape] = cache(_Shape)
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
     shape = _shape(type(self))
-    if values:
-        given = dict(zip(shape.positional, values, strict=False))
-        if len(given) < len(values) or not given.keys().isdisjoint(named):
-            raise TypeError(f"{type(self).__name__}: too many values, or the same one twice")
-        named = given | named
-    state = shape.defaults | named
-    if state.keys() != shape.all:
+    state = self.__dict__
+    state.update(shape.defaults)
+    state.update(named)
+    given = shape.positional[: len(values)]
+    state.update(zip(given, values, strict=False))
+    if len(given) < len(values) or (named and not named.keys().isdisjoint(given)):
+        raise TypeError(f"{type(self).__name__}: too many values, or the same one twice")
+    if len(state) != len(shape.names) or (named and not named.keys() <= shape.all):
         raise TypeError(
             f"{type(self).__name__}: missing or unknown: {sorted(state.keys() ^ shape.all)}"
         )
-    self.__dict__.update(state)
     if shape.then:
         shape.then(self)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ksnet import rules
 from ksnet.basics.findings import Path
+from ksnet.basics.limits import limits
 from ksnet.checking import Checked
 from ksnet.checking.suppression import switched_off
 from ksnet.comparing.notices import Notice, Topic
@@ -118,7 +119,9 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
     names: Mapping[str, str] | None = None
     for name in sorted(was.keys() | now.keys()):
         old, new = _content(before.source, was.get(name)), _content(after.source, now.get(name))
-        if old == new:
+        if old == new and _same_rest(
+            old, before.source, was.get(name), after.source, now.get(name)
+        ):
             continue
         names = names if names is not None else _purposes()
         about = names.get(name, "")
@@ -153,10 +156,9 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
     now = {name: path for top in JOBS for name, path in _files(after, top)}
     paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
     for path in sorted(paths):
-        old, new = (
-            _content(source, path if source.kind(path) else None) for source in (before, after)
-        )
-        if old == new:
+        own = [path if source.kind(path, follow=False) else None for source in (before, after)]
+        old, new = _content(before, own[0]), _content(after, own[1])
+        if old == new and _same_rest(old, before, own[0], after, own[1]):
             continue
         line, count = _changed_lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
@@ -214,7 +216,7 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
     Links count as files.
     """
     path = f"{top}/{below}".rstrip("/")
-    kind = source.kind(path)
+    kind = source.kind(path) or source.kind(path, follow=False)  # a link may lead nowhere
     if kind in ("file", "link"):
         yield below or top, path
     elif kind == "folder":
@@ -229,10 +231,28 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
                 yield from _files(source, top, f"{below}/{entry.name}".lstrip("/"))
 
 
+def _same_rest(
+    content: bytes | None, before: FileSource, was: str | None, after: FileSource, now: str | None
+) -> bool:
+    """Whether two files that begin with the same content are the same, and two links lead alike."""
+    if content is None or was is None or now is None:
+        return True
+    kinds = before.kind(was, follow=False), after.kind(now, follow=False)
+    if kinds == ("file", "file") and len(content) <= min(limits(was).size, limits(now).size):
+        return True
+    try:
+        name = after.object_name(now, before.object_name(was))
+        return kinds[0] == kinds[1] and name == before.object_name(was, name)
+    except OSError:
+        return False
+
+
 def _content(source: FileSource, path: str | None) -> bytes | None:
-    """Return the content of a file up to the size of a record; None for no file."""
+    """Return the content of a file, cut like a record; empty for a link, None for no file."""
     if path is None:
         return None
+    if source.kind(path, follow=False) == "link":
+        return b""
     try:
         return source.read(path)
     except OSError:
@@ -244,7 +264,7 @@ def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     from difflib import SequenceMatcher
 
-    if b"\0" in old + new or len(was) + len(now) > 5000:
+    if old == new or b"\0" in old + new or len(was) + len(now) > 5000:
         return 1, "der Inhalt ist ein anderer"
     steps = [
         step

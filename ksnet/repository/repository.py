@@ -21,7 +21,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.model import BaseModel
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
@@ -94,6 +94,12 @@ class Network:
     land: Land = field(default_factory=packaged)  # whose law applies
     # Faults about the text alone, which do not affect the record.
     inspected: list[Fault] = field(default_factory=list)
+    # Jugendämter by id; of two with the same id the first.
+    offices: dict[str, YouthOffice] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the Jugendämter: every member is looked up there."""
+        self.offices = {office.id: office for office in reversed(self.record.youth_offices)}
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""

@@ -105,6 +105,8 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
     """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
+    if not (in_address or any(_signs(text, people))):
+        return
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
         segment = paragraph if keys_are_ours else paragraph._replace(path=())
@@ -166,12 +168,8 @@ def _search(
 
     `addressed` is False where no text holds a form of address or a title.
     """
-    cases = case_data.may_contain(text)
-    named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
-    )
-    mailboxes = next(names.private_addresses(text), None) is not None
     in_address = addresses.may_contain(text)
+    cases, named, mailboxes = _signs(text, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
     if not (mailboxes or in_address or _may_find(text, people if named else None)):
@@ -180,6 +178,15 @@ def _search(
 
     for segment in segments(text):
         yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
+    """Whether a text may hold case data, names, and private mail addresses."""
+    named = people is not None and (
+        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+    )
+    mailboxes = next(names.private_addresses(text), None) is not None
+    return case_data.may_contain(text), named, mailboxes
 
 
 @lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same
