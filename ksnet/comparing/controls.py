@@ -61,9 +61,9 @@ def _rules(
         why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
         if fresh:
             count = sum(1 for finding in checked.silent if finding.rule in fresh)
-            what = f"Abgeschaltet wird {_name(entry.rule)}{why}: {_silence(count)}"
+            what = f"Abgeschaltet wird {_rules_name(entry.rule)}{why}: {_silence(count)}"
         elif any(rule in is_off for rule in rules.meant_by(entry.rule)):
-            what = f"{_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
+            what = f"{_rules_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
         else:
             what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
         yield _notice(now, what, ("rules", "ignore", number))
@@ -72,7 +72,7 @@ def _rules(
             rule for rule in rules.meant_by(entry.rule) if rule in was_off and rule not in is_off
         ]
         if again:
-            yield _notice(now, f"Wieder eingeschaltet wird {_name(entry.rule)}", ("rules",))
+            yield _notice(now, f"Wieder eingeschaltet wird {_rules_name(entry.rule)}", ("rules",))
 
 
 def _weights(
@@ -87,11 +87,11 @@ def _weights(
         was = f"„{old.value}“" if old else "das übliche Gewicht"
         is_now = f"jetzt „{new.value}“" if new else "wieder das übliche"
         about = german.plural(count, "Befund", "Befunde") if count else "zurzeit kein Befund"
-        text = f"Gewicht von {_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
+        text = f"Gewicht von {_rules_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
         yield _notice(now, text, ("rules", "severity", name) if new else ("rules",))
 
 
-def _name(text: str) -> str:
+def _rules_name(text: str) -> str:
     """Return the German name of a rule or family of rules, given by name, code or prefix."""
     found = rules.meant_by(text)
     if len(found) == 1:
@@ -138,8 +138,8 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
                 f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
             )
         else:
-            what = f"Vorlage geändert: {name}{meant}, {_lines(old, new)[1]}"
-        yield Notice(Topic.CHECKS, what, path, _lines(old or b"", new or b"")[0])
+            what = f"Vorlage geändert: {name}{meant}, {_changed_lines(old, new)[1]}"
+        yield Notice(Topic.CHECKS, what, path, _changed_lines(old or b"", new or b"")[0])
 
 
 def _purposes() -> dict[str, str]:
@@ -160,7 +160,7 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
         old, new = _content(before, own[0]), _content(after, own[1])
         if old == new and _same_rest(old, before, own[0], after, own[1]):
             continue
-        line, count = _lines(old or b"", new or b"")
+        line, count = _changed_lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
         yield Notice(
             Topic.CHECKS,
@@ -259,7 +259,7 @@ def _content(source: FileSource, path: str | None) -> bytes | None:
         return b"" if source.kind(path) else None
 
 
-def _lines(old: bytes, new: bytes) -> tuple[int, str]:
+def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     """Return the first line that differs, and in German how many were added and removed."""
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     from difflib import SequenceMatcher

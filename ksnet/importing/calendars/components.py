@@ -154,7 +154,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         uid=str(event.get("UID", "")).strip(),
         title=rest,
         start=moment_at(begin, all_day=all_day),
-        end=_end(event, begin, zone, all_day=all_day),
+        end=_end_moment(event, begin, zone, all_day=all_day),
         all_day=all_day,
         place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
@@ -163,7 +163,9 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
     )
 
 
-def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) -> Moment | None:
+def _end_moment(
+    event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool
+) -> Moment | None:
     end = wall_clock(property_value(event, "DTEND"), zone)
     length = property_value(event, "DURATION")
     if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):

@@ -209,7 +209,7 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
     )
     if named_here:
         vacant = _is_vacant(values)
-        people = [] if vacant else _people(line, groups, notes)
+        people = [] if vacant else _people_in(line, groups, notes)
         if not people:
             body.unsure = body.unsure or not vacant
             text = (
@@ -261,7 +261,7 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
     return one.key == other.key
 
 
-def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
+def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
     """Return the people in a row, usually one; none where they cannot be identified."""
     values = line.values
     names = _names_of(values)
