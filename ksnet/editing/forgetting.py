@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -43,7 +43,7 @@ _OF_OTHERS = expression(
 )  # the person's own are gone: somebody who is called alike
 
 
-@dataclass(slots=True)
+@changeable
 class Forgotten:
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 

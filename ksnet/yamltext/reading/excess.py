@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ksnet.basics.findings import Fault, Rule
+from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
 
