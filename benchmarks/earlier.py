@@ -1,6 +1,4 @@
-"""The work that people wait for, beside an earlier state of the program,
-from the history of this repository.
-"""
+"""Measure everyday commands beside an earlier state of the program from this repository."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ NETWORK = "netzwerk-0001"
 
 
 class Work(NamedTuple):
-    """What `ksnet` is called with, what of the earlier processor time it may take,
-    and whether once has to do.
-    """
+    """Arguments of `ksnet`, the allowed share of the earlier time, and whether once is enough."""
 
     arguments: list[str]
     at_most: float
@@ -33,9 +29,7 @@ class Work(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Processor seconds before and now, the median of their ratios in turns,
-    and the memory needed now in MB.
-    """
+    """Processor seconds before and now, median of their ratios, and memory now in MB."""
 
     before: float
     now: float
@@ -44,7 +38,7 @@ class Compared(NamedTuple):
 
 
 def works(build: Path) -> dict[str, Work]:
-    """Write below `build` what the work needs; return the work."""
+    """Write the input of the commands below `build` and return them."""
     office, land = ["--root", str(build / "s"), *DAY], ["--root", str(build / "m"), *DAY]
     lists = {count: _list_of(build, count) for count in (300, 1000)}
     new = ["--network", NETWORK, "--force", "--dry-run", *office]
@@ -105,10 +99,7 @@ def _changed(build: Path, scale: str) -> str:
 
 
 def program(build: Path) -> tuple[list[str] | None, str]:
-    """Install the earlier state below `build`.
-
-    Return how it is started, or None and why it is not there.
-    """
+    """Install the earlier state below `build`; return its command, or None and the reason."""
     folder = build / f"ksnet-{COMMIT}"
     python = folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
@@ -136,9 +127,7 @@ def program(build: Path) -> tuple[list[str] | None, str]:
 
 
 def compare(build: Path, rounds: int) -> tuple[dict[str, Compared], str]:
-    """Measure the work before and now in turns;
-    without the earlier state return nothing and why.
-    """
+    """Measure both states in turns; without the earlier one return nothing and the reason."""
     before, missing = program(build)
     found: dict[str, Compared] = {}
     for name, work in works(build).items() if before else ():

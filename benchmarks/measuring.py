@@ -13,9 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 
 class Run(NamedTuple):
-    """One call: seconds from start to end, seconds of processor time,
-    and the memory of its largest process in MB.
-    """
+    """One call: seconds, processor seconds, and memory of its largest process in MB."""
 
     seconds: float
     busy: float
@@ -23,8 +21,8 @@ class Run(NamedTuple):
 
 
 def measure(command: list[str]) -> Run:
-    """Run a command to its end; what it prints and whether it finds faults does not matter."""
-    # The byte code of modules is kept as it is on every machine where the program is installed.
+    """Run a command to its end, ignoring output and exit code."""
+    # Byte code is kept, as on every machine where the program is installed.
     environment = {
         key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
     }

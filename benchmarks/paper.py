@@ -1,6 +1,4 @@
-"""The Arbeitsfassung of a report with 300 members as PDF,
-beside typst alone with the same words in plain tables.
-"""
+"""A PDF with 300 members beside typst alone with the same words in plain tables."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Other programs that check such files against a schema or for style,
-in fixed versions, installed below `build`.
-"""
+"""Other checkers of schema or style, in fixed versions, installed below `build`."""
 
 from __future__ import annotations
 
@@ -17,9 +15,12 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 PYTHON_PEERS = (
-    "check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0", "ryl==0.26.1",
+    "check-jsonschema==0.39.0",
+    "yamllint==1.38.0",
+    "yamale==6.1.0",
+    "ryl==0.26.1",
     "jsonschema-rs==0.61.2",
-)  # fmt: skip
+)
 READER = "yaml-rs==0.1.6"  # for jsonschema-rs, which reads no files itself
 NODE_PEERS = {
     "ajv-cli": ("ajv-cli@5.0.0", "ajv"),
@@ -41,10 +42,7 @@ for path in Path(sys.argv[2]).rglob("*.yaml"):
 
 
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the shape of a record, keys and closed values.
-
-    Texts and dates are left open, which favours the peers.
-    """
+    """Return the shape of a record; texts and dates are left open, which favours the peers."""
     properties: dict[str, Any] = {}
     for key, shape in fields_of(model).items():
         value: dict[str, Any] = {}
@@ -58,10 +56,7 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Install the peers that can be had.
-
-    Return the start of each command line and a sentence for each that cannot.
-    """
+    """Install the available peers; return their commands, and sentences on the missing ones."""
     commands: dict[str, list[str]] = {}
     missing: list[str] = []
     environment = build / "peers"
@@ -101,9 +96,7 @@ def install(build: Path) -> tuple[dict[str, list[str]], list[str]]:
 
 
 def calls(build: Path, root: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the command line of each peer for the events below `root`,
-    and why others are missing.
-    """
+    """Return the command of each peer for the events below `root`, and why others are missing."""
     starts, missing = install(build)
     schema = build / "event.schema.json"
     schema.write_text(json.dumps(json_schema(EventRecord)), encoding="utf-8")

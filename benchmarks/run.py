@@ -1,5 +1,4 @@
-"""Measure ksnet against its goals and against other programs,
-and write the tables of docs/performance.md.
+"""Measure ksnet against its goals and other programs, for docs/performance.md.
 
     python -m benchmarks.run [--rounds 5] [--peers NAME …] [--no-write]
 
@@ -58,7 +57,7 @@ main()
 
 
 def measure_in_turns(rows: dict[str, list[str]], rounds: int) -> dict[str, Run]:
-    """Return the median of each row; one round that is not counted warms the caches of the disk."""
+    """Return the median of each row; a first round that is not counted warms the disk caches."""
     runs: dict[str, list[Run]] = {name: [] for name in rows}
     for turn in range(rounds + 1):
         for name, command in rows.items():
@@ -76,7 +75,7 @@ def measure_in_turns(rows: dict[str, list[str]], rounds: int) -> dict[str, Run]:
 
 
 def own_rows() -> dict[str, list[str]]:
-    """Return the command lines of ksnet and of what it is compared with."""
+    """Return the commands of ksnet and of what it is compared with."""
     program = [sys.executable, "-m", "ksnet"]
 
     def validate(scale: str, *more: str) -> list[str]:
@@ -111,10 +110,7 @@ def own_rows() -> dict[str, list[str]]:
 
 
 def memory_rows() -> dict[str, list[str]]:
-    """Return the commands that speak of all networks at once, whose memory must not grow with them.
-
-    Each runs once.
-    """
+    """Return commands over all networks, whose memory must not grow with them; each runs once."""
     program = [sys.executable, "-m", "ksnet"]
 
     def of(scale: str) -> list[str]:
@@ -131,9 +127,9 @@ def memory_rows() -> dict[str, list[str]]:
 def goals(
     runs: dict[str, Run], memory: dict[str, Run], fastest: tuple[float, float] | None
 ) -> list[tuple[str, float, float, str]]:
-    """Return each goal as a sentence, what was reached, what is wanted at most, and the unit.
+    """Return each goal as a sentence with the result, the limit and the unit.
 
-    `fastest` are the ratios, cold and with nothing changed, to the peer that came off best.
+    `fastest` are the ratios, cold and with nothing changed, to the best peer.
     """
     m, scan, bare = runs["ksnet validate, m"], runs["libyaml scan, m"], runs["python -c pass"]
     own, office = runs["ksnet validate, own data"], runs["ksnet validate, one office"]
@@ -167,7 +163,7 @@ def goals(
 
 
 def profile() -> str:
-    """Return where the time of a check of scale m goes, in one process, as a table."""
+    """Return a profile of a check of scale m in one process as a table."""
     survey.MANY_FILES = sys.maxsize
     profiler = cProfile.Profile()
     profiler.runcall(check, Repository(BUILD / "m"), tree.TODAY)
@@ -204,9 +200,7 @@ def table(runs: dict[str, Run], peer_runs: dict[str, Run]) -> str:
 def beside_peers(
     rows: dict[str, list[str]], chosen: list[str] | None
 ) -> tuple[dict[str, Run], list[tuple[float, float]], list[str]]:
-    """Return each peer's run, what ksnet takes of it cold and with nothing changed,
-    and why others are missing.
-    """
+    """Return the runs of peers, the ratios of ksnet cold and unchanged, and the missing ones."""
     peer_runs: dict[str, Run] = {}
     missing: list[str] = []
     ratios: list[tuple[float, float]] = []
@@ -218,9 +212,8 @@ def beside_peers(
                 continue
             print(f"Measuring {name} …", flush=True)
             cold, warm = rows["ksnet validate, m"], rows["ksnet validate, m, again"]
-            beside = measure_in_turns(
-                {"cold": cold, "warm": warm, name: command}, 1
-            )  # at the same load
+            # Measured together, at the same load.
+            beside = measure_in_turns({"cold": cold, "warm": warm, name: command}, 1)
             peer = peer_runs[name] = beside[name]
             ratios.append(
                 (beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds)
@@ -239,9 +232,7 @@ def beside_before(compared: dict[str, earlier.Compared]) -> str:
 
 
 def report(rounds: int, chosen: list[str] | None) -> str:
-    """Measure everything and return what belongs between the marks;
-    `chosen` are the peers, None is all of them.
-    """
+    """Measure everything and return the report; `chosen` are the peers, None for all."""
     for scale in ("s", "m", "l"):
         if not (BUILD / scale).is_dir():
             print(f"Building scale {scale} …")
@@ -251,7 +242,7 @@ def report(rounds: int, chosen: list[str] | None) -> str:
             unfinished.rename(BUILD / scale)
     if not (BUILD / "m-changing").is_dir():
         shutil.copytree(BUILD / "m", BUILD / "m-changing", ignore=shutil.ignore_patterns(".ksnet"))
-    os.environ.pop("CI", None)  # where no results are kept
+    os.environ.pop("CI", None)  # in CI, no results are kept
     rows = own_rows()
     print(f"Measuring ksnet, {rounds} rounds …")
     runs = measure_in_turns(rows, rounds)

@@ -1,5 +1,4 @@
-"""A repository of any size, the same bytes every time,
-and nothing in it is real: names are numbers.
+"""Build a repository of any size, reproducibly; nothing in it is real, names are numbers.
 
     python -m benchmarks.tree FOLDER [--scale s|m|l]
 
@@ -18,11 +17,8 @@ from pathlib import Path
 from ksnet.repository.lands import packaged
 
 TODAY = dt.date(2026, 6, 30)
-SCALES = {
-    "s": (5, 1, 12),
-    "m": (120, 10, 10),
-    "l": (1200, 10, 10),
-}  # networks, years, events a year
+# Networks, years, events per year.
+SCALES = {"s": (5, 1, 12), "m": (120, 10, 10), "l": (1200, 10, 10)}
 CATEGORIES = (
     ("jugendamt", "kinder-und-jugendhilfe", "Allgemeiner Sozialer Dienst"),
     ("traeger-8a", "kinder-und-jugendhilfe", "Träger der freien Jugendhilfe"),
@@ -260,7 +256,7 @@ def _event(
 
 
 def build(folder: Path, scale: str) -> int:
-    """Write the tree of a scale below an empty or missing folder; return how many files it has."""
+    """Write the tree of a scale below an empty or missing folder; return the number of files."""
     count = 0
     for name, text in files(scale):
         path = folder / name

@@ -1,8 +1,7 @@
-"""Print how well the search for case data does on the corpus in `tests/data`,
-for `docs/datenschutz.md`.
+"""Print how well the search for case data does on its corpus, for `docs/datenschutz.md`.
 
-Batch 1 and 2 shaped the expressions; batch 3 was written afterwards and nothing was changed for it.
-Batch 4 holds what a review found judged wrongly, batch 5 internet and mail addresses.
+Batches 1 and 2 shaped the expressions; batch 3 was written afterwards, without changing them. Batch
+4 holds misjudgements found by a review, batch 5 internet and mail addresses.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ def _found(text: str) -> bool:
 
 
 def main() -> None:
-    """Print a Markdown table, and below it every sentence that was judged wrongly."""
+    """Print a Markdown table, and below it every misjudged sentence."""
     with CORPUS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     judged = [

@@ -1,8 +1,7 @@
-"""Check the records and write the documents of the five networks to ``build/demo``,
-showing every command.
+"""Check the records and write the documents of the five networks to `build/demo`.
 
-Needs ksnet installed with its extras (``python -m pip install -e ".[all]"``) and nothing else;
-``make demo`` does both.
+Shows every command. Needs ksnet installed with its extras (`python -m pip install -e ".[all]"`) and
+nothing else; `make demo` does both.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path("build", "demo")
 
-# Each network with the year that its records tell most about.
+# Each network with the year of most records.
 YEARS = {
     "soest": 2025,
     "krefeld": 2025,
@@ -39,7 +38,7 @@ def commands() -> list[list[str]]:
 
 
 def find_ksnet() -> str:
-    """Return the ksnet that belongs to this Python, or else the one on the PATH."""
+    """Return the ksnet of this Python, else the one on the PATH."""
     ksnet = shutil.which("ksnet", path=str(Path(sys.executable).parent)) or shutil.which("ksnet")
     if ksnet is None:
         sys.exit("ksnet is not installed here. First run: python -m pip install -e .")

@@ -1,16 +1,14 @@
-"""Write the public and school holidays of the packaged Länder to
-``ksnet/lands/<Land>/holidays.csv``.
+"""Write the holidays of the packaged Länder to `ksnet/lands/<Land>/holidays.csv`.
 
-The package carries them as data because the ``holidays`` library takes longer to import than all of
-``ksnet validate``. Run again when the library knows more years, and read the diff before committing
-it:
+The package carries them as data because the `holidays` library takes longer to import than all of
+`ksnet validate`. Run again when the library knows more years, and read the diff before committing:
 
     python -m pip install "holidays>=0.96"
     python scripts/make_holidays.py
 
 The library knows Germany from 1991 (the first full year after reunification); school holidays
-follow the tables of the Kultusministerkonferenz and end with the summer of 2029. Days that each
-school sets for itself are in neither.
+follow the tables of the Kultusministerkonferenz and end with the summer of 2029. Neither includes
+days that each school sets for itself.
 """
 
 from __future__ import annotations
@@ -25,17 +23,17 @@ from typing import NamedTuple
 import holidays
 
 LANDS = Path(__file__).resolve().parent.parent / "ksnet" / "lands"
-# The folder of a Land, what the library calls it, and the first year that its records may need.
+# Folder of a Land, its code in the library, and the first year that records may need.
 CODES = {"nrw": ("NW", 1991), "rheinland-pfalz": ("RP", 2008)}
 LAST_YEAR = 2029
 
-# The library names school holidays as the nationwide table of the Kultusministerkonferenz does;
-# people say it shorter.
+# The library uses the names of the nationwide table of the Kultusministerkonferenz;
+# these are the usual ones.
 NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
 
 
 class Row(NamedTuple):
-    """One line of the file: a holiday from its first to its last day."""
+    """A line of the file: a holiday from its first to its last day."""
 
     kind: str
     first: date
@@ -44,7 +42,7 @@ class Row(NamedTuple):
 
 
 def days(land: str, category: str) -> Mapping[date, str]:
-    """Return every holiday of a category of the library, by day, with its German name."""
+    """Return the holidays of a category by day, with their German names."""
     code, first = CODES[land]
     years = range(first, LAST_YEAR + 1)
     found = holidays.country_holidays(

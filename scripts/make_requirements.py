@@ -1,10 +1,11 @@
-"""Resolve what ksnet needs and write it with fixed versions and hashes,
-for every system and Python from 3.11 on.
+"""Pin all dependencies with hashes, for every system and Python from 3.11 on.
 
 Three files: `requirements.txt` (all to develop and test with), and what CI of a data repository
-installs. Run after the dependencies in `pyproject.toml` have changed: python
-scripts/make_requirements.py. What is written already keeps its version where it fits; `--upgrade`
-takes the newest of everything.
+installs. Run after the dependencies in `pyproject.toml` have changed:
+
+    python scripts/make_requirements.py
+
+Pins keep their versions where these still fit; `--upgrade` takes the newest of everything.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def compiled(source: str, *options: str, text: str | None = None) -> str:
 
 
 def write(path: Path, content: str) -> None:
-    """Write a file below its head."""
+    """Write a file with its head."""
     path.write_text(HEADS[path] + content, encoding="utf-8", newline="\n")
     print(path)
 

@@ -1,9 +1,8 @@
-"""Write dist/ksnet.cdx.json: what an installation with all extras consists of,
-with licences (CycloneDX).
+"""Write `dist/ksnet.cdx.json`: the parts of a full installation with licences (CycloneDX).
 
-It is read from an environment that holds the built wheel and its pinned packages, nothing else; on
-this system, with this version of Python. The same commit gives the same bytes: no random serial
-number, the time of SOURCE_DATE_EPOCH.
+It is read from an environment with only the built wheel and its pinned packages, on this system and
+version of Python. The same commit gives the same bytes: no random serial number, the time of
+SOURCE_DATE_EPOCH.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ PINS = ROOT / "ksnet/editing/starting/files/ci/requirements.txt"
 
 
 def python(*arguments: str | Path) -> None:
-    """Run Python of this environment; raises CalledProcessError."""
+    """Run a Python module; raises CalledProcessError."""
     subprocess.run([sys.executable, "-m", *arguments], check=True)
 
 
@@ -34,9 +33,8 @@ def main() -> None:
     python(*pip, "--require-hashes", "-r", PINS)
     python(*pip, "--no-deps", "--no-index", "--find-links", ROOT / "dist", f"ksnet=={__version__}")
     with tempfile.TemporaryDirectory() as folder:
-        project = (
-            Path(folder) / "pyproject.toml"
-        )  # cyclonedx-py does not ask hatchling for a dynamic version
+        # cyclonedx-py does not ask hatchling for a dynamic version.
+        project = Path(folder) / "pyproject.toml"
         text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
         project.write_text(
             text.replace('dynamic = ["version"]', f'version = "{__version__}"'), encoding="utf-8"

@@ -1,9 +1,9 @@
-"""Write `ksnet/records/generated.py`: what pydantic makes of the models of the records.
+"""Write `ksnet/records/generated.py`: the core schemas of the record models.
 
     python scripts/make_schemas.py
 
-Run it after every change of a model or of the marks in its annotations; a test says when it was
-forgotten. The same models give the same bytes.
+Run it after every change of a model or of its annotations; a test fails otherwise. The same models
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from ksnet.records.light import LightModel
 from ksnet.records.structure import FieldShape
 
 TARGET = Path(__file__).parent.parent / "ksnet" / "records" / "generated.py"
-HEAD = '''"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
+HEAD = '''"""The core schemas of the record models, written by `python scripts/make_schemas.py`.
 
-`FIELDS` are the fields that each model declares itself: what `ksnet.records.structure.FieldShape` takes, and the core
-schema, in which other models stand by their names. `AROUND` is what some models do with all their fields before and
-after. A merge conflict here is resolved by running the script again.
+Do not edit. `FIELDS` are the fields that each model declares itself: the arguments of
+`ksnet.records.structure.FieldShape`, and the core schema, which refers to other models by name.
+`AROUND` is what some models do with all their fields before and after. A merge conflict here is
+resolved by running the script again.
 """
 
 # mypy: disable-error-code="arg-type"
@@ -46,7 +47,7 @@ BELOW = ("ksnet.basics.", "ksnet.lands.")
 
 
 def generated() -> str:
-    """Return the module as it has to stand in its file."""
+    """Return the text of the module."""
     writer = Writer()
     rows, around = [], []
     for model in all_models():
@@ -76,7 +77,7 @@ def generated() -> str:
 
 
 def _fields_in(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a model, which stand somewhere within its core schema."""
+    """Return the fields of a model, which are nested in its core schema."""
     while schema["type"] != "model-fields":
         schema = schema["schema"]
     fields: dict[str, Any] = schema["fields"]
@@ -84,7 +85,7 @@ def _fields_in(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def all_models() -> list[type[Any]]:
-    """Return all models of the records in the order of their modules and names."""
+    """Return all record models by module and name."""
     for module in iter_modules(records.__path__, ROOM):
         if module.name != f"{ROOM}generated":
             import_module(module.name)
@@ -100,7 +101,7 @@ def all_models() -> list[type[Any]]:
 
 
 def _row(shape: FieldShape) -> tuple[Any, ...]:
-    """Return what the class of a field takes, less the defaults at the end."""
+    """Return the arguments of `FieldShape` without defaults at the end."""
     row = [(getattr(shape, field.name), field.default) for field in fields(shape)]
     while row[-1][0] == row[-1][1] and type(row[-1][0]) is type(row[-1][1]):
         row.pop()
@@ -108,14 +109,14 @@ def _row(shape: FieldShape) -> tuple[Any, ...]:
 
 
 class Writer:
-    """Writes values as Python and remembers what has to be imported for them."""
+    """Writes values as Python code, and collects the imports that they need."""
 
     def __init__(self) -> None:
         self.modules: dict[str, set[str]] = {}
         self.words: set[str] = set()
 
     def name(self, value: type | FunctionType | MethodType) -> str:
-        """Return how a class, function or method is called from the generated module."""
+        """Return the name of a class, function or method in the generated module."""
         if value.__module__ == "builtins":
             return str(value.__qualname__)
         room, _, module = value.__module__.rpartition(".")
@@ -125,7 +126,7 @@ class Writer:
         return f"{module}.{value.__qualname__}"
 
     def value(self, value: object) -> str:
-        """Return a value as an expression; raises TypeError for one that has no such form."""
+        """Return a value as an expression; raises TypeError for one without such a form."""
         if isinstance(value, Enum):
             return f"{self.name(type(value))}.{value.name}"
         if value is None or isinstance(value, str | bool | int):
@@ -139,13 +140,9 @@ class Writer:
         raise TypeError(f"cannot be written as Python: {value!r}")
 
     def schema(self, part: dict[str, Any]) -> str:
-        """Return a part of a core schema in the words of `ksnet.records.notation`.
-
-        Raises TypeError without one.
-        """
-        if (
-            part["type"] == "model-fields"
-        ):  # put together of those of the model and of what it inherits
+        """Return a part of a core schema in `ksnet.records.notation`; raises TypeError."""
+        # They combine those of the model and its bases.
+        if part["type"] == "model-fields":
             return "fields"
         word, inner, arguments, more = _in_words(part)
         written = [self.value(argument) for argument in arguments]
@@ -191,9 +188,7 @@ IN_WORDS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Words]] = {
 
 
 def _in_words(part: dict[str, Any]) -> Words:
-    """Return the word for a part, the parts within it,
-    its other values in order and those with names.
-    """
+    """Return the function for a part, its inner parts, other arguments and keywords."""
     if part["type"] not in IN_WORDS:
         raise TypeError(f"ksnet.records.notation has no word for {part!r}")
     rest = {key: value for key, value in part.items() if key not in ("type", "schema")}

@@ -1,14 +1,12 @@
-"""Write the packaged Word template, ``templates/design/document.docx``.
+"""Write the packaged Word template, `templates/design/document.docx`.
 
-It is a plain Word file that anybody can open and change in Word; this script is how it came about.
-Run it again after that change, and look at the result in Word or LibreOffice:
+It is a plain Word file that anybody can change in Word; this script is its source. Run it after a
+change, and look at the result in Word or LibreOffice:
 
     python scripts/make_word_templates.py
 
-A test compares the committed file with what the script makes.
-
-Paragraphs have no borders: LibreOffice 7 leaves them unmarked in its PDF, which is then not
-accessible (PDF/UA-1).
+A test compares the committed file with the output of the script. Paragraphs have no borders:
+LibreOffice 7 does not tag them in its PDF, which is then not accessible (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ SHORT, LONG, LEFT, RIGHT, TOP, BOTTOM = 11906, 16838, 1418, 1134, 1418, 1134
 
 
 class Template(NamedTuple):
-    """One template: its file and what it is for."""
+    """A template: its file and its purpose."""
 
     name: str
     purpose: str
@@ -45,8 +43,7 @@ class Template(NamedTuple):
 TEMPLATES = (Template("document", "Alle Dokumente"),)
 
 
-# --- text
-# -------------------------------------------------------------------------------------------------
+# --- text ---
 
 
 def paragraph(text: str, style: str = "", properties: str = "") -> str:
@@ -62,14 +59,12 @@ def run(text: str) -> str:
 
 
 def field(instruction: str, shown: str) -> str:
-    """Return a field that Word computes, with what is shown until then."""
+    """Return a field that Word computes, with the text until then."""
     return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
 
 
 def body() -> str:
-    """Return the text of the template: marks for what a document says,
-    and comments that say what they are.
-    """
+    """Return the text of the template: placeholders, and comments that explain them."""
     parts = [
         note(
             "Grüne Zeilen in geschweiften Klammern mit # sind Erklärungen; sie erscheinen nicht im Dokument."
@@ -88,12 +83,12 @@ def body() -> str:
 
 
 def note(text: str) -> str:
-    """Return a comment for the person who changes the template; it vanishes from the document."""
+    """Return a comment for people who change the template; documents do not contain it."""
     return paragraph(f"{{#p {text} #}}", "Erklrung")
 
 
 def section() -> str:
-    """Return the page: A4, margins, header and footer."""
+    """Return the page setup: A4, margins, header and footer."""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
         f'<w:pgSz w:w="{SHORT}" w:h="{LONG}"/>'
@@ -103,14 +98,12 @@ def section() -> str:
 
 
 def header() -> str:
-    """Return the header: the network, and room for a logo."""
+    """Return the header: the network, and space for a logo."""
     return paragraph("{{ netzwerk }}{# Platz für das Logo #}", "Header")
 
 
 def footer() -> str:
-    """Return the footer: what the document says there, and the page on the right,
-    however wide the page is.
-    """
+    """Return the footer: the text of the document, and on the right the page number."""
     pages = run("Seite ") + field("PAGE", "1") + run(" von ") + field("NUMPAGES", "1")
     words = paragraph("{% if entwurf %}Entwurf. {% endif %}{{ fuss }}", "Footer")
     return (
@@ -118,12 +111,11 @@ def footer() -> str:
     )
 
 
-# --- styles
-# -------------------------------------------------------------------------------------------------
+# --- styles ---
 
 
 class Style(NamedTuple):
-    """A style: its id, the name that Word shows in its own language, and what it does."""
+    """A style: its id, the name that Word translates, and its properties."""
 
     ident: str
     name: str
@@ -136,13 +128,13 @@ class Style(NamedTuple):
 
 
 def spacing(before: int, after: int, line: int = 0) -> str:
-    """Return the room before and after a paragraph, in twentieths of a point."""
+    """Return the space before and after a paragraph, in twentieths of a point."""
     lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
 
 
 def look(size: float, color: str = "", *, bold: bool = False, italic: bool = False) -> str:
-    """Return how letters look; `size` in points."""
+    """Return the character format; `size` in points."""
     marks = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
     tint = f'<w:color w:val="{color}"/>' if color else ""
     half_points = int(size * 2)
@@ -150,7 +142,7 @@ def look(size: float, color: str = "", *, bold: bool = False, italic: bool = Fal
 
 
 def numbered(number: int, level: int = 0) -> str:
-    """Return that paragraphs of a style are counted or marked."""
+    """Return the numbering of a paragraph style."""
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
@@ -308,7 +300,7 @@ BULLETS = ("•", "–", "▪")
 
 
 def numbering() -> str:
-    """Return how lists are counted: 2 bullets, 3 numbered lists."""
+    """Return the numberings of lists: 2 bullets, 3 numbers."""
     bullets = "".join(
         level(
             number,
@@ -349,8 +341,7 @@ def level(number: int, form: str, text: str, indent: str, *, linked: str = "") -
     )
 
 
-# --- the file
-# -------------------------------------------------------------------------------------------------
+# --- the file ---
 
 
 SETTINGS = (
@@ -373,7 +364,7 @@ KINDS = ("styles", "settings", "numbering", "header", "footer")
 
 
 def content_types() -> str:
-    """Return the list of parts with their kinds."""
+    """Return the list of parts and their content types."""
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/>'
         for name, kind in PARTS
@@ -388,7 +379,7 @@ def content_types() -> str:
 
 
 def relationships(entries: Iterable[tuple[str, str]]) -> str:
-    """Return which part belongs to which, numbered from rId1."""
+    """Return the relationships of a part, numbered from rId1."""
     links = "".join(
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(entries, start=1)
@@ -397,7 +388,7 @@ def relationships(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def core(template: Template) -> str:
-    """Return the properties of the file."""
+    """Return the document properties."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -439,7 +430,7 @@ def parts(template: Template) -> dict[str, str]:
 
 
 def packed(template: Template) -> bytes:
-    """Return a template as a Word file; the same bytes every time."""
+    """Return a template as a Word file, reproducibly."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in parts(template).items():

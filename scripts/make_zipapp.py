@@ -1,5 +1,4 @@
-"""Write dist/ksnet.pyz: ksnet with everything it needs in one file,
-for this system and this version of Python.
+"""Write `dist/ksnet.pyz`: ksnet and all dependencies in one file, for this system and Python.
 
 The same commit gives the same bytes: the date is Git's, the package comes from its wheel, and the
 start scripts, in which pip writes the path of this environment, are left out with their lines in

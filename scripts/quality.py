@@ -1,6 +1,4 @@
-"""Write the figures of docs/quality.md from what `make fuzz` and `make mutants` have left in
-`build`.
-"""
+"""Write the figures of `docs/quality.md` from the results of `make fuzz` and `make mutants`."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ FUZZ, MUTANTS = ROOT / "build" / "fuzz.jsonl", ROOT / "build" / "mutants.json"
 
 
 def fuzz() -> Iterator[str]:
-    """Yield the table of what was fuzzed: each test with its inputs and its processor time."""
+    """Yield the table of fuzz tests with their inputs and processor time."""
     inputs: dict[str, int] = defaultdict(int)
     seconds: dict[str, float] = defaultdict(float)
     for line in FUZZ.read_text("utf-8").splitlines():
@@ -33,7 +31,7 @@ def fuzz() -> Iterator[str]:
 
 
 def mutants() -> Iterator[str]:
-    """Yield what became of the changes, and those that no test noticed."""
+    """Yield the results of the changes, and those that no test noticed."""
     figures = json.loads(MUTANTS.read_text("utf-8"))
     yield (
         f"{figures['changes']:,} changes are possible, {figures['about_dates']} of them comparisons of order or ends"
@@ -48,7 +46,7 @@ def mutants() -> Iterator[str]:
 
 
 def tests() -> Iterator[str]:
-    """Yield how many tests there are, and how many of them run by default."""
+    """Yield the number of tests in CI and by default."""
     for what, options in (("in CI", ["-m", ""]), ("by default", [])):
         command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *options]
         said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
@@ -59,7 +57,7 @@ def tests() -> Iterator[str]:
 
 
 def main() -> None:
-    """Replace what stands between the marks of each kind of figure."""
+    """Replace the text between the marks of each kind of figure."""
     text = PAGE.read_text("utf-8")
     for name, lines in (("fuzz", fuzz()), ("mutants", mutants()), ("tests", tests())):
         start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"

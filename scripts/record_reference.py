@@ -1,9 +1,7 @@
-"""The reference of every kind of record and every key,
-for `docs/datenformat.md`, read off the models.
+"""The reference of all kinds of records and keys for `docs/datenformat.md`, from the models.
 
-Examples are what stands in the example repository, so that they are valid and invented. A key that
-came after the first edition of the format is named in `ADDED`; a test holds the keys of the first
-one.
+Examples come from the example repository, so that they are valid and invented. A key that came
+after the first edition of the format is named in `ADDED`; a test holds the keys of the first one.
 """
 
 from __future__ import annotations
@@ -47,7 +45,7 @@ ADDED: Mapping[str, tuple[str, ...]] = {
     "PlanRecord": ("participation", "document", "public"),
     "MembersRecord": ("sources", "reported", "remarks"),
 }
-REFERENCES: Mapping[str, tuple[str, str]] = {  # what an id leads to, and an example of one
+REFERENCES: Mapping[str, tuple[str, str]] = {  # the meaning of an id, and an example
     "source": ("Quelle", "kreis-muster-netzwerk"),
     "youth_office": ("Jugendamt", "stadt-muster"),
     "coordination": ("Koordinierungsstelle", "koordination-kreis"),
@@ -94,8 +92,8 @@ PUBLIC_IF: Mapping[type[BaseModel], str] = {
     PlanRecord: "mit `public: true`",
 }
 WHO = "Kennung von Jugendamt, Koordinierungsstelle, Gremium, Stelle, Person oder Gast; sonst `text: …`"
-MANY = 20  # so many places are named
-LONGEST = 44  # letters of an example in a table
+MANY = 20  # named places
+LONGEST = 44  # characters of an example in a table
 HEAD = """\
 # Das Datenformat
 
@@ -114,28 +112,24 @@ geändert. Wie man damit arbeitet, steht im [Handbuch](handbuch.md); was an eine
 
 
 def page(example: Path) -> str:
-    """Return the reference as Markdown; `example` is the folder whose records give the examples."""
+    """Return the reference as Markdown; `example` is the folder of the example records."""
     reference = _Reference(dict(_examples(example)))
     return "\n".join(line for line in reference.lines()).rstrip() + "\n"
 
 
 def examples(model: type[BaseModel], example: Path) -> dict[str, str]:
-    """Return an example of each key of an entry that holds no entries itself,
-    as it would stand in a file.
-    """
+    """Return an example of each key of an entry that contains no entries, as in a file."""
     reference = _Reference(dict(_examples(example)))
     shown = {key: reference.example(model, shape) for key, shape in fields_of(model).items()}
     return {key: text for key, text in shown.items() if text}
 
 
 class _Reference:
-    """Where each entry and each closed list is described,
-    and in how many kinds of records an entry stands.
-    """
+    """Where entries and closed lists are described, and which kinds of records contain them."""
 
     def __init__(self, examples: Mapping[tuple[str, str], str]) -> None:
         self.examples = examples
-        self.entries: dict[type[BaseModel], list[str]] = {}  # the paths of keys that hold an entry
+        self.entries: dict[type[BaseModel], list[str]] = {}  # the paths of keys with an entry
         self.vocabularies: dict[type[Vocabulary | Category], list[str]] = {}
         self.kinds: dict[type[BaseModel], set[str]] = {}
         for kind, model in models().items():
@@ -154,9 +148,7 @@ class _Reference:
                     self._collect(kind, shape.model, f"{where[:-1]}.")
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of the page: each kind of record with the entries that first stand there,
-        then all lists.
-        """
+        """Yield the lines of the page: each kind of record with its new entries, then all lists."""
         yield HEAD
         described: set[type[BaseModel]] = set()
         for kind, model in models().items():
@@ -225,7 +217,7 @@ class _Reference:
         return many + _type(model, shape)[0]
 
     def example(self, model: type[BaseModel], shape: FieldShape) -> str:
-        """Return an example of the value of a key, or nothing."""
+        """Return an example of the value of a key, empty for none."""
         if shape.model is not None or _is_mapping(model, shape):
             return ""
         text = self.examples.get((model.__name__, shape.key))
@@ -238,7 +230,7 @@ class _Reference:
 
 
 def added(model: type[BaseModel], key: str) -> str:
-    """Return the edition of the format in which a key first stood."""
+    """Return the edition of the format that introduced a key."""
     return SECOND if any(key in ADDED.get(one.__name__, ()) for one in model.__mro__) else FIRST
 
 
@@ -250,7 +242,7 @@ def _also(paths: list[str]) -> list[str]:
 
 
 def _closed(shape: FieldShape) -> type[Vocabulary | Category] | None:
-    """Return the class of the values of a closed list, that of the Land included."""
+    """Return the class of values of a closed list, including those of the Land."""
     return Category if shape.categories else shape.vocabulary
 
 
@@ -267,7 +259,7 @@ def _is_mapping(model: type[BaseModel], shape: FieldShape) -> bool:
 
 
 def _type(model: type[BaseModel], shape: FieldShape) -> tuple[str, str]:
-    """Return what a single value is, and an example of one."""
+    """Return the type of a single value in German, and an example."""
     info = declared(model).model_fields[shape.attribute]
     parts = [*info.metadata, *parts_of(info.annotation)]
     for part in parts:
@@ -277,9 +269,7 @@ def _type(model: type[BaseModel], shape: FieldShape) -> tuple[str, str]:
 
 
 def _examples(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the first short value that the records below `root` hold for a key,
-    by the class of its entry and the key.
-    """
+    """Yield the first short value of each key in the records below `root`, by class and key."""
     seen: set[tuple[str, str]] = set()
     for kind, model in models().items():
         for path in sorted(root.glob(RECORD_SCHEMAS[kind].files("data"))):

@@ -1,6 +1,4 @@
-"""What templates get, as tables for `docs/vorlagen.md`: names,
-kinds and meanings are read off the views themselves.
-"""
+"""Tables of template values for `docs/vorlagen.md`, from the views themselves."""
 
 from __future__ import annotations
 
@@ -31,7 +29,7 @@ TYPE_WORDS: dict[type, str] = {
     PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen",
     Category: "Kategorie",
 }  # fmt: skip
-# Name, what it does, an example, and what that writes.
+# Name, meaning, an example, and its output.
 FILTERS = (
     ("words", "ein Wert als Text", "{{ true | words }}", "ja"),
     ("joined", "eine Liste wie im Satz", '{{ ["Polizei", "Schule", "Jugendamt"] | joined }}',
@@ -112,11 +110,11 @@ WORD = (
         "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt",
     ),
 )
-FEW_VALUES = 6  # so many values of an Auswahl are named
+FEW_VALUES = 6  # named values of an Auswahl
 
 
 def views() -> list[type[View]]:
-    """Return the views of all documents, sorted by the name of their template."""
+    """Return the views of all documents by template name."""
     for module in pkgutil.walk_packages(documents.__path__, f"{documents.__name__}."):
         importlib.import_module(module.name)
     found = {
@@ -128,7 +126,7 @@ def views() -> list[type[View]]:
 
 
 def tables() -> dict[str, str]:
-    """Return the tables of `docs/vorlagen.md` in Markdown, by name."""
+    """Return the tables of `docs/vorlagen.md` in Markdown by name."""
     return {
         "filter": _examples(FILTERS),
         "objekte": _examples(OBJECTS),
@@ -145,7 +143,7 @@ def tables() -> dict[str, str]:
 
 
 def parts() -> list[type]:
-    """Return the kinds of values that views consist of, sorted by name."""
+    """Return the classes of values in views by name."""
     found: dict[str, type] = {}
     waiting: list[type] = [*views(), SiteFrame]
     while waiting:
@@ -157,17 +155,13 @@ def parts() -> list[type]:
 
 
 def readable_fields(kind: type) -> list[tuple[str, str, str]]:
-    """Return what a template can read of a value: name,
-    kind and meaning of each field and property.
-    """
+    """Return name, type and meaning of each field and property that a template can read."""
     said = {name: text for base in reversed(kind.__mro__) for name, text in _docs(base).items()}
     return [(name, _kind(hint), said.get(name, "")) for name, hint in _hints(kind).items()]
 
 
 def _documents() -> dict[str, str]:
-    """Return what documents get beyond what all get,
-    with the names of the templates that get the same.
-    """
+    """Return the tables of the documents, with the names of the templates that share one."""
     found: dict[str, list[str]] = {}
     for view in views():
         base = next(
@@ -184,14 +178,13 @@ def _documents() -> dict[str, str]:
 
 
 def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
-    """Return what a view has beyond another one; its template sees only fields."""
+    """Return the fields of a view beyond another one; its template sees only fields."""
     common = {name for name, _, _ in readable_fields(beyond)}
     fields = {field.name for field in dataclasses.fields(view)}
     return [row for row in readable_fields(view) if row[0] in fields - common]
 
 
-# --- reading views
-# -------------------------------------------------------------------------------------------------
+# --- reading views ---
 
 
 def _below(kind: type[View]) -> Iterator[type[View]]:
@@ -201,7 +194,7 @@ def _below(kind: type[View]) -> Iterator[type[View]]:
 
 
 def _hints(kind: type) -> dict[str, object]:
-    """Return the type of each public field and property, in the order in which they are written."""
+    """Return the type of each public field and property in source order."""
     hints: dict[str, object] = {}
     for base in reversed(kind.__mro__):
         if base.__module__.startswith("ksnet."):
@@ -225,7 +218,7 @@ def _hints(kind: type) -> dict[str, object]:
 
 
 def _docs(kind: type) -> dict[str, str]:
-    """Return the docstrings below the fields of a class, and those of its properties."""
+    """Return the docstrings of the fields and properties of a class."""
     if not kind.__module__.startswith("ksnet."):
         return {}
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
@@ -256,7 +249,7 @@ def _is_part(kind: type) -> bool:
 
 
 def _kind(hint: object) -> str:
-    """Return what a type is called in German."""
+    """Return the German name of a type."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
         kinds = list(dict.fromkeys(_kind(part) for part in arguments if part is not types.NoneType))
@@ -281,8 +274,7 @@ def _kind(hint: object) -> str:
     return TYPE_WORDS.get(hint, "Wert")
 
 
-# --- tables
-# -------------------------------------------------------------------------------------------------
+# --- tables ---
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:

@@ -1,8 +1,9 @@
-"""Run tests with the oldest and with the newest versions that `pyproject.toml` allows,
-each in its own environment.
+"""Run tests with the oldest and the newest versions that `pyproject.toml` allows.
 
-The versions are resolved for the program and its extras alone; the few packages that the tests need
-come afterwards, and change none of them: python scripts/try_versions.py [lowest-direct] [highest].
+Each in its own environment. The versions are resolved for the program and its extras alone; the few
+packages that the tests need come afterwards and change none of them:
+
+    python scripts/try_versions.py [lowest-direct] [highest]
 """
 
 from __future__ import annotations
@@ -23,21 +24,22 @@ FOR_TESTS = (
     "page-validation",
     "vobject",
 )
-# Each library is used by one of them at least; pages and workbooks are compared byte by byte.
-TESTS = (
-    "calendar_kinds", "cli_validate", "docx", "find", "formats", "golden", "import",
-    "import_events", "lists_kinds", "lists_round_trip", "pdf", "prose", "rules", "templates",
-    "words",
-)  # fmt: skip
+# At least one of them uses each library; pages and workbooks are compared byte by byte.
+TESTS = tuple(
+    """
+    calendar_kinds cli_validate docx find formats golden import import_events lists_kinds
+    lists_round_trip pdf prose rules templates words
+    """.split()
+)
 
 
 def uv(*arguments: str | Path) -> None:
-    """Call uv of this environment; raises CalledProcessError."""
+    """Run uv; raises CalledProcessError."""
     subprocess.run([sys.executable, "-m", "uv", *arguments], cwd=ROOT, check=True)
 
 
 def tried(resolution: str) -> bool:
-    """Install what is resolved and run the tests; return whether they pass."""
+    """Install the resolved versions and run the tests; return whether they pass."""
     pins, venv = FOLDER / f"{resolution}.txt", FOLDER / resolution
     FOLDER.mkdir(parents=True, exist_ok=True)
     pins.unlink(missing_ok=True)  # uv would keep its versions

@@ -46,7 +46,7 @@ def root(tree: Tree, ksnet: Ksnet) -> Path:
 
 
 def members(root: Path) -> dict[str, Any]:
-    data = yaml.load((root / FILE).read_text(), Loader=yaml.BaseLoader)  # noqa: S506  (plain texts only)
+    data = yaml.load((root / FILE).read_text(), Loader=yaml.CBaseLoader)  # noqa: S506  (plain texts only)
     return {one["id"]: one for one in data["members"]}
 
 

@@ -103,7 +103,7 @@ def imported(
 
 
 def plain(path: Path) -> Any:
-    return yaml.load(path.read_text(), Loader=yaml.BaseLoader)  # noqa: S506  (which makes texts of everything)
+    return yaml.load(path.read_text(), Loader=yaml.CBaseLoader)  # noqa: S506  (which makes texts of everything)
 
 
 def members(root: Path) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def imported(ksnet: Ksnet, root: Path, content: bytes, *more: str) -> Run:
 
 def recorded(root: Path) -> dict[str, Any]:
     folder = root / "data/events/n"
-    loader = yaml.BaseLoader
+    loader = yaml.CBaseLoader
     return {
         path.stem: yaml.load(path.read_text("utf-8"), loader)  # noqa: S506  (texts only)
         for path in sorted(folder.glob("*.yaml"))

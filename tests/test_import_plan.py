@@ -86,7 +86,7 @@ def imported(folder: Path, before: bytes | None, text: str) -> ImportedMembers:
 
 
 def plain(content: bytes | None) -> list[dict[str, Any]]:
-    data = yaml.load(content or b"members: []\n", Loader=yaml.BaseLoader)  # noqa: S506  (plain texts only)
+    data = yaml.load(content or b"members: []\n", Loader=yaml.CBaseLoader)  # noqa: S506  (plain texts only)
     return list(data["members"])
 
 

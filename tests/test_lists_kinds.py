@@ -67,7 +67,7 @@ class Office:
     def bodies(self) -> dict[str, Any]:
         path = self.root / FILE
         data = (
-            yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (plain texts only)
+            yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  (plain texts only)
             if path.exists()
             else {"members": []}
         )

@@ -456,3 +456,95 @@ def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
     result = run(tree(files))
     assert ("case-data", "fehler", 7, 1) in found(result)
     assert "Familie M" not in reporter("text")(result, False)
+
+
+CASE, NAME, MAIL = "case-data", "name-outside-members", "private-address"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("summary: Die Familie Müller kam.\n", [CASE]),
+        ("theme: Familie Müller\n", [CASE]),
+        ("summary: Es lebt in der Hauptstraße 3 in Soest.\n", [CASE]),
+        ("location:\n  name: Familie Müller\n", [CASE]),
+        ("location:\n  name: Wer hier lebt, Hauptstraße 3\n", []),
+        ("location:\n  name: Büro von Frau Muster\n", []),
+        ("summary: Büro von Frau Muster\n", [NAME]),
+        ("summary: Frau Muster@web.de\n", [NAME, MAIL]),
+        ("summary: an muster@web.de und an beispiel@web.de\n", [MAIL, MAIL]),
+        ("registration:\n  contact: Frau Muster, muster@web.de\n", [NAME, MAIL]),
+        ("uid: muster@web.de\n", []),
+        ("uid: Familie Müller\n", []),
+        ("uid: Leon Müller, 12.03.2015\n", [CASE]),
+        ("location:\n  url: https://example.org/Familie Müller\n", []),
+        ("location:\n  url: https://example.org/12-F-345-24\n", [CASE]),
+        ("summary: https://example.org/12-F-345-24 und 12-F-345-24\n", [CASE]),
+        ("summary: 12-F-345-24\n", []),
+        ("minutes:\n  status: entwurf\n  document: {title: Niederschrift, path: 12-F-345-24.pdf}\n", [CASE]),
+        ("minutes:\n  status: entwurf\n  document: {title: Niederschrift, 'path': 12-F-345-24.pdf}\n", [CASE]),
+        ("minutes:\n  status: entwurf\n  document: {title: Niederschrift, path: Familie-Müller.pdf}\n", []),
+        ("attendance:\n  by_category:\n    Familie Müller: 3\n", [CASE]),
+        ("summary: Familie Müller, Familie Schmitt und " + ", ".join(["Familie Weber"] * 30) + "\n", [CASE] * 20),
+        ("summary: Frau Xyzzy, Herr Xyzzy\n", [NAME, NAME]),
+        ("summary: Anna Xyzzy\n", []),
+    ],
+)  # fmt: skip
+def test_where_a_text_stands_decides_what_may_be_in_it(
+    text: str, rules: list[str], tmp_path: Path
+) -> None:
+    findings = check(Repository(tmp_path, files_of({"event": text})), DAY).findings
+    assert [f.rule.name for f in findings if f.rule.name in (CASE, NAME, MAIL)] == rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("function: Leitung der Familie Müller", []),
+        ("function: Müller, geb. Schmitt", []),
+        ("function: Müller, geb. 12.03.2015", [CASE]),
+        ("phone: Familie Müller", []),
+        ("email: muster@web.de", [MAIL]),
+        ("email: leon.mueller.geb.2015@example.org", [CASE]),
+    ],
+)
+def test_in_the_list_of_members_only_what_is_unmistakable_is_case_data(
+    line: str, rules: list[str], tmp_path: Path
+) -> None:
+    files = files_of({"members": f"members:\n{MUSTER}        {line}\n"})
+    findings = check(Repository(tmp_path, files), DAY).findings
+    assert [f.rule.name for f in findings if f.rule.name in (CASE, NAME, MAIL)] == rules
+
+
+@pytest.mark.parametrize(
+    ("figure", "small"),
+    [("0", False), ("1", True), ("2", True), ("3", False), ("1.5", False), ("2, source: statistik", False)],
+)  # fmt: skip
+def test_one_or_two_are_small_figures(figure: str, small: bool, tmp_path: Path) -> None:
+    year = f"figures:\n  - {{text: Mitteilungen, value: {figure}}}\n"
+    findings = check(Repository(tmp_path, files_of({"year": year})), DAY).findings
+    assert ("small-figure" in [f.rule.name for f in findings]) is small
+
+
+def test_a_related_place_repeats_nothing_protected(tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["members"]] += (
+        b"  - {id: haus-nord, name: Haus Nord, field: beratung, sensitive: true, "
+        b"people: [{id: nordfrau, family_name: Nordfrau, until: 2026-01-31}]}\n"
+    )
+    events = "data/events/musterstadt/2026-09-16"
+    room = "start: 2026-09-16 10:00\nend: 2026-09-16 11:00\nstatus: geplant\nlocation: {name: Rathaus, city: Soest, room: Saal 1}\n"
+    for name, title in (("haus", "Runde im Haus Nord"), ("kreis", "Runde im Kreis")):
+        files[f"{events}-{name}.yaml"] = f"title: {title}\nkind: konferenz\n{room}".encode()
+    files[f"{events}-kreis.yaml"] += b"chair: nordfrau\n"
+    related = {
+        finding.rule.name: [(place.file, place.message) for place in finding.related]
+        for finding in run(tree(files)).findings
+        if finding.related
+    }
+    assert related == {
+        "room-conflict": [
+            (f"{events}-haus.yaml", "„Runde im geschützte Einrichtung“ bis 11:00 Uhr")
+        ],
+        "inactive-reference": [(SHORT["members"], "„geschützte Einrichtung“ steht hier")],
+    }

@@ -170,6 +170,7 @@ def test_the_looks_of_a_block_can_be_changed_for_all_pages(tmp_path: Path) -> No
 # -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -1,4 +1,4 @@
-"""The digest that kept results are told by, without loading OpenSSL, as `hashlib` does."""
+"""The digest that identifies kept results, without loading OpenSSL as `hashlib` would."""
 
 try:
     from _blake2 import blake2b

@@ -11,8 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-# What Git tells its hooks of the repository that they run in; it need not be the one that `--root`
-# means.
+# Variables in which Git tells hooks the repository they run in; `--root` may mean another one.
 _PLACES = (
     "GIT_DIR",
     "GIT_WORK_TREE",

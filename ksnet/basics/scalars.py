@@ -7,7 +7,7 @@ import re
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 
-# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it stands without
+# What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it has no
 # quotes (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the
 # pattern only has to be generous enough for a warning where text is meant.
 _AMBIGUOUS = expression(

@@ -56,8 +56,7 @@ def check(
         suppressions: list[Suppression] = []
         findings = Findings(repository, selection)
         unfinished = unfinished_change(repository) if UNFINISHED_CHANGE in findings.active else None
-        # What else could be found may be a consequence: the one half of a change that the other
-        # half does not know.
+        # Any other fault could follow from the change being half done.
         faults = few_alike(
             [unfinished]
             if unfinished

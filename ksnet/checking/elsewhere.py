@@ -9,8 +9,7 @@ from ksnet.checking.results import Finding
 from ksnet.rules.references.inactive import INACTIVE_REFERENCE
 from ksnet.rules.references.unknown import UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE
 
-# What is wrong is said where an id is used; it may have been mended, or broken, where the id is
-# recorded.
+# These faults are reported where an id is used; the cause may be where the id is recorded.
 _OF_REFERENCES = (UNKNOWN_REFERENCE, WRONG_KIND_OF_REFERENCE, INACTIVE_REFERENCE)
 _RECORDING = ("network.yaml", "members.yaml")
 

@@ -112,7 +112,7 @@ def _masked(
         for side in sides:
             mask = masks.get(names[side])
             if mask is not None and line[1:].strip():
-                line, masked = _shown(line, at[side], mask[side])
+                line, masked = _masked_line(line, at[side], mask[side])
                 counts[names[side]] += masked
         for side in sides:
             at[side] += 1
@@ -121,7 +121,7 @@ def _masked(
     return result
 
 
-def _shown(line: str, number: int, mask: _Lines) -> tuple[str, bool]:
+def _masked_line(line: str, number: int, mask: _Lines) -> tuple[str, bool]:
     """Return a line as it may be shown, and whether something is left out."""
     if MASK in line:
         return line, False

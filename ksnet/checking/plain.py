@@ -46,11 +46,11 @@ def restored(value: PlainValue) -> Any:  # noqa: ANN401  (what it was)
     return _RESTORED[value[0]](*map(restored, value[1:]))
 
 
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return getattr(kind, "_fields", None) or names_of(kind)
 
 
-def _parts(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:
+def _field_values(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:
     return lambda value: [getattr(value, name) for name in names]
 
 
@@ -59,7 +59,7 @@ def _pairs(*parts: object) -> dict[object, object]:
 
 
 _SIMPLE = frozenset((type(None), bool, int, str))
-# By class: its tag, what it is made of, and how it is made of that.
+# By class: its tag, how to take it apart, and how to make it from its parts.
 _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = {
     list: ("list", list, lambda *parts: list(parts)),
     tuple: ("tuple", tuple, lambda *parts: parts),
@@ -70,7 +70,7 @@ _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = 
     dt.datetime: ("time", lambda value: [value.isoformat()], dt.datetime.fromisoformat),
     Severity: ("severity", lambda value: [value.value], Severity),
     Rule: ("rule", lambda value: [value.name], rule_named),
-    **{kind: (kind.__name__, _parts(_names(kind)), kind) for kind in _CLASSES},
+    **{kind: (kind.__name__, _field_values(_field_names(kind)), kind) for kind in _CLASSES},
 }
 _PLAIN = {kind: (tag, parts) for kind, (tag, parts, _) in _KINDS.items()}
 _RESTORED = {tag: made for tag, _, made in _KINDS.values()}

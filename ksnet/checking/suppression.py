@@ -23,8 +23,8 @@ from ksnet.rules.suppressions import (
 from ksnet.yamltext.reading.suppressions import Suppression
 
 _EXAMPLE = "So schreiben: # ksnet: ignore[room-conflict] Saal ist teilbar"
-# Without them the records cannot be read or put together, or say what they must not: each rule is a
-# decision of its own.
+# Families whose rules are switched off one by one: they keep the records readable, connected, and
+# free of what must not be in them.
 ONE_BY_ONE = ("KS0", "KS2", "KS5")
 # A comment is about one line, where a family of rules must not hide data of people.
 _ON_A_LINE = ("KS5",)
@@ -118,7 +118,7 @@ def apply(
             if finding.rule in rules.meant_by(name) and not is_too_wide(name, _ON_A_LINE)
         ]
         used.update(hits)
-        # It also represents others, in lines that were not looked at.
+        # A finding with `more` represents others too, in lines that were not looked at.
         if not hits or finding.more:
             kept.append(finding)
     wrong = {
@@ -204,7 +204,7 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
     Whether a rule that is off would find something today is not asked: it is off for the days to
     come, too.
     """
-    yield from _switched_off(file, settings)
+    yield from _entries_without_effect(file, settings)
     off = switched_off(settings)
     meant = {name: frozenset(rules.meant_by(name)) for name in settings.severity}
     first: dict[frozenset[Rule], Place] = {}
@@ -237,7 +237,7 @@ def settings_faults(file: str, settings: RuleSettings) -> Iterator[Fault]:
             )
 
 
-def _switched_off(file: str, settings: RuleSettings) -> Iterator[Fault]:
+def _entries_without_effect(file: str, settings: RuleSettings) -> Iterator[Fault]:
     """Yield faults for entries that switch off no rule, or only those of another entry."""
     refused = [is_too_wide(entry.rule) for entry in settings.ignore]
     meant = [

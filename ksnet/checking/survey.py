@@ -79,8 +79,7 @@ def survey(
                     repository.traced.learn(result.asked)
                 yield result
         except (OSError, ImportError, RuntimeError):
-            # No processes or semaphores to be had here, or one of them was ended: this process does
-            # the rest.
+            # Processes cannot be started here, or one was ended: this process does the rest.
             pass
     yield from (_recalled(repository, day, ident, memory) for ident in idents[done:])
 

@@ -20,11 +20,11 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
 _FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
-# They stand on the first line, but say nothing of what it holds.
+# Reported on the first line, but they tell nothing of its content.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 
-# What such a finding is about is not the value that it points at, but what holds this: a person, an
-# address, a document.
+# Rules whose findings are about the entry around the value that they point at (a person, an
+# address, a document), and how many levels above that value it is.
 _ABOUT = {
     people.RETENTION: 1,
     people.REDACTED_LEFT_OVER: 1,
@@ -74,9 +74,9 @@ class Veil:
         """Begin without secret lines (see `learn`); sensitive bodies are read when needed."""
         self.repository, self.positions = repository, positions
         self.secret_lines: set[tuple[str, int]] = set()
-        # What findings point at and their rules, by file.
+        # The spans that findings point at, and their rules, by file.
         self.marks: dict[str, set[tuple[Span, Rule]]] = {}
-        self.body_lines: set[tuple[str, int]] = set()  # where sensitive bodies stand
+        self.body_lines: set[tuple[str, int]] = set()  # the lines of sensitive bodies
         self.bodies: dict[str, bodies.Bodies] = {}  # the sensitive bodies, by members file
 
     def is_touched(self, file: str) -> bool:

@@ -1,6 +1,4 @@
-"""The command line. Commands are thin: they turn options into objects,
-call the core, and deliver the result.
-"""
+"""The command line: commands turn options into objects, call the core, and deliver the result."""
 
 from __future__ import annotations
 
@@ -22,10 +20,10 @@ _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
 
 class _Closed(io.RawIOBase):
-    """A standard output that is not there: only who writes to it is told."""
+    """A missing standard output: an error only for who writes to it."""
 
     def writable(self) -> bool:
-        """Say yes, so that writing is tried."""
+        """Return True, so that writing is tried."""
         return True
 
     def write(self, _: object) -> int:
@@ -34,9 +32,7 @@ class _Closed(io.RawIOBase):
 
 
 def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
-    """Run the program and end it with the exit code of the contract;
-    `was_stopped` tells whether Ctrl-C was pressed.
-    """
+    """Run the program and exit with its code; `was_stopped` tells whether Ctrl-C was pressed."""
     if sys.stdout is None:  # started with a closed standard output
         sys.stdout = io.TextIOWrapper(_Closed(), encoding="utf-8", write_through=True)
     if sys.stderr is None:
@@ -46,13 +42,13 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
     code = _run(sys.argv[1:], was_stopped)
     keep()
-    gc.freeze()  # nor at its end, where Python would look through everything once more
+    gc.freeze()  # nor at its end, when Python would scan everything once more
     sys.exit(code)
 
 
 def _write_no_more() -> None:
-    """Let Python end without writing to standard output what it has kept for it."""
-    with suppress(OSError):  # one that is closed has no descriptor
+    """Keep Python from writing its buffered standard output at exit."""
+    with suppress(OSError):  # a closed one has no descriptor
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

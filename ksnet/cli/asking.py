@@ -1,4 +1,4 @@
-"""Ask on a terminal for what the options do not say; in scripts, say which options are missing."""
+"""Ask on a terminal for what options do not say; in scripts, name the missing options."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ Check = Callable[[str], str]
 
 
 class Asker:
-    """What is known so far: options first, then answers. Each question is asked once;
-    `forget` takes an answer back.
+    """The options and answers so far; each question is asked once, `forget` takes an answer back.
 
-    Where nobody can be asked, a question for something required is noted, and `complete` raises
-    with all of them.
+    Without a terminal, required questions are noted, and `complete` raises with all of them.
     """
 
     def __init__(self, given: Mapping[str, object], *, interactive: bool | None = None) -> None:
-        """Take the options by name; None and empty lists mean that they were not given."""
+        """Take the options by name; None and empty lists count as not given."""
         self.interactive = (
             bool(sys.stdin and sys.stdin.isatty()) and sys.stderr.isatty()
             if interactive is None
@@ -48,9 +46,7 @@ class Asker:
         check: Check | None = None,
         choices: Sequence[Choice] = (),
     ) -> str | None:
-        """Return one answer; None where it may be missing. `check` returns it as it is to be
-        written, or raises UsageProblem.
-        """
+        """Return one answer, None if optional; `check` returns it as written, or raises."""
         found = self._answers(name, question, required, default, check, choices, many=False)
         return found[0] if found else None
 
@@ -63,14 +59,11 @@ class Asker:
         check: Check | None = None,
         choices: Sequence[Choice] = (),
     ) -> list[str]:
-        """Return several answers; on a terminal they are parted by commas."""
+        """Return several answers, on a terminal separated by commas."""
         return self._answers(name, question, required, None, check, choices, many=True)
 
     def forget(self, names: Iterable[str]) -> bool:
-        """Ask again for these, `result` also for `result 1`.
-
-        False where none was an answer, or nobody can be asked.
-        """
+        """Ask for these again, `result` also for `result 1`; False if nobody can answer again."""
         gone = tuple(set(names))
         found = [
             name
@@ -83,7 +76,7 @@ class Asker:
         return bool(found) and self.interactive
 
     def complete(self) -> None:
-        """Raise UsageProblem where something required is missing."""
+        """Raise UsageProblem where required answers are missing."""
         if self._missing:
             lines = "".join(
                 f"\n  {_option(name)}  {question}" for name, question in self._missing.items()
@@ -91,7 +84,7 @@ class Asker:
             raise UsageProblem(f"Es fehlt:{lines}\nAuf einem Terminal fragt dieser Befehl danach.")
 
     def confirm(self, question: str) -> bool:
-        """Ask for yes or no; yes where nothing was asked before or nobody can be asked."""
+        """Ask for yes or no; True where nobody can be asked."""
         if not self.interactive:
             return True
         answer = self._line(f"{question} [J/n] ").lower()
@@ -185,10 +178,7 @@ def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
 
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:
-    """Return the value that a number, a value or its meaning stands for, in whole or in part.
-
-    Raises UsageProblem.
-    """
+    """Return the choice for a number, or for a value or meaning in part; raises UsageProblem."""
     from ksnet.editing.naming import Candidate, pick
 
     values = [choice for choice, _ in choices]

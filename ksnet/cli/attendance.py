@@ -1,4 +1,4 @@
-"""`ksnet attendance`: who came how often."""
+"""`ksnet attendance`: attendance of bodies."""
 
 from __future__ import annotations
 
@@ -49,8 +49,7 @@ def attendance(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt, welche Stelle wie oft bei den Treffen der Gremien vertreten war,
-    und wer seit wann fehlt.
+    """Zeigt, welche Stelle wie oft bei Treffen der Gremien vertreten war, und wer seit wann fehlt.
 
     Gezählt werden die Stellen, die zu einem Treffen als vertreten erfasst sind. Ohne --year, --from
     und --to alle Jahre.

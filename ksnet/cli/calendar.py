@@ -1,4 +1,4 @@
-"""`ksnet calendar`: the meetings in order."""
+"""`ksnet calendar`: meetings in order."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def calendar(
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root, own_templates=not no_project_templates)
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     networks: Iterable[Network] = (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
@@ -101,7 +101,7 @@ def calendar(
 
 
 def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
-    """Return the calendar as an iCalendar feed; events whose day is not known are not in it."""
+    """Return the calendar as an iCalendar feed, without events of an unknown day."""
     from ksnet.rendering.ics import render_calendar
 
     title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
@@ -111,9 +111,7 @@ def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
 
 
 def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
-    """Return when each event was last changed: the reproducible build's time,
-    else the last commit of its file.
-    """
+    """Return the last change of each event: SOURCE_DATE_EPOCH, else the last commit of its file."""
     from ksnet.cli.git import last_commits
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

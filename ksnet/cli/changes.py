@@ -1,4 +1,4 @@
-"""Changes as a diff on a screen or in the log of a job, where everybody can read along."""
+"""Changes as a diff for screens and job logs, which everybody may read."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ _WHY = "Angaben, die keine Ausgabe wiederholen darf (Falldaten, Angaben zu Perso
 
 
 def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Veil | None) -> str:
-    """Return the diff of the changes without what must not be repeated.
-
-    How much that is is said by file.
-    """
+    """Return the diff without confidential lines, and say by file how many are left out."""
     from ksnet.checking.masking import masked_diff
 
     text, left_out = masked_diff(changes, before, after)
@@ -33,9 +30,7 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
 
 
 def _gets_colors() -> bool:
-    """Whether what the current command prints may have colours: it goes to no file,
-    and the option or terminal says so.
-    """
+    """Whether the output may have colours: it goes to no file, and terminal or option allow it."""
     context = current_context()
     if context is None or context.params.get("output") not in (None, "-"):
         return False

@@ -1,4 +1,4 @@
-"""`ksnet codeowners`: who must review what."""
+"""`ksnet codeowners`: required reviewers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def codeowners(
     repository = open_repository(root)
     refuse_vanished(repository)
     top, prefix = top_and_prefix(repository.root)
-    content = _content(repository, prefix, quiet=quiet)
+    content = _codeowners_text(repository, prefix, quiet=quiet)
     if not check:
         deliver(content, output, quiet=quiet)
         return
@@ -58,11 +58,11 @@ def codeowners(
     say(f"{found.name} stimmt.", quiet=quiet)
 
 
-def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
+def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str:
     from ksnet.editing.codeowners import codeowners as write
 
     broken, reviewers = [], {}
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     for ident in repository.network_ids:
         network = repository.network(ident)

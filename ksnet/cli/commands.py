@@ -1,11 +1,12 @@
-"""The commands by name: where each of them is, and what the list of all commands says about it.
+"""The commands by name: their modules, and their lines in the list of commands.
 
-A command is imported when it is called. Importing all of them, and making options of all their
-parameters, would be a fifth of every start.
+A command is imported when it is called. Importing all of them, with options for all parameters,
+would be a fifth of every start.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple, get_type_hints
 
@@ -18,9 +19,7 @@ from ksnet.cli.german import GermanCommand, GermanGroup
 
 
 class CommandEntry(NamedTuple):
-    """The function below `ksnet.cli`, or the Typer of a command with commands of its own,
-    and a line of at most 65 letters.
-    """
+    """The target below `ksnet.cli`, a function or a Typer, and a line of at most 65 characters."""
 
     target: str
     line: str
@@ -109,14 +108,14 @@ COMMANDS: dict[str, CommandEntry] = {
 
 
 class Program(GermanGroup):
-    """The program, which knows its commands by name and makes each when it is asked for."""
+    """The program, which creates each of its commands on demand."""
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
         """Return the names, the most used first."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """Return a command, or None where there is none of this name."""
+        """Return a command by name, or None."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             self.commands[cmd_name] = _make(cmd_name, COMMANDS[cmd_name].target)
         return super().get_command(ctx, cmd_name)
@@ -127,6 +126,7 @@ class Program(GermanGroup):
             formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
 
+@cache  # what calls the program twice in one process, as tests do, need not wait for this again
 def _make(name: str, target: str) -> Command:
     module, _, attribute = target.partition(":")
     found = getattr(import_module(f"ksnet.cli.{module}"), attribute)

@@ -1,4 +1,4 @@
-"""What all commands share: the folder, today's date, where output goes."""
+"""Common parts of all commands: data folder, today's date, delivery of results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
 class Done(Exception):
@@ -33,7 +33,7 @@ class Done(Exception):
 
 
 def find_root(root: Path | None) -> Path:
-    """Return the data repository's folder; raises UsageProblem where there is none."""
+    """Return the folder of the data repository; raises UsageProblem where there is none."""
     if root is not None:
         try:
             there = root.is_dir()
@@ -61,7 +61,7 @@ def is_root(folder: Path) -> bool:
 
 
 def open_folder(root: Path | None) -> Path:
-    """Return the folder of the repository that `--root` or the current folder means, tidied up."""
+    """Return the folder from `--root` or the current one, after cleaning up leftovers."""
     folder = find_root(root)
     if (folder / ".ksnet").is_dir():
         _tidy(folder)
@@ -69,9 +69,7 @@ def open_folder(root: Path | None) -> Path:
 
 
 def open_repository(root: Path | None, *, own_templates: bool = True) -> Repository:
-    """Return the repository that `--root` or the current folder means,
-    with or without the templates of its own.
-    """
+    """Return the repository from `--root` or the current folder, with or without own templates."""
     from ksnet.repository import Repository
 
     repository = Repository(open_folder(root))
@@ -80,7 +78,7 @@ def open_repository(root: Path | None, *, own_templates: bool = True) -> Reposit
 
 
 def land_of(root: Path | None) -> Land:
-    """Return the Land of the data repository, the default one where there is no repository."""
+    """Return the Land of the data repository, by default the packaged one."""
     from ksnet.repository import Repository
     from ksnet.repository.lands import packaged
 
@@ -94,16 +92,15 @@ def land_of(root: Path | None) -> Land:
 
 
 def categories_here() -> tuple[Category, ...]:
-    """Return the categories of the Land of the data repository in which a help text is shown."""
+    """Return the categories of the Land here, for help texts."""
     return land_of(None).categories
 
 
 def refuse_vanished(repository: Repository) -> None:
-    """Raise UsageProblem where there is no network although settings or Git say that there were
-    some.
+    """Raise UsageProblem if networks have vanished: settings or Git know some, but none is there.
 
-    A new repository without any is none of these. Without this, a check of records that got lost
-    would find nothing wrong.
+    A new repository without networks is accepted. Otherwise a check of lost records would find
+    nothing wrong.
     """
     if repository.network_ids:
         return
@@ -143,10 +140,7 @@ def _tidy(root: Path) -> None:
 
 
 def choose_network(repository: Repository, text: str | None) -> Network:
-    """Read the network of this id or name, the only one where nothing is said.
-
-    See `ksnet.editing.naming`.
-    """
+    """Read the network with an id or name, by default the only one (see `ksnet.editing.naming`)."""
     from ksnet.editing.naming import network_called
 
     try:
@@ -158,17 +152,14 @@ def choose_network(repository: Repository, text: str | None) -> Network:
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:
-    """Return the event of this id or title, with its network; see `ksnet.editing.naming`."""
+    """Return the event with this id or title, and its network; see `ksnet.editing.naming`."""
     from ksnet.editing.naming import event_called
 
     return event_called(repository, text)
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
-    """Return the day that an option names, as people write it.
-
-    Raises UsageProblem where it is none.
-    """
+    """Return the day of an option in any common notation; raises UsageProblem."""
     if text is None:
         return None
     from ksnet.records.said import said_day
@@ -177,7 +168,7 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
-    """Return what an option says; raises UsageProblem that names the option."""
+    """Return the parsed value of an option; raises UsageProblem that names the option."""
     try:
         return parse(text)
     except UsageProblem as problem:
@@ -185,7 +176,7 @@ def of_option(option: str, parse: Callable[[str], T], text: str) -> T:
 
 
 def today(as_of: str | None) -> dt.date:
-    """Return the day of `--as-of`, or today in Germany: the only clock that ksnet reads."""
+    """Return the day of `--as-of`, else today in Germany: the only clock that ksnet reads."""
     day = parse_day(as_of)
     if day is None:
         now = dt.datetime.now(dt.UTC)
@@ -213,7 +204,7 @@ def wants_color(color: str) -> bool:
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """Tell the person at the terminal something that is no result."""
+    """Write a message to standard error."""
     if not quiet:
         import typer
 
@@ -223,17 +214,20 @@ def say(text: str, *, quiet: bool = False) -> None:
 def with_progress(
     title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool
 ) -> T:
-    """Run something that says how far it is, with a bar on a terminal when there is much to do."""
+    """Run a function that reports its progress, with a bar on a terminal for many items."""
     if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
         return run(None)
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that redraws the bar: with one, a second process could not start as a copy of
+    # Without a thread that redraws the bar, as with one a second process could not be forked from
     # this one.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=total)
         return run(lambda done: bar.update(task, completed=done, refresh=True))
+
+
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
 
 
 def _without_commands(content: str | bytes, form: str) -> str | bytes:
@@ -244,31 +238,30 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
     return without_commands(content.decode("utf-8"), form).encode("utf-8")
 
 
-TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+def in_a_file(content: str | bytes, form: str) -> bytes:
+    """Return a result as a file has it, without commands of CI runners, since jobs print files.
+
+    Only CSV, which has no other notation, stays unchanged.
+    """
+    said = content if form == "csv" else _without_commands(content, form)
+    return said if isinstance(said, bytes) else said.encode("utf-8")
 
 
 def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
-    """Write a result of a format to a file or to standard output.
-
-    No part of it is a command of a CI runner.
-
-    That holds for files, too, since jobs print them. Only CSV, which cannot say the same in another
-    way, stays as it is there.
-    """
-    if form != "csv" or output in (None, "-"):
-        content = _without_commands(content, form)
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    """Write a result to a file or standard output, without commands of CI runners in it."""
     if output is None or output == "-":
+        content = _without_commands(content, form)
         sys.stdout.flush()
         if output is None and isinstance(content, str):
             sys.stdout.write(content)
         else:
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     from ksnet.repository.atomic import write_atomically
 
-    write_atomically(Path(output), data)
+    write_atomically(Path(output), in_a_file(content, form))
     say(f"Geschrieben: {output}", quiet=quiet)

@@ -1,4 +1,4 @@
-"""`ksnet confirm`: what an import has proposed is right, or is corrected."""
+"""`ksnet confirm`: confirm or correct proposals of an import."""
 
 from __future__ import annotations
 
@@ -54,8 +54,7 @@ def confirm(
         ),
     ] = None,
 ) -> None:
-    """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat:
-    Kategorie und Handlungsfeld nach dem Namen.
+    """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld.
 
     Zeigt zuerst, was nicht bestätigt ist. Auf einem Terminal genügt dann eine Antwort; in Skripten
     --all oder die Kennungen. Bis dahin zählt eine Stelle nicht als Vertretung einer Kategorie.
@@ -96,7 +95,7 @@ def confirm(
 
 
 def _meant(repository: Repository, words: list[str]) -> tuple[str | None, list[str]]:
-    """Return the network, which may be left out where there is only one, and the bodies."""
+    """Return the network, optional where it is the only one, and the bodies."""
     networks = repository.network_ids
     if words and (words[0] in networks or len(networks) != 1):
         return words[0], words[1:]
@@ -104,9 +103,7 @@ def _meant(repository: Repository, words: list[str]) -> tuple[str | None, list[s
 
 
 def _listing(found: Sequence[ToConfirm]) -> str:
-    """Return all proposals, those that are alike below one heading,
-    each with a number to name it by.
-    """
+    """Return all proposals, equal ones below one heading, each with its number."""
     lines = []
     numbered = list(enumerate(found, start=1))
     for words, alike in groupby(numbered, key=lambda pair: pair[1].words):
@@ -121,10 +118,7 @@ def _listing(found: Sequence[ToConfirm]) -> str:
 def _asked(
     context: NetworkContext, found: Sequence[ToConfirm]
 ) -> tuple[list[ToConfirm], dict[str, Correction]]:
-    """Ask which are not right, and what is right there.
-
-    Nothing where nobody can be asked, or nobody says yes.
-    """
+    """Ask which proposals are wrong, and the right values; empty without a terminal or a yes."""
     from ksnet.editing.confirming import Correction
     from ksnet.records import german
 

@@ -1,4 +1,4 @@
-"""`ksnet diff`: what changed in the records, as sentences."""
+"""`ksnet diff`: changes of the records as sentences."""
 
 from __future__ import annotations
 
@@ -69,8 +69,7 @@ def diff(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Sagt in Sätzen, was sich an den Unterlagen geändert hat,
-    und welche Befunde neu oder gelöst sind.
+    """Sagt in Sätzen, was sich an den Unterlagen geändert hat, mit neuen und gelösten Befunden.
 
     Ohne NACHHER wird verglichen, was seit der Abzweigung von VORHER geschah, mit den Dateien, wie
     sie daliegen. VORHER NACHHER oder VORHER..NACHHER vergleicht zwei gespeicherte Stände (Commit,

@@ -1,4 +1,4 @@
-"""What the document commands share: formats, audiences, spans of days, delivery."""
+"""Common parts of the document commands: formats, audiences, periods, delivery."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ForceOption = Annotated[
 
 
 def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
-    """Return the option that says in which of these formats a document is written."""
+    """Return the `--format` option for a document with these formats."""
     found: typer.models.OptionInfo = typer.Option(
         "--format",
         metavar="|".join(formats),
@@ -56,11 +56,10 @@ def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    """Return the format that was asked for, or that the ending of the output file means:
-    none and `.txt` mean text.
+    """Return the requested format, else that of the output file's ending (none and `.txt`: text).
 
-    Raises UsageProblem for a format or an ending that the command does not make, and for one that a
-    terminal cannot show.
+    Raises UsageProblem for a format or ending that the command does not make, and for a binary one
+    on a terminal.
     """
     form = _format(wanted, output, formats)
     if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
@@ -102,7 +101,7 @@ def parse_audience(text: str) -> Audience:
 
 
 def parse_year(text: str | None, option: str = "--year") -> int | None:
-    """Return the year that an option names; raises UsageProblem where it is none."""
+    """Return the year of an option; raises UsageProblem for anything else."""
     if text is None:
         return None
     if not (len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) <= 2199):
@@ -111,7 +110,7 @@ def parse_year(text: str | None, option: str = "--year") -> int | None:
 
 
 def parse_window(year: str | None, first: str | None, last: str | None) -> Window | None:
-    """Return the days that `--year` or `--from` and `--to` mean; None where none of them is given.
+    """Return the window of `--year` or `--from` and `--to`, None without any of them.
 
     A month or a year means all of its days.
     """
@@ -135,17 +134,17 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
 
 
 def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
-    """Read all networks; one that cannot be read is named and left out.
+    """Read all networks; an unreadable one is named and left out.
 
-    Raises UsageProblem where there is none any more although there were some.
+    Raises UsageProblem where networks have vanished.
     """
     return list(each_network(repository, quiet=quiet))
 
 
 def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
-    """Read one network after the other; one that cannot be read is named and left out.
+    """Read the networks one by one; an unreadable one is named and left out.
 
-    Raises UsageProblem where there is none any more although there were some.
+    Raises UsageProblem where networks have vanished.
     """
     refuse_vanished(repository)
     for ident in repository.network_ids:
@@ -162,12 +161,11 @@ def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
 def whole_networks(
     repository: Repository, idents: Sequence[str] = (), *, force: bool, quiet: bool
 ) -> Iterator[Network]:
-    """Read one network after the other, all without `idents`,
-    of which many files are to be written at once.
+    """Read networks (by default all) one by one, for many files to be written at once.
 
-    Nobody looks at each of them, so they are made of whole records only: where a file cannot be
-    read, nothing comes after it, and OutputProblem is raised at the end; with `force` it is named
-    then and left out.
+    Nobody checks each of these files, so they are made of complete records only: after an
+    unreadable file nothing more is yielded, and OutputProblem is raised at the end; with `force`
+    the file is only named.
     """
     from ksnet.repository import SETTINGS_FILE
 
@@ -188,7 +186,7 @@ def whole_networks(
 
 
 def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
-    """Name the files that a document cannot contain."""
+    """Name the files that a document lacks."""
     for file in files:
         say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
 
@@ -204,10 +202,9 @@ def deliver_view(
     networks: Sequence[Network] = (),
     draft: bool = False,
 ) -> None:
-    """Say a document, render it in any of its formats and write it where it was asked for.
+    """Render a document in any of its formats and write it to its destination.
 
-    What the records of `networks` lack is told beside it; in a `draft` it stands in the document
-    itself.
+    Gaps in the records of `networks` are told beside it; a `draft` shows them itself.
     """
     from ksnet import rendering
 
@@ -230,9 +227,7 @@ def deliver_view(
 def tell_gaps(
     gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
 ) -> None:
-    """Tell the coordinator what a document lacks: file and line,
-    what is missing, and the line that would say it.
-    """
+    """Tell the gaps of a document: file and line, what is missing, and the line to add."""
     from ksnet.repository.positions import Positions
 
     positions = Positions(repository)

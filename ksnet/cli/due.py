@@ -1,4 +1,4 @@
-"""`ksnet due`: what is coming or late."""
+"""`ksnet due`: coming and overdue tasks."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def due(
     repository = open_repository(root, own_templates=not no_project_templates)
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     for one in (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
@@ -112,7 +112,7 @@ def due(
 
 
 def _days(text: str, option: str = "--days") -> int:
-    """Return the number of days; raises UsageProblem where it is none."""
+    """Return a number of days; raises UsageProblem for anything else."""
     if not (text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST and len(text) <= 4):
         raise UsageProblem(f"{option}: „{text}“ ist keine Zahl von Tagen zwischen 0 und {LONGEST}.")
     return int(text)

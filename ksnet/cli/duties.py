@@ -53,8 +53,7 @@ def duties(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Pflichten nach dem Gesetz einzeln: erfüllt, offen,
-    laufend, mit Nachweis und dem, was fehlt.
+    """Zeigt die Pflichten nach dem Gesetz einzeln, mit Stand, Nachweis und dem, was fehlt.
 
     Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen,
     sind nicht beurteilbar.

@@ -1,4 +1,4 @@
-"""`ksnet end`: a body, person or group leaves, with a date."""
+"""`ksnet end`: end a body, person or group on a day."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ def end(
     ],
     network: EntryNetworkOption = None,
 ) -> None:
-    """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum,
-    statt den Eintrag zu löschen.
+    """Beendet eine Stelle, eine Person oder ein Gremium mit einem Datum, statt zu löschen.
 
     Was dazugehört, endet von selbst mit. Genannt wird, welche künftigen Termine und offenen
     Aufgaben noch darauf verweisen.

@@ -18,14 +18,16 @@ PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
 
 
-@lists_choices({
-    "--as": (
-        ("einladung", "Einladung (sonst)"),
-        ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
-        ("protokoll", "Vordruck für das Protokoll"),
-        ("bescheinigung", "Bescheinigung der Teilnahme"),
-    )
-})  # fmt: skip
+@lists_choices(
+    {
+        "--as": (
+            ("einladung", "Einladung (sonst)"),
+            ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
+            ("protokoll", "Vordruck für das Protokoll"),
+            ("bescheinigung", "Bescheinigung der Teilnahme"),
+        )
+    }
+)
 def event(
     event: Annotated[
         str,
@@ -62,8 +64,7 @@ def event(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erstellt die Papiere zu einem Termin: Einladung, leere Teilnehmendenliste,
-    Protokollvordruck, Bescheinigung.
+    """Erstellt Papiere zu einem Termin: Einladung, Teilnehmendenliste, Protokoll, Bescheinigung.
 
     Ausgefüllte Listen und Protokolle gehören nicht in die Unterlagen.
 
@@ -97,12 +98,10 @@ def event(
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:
-    """Return the names of a list, each under the path of its file without the ending.
+    """Return the names in a list by the path of their file without ending; makes the folder.
 
-    Makes the folder for them.
-
-    Raises UsageProblem where the list cannot be read or holds no name, OutputProblem where there
-    can be no folder.
+    Raises UsageProblem where the list is unreadable or empty, OutputProblem where the folder cannot
+    be made.
     """
     if output in (None, "-"):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")

@@ -1,4 +1,4 @@
-"""`ksnet documents`: every document of the networks in all formats, in one run."""
+"""`ksnet documents`: all documents of the networks in all formats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import open_repository, say, today, with_progress
+from ksnet.cli.common import in_a_file, open_repository, say, today, with_progress
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
-FILES_OF_A_NETWORK = 24  # about so many
-PAPER = tuple(
-    form for form in DOCUMENT_FORMATS if form != "text"
-)  # in which every document is written
+FILES_OF_A_NETWORK = 24  # an estimate
+# Formats of every document.
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")
 
 
 class NamedView(NamedTuple):
-    """A document with the name of its files,
-    and the formats that it has beside those of every document.
-    """
+    """A document with the name of its files, and its formats beyond those of every document."""
 
     name: str
     view: View
@@ -82,11 +79,11 @@ def documents(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Schreibt alle Dokumente der Netzwerke auf einmal: Kalender, Mitgliederliste,
-    Bericht, Arbeitsfassung, Vorlagen, Pläne.
+    """Schreibt alle Dokumente der Netzwerke auf einmal, vom Kalender bis zum Bericht.
 
-    Ohne --year für das Jahr vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten
-    auch für Excel und Adressbücher.
+    Kalender, Mitgliederliste, Bericht, Arbeitsfassung, Vorlagen, Pläne. Ohne --year für das Jahr
+    vor dem heutigen Tag. Kalender auch als ICS und CSV, Mitgliederlisten auch für Excel und
+    Adressbücher.
 
     Beispiel: ksnet documents soest --year 2025 -o unterlagen
     """
@@ -112,8 +109,8 @@ def documents(
                     progress(done)
         return done
 
-    # How many files there are is known only when they are written; a guess will do for the bar,
-    # which is all that uses it.
+    # The number of files is known only when they are written; an estimate is enough for the bar,
+    # its only use.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
     say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 
@@ -143,7 +140,7 @@ class _Writer:
         self.renderer = Renderer(repository.own_templates, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
-        """Write all documents of a network; yields each file."""
+        """Write all documents of a network and yield each file."""
         folder = self.output / network.id
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -154,13 +151,12 @@ class _Writer:
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)
             for form in self.formats:
-                content = self.renderer.write(document, form)
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, content.encode() if isinstance(content, str) else content)
+                write_atomically(target, in_a_file(self.renderer.write(document, form), form))
                 yield target
             for form in paper.lists:
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, self._list(paper.view, form))
+                write_atomically(target, in_a_file(self._list(paper.view, form), form))
                 yield target
 
     def _papers(self, network: Network) -> Iterator[NamedView]:

@@ -1,4 +1,4 @@
-"""`ksnet explain`: why a rule exists and how to mend what it finds."""
+"""`ksnet explain`: the reason of a rule, and how to fix its findings."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def explain(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Erklärt eine Regel oder eine Pflicht: warum es sie gibt,
-    worauf sie sich stützt, wie man den Befund behebt.
+    """Erklärt eine Regel oder Pflicht: warum es sie gibt, ihre Grundlage, wie man Befunde behebt.
 
     Ohne REGEL erscheint die Liste aller Regeln; mit --format md ihre vollständige Beschreibung. Zu
     einer Pflicht steht, was das Gesetz sagt, was nur ksnet daran misst und wie es entscheidet; mit

@@ -35,8 +35,9 @@ def figures(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt das Netzwerk in Zahlen, Jahr für Jahr: Stellen, Kategorien, Treffen,
-    Qualifizierungsangebote, Anwesende, Mittel.
+    """Zeigt das Netzwerk in Zahlen, Jahr für Jahr.
+
+    Stellen, Kategorien, Treffen, Qualifizierungsangebote, Anwesende, Mittel.
 
     Beispiel: ksnet figures soest -o zahlen.csv
     """

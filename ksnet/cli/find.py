@@ -1,4 +1,4 @@
-"""`ksnet find`: where something stands in the records."""
+"""`ksnet find`: full-text search in the records."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def find(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Sucht Stellen, Personen, Termine, Ergebnisse und alles andere,
-    was in den Unterlagen steht, in allen Netzwerken.
+    """Sucht in allen Netzwerken nach allem, was in den Unterlagen steht.
 
-    Groß- und Kleinschreibung, Umlaute und Akzente sind gleich; „Frau Müller“ findet auch „Mueller“.
-    Zu jedem Fund stehen Kennung und Zeile da. Was an dem Tag nicht mehr oder noch nicht gilt (heute
-    oder --as-of), steht am Ende, mit dem Datum.
+    Stellen, Personen, Termine, Ergebnisse und alles andere. Groß- und Kleinschreibung, Umlaute und
+    Akzente sind gleich; „Frau Müller“ findet auch „Mueller“. Zu jedem Fund stehen Kennung und Zeile
+    da. Was an dem Tag nicht mehr oder noch nicht gilt (heute oder --as-of), steht am Ende, mit dem
+    Datum.
 
     Beispiel: ksnet find Frau Müller
     """
@@ -78,7 +78,7 @@ def find(
     for one in networks:
         hits = found_in(one, wanted, day)
         if hits:
-            lines = [line for hit in hits for line in _lines(hit, one, positions)]
+            lines = [line for hit in hits for line in _hit_lines(hit, one, positions)]
             heading = f"{one.record.name} ({one.id})"
             blocks.append(
                 "\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n"
@@ -88,7 +88,7 @@ def find(
         say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
 
 
-def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
+def _hit_lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
     named = hit.name if hit.id in hit.name else f"{hit.name} ({hit.id})"
     lines = [f"  {hit.kind}: {named}{f'; {hit.ended}' if hit.ended else ''}"]
     if hit.field:
@@ -97,9 +97,7 @@ def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]
 
 
 def _near(repository: Repository, words: str) -> str:
-    """Return the name that was probably meant,
-    where there are few enough networks to look through them all.
-    """
+    """Return the name that was probably meant, unless there are too many networks to search."""
     from ksnet.basics.spelling import did_you_mean
 
     if len(repository.network_ids) > ENOUGH_FOR_A_BAR:

@@ -1,4 +1,4 @@
-"""`ksnet fmt`: bring the records into their canonical form."""
+"""`ksnet fmt`: bring records into canonical form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import deliver, open_repository, say, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
-from ksnet.cli.paths import chosen
+from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def fmt(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Bringt Dateien in die einheitliche Form: Reihenfolge der Schlüssel,
-    Einrückung, Anführungszeichen.
+    """Bringt Dateien in die einheitliche Form: Reihenfolge, Einrückung, Anführungszeichen.
 
     Inhalt und Kommentare bleiben; eine Datei, die nicht lesbar ist, wird genannt und nicht
     angefasst. Exit-Code 0: fertig, 1: mit --check wäre etwas zu ändern, oder eine Datei ist nicht
@@ -85,11 +84,11 @@ _NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Ang
 def _formatted(
     repository: Repository, paths: list[Path] | None
 ) -> tuple[dict[str, FileChange], list[tuple[str, int, str]]]:
-    """Return what would change, and the files that cannot be formatted with line and reason."""
+    """Return the changes, and the files that cannot be formatted with line and reason."""
     from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
 
-    is_chosen = chosen(repository, paths)
+    is_chosen = file_filter(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}
     if paths and not files:
         raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")

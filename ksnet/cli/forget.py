@@ -1,4 +1,4 @@
-"""`ksnet forget`: remove a person's data from the records."""
+"""`ksnet forget`: remove the data of a person."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ _NO_WAY_BACK = "Zurücknehmen lässt sich das nicht: Was ksnet dafür von frühe
 
 
 def _confirm(question: str) -> None:
-    """Ask on a terminal; raises UsageProblem where there is none,
-    Abort where the answer is not yes.
-    """
+    """Ask on a terminal; raises UsageProblem without one, Abort unless the answer is yes."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise UsageProblem(
             "Ohne Rückfrage wird nichts gelöscht. In einem Skript --yes angeben, wenn das Archiv gefragt ist."
@@ -90,7 +88,7 @@ def _confirm(question: str) -> None:
 
 
 def _in_history(repository: Repository, files: Iterable[str]) -> Iterable[str]:
-    """Say what Git has kept, and how that is removed; nothing where there is no Git."""
+    """Say what Git's history still holds and how to remove it; nothing without Git."""
     from ksnet.cli.git import commits_touching
     from ksnet.records import german
 

@@ -1,7 +1,7 @@
-"""Typer in German: help texts, and what is wrong with a call.
+"""Typer in German: help texts and usage errors.
 
 Typer's own texts are English and cannot be translated from outside, so finished help texts are
-reworded here, and errors of usage are told from their class.
+reworded here, and usage errors are explained by their class.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _REWORDED = (
     (expression(r"^Arguments:$", re.MULTILINE), "Argumente:"),
     (expression(r"^Commands:$", re.MULTILINE), "Befehle:"),
     (expression(r"\s*\[required\]"), ""),
-    (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
+    (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # a required argument
     (expression(r"Show this message and exit\."), "Diese Hilfe zeigen."),
     (
         expression(r"Install completion for the current shell\."),
@@ -60,10 +60,9 @@ def _reword(text: str) -> str:
 
 
 class GermanCommand(core.TyperCommand):
-    """A command whose help is German,
-    and which takes `--debug` and `--color` without its function naming them.
+    """A command with German help that accepts `--debug` and `--color` without declaring them.
 
-    What `--color` is then given stands in `Context.meta`, for the diffs that many commands show.
+    The value of `--color` is kept in `Context.meta`, for the diffs of many commands.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (those of typer, handed on)
@@ -89,15 +88,12 @@ class GermanCommand(core.TyperCommand):
                     is_flag=True,
                     default=False,
                     help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
-                    expose_value=False,  # read where errors are caught
+                    expose_value=False,  # read by the error handler
                 )
             )
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse the words of a call.
-
-        An option never takes another option of the command for its value.
-        """
+        """Parse the words of a call; an option never takes another option as its value."""
         options = {
             name: one
             for one in self.params
@@ -116,7 +112,7 @@ class GermanCommand(core.TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except click_errors.UsageError as error:
-            error.ctx = error.ctx or ctx  # not every error of the parser says whose call it is
+            error.ctx = error.ctx or ctx  # not every parser error names its command
             raise
 
     def get_help(self, ctx: Context) -> str:
@@ -124,7 +120,7 @@ class GermanCommand(core.TyperCommand):
         return _reword(super().get_help(ctx))
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """List behind the options what each of them may say, with its meaning (`lists_choices`)."""
+        """List below the options their values and meanings (`lists_choices`)."""
         super().format_epilog(ctx, formatter)
         usual = {
             option: [
@@ -145,7 +141,7 @@ class GermanCommand(core.TyperCommand):
 
 
 COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
-# What the words of options mean that several commands have.
+# The meanings of values of options that several commands have.
 MEANINGS: dict[str, dict[str, str]] = {
     "--format": {
         "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite",
@@ -164,9 +160,7 @@ _EXAMPLES = expression(r"^Beispiele?: +(.+(?:\n.+)*)", re.MULTILINE)
 
 
 def _with_examples(text: str) -> str:
-    """Return a help text whose examples stand on a line each,
-    unbroken, so that they can be copied.
-    """
+    """Return a help text with each example unbroken on its own line, for copying."""
     return _EXAMPLES.sub(
         lambda match: (
             "\b\nBeispiel:\n" + "\n".join(f"  {line.strip()}" for line in match[1].split("\n"))
@@ -179,9 +173,7 @@ _CHOICES = "ksnet_choices"
 
 
 def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
-    """Say of the function of a command which values its options take.
-
-    The help lists them with their meanings.
+    """Declare the values of a command's options, which the help lists with meanings.
 
     A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a
     function that returns them.
@@ -202,24 +194,19 @@ def _remember_color(ctx: Context, _: object, value: str) -> str:
 
 
 class GermanGroup(core.TyperGroup):
-    """A command with commands of its own.
-
-    Its help is German and lists them in the order of their registration.
-    """
+    """A command with subcommands and German help, listed in the order of registration."""
 
     def get_help(self, ctx: Context) -> str:
         """Return the help text in German."""
         return _reword(super().get_help(ctx))
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
-        """Return the commands as they were registered, the most used first."""
+        """Return the commands as registered, the most used first."""
         return list(self.commands)
 
 
 def year_hint(word: str, context: Context | None) -> str:
-    """Return the sentence that says how a command takes a year,
-    where the word looks like one and it takes any.
-    """
+    """Return a hint on `--year` if a word looks like a year and the command has the option."""
     takes = context is not None and any(
         "--year" in parameter.opts for parameter in context.command.params
     )
@@ -240,7 +227,7 @@ _TYPES = (
 
 
 def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
-    """Return in German what is wrong with a call."""
+    """Return a German explanation of a usage error."""
     from ksnet.basics.spelling import did_you_mean, nearest
 
     if isinstance(error, click_errors.NoSuchOption):

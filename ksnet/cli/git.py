@@ -1,4 +1,4 @@
-"""What Git knows about the records. Where there is no Git, or no repository, it knows nothing."""
+"""What Git knows about the records; without Git or a repository, nothing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from ksnet.basics.git import Git
 
 
 def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
-    """Return when each file below `root`/`folder` was last committed,
-    by its path from `root`, in UTC.
+    """Return the last commit time of each file below `root`/`folder`, by path from `root`, in UTC.
 
-    Empty where Git is missing, `root` is no work tree, or nothing was committed yet.
+    Empty where Git is missing, `root` is no work tree, or nothing was committed.
     """
     try:
         said = Git(root).bytes(
@@ -33,8 +32,7 @@ def last_commits(root: Path, folder: str) -> dict[str, dt.datetime]:
 
 
 def top_and_prefix(root: Path) -> tuple[Path, str]:
-    """Return the top of the work tree and the path that leads from it to `root`,
-    ending in `/` unless empty.
+    """Return the top of the work tree and the path from it to `root`, with a final `/` or empty.
 
     Without Git, `root` itself is the top.
     """
@@ -42,10 +40,7 @@ def top_and_prefix(root: Path) -> tuple[Path, str]:
 
 
 def checkout(root: Path) -> tuple[Path, str] | None:
-    """Return the top of the work tree that holds `root`, and the path from there to it.
-
-    None where there is none.
-    """
+    """Return the top of the work tree with `root`, and the path from it to `root`; None without."""
     try:
         top, prefix, *_ = (
             Git(root).text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
@@ -56,10 +51,7 @@ def checkout(root: Path) -> tuple[Path, str] | None:
 
 
 def commits_touching(root: Path, files: Sequence[str]) -> int:
-    """Return how many commits have changed these files.
-
-    0 where Git is missing or `root` is no work tree.
-    """
+    """Return how many commits changed these files, 0 without Git or work tree."""
     try:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -67,9 +59,7 @@ def commits_touching(root: Path, files: Sequence[str]) -> int:
 
 
 def last_with_networks(root: Path, folder: str) -> str:
-    """Return the newest revision up to HEAD that holds a network below `root`/`folder`.
-
-    Empty where none does.
+    """Return the newest revision up to HEAD with a network below `root`/`folder`, empty for none.
 
     Where the last commit that changed one only deleted, that is the one before it.
     """
@@ -88,10 +78,9 @@ def last_with_networks(root: Path, folder: str) -> str:
 def merged_by_lines(
     versions: Sequence[Path], names: Sequence[str], size: int
 ) -> tuple[bytes, bool] | None:
-    """Return what `git merge-file` makes of base, ours and theirs,
-    and whether lines contradict each other.
+    """Merge base, ours and theirs with `git merge-file`; return the text and whether it conflicts.
 
-    None where Git is missing, or does not merge such files.
+    None where Git is missing or does not merge such files.
     """
     base, ours, theirs = (str(path.absolute()) for path in versions)
     labels = [part for name in (names[1], names[0], names[2]) for part in ("-L", name)]
@@ -104,7 +93,7 @@ def merged_by_lines(
 
 
 def shows_the_base() -> bool:
-    """Whether Git is set to show in a conflict what was there before (`merge.conflictStyle`)."""
+    """Whether Git shows the base in conflicts (`merge.conflictStyle`)."""
     command = ["git", "config", "--get", "merge.conflictStyle"]
     try:
         finished = subprocess.run(command, capture_output=True, check=False, timeout=60)

@@ -1,6 +1,4 @@
-"""`ksnet import members` and `ksnet import events`:
-lists and calendars of an office, merged into the records.
-"""
+"""`ksnet import`: merge lists and calendars of an office into the records."""
 
 from __future__ import annotations
 
@@ -130,8 +128,7 @@ def members(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Mitglieder eines Netzwerks mit einer Liste ab (.xlsx,
-    .csv oder .vcf), wie sie im Büro geführt wird.
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste des Büros ab (.xlsx, .csv oder .vcf).
 
     Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit
     einem Datum; gelöscht wird nichts. Was unklar ist, bleibt, wie es ist, und wird genannt. Erst
@@ -154,9 +151,11 @@ def members(
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
-    meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
+    meanings = (
+        mapping_from(mapping.name, _file_content(mapping), groups) if mapping is not None else {}
+    )
     listing = listing_of(
-        read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups
+        read_grids(file.name, _file_content(file), encoding), meanings, sheet, file.name, groups
     )
     is_part = False if force else partial
     imported = import_members(
@@ -233,8 +232,7 @@ def events(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei
-    (.ics) ab, zum Beispiel aus Outlook.
+    """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, etwa aus Outlook.
 
     Übernommen werden Titel, Zeit, Ort und Absagen; nie Teilnehmende, Beschreibungen und
     Einwahldaten. Termine, die in der Datei fehlen, bleiben. Private Termine werden nicht gelesen.
@@ -272,7 +270,7 @@ def events(
         ),
     )
     calendar = read_calendar(
-        file.name, _content(file), record.timezone, years_around(day, first, last)
+        file.name, _file_content(file), record.timezone, years_around(day, first, last)
     )
     imported = import_events(repository, home.id, calendar, wanted, day=day)
     if answers := _answers(imported.plan.open, record, wanted.groups):
@@ -298,9 +296,7 @@ def _conclude(
     *,
     dry_run: bool,
 ) -> None:
-    """Say the plan and what the check finds because of it, and carry it out:
-    the same words in a dry run, where nothing is written.
-    """
+    """Tell the plan and the findings that it causes, and carry it out unless `dry_run`."""
     if dry_run:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
@@ -313,10 +309,7 @@ def _conclude(
 def _answers(
     units: Sequence[Unit], record: NetworkRecord, groups: Sequence[str]
 ) -> dict[str, Answer]:
-    """Ask on a terminal what each new series or appointment is.
-
-    Nothing where nobody can be asked.
-    """
+    """Ask on a terminal what each new series or appointment is; empty without a terminal."""
     from ksnet.cli.asking import Asker
     from ksnet.importing.choosing import Answer
 
@@ -348,7 +341,7 @@ def _answers(
     return found
 
 
-def _content(path: Path) -> bytes:
+def _file_content(path: Path) -> bytes:
     import os
     import stat
 
@@ -357,7 +350,7 @@ def _content(path: Path) -> bytes:
 
     no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
     try:
-        # A named pipe into which nobody writes is empty, and nothing to wait for.
+        # Do not wait for a named pipe without a writer.
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | no_wait)) as file:
             if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 os.set_blocking(file.fileno(), True)

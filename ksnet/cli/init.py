@@ -67,11 +67,10 @@ def init(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Legt einen Ordner für die Unterlagen an: Netzwerk, Einstellungen,
-    Editor, Prüfläufe für GitLab und GitHub.
+    """Legt einen Ordner für Unterlagen an: Netzwerk, Einstellungen, Editor, Prüfläufe.
 
-    Auf einem Terminal fragt ksnet nach dem Netzwerk. Es schreibt nur in einen neuen oder leeren
-    Ordner, und alles oder nichts.
+    Die Prüfläufe sind für GitLab und GitHub. Auf einem Terminal fragt ksnet nach dem Netzwerk. Es
+    schreibt nur in einen neuen oder leeren Ordner, und alles oder nichts.
 
     Beispiel: ksnet init Kinderschutz --network soest --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """  # noqa: W505  (a command to copy stays on one line)
@@ -104,7 +103,7 @@ def init(
         say(start_git(target), quiet=quiet)
     from ksnet.editing.starting.git import install_driver
 
-    if not install_driver(target):  # nothing is said where there is no Git
+    if not install_driver(target):  # silent without Git
         say(_MERGING, quiet=quiet)
     say(_next_steps(folder, example=example), quiet=quiet)
 
@@ -115,7 +114,7 @@ _MERGING = """\
 
 
 def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict[str, bytes]:
-    """Return the files of the network that is asked for, when they can be written as they are."""
+    """Ask for the network and return its files once they are accepted."""
     from ksnet.cli.new.common import Created, settle
     from ksnet.cli.new.network import network_records
     from ksnet.editing.creating import new_files
@@ -134,9 +133,7 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
 
 
 def _package(asker: Asker, *, ask: bool) -> Package:
-    """Return where the CI jobs take ksnet from: what was said, what is answered,
-    or what fits how this ksnet came here.
-    """
+    """Return the source of ksnet for CI: the option, the answer, or one like this installation."""
     from ksnet.editing.starting import package as packages
 
     if "package" not in asker.known and not (ask and asker.interactive):

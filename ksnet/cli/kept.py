@@ -1,6 +1,6 @@
-"""What `ksnet validate` keeps from one run to the next: when, where, and for which program.
+"""What `ksnet validate` keeps between runs: where, when, and for which program.
 
-An unchanged repository is told by its files alone: neither models nor rules are imported for that.
+An unchanged repository is recognised by its files alone, without importing models or rules.
 """
 
 from __future__ import annotations
@@ -20,14 +20,11 @@ if TYPE_CHECKING:
 
 _RUN = "run-"
 _MOST_RUNS = 8  # kinds of calls: formats, selections of rules
-LIBRARIES = ("yaml", "pydantic_core")  # others that a check runs on
+LIBRARIES = ("yaml", "pydantic_core")  # libraries that a check uses
 
 
 def kept_results(folder: Path, *, wanted: bool) -> Sealed | None:
-    """Return what is kept for a data repository.
-
-    None where nothing is to be, or can be. In CI, nothing is.
-    """
+    """Return the kept results of a data repository; None if unwanted, impossible, or in CI."""
     home = _home()
     if not wanted or home is None or os.environ.get("CI", "").lower() not in ("", "0", "false"):
         return None
@@ -37,7 +34,7 @@ def kept_results(folder: Path, *, wanted: bool) -> Sealed | None:
 
 
 def _home() -> Path | None:
-    """Return the folder of this user for what may get lost."""
+    """Return the cache folder of the user."""
     if sys.platform == "win32":
         folder = os.environ.get("LOCALAPPDATA")
     else:
@@ -46,9 +43,7 @@ def _home() -> Path | None:
 
 
 def _program() -> Iterator[str]:
-    """Yield what changes whenever the program does: Python, the libraries,
-    and every file of ours, as Python tells it too.
-    """
+    """Yield what identifies the program: Python, the libraries, and every file of ksnet."""
     yield sys.version
     for name in LIBRARIES:
         found = PathFinder.find_spec(name)
@@ -75,26 +70,22 @@ def _state(path: str, of: os.stat_result) -> str:
 
 
 class Shown(NamedTuple):
-    """What a run wrote, and its exit code."""
+    """The output of a run, and its exit code."""
 
     text: str
     code: int
 
 
 class CheckRun:
-    """A call of the program that writes the same as long as everything is the same that it has
-    looked at.
-    """
+    """A call of the program that repeats its output while everything it has read is unchanged."""
 
     def __init__(self, kept: Sealed, folder: Path, *call: object) -> None:
-        """Tell the call of one in another `folder`,
-        on another day or with other options by all that makes it what it is.
-        """
+        """Identify the call by folder, day and options."""
         self.kept, self.folder = kept, folder
         self.name = _RUN + kept.digest(str(folder), *call)
 
     def shown(self) -> Shown | None:
-        """Return what this call wrote the last time, if it would write the same now."""
+        """Return the output of the last such call, if it would be the same now."""
         from ksnet.repository.sources import Disk
         from ksnet.repository.traced import still_holds
 
@@ -104,9 +95,7 @@ class CheckRun:
         return Shown(last["text"], last["code"])
 
     def keep(self, repository: Repository, shown: Shown) -> None:
-        """Keep what this call writes, where there is something to check:
-        else it says why there may be nothing.
-        """
+        """Keep the output of this call, unless there is nothing to check."""
         traced = repository.traced
         if traced is not None and traced.steady and traced.complete and repository.tree.count:
             self.kept.save(self.name, {"answers": traced.answers, **shown._asdict()})

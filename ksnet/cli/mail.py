@@ -1,4 +1,4 @@
-"""`ksnet mail`: the addresses of a group, of a meeting's guests or of a network."""
+"""`ksnet mail`: the addresses of a group, an event or a network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "mailto", "csv")
 FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
-LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
+LONGEST_LINK = 2000  # characters; mail programs on Windows truncate longer addresses
 
 
 @lists_choices({
@@ -66,8 +66,7 @@ def mail(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Gibt die Mailadressen eines Gremiums,
-    der zu einem Termin Eingeladenen oder eines Netzwerks aus.
+    """Gibt Mailadressen aus: eines Gremiums, der Eingeladenen eines Termins, eines Netzwerks.
 
     Genannt wird nur, wer an dem Tag im Amt ist: heute oder an dem Tag von --as-of, bei einem
     künftigen Termin an dessen Tag. Wer keine Adresse hat, wird auf dem Terminal genannt. Beim
@@ -128,16 +127,13 @@ def _summary(mailing: Mailing) -> str:
 
 
 def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) -> Mailing:
-    """Return whom the word on the command line means.
-
-    Raises UsageProblem where it means nobody or several.
-    """
+    """Return the recipients for a command-line word; raises UsageProblem for none or several."""
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
-    from ksnet.editing.naming import Candidate, candidate, pick, within
+    from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
 
     to = to.removesuffix(".yaml")
-    wanted, to = within(repository, to, wanted)
+    wanted, to = network_and_name(repository, to, wanted)
     if to in repository.network_ids and wanted in (None, to):
         return network_mailing(choose_network(repository, to), day)
     networks = [choose_network(repository, wanted)] if wanted else list(repository.networks())

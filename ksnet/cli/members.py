@@ -47,8 +47,7 @@ def members(
     color: Color = "auto",
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld und Stelle,
-    auch als Excel-Datei oder Kontakte.
+    """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld, auch als Excel-Datei oder Kontakte.
 
     Mit --as-of DATUM die Liste, wie sie an diesem Tag war.
 

@@ -1,4 +1,4 @@
-"""`ksnet merge`: one entry of two that mean the same."""
+"""`ksnet merge`: join two entries that mean the same."""
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ def merge(
     ],
     network: EntryNetworkOption = None,
 ) -> None:
-    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen:
-    Angaben, Gremien, Daten und alle Verweise.
+    """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen, mit allen Verweisen.
 
     Was nur der zweite sagt, kommt zum ersten. Sagen beide Verschiedenes, gilt der erste, und was
     entfällt, wird genannt. „ksnet undo“ nimmt es zurück.
@@ -44,7 +43,7 @@ def merge(
     repository = open_for_writing(way.root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, way.day)
     result = outcome(repository, joined.changes, way.day, (joined.gone, joined.kept))
-    lost = joining.told(joined, result.veils[0])
+    lost = joining.loss_sentences(joined, result.veils[0])
     asker = Asker({})
     if asker.interactive and not (way.yes or way.diff):
         say(shown_diff(joined.changes, *result.veils).rstrip())

@@ -1,4 +1,4 @@
-"""`ksnet merge-file`: what Git calls where two branches have changed the same record."""
+"""`ksnet merge-file`: merge driver for Git."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ def merge_file(
     versions = (base, ours, theirs)
     contents = [_read(file) for file in versions]
     names = (
-        _name(ours_name, "%X", "eine Fassung"),
-        _name(base_name, "%S", "vorher"),
-        _name(theirs_name, "%Y", "andere Fassung"),
+        _version_name(ours_name, "%X", "eine Fassung"),
+        _version_name(base_name, "%S", "vorher"),
+        _version_name(theirs_name, "%Y", "andere Fassung"),
     )
     shown = path or ours.as_posix()
     merged = _merged(contents, shown, debug=debug)
@@ -122,8 +122,8 @@ def _read(file: Path) -> bytes:
         raise UsageProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error
 
 
-def _name(given: str, placeholder: str, otherwise: str) -> str:
-    """Return the name of a version; before 2.44, Git hands over the placeholder itself."""
+def _version_name(given: str, placeholder: str, otherwise: str) -> str:
+    """Return the name of a version; before 2.44, Git passes the placeholder itself."""
     return " ".join(given.split()) if given.strip() and given != placeholder else otherwise
 
 
@@ -138,7 +138,7 @@ def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
     base, ours, theirs = contents
     try:
         return merge_records(base, ours, theirs, model)
-    except Exception:  # whatever it is: Git needs a file in which nothing is missing
+    except Exception:  # whatever the reason, Git needs a complete file
         if debug:
             raise
         return None
@@ -154,7 +154,7 @@ def _by_entries(merged: Merged, names: tuple[str, str, str], size: int) -> tuple
 def _by_lines(
     versions: tuple[Path, Path, Path], contents: list[bytes], names: tuple[str, str, str], size: int
 ) -> tuple[bytes, bool]:
-    """Return what Git makes of the lines; where it cannot, both versions whole between marks."""
+    """Merge by lines with Git; where that fails, return both versions in conflict markers."""
     from ksnet.cli.git import merged_by_lines
 
     found = merged_by_lines(versions, names, size)

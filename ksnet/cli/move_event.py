@@ -1,4 +1,4 @@
-"""`ksnet move-event`: another day or time for an event."""
+"""`ksnet move-event`: move an event to another day or time."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ def move_event(
         typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit."),
     ] = None,
 ) -> None:
-    """Verlegt einen Termin. Der Dateiname bleibt, der alte Beginn wird vermerkt,
-    damit abonnierte Kalender folgen.
+    """Verlegt einen Termin; der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
 
-    Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit anderem, sagt es die
-    Prüfung danach.
+    Der Dateiname bleibt. Liegt der neue Tag auf einem Feiertag oder überschneidet er sich mit
+    anderem, sagt es die Prüfung danach.
 
     Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "7.10.2026 13:30"
     """

@@ -51,7 +51,7 @@ NoProjectTemplates = Annotated[
 
 
 def complete_network(incomplete: str) -> list[str]:
-    """Return the ids of networks that begin like this, for the shell's completion."""
+    """Return the ids of networks with this beginning, for shell completion."""
     try:
         folder = find_root(None) / "data" / "networks"
         return sorted(
@@ -60,7 +60,7 @@ def complete_network(incomplete: str) -> list[str]:
             if path.is_dir() and path.name.startswith(incomplete)
         )
     except (UsageProblem, OSError):
-        return []  # nothing to propose here
+        return []  # no suggestions
 
 
 NetworkArgument = Annotated[

@@ -1,4 +1,4 @@
-"""What the commands write with `--format json`, by command: a title, and where it is declared."""
+"""The JSON outputs by command: title and declaration."""
 
 from __future__ import annotations
 

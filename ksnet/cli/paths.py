@@ -1,4 +1,4 @@
-"""The files and folders that a command is told to look at."""
+"""The files and folders that a command is limited to."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from ksnet.repository import Repository
 
 
-def chosen(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
-    """Return whether a file of the repository lies in these files and folders; without any, all do.
+def file_filter(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
+    """Return a test for files of the repository in these files and folders, by default all.
 
-    Raises UsageProblem for a path that does not exist or lies outside the repository.
+    Raises UsageProblem for a path that is missing or outside the repository.
     """
     if not paths:
         return lambda _: True

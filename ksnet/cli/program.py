@@ -82,9 +82,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _commands(error: click_errors.UsageError) -> list[str]:
-    """Return the commands that could have been meant:
-    of the command that was called, else of the program.
-    """
+    """Return the commands that may have been meant: of the command called, else of the program."""
     called = error.ctx.command if error.ctx else None
     inner = None if isinstance(called, Program) else getattr(called, "commands", None)
     return list(inner or COMMANDS)

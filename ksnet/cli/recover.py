@@ -1,4 +1,4 @@
-"""`ksnet recover`: finish or take back a change that was cut off."""
+"""`ksnet recover`: finish or undo an interrupted change."""
 
 from __future__ import annotations
 

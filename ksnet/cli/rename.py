@@ -1,4 +1,4 @@
-"""`ksnet rename`: a new id, in every file that uses it."""
+"""`ksnet rename`: a new id in all files."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ EntryNetworkOption = Annotated[
 
 
 def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Return the words for kinds of entries, all or these,
-    with their German names, for the help.
-    """
+    """Return the words for kinds of entries with their German names, for the help."""
     from ksnet.editing.lookup import KIND_OF_WORD
     from ksnet.rules.context import KIND_NAMES
 

@@ -1,6 +1,4 @@
-"""`ksnet report`: the Tätigkeitsbericht of a year or another period,
-its Vorlage, or the report of a development plan.
-"""
+"""`ksnet report`: the Tätigkeitsbericht, its Vorlage, or the report of a development plan."""
 
 from __future__ import annotations
 
@@ -175,7 +173,7 @@ def _wrong(
     all_networks: bool,
     committee: str | None,
 ) -> str:
-    """Say in German which options do not go together; empty where they do."""
+    """Say in German which options contradict each other, empty for none."""
     vorlage = as_ == "vorlage"
     checks = {
         "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window
@@ -202,10 +200,7 @@ def make_report(
     audience: Audience,
     positions: Positions | None = None,
 ) -> ReportView:
-    """Return the report of a network.
-
-    With `positions`, which say the line of a proof, its Arbeitsfassung.
-    """
+    """Return the report of a network, with `positions` (lines of proofs) its Arbeitsfassung."""
     from ksnet.documents.report import annex_view, report_view
 
     elsewhere, above = family.elsewhere(network), family.above(network)
@@ -230,7 +225,7 @@ def make_report(
 
 
 class _Maker:
-    """Makes and delivers reports as one call of the command asks for them."""
+    """Makes and delivers the reports of one call."""
 
     def __init__(
         self,
@@ -257,7 +252,7 @@ class _Maker:
         return make_report(self.family, network, self.window, self.audience, positions)
 
     def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
-        """Write a document where it was asked for, and tell what is missing in it."""
+        """Write a document to its destination, and tell its gaps."""
         deliver_view(
             view,
             form,
@@ -277,17 +272,14 @@ class _Maker:
         output: str | None,
         folder: Path | None,
     ) -> None:
-        """Write the Vorlage for a committee.
-
-        Into a folder one for each to which the report goes.
-        """
+        """Write the Vorlage for a committee, or into a folder one for each committee."""
         from ksnet.documents.report import committees, vorlage_view
 
         report = self.report(network)
         known = committees(network, report.period.day)
         chosen: tuple[Committee | None, ...] = _choose(known, wanted) or (None,)
         if folder is None and len(chosen) > 1:
-            first = _name(chosen[0])
+            first = _committee_name(chosen[0])
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
             say(text, quiet=self.quiet)
             chosen = chosen[:1]
@@ -302,7 +294,7 @@ class _Maker:
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
     def all(self, form: str, output: str | None) -> None:
-        """Write one report per network into a folder of its own.
+        """Write one report per network into its own folder.
 
         Raises OutputProblem at the end if one could not be made.
         """
@@ -345,7 +337,7 @@ class _Maker:
         return f"{kind}-{days}.{'txt' if form == 'text' else form}"
 
 
-def _name(committee: Committee | None) -> str:
+def _committee_name(committee: Committee | None) -> str:
     return (
         ""
         if committee is None
@@ -354,10 +346,7 @@ def _name(committee: Committee | None) -> str:
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
-    """Return the committees meant by a part of their name or Jugendamt.
-
-    Raises UsageProblem where none is.
-    """
+    """Return the committees by part of their name or Jugendamt; raises UsageProblem."""
     if wanted is None:
         return known
     from ksnet.basics.spelling import word_patterns
@@ -366,10 +355,10 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
     found = tuple(
         one
         for one in known
-        if words and all(word.search(f"{_name(one)} {one.office_id}") for word in words)
+        if words and all(word.search(f"{_committee_name(one)} {one.office_id}") for word in words)
     )
     if not found:
-        names = ", ".join(map(_name, known))
+        names = ", ".join(map(_committee_name, known))
         raise UsageProblem(
             f"--committee: An „{wanted}“ geht der Bericht nicht. "
             + (

@@ -1,6 +1,4 @@
-"""Which bodies were represented at a meeting,
-and what to do about those that the records know only from a later day on.
-"""
+"""The bodies represented at a meeting, also those that joined later by the records."""
 
 from __future__ import annotations
 
@@ -21,10 +19,9 @@ ALL = "alle"
 
 
 class Represented(NamedTuple):
-    """The ids of the bodies that were there; `earlier` are those of them that joined later,
-    as is recorded, with their names.
+    """The ids of the bodies present; `earlier` names those recorded as joining later.
 
-    `left_out` says who is not among all that were expected, since they joined later.
+    `left_out` says who is not among the expected ones, as they joined later.
     """
 
     there: list[str]
@@ -32,12 +29,9 @@ class Represented(NamedTuple):
     left_out: str = ""
 
 
-def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Represented:
-    """Ask for the bodies that were represented.
-
-    Protected ones are not listed. Raises UsageProblem.
-    """
-    from ksnet.documents.expected import event_day, expected
+def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Represented:
+    """Ask which bodies were represented, without listing protected ones; raises UsageProblem."""
+    from ksnet.documents.expected import event_day, expected_bodies
     from ksnet.duties.counting.membership import members_on
     from ksnet.protection.who import WhoIsWho
 
@@ -49,7 +43,7 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
     def listed_on(when: dt.date) -> list[Member]:
         asked = [
             one.member
-            for one in expected(network, event.groups, invited, when)
+            for one in expected_bodies(network, event.groups, invited, when)
             if not one.member.sensitive
         ]
         return asked or [member for member in members_on(network, when) if not member.sensitive]
@@ -95,7 +89,7 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
 
 
 def _joined_after(context: NetworkContext, member: Member, day: dt.date) -> bool:
-    """Whether a day is recorded for a body itself on which it joins, and that is later."""
+    """Whether a body itself is recorded as joining after a day."""
     from ksnet.duties.counting.membership import own_span
 
     since = own_span(context.network, member).since
@@ -123,10 +117,7 @@ def _since(context: NetworkContext, member: Member) -> str:
 def _refuse_later(
     asker: Asker, context: NetworkContext, there: list[Choice], later: list[Choice], day: dt.date
 ) -> None:
-    """Raise UsageProblem where an option names a body that joins after the meeting.
-
-    Says why, and what mends it.
-    """
+    """Raise UsageProblem where an option names a body that joined after the meeting."""
     from ksnet.editing.naming import Candidate, fitting
     from ksnet.records import german
 

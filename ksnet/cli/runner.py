@@ -1,9 +1,9 @@
-"""Keep GitHub's runner from taking a line of our output for one of its commands.
+"""Keep GitHub's runner from reading lines of our output as its commands.
 
 GitHub's runner reads standard output and error line by line. A line that begins with `::name …::`,
 after spaces, is a command, and so is `##[name]` anywhere in a line (`ActionCommand.cs` of
-actions/runner). Where a format can say the same in another way, it is said so; elsewhere a space
-comes between. It is the same in a file, which a job may print.
+actions/runner). Where a format has another notation for it, that is used; elsewhere a space is
+inserted. Files are treated the same, since a job may print them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _OLD = "##["
 
 
 class _Instead(NamedTuple):
-    """What stands in a format in the place of the first colon of a command, and of `##[`."""
+    """The replacements in a format for the first colon of a command, and for `##[`."""
 
     colon: str
     old: str
@@ -26,26 +26,22 @@ class _Instead(NamedTuple):
 
 _PLAIN = _Instead(": ", "# #[")
 _MARKUP = _Instead("&#58;", "#&#35;[")
-_FOLDED = _Instead(
-    ":\r\n ", "#\r\n #["
-)  # a line goes on behind an end of line and a space: RFC 5545 § 3.1, RFC 6350 § 3.2
+# A line is continued after a line end and a space: RFC 5545 § 3.1, RFC 6350 § 3.2.
+_FOLDED = _Instead(":\r\n ", "#\r\n #[")
 _FORMATS = {
     "html": _MARKUP,
     "junit": _MARKUP,
     "md": _Instead("\\:", "#\\#["),
     "ics": _FOLDED,
     "vcf": _FOLDED,
-    # No line of ours begins with a colon there, since texts stand in quotes.
+    # No line there begins with a colon, as texts are quoted.
     **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
 }
-_LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides others
+_LEFT = BINARY | {"github"}  # not text, or with intended commands
 
 
 def without_commands(content: str, form: str = "text") -> str:
-    """Return a text in a format so that no runner takes a part of it for a command.
-
-    Nearly always it is as it was.
-    """
+    """Return a text that contains no runner command; nearly always it is unchanged."""
     if form in _LEFT or ("::" not in content and _OLD not in content):
         return content
     instead = _FORMATS.get(form, _PLAIN)

@@ -55,14 +55,11 @@ def schema(
     root: Root = None,
     quiet: Quiet = False,
 ) -> None:
-    """Gibt JSON-Schemas (Draft 2020-12) aus, mit denen Editoren Schlüssel vorschlagen,
-    erklären und prüfen.
+    """Gibt JSON-Schemas aus, mit denen Editoren Schlüssel vorschlagen, erklären und prüfen.
 
-    Mit --outputs sind es die Schemas dessen, was Befehle mit --format json ausgeben, für eigene
-    Programme.
-
-    Ohne ART und ohne -o erscheint die Liste der Arten. Was mehrere Dateien, den Kalender oder das
-    Gesetz angeht, prüft nur ksnet validate.
+    Sie folgen Draft 2020-12. Mit --outputs sind es die Schemas dessen, was Befehle mit --format
+    json ausgeben, für eigene Programme. Ohne ART und ohne -o erscheint die Liste der Arten. Was
+    mehrere Dateien, den Kalender oder das Gesetz angeht, prüft nur ksnet validate.
 
     Beispiel: ksnet schema --vscode
     """
@@ -93,9 +90,7 @@ def schema(
 
 
 class _Listed(NamedTuple):
-    """Schemas of one sort: a line about each, its text,
-    the file it is written to, and a call as an example.
-    """
+    """Schemas of one sort: a line on each, text and file name of one, and an example call."""
 
     lines: dict[str, str]
     text: Callable[[str], str]
@@ -134,7 +129,7 @@ def _unknown(kind: str, kinds: list[str]) -> str:
 
 
 def _folder(folder: Path) -> Path:
-    """Make a folder where it is missing; raises OutputProblem where that is not possible."""
+    """Make a folder if missing; raises OutputProblem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -145,10 +140,7 @@ def _folder(folder: Path) -> Path:
 
 
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
-    """Write the schemas and add them to the editor's settings.
-
-    Nothing is written where the settings refuse.
-    """
+    """Write the schemas and add them to the editor's settings, unless these are unusable."""
     from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
@@ -178,7 +170,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
 
 
 def _inside(base: Path, folder: Path) -> str | None:
-    """Return a folder as seen from the one above it; None where it is not below."""
+    """Return a folder relative to `base`, None if it is not below."""
     try:
         path = Path(os.path.relpath(folder, base))
     except ValueError:  # another drive of Windows
@@ -187,10 +179,7 @@ def _inside(base: Path, folder: Path) -> str | None:
 
 
 def _text_of(file: Path) -> str | None:
-    """Return what stands in a file, None where there is none.
-
-    Raises UsageProblem where it cannot be read.
-    """
+    """Return the text of a file, None for no file; raises UsageProblem if unreadable."""
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""`ksnet set`: values of one entry, without opening a file."""
+"""`ksnet set`: values of one entry."""
 
 from __future__ import annotations
 

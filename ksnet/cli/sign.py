@@ -1,4 +1,4 @@
-"""`ksnet sign`: an agreement is signed; a report or plan has been taken note of."""
+"""`ksnet sign`: an agreement was signed, or a report or plan taken note of."""
 
 from __future__ import annotations
 
@@ -37,8 +37,7 @@ def sign(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Hält fest, dass eine Vereinbarung unterzeichnet,
-    ein Bericht oder Plan zur Kenntnis genommen ist.
+    """Hält fest: Vereinbarung unterzeichnet, Bericht oder Plan zur Kenntnis genommen.
 
     Beispiele: ksnet sign verfahrensabsprache --on 11.11.2026
                ksnet sign 2026 --by Jugendhilfeausschuss --on 9.3.2027 --reference 0042/2027

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, refuse_vanished, say, today, with_progress
+from ksnet.cli.common import in_a_file, open_repository, refuse_vanished, say, today, with_progress
 from ksnet.cli.documents import ForceOption, whole_networks
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 
@@ -67,7 +67,7 @@ def site(
 
 
 class _Writer:
-    """Writes pages and calendars one network after the other; `pages` and `feeds` count them."""
+    """Writes pages and calendars network by network, and counts them in `pages` and `feeds`."""
 
     def __init__(self, repository: Repository, as_of: dt.date) -> None:
         from ksnet.documents.site import Site
@@ -82,13 +82,12 @@ class _Writer:
         self._renderer = Renderer(repository.own_templates, repository.land)
         self._repository = repository
         self._gaps: tuple[dict[Gap, None], dict[Gap, None]] = {}, {}
-        self._events: dict[
-            str, bytes
-        ] = {}  # what stands in several calendars, by the file of its record
+        # Entries in several calendars, by the file of their record.
+        self._events: dict[str, bytes] = {}
 
     @property
     def gaps(self) -> list[Gap]:
-        """What the pages lack, the first ones of the site first."""
+        """The gaps of the pages, those of the start pages first."""
         of_networks, of_all = self._gaps
         return list(of_all | of_networks)
 
@@ -122,17 +121,16 @@ class _Writer:
             for entry in made.entries:
                 if entry.file not in self._events:
                     self._events[entry.file] = event_text(entry, stamps)
-            return calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            feed = calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            return in_a_file(feed, "ics")
         self.pages += 1
         document = self._renderer.say(made.view)
         gaps.update(dict.fromkeys(document.gaps))
-        return self._renderer.page(document, made.frame).encode()
+        return in_a_file(self._renderer.page(document, made.frame), "html")
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:
-    """Raise UsageProblem where the pages would lie among the records,
-    or the records within the pages.
-    """
+    """Raise UsageProblem where pages and records would be inside each other."""
     target, root = folder.resolve(), repository.root.resolve()
     records = root / repository.settings.data
     if target == root or target.is_relative_to(records) or records.is_relative_to(target):

@@ -1,4 +1,4 @@
-"""`ksnet template`: the packaged templates, and a copy to change."""
+"""`ksnet template`: list the packaged templates, or copy one."""
 
 from __future__ import annotations
 
@@ -48,8 +48,7 @@ def template(
     root: Root = None,
     quiet: Quiet = False,
 ) -> None:
-    """Zeigt die Vorlagen der Dokumente oder legt eine davon in den Ordner „templates“,
-    wo sie geändert werden kann.
+    """Zeigt die Vorlagen der Dokumente oder legt eine zum Ändern in den Ordner „templates“.
 
     In „text“ steht, was ein Dokument sagt, in allen Formaten; in „design“, wie Seiten, PDF-Dateien
     und Word-Dateien aussehen. Die Word-Vorlage wird in Word geändert: Schrift, Farben, Kopfzeile

@@ -1,4 +1,4 @@
-"""`ksnet undo`: take back what the last writing command did."""
+"""`ksnet undo`: undo the last writing command."""
 
 from __future__ import annotations
 
@@ -38,12 +38,11 @@ def undo(
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
-    """Nimmt zurück, was der letzte schreibende Befehl geändert hat,
-    als Ganzes; noch einmal: das davor.
+    """Nimmt zurück, was der letzte schreibende Befehl geändert hat; noch einmal: das davor.
 
-    Mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang. Wurde eine der
-    Dateien seitdem geändert, bleibt alles, wie es ist. „ksnet forget“ lässt sich nicht
-    zurücknehmen.
+    Immer als Ganzes, mit und ohne Git. Aufgehoben werden die letzten 20 Änderungen, 30 Tage lang.
+    Wurde eine der Dateien seitdem geändert, bleibt alles, wie es ist. „ksnet forget“ lässt sich
+    nicht zurücknehmen.
 
     Beispiel: ksnet undo
     """
@@ -51,14 +50,14 @@ def undo(
     from ksnet.repository.journal.kept import Today
 
     day = Today(today(as_of), fixed=as_of is not None)
-    folder = find_root(root)  # without a look at the records: however many there are
+    folder = find_root(root)  # without reading records, however many there are
     if list_ or diff:
         past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
             say(NOTHING, quiet=quiet)
         elif list_:
             deliver(
-                "".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)),
+                "".join(f"{_journal_line(number, one)}\n" for number, one in enumerate(past, 1)),
                 output,
                 quiet=quiet,
             )
@@ -76,7 +75,7 @@ def undo(
         say(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
     else:
         say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
-    with suppress(KsnetError):  # what is wrong with the one before is told when it is asked for
+    with suppress(KsnetError):  # faults of the earlier one are told when it is asked for
         if rest := carrying.undoable(folder, day, most=1):
             say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
 
@@ -90,7 +89,7 @@ def _named(journal: Journal) -> str:
     )
 
 
-def _line(number: int, journal: Journal) -> str:
+def _journal_line(number: int, journal: Journal) -> str:
     files = sorted(journal.changes)
     more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
     return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
-NAMED = 3  # errors in other files; beyond that their number has to do
+NAMED = 3  # errors in other files; of more, only the number is told
 
 
 def validate(
@@ -123,11 +123,11 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.paths import chosen
+    from ksnet.cli.paths import file_filter
 
     selection = _selection(select, ignore)
     repository = _open(folder, kept)
-    is_chosen = chosen(repository, paths)
+    is_chosen = file_filter(repository, paths)
     if since is not None:
         _refuse_unknown(repository, since)
     if fix or diff:
@@ -168,9 +168,7 @@ def validate(
 
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
-    """Raise UsageProblem for a format that there is not,
-    and where nothing is to be mended that could be unsafe.
-    """
+    """Raise UsageProblem for an unknown format, and for `--unsafe-fixes` alone."""
     if format not in FORMATS:
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
@@ -180,7 +178,7 @@ def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
 
 
 def _end_as_before(run: CheckRun, output: str | None, *, quiet: bool, form: str) -> None:
-    """Write what the same call has written before, and end, if it would write the same now."""
+    """Write the kept output of the same call and exit, if it would be the same now."""
     if last := run.shown():
         deliver(last.text, output, quiet=quiet, form=form)
         raise Done(last.code)
@@ -196,18 +194,14 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
     from ksnet.repository import Repository
 
     repository = Repository(folder, kept=kept)
-    if (
-        not repository.settings_faults
-    ):  # else what is wrong with the settings is said, and may be why
+    # Faulty settings are reported otherwise, and may be the reason.
+    if not repository.settings_faults:
         refuse_vanished(repository)
     return repository
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
-    """Return which rules are asked for.
-
-    Raises UsageProblem for a name of none, or of more than may be ignored.
-    """
+    """Return the selected rules; raises UsageProblem for an unknown or too broad name."""
     from ksnet.checking import Selection
 
     selection = Selection(_names(select), _names(ignore))
@@ -232,7 +226,7 @@ def _mend(
     write: bool,
     quiet: bool,
 ) -> Mended:
-    """Mend what can be mended in the chosen files, and write it; say what was done."""
+    """Fix what can be fixed in the chosen files, write it, and tell it."""
     from ksnet.checking import fixing
     from ksnet.cli.writing import this_command
     from ksnet.repository.changes import write_changes
@@ -259,7 +253,7 @@ def _mend(
 def _say_related(
     findings: list[Finding], is_chosen: Callable[[str], bool], data: str, *, quiet: bool
 ) -> None:
-    """Say which errors in other files hang together with the chosen ones."""
+    """Tell the errors in other files that are related to the chosen ones."""
     from ksnet.checking.elsewhere import related_elsewhere
     from ksnet.records import german
 
@@ -277,7 +271,7 @@ def _say_related(
 
 
 def _refuse_unknown(repository: Repository, revision: str) -> None:
-    """Raise UsageProblem where there is no such state, before anything is written or looked for."""
+    """Raise UsageProblem for an unknown revision, before anything is written."""
     from ksnet.comparing.history import History
 
     with History(repository.root) as history:
@@ -293,19 +287,16 @@ def _since(
     *,
     quiet: bool,
 ) -> SinceCommit:
-    from ksnet.comparing.since import since
+    from ksnet.comparing.since import since_commit
 
-    known, note = since(revision, repository, result, day, selection)
+    known, note = since_commit(revision, repository, result, day, selection)
     if note:
         say(note, quiet=quiet)
     return known
 
 
 def _folder(repository: Repository) -> str:
-    """Return where the repository lies below the top of the Git checkout.
-
-    Without Git, below the current folder.
-    """
+    """Return the folder of the repository below the top of the checkout or the current folder."""
     from ksnet.cli.git import checkout
 
     if found := checkout(repository.root):
@@ -315,7 +306,7 @@ def _folder(repository: Repository) -> str:
 
 
 def _write_step_summary(result: Checked) -> None:
-    """Add the findings to the page of the job, where GitHub says that it takes them."""
+    """Add the findings to the summary page of a GitHub job (GITHUB_STEP_SUMMARY)."""
     from ksnet.reporting.github import step_summary
 
     if not (page := os.environ.get("GITHUB_STEP_SUMMARY")):

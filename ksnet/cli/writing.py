@@ -1,6 +1,4 @@
-"""How every command that changes records begins and ends:
-show or write, and say what follows from it.
-"""
+"""Beginning and end of every writing command: show or write, and tell the consequences."""
 
 from __future__ import annotations
 
@@ -31,7 +29,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ohne Rückfrage schreibe
 
 
 class Delivery(NamedTuple):
-    """Where and as of which day a command writes, and how, as its options say it (`writes`)."""
+    """How a command writes: folder, day, and the options of `writes`."""
 
     root: Path | None
     day: dt.date
@@ -44,10 +42,7 @@ class Delivery(NamedTuple):
 def _with_options(
     shared: Callable[..., Delivery], command: Callable[..., None]
 ) -> Callable[..., None]:
-    """Give a command the options of `shared` behind its own.
-
-    Its first argument is what they say.
-    """
+    """Give a command the options of `shared`, whose result is its first argument."""
     own = inspect.signature(command, eval_str=True).parameters
     further = inspect.signature(shared, eval_str=True).parameters
 
@@ -82,26 +77,17 @@ def _unasked(
 
 
 def writes(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that ask before they write.
-
-    Its first argument is the `Delivery`.
-    """
+    """Give a command the options of all that ask before writing, as its `Delivery`."""
     return _with_options(_asking, command)
 
 
 def writes_unasked(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of all that write without a question.
-
-    Its first argument is the `Delivery`.
-    """
+    """Give a command the options of all that write without asking, as its `Delivery`."""
     return _with_options(_unasked, command)
 
 
 def open_for_writing(root: Path | None) -> Repository:
-    """Return the repository that is meant.
-
-    Raises UsageProblem also where an earlier change was cut off.
-    """
+    """Return the repository; raises UsageProblem also after an interrupted change."""
     from ksnet.repository.journal import refuse_unfinished
 
     repository = open_repository(root)
@@ -110,7 +96,7 @@ def open_for_writing(root: Path | None) -> Repository:
 
 
 def this_command(day: dt.date, *, kept: bool = True) -> Doing:
-    """Return which command runs on which day, for the journal of what it changes."""
+    """Return the current command and day, for the journal."""
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     from ksnet.repository.journal import Doing
@@ -131,13 +117,11 @@ def finish(
     kept: bool = True,
     result: Outcome | None = None,
 ) -> None:
-    """Write the changes, or show them with `--diff`.
+    """Write the changes, or show them with `--diff`; say what was `done`, and new findings.
 
-    Say what was `done` and which findings are new because of it.
-
-    Nothing is written where a file could not be read afterwards. Unchanged files may be among the
-    changes. `result` is the outcome, where the caller has looked at it already. What is not `kept`
-    cannot be taken back by `ksnet undo`.
+    Nothing is written if a file would be unreadable afterwards. Unchanged files are ignored.
+    `result` is the outcome, if known already. A change that is not `kept` cannot be undone by
+    `ksnet undo`.
     """
     from ksnet.editing.outcome import outcome
     from ksnet.repository.changes import write_changes
@@ -157,7 +141,7 @@ def finish(
 
 
 def say_findings(result: Outcome, *, quiet: bool) -> None:
-    """Say which findings are new because of a change."""
+    """Tell the new findings after a change."""
     if result.new:
         from ksnet.checking import Checked
         from ksnet.reporting import reporter

@@ -50,7 +50,7 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
             found = _still_there(left, [*again.findings, *again.silent, *again.suppressed], renamed)
             left = _without(left, found)
             result.findings += found
-            result.notices.append(_notice(now, after, old, len(found)))
+            result.notices.append(_period_notice(now, after, old, len(found)))
     return result
 
 
@@ -78,7 +78,9 @@ def _with_period(side: Side, network: Network, period: PartialDate | str | None)
     return repository
 
 
-def _notice(side: Side, network: Network, before: PartialDate | str | None, count: int) -> Notice:
+def _period_notice(
+    side: Side, network: Network, before: PartialDate | str | None, count: int
+) -> Notice:
     text = (
         f"„complete_since“ von {network.record.name} ist jetzt {_period(network.record.complete_since)}, bisher "
         f"{_period(before)}: Nur in diesem Zeitraum gilt, was nicht erfasst ist, als nicht geschehen"

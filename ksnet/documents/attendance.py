@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.expected import expected
-from ksnet.documents.sheets import Sheet, day
+from ksnet.documents.expected import expected_bodies
+from ksnet.documents.sheets import Sheet, day_cell
 from ksnet.documents.view import View
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
@@ -94,7 +94,7 @@ def attendance_view(
     """Return the attendance at all groups of a network or one, in a window or at all times."""
     span = window or Window(dt.date.min, as_of)
     found = [
-        _group(network, one, span, as_of)
+        _group_view(network, one, span, as_of)
         for one in network.record.groups
         if group in {None, one.id}
     ]
@@ -108,7 +108,9 @@ def attendance_view(
     )
 
 
-def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> GroupAttendanceView:
+def _group_view(
+    network: Network, group: Group, span: Window, as_of: dt.date
+) -> GroupAttendanceView:
     events = [event for event in network.events.values() if is_meeting_of(event.record, group)]
     held = [
         event for event in sort_meetings(events, span, as_of).held if event.record.start is not None
@@ -129,22 +131,21 @@ def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> Grou
             if (count := people_there(event.record)) is not None
         ),
         years=years,
-        bodies=tuple(_bodies(network, group, recorded, years)),
+        bodies=tuple(_body_views(network, group, recorded, years)),
     )
 
 
-def _bodies(
+def _body_views(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings or came anyway, by name."""
-    at: dict[
-        str, list[tuple[Filed[EventRecord], bool]]
-    ] = {}  # by body, in the order of the meetings: was it there
+    # By body: whether it was there, in the order of meetings.
+    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}
     for event in events:
         record, on = event.record, _date(event).first
         there = set(record.attendance.members) if record.attendance else set()
         invited = {one.id for one in record.invited if one.id}
-        asked = {one.member.id for one in expected(network, (group.id,), invited, on)}
+        asked = {one.member.id for one in expected_bodies(network, (group.id,), invited, on)}
         for member in network.members.members:
             if not member.sensitive and member.id in asked | there:
                 at.setdefault(member.id, []).append((event, member.id in there))
@@ -204,7 +205,7 @@ def attendance_rows(view: AttendanceView) -> Sheet:
             body.came,
             body.expected,
             *(body.years[group.years.index(year)] if year in group.years else "" for year in years),
-            day(body.last),
+            day_cell(body.last),
             body.missed,
         )
         for group in view.groups

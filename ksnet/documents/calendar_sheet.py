@@ -7,7 +7,7 @@ from typing import get_args
 
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry, LocationPart
-from ksnet.documents.sheets import CellValue, Sheet, day
+from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.records import german
 from ksnet.records.values import Moment
 
@@ -28,8 +28,8 @@ def calendar_rows(view: CalendarView) -> Sheet:
 def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
     return (
         entry.network_name,
-        *_moment(entry.start, all_day=entry.all_day),
-        *_end(entry),
+        *_start_cells(entry.start, all_day=entry.all_day),
+        *_end_cells(entry),
         entry.date_note,
         entry.title,
         entry.theme,
@@ -50,17 +50,17 @@ def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
     )
 
 
-def _moment(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
+def _start_cells(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
     """Return day and time, `ganztägig` instead of a time for a whole day."""
     if moment is None:
         return "", ""
-    return day(moment.date), "ganztägig" if all_day else _clock(moment.time)
+    return day_cell(moment.date), "ganztägig" if all_day else _clock(moment.time)
 
 
-def _end(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
+def _end_cells(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
     """Return the end if it is known or follows from the duration."""
     if entry.end is not None:
-        return day(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
+        return day_cell(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
     if entry.start is not None and entry.start.time is not None and entry.duration_minutes:
         end = entry.start.first + dt.timedelta(minutes=entry.duration_minutes)
         return end.date(), _clock(end.time())

@@ -38,9 +38,8 @@ from ksnet.yamltext.reading.nodes import compose
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
 _NUMBERED = expression(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
-_OF_OTHERS = expression(
-    r"\s*(?:- +)?(?:given|family)_name:"
-)  # the person's own are gone: somebody who is called alike
+# The person's own names are gone, so these are of a namesake.
+_OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
 @changeable
@@ -159,7 +158,9 @@ def _left(
                 yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
             if pattern.search(PurePosixPath(file).stem):
                 yield f"{file}: Der Dateiname könnte noch auf die Person hinweisen; mit ksnet rename lässt er sich ändern."
-        if network.id != context.network.id and any(entry.id == one.id for one in _people(network)):
+        if network.id != context.network.id and any(
+            entry.id == one.id for one in _people_and_guests(network)
+        ):
             yield f"Im Netzwerk „{network.id}“ gibt es „{entry.id}“ auch; dort eigens löschen: ksnet forget {network.id} {entry.id}"
 
 
@@ -170,7 +171,7 @@ def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
 
 
-def _people(network: Network) -> Iterator[Person | Guest]:
+def _people_and_guests(network: Network) -> Iterator[Person | Guest]:
     for member in network.members.members:
         yield from member.people
     yield from network.members.guests

@@ -56,8 +56,9 @@ _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
     GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
     GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
-    GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
-}  # fmt: skip
+    GroupKind.KONFERENZ: EventKind.KONFERENZ,
+    GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
+}
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
     (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
     (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
@@ -223,7 +224,7 @@ def words_of(text: str) -> frozenset[str]:
     )
 
 
-def similar(one: str, other: str) -> bool:
+def similar_titles(one: str, other: str) -> bool:
     """Whether two titles may mean one event: they share half of the words, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(

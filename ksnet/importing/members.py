@@ -114,7 +114,7 @@ def _carried_out(
         draft.extend(written_path(context, file, ("members", number, "people")), people)
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
-    _end(context, drafts, plan)
+    _end_entries(context, drafts, plan)
     return ImportedMembers(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
@@ -133,7 +133,7 @@ def _still_unconfirmed(
             yield number, left
 
 
-def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
+def _end_entries(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
     wanted = [(Meant(e.kind, e.id, context.network.id), parse_date(e.on)) for e in plan.endings]
     endings, plan.endings = plan.endings, []
     for ending, ended in zip(endings, end_each(context, drafts, wanted), strict=True):

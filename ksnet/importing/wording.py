@@ -28,8 +28,8 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-MOST_ROWS_TOLD = 4  # rows of which the same is told once
-_KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+MOST_ROWS_TOLD = 4  # from this number of rows on, the same note is told once
+_KINDS = ("field", "categories", "unconfirmed")  # new bodies are grouped by these
 _PROPOSED = "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -47,7 +47,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
         key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)),
     )
     proposed = any("unconfirmed" in body.data for body in plan.bodies)
-    return _text(
+    return _plan_text(
         f"Abgleich mit {source} für {network.name}",
         [
             (
@@ -63,7 +63,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
             (
                 "Endet",
                 _counted(ended, len(endings) - ended),
-                list(chain.from_iterable(map(_ending, endings))),
+                list(chain.from_iterable(map(_ending_lines, endings))),
             ),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
@@ -100,7 +100,7 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
             *(f"  {line}" for line in event_lines(events, names)),
         ]
     changed = sorted(plan.changed, key=lambda change: change.id)
-    return _text(
+    return _plan_text(
         f"Abgleich mit {source} für {network.name}",
         [
             ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
@@ -138,15 +138,15 @@ def _other_sums(plan: EventPlan) -> Iterator[str]:
         yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
 
 
-def _text(
+def _plan_text(
     head: str,
     sections: Sequence[tuple[str, str, list[str]]],
     *others: str,
     notes: Sequence[Note],
     last: str = "",
 ) -> str:
-    to_decide = _told(note for note in notes if note.asks)
-    to_look_at = _told(note for note in notes if not note.asks)
+    to_decide = _note_lines(note for note in notes if note.asks)
+    to_look_at = _note_lines(note for note in notes if not note.asks)
     sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
     sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
     lines = [head, "", *sums]
@@ -161,7 +161,7 @@ def _text(
     return "\n".join([*lines, *(["", last] if last else [])]) + "\n"
 
 
-def _told(notes: Iterable[Note]) -> list[str]:
+def _note_lines(notes: Iterable[Note]) -> list[str]:
     """Return the notes by row, those on the whole list first; a text on many rows only once."""
     rows: dict[str, set[int]] = {}
     for note in notes:
@@ -171,7 +171,7 @@ def _told(notes: Iterable[Note]) -> list[str]:
         if len(numbers) < MOST_ROWS_TOLD:
             told += [(number, str(Note(number or None, text))) for number in numbers]
         else:
-            told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
+            told.append((min(numbers), f"{_rows_text(sorted(numbers))}: {text}"))
     return [text for _, text in sorted(told)]
 
 
@@ -184,7 +184,7 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
 
     def work(body: NewBody) -> str:
         return "; ".join(
-            _values(
+            _value_words(
                 {key: body.data[key] for key in _KINDS if key in body.data},
                 frozenset(("unconfirmed",)),
                 names,
@@ -201,27 +201,31 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
                 else body.data.get("name") or names[body.data["youth_office"]]
             )
             yield "  " + "; ".join(
-                [f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES, names)]
+                [f"{name} ({_rows_text(body.rows)})", *_value_words(body.data, _NAMES, names)]
             )
             if body.shelter:
                 yield f"    {_SHELTER}"
-            yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
+            yield from (
+                f"    {_person_line(person, names)}" for person in body.data.get("people", ())
+            )
 
 
 def _new_people(plan: MemberPlan, names: NamesById) -> Iterator[str]:
     for person in plan.people:
-        yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
+        yield f"{person.body}: {_person_line(person.data, names)} ({row_name(person.row)})"
 
 
-def _person(data: Mapping[str, Any], names: NamesById) -> str:
+def _person_line(data: Mapping[str, Any], names: NamesById) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
     hidden = {"form_of_address"} if data.get("form_of_address", "") in name else set()
-    return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
+    return "; ".join([name, *_value_words(data, _PERSON_NAMES | hidden, names)])
 
 
-def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
+def _value_words(
+    data: Mapping[str, Any], without: frozenset[str], names: NamesById
+) -> Iterator[str]:
     """Yield the values of a new entry in words; proposals are marked."""
     for key, value in data.items():
         if key == "address":
@@ -234,7 +238,7 @@ def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) 
             yield f"{LABELS[key]}{colon} {value_in_words(key, value, names)}{proposed}"
 
 
-def _rows(rows: Sequence[int]) -> str:
+def _rows_text(rows: Sequence[int]) -> str:
     return (
         german.join(map(row_name, rows))
         if len(rows) == 1 or rows[-1] > NEXT_SHEET
@@ -242,15 +246,15 @@ def _rows(rows: Sequence[int]) -> str:
     )
 
 
-def _ending(ending: Ending) -> Iterator[str]:
+def _ending_lines(ending: Ending) -> Iterator[str]:
     day = german.vague_date(parse_date(ending.on))
     why = row_name(ending.row) if ending.row is not None else "nicht mehr in der Liste"
     yield f"{ending.name} zum {day} ({why})"
     yield from (f"  {sentence}" for sentence in ending.also)
 
 
-SERIES = 3  # how many alike are shown as one line
-IDENTITY = ("uid",)  # what each event of a series has of its own, and no reader wants to see
+SERIES = 3  # from this number on, equal events are one line
+IDENTITY = ("uid",)  # individual for each event of a series, and of no interest
 _SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
 _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
 
@@ -263,7 +267,7 @@ def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterato
     lines = []
     for same in alike.values():
         parts = [same] if len(same) >= SERIES else [[event] for event in same]
-        lines += [(part[0].data["start"], _line(part, names)) for part in parts]
+        lines += [(part[0].data["start"], _event_line(part, names)) for part in parts]
     yield from (text for _, text in sorted(lines))
 
 
@@ -283,9 +287,9 @@ def _sameness(event: NewEvent) -> str:
     return repr((times, length, rest))
 
 
-def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
+def _event_line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
     first = events[0]
-    words = list(_rest(first.data, names))
+    words = list(_other_values(first.data, names))
     start, end = _moments(first)
     times = german.times_text(start, end)
     if len(events) == 1:
@@ -315,7 +319,7 @@ def _rhythm(days: Sequence[dt.date]) -> str:
     return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
 
 
-def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """Yield the other values of an event in words."""
     for key, value in data.items():
         if key in _SHOWN:

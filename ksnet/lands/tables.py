@@ -20,12 +20,10 @@ COLUMNS = {GEMEINDEN: 5, JUGENDAEMTER: 1, HOLIDAYS: 4}
 _WORD = expression(r"\w+")
 
 
-# fmt: off
 EVERYDAY_WORDS = frozenset({
-    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne", "Münster", "Recke",
-    "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
-})
-# fmt: on
+    "Alpen", "Enger", "Essen", "Hagen", "Halle", "Heiden", "Kamen", "Lage", "Lotte", "Löhne",
+    "Münster", "Recke", "Schlangen", "Senden", "Siegen", "Wenden", "Wetter",
+})  # fmt: skip
 """Names of Gemeinden that are also words or first names („Wenden Sie sich an …“, „in der Lage“)."""
 
 
@@ -43,7 +41,7 @@ class Gemeinde:
     kind: str  # "kreisfreie Stadt" or "kreisangehörig"
 
 
-def _short(gemeinde: Gemeinde) -> str:
+def _name_without_addition(gemeinde: Gemeinde) -> str:
     """Return the name without its distinguishing addition: „Wetter (Ruhr)“, „Fröndenberg/Ruhr“."""
     return gemeinde.name.partition(" (")[0].partition("/")[0]
 
@@ -145,7 +143,7 @@ class Tables:
         names = [
             (name, gemeinde)
             for gemeinde in self.gemeinden.values()
-            for name in {gemeinde.name, _short(gemeinde)}
+            for name in {gemeinde.name, _name_without_addition(gemeinde)}
         ]
         count = Counter(name for name, _ in names)
         return {name: gemeinde for name, gemeinde in names if count[name] == 1}

@@ -16,14 +16,15 @@ from ksnet.protection.case_data import Hint, Hit
 from ksnet.protection.words import is_given_name, may_be_name
 
 # A text without one of these has no address.
-_CLUES = ("://", "www.", "@", "url:", "website:", "email:", "path:")
+_CLUES = ("://", "www.", "@", "url", "website", "email", "path")
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 _DIGIT = expression(r"\d")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
 _FILE_NUMBER = expression(
-    rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
+    rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?"
+    rf"(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",
     re.IGNORECASE,
 )
 _GERMAN_DAY = expression(r"(?<!\d)(\d\d?)[-._ ](\d\d?)[-._ ]((?:19|20)\d\d)(?!\d)")
@@ -59,7 +60,7 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
             yield Hit(*match.span(), hint)
 
 
-@lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
+@lru_cache(maxsize=1024)  # both expressions can find the same address
 def _hint(address: str) -> Hint | None:
     """Return what an address seems to hold; of a mail address the part before the `@`."""
     if _DIGIT.search(address) is None:

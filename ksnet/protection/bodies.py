@@ -14,7 +14,7 @@ from ksnet.yamltext.reading.yaml import read_yaml
 PROTECTED = "geschützte Einrichtung"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
 _SENSITIVE = expression(
-    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:false|nein|no|null|~)\b)[^\s#]""",
+    r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:(?:false|nein|no|null)\b|~))[^\s#]""",
     re.MULTILINE | re.IGNORECASE,
 )
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
@@ -42,7 +42,7 @@ class Bodies:
         return self.names.sub(PROTECTED, text) if self.names else text
 
 
-@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+@lru_cache(maxsize=16)  # a file of one line may hold many findings
 def _matches(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 

@@ -46,13 +46,15 @@ class _Pattern(NamedTuple):
 
 S = r"(?:[ \u00a0\t]++)"
 S0 = r"(?:[ \u00a0\t]*+)"
-WORD = r"[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ][^\W\d_]++"
+CAPITAL = "[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ]"  # which a name begins with
+WORD = rf"{CAPITAL}[^\W\d_]++"
 NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DAY = (
-    rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}(?:{_MONTHS})(?:{S}(?:19|20)\d\d)?"
+    rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}"
+    rf"(?:{_MONTHS})(?:{S}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
 )
 # "Born on"; at the beginning of a line it would mark a list item.
@@ -61,32 +63,46 @@ _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
 _STREET = (
     r"(?:[A-ZÄÖÜ][\w-]{1,30}?(?:[Ss]traße|[Ss]tr\.|weg|platz|allee|gasse|ring|ufer|damm|hof|berg)"
-    rf"|{WORD}(?:[- ]{WORD}){{0,4}}?[- ](?:Straße|Str\.|Weg|Platz|Allee|Gasse|Ring)|(?:Am|An{S}der|Auf{S}dem|Im|Zum){S}{WORD}){S}\d{{1,3}}{S0}[a-z]?\b"
+    rf"|{WORD}(?:[- ]{WORD}){{0,4}}?[- ](?:Straße|Str\.|Weg|Platz|Allee|Gasse|Ring)"
+    rf"|(?:Am|An{S}der|Auf{S}dem|Im|Zum){S}{WORD}){S}\d{{1,3}}{S0}[a-z]?\b"
 )
-_NUMBER = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn"
+_NUMBER = (
+    "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn"
+    "|sechzehn|siebzehn"
+)
 _AGE = rf"(?:\d{{1,2}}|{_NUMBER}|eineinhalb)"
 
 # Relatives and children: after these a family name may be any word that is not known to be none …
 _OPEN_ROLES = (
-    "Familie|Fam\\.?|Pflegefamilie|Herkunftsfamilie|Kind(?:e?s)?mutter|Kind(?:e?s)?vater|Pflegekind(?:e?s)?|Mündel[ns]?|Geschwister|Stiefvater|Stiefmutter"
-    "|Sohn(?:e?s)?|Tochter|Pflegesohn(?:e?s)?|Pflegetochter|Stiefsohn|Stieftochter|Söhne[n]?|Töchter[n]?|Eheleute|Pflegemutter|Pflegevater"
+    "Familie|Fam\\.?|Pflegefamilie|Herkunftsfamilie|Kind(?:e?s)?mutter|Kind(?:e?s)?vater"
+    "|Pflegekind(?:e?s)?|Mündel[ns]?|Geschwister|Stiefvater|Stiefmutter"
+    "|Sohn(?:e?s)?|Tochter|Pflegesohn(?:e?s)?|Pflegetochter|Stiefsohn|Stieftochter|Söhne[n]?"
+    "|Töchter[n]?|Eheleute|Pflegemutter|Pflegevater"
 )
-# … and after these, which stand in titles and lists as well, only a known one.
+# … and after these, which titles and lists have as well, only a known one.
 _ROLES = (
-    "Kind(?:e?s)?|Kinder[ns]?|Mutter|Vaters?|Eltern|Baby|Säuglings?|Kleinkind(?:e?s)?|Jungen?|Mädchens?|Bruders?|Brüder[n]?|Schwestern?|Oma|Opa|Großmutter|Großvater"
-    "|Onkel|Tante|Kindseltern|Kindeseltern|Pflegeeltern|Jugendliche[rn]?|Schülerin|Schülers?|Klient(?:in|en)?|Patient(?:in|en)?|Neffe|Nichte|Enkel|Enkelin"
-    "|Zwillinge|Halbbruder|Halbschwester|Lebensgefährte[n]?|Partners?|Adoptivkind|Betreute[rn]?|Opfers?|Täters?|Beschuldigte[rn]?"
+    "Kind(?:e?s)?|Kinder[ns]?|Mutter|Vaters?|Eltern|Baby|Säuglings?|Kleinkind(?:e?s)?|Jungen?"
+    "|Mädchens?|Bruders?|Brüder[n]?|Schwestern?|Oma|Opa|Großmutter|Großvater"
+    "|Onkel|Tante|Kindseltern|Kindeseltern|Pflegeeltern|Jugendliche[rn]?|Schülerin|Schülers?"
+    "|Klient(?:in|en)?|Patient(?:in|en)?|Neffe|Nichte|Enkel|Enkelin"
+    "|Zwillinge|Halbbruder|Halbschwester|Lebensgefährte[n]?|Partners?|Adoptivkind|Betreute[rn]?"
+    "|Opfers?|Täters?|Beschuldigte[rn]?"
 )
 _JOIN = rf"(?:{S}(?:namens|heißt|mit{S}Namen){S}|{S0}[:,(]{S0}|{S})"
 _HONORIFIC = r"(?:Frau|Herrn?)"
 
 _PREVENTION = expression(
-    r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
-    r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck|Flyer|Broschüre|Bogen|Ablauf"
-    r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
+    r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis"
+    r"|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
+    r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe"
+    r"|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck"
+    r"|Flyer|Broschüre|Bogen|Ablauf"
+    r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)"
+    r"\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
 )
 _HIGHER_COURT = expression(
-    r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
+    r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*"
+    r"(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
 )
 
 
@@ -149,52 +165,94 @@ def _name_before(match: re.Match[str]) -> bool:
 
 
 _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
-    (Hint.BIRTH, rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))", _always),
-    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}", _always),
+    (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)"
+      rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
+      rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
+    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}",
+     _always),
     (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*+{_YEAR}", _name_before),
-    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}", _given_and_name),
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
+     _given_and_name),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
-    (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})", lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m))),
-    (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF){S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])", _not_published),
-    (Hint.FILE_NUMBER, rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs){S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])", _not_published),
-    (Hint.FILE_NUMBER, rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++", _always),
-    (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _open_name),
+    (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
+     lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m))),
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF)"
+      rf"{S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published),
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs)"
+      rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published),
+    (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer"
+      rf"|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}"
+      rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), _always),
+    (Hint.FAMILY,
+     rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
+     _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
-    (Hint.FAMILY, rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}(?:{_TITLE}{S0}){{0,3}}+(?:[A-ZÄÖÜ]\.|(?P<name>{NAME}))", lambda m: m["name"] is None or may_be_name(m["name"])),
-    (Hint.FAMILY, rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?(?P<name>{NAME})", lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
-    (Hint.FAMILY, rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter|Kindesvater|Mündel|KM|KV)\)", _maybe),
+    (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
+      rf"(?:{_TITLE}{S0}){{0,3}}+(?:{CAPITAL}\.|(?P<name>{NAME}))"),
+     lambda m: m["name"] is None or may_be_name(m["name"])),
+    (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?"
+      rf"(?P<name>{NAME})"),
+     lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
+    (Hint.FAMILY, (rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter"
+      rf"|Kindesvater|Mündel|KM|KV)\)"), _maybe),
     (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
-    (Hint.FAMILY, rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
+    (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
+      rf"(?:von|des|der){S}(?P<name>{NAME}){_END}"), _given),
     (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
-    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}", _family_or_given),
-    (Hint.INITIAL, rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
-    (Hint.INITIAL, rf"\b{_HONORIFIC}{S}[A-ZÄÖÜ]\.(?!{S0}(?:-|[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]))(?![a-z])", _always),
-    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S0}[,(]{S0}{_AGE}(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))", _given),
-    (Hint.AGE, rf"\b{WORD}{S}[A-ZÄÖÜ]\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))", _always),
-    (Hint.AGE, rf"(?<![\w.])[A-ZÄÖÜ]\.{S0}[,(]{S0}{_AGE}{S0}(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)", _always),
-    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})", _given),
-    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?[A-ZÄÖÜ]\.(?![a-z])", _always),
-    (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:ist|wird|war){S}(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt", _given),
-    (Hint.INITIAL, rf"\b(?P<name>{NAME}){S}[A-ZÄÖÜ]\.(?!{S0}(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]|-))(?![a-z])", lambda m: is_given_name(m["name"])),
-    (Hint.MEASURE, rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}", _not_training),
+    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
+     _family_or_given),
+    (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
+      rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
+    (Hint.INITIAL, (rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
+      rf"(?![a-z])"), _always),
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}{_AGE}"
+      rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
+    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
+     _always),
+    (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}"
+      rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always),
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})",
+     _given),
+    (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])",
+     _always),
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:ist|wird|war){S}"
+      rf"(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt"), _given),
+    (Hint.INITIAL, (rf"\b(?P<name>{NAME}){S}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]|-))"
+      rf"(?![a-z])"), lambda m: is_given_name(m["name"])),
+    (Hint.MEASURE, (rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch"
+      rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
+      rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training),
     (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
     (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
-    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern|Jugendlichen)\b)", _not_training),
-    (Hint.ADDRESS, rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}", _always),
+    (Hint.MEASURE, (rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}"
+      rf"(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern"
+      rf"|Jugendlichen)\b)"), _not_training),
+    (Hint.ADDRESS, (rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift"
+      rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}"),
+     _always),
     (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always),
-    (Hint.ADDRESS, rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME}){S0}[,(]{S0}{_STREET}", _maybe),
-    (Hint.PHONE, rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}", _always),
-    (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b", lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema", m.string[max(0, m.start() - 80) : m.end() + 40])),
-    (Hint.DIAGNOSIS, rf"\b(?P<name>{NAME})(?:{S}(?:[A-ZÄÖÜ]\.|{NAME}))?{S}(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)", _given),
-    (Hint.CASE, rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?P<name>{NAME}){_END}", _family_or_given),
+    (Hint.ADDRESS, (rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME})"
+      rf"{S0}[,(]{S0}{_STREET}"), _maybe),
+    (Hint.PHONE, (rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis"
+      rf"|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)"
+      rf"[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}"), _always),
+    (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
+     lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema",
+                             m.string[max(0, m.start() - 80) : m.end() + 40])),
+    (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}"
+      rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
+      rf"(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)"),
+     _given),
+    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?"
+      rf"(?P<name>{NAME}){_END}"), _family_or_given),
 )  # fmt: skip
 
 
 PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in _TABLE)
 
 # Without one of these no pattern can match: one look at a whole file, line breaks and all, spares
-# nearly every file the rest. Each part begins with one letter or sign (no class of them) and each
-# letter stands once: only then does the engine skip from one possible place to the next, and has
+# nearly every file the rest. Each part begins with one letter or sign (no class of them), no two
+# with the same: only then does the engine skip from one possible place to the next, and has
 # few words to compare there.
 _CLUES = (
     expression(
@@ -203,12 +261,15 @@ _CLUES = (
         r"|Causa"
         r"|D(?:iagnose|iabetes|epression)"
         r"|E(?:heleute|ltern[\s:,(]|nkel|pilepsie)"
-        r"|F(?:AMILIE\s|am\s|am\.|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla|rau\s+[A-ZÄÖÜ]|AS)"
+        rf"|F(?:AMILIE\s|am[\s.:,(]|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
+        rf"|rau\s+{CAPITAL}|AS)"
         r"|G(?:eschwister[\s:,(]|roßm|roßv|eb|EB|efährdungsm)"
-        r"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+[A-ZÄÖÜ]|andyn?)"
-        r"|I(?:ON\s|nobhut|CD)"
-        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahre?\b)"
-        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,(]|leinkind|lient|[MV]\s|inderschutzm)"
+        rf"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+{CAPITAL}"
+        rf"|andyn?)"
+        r"|I(?:ON\b|nobhut|CD)"
+        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
+        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s)]"
+        r"|inderschutzm)"
         r"|Lebensgef"
         r"|M(?:utter[\s:,()]|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
         r"|N(?:effe|ichte)"
@@ -219,22 +280,26 @@ _CLUES = (
         r"|V(?:aters?[\s:,()]|organgsn)"
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
-        r"|\.(?<=[A-ZÄÖÜ]\.)(?!\w)"
+        rf"|\.(?<={CAPITAL}\.)(?!\w)"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s?\d|\d{{4}}|\d\d?\)|\d\d(?!\d))"
-            for sign in (",", "/", r"\(", r"\*")
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+\)|\d\d(?!\d){more})"
+            for sign, more in (
+                (",", ""),
+                ("/", ""),
+                (r"\(", ""),
+                (r"\*", rf"|[\d:(]|(?:am|im|der|ist|war|{_MONTHS})\s"),
+            )
         )
     ),
-    expression(r"geb(?:[.: ]|oren)"),
+    expression(r"geb(?:[.:\s\d]|oren|urts)"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = ("jährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "zu Hause")
+_SMALL_CLUES = ("ährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "Hause")
 
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to
-# the word. The sign stands first in the expression: only then does the engine skip from one to the
-# next.
+# the word. The expression begins with the sign so that the engine skips from one to the next.
 _EMPHASIS = expression(r"[*_`~](?:(?<=[`~])|(?![^\W_])|(?<![^\W_][*_]))")
 # On its own since it is quick: most files have underscores in their keys only.
 _UNDERLINE = expression(r"_(?:(?![^\W_])|(?<![^\W_]_))")
@@ -262,7 +327,7 @@ def hits(text: str) -> Iterator[Hit]:
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)
-        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also say „born“
+        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also mean „born“
         for pattern in PATTERNS
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.protection.case_data import NAME, S0, S, without_emphasis
+from ksnet.protection.case_data import CAPITAL, NAME, S0, S, without_emphasis
 from ksnet.protection.words import is_ordinary
 
 # Providers whose addresses belong to a person, not to an employer: whole domains, and brands under
@@ -24,11 +24,12 @@ _MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
 _NAMED = expression(
-    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
+    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)"
+    rf"(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
 )
 # Every match begins with one of these words.
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))
-_NAMED_CLUE = expression(r"Frau\s+[A-ZÄÖÜDP]|Herrn?\s+[A-ZÄÖÜDP]|Dr\.|Prof\.|Dipl\.|Mag\.")
+_NAMED_CLUE = expression(rf"Frau\s+{CAPITAL}|Herrn?\s+{CAPITAL}|Dr\.|Prof\.|Dipl\.|Mag\.")
 
 
 class NamedPerson(NamedTuple):

@@ -25,26 +25,30 @@ from ksnet.records.settings import Accessibility, Publisher, Settings
 
 _NAME = "form_of_address title given_name family_name function role email phone"
 
-# Keys by the entry in which they stand. A key that holds entries is followed into them.
+# Keys by the entry that holds them. A key that holds entries is followed into them.
 _PUBLIC: dict[type[BaseModel], str] = {
     # A network: all but its remarks, reviewers, resources and evaluation.
-    network.NetworkRecord: "name short_name kind status founded complete_since parent lead neighbouring website timezone motto "
-    "summary goals scope youth_offices coordination groups management workstreams agreements report public_information admission "
-    "affiliations vacancies size until sources reported",
+    network.NetworkRecord: "name short_name kind status founded complete_since parent lead "
+    "neighbouring website timezone motto summary goals scope youth_offices coordination groups "
+    "management workstreams agreements report public_information admission affiliations vacancies "
+    "size until sources reported",
     network.ParentEntry: "id text",
     network.Goal: "id text serves status done sources reported",
     network.Scope: "fields categories as_of sources reported",
-    network.YouthOffice: "id name key municipalities contacts involvement since until sources reported",
-    network.Coordination: "id youth_office title fte people tasks vacant_since email phone address since until sources reported",
+    network.YouthOffice: "id name key municipalities contacts involvement since until sources "
+    "reported",
+    network.Coordination: "id youth_office title fte people tasks vacant_since email phone "
+    "address since until sources reported",
     network.FullTimeEquivalent: "value since until",
     network.Holder: "id since until",
-    network.Group: "id name kind parent youth_office purpose count external cadence rotation invitation since until sources reported",
+    network.Group: "id name kind parent youth_office purpose count external cadence rotation "
+    "invitation since until sources reported",
     network.Cadence: "meetings per kinds",
     network.Invitation: "days agenda",
     network.Management: "youth_office group since until sources reported",
     network.Workstream: "id kind text status since until sources reported",
-    network.Agreement: "id kind title status legal_form covers parties decided decided_by signed signed_by event valid_until "
-    "review_by document sources reported",
+    network.Agreement: "id kind title status legal_form covers parties decided decided_by signed "
+    "signed_by event valid_until review_by document sources reported",
     network.ReportDuty: "basis interval by to due since until sources reported",
     network.PublicInformation: "procedures structures contacts",
     network.PublicPage: "url as_of sources reported",
@@ -63,8 +67,9 @@ _PUBLIC: dict[type[BaseModel], str] = {
     Guest: _NAME,
     # An event, only with `public: true`. An item without a title is called by its kind; how many
     # run in parallel is part of it.
-    EventRecord: "title theme kind groups status mode location organisers registration topics agenda public sessions qualification "
-    "start end all_day duration_minutes timezone date_note rescheduled_from",
+    EventRecord: "title theme kind groups status mode location organisers registration topics "
+    "agenda public sessions qualification start end all_day duration_minutes timezone date_note "
+    "rescheduled_from",
     Session: "start end",
     Qualification: "categories",
     Location: "name building street postcode city room",
@@ -74,7 +79,8 @@ _PUBLIC: dict[type[BaseModel], str] = {
     PlanRecord: "title kind status document public",
     # Of the settings, who is responsible for the pages: Impressum, Datenschutz, Barrierefreiheit.
     Settings: "publisher",
-    Publisher: "name street postcode city email website phone represented_by data_protection accessibility pages",
+    Publisher: "name street postcode city email website phone represented_by data_protection "
+    "accessibility pages",
     Accessibility: "checked method result exceptions contact_form",
     # In entries of several kinds.
     Address: "building street postcode city",

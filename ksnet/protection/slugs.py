@@ -9,18 +9,20 @@ from ksnet.basics.spelling import fold
 from ksnet.protection.words import family_names, given_names
 
 _ROLE = (
-    "kind|kinder|familie|fam|mutter|vater|sohn|tochter|fall|maedchen|junge|muendel|pflegekind|pflegefamilie|geschwister|schueler|schuelerin|baby|saeugling"
+    "kind|kinder|familie|fam|mutter|vater|sohn|tochter|fall|maedchen|junge|muendel|pflegekind"
+    "|pflegefamilie|geschwister|schueler|schuelerin|baby|saeugling"
     "|bruder|schwester|frau|herr|kindesmutter|kindesvater|klient|klientin|patient|patientin"
 )
 _NAMED = expression(rf"(?:^|-)(?:{_ROLE})-([a-z]++)(?=-|$)")
 _AGED = expression(r"(?:^|-)([a-z]++)-(?:[a-z]-)?\d{1,2}-jahre?(?=-|$)")
 _NUMBER = expression(
-    r"(?:^|-)(?:\d{1,4}-?(?:f|fh|uf|wf)-?\d{1,5}-\d{2,4}|u?js-\d{1,7}-\d{2,4}|geb-\d{1,4}|fall(?:nummer|akte|-nr)-\d+)(?=-|$)"
+    r"(?:^|-)(?:\d{1,4}-?(?:f|fh|uf|wf)-?\d{1,5}-\d{2,4}|u?js-\d{1,7}-\d{2,4}|geb-\d{1,4}"
+    r"|fall(?:nummer|akte|-nr)-\d+)(?=-|$)"
 )
 
 
 @cache
-def _names() -> frozenset[str]:
+def _folded_names() -> frozenset[str]:
     return frozenset(fold(name) for name in (*given_names(), *family_names()))
 
 
@@ -28,4 +30,4 @@ def _names() -> frozenset[str]:
 def may_name_a_case(slug: str) -> bool:
     """Whether an id seems to name a child, a family or a case."""
     named = [*_NAMED.finditer(slug), *_AGED.finditer(slug)]
-    return any(match[1] in _names() for match in named) or _NUMBER.search(slug) is not None
+    return any(match[1] in _folded_names() for match in named) or _NUMBER.search(slug) is not None

@@ -67,7 +67,7 @@ class Parsed:
     parse: Callable[[object], Any]
     described: JsonSchemaValue
 
-    def __hash__(self) -> int:  # marks of a type are hashed
+    def __hash__(self) -> int:  # annotations are hashed, dicts cannot be
         return hash(self.parse)
 
     def __get_pydantic_core_schema__(

@@ -1,8 +1,9 @@
-"""What pydantic makes of the models of the records, written by `python scripts/make_schemas.py`: do not edit.
+"""The core schemas of the record models, written by `python scripts/make_schemas.py`.
 
-`FIELDS` are the fields that each model declares itself: what `ksnet.records.structure.FieldShape` takes, and the core
-schema, in which other models stand by their names. `AROUND` is what some models do with all their fields before and
-after. A merge conflict here is resolved by running the script again.
+Do not edit. `FIELDS` are the fields that each model declares itself: the arguments of
+`ksnet.records.structure.FieldShape`, and the core schema, which refers to other models by name.
+`AROUND` is what some models do with all their fields before and after. A merge conflict here is
+resolved by running the script again.
 """
 
 # mypy: disable-error-code="arg-type"

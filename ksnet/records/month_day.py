@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-MONTH_DAY_PATTERN = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+MONTH_DAY_PATTERN = (
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8])"
+)
 
 _MONTH_DAY = expression(r"(\d{2})-(\d{2})")
 _GERMAN_MONTH_DAY = expression(r"(\d{1,2})\.\s?(\d{1,2}|[A-Za-zä]{3,9})\.?(?:\s?\d{4})?")

@@ -41,7 +41,8 @@ MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 _DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
 _ZONED = expression(
-    r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:Z|[-+]\d\d(?::?\d\d)?)"
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*"
+    r"(?:Z|[-+]\d\d(?::?\d\d)?)"
 )
 
 
@@ -68,7 +69,7 @@ class PartialDate:
         return self.first if self.exact else None
 
     def within(self, other: PartialDate) -> bool:
-        """Whether every reading of this date lies within the other one."""
+        """Whether every reading of this date is within the other one."""
         return other.first <= self.first and self.last <= other.last
 
     def __str__(self) -> str:
@@ -295,7 +296,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
             "Mit dem Jahr schreiben, z. B. 2025-05-21.",
         )
     if proposal is None:
-        # There is no such day, else it would have a proposal.
+        # A day that exists would have a proposal.
         if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
             return _no_such_day(text, *map(int, german.groups()))
         return problem(

@@ -242,7 +242,7 @@ Block = (
 
 
 class Blocks(tuple[Block, ...]):
-    """Several blocks that stand where a template writes one object."""
+    """Several blocks in the place of one object that a template writes."""
 
     __slots__ = ()
 

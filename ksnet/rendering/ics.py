@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration, vText
 
 from ksnet.documents.due import DueView
 from ksnet.documents.events import CalendarEntry, moved_text
@@ -29,7 +29,7 @@ STATUS = {
     EventStatus.STATTGEFUNDEN: "CONFIRMED",
     EventStatus.ANGEKUENDIGT: "CONFIRMED",
     EventStatus.ABGESAGT: "CANCELLED",
-    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
+    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 _FOLDED = 75  # bytes from which on icalendar folds a line
 _END = b"END:VCALENDAR\r\n"
@@ -140,8 +140,9 @@ def _calendar(name: str) -> Calendar:
     calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", clean(name))
-    calendar.add("x-wr-calname", clean(name))
+    # As texts: by itself icalendar writes a value that it knows no type for as it is.
+    calendar.add("name", vText(clean(name)))
+    calendar.add("x-wr-calname", vText(clean(name)))
     return calendar
 
 
@@ -196,7 +197,7 @@ def event_component(
         event.add("dtend", _next(max(last, start.date.first)))
     # A day without a time, and a meeting that is off, leave people free.
     event.add("transp", "OPAQUE" if timed and not off else "TRANSPARENT")
-    # A map finds no „hybrid“.
+    # Maps do not find „hybrid“.
     place = entry.address if entry.mode is EventMode.HYBRID else entry.place
     if place:
         event.add("location", clean(place))

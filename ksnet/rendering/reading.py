@@ -72,6 +72,11 @@ def prose_blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(_BlockReader(_people().parse(markdown)).blocks())
 
 
+def words_of(markdown: str) -> str:
+    """Return what a template has written as Markdown within a line, as plain text."""
+    return words(_BlockReader(_templates().parseInline(markdown.strip())).text(""))
+
+
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
     """Return the document that the Markdown of a text template says.
 
@@ -306,9 +311,9 @@ class _BlockReader:
             yield found
 
     def text(self, close: str) -> Runs:
-        """Read the text up to a token that closes it."""
+        """Read the text up to a token that closes it, or to the end."""
         runs: list[Run] = []
-        while (token := self.tokens[self.at]).type != close:
+        while self.at < len(self.tokens) and (token := self.tokens[self.at]).type != close:
             self.at += 1
             for child in token.children or ():
                 self._style(child, runs)

@@ -22,7 +22,7 @@ TYPES = {
     "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
     "4.0": {"EMAIL": ";TYPE=work", "TEL": ';TYPE="work,voice"', "ADR": ";TYPE=work"},
 }
-# Version 3.0 demands a name and knows no kinds; where it is empty, address books show the
+# Version 3.0 demands a name and has no kinds; where the name is empty, address books show the
 # organisation.
 ORGANISATION = {"3.0": {"N": ";;;;"}, "4.0": {"KIND": "org"}}
 

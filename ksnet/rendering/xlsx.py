@@ -53,7 +53,7 @@ def render_xlsx(document: Document, sheets: Sequence[Sheet]) -> bytes:
             "title": clean(f"{document.title} – {document.author}"),
             "subject": clean(", ".join(map(words, document.lead))),
             "author": clean(document.author),
-            # The file says of itself when its content is from, not when it was written.
+            # The day of the content, not of writing: the same document is the same file.
             "created": dt.datetime.combine(document.as_of, dt.time()),
         }
     )
@@ -143,7 +143,7 @@ def _write(worksheet: Any, sheet: Sheet, formats: dict[str, Any], name: str) -> 
         worksheet.set_row(
             number,
             _height(
-                [_lines(_shown(value), width) for value, width in zip(row, widths, strict=True)]
+                [_lines(_cell_text(value), width) for value, width in zip(row, widths, strict=True)]
             ),
         )
     worksheet.freeze_panes(1, 0)
@@ -165,7 +165,7 @@ def _write_cell(
     elif value == "":
         worksheet.write_blank(row, column, None, formats["text"])
     else:
-        text = clean(_shown(value))
+        text = clean(_cell_text(value))
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 1] + "…"
         worksheet.write_string(
@@ -180,7 +180,7 @@ def _widths(sheet: Sheet) -> list[int]:
     """
     least, longest = [], []
     for number, column in enumerate(sheet.columns):
-        texts = [_shown(row[number]) for row in sheet.rows]
+        texts = [_cell_text(row[number]) for row in sheet.rows]
         words = [len(word) + 2 for text in texts for word in text.split()]
         head = max(len(word) for word in column.split()) + FILTER_BUTTON
         least.append(max(head, min(max(words, default=0), WIDEST_WORD)))
@@ -204,7 +204,7 @@ def _height(lines: Sequence[int]) -> int:
     return min(max(lines) * LINE_HEIGHT + 2, TALLEST)
 
 
-def _shown(value: CellValue) -> str:
+def _cell_text(value: CellValue) -> str:
     return german.numeric_day(value) if isinstance(value, dt.date) else str(value)
 
 

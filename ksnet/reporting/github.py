@@ -27,10 +27,10 @@ _MARKDOWN = expression(r"([\\`*_\[\]|~#!@:])")
 
 def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return a workflow command for each finding that GitHub would show, then lines for the log."""
-    return "\n".join([*_lines(result), _log_line(summary(result))]) + "\n"
+    return "\n".join([*_log_lines(result), _log_line(summary(result))]) + "\n"
 
 
-def _lines(result: Checked) -> Iterator[str]:
+def _log_lines(result: Checked) -> Iterator[str]:
     shown: Counter[Severity] = Counter()
     new = gravest_first(result.new)
     known = gravest_first([finding for finding in result.findings if not result.is_new(finding)])

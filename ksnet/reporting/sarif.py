@@ -22,7 +22,7 @@ _SCHEMA = (
 )
 _LEVELS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HINWEIS: "note"}
 _ROOT = "%SRCROOT%"
-# What a message would mean something else with: {0} is a placeholder, [text](target) a link
+# Signs with a meaning of their own in messages: {0} is a placeholder, [text](target) a link
 # (sections 3.11.5, 3.11.6).
 _PLACEHOLDER = expression(r"\{(\d+)\}")
 _LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")
@@ -79,7 +79,7 @@ def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any
         "message": {"text": _message(f"{finding.message} Hilfe: {finding.mend}")},
         "locations": [
             {
-                "physicalLocation": _place(result, finding.location),
+                "physicalLocation": _location(result, finding.location),
                 "logicalLocations": [
                     {"fullyQualifiedName": printable_line(finding.record), "kind": "object"}
                 ],
@@ -93,7 +93,7 @@ def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any
         content["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _place(result, other),
+                "physicalLocation": _location(result, other),
                 "message": {"text": _message(other.message)},
             }
             for number, other in enumerate(finding.related, start=1)
@@ -101,7 +101,7 @@ def _result(result: Checked, finding: Finding, rule_index: int) -> dict[str, Any
     return content
 
 
-def _place(result: Checked, location: FilePlace) -> dict[str, Any]:
+def _location(result: Checked, location: FilePlace) -> dict[str, Any]:
     span = location.span
     return {
         "artifactLocation": {"uri": quote(path_of(result, location), safe="/"), "uriBaseId": _ROOT},

@@ -15,7 +15,7 @@ _UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 
 def printable(text: str) -> str:
-    """Return a text that may stand in XML and in a log; line ends and tabs are kept."""
+    """Return a text that is safe in XML and in a log; line ends and tabs are kept."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -28,9 +28,7 @@ MOST = 100  # findings of one rule in one file; beyond that their number says mo
 
 
 def folded(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
-    """Yield the findings that a person is shown,
-    the last one of its rule and file with the number of those left out.
-    """
+    """Yield the findings to show, the last of each rule and file with how many are left out."""
     listed = list(findings)
     total: Counter[tuple[str, str]] = Counter()
     for finding in listed:

@@ -21,8 +21,7 @@ from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 
 R = TypeVar("R", bound=BaseModel)
-# So many bytes of a file that is too large are searched; all of it once it is small enough.
-SEARCHED = 100_000
+SEARCHED = 100_000  # bytes of a file that is too large for a record
 # Looks at the text of every file that is read, with the model of its record, and returns what is
 # wrong with it.
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]

@@ -190,7 +190,7 @@ class _Folder:
         known: set[str] = set()
         for number, one in enumerate(record.categories):
             if one.id is None or one.id.startswith(NO_ID):
-                continue  # said already
+                continue  # reported already
             if one.id in known:
                 self._fault(
                     LAND_FILE,
@@ -263,7 +263,9 @@ class _Folder:
                 continue
             if content is None:
                 continue
-            wrong = [number for number, row in _numbered(file, content) if not _fits(file, row)]
+            wrong = [
+                number for number, row in _numbered(file, content) if not _is_valid_row(file, row)
+            ]
             if len(content) > MAX_BYTES:
                 self._fault(
                     file,
@@ -313,7 +315,7 @@ def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, next(csv.reader([line], delimiter=DELIMITERS[file]), [])
 
 
-def _fits(file: str, row: list[str]) -> bool:
+def _is_valid_row(file: str, row: list[str]) -> bool:
     """Whether a row has the form that its table needs."""
     if len(row) < COLUMNS[file]:
         return False
@@ -341,7 +343,7 @@ def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list
         import csv
 
         return list(csv.reader(content.decode().splitlines()[1:], delimiter=DELIMITERS[file]))
-    return [row for _, row in _numbered(file, content) if _fits(file, row)]
+    return [row for _, row in _numbered(file, content) if _is_valid_row(file, row)]
 
 
 def _with_base(

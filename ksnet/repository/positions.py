@@ -10,11 +10,11 @@ from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
 
-KEPT_FILES = 4  # files: a network and its members are asked for in turns
+KEPT_FILES = 4  # a network and its members are asked for in turns
 
 
 class Positions:
-    """Reads files again to say where in them something stands; a few are kept."""
+    """Finds lines and columns by reading the file again; the last few files are kept."""
 
     def __init__(self, repository: Repository) -> None:
         """Read the files of `repository`."""
@@ -29,7 +29,7 @@ class Positions:
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
             return FILE_START
-        import yaml  # a document that points at nothing needs neither
+        import yaml  # documents without findings need neither
 
         from ksnet.yamltext.reading.nodes import locate
 
@@ -56,7 +56,7 @@ class Positions:
         return replace(fault, place=self._with_span(fault.place, repairs), related=related, fix=fix)
 
     def _with_span(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
-        return replace(place, span=self.span(place, repairs))
+        return place if place.span else replace(place, span=self.span(place, repairs))
 
     def text(self, file: str) -> str:
         """Return the text of a file, as far as it can be decoded; empty where it cannot be read."""

@@ -21,7 +21,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.model import BaseModel
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
@@ -91,9 +91,14 @@ class Network:
     # The searchable text of every other file.
     refused: dict[str, str] = field(default_factory=dict)
     suppressions: list[Suppression] = field(default_factory=list)
-    land: Land = field(default_factory=packaged)  # whose law holds
+    land: Land = field(default_factory=packaged)  # whose law applies
     # Faults about the text alone, which do not affect the record.
     inspected: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def offices(self) -> dict[str, YouthOffice]:
+        """Jugendämter by id, since every member is looked up there; of two the first."""
+        return {office.id: office for office in reversed(self.record.youth_offices)}
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""
@@ -220,7 +225,7 @@ class Repository:
             try:
                 content = self.read_bytes(path)
             except (OSError, ValueError):
-                # No fault: it would only be read for this search.
+                # No fault: nothing but this search would read the file.
                 continue
             if text := stray_text(content):
                 yield path, text
@@ -287,7 +292,7 @@ class Repository:
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
-        self.unreadable_settings = False  # then the usual ones hold
+        self.unreadable_settings = False  # then the defaults apply
         self._refused_settings = ""
         if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None

@@ -70,7 +70,7 @@ class Sealed:
         return digest.hexdigest().encode()
 
     def digest(self, *parts: object) -> str:
-        """Return a name that stands only for these parts together; they must fit into JSON."""
+        """Return a name for exactly these parts, which JSON must be able to hold."""
         return blake2b(json.dumps(parts).encode(), key=self._key, digest_size=16).hexdigest()
 
     def remove(self, name: str) -> None:
@@ -126,7 +126,7 @@ def clear(root: Path) -> None:
     """Remove all values of a repository; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
-        return  # nothing of ours, and what it leads to stays as it is
+        return  # not ours: its target stays as it is
     import shutil
 
     with suppress(FileNotFoundError):

@@ -20,7 +20,8 @@ RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVENT = expression(
-    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
+    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-"
+    r"(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
 _GERMAN_NAME = expression(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
 # What must not reach a terminal, and bytes that are not UTF-8.

@@ -70,7 +70,7 @@ def _means(entry: Entry, words: list[str], *, near: bool) -> bool:
     names = [getattr(record, key, None) for key in ("name", "title", "text", "short_name")]
     text = "-".join(words)
     return (
-        any(_same(fold(name), text, near=near) for name in names if isinstance(name, str))
+        any(_matches(fold(name), text, near=near) for name in names if isinstance(name, str))
         or entry.id == text
     )
 
@@ -84,11 +84,11 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
     given = fold(person.given_name or "").split("-")
     size = len(family)
     for start in range(len(words) - size + 1):
-        if _same("-".join(words[start : start + size]), "-".join(family), near=near):
+        if _matches("-".join(words[start : start + size]), "-".join(family), near=near):
             rest = words[:start] + words[start + size :]
             if all(
                 any(
-                    _same(word, name, near=near) or (len(word) == 1 and name.startswith(word))
+                    _matches(word, name, near=near) or (len(word) == 1 and name.startswith(word))
                     for name in given
                 )
                 for word in rest
@@ -97,18 +97,22 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
     return False
 
 
-def _same(one: str, other: str, *, near: bool) -> bool:
+def _matches(one: str, other: str, *, near: bool) -> bool:
     return one == other or (
         near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR
     )
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
-    found = [
-        entry
-        for entry in named(context, text, kinds)
-        if not getattr(entry.record, "sensitive", False)
-    ]
+    meant = named(context, text, kinds)
+    found = [entry for entry in meant if entry.id not in context.sensitive]
+    if meant and not found:
+        return replace(
+            fault,
+            message="Hier gehört eine Kennung hin, kein Name.",
+            mend="Die Kennung in members.yaml nachsehen und hier schreiben.",
+            secret=True,
+        )
     people = any(entry.kind in _PEOPLE for entry in found)
     if len(found) > 1:
         ids = german.join((f"„{entry.id}“" for entry in found), "oder")

@@ -23,7 +23,7 @@ new = typer.Typer(
 
 @new.callback(invoke_without_command=True)
 def kinds(ctx: typer.Context) -> None:
-    """Show what can be made when no kind is named."""
+    """Show what can be created when no kind is named."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

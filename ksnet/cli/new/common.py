@@ -1,6 +1,4 @@
-"""What all kinds of `ksnet new` share: options, the network that is meant,
-and the way from answers to a written file.
-"""
+"""Common parts of `ksnet new`: options, the network, and the way from answers to files."""
 
 from __future__ import annotations
 
@@ -49,22 +47,19 @@ SinceOption = Annotated[
     ),
 ]
 
-# Faults that a new entry must not have; what else is found is said and can be mended later.
+# Families of faults that a new entry must not have; others are only told.
 _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
 
 
 class Created(NamedTuple):
-    """The files that change, and what was done in sentences."""
+    """The changed files, and German sentences about them."""
 
     changes: Changes
     done: list[str]
 
 
 def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
-    """Return the repository and the network that is meant.
-
-    Raises UsageProblem where it is not said or cannot be read.
-    """
+    """Return the repository and the network; raises UsageProblem if missing or unreadable."""
     from ksnet.cli.common import choose_network
     from ksnet.rules.context import NetworkContext
 
@@ -82,7 +77,7 @@ def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContex
 
 
 def asked_area(asker: Asker, land: Land) -> Area | None:
-    """Ask of which Gemeinde or Kreis a Jugendamt is; None where it is not said."""
+    """Ask for the Gemeinde or Kreis of a Jugendamt, None without an answer."""
     from ksnet.editing import checks
 
     question = "Gemeinde oder Kreis des Jugendamts"
@@ -103,9 +98,7 @@ def asked_served(asker: Asker, place: Area | None, land: Land) -> list[str]:
 
 
 def asked_place(asker: Asker, land: Land) -> tuple[Area, list[str]]:
-    """Ask of which Gemeinde or Kreis a Jugendamt is, which has to be said,
-    and which Gemeinden it serves.
-    """
+    """Ask for the Gemeinde or Kreis of a Jugendamt (required), and the Gemeinden that it serves."""
     place = asked_area(asker, land)
     asker.complete()
     assert place is not None  # noqa: S101  (else the answers are not complete)
@@ -113,12 +106,12 @@ def asked_place(asker: Asker, land: Land) -> tuple[Area, list[str]]:
 
 
 def choices_of(values: Iterable[Vocabulary | Category]) -> list[Choice]:
-    """Return the values of a closed list with their German words."""
+    """Return the values of a closed list with their German labels."""
     return [(value.value, value.label) for value in values]
 
 
 def id_choices(entries: Iterable[object]) -> list[Choice]:
-    """Return the ids of entries with their names, for a choice."""
+    """Return the ids of entries with their names as choices."""
     ids = ((entry, str(getattr(entry, "id"))) for entry in entries)  # noqa: B009  (several models)
     return [(ident, str(getattr(entry, "name", None) or ident)) for entry, ident in ids]
 
@@ -126,11 +119,11 @@ def id_choices(entries: Iterable[object]) -> list[Choice]:
 OUTSIDE = "extern:"
 
 
-def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
-    """Ask who organises an event: ids of the network, and texts for those outside."""
+def asked_organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
+    """Ask for the organisers of an event: ids of the network, and texts for others."""
     from ksnet.editing import recording
 
-    inside = recording.responsible(context)
+    inside = recording.responsible_check(context)
 
     def check(text: str) -> str:
         head, colon, name = text.partition(":")
@@ -154,9 +147,7 @@ def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, st
 def write_new(
     repository: Repository, asker: Asker, build: Callable[[], Created], way: Delivery
 ) -> None:
-    """Ask, check and write;
-    `build` makes the files from the answers and is called again where one has to be corrected.
-    """
+    """Ask, check and write; `build` is called again after an answer was corrected."""
     created, result = settle(repository, asker, build, way.day)
     if asker.asked and not way.diff and not way.yes:
         from ksnet.cli.changes import shown_diff
@@ -172,11 +163,9 @@ def write_new(
 def settle(
     repository: Repository, asker: Asker, build: Callable[[], Created], day: dt.date
 ) -> tuple[Created, Outcome]:
-    """Return what can be written as it is, with the findings it causes.
+    """Return what can be written, with its findings; raises UsageProblem.
 
-    Raises UsageProblem where it cannot.
-
-    Case data and what the schema refuses is never written: on a terminal it is asked again, else
+    Case data and schema faults are never written: on a terminal the question is repeated, otherwise
     the command ends.
     """
     from ksnet.editing.outcome import outcome
@@ -188,7 +177,7 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        say(_shown(refused))
+        say(_refusal_text(refused))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
         say("Bitte noch einmal, ohne das:")
@@ -198,11 +187,8 @@ def _is_refused(finding: Finding) -> bool:
     return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
 
 
-def _shown(findings: list[Finding]) -> str:
-    """Return in German why something is not written.
-
-    What must not stand there is not repeated, as part of a file name neither.
-    """
+def _refusal_text(findings: list[Finding]) -> str:
+    """Return in German why something is not written, without confidential text or file names."""
     lines = []
     for finding in findings:
         secret = finding.rule.code.startswith("KS5")
@@ -214,7 +200,7 @@ def _shown(findings: list[Finding]) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-# Where the key of a record and the option that fills it have different names.
+# Keys of records whose option has another name.
 _ANSWERS = {
     "key": "gemeinde", "municipalities": "municipality", "categories": "category",
     "groups": "group", "organisers": "organiser", "youth_offices": "youth_office", "text": "result",
@@ -223,10 +209,7 @@ _ANSWERS = {
 
 
 def _answers_of(finding: Finding) -> list[str]:
-    """Return the names of the answers that a finding may be about.
-
-    Ids and file names are made from names.
-    """
+    """Return the names of the answers that a finding may concern; names determine ids."""
     if finding.key in {None, "id"}:
         return ["id", "name", "title", "family_name"]
     return [_ANSWERS.get(finding.key or "", finding.key or "")]

@@ -1,6 +1,4 @@
-"""`ksnet new goal|workstream|vacancy|affiliation`:
-what is added at the end of a list of network.yaml.
-"""
+"""`ksnet new goal|workstream|vacancy|affiliation`: entries of lists in network.yaml."""
 
 from __future__ import annotations
 
@@ -70,8 +68,9 @@ def workstream(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt ein Thema ein, an dem das Netzwerk arbeitet: Verfahrensweg,
-    Arbeitsprozess, Projekt, Schwerpunkt.
+    """Trägt ein Thema ein, an dem das Netzwerk arbeitet.
+
+    Verfahrensweg, Arbeitsprozess, Projekt oder Schwerpunkt.
 
     Beispiel: ksnet new workstream --text "Handlungsleitfaden digitale Gewalt" --kind projekt
     """
@@ -175,10 +174,7 @@ def _add(
     entry: Callable[[Land], dict[str, object]],
     way: Delivery,
 ) -> None:
-    """Ask for an entry of a list of network.yaml and write it.
-
-    With `fallback` it has an id, made from its text.
-    """
+    """Ask for an entry of a list in network.yaml and write it; with `fallback` it has an id."""
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 

@@ -1,4 +1,4 @@
-"""`ksnet new event`: one meeting, also after an old one."""
+"""`ksnet new event`: one meeting, maybe modelled on an old one."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     OrganiserOption,
+    asked_organisers,
     choices_of,
     id_choices,
     open_context,
-    organisers,
     write_new,
 )
-from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
@@ -89,8 +89,9 @@ def event(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Legt einen Termin an. Was an einem früheren geschah (Ergebnisse, Teilnahme,
-    Niederschrift), kommt bei --like nicht mit.
+    """Legt einen Termin an; was an einem früheren geschah, kommt bei --like nicht mit.
+
+    Das sind Ergebnisse, Teilnahme und Niederschrift.
 
     Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 7.10.2026
     """
@@ -109,7 +110,7 @@ def event(
     )
     old = model.record if model else None
     same = home.id == context.network.id
-    pattern = likeness.copied(old, same_network=same) if old else {}
+    pattern = likeness.values_like(old, same_network=same) if old else {}
 
     def build() -> Created:
         data = pattern | _answers(asker, context, pattern)
@@ -143,10 +144,7 @@ def _training(
     *,
     land: Land,
 ) -> dict[str, Any] | None:
-    """Return the fields of a training.
-
-    Asked where the kind is that of one, those of the old one only for the same kind.
-    """
+    """Return the training data: asked for if it is a training, copied for the same kind."""
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing.creating import without_empty
 
@@ -156,11 +154,11 @@ def _training(
         return None
     known = old.qualification if old and (same_kind or is_one) else None
     kept = dict(pattern.get("qualification", {})) if known else {}
-    return kept | without_empty(training(asker, known, land)) if is_one else kept
+    return kept | without_empty(asked_training(asker, known, land)) if is_one else kept
 
 
 def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:
-    """Ask for what the pattern does not say, and take from the options what is to be different."""
+    """Ask for what the pattern lacks, and take changes from the options."""
     network = context.network
 
     def open_question(name: str) -> bool:
@@ -188,12 +186,12 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
         }
         data["location"] = {key: value for key, value in place.items() if value}
     if open_question("organiser"):
-        data["organisers"] = organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, context)
     return data
 
 
 def _start(asker: Asker, old: EventRecord | None) -> Moment:
-    """Return the beginning; the time of day is that of the old event where none is said."""
+    """Return the beginning; without a time, at that of the old event."""
     from ksnet.editing import checks
     from ksnet.records.values import Moment, parse_moment
 
@@ -205,29 +203,29 @@ def _start(asker: Asker, old: EventRecord | None) -> Moment:
 
 
 def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, Any]:
-    """Return when it is: the single days after those of the old one, else from when to when."""
+    """Return the times: sessions like the old ones, else start and end."""
     from ksnet.editing import likeness
 
-    if old and "end" not in asker.known and (sessions := likeness.sessions(start, old)):
+    if old and "end" not in asker.known and (sessions := likeness.sessions_like(start, old)):
         return {"sessions": sessions}
-    end = _end(asker, old, start.text)
+    end = _end_text(asker, old, start.text)
     return {
         "start": start.text,
         "all_day": None if start.time else bool(old and old.all_day) or None,
     } | ({"end": end} if end else {})
 
 
-def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
+def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.editing import checks, likeness
     from ksnet.records.said import said_clock
     from ksnet.records.values import parse_moment
 
     begin = parse_moment(start)
-    usual = likeness.ends(begin, old) if old else None
+    usual = likeness.end_like(begin, old) if old else None
 
     def check(text: str) -> str:
         time = said_clock(text)
-        if time and begin.time:  # only the time: on the same day
+        if time and begin.time:  # only a time: on the same day
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
 

@@ -1,6 +1,4 @@
-"""What somebody new may be already: a body spelt otherwise,
-a Jugendamt of the network, a person of another body.
-"""
+"""Whether a new entry is known: a body by another spelling, a Jugendamt, a person elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ OTHER_OFFICES: tuple[Choice, ...] = (
 
 
 def settle_known(asker: Asker, said: list[str], what: str) -> None:
-    """Ask whether somebody is new all the same; raises UsageProblem where that is not said."""
+    """Ask whether an entry is new nevertheless; raises UsageProblem where it is not said."""
     if not said or asker.known.get("accept") == ["ja"]:
         return
     sentences = "\n".join(said)
@@ -43,9 +41,7 @@ def settle_known(asker: Asker, said: list[str], what: str) -> None:
 
 
 def bodies_like(context: NetworkContext, name: str) -> list[str]:
-    """Return sentences about the bodies that a name may mean: spelt otherwise,
-    abbreviated, with a slip; also former ones.
-    """
+    """Return sentences about present and former bodies with a similar name."""
     from ksnet.basics.spelling import fold
     from ksnet.duties.counting.membership import own_span
     from ksnet.importing.lists.likeness import Alike, Near
@@ -78,9 +74,7 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
 
 
 def people_like(context: NetworkContext, family: str, given: str, email: str) -> list[str]:
-    """Return sentences about the people of bodies, protected ones left out,
-    who have this name or mail address.
-    """
+    """Return sentences about people with this name or mail address, without protected bodies."""
     from ksnet.basics.spelling import fold
     from ksnet.protection.who import WhoIsWho, full_name
 
@@ -99,9 +93,7 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
 
 
 class Office(NamedTuple):
-    """The Jugendamt of the network that a new body is;
-    `added` is its entry where the network does not have it yet.
-    """
+    """The Jugendamt that a new body is; `added` is its entry if the network lacks it."""
 
     id: str
     name: str
@@ -109,9 +101,7 @@ class Office(NamedTuple):
 
 
 def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None:
-    """Return which Jugendamt of the network a body is, as said, as answered,
-    or where its name leaves no doubt.
-    """
+    """Return the Jugendamt that a body is: by option, answer, or an unambiguous name."""
     from ksnet.duties.counting.membership import JUGENDAMT
     from ksnet.importing.lists.likeness import Alike, telling_words
     from ksnet.importing.newcomers import body_guess
@@ -150,10 +140,7 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
 
 
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
-    """Ask whose Jugendamt it is and return its new entry.
-
-    Raises UsageProblem where the network has it.
-    """
+    """Ask for the area of a Jugendamt and return its new entry; raises UsageProblem if known."""
     from ksnet.editing import creating
 
     place, served = asked_place(asker, context.network.land)
@@ -175,7 +162,7 @@ def _free_id(context: NetworkContext, ident: str) -> str:
 
 
 def with_office(repository: Repository, context: NetworkContext, office: Office | None) -> Changes:
-    """Return the change of the network that records a Jugendamt, where it is new."""
+    """Return the change that records a new Jugendamt, if any."""
     from ksnet.editing.creating import add_entry
 
     return (

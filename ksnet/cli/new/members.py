@@ -171,7 +171,7 @@ def member(
 
 
 def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:
-    """Return categories and Handlungsfeld; of a Jugendamt they go without saying."""
+    """Return categories and Handlungsfeld; those of a Jugendamt are implied."""
     if known_anyway and not asker.known.keys() & {"category", "field"}:
         return [], None
     categories = asker.texts(
@@ -209,8 +209,9 @@ def person(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt eine Person bei ihrer Stelle ein,
-    nur mit dienstlichen Angaben. Veröffentlicht wird sie dadurch nicht.
+    """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben.
+
+    Veröffentlicht wird sie dadurch nicht.
 
     Beispiel: ksnet new person --member grundschule-nord --family-name Beispiel --given-name Erika --role vertretung
     """  # noqa: W505  (a command to copy stays on one line)

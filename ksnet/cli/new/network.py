@@ -1,4 +1,4 @@
-"""`ksnet new network|group`: the first two files of a network, and an entry of network.yaml."""
+"""`ksnet new network|group`: the first files of a network, and an entry of network.yaml."""
 
 from __future__ import annotations
 
@@ -70,9 +70,7 @@ ReviewerOption = Annotated[
 def network_records(
     asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
 ) -> dict[str, bytes]:
-    """Ask for a network and return its files;
-    `id_option` is the option for its id, without dashes.
-    """
+    """Ask for a network and return its files; `id_option` is the name of the option for its id."""
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
@@ -81,9 +79,12 @@ def network_records(
     name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
     proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
     ident = asker.text(
-        id_option, "Kennung des Netzwerks (steht in jedem Befehl)",
-        required=not proposal, default=proposal, check=checks.new_id(taken),
-    )  # fmt: skip
+        id_option,
+        "Kennung des Netzwerks (steht in jedem Befehl)",
+        required=not proposal,
+        default=proposal,
+        check=checks.new_id(taken),
+    )
     served = asked_served(asker, place, land)
     if (
         place
@@ -115,8 +116,7 @@ def network(
     reviewer: ReviewerOption = None,
     id: IdOption = None,
 ) -> None:
-    """Legt ein Netzwerk an: mit Jugendamt,
-    Koordinierungsstelle und dem Jugendamt als erstem Mitglied.
+    """Legt ein Netzwerk an, mit Jugendamt (zugleich erstes Mitglied) und Koordinierungsstelle.
 
     Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
@@ -175,8 +175,9 @@ def group(
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:
-    """Trägt ein Gremium ein. Den Turnus gibt sich das Netzwerk selbst;
-    das Gesetz schreibt keinen vor.
+    """Trägt ein Gremium ein.
+
+    Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
 
     Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
     """  # noqa: W505  (a command to copy stays on one line)

@@ -1,4 +1,4 @@
-"""The plan of a year's meetings in words, for the person who decides about it."""
+"""The plan of a year's meetings in German."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def _frame(data: dict[str, Any], context: NetworkContext) -> str:
-    """Return in words what a meeting has beside its day: place, mode,
-    who organises, whether it is public.
-    """
+    """Return place, mode, organisers and publicity of a meeting in words."""
     from ksnet.documents.events import venue_text
     from ksnet.protection.who import WhoIsWho
     from ksnet.records import german
@@ -45,9 +43,7 @@ def plan_text(
     group: Group,
     year: int,
 ) -> str:
-    """Return the plan in words: the days, what was avoided,
-    what speaks against a chosen day, what could not be done.
-    """
+    """Return the plan in words: days, what was avoided, objections, and what was impossible."""
     from ksnet.duties.counting.cadence import cadence_text
     from ksnet.editing.planning import cadences_of, year_is_known
     from ksnet.records import german

@@ -1,4 +1,4 @@
-"""`ksnet new events`: the meetings that a group's cadence asks for in a year."""
+"""`ksnet new events`: the meetings of a year by the cadence of a group."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     OrganiserOption,
+    asked_organisers,
     choices_of,
     id_choices,
     open_context,
-    organisers,
     settle,
 )
 from ksnet.cli.options import NetworkOption
@@ -84,11 +84,10 @@ def events(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Schlägt die Treffen eines Gremiums für ein Jahr vor und legt sie an:
-    nach seinem Turnus, gleichmäßig verteilt.
+    """Schlägt die Treffen eines Gremiums für ein Jahr nach seinem Turnus vor und legt sie an.
 
-    Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an denen im Netzwerk schon etwas
-    ist.
+    Sie sind gleichmäßig verteilt. Gemieden werden Feiertage, Schulferien, Wochenenden und Tage, an
+    denen im Netzwerk schon etwas ist.
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
@@ -103,7 +102,7 @@ def events(
     group, number_of_year = _group_and_year(asker, context.network, way.day)
     days: dict[int, dt.date | None] = {}
     for text in change or ():
-        of_option("--change", lambda said: _change(said, number_of_year, way.day, days), text)
+        of_option("--change", lambda said: _note_change(said, number_of_year, way.day, days), text)
 
     def usual(cadence: Cadence) -> Hours:
         return _hours(asker, context.network, group, cadence)
@@ -153,7 +152,7 @@ def events(
 
 
 def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
-    """Show a plan about which nobody is asked; return whether it is to be carried out."""
+    """Show a plan without asking; return whether it is to be carried out."""
     if not planned or asked_for:
         say(f"{text}\n" if planned else text, quiet=quiet)
         return planned
@@ -163,7 +162,7 @@ def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> b
 
 
 def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group, int]:
-    """Return the Gremium and the year that are meant; raises UsageProblem."""
+    """Return the Gremium and the year; raises UsageProblem."""
     from ksnet.editing.naming import group_called
     from ksnet.editing.planning import cadences_of
 
@@ -179,20 +178,22 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        "from_cadence",
+        "Gremium, dessen Turnus gilt",
+        required=True,
         choices=[] if said else regular,
         check=lambda text: group_called(network, text),
-    )  # fmt: skip
+    )
     default = str(day.year + 1) if asker.interactive else None
     year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
     asker.complete()
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)
 
 
-def _change(
+def _note_change(
     text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000
 ) -> str:
-    """Take in that a proposal gets another day, or none: `2 14.10.2027`, `2 14.10.`, `2 weg`.
+    """Note another day for a proposal, or None: `2 14.10.2027`, `2 14.10.`, `2 weg`.
 
     Raises UsageProblem.
     """
@@ -226,7 +227,7 @@ _WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
 def _agreed(
     asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int
 ) -> bool | None:
-    """Ask whether the plan is to be written; None where a day has been changed instead."""
+    """Ask whether to write the plan; None if a day was changed instead."""
     asker.forget(["change"])
     words = {"j": True, "ja": True, "n": False, "nein": False}
     answer = asker.text(
@@ -234,17 +235,14 @@ def _agreed(
         f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg",
         default="j",
         check=lambda text: (
-            text if text.lower() in words else _change(text, year, today, days, count)
+            text if text.lower() in words else _note_change(text, year, today, days, count)
         ),
     )
     return words.get((answer or "j").lower())
 
 
 def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Hours:
-    """Return when such meetings are: as the options say, else as usual.
-
-    Asked only where the group has never met.
-    """
+    """Return the hours of such meetings: by option, else as usual, else asked."""
     from ksnet.editing import checks, likeness
     from ksnet.editing.planning import Hours, meetings_of, usual_hours
 
@@ -269,10 +267,7 @@ def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Ho
 def _meeting(
     asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay
 ) -> dict[str, Any]:
-    """Return the record of a proposed meeting, after the group's last one of that kind.
-
-    Asks for what that does not say.
-    """
+    """Return the record of a proposed meeting like the group's last one; asks for the rest."""
     from ksnet.editing import likeness
     from ksnet.editing.planning import meetings_of
 
@@ -282,7 +277,7 @@ def _meeting(
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
     data: dict[str, Any] = (
-        likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+        likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
     )
     for key in ("agenda", "all_day"):
         data.pop(key, None)
@@ -305,7 +300,7 @@ def _meeting(
         }
         data["location"] = {key: value for key, value in place.items() if value}
     if "organiser" in asker.known or "organisers" not in data:
-        data["organisers"] = organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, context)
     return data | start
 
 

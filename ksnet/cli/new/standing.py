@@ -1,4 +1,4 @@
-"""`ksnet new youth-office|agreement|page`: what a network rests on for years, in network.yaml."""
+"""`ksnet new youth-office|agreement|page`: lasting entries of network.yaml."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ def youth_office(
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:
-    """Nimmt ein weiteres Jugendamt in das Netzwerk auf,
-    mit seiner Koordinierungsstelle und als Mitglied.
+    """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
@@ -113,7 +112,7 @@ def agreement(
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.editing.setting import who
+    from ksnet.editing.setting import who_value
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker = Asker({
@@ -136,7 +135,7 @@ def agreement(
         offices = [office.id for office in context.network.record.youth_offices]
         data = {
             "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
-            "parties": [who(context, one) for one in parties] or offices, "review_by": review,
+            "parties": [who_value(context, one) for one in parties] or offices, "review_by": review,
             "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
         changes = creating.add_entry(
@@ -169,8 +168,7 @@ def page(
     ] = None,
     network: NetworkOption = None,
 ) -> None:
-    """Trägt die Seite ein, auf der sich alle informieren können: Verfahren,
-    Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
+    """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
     """

@@ -1,4 +1,4 @@
-"""`ksnet new year|plan`: the file of a year, the file of a development plan."""
+"""`ksnet new year|plan`: the file of a year, or of a development plan."""
 
 from __future__ import annotations
 

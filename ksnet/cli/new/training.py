@@ -1,6 +1,4 @@
-"""What is asked of a training wherever one is recorded: whether it counts,
-for whom it is, how long it takes.
-"""
+"""The questions on a training: whether it counts, for whom, how long."""
 
 from __future__ import annotations
 
@@ -35,11 +33,8 @@ HoursOption = Annotated[
 ]
 
 
-def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
-    """Ask for what is not known, or what the options say otherwise.
-
-    What is not said is None or empty.
-    """
+def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
+    """Ask for what is unknown or different in the options; unanswered is None or empty."""
     from ksnet.editing import checks
 
     found: dict[str, Any] = {}

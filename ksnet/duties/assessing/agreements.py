@@ -22,9 +22,17 @@ _NOT_IN_FORCE = frozenset((AgreementStatus.ENTWURF, AgreementStatus.BEENDET))
 PARTS: dict[str, tuple[str, Callable[[Agreement], bool]]] = {
     "signed": ("Datum", lambda agreement: agreement.concluded is not None),
     "parties": ("Beteiligte", lambda agreement: bool(agreement.parties)),
-    "document": ("Fundstelle", lambda agreement: bool(agreement.document and (agreement.document.url or agreement.document.path))),
-    "review_by": ("Tag der nächsten Überprüfung", lambda agreement: agreement.review_by is not None),
-}  # fmt: skip
+    "document": (
+        "Fundstelle",
+        lambda agreement: bool(
+            agreement.document and (agreement.document.url or agreement.document.path)
+        ),
+    ),
+    "review_by": (
+        "Tag der nächsten Überprüfung",
+        lambda agreement: agreement.review_by is not None,
+    ),
+}
 
 
 def in_force(agreement: Agreement, day: dt.date) -> bool:

@@ -90,7 +90,6 @@ def complete_on(network: Network, day: dt.date) -> bool:
 
 def complete_for(network: Network, window: Window) -> bool:
     """Whether the records claim to be complete for a window, as far as the network existed in it.
-    existed.
 
     `complete_since` says so (default: the founding; without that never). A vague day counts from
     its end, but records that are complete from the founding are complete for the year of the

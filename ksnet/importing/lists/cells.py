@@ -29,7 +29,7 @@ _ADDRESS = expression(
 _EXTENSION = expression(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
 _SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
 _FIRST_SERIAL = dt.date(1899, 12, 30)
-_PIVOT = 30  # two digits below it are years of this century, as Excel reads them
+_PIVOT = 30  # two-digit years below it are of this century, as in Excel
 
 
 def date_in(cell: Cell) -> PartialDate | None:
@@ -53,7 +53,7 @@ def date_in(cell: Cell) -> PartialDate | None:
     if (match := _MONTH.fullmatch(text)) and (
         month := int(match[1]) if match[1] else _month(match[2])
     ):
-        # „03.25“ and „3/25“ could be days, too
+        # „03.25“ and „3/25“ might also be days.
         return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
     if match := _YEAR.fullmatch(text):
         return _date(match[1])
@@ -118,7 +118,7 @@ def phone_in(cell: Cell) -> Phone | None:
     text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
-    # Excel makes a number of „+49 2921 …“: no number inside Germany is as long
+    # Excel turns „+49 2921 …“ into a number; no number inside Germany is that long.
     lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
     searched = f"+{text}" if lost_plus else text
     found = [
@@ -136,7 +136,7 @@ def phone_in(cell: Cell) -> Phone | None:
             f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.",
         )
     raw, number = valid[0]
-    shown = _shown(raw, number)
+    shown = _phone_text(raw, number)
     rest = text if lost_plus else text[text.index(raw) + len(raw) :]
     doubt = ""
     if lost_plus:
@@ -150,7 +150,7 @@ def phone_in(cell: Cell) -> Phone | None:
     return Phone(shown, doubt)
 
 
-def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
+def _phone_text(raw: str, number: phonenumbers.PhoneNumber) -> str:
     """Return a number as written, without „(0)“, with „+“ for „00“; a damaged one repaired."""
     import phonenumbers
 
@@ -166,10 +166,10 @@ def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
 
 def same_number(one: str, other: str) -> bool:
     """Whether two numbers are the same in any spelling."""
-    return _plain(one) == _plain(other) != ""
+    return _digits_only(one) == _digits_only(other) != ""
 
 
-def _plain(text: str) -> str:
+def _digits_only(text: str) -> str:
     return re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[^\d+]", "", text))
 
 

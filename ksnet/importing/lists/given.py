@@ -20,16 +20,17 @@ from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
 from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
-Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
+Groups = Mapping[str, str]  # group ids by id and folded name
 MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes".split())
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
-GIVEN_PERSON_KEYS = (
-    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone",
-    "groups", "since",
-)  # fmt: skip
+GIVEN_PERSON_KEYS = tuple(
+    """
+    form_of_address title given_name family_name function role email phone groups since
+    """.split()
+)
 LABELS = {
     "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld",
     "building": "Gebäude", "street": "Straße", "postcode": "PLZ", "city": "Ort", "email": "E-Mail",

@@ -55,7 +55,7 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
         taken += [_box(point["x"], point["y"] + 4, 10, 10) for point in points]
     for line in lines:
         for point in line["points"]:
-            point["label_y"] = _place(point, taken, bottom)
+            point["label_y"] = _number_y(point, taken, bottom)
     return rounded(
         {
             "width": width,
@@ -83,7 +83,7 @@ def _overlaps(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _place(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
+def _number_y(point: PlainShape, taken: list[Box], bottom: float) -> float | None:
     """Return where the number of a point goes: above, else below; None where both are taken."""
     wide = text_width(point["text"], SMALL, bold=True)
     for y in (point["y"] - 8, point["y"] + 19):

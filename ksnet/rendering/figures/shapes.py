@@ -25,8 +25,8 @@ class Palette:
     font: str
 
 
-# The page's own colours, so that a figure follows light, dark and print; the second value stands
-# where a page sets none.
+# The page's own colours, so that a figure follows light, dark and print; the second value is
+# used where a page sets none.
 SCREEN = Palette(
     ink="var(--ink, #1b1f24)",
     soft="var(--soft, #4d5660)",

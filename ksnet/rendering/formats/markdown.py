@@ -186,8 +186,7 @@ def _heading(text: str | Runs) -> str:
 
 def _cell(text: Runs) -> str:
     """Return the text of a table cell: on one line, with its vertical bars escaped."""
-    # A backslash before a stroke cannot stand in the code of a table: readers take it for an escape
-    # of the stroke.
+    # Code in a table cannot hold a backslash before a bar: readers take it for an escaped bar.
     text = tuple(
         run._replace(code=False) if run.code and r"\|" in run.text else run for run in text
     )

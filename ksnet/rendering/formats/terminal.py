@@ -165,7 +165,7 @@ class _Writer:
         grid.add_column(no_wrap=True, max_width=LONGEST_LABEL)
         grid.add_column(overflow="fold")
         for label, value in block.facts:
-            grid.add_row(_rich(label, "bold"), _rich(_shown(value)))
+            grid.add_row(_rich(label, "bold"), _rich(_with_addresses(value)))
         self.console.print(grid)
 
     def stacked(self, block: Table) -> None:
@@ -173,7 +173,7 @@ class _Writer:
         self.caption(block)
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
-            texts = [runs_on_one_line(_shown(row[number])) for number in named]
+            texts = [runs_on_one_line(_with_addresses(row[number])) for number in named]
             name = tuple(
                 run for text in texts if words(text).strip() for run in (Run(", "), *text)
             )[1:]
@@ -181,7 +181,7 @@ class _Writer:
             for number, column in enumerate(block.columns):
                 if (
                     number not in named
-                    and words(text := runs_on_one_line(_shown(row[number]))).strip()
+                    and words(text := runs_on_one_line(_with_addresses(row[number]))).strip()
                 ):
                     self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
 
@@ -190,7 +190,9 @@ class _Writer:
             self.line(block.caption, "italic")
 
     def table(self, block: Table) -> None:
-        cells = [[_rich(_shown(text)) for text in row] for row in (block.columns, *block.rows)]
+        cells = [
+            [_rich(_with_addresses(text)) for text in row] for row in (block.columns, *block.rows)
+        ]
         columns = list(zip(*([cell.plain for cell in row] for row in cells), strict=True))
         least = [
             _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
@@ -279,7 +281,7 @@ def _rich(text: Runs, style: str = "") -> RichText:
     return made
 
 
-def _shown(text: Runs) -> Runs:
+def _with_addresses(text: Runs) -> Runs:
     """Return a text without empty lines, followed by the addresses of its links."""
     urls = dict.fromkeys(run.url for run in text if run.url.startswith("http"))
     new = [url for url in urls if url not in words(text)]

@@ -125,7 +125,7 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
     """Return the XML of one part of the template with its tags replaced."""
     from docx.oxml.parser import parse_xml
 
-    # One line for each paragraph, so that the line of an error says where it stands.
+    # One line for each paragraph, so that the line of an error tells its paragraph.
     lines = re.sub(r"<w:p(?=[ >])", r"\n<w:p", source)
     environment = template_environment(None, "word")
     environment.loader = None  # a Word file includes no other template

@@ -186,7 +186,10 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
     depth = min(level, DEEPEST)
     number = f'<w:numId w:val="{pen.counted(block.start, depth)}"/>' if block.ordered else ""
     properties = f'<w:numPr><w:ilvl w:val="{depth}"/>{number}</w:numPr>' if depth or number else ""
-    below = f'<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    below = (
+        '<w:numPr><w:numId w:val="0"/></w:numPr>'
+        f'<w:ind w:left="{397 * (depth + 1)}" w:firstLine="0"/>'
+    )
     out: list[str] = []
     for item in block.items:
         first, rest = (
@@ -236,7 +239,7 @@ def _table(table: Table, pen: Pen) -> str:
     The rows of a short table stay on one page; the last row of another is never alone. A paragraph
     separates it from a table that may follow: Word would take both for one.
     """
-    found = lay_out(_written_out(table), pen.width / EM, measure)
+    found = lay_out(_with_addresses(table), pen.width / EM, measure)
     em = EM * SMALLER if found.small else EM
     widths = [int(width * em) for width in found.widths]
     widths[-1] += pen.width - sum(widths)
@@ -259,12 +262,13 @@ def _table(table: Table, pen: Pen) -> str:
     return (
         f"{caption}<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(pen.style('ksnet Tabelle'))}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(lines)}</w:tbl>{paragraph("", body)}'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(lines)}</w:tbl>{paragraph('', body)}"
     )
 
 
-def _written_out(table: Table) -> Table:
+def _with_addresses(table: Table) -> Table:
     """Return a table as it will be read, with the addresses after its links."""
     if not any(one.url for row in table.rows for cell in row for one in cell):
         return table
@@ -300,6 +304,7 @@ def _row(  # noqa: PLR0913  (a row has as many parts)
         )
         more = keep + ('<w:suppressAutoHyphens w:val="0"/>' if parted else "")
         made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(runs(text), style, more)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{paragraph(runs(text), style, more)}</w:tc>"
         )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"

@@ -175,8 +175,9 @@ class Body:
         """
         style = self.style("toc 1")
         begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u '
-            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         lines = [
@@ -188,8 +189,9 @@ class Body:
         lines[0], lines[-1] = begin + lines[0], lines[-1] + end
         entries = "".join(paragraph(line, style) for line in lines)
         return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-            f"</w:sdtPr><w:sdtContent>{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+            "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
+            f"{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
         )
 
     def _elements(self, xml: str) -> list[BaseOxmlElement]:

@@ -45,11 +45,20 @@ PART_TYPES = frozenset(
                 "stylesWithEffects", "webSettings",
             )
         ),
-        *(f"{_OFFICE}{name}+xml" for name in ("custom-properties", "customXmlProperties", "extended-properties", "theme")),
+        *(
+            f"{_OFFICE}{name}+xml"
+            for name in ("custom-properties", "customXmlProperties", "extended-properties", "theme")
+        ),
         *(f"{_PACKAGE}{name}+xml" for name in ("core-properties", "relationships")),
-        *(f"{_MICROSOFT}{name}+xml" for name in ("commentsExtended", "people", "stylesWithEffects")),
+        *(
+            f"{_MICROSOFT}{name}+xml"
+            for name in ("commentsExtended", "people", "stylesWithEffects")
+        ),
         f"{_OFFICE}obfuscatedFont", "application/xml",
-        *(f"image/{name}" for name in ("bmp", "gif", "jpeg", "jpg", "png", "svg+xml", "tiff", "x-emf", "x-wmf")),
+        *(
+            f"image/{name}"
+            for name in ("bmp", "gif", "jpeg", "jpg", "png", "svg+xml", "tiff", "x-emf", "x-wmf")
+        ),
     }
 )  # fmt: skip
 RELATIONS = frozenset(
@@ -289,7 +298,7 @@ def repacked(content: bytes) -> bytes:
     """Return a Word file with its parts in a fixed order and without the time of packing."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
-        # The list of contents stands first, as Word writes it.
+        # The list of contents comes first, as Word writes it.
         for name in sorted(source.namelist(), key=lambda name: (name != CONTENTS, name)):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0

@@ -120,7 +120,7 @@ class StyleBook:
         abstract.set(qn("w:abstractNumId"), ident)
         for link in abstract.iter(qn("w:pStyle")):
             link.set(qn("w:val"), linked)
-        # All abstract numberings stand before the first real one.
+        # All abstract numberings come before the first real one.
         numbering.insert(len(numbering.findall(qn("w:abstractNum"))), abstract)
         return self._new_number(ident)
 

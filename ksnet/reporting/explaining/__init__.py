@@ -58,9 +58,7 @@ def family(rule: Rule) -> str:
 
 
 def source(rule: Rule, land: Land) -> list[str]:
-    """Return what a rule is founded on: the law with its wording,
-    apart from what is ksnet's own.
-    """
+    """Return the foundation of a rule: the law and its wording, then the yardstick of ksnet."""
     found = foundation(rule, land)
     if not found.law:
         return [NO_LAW, *([found.yardstick] if found.yardstick else [])]

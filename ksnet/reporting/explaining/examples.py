@@ -41,7 +41,7 @@ def _lines(content: str | bytes) -> list[str]:
         return [_cut(line, 0) for line in _some(lines, 0)]
     row, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
     length = max(1, len(marked.split("\n", maxsplit=1)[0]))
-    left = _left(column)
+    left = _shown_from(column)
     caret = " " * (column - left + (1 if left else 0)) + "^" * min(length, WIDEST)
     result = [_cut(line, left if number == row else 0) for number, line in enumerate(lines)]
     result[row] += f"\n{caret}"
@@ -61,7 +61,7 @@ def _letter(char: str) -> str:
     return _NAMED.get(char, f"‹U+{ord(char):04X}›")
 
 
-def _left(column: int) -> int:
+def _shown_from(column: int) -> int:
     """Return where the shown part of a line begins so that `column` is in it."""
     return 0 if column < WIDEST - 10 else column - WIDEST // 2
 

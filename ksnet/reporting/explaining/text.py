@@ -86,7 +86,7 @@ def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[st
 
 def _indented(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        # A command that was broken at its hyphen could not be copied.
+        # A command broken at its hyphen could not be copied.
         yield from wrap(
             paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
         )

@@ -7,6 +7,7 @@ German explanations of patterns, and null wherever a key may be left out.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -82,6 +83,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **about, **body, **({"$defs": definitions} if definitions else {})}
 
 
+@cache
 def json_text(kind: str) -> str:
     """Return the JSON Schema of a kind of record as the text of a file."""
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
@@ -145,7 +147,7 @@ class _Tidy:
         if not isinstance(result.get("default"), str | bool):
             result.pop("default", None)
         name = str(result.get("$ref", "")).rpartition("/")[2]
-        # A list of values is put here: it can be read at once.
+        # A list of values is written here instead of a reference, for readers.
         if name and name not in self.models:
             del result["$ref"]
             result = self.value(self.definitions[name]) | result

@@ -118,7 +118,7 @@ def read_journal(path: Path) -> Journal:
             for entry in entries
         }
         day = dt.date.fromisoformat(record["day"]) if "day" in record else None
-        command = _shown(str(record.get("command", "")))
+        command = _printable_start(str(record.get("command", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _damaged(path) from None
     except OSError as error:
@@ -156,7 +156,7 @@ def problem_with(root: Path, file: str) -> str | None:
     """
     parts = file.split("/")
     if not (file.endswith(".yaml") and all(_NAME.fullmatch(part) for part in parts)):
-        return f"„{_shown(file)}“ ist keine Datei mit Unterlagen"
+        return f"„{_printable_start(file)}“ ist keine Datei mit Unterlagen"
     for length in range(1, len(parts) + 1):
         path = root.joinpath(*parts[:length])
         if path.is_symlink():
@@ -166,5 +166,5 @@ def problem_with(root: Path, file: str) -> str | None:
     return None
 
 
-def _shown(text: str) -> str:
+def _printable_start(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:80])

@@ -53,7 +53,7 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
         ) from error
     if not alone:
         _close(root, doing.today.day if doing.kept else None)
-    with suppress(OSError):  # the change is made; what is too old goes next time
+    with suppress(OSError):  # the change is made; the next one removes what is too old
         kept.remove_old(root, doing.today)
 
 
@@ -116,7 +116,7 @@ def recover(root: Path, *, undo: bool) -> dict[str, FileChange]:
         journal = read_journal(root / FILE)
         for file, change in journal.changes.items():
             problem = problem_with(root, file)
-            if problem is None and _current(root, file) not in change:
+            if problem is None and _content_now(root, file) not in change:
                 problem = f"{file} wurde seit der Unterbrechung von Hand geändert"
             if problem:
                 raise UsageProblem(
@@ -144,7 +144,7 @@ def _bring(
     """
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
     targets = {
-        file: content for file, content in targets.items() if _current(root, file) != content
+        file: content for file, content in targets.items() if _content_now(root, file) != content
     }
     again = "Bitte noch einmal versuchen."
     try:
@@ -160,11 +160,11 @@ def _bring(
 
 def undoable(root: Path, today: Today, most: int) -> list[Journal]:
     """Return the changes that can be undone, the last first; raises UsageProblem, OutputProblem."""
-    young = [one for one in _kept(root) if not one.too_old(today)]
+    young = [one for one in _kept_journals(root) if not one.too_old(today)]
     return [read_journal(one.path) for one in young[:most]]
 
 
-def _kept(root: Path) -> list[Kept]:
+def _kept_journals(root: Path) -> list[Kept]:
     try:
         return kept.journals(root)
     except OSError as error:
@@ -178,7 +178,7 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
     interrupted, a file was edited since, or the journal is damaged or names a forbidden file.
     """
     refuse_unfinished(root)
-    if not _kept(root):
+    if not _kept_journals(root):
         return None
     with writing(root) as folder:
         refuse_unfinished(root)
@@ -193,7 +193,7 @@ def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
             raise UsageProblem(
                 f"Das lässt sich nicht zurücknehmen: {problem}. Es wurde nichts angefasst."
             )
-        now = {file: _current(root, file) for file in journal.changes}
+        now = {file: _content_now(root, file) for file in journal.changes}
         if all(now[file] == change.before for file, change in journal.changes.items()):
             _remove(last.path)
             return journal, False
@@ -226,7 +226,7 @@ def tidy(root: Path, today: Today) -> None:
                 kept.remove_old(root, today)
 
 
-def _current(root: Path, file: str) -> bytes | None:
+def _content_now(root: Path, file: str) -> bytes | None:
     try:
         return (root / file).read_bytes()
     except FileNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Place, Related, Rule
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import is_past
 from ksnet.duties.counting.minutes import minutes_expected
@@ -39,7 +39,10 @@ GROUP_MEETINGS = frozenset(
 NOT_COUNTED = frozenset((EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT))
 
 _TRAINING_FILE = "data/events/musterstadt/2026-03-17-fortbildung.yaml"
-_TRAINING = "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\nstatus: stattgefunden\ntasks: [fortbildung]\n"
+_TRAINING = (
+    "title: Fortbildung\nkind: {}\ngroups: [plenum]\nstart: 2026-03-17 09:00\n"
+    "status: stattgefunden\ntasks: [fortbildung]\n"
+)
 _QUALIFICATION = "qualification:\n  interdisciplinary: true\n  categories: [schule, traeger-8a]\n"
 
 MISSING_ATTENDANCE = Rule(
@@ -230,8 +233,8 @@ def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
         seats = record.registration.seats if record.registration else None
         if there is None or (seats is None and not record.invited):
             continue
-        counts = [
-            (("total", number) if len(there.total) > 1 else ("total",), count.count)
+        counts: list[tuple[Path, int]] = [
+            (("total", number), count.count)
             for number, count in enumerate(there.total)
             if count.of in _OF_PEOPLE_THERE and count.precision not in _VAGUE
         ]

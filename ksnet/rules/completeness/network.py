@@ -55,11 +55,13 @@ GROUP_WITHOUT_CADENCE = Rule(
     mend="„cadence“ ergänzen.",
     wrong={
         "network": SINCE
-        + "groups:\n  - id: ⟦plenum⟧\n    name: Netzwerktreffen\n    kind: plenum\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        + "groups:\n  - id: ⟦plenum⟧\n    name: Netzwerktreffen\n    kind: plenum\n"
+        "  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
     },
     right={
-        "network": SINCE
-        + "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: zwei-jahre}\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        "network": SINCE + "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n  - id: ak-alt\n    name: AK\n"
+        "    kind: arbeitskreis\n    until: 2024-12-31\n"
     },
 )
 
@@ -73,12 +75,14 @@ AGREEMENT_WITHOUT_DATE = Rule(
     wrong={
         "network": SINCE
         + VERFAHREN
-        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: ⟦unterzeichnet⟧\n"
+        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "    status: ⟦unterzeichnet⟧\n"
     },
     right={
         "network": SINCE
         + VERFAHREN
-        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: unterzeichnet\n    signed: 2024-06\n"
+        + "  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "    status: unterzeichnet\n    signed: 2024-06\n"
     },
 )
 
@@ -142,7 +146,11 @@ def _needs_cadence(group: Group) -> bool:
     )
 
 
-_BODIES = "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
+_BODIES = (
+    "  - id: kita-nord\n    name: Kita Nord\n    field: kindertagesbetreuung\n"
+    "    groups: [plenum]\n  - id: verein\n    name: Verein\n    field: kindertagesbetreuung\n"
+    "    people:\n      - id: beispiel\n        family_name: Beispiel\n        role: {}\n"
+)
 _IN_A_GROUP = (PersonRole.LEITUNG, PersonRole.VERTRETUNG, PersonRole.STELLVERTRETUNG)
 
 ROLE_WITHOUT_GROUP = Rule(

@@ -13,8 +13,8 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import BASE
 
 _PROPOSED = (
-    BASE["members"]
-    + "  - id: kita-nord\n    name: Kita Nord\n    categories: [schule]\n    field: kindertagesbetreuung\n"
+    BASE["members"] + "  - id: kita-nord\n    name: Kita Nord\n    categories: [schule]\n"
+    "    field: kindertagesbetreuung\n"
 )
 
 UNCONFIRMED_PROPOSAL = Rule(

@@ -45,8 +45,8 @@ OVERDUE_TASK = Rule(
         + HELD
         + TASKS
         + ATTENDED
-        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2026-05-31\n    done: 2026-05-20\n"
-        + MINUTES,
+        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2026-05-31\n"
+        "    done: 2026-05-20\n" + MINUTES,
     },
 )
 
@@ -63,7 +63,10 @@ def overdue_task(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-_PLAN = "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\nmeasures:\n  - id: flyer\n    text: Faltblatt verteilen\n    status: {}\n"
+_PLAN = (
+    "title: Plan\nkind: kinderschutzentwicklungsplan\nyouth_offices: [stadt-muster]\nmeasures:\n"
+    "  - id: flyer\n    text: Faltblatt verteilen\n    status: {}\n"
+)
 
 REACHED_WITHOUT_DAY = Rule(
     code="KS631",

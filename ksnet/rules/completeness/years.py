@@ -17,7 +17,10 @@ from ksnet.repository import Filed, Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law.examples import two_years
 
-_YEAR_TEXTS = "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\noutlook: Es folgt ein Fachtag.\n"
+_YEAR_TEXTS = (
+    "summary: Das Jahr in Kürze.\nevaluation: Die Absprachen tragen.\n"
+    "outlook: Es folgt ein Fachtag.\n"
+)
 _FUNDS = "resources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n"
 _COMPLETE_2025 = "complete_since: 2025-01-01\n"
 _TWO_YEARS = two_years("begleitung, strukturen, fortbildung, informationstransfer")
@@ -32,12 +35,16 @@ MISSING_MANAGEMENT = Rule(
     wrong={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: ⟦jahr⟧\n",
     },
     right={
         **_TWO_YEARS,
         "network": _COMPLETE_2025
-        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n    until: 2026-12-31\n",
+        + "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+        "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+        "  - youth_office: stadt-muster\n    group: plenum\n    since: 2025-01-01\n"
+        "    until: 2026-12-31\n",
     },
 )
 
@@ -74,8 +81,8 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
         **_TWO_YEARS,
         "network": _COMPLETE_2025,
         "year": _YEAR_TEXTS
-        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n    due: 2026-09-30\n"
-        + _FUNDS,
+        + "improvements:\n  - text: Praxen früher einladen\n    responsible: stadt-muster\n"
+        "    due: 2026-09-30\n" + _FUNDS,
     },
 )
 
@@ -156,7 +163,10 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield f"die {network.land.words['funds']} („resources“)"
 
 
-_ROTATING = "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+_ROTATING = (
+    "groups:\n  - id: plenum\n    name: Konferenz\n    kind: konferenz\n"
+    "    cadence: {meetings: 1, per: zwei-jahre}\n    rotation: jahr\nmanagement:\n"
+)
 _HOLDER = "  - youth_office: stadt-muster\n    group: plenum\n    since: {}\n    until: {}\n"
 
 MANAGEMENT_GAP = Rule(
@@ -200,22 +210,20 @@ def management_gap(context: NetworkContext) -> Iterator[Fault]:
             (n, post) for n, post in enumerate(network.record.management) if post.group == group.id
         ]
         posts.sort(key=lambda post: post[1].since.first if post[1].since else dt.date.min)
-        # The last day on which one of the posts so far may have held it.
-        held = dt.date.max
-        for place, (number, post) in enumerate(posts):
+        # The last day on which one of the posts so far may have held it, and which of them.
+        held, last = None, 0
+        for number, post in posts:
             begun = post.since.first if post.since else dt.date.min
-            if place and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
+            if held and begun - held > _DAY and _asked(context, held + _DAY, begun - _DAY):
                 yield _gap(
                     Place(network.file, ("management", number, "since")), held + _DAY, begun - _DAY
                 )
             until = post.until.last if post.until else dt.date.max
-            held = until if not place else max(held, until)
+            if held is None or until > held:
+                held, last = until, number
         ended = [span.until.last for span in (group, network.record) if span.until]
         today = min((context.day, *ended))
-        if posts and held < today and _asked(context, held + _DAY, today):
-            last = max(
-                posts, key=lambda post: post[1].until.last if post[1].until else dt.date.max
-            )[0]
+        if held and held < today and _asked(context, held + _DAY, today):
             yield _gap(Place(network.file, ("management", last, "until")), held + _DAY, None)
 
 

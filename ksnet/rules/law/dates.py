@@ -35,11 +35,13 @@ EXPIRED_VACANCY = Rule(
     why="Wer eine Kategorie noch nicht gewonnen hat, nennt Grund und Tag; ist der Tag vorbei, ist die Kategorie offen.",
     mend="Die Stelle eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
     wrong={
-        "network": "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n    until: ⟦2026-05-31⟧\n",
+        "network": "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n"
+        "    until: ⟦2026-05-31⟧\n",
         "members": members("familiengericht"),
     },
     right={
-        "network": "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n    until: 2026-12-31\n",
+        "network": "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n"
+        "    until: 2026-12-31\n",
         "members": members("familiengericht"),
     },
     **founded_on("uncovered-category"),
@@ -53,7 +55,8 @@ FILLED_VACANCY = Rule(
     why="Berichte und Übersichten nennen sonst eine Lücke, die es nicht mehr gibt.",
     mend="Den Eintrag unter „vacancies“ streichen.",
     wrong={
-        "network": "vacancies:\n  - category: ⟦schule⟧\n    reason: Anfrage läuft\n    until: 2026-12-31\n",
+        "network": "vacancies:\n  - category: ⟦schule⟧\n    reason: Anfrage läuft\n"
+        "    until: 2026-12-31\n",
     },
     right={"network": "vacancies: []\n"},
 )
@@ -66,10 +69,12 @@ STALE_PUBLIC_INFORMATION = Rule(
     why="Veraltete Seiten nennen falsche Wege und Ansprechpersonen.",
     mend="Seite ansehen, wenn nötig ändern lassen, und den Tag unter „as_of“ eintragen.",
     wrong={
-        "network": f'public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n  contacts:\n    url: "https://www.example.org/schutz"\n    as_of: ⟦2025-01-15⟧\n'
+        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
+        '  contacts:\n    url: "https://www.example.org/schutz"\n    as_of: ⟦2025-01-15⟧\n'
     },
     right={
-        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n  contacts: {SCHUTZ}\n"
+        "network": f"public_information:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
+        f"  contacts: {SCHUTZ}\n"
     },
     **founded_on("missing-public-information"),
 )
@@ -82,10 +87,12 @@ OVERDUE_REVIEW = Rule(
     why="Den Tag hat das Netzwerk selbst bestimmt; das Gesetz verlangt keine Überprüfung in bestimmten Abständen.",
     mend="Nach der Überprüfung unter „review_by“ den nächsten Tag eintragen.",
     wrong={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    review_by: ⟦2026-05-31⟧\n"
+        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n    review_by: ⟦2026-05-31⟧\n"
     },
     right={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    review_by: 2027-05-31\n"
+        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n    review_by: 2027-05-31\n"
     },
 )
 
@@ -97,10 +104,12 @@ EXPIRED_AGREEMENT = Rule(
     why="Was nicht mehr gilt, regelt nichts mehr; für die Pflichten zählt die Vereinbarung nicht.",
     mend="Verlängerung eintragen, oder „status: beendet“ setzen.",
     wrong={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    valid_until: ⟦2026-05-31⟧\n"
+        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n    valid_until: ⟦2026-05-31⟧\n"
     },
     right={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n    status: beendet\n    valid_until: 2026-05-31\n"
+        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n    status: beendet\n    valid_until: 2026-05-31\n"
     },
 )
 

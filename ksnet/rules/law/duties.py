@@ -107,7 +107,8 @@ UNCOVERED_CATEGORY = duty_rule(
     "Eine Stelle mit dieser Kategorie eintragen, oder unter „vacancies“ Grund und Tag angeben.",
     wrong={"network": NAME + COMPLETE, "members": members("familiengericht")},
     right={
-        "network": f"{COMPLETE}vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n    until: 2026-12-31\n",
+        "network": f"{COMPLETE}vacancies:\n  - category: familiengericht\n"
+        "    reason: Anfrage läuft\n    until: 2026-12-31\n",
         "members": members("familiengericht"),
     },
 )
@@ -125,7 +126,8 @@ UNLABELLED_MEMBER = duty_rule(
     right={
         "network": COMPLETE,
         "members": members(
-            more="  - id: tus-muster\n    name: TuS Muster\n    categories: [weitere]\n    label: Sportverein\n"
+            more="  - id: tus-muster\n    name: TuS Muster\n    categories: [weitere]\n"
+            "    label: Sportverein\n"
         ),
     },
 )
@@ -152,7 +154,9 @@ MISSING_PROCEDURE_AGREEMENT = duty_rule(
     "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung fehlt, gilt nicht oder ist unvollständig erfasst.",
     "Die Absprache unter „agreements“ eintragen, mit „signed“ und „review_by“.",
     wrong={
-        "network": f"{COMPLETE}agreements:\n  - id: ⟦verfahren⟧\n    kind: verfahrensabsprache\n    title: Verfahren\n    covers: [mitteilungswege]\n    signed: 2025-03-12\n    document: {{path: verfahren.pdf}}\n"
+        "network": f"{COMPLETE}agreements:\n  - id: ⟦verfahren⟧\n    kind: verfahrensabsprache\n"
+        "    title: Verfahren\n    covers: [mitteilungswege]\n    signed: 2025-03-12\n"
+        f"    document: {{path: verfahren.pdf}}\n"
     },
     right={"network": COMPLETE},
 )
@@ -162,7 +166,9 @@ MISSING_REPORTING_PATHS = duty_rule(
     "Eine Beschreibung der Mitteilungswege fehlt, gilt nicht oder ist unvollständig erfasst.",
     "Die Beschreibung unter „agreements“ eintragen, mit „signed“ und „document“.",
     wrong={
-        "network": f"{NAME}{COMPLETE}agreements:\n  - id: verfahren\n    kind: verfahrensabsprache\n    title: Verfahren\n    signed: 2025-03-12\n    review_by: 2027-03-31\n"
+        "network": f"{NAME}{COMPLETE}agreements:\n  - id: verfahren\n"
+        "    kind: verfahrensabsprache\n    title: Verfahren\n    signed: 2025-03-12\n"
+        "    review_by: 2027-03-31\n"
     },
     right={"network": COMPLETE},
 )
@@ -172,7 +178,8 @@ MISSING_PUBLIC_INFORMATION = duty_rule(
     "Eine Seite, die die Öffentlichkeit über Verfahren, Strukturen oder Ansprechpersonen informiert, fehlt.",
     "Unter „public_information“ die Adressen eintragen; eine Seite darf für alle drei stehen.",
     wrong={
-        "network": f"{COMPLETE}⟦public_information⟧:\n  procedures: {SCHUTZ}\n  structures: {SCHUTZ}\n"
+        "network": f"{COMPLETE}⟦public_information⟧:\n  procedures: {SCHUTZ}\n"
+        f"  structures: {SCHUTZ}\n"
     },
     right={"network": COMPLETE},
 )
@@ -182,10 +189,15 @@ CASE_CONFERENCE_DETAILS = duty_rule(
     "Von einer Fallkonferenz ist mehr erfasst, als zulässig ist, oder nicht, dass sie anonymisiert war.",
     "Nur title, kind, groups, start, end, status, organisers und case_conference behalten; unter case_conference nur anonymised, duration_minutes und participants.",
     wrong={
-        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\nkind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\ncase_conference: {anonymised: true, participants: 8}\n⟦summary⟧: Besprochen wurde ein Fall.\n"
+        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\n"
+        "kind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n"
+        "case_conference: {anonymised: true, participants: 8}\n"
+        "⟦summary⟧: Besprochen wurde ein Fall.\n"
     },
     right={
-        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\nkind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\ncase_conference: {anonymised: true, duration_minutes: 60, participants: 8}\n"
+        "data/events/musterstadt/2026-05-20-fallkonferenz.yaml": "title: Fallkonferenz\n"
+        "kind: fallkonferenz\nstart: 2026-05-20\nstatus: stattgefunden\n"
+        "case_conference: {anonymised: true, duration_minutes: 60, participants: 8}\n"
     },
 )
 
@@ -194,11 +206,15 @@ CADENCE_NOT_KEPT = duty_rule(
     "Ein Gremium tagte seltener, als das Netzwerk selbst es vorsieht.",
     "Fehlende Treffen eintragen, oder den Turnus ändern, wenn er nicht mehr gilt.",
     wrong={
-        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    ⟦cadence⟧: {meetings: 1, per: monat}\n"
+        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n"
+        "    name: Netzwerktreffen\n    kind: plenum\n    ⟦cadence⟧: {meetings: 1, per: monat}\n"
     },
     right={
-        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: monat}\n",
-        "data/events/musterstadt/2026-05-20-treffen.yaml": "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\ntasks: [strukturen]\nattendance: {total: 20}\nminutes: {status: freigegeben}\n",
+        "network": "complete_since: 2026-05-01\ngroups:\n  - id: plenum\n"
+        "    name: Netzwerktreffen\n    kind: plenum\n    cadence: {meetings: 1, per: monat}\n",
+        "data/events/musterstadt/2026-05-20-treffen.yaml": "title: Netzwerktreffen\n"
+        "kind: netzwerktreffen\ngroups: [plenum]\nstart: 2026-05-20\nstatus: stattgefunden\n"
+        "tasks: [strukturen]\nattendance: {total: 20}\nminutes: {status: freigegeben}\n",
     },
 )
 
@@ -208,12 +224,17 @@ MISSING_ACTIVITY_REPORT = duty_rule(
     "In der Jahresdatei unter „approved“ eintragen, wem er wann vorgelegt wurde, oder unter „report“ ändern, was vereinbart ist.",
     wrong={
         **_WHOLE_YEAR,
-        "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
+        "network": "complete_since: 2025-01-01\n⟦report⟧:\n  basis: vereinbarung\n  due: 05-31\n"
+        "  since: 2025\n",
     },
     right={
         **_WHOLE_YEAR,
-        "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  due: 05-31\n  since: 2025\n",
-        "year": "approved:\n  - by: {text: Jugendhilfeausschuss}\n    on: 2026-03-10\nsummary: Das Netzwerk hat drei Fachtage veranstaltet.\nevaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\nresources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
+        "network": "complete_since: 2025-01-01\nreport:\n  basis: vereinbarung\n  due: 05-31\n"
+        "  since: 2025\n",
+        "year": "approved:\n  - by: {text: Jugendhilfeausschuss}\n    on: 2026-03-10\n"
+        "summary: Das Netzwerk hat drei Fachtage veranstaltet.\n"
+        "evaluation: Die Themen waren gut gewählt.\noutlook: Es folgen drei weitere.\n"
+        "resources:\n  - youth_office: stadt-muster\n    state_funds_eur: 76500\n",
     },
 )
 
@@ -232,13 +253,15 @@ MISSING_8A_AGREEMENT = duty_rule(
     wrong={
         "network": COMPLETE,
         "members": members(
-            more="  - id: ⟦jugendhilfe-muster⟧\n    name: Jugendhilfe Muster\n    categories: [traeger-8a]\n"
+            more="  - id: ⟦jugendhilfe-muster⟧\n    name: Jugendhilfe Muster\n"
+            "    categories: [traeger-8a]\n"
         ),
     },
     right={
         "network": COMPLETE,
         "members": members(
-            more="  - id: jugendhilfe-muster\n    name: Jugendhilfe Muster\n    categories: [traeger-8a]\n    agreement_8a: {signed: 2023-05-04}\n"
+            more="  - id: jugendhilfe-muster\n    name: Jugendhilfe Muster\n"
+            "    categories: [traeger-8a]\n    agreement_8a: {signed: 2023-05-04}\n"
         ),
     },
 )

@@ -9,8 +9,14 @@ SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page 
 
 OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
-POST = "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n    people: [muster]\n"
-SECOND_POST = "  - id: koordination-neben\n    youth_office: stadt-neben\n    fte: 0.5\n    people: [muster]\n"
+POST = (
+    "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n"
+    "    people: [muster]\n"
+)
+SECOND_POST = (
+    "  - id: koordination-neben\n    youth_office: stadt-neben\n    fte: 0.5\n"
+    "    people: [muster]\n"
+)
 VERFAHREN = """\
 agreements:
   - id: verfahren
@@ -76,8 +82,10 @@ def members(without: str = "", more: str = "") -> str:
     ]  # fmt: skip
     listed = ", ".join(name for name in names if name != without)
     return (
-        "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
-        f"  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n    collective: true\n    agreement_8a: {{exists: true}}\n{more}"
+        "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+        "      - id: muster\n        family_name: Muster\n"
+        f"  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n"
+        f"    collective: true\n    agreement_8a: {{exists: true}}\n{more}"
     )
 
 
@@ -86,8 +94,10 @@ def training(day: str, *, held: bool, tasks: str = "fortbildung") -> dict[str, s
     status = "stattgefunden" if held else "geplant"
     return {
         f"data/events/musterstadt/{day}-fachtag.yaml": (
-            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\ntasks: [{tasks}]\n"
-            "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\nattendance: {total: 30}\n"
+            f"title: Fachtag Kinderschutz\nkind: fachtag\nstart: {day}\nstatus: {status}\n"
+            f"tasks: [{tasks}]\n"
+            "qualification: {interdisciplinary: true, categories: [schule, gesundheitsamt]}\n"
+            "attendance: {total: 30}\n"
         )
     }
 
@@ -110,7 +120,8 @@ def own_land(duty: str) -> dict[str, str]:
         "settings": "land: muster\n",
         "lands/muster/land.yaml": LAND,
         "lands/muster/duties.yaml": (
-            "duties:\n  - id: MUSTER-01\n    title: Pflicht\n    law: § 1 Mustergesetz\n    edition: Fassung vom 01.01.2020\n"
+            "duties:\n  - id: MUSTER-01\n    title: Pflicht\n    law: § 1 Mustergesetz\n"
+            "    edition: Fassung vom 01.01.2020\n"
             f"    force: muss\n    {duty}    since: 2020-01-01\n"
         ),
     }

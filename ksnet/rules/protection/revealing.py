@@ -13,25 +13,35 @@ from ksnet.rules.context import NetworkContext
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
 _SHELTER = expression(
-    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?|Schutzhaus)\b",
+    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?"
+    r"|Schutzhaus)\b",
     re.IGNORECASE,
 )
 _SHEET = expression(
-    r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
+    r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}"
+    r"(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
     r"|(?:^|[\s/_-])fotos?(?:$|[\s/_.-])",
     re.IGNORECASE,
 )
 _IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
 
 _SHELTER_ENTRY = (
-    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
-    "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n{}    sensitive: true\n"
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+    "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n"
+    "{}    sensitive: true\n"
 )
-_AGREEMENT = "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
+_AGREEMENT = (
+    "agreements:\n  - id: kooperation\n    kind: kooperationsvereinbarung\n"
+    "    title: Kooperationsvereinbarung\n    document:\n      title: {}\n"
+)
 
 
 PROTECTED_ADDRESS = Rule(
-    code="KS506", name="protected-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO",
+    code="KS506",
+    name="protected-address",
+    severity=Severity.FEHLER,
+    law="Art. 6 Abs. 1 DSGVO",
     edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
     why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
@@ -39,7 +49,7 @@ PROTECTED_ADDRESS = Rule(
     reason="Wer weiß, wo eine Schutzeinrichtung ist, gefährdet die Menschen darin.",
     wrong={"members": _SHELTER_ENTRY.format("    address:\n      street: ⟦Verborgener Weg 1⟧\n")},
     right={"members": _SHELTER_ENTRY.format("")},
-)  # fmt: skip
+)
 
 
 def protected_address(context: NetworkContext) -> Iterator[Fault]:
@@ -102,7 +112,9 @@ def _whereabouts(
 
 
 PERSONAL_DOCUMENT = Rule(
-    code="KS509", name="personal-document", severity=Severity.FEHLER,
+    code="KS509",
+    name="personal-document",
+    severity=Severity.FEHLER,
     law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO",
     edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Ein Eintrag verweist auf ein Bild, eine Unterschriftenliste oder eine Teilnehmendenliste.",
@@ -110,7 +122,7 @@ PERSONAL_DOCUMENT = Rule(
     mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
     wrong={"network": _AGREEMENT.format("⟦Unterschriftenliste vom Juni⟧")},
     right={"network": _AGREEMENT.format("Kooperationsvereinbarung, ohne Unterschriften")},
-)  # fmt: skip
+)
 
 
 def personal_document(context: NetworkContext) -> Iterator[Fault]:
@@ -151,15 +163,23 @@ def _personal(document: DocumentLink) -> tuple[str, str] | None:
 
 
 SMALL_FIGURE = Rule(
-    code="KS511", name="small-figure", severity=Severity.FEHLER,
+    code="KS511",
+    name="small-figure",
+    severity=Severity.FEHLER,
     law="Art. 5 Abs. 1 Buchst. c DSGVO, § 35 Abs. 1 SGB I",
     edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; SGB I, gelesener Stand 26.03.2022",
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",
-    wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
-    right={"data/networks/musterstadt/years/2025.yaml": "figures:\n  - text: Mitteilungen aus Schulen\n    value: 12\n"},
-)  # fmt: skip
+    wrong={
+        "data/networks/musterstadt/years/2025.yaml": "figures:\n"
+        "  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"
+    },
+    right={
+        "data/networks/musterstadt/years/2025.yaml": "figures:\n"
+        "  - text: Mitteilungen aus Schulen\n    value: 12\n"
+    },
+)
 
 
 def small_figure(context: NetworkContext) -> Iterator[Fault]:

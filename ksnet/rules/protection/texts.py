@@ -41,26 +41,39 @@ class _People:
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION,
+    code="KS502",
+    name="case-data",
+    severity=Severity.FEHLER,
+    law=CASE_LAW,
+    edition=CASE_EDITION,
     wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
     why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
-    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
-    right={"event": "summary: |\n  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
-)  # fmt: skip
+    wrong={
+        "event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n"
+        "  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"
+    },
+    right={
+        "event": "summary: |\n"
+        "  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"
+    },
+)
 
 NAME_OUTSIDE_MEMBERS = Rule(
-    code="KS503", name="name-outside-members", severity=Severity.FEHLER,
+    code="KS503",
+    name="name-outside-members",
+    severity=Severity.FEHLER,
     title="Der Name einer Person steht außerhalb von members.yaml.",
     why="Namen stehen nur in members.yaml (DS-04): Nur dort gelten Veröffentlichung, Widerruf und Löschung, und nur dort findet man sie beim Löschen wieder. Was in einem Freitext steht, bleibt stehen und wird mit veröffentlicht. Wer nicht erfasst ist und nur an Anrede oder Titel zu erkennen, ist eine Warnung.",
     mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
     reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
-    law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
+    law="Art. 5 Abs. 1 Buchst. c und e DSGVO",
+    edition="Verordnung (EU) 2016/679 vom 27.04.2016",
     wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
     right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
-)  # fmt: skip
+)
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:
@@ -91,6 +104,8 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
     """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
+    if not (in_address or any(_signs(text, people))):
+        return
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
         segment = paragraph if keys_are_ours else paragraph._replace(path=())
@@ -148,16 +163,12 @@ def _people(context: NetworkContext) -> _People:
 def _search(
     file: str, text: str, people: _People | None, *, addressed: bool = True
 ) -> Iterator[Fault]:
-    """Search one file; `people` is None for `members.yaml` itself, where names may stand.
+    """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 
     `addressed` is False where no text holds a form of address or a title.
     """
-    cases = case_data.may_contain(text)
-    named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
-    )
-    mailboxes = next(names.private_addresses(text), None) is not None
     in_address = addresses.may_contain(text)
+    cases, named, mailboxes = _signs(text, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
     if not (mailboxes or in_address or _may_find(text, people if named else None)):
@@ -166,6 +177,15 @@ def _search(
 
     for segment in segments(text):
         yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
+    """Whether a text may hold case data, names, and private mail addresses."""
+    named = people is not None and (
+        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+    )
+    mailboxes = next(names.private_addresses(text), None) is not None
+    return case_data.may_contain(text), named, mailboxes
 
 
 @lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same

@@ -17,10 +17,12 @@ DUPLICATE_ID = Rule(
     why="In einem Netzwerk muss eine Kennung allein sagen, was gemeint ist.",
     mend="Eine andere Kennung wählen.",
     wrong={
-        "network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n"
     },
     right={
-        "network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n    title: Geschäftsordnung\n"
+        "network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n"
+        "    title: Geschäftsordnung\n"
     },
 )
 
@@ -60,11 +62,13 @@ OFFICE_KEY_CONFLICT = Rule(
     why="Ein Jugendamt behält seine Kennung in allen Netzwerken; gleiche Kennung heißt gleicher Schlüssel.",
     mend="Schlüssel angleichen oder eine andere Kennung wählen.",
     wrong={
-        "data/networks/nachbar/network.yaml": 'name: Netzwerk Nachbar\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: ⟦"05974028"⟧\n',
+        "data/networks/nachbar/network.yaml": "name: Netzwerk Nachbar\nyouth_offices:\n"
+        '  - id: stadt-muster\n    name: Jugendamt\n    key: ⟦"05974028"⟧\n',
         "data/networks/nachbar/members.yaml": "members:\n",
     },
     right={
-        "data/networks/nachbar/network.yaml": 'name: Netzwerk Nachbar\nyouth_offices:\n  - id: stadt-nachbar\n    name: Jugendamt\n    key: "05974028"\n'
+        "data/networks/nachbar/network.yaml": "name: Netzwerk Nachbar\nyouth_offices:\n"
+        '  - id: stadt-nachbar\n    name: Jugendamt\n    key: "05974028"\n'
     },
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.loading.messages import wrong_regional_key
@@ -19,10 +19,12 @@ UNKNOWN_MUNICIPALITY = Rule(
     why="Über die amtlichen Schlüssel ist klar, für welche Gemeinden ein Jugendamt zuständig ist.",
     mend="Amtlichen Namen oder Schlüssel eintragen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    municipalities: [⟦Soost⟧]\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n    municipalities: [Soest]\n'
     },
 )
 
@@ -34,10 +36,12 @@ KEY_MISMATCH = Rule(
     why="Mit einem fremden Schlüssel wird das Jugendamt einer anderen Gemeinde zugeordnet.",
     mend="Schlüssel oder Namen berichtigen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: ⟦"05974028"⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n"
+        '    key: ⟦"05974028"⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974040"\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n"
+        '    key: "05974040"\n'
     },
 )
 
@@ -49,10 +53,14 @@ SHARED_MUNICIPALITY = Rule(
     why="Für eine Gemeinde ist genau ein Jugendamt zuständig.",
     mend="Die Gemeinde bei einem der beiden streichen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [⟦Soest⟧]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n'
+        "    municipalities: [⟦Soest⟧]\n"
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"
+        '    key: "05974040"\n  - id: kreis-muster\n    name: Kreisjugendamt\n    key: "05974"\n'
+        "    municipalities: [Welver]\n"
     },
 )
 
@@ -65,10 +73,12 @@ DISTRICT_WITHOUT_MUNICIPALITIES = Rule(
     why="Ein Kreisjugendamt ist für die Gemeinden zuständig, die kein eigenes Jugendamt haben. Welche das sind, sagt der Kreisschlüssel nicht; ohne sie fehlen diese Gemeinden in Übersichten und auf Karten.",
     mend="Unter „municipalities“ die Gemeinden ohne eigenes Jugendamt eintragen.",
     wrong={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: ⟦"05974"⟧\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n"
+        '    key: ⟦"05974"⟧\n'
     },
     right={
-        "network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver]\n'
+        "network": "youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n"
+        '    key: "05974"\n    municipalities: [Welver]\n'
     },
 )
 
@@ -151,10 +161,13 @@ def _municipalities(
     ]
     if not named and office.key and len(office.key) == 8:
         named = [(office.key, Place(file, (*here, "key")))]
+    names = [gemeinde.name for gemeinde in tables.gemeinden.values()]
+    slips: set[str] = set()
     for text, place in named:
         gemeinde = tables.find_gemeinde(text)
         if gemeinde is None:
-            meant = nearest(text, [g.name for g in tables.gemeinden.values()])
+            slips.add(text)
+            meant = nearest(text, names) if len(slips) <= MOST_SLIPS else None
             yield UNKNOWN_MUNICIPALITY.fault(
                 place,
                 f"Eine Gemeinde „{text}“ gibt es in {land.name} nicht.",
@@ -165,7 +178,7 @@ def _municipalities(
             )
         elif gemeinde.key in served and served[gemeinde.key][0] != office_id:
             (other, first), here_too = served[gemeinde.key], place
-            # This is its own Gemeinde: the list of the other is wrong.
+            # The Gemeinde is this office's own: the list of the other one is wrong.
             if not office.municipalities and "municipalities" in first.path:
                 served[gemeinde.key] = (office_id, place)
                 other, first, here_too = office_id, place, first

@@ -19,10 +19,14 @@ CIRCULAR_PARENT = Rule(
     why="Aus „parent“ entsteht das Schaubild des Netzwerks; ein Kreis hat kein Oben.",
     mend="„parent“ bei einem der beteiligten Einträge ändern.",
     wrong={
-        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    until: 2024-12-31\n"
+        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n"
+        "    parent: ⟦plenum⟧\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n"
+        "    until: 2024-12-31\n"
     },
     right={
-        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n    until: 2024-12-31\n"
+        "network": "groups:\n  - id: plenum\n    name: Netzwerktreffen\n    kind: themengruppe\n"
+        "  - id: ak-alt\n    name: AK\n    kind: arbeitskreis\n    parent: plenum\n"
+        "    until: 2024-12-31\n"
     },
 )
 

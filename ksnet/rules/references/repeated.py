@@ -14,7 +14,10 @@ from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
 
-_BODY = "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"
+_BODY = (
+    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
+    "      - id: muster\n        family_name: Muster\n"
+)
 
 REPEATED_REFERENCE = Rule(
     code="KS211",
@@ -100,7 +103,8 @@ REPEATED_YOUTH_OFFICE = Rule(
     mend="Die beiden Einträge zusammenführen; ein früherer wird mit „until“ beendet.",
     wrong={"members": f"{_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
     right={
-        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n    categories: [jugendamt]\n"
+        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n"
+        "    categories: [jugendamt]\n"
     },
 )
 

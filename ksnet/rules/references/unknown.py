@@ -49,8 +49,9 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids
     }
     uncertain = frozenset(_uncertain_kinds(context))
-    sensitive = _sensitive(context)
+    sensitive = context.sensitive
     slips: set[str] = set()
+    proposals: dict[tuple[str, tuple[str, ...], str], str | None] = {}
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (
         mention
@@ -72,7 +73,11 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             )
         elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
             slips.add(ref.id)
-            meant = nearest(ref.id, _candidates(context, ref)) if len(slips) <= MOST_SLIPS else None
+            key = (ref.id, ref.kinds, ref.file)
+            if key not in proposals:
+                few = len(slips) <= MOST_SLIPS
+                proposals[key] = nearest(ref.id, _candidates(context, ref)) if few else None
+            meant = proposals[key]
             if meant in sensitive or (meant is None and sensitive and len(slips) > MOST_SLIPS):
                 yield UNKNOWN_REFERENCE.fault(
                     place,
@@ -179,14 +184,6 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
             if any(e.kind in ref.kinds for e in entries)
         ]
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
-
-
-def _sensitive(context: NetworkContext) -> set[str]:
-    """Return the ids of sensitive bodies and their people, which are never proposed."""
-    bodies = [member for member in context.network.members.members if member.sensitive]
-    return {member.id for member in bodies} | {
-        person.id for member in bodies for person in member.people
-    }
 
 
 def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:

@@ -26,11 +26,15 @@ ROOM_CONFLICT = Rule(
     mend="Raum oder Zeit ändern.",
     wrong={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('⟦Saal 1⟧')}",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
+        f"{_ROOM.format('⟦Saal 1⟧')}",
     },
     right={
         "event": _ROOM.format("Saal 1"),
-        "data/events/musterstadt/2026-09-16-zweites.yaml": f"title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n{_ROOM.format('Saal 2')}",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 14:00\nstatus: geplant\n"
+        f"{_ROOM.format('Saal 2')}",
     },
 )
 
@@ -96,11 +100,13 @@ PERSON_CONFLICT = Rule(
     mend="Zeit ändern oder klären, wer wo teilnimmt.",
     wrong={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: ⟦2026-09-16 14:00⟧\nstatus: geplant\nchair: muster\n",
     },
     right={
         "event": "chair: muster\n",
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\nstart: 2026-09-16 16:00\nstatus: geplant\nchair: muster\n",
     },
 )
 
@@ -186,10 +192,12 @@ GROUP_CONFLICT = Rule(
     why="Meist ist derselbe Termin zweimal erfasst, etwa nach einer Verschiebung oder einem Import; er zählt dann doppelt für den Turnus. Ein Eintrag, der für mehrere Gremien steht („count“), darf zugleich tagen.",
     mend="Ist es derselbe Termin, eine der Dateien löschen; sonst Zeit oder Gremium berichtigen.",
     wrong={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\ngroups: [⟦plenum⟧]\nstart: 2026-09-16 15:00\nstatus: geplant\n",
     },
     right={
-        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\nkind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
+        "data/events/musterstadt/2026-09-16-zweites.yaml": "title: Zweites Treffen\n"
+        "kind: gremiensitzung\ngroups: [plenum]\nstart: 2026-09-16 15:30\nstatus: geplant\n",
     },
 )
 
@@ -232,10 +240,12 @@ PUBLIC_HOLIDAY = Rule(
     why="An gesetzlichen Feiertagen des Landes kommt kaum jemand.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
     wrong={
-        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-25-treffen.yaml": f"{_MEETING}start: ⟦2026-12-25 10:00⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
+        "status: geplant\n"
     },
 )
 
@@ -258,10 +268,12 @@ SCHOOL_HOLIDAY = Rule(
     why="Schulen und viele Fachkräfte fehlen in den Ferien.",
     mend="Anderen Tag wählen, wenn das nicht gewollt ist.",
     wrong={
-        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-28-treffen.yaml": f"{_MEETING}start: ⟦2026-12-28 10:00⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\nstatus: geplant\n"
+        "data/events/musterstadt/2026-12-08-treffen.yaml": f"{_MEETING}start: 2026-12-08 10:00\n"
+        "status: geplant\n"
     },
 )
 

@@ -19,7 +19,7 @@ from ksnet.rules.context import NetworkContext
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-# What a network may hold before it is founded, to prepare that, and for how many days.
+# Kinds of events that may prepare the founding of a network, and how many days before it.
 _PREPARING = frozenset(
     (
         EventKind.STEUERUNGSGRUPPE,
@@ -158,10 +158,12 @@ PAST_BUT_PLANNED = Rule(
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
     wrong={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: ⟦geplant⟧\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: ⟦geplant⟧\n"
     },
     right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\nstatus: abgesagt\n"
+        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
+        "status: abgesagt\n"
     },
 )
 
@@ -230,10 +232,12 @@ SKIPPED_HOUR = Rule(
     why="Diese Uhrzeit gab es an dem Tag nicht; Kalender zeigen sie verschieden an.",
     mend="Uhrzeit prüfen.",
     wrong={
-        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-26-treffen.yaml": f"{_MEETING}start: ⟦2028-03-26 02:30⟧\n"
+        "status: geplant\n"
     },
     right={
-        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\nstatus: geplant\n"
+        "data/events/musterstadt/2028-03-19-treffen.yaml": f"{_MEETING}start: 2028-03-19 02:30\n"
+        "status: geplant\n"
     },
 )
 

@@ -19,7 +19,7 @@ _PAST_KEYS = frozenset(
     ("done", "on", "as_of", "published", "redacted", "withdrawn", "contact_consent")
 )
 
-# What an agreement says of itself with each of its dates, and what it would be before.
+# By date of an agreement: its status from then on, and in German the statuses before.
 _CONCLUDED = (
     ("signed", AgreementStatus.UNTERZEICHNET, "entwurf oder beschlossen"),
     ("decided", AgreementStatus.BESCHLOSSEN, "entwurf"),
@@ -42,10 +42,12 @@ DATE_IN_FUTURE = Rule(
     why="„done“, „on“ und „as_of“ sagen, was geschehen ist, nicht, was geplant ist.",
     mend="Datum prüfen; Geplantes gehört nach „due“ oder „review_by“.",
     wrong={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    done: ⟦2027-01-15⟧\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    done: ⟦2027-01-15⟧\n"
     },
     right={
-        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2027-01-15\n"
+        "event": "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n"
+        "    due: 2027-01-15\n"
     },
 )
 

@@ -17,10 +17,12 @@ SESSIONS_OUT_OF_ORDER = Rule(
     why="Kalender zeigen jeden Einzeltermin für sich; vertauschte oder doppelte Zeiten führen Teilnehmende in die Irre.",
     mend="Tage und Uhrzeiten unter „sessions“ prüfen.",
     wrong={
-        "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
+        "event": "end: 2026-09-16 17:00\nsessions:\n  - start: 2026-09-16 13:30\n"
+        "    end: 2026-09-16 15:30\n  - start: ⟦2026-09-16 15:00⟧\n    end: 2026-09-16 17:00\n"
     },
     right={
-        "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "end: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n"
+        "    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
     },
 )
 
@@ -68,10 +70,14 @@ SESSIONS_NOT_EVENT = Rule(
     why="„start“ und „end“ sagen, wann die Veranstaltung als Ganzes beginnt und endet. Mit „sessions“ dürfen sie fehlen; stehen sie da, sind es der Beginn des ersten und das Ende des letzten Einzeltermins.",
     mend="„start“ und „end“ löschen oder an „sessions“ angleichen.",
     wrong={
-        "event": "start: 2026-09-16 13:30\nend: ⟦2026-09-30 15:30⟧\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "start: 2026-09-16 13:30\nend: ⟦2026-09-30 15:30⟧\nsessions:\n"
+        "  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n"
+        "    end: 2026-09-23 15:30\n"
     },
     right={
-        "event": "start: 2026-09-16 13:30\nend: 2026-09-23 15:30\nsessions:\n  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n    end: 2026-09-23 15:30\n"
+        "event": "start: 2026-09-16 13:30\nend: 2026-09-23 15:30\nsessions:\n"
+        "  - start: 2026-09-16 13:30\n    end: 2026-09-16 15:30\n  - start: 2026-09-23 13:30\n"
+        "    end: 2026-09-23 15:30\n"
     },
 )
 

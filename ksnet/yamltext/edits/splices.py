@@ -160,7 +160,7 @@ class Splicer:
         if is_block(node):
             return [self.below(spot, [item])]
         short = flow(item, kind)
-        in_line = spot.in_brackets or _short(item)
+        in_line = spot.in_brackets or _is_short(item)
         if (
             in_line and len(lines[node.end_mark.line]) + len(short) + 2 <= WIDTH
         ) or spot.in_brackets:
@@ -256,7 +256,7 @@ def _predecessor(present: list[Spot], key: str, model: type[BaseModel] | None) -
     return best
 
 
-def _short(item: Any) -> bool:
+def _is_short(item: Any) -> bool:
     """Whether an item is short enough for a list in brackets."""
     if isinstance(item, dict):
         return len(item) <= 2 and not any(isinstance(value, dict | list) for value in item.values())

@@ -1,4 +1,4 @@
-"""Lists and mappings in brackets: what may stand there, and how."""
+"""Lists and mappings in brackets: what may be written in them, and how."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def _parts(node: Node) -> list[tuple[ScalarNode | None, Node]]:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing is written where a value could stand."""
+    """Whether a key or list item has no value."""
     return isinstance(node, ScalarNode) and not node.style and not node.value

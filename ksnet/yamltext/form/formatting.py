@@ -33,7 +33,7 @@ class Formatted:
 
 
 def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
-    """Return the canonical form of a file; never raises for what stands in it."""
+    """Return the canonical form of a file; never raises because of its content."""
     document = read_yaml(file, content)
     broken = next((fault for fault in document.faults if fault.rule not in MENDED), None)
     if broken is not None or document.data is None:
@@ -46,7 +46,7 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
         return Formatted(document.text.encode())
     try:
         result = layout(document.text, model, quote=quote)
-        proven = result == document.text or _says_the_same(document.text, result, model, quote)
+        proven = result == document.text or _is_faithful(document.text, result, model, quote)
     except (CannotFormat, yaml.YAMLError):
         proven, result = False, ""
     if not proven:
@@ -54,16 +54,14 @@ def format_file(file: str, content: bytes, model: type[BaseModel]) -> Formatted:
     return Formatted(result.encode())
 
 
-def _says_the_same(
-    before: str, after: str, model: type[BaseModel], quote: Collection[Path]
-) -> bool:
+def _is_faithful(before: str, after: str, model: type[BaseModel], quote: Collection[Path]) -> bool:
     """Whether both texts have the same data and comments, and the second is in canonical form."""
     if not before.endswith("\n"):
         before += "\n"
     old, new = read_yaml("", before.encode()), read_yaml("", after.encode())
     return (
         not new.faults
-        and _same(
+        and _same_data(
             old.data, new.data, (), {path[: n + 1] for path in quote for n in range(len(path))}
         )
         and sorted(c.text for c in comments(before)) == sorted(c.text for c in comments(after))
@@ -71,14 +69,14 @@ def _says_the_same(
     )
 
 
-def _same(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
+def _same_data(old: object, new: object, path: Path, quoted: set[Path]) -> bool:
     if isinstance(old, dict) and isinstance(new, dict):
         return old.keys() == new.keys() and all(
-            _same(old[key], new[key], (*path, key), quoted) for key in old
+            _same_data(old[key], new[key], (*path, key), quoted) for key in old
         )
     if isinstance(old, list) and isinstance(new, list):
         return len(old) == len(new) and all(
-            _same(a, b, (*path, number), quoted)
+            _same_data(a, b, (*path, number), quoted)
             for number, (a, b) in enumerate(zip(old, new, strict=True))
         )
     if isinstance(old, Plain) and path in quoted:

@@ -33,7 +33,7 @@ def layout(
     root = compose(text)
     if not isinstance(root, MappingNode) or not root.value:
         return text
-    # A path may lead further than the file: a text stands for a mapping or a list of one.
+    # A path may lead further than the file: a text may be short for a mapping or a list of one.
     quoted = frozenset(path[: length + 1] for path in quote for length in range(len(path)))
     return _Layout(text, outline(text, root, model, keep_flow=keep_flow), quoted).whole()
 

@@ -23,8 +23,8 @@ _SINGLE = r"(?!null\b)[\w(„§][^\[\]{}\#,:\"'\n]*+(?<!\x20)"
 _QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
 _ITEM = rf"(?:{ATOM}|{_QUOTED})"
 _ENTRY = rf"(?:{_ITEM}|\{{{_KEY}:\x20(?:{_ITEM}|{_SINGLE})\}})"
-# Each part stands here once, with what may follow it: writing it again for the further ones takes
-# twice as long to compile.
+# Each part is written once, with what may follow it: repeating it for the further ones would double
+# the time to compile.
 _NEXT = r"(?<!\x20)(?:,\x20(?![\]}])|(?=[\]}]))"
 _LIST = rf"\[(?:(?>{_ENTRY}){_NEXT})*+\]|\[{_SINGLE}\]"
 _PAIR = rf"{_KEY}:\x20(?:{_ENTRY}|{_LIST})"

@@ -51,6 +51,13 @@ def is_ambiguous_text(error: ErrorDetails) -> bool:
     return error["type"] == "string_type" and isinstance(error["input"], Plain)
 
 
+def may_be_secret(kind: str, path: Path) -> bool:
+    """Whether the fault for an error of pydantic may be one that never shows the text."""
+    return kind == "extra_forbidden" and (
+        is_case_data_key(str(path[-1])) or not _PERSONAL.isdisjoint(path[:-1])
+    )
+
+
 def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of its place)
     file: str,
     model: type[BaseModel],

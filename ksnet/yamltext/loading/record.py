@@ -52,7 +52,7 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
         repair = Repair(model, document, data, land)
         record = repair.run(error)
         return Loaded(
-            document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs
+            document.file, record, document.faults + _one_per_cause(repair.found()), repair.repairs
         )
 
 

@@ -19,7 +19,7 @@ class Repairs:
     removed: dict[Path, list[int]] = field(default_factory=dict)
     renamed: dict[Path, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
-    # The paths in the file of what was wrong or missing.
+    # The paths of wrong or missing values in the file.
     taken: set[Path] = field(default_factory=set)
 
     def remove(self, path: Path) -> None:

@@ -110,8 +110,7 @@ def guard(file: str, data: bytes) -> Guarded:
     special = rest.decode("utf-8")
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
-    # From here on, the text is what was meant: with spaces and quotes that YAML knows, in the same
-    # places.
+    # From here on the text has the spaces and quotes that were meant, at the same positions.
     if "\t" in text or ODD_SPACE.search(special):
         text, found = with_plain_spaces(file, text)
         faults += found

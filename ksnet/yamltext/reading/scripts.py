@@ -12,7 +12,7 @@ from ksnet.yamltext.rules.files import MIXED_SCRIPTS
 _OTHER = expression("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = expression(r"\w{3,}")
 _LATIN = expression("[A-Za-zÀ-ɏ]")
-# What looks the same, as a Latin letter.
+# Letters that look like a Latin one, and that one.
 _LIKE = str.maketrans(
     "аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX"
 )

@@ -16,7 +16,7 @@ from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 
-# What the reader reports, reads past and the canonical form mends: it never makes a file
+# Faults that the reader passes over and the canonical form mends: they never make a file
 # unreadable.
 MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 

@@ -10,8 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Related, Span
 from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
-# Seven signs, or more where Git was told so or a conflict stands within the version before of
-# another one.
+# Seven signs, or more where Git was told so or one conflict is inside another.
 _MARK = expression(r"^(<{7,}|\|{7,}|={7,}|>{7,})(?: ([^\n]*))?$", re.MULTILINE)
 _MOST = 20  # places that one finding names
 _LONGEST = 60  # letters of a name: Git writes whole subjects of commits

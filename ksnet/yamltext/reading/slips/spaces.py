@@ -25,10 +25,12 @@ _WRONG = tuple(
         rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=:(?:[ {_ODD}]|$))",  # before the colon
         rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*:[ ]*[{_ODD}][ {_ODD}]*",  # behind the colon
         rf"[{_ODD}][ {_ODD}]*$",
-        rf"^ *(?:- +)*[\w-]+: *\[[ {_ODD}]*[\w-]+(?:[ {_ODD}]*,[ {_ODD}]*[\w-]+)*[ {_ODD}]*\] *$",  # a list of ids
+        # a list of ids
+        rf"^ *(?:- +)*[\w-]+: *\[[ {_ODD}]*[\w-]+(?:[ {_ODD}]*,[ {_ODD}]*[\w-]+)*[ {_ODD}]*\] *$",
         r"^ *(?:- +)*-[ ]*\t[ \t]*(?=\S)",  # tabs behind a dash, before and behind a colon
         r"^[ -]*[\w-]+(?: *\t[ \t]*:[ \t]*|[ \t]*:[ ]*\t[ \t]*)",
-        rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",  # between day and time
+        # between day and time
+        rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",
     )
 )
 

@@ -1,0 +1,145 @@
+"""What is taken for a name, for a person in a text, and for a birth in an address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ksnet.protection import addresses, case_data, names, slugs, words
+
+HERE = "siehe https://www.example.org/"
+
+
+@pytest.mark.parametrize(
+    ("word", "given", "family", "ordinary"),
+    [
+        ("Leon", True, False, False), ("Leons", True, False, False), ("LEON", True, False, True), ("Anna-Lena", True, False, False), ("Leon-Haus", False, False, True),
+        ("Müller", False, True, False), ("Müllers", False, True, False), ("Müller-Xyzzy", False, True, False), ("Müller-Schule", False, False, True),
+        ("Neuhaus", False, True, False), ("Albrecht", False, True, False), ("Xyzzy", False, False, False), ("Xyzzys", False, False, False),
+        ("ABCDE", False, False, True), ("ABCDEF", False, False, False), ("AWO-Kita", False, False, True), ("Soest", False, False, True),
+        ("Kinderschutz", False, False, True), ("haus", False, False, True), ("Haus", False, False, True),
+    ],
+)  # fmt: skip
+def test_a_word_is_a_given_name_a_family_name_or_neither(
+    word: str, given: bool, family: bool, ordinary: bool
+) -> None:
+    assert (words.is_given_name(word), words.is_family_name(word)) == (given, family)
+    assert words.is_name(word) is (given or family)
+    assert words.is_ordinary(word) is ordinary
+    assert words.may_be_name(word) is (given or family or not ordinary)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mit Frau Adler dort", [("Frau Adler", True)]),
+        ("mit Frau Xyzzy dort", [("Frau Xyzzy", False)]),
+        ("mit Frau Dr. med. Xyzzy dort", [("Frau Dr. med. Xyzzy", False)]),
+        ("Frau Beratung Kinderschutz", []),
+        ("Frau Kinderschutz Xyzzy", [("Frau Kinderschutz Xyzzy", False)]),
+        ("Anna Adler", [("Anna Adler", True)]),
+        ("(Anna Adler)", [("Anna Adler", True)]),
+        ("Anna Adler und Anna Adler", [("Anna Adler", True)] * 2),
+        ("Anna Adlers und Anna Adler", [("Anna Adler", True)]),
+        ("Johanna Adler, JAnna Adler", []),
+        ("Anna Adler-Haus", []),
+        ("Anna-Adler", []),
+    ],
+)  # fmt: skip
+def test_people_are_found_by_title_or_full_name(text: str, found: list[tuple[str, bool]]) -> None:
+    hits = names.named_people(text, {"Adler"}, ["Anna Adler"])
+    assert [(text[hit.start : hit.end], hit.known) for hit in hits] == found
+
+
+def test_private_addresses_are_found_where_they_stand() -> None:
+    text = "an a@example.org, b@web.de oder c@GMX.com"
+    assert [text[start:end] for start, end in names.private_addresses(text)] == [
+        "@web.de",
+        "@GMX.com",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "hit"),
+    [
+        ("leon-mueller-12.03.2015", True), ("x-leon-mueller-12.03.2015", True), ("mueller-leon-12.03.2015", True), ("leon1-mueller-12.03.2015", False),
+        ("geb-12.03.2015", True), ("geb-am-12.03.2015", True), ("geb-am-tag-12.03.2015", False), ("geb-2015", True), ("geb-15", False), ("geb", False),
+        ("2015-geb", False), ("leon-12.03.2015", False), ("beratung-leon-12.03.2015", False), ("xyzzy-mueller-12.03.2015", False), ("12.03.2015-leon-mueller", False), ("12.03.2015", False),
+        ("leon-mueller-2015", False), ("leon/mueller-12.03.2015", False), ("12-F-345-24", True),
+    ],
+)  # fmt: skip
+def test_an_address_names_a_birth_or_a_file_number(path: str, hit: bool) -> None:
+    found = [(HERE + path)[one.start : one.end] for one in addresses.hits(HERE + path + " und")]
+    assert found == [f"https://www.example.org/{path}"] * hit
+    assert [(one.start, one.end) for one in addresses.hits(path, whole=True)] == [
+        (0, len(path))
+    ] * hit
+    for text in (HERE + path, f"www.example.org/{path}", f"path: {path}", f'"url": {path}'):
+        assert addresses.may_contain(text) is hit
+    assert not addresses.may_contain(path)
+
+
+@pytest.mark.parametrize(
+    ("mail", "hit"), [("leon.mueller.geb.2015@example.org", True), ("jugendamt.2024@example.org", False)]
+)  # fmt: skip
+def test_a_mail_address_names_a_birth(mail: str, hit: bool) -> None:
+    assert addresses.may_contain(f"an {mail}\nund") is hit
+    assert bool(list(addresses.hits(f"an {mail} oder"))) is hit
+
+
+@pytest.mark.parametrize(
+    ("slug", "hit"),
+    [("fall-leon", True), ("ag-kind-leon", True), ("fall-xyzzy", False), ("leon-7-jahre", True), ("leon-m-7-jahre", True), ("kita-7-jahre", False),
+     ("12-f-345-24", True), ("fall-nr-12", True), ("leon", False)],
+)  # fmt: skip
+def test_an_id_names_a_child_or_a_case(slug: str, hit: bool) -> None:
+    assert slugs.may_name_a_case(slug) is hit
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Familie Müller und Familie Schmitt", ["Familie Müller", "Familie Schmitt"]),
+        ("das Kind *Leon* Müller", ["Kind *Leon"]),
+        ("Geschwister Scholl", []), ("Geschwister Müller", ["Geschwister Müller"]),
+        ("Haus der Familie Xyzzy", []), ("Haus der Familie Müller", ["Familie Müller"]), ("im Haus der Familie Xyzzy", ["Familie Xyzzy"]),
+        ("Familie: Xyzzy", []), ("Familie: Müller", ["Familie: Müller"]), ("Pflegesohn namens Xyzzy", ["Pflegesohn namens Xyzzy"]), ("Tochter heißt Xyzzy", ["Tochter heißt Xyzzy"]),
+        ("Kind Xyzzy", []), ("Kind Müller", ["Kind Müller"]), ("Kind: Müller", []), ("Kind: Leon", ["Kind: Leon"]),
+        ("Leon Xyzzy, 12.03.2015", ["Leon Xyzzy, 12.03.2015"]), ("Leon Beratung, 12.03.2015", []), ("Xyzzy Leon, 12.03.2015", []),
+        ("Leon Müller, Jahrgang 2015", ["Jahrgang 2015"]), ("Leon war mit Haus und Hof dabei, Jahrgang 2015", []), ("Verein, Jahrgang 2015", []),
+        ("12 F 345/24", ["12 F 345/24"]), ("Beschluss des OLG Hamm vom 3. Mai, 12 UF 345/24", []), ("OLG Hamm rief an; 12 UF 345/24", ["12 UF 345/24"]),
+        ("Inobhutnahme am 12.03.2015", ["Inobhutnahme am 12.03.2015"]), ("Fachtag Inobhutnahme am 12.03.2015", []), ("Inobhutnahme, Vortrag am 12.03.2015", []),
+        ("Fachtag" + " und" * 25 + " Inobhutnahme am 12.03.2015", ["Inobhutnahme am 12.03.2015"]),
+        ("KM Müller", ["KM Müller"]), ("KM Leon", ["KM Leon"]), ("KM Xyzzy", []),
+        ("Xyzzy (Kind)", ["Xyzzy (Kind)"]), ("Beratung (Kind)", []), ("FAMILIE MÜLLER", ["FAMILIE MÜLLER"]),
+        ("geborene Xyzzy", []), ("Anna Xyzzy geborene Xyzzy", ["geborene Xyzzy"]), ("geborene Müller", ["geborene Müller"]), ("Anna geborene Beratung", []),
+        ("Frau M.", ["Frau M."]), ("Frau Ş.", ["Frau Ş."]),
+        ("Leon, *am 12.03.2015", ["*am 12.03.2015"]), ("Leon (*9/2015)", ["Leon (*9"]), ("Leon Müller, 3. Juni", ["Leon Müller, 3. Juni"]), ("Leon (acht)", ["Leon (acht)"]),
+        ("geb\u00a012.03.2015", ["geb\u00a012.03.2015"]), ("der 7-Jährige Leon", ["7-Jährige Leon"]), ("mit Leon, 7 Jahren", ["Leon, 7 Jahre"]), ("Leon (KM)", ["Leon (KM)"]),
+        ("ION: 12.03.2015", ["ION: 12.03.2015"]), ("Frau Şahin, Hauptstraße 3", ["Frau Şahin, Hauptstraße 3"]), ("Diagnose: F84", ["Diagnose: F84"]), ("Vortrag Diagnose: F84", []), ("Diagnose: F84, ein Fachtag", []),
+    ],
+)  # fmt: skip
+def test_case_data_is_found_where_it_stands(text: str, found: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in case_data.hits(text)] == found
+    assert case_data.may_contain(text) or not found
+
+
+LATIN = st.characters(codec="latin-1", exclude_categories=["Cc"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(len(case_data.PATTERNS)))
+def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
+    pattern = case_data.PATTERNS[number].expression.pattern
+    greedy = re.sub(r"([+*?}])\+", r"\1", pattern)  # Hypothesis knows no possessive repetition
+
+    @settings(suppress_health_check=list(HealthCheck), max_examples=100)
+    @given(st.from_regex(greedy, alphabet=LATIN))
+    def quick_look(text: str) -> None:
+        found = re.search(pattern, text)
+        assert found is None or case_data.may_contain(f" {found[0]} ")
+
+    quick_look()
