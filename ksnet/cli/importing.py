@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import replace
 from ksnet.cli.common import choose_network, deliver, of_option, parse_day, say, today
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
 from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root

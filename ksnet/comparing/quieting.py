@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
+from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Checked, Finding, check
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.notices import Notice, Topic
@@ -17,7 +17,7 @@ from ksnet.repository import Network, Repository
 from ksnet.repository.files import Readings
 
 
-@dataclass(slots=True)
+@changeable
 class Quieted:
     """The findings that are only no longer reported, and notices on periods."""
 

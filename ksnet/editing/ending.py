@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -38,7 +38,7 @@ _LASTING = frozenset(("admission", "affiliations", "report"))
 _OPEN = ("results", "improvements", "measures", "milestones")
 
 
-@dataclass(slots=True)
+@changeable
 class Ended:
     """The changes that end an entry, German sentences about them, and where it is still named."""
 

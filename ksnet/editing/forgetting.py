@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -42,7 +42,7 @@ _UNKNOWN_BODY = "Gast"
 _OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
-@dataclass(slots=True)
+@changeable
 class Forgotten:
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 

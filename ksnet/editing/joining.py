@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.checking import Veil
 from ksnet.editing.lookup import (
@@ -42,7 +42,7 @@ from ksnet.yamltext.reading.nodes import locate
 KINDS = ("member", "person")
 
 
-@dataclass(slots=True)
+@changeable
 class Joined:
     """The result of joining two entries: ids and file, changes, German sentences, and losses."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ksnet.basics.findings import FILE_START, Fault, Place, Span
+from ksnet.basics.frozen import replace
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard

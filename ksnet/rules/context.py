@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
 from ksnet.basics.findings import Fault, Path, Place
+from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.membership import dates_of
 from ksnet.records.base import Period
@@ -52,7 +52,7 @@ def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
     return f"{article} {KIND_NAMES[kind]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something with an id that others may refer to, and when it exists."""
 

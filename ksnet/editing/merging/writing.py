@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
 from yaml import MappingNode
 
+from ksnet.basics.frozen import frozen, replace
 from ksnet.editing.merging.pieces import (
     Clash,
     Piece,
@@ -27,7 +27,7 @@ from ksnet.yamltext.reading.nodes import compose
 Version = Literal["ours", "theirs"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The lines of a merged file; a Split where the two sides differ."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
@@ -38,7 +38,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@changeable
 class Read:
     """A component as icalendar reads it, and as `text` has prepared it."""
 
@@ -56,7 +56,7 @@ class Read:
         return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
-@dataclass(slots=True)
+@changeable
 class Components:
     """Reads the components of one file; `unknown` collects the names of unknown zones."""
 

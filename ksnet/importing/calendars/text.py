@@ -14,10 +14,10 @@ import quopri
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -38,7 +38,7 @@ _OTHERS = {
 }
 
 
-@dataclass(slots=True)
+@changeable
 class CalendarComponent:
     """One VEVENT with its relevant lines; `method` and `zone` are those of its calendar."""
 
@@ -49,7 +49,7 @@ class CalendarComponent:
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 
-@dataclass(slots=True)
+@changeable
 class CalendarText:
     """The events of a file, the zones that it defines, and notes on it."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells, naming
 from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
@@ -46,7 +46,7 @@ _SAME_AGAIN = expression(
 _WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
 
 
-@dataclass(slots=True)
+@changeable
 class ListedPerson:
     """A person in a list, with the values that the row gives."""
 
@@ -73,7 +73,7 @@ class ListedPerson:
         )
 
 
-@dataclass(slots=True)
+@changeable
 class ListedBody:
     """A body in a list, with its people.
 
@@ -96,7 +96,7 @@ class ListedBody:
         )  # type: ignore[return-value]  # three of them
 
 
-@dataclass(slots=True)
+@changeable
 class ListedBodies:
     """All bodies of a list.
 

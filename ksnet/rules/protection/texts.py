@@ -6,13 +6,12 @@ No finding repeats what it found: it says of what kind it is and where.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview

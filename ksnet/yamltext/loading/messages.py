@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
+from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 from ksnet.lands import Category, Land

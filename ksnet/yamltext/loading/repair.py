@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ksnet.basics.findings import Fault, Path
+from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ksnet.basics.findings import Fault, Rule
+from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
 # A colon: key, its text, value, its text, and the mapping that begins and ends with it. A dash: the
