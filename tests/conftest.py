@@ -29,7 +29,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # How many inputs Hypothesis makes up for each property: enough to meet what is common, and in CI
 # what is rare. Its deadline is off, since a machine that does something else would break it.
-settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("KSNET_ALL_TESTS") else "quick")
 
@@ -163,6 +163,23 @@ def diff(ksnet: Callable[..., Run], repository: Path) -> Callable[..., Run]:
         return ksnet("diff", *arguments, "--root", repository, "--as-of", "2026-06-30")
 
     return call
+
+
+Once = Callable[[str, Path, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder for the first test that asks for its name, and give each test a copy."""
+    masters, ready = tmp_path_factory.mktemp("once"), set()
+
+    def copy(name: str, to: Path, make: Callable[[Path], object]) -> Path:
+        if name not in ready:
+            make(masters / name)
+            ready.add(name)
+        return shutil.copytree(masters / name, to, symlinks=True)
+
+    return copy
 
 
 @pytest.fixture(autouse=True)
