@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
 def measure(command: list[str]) -> Run:
     """Run a command to its end, ignoring output and exit code."""
-    # The byte code of modules is kept as it is on every machine where the program is installed.
+    # Byte code is kept, as on every machine where the program is installed.
     environment = {
         key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
     }

@@ -212,9 +212,8 @@ def beside_peers(
                 continue
             print(f"Measuring {name} …", flush=True)
             cold, warm = rows["ksnet validate, m"], rows["ksnet validate, m, again"]
-            beside = measure_in_turns(
-                {"cold": cold, "warm": warm, name: command}, 1
-            )  # at the same load
+            # Measured together, at the same load.
+            beside = measure_in_turns({"cold": cold, "warm": warm, name: command}, 1)
             peer = peer_runs[name] = beside[name]
             ratios.append(
                 (beside["cold"].seconds / peer.seconds, beside["warm"].seconds / peer.seconds)
@@ -243,7 +242,7 @@ def report(rounds: int, chosen: list[str] | None) -> str:
             unfinished.rename(BUILD / scale)
     if not (BUILD / "m-changing").is_dir():
         shutil.copytree(BUILD / "m", BUILD / "m-changing", ignore=shutil.ignore_patterns(".ksnet"))
-    os.environ.pop("CI", None)  # where no results are kept
+    os.environ.pop("CI", None)  # in CI, no results are kept
     rows = own_rows()
     print(f"Measuring ksnet, {rounds} rounds …")
     runs = measure_in_turns(rows, rounds)

@@ -17,11 +17,8 @@ from pathlib import Path
 from ksnet.repository.lands import packaged
 
 TODAY = dt.date(2026, 6, 30)
-SCALES = {
-    "s": (5, 1, 12),
-    "m": (120, 10, 10),
-    "l": (1200, 10, 10),
-}  # networks, years, events a year
+# Networks, years, events per year.
+SCALES = {"s": (5, 1, 12), "m": (120, 10, 10), "l": (1200, 10, 10)}
 CATEGORIES = (
     ("jugendamt", "kinder-und-jugendhilfe", "Allgemeiner Sozialer Dienst"),
     ("traeger-8a", "kinder-und-jugendhilfe", "Träger der freien Jugendhilfe"),

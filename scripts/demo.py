@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path("build", "demo")
 
-# Each network with the year that its records tell most about.
+# Each network with the year of most records.
 YEARS = {
     "soest": 2025,
     "krefeld": 2025,

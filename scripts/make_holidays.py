@@ -23,12 +23,12 @@ from typing import NamedTuple
 import holidays
 
 LANDS = Path(__file__).resolve().parent.parent / "ksnet" / "lands"
-# The folder of a Land, what the library calls it, and the first year that its records may need.
+# Folder of a Land, its code in the library, and the first year that records may need.
 CODES = {"nrw": ("NW", 1991), "rheinland-pfalz": ("RP", 2008)}
 LAST_YEAR = 2029
 
-# The library names school holidays as the nationwide table of the Kultusministerkonferenz does;
-# people say it shorter.
+# The library uses the names of the nationwide table of the Kultusministerkonferenz;
+# these are the usual ones.
 NAMES = {"Oster-/Frühjahrsferien": "Osterferien", "Himmelfahrts-/Pfingstferien": "Pfingstferien"}
 
 

@@ -33,9 +33,8 @@ def main() -> None:
     python(*pip, "--require-hashes", "-r", PINS)
     python(*pip, "--no-deps", "--no-index", "--find-links", ROOT / "dist", f"ksnet=={__version__}")
     with tempfile.TemporaryDirectory() as folder:
-        project = (
-            Path(folder) / "pyproject.toml"
-        )  # cyclonedx-py does not ask hatchling for a dynamic version
+        # cyclonedx-py does not ask hatchling for a dynamic version.
+        project = Path(folder) / "pyproject.toml"
         text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
         project.write_text(
             text.replace('dynamic = ["version"]', f'version = "{__version__}"'), encoding="utf-8"

@@ -141,9 +141,8 @@ class Writer:
 
     def schema(self, part: dict[str, Any]) -> str:
         """Return a part of a core schema in `ksnet.records.notation`; raises TypeError."""
-        if (
-            part["type"] == "model-fields"
-        ):  # put together of those of the model and of what it inherits
+        # They combine those of the model and its bases.
+        if part["type"] == "model-fields":
             return "fields"
         word, inner, arguments, more = _in_words(part)
         written = [self.value(argument) for argument in arguments]

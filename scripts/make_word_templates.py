@@ -43,8 +43,7 @@ class Template(NamedTuple):
 TEMPLATES = (Template("document", "Alle Dokumente"),)
 
 
-# --- text
-# -------------------------------------------------------------------------------------------------
+# --- text ---
 
 
 def paragraph(text: str, style: str = "", properties: str = "") -> str:
@@ -112,8 +111,7 @@ def footer() -> str:
     )
 
 
-# --- styles
-# -------------------------------------------------------------------------------------------------
+# --- styles ---
 
 
 class Style(NamedTuple):
@@ -343,8 +341,7 @@ def level(number: int, form: str, text: str, indent: str, *, linked: str = "") -
     )
 
 
-# --- the file
-# -------------------------------------------------------------------------------------------------
+# --- the file ---
 
 
 SETTINGS = (

@@ -45,7 +45,7 @@ ADDED: Mapping[str, tuple[str, ...]] = {
     "PlanRecord": ("participation", "document", "public"),
     "MembersRecord": ("sources", "reported", "remarks"),
 }
-REFERENCES: Mapping[str, tuple[str, str]] = {  # what an id leads to, and an example of one
+REFERENCES: Mapping[str, tuple[str, str]] = {  # the meaning of an id, and an example
     "source": ("Quelle", "kreis-muster-netzwerk"),
     "youth_office": ("Jugendamt", "stadt-muster"),
     "coordination": ("Koordinierungsstelle", "koordination-kreis"),
@@ -92,8 +92,8 @@ PUBLIC_IF: Mapping[type[BaseModel], str] = {
     PlanRecord: "mit `public: true`",
 }
 WHO = "Kennung von Jugendamt, Koordinierungsstelle, Gremium, Stelle, Person oder Gast; sonst `text: …`"
-MANY = 20  # so many places are named
-LONGEST = 44  # letters of an example in a table
+MANY = 20  # named places
+LONGEST = 44  # characters of an example in a table
 HEAD = """\
 # Das Datenformat
 
@@ -129,7 +129,7 @@ class _Reference:
 
     def __init__(self, examples: Mapping[tuple[str, str], str]) -> None:
         self.examples = examples
-        self.entries: dict[type[BaseModel], list[str]] = {}  # the paths of keys that hold an entry
+        self.entries: dict[type[BaseModel], list[str]] = {}  # the paths of keys with an entry
         self.vocabularies: dict[type[Vocabulary | Category], list[str]] = {}
         self.kinds: dict[type[BaseModel], set[str]] = {}
         for kind, model in models().items():

@@ -29,7 +29,7 @@ TYPE_WORDS: dict[type, str] = {
     PartialDate: "Tag, Monat oder Jahr", Moment: "Zeitpunkt", Place: "Stelle in den Unterlagen",
     Category: "Kategorie",
 }  # fmt: skip
-# Name, what it does, an example, and what that writes.
+# Name, meaning, an example, and its output.
 FILTERS = (
     ("words", "ein Wert als Text", "{{ true | words }}", "ja"),
     ("joined", "eine Liste wie im Satz", '{{ ["Polizei", "Schule", "Jugendamt"] | joined }}',
@@ -110,7 +110,7 @@ WORD = (
         "Ein Kapitel: `{{ kapitel.ausblick }}`; nichts, wenn es das Kapitel nicht gibt",
     ),
 )
-FEW_VALUES = 6  # so many values of an Auswahl are named
+FEW_VALUES = 6  # named values of an Auswahl
 
 
 def views() -> list[type[View]]:
@@ -184,8 +184,7 @@ def _own(view: type[View], beyond: type[View]) -> list[tuple[str, str, str]]:
     return [row for row in readable_fields(view) if row[0] in fields - common]
 
 
-# --- reading views
-# -------------------------------------------------------------------------------------------------
+# --- reading views ---
 
 
 def _below(kind: type[View]) -> Iterator[type[View]]:
@@ -275,8 +274,7 @@ def _kind(hint: object) -> str:
     return TYPE_WORDS.get(hint, "Wert")
 
 
-# --- tables
-# -------------------------------------------------------------------------------------------------
+# --- tables ---
 
 
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:

@@ -24,7 +24,7 @@ FOR_TESTS = (
     "page-validation",
     "vobject",
 )
-# Each library is used by one of them at least; pages and workbooks are compared byte by byte.
+# At least one of them uses each library; pages and workbooks are compared byte by byte.
 TESTS = (
     "calendar_kinds", "cli_validate", "docx", "find", "formats", "golden", "import",
     "import_events", "lists_kinds", "lists_round_trip", "pdf", "prose", "rules", "templates",

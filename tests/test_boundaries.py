@@ -350,6 +350,8 @@ VAGUE_REFERENCES = (
     Row("inactive-reference", "who held a post", AS_OF, "000", {"network": post("    people:\n      - {id: muster, until: {d}}\n"), **retired("        until: 2025\n")}),
     Row("inactive-reference", "whom to ask who wants to join", AS_OF, "100", {"network": "admission:\n  contact: muster\ncoordination: []\n", **retired("        until: {d}\n")}),
     Row("inactive-reference", "nobody to ask who wants to join", AS_OF, "000", {"network": "admission:\n  criteria: Wer mit Kindern arbeitet\ncoordination: []\n", **retired("        until: {d}\n")}),
+    Row("inactive-reference", "a member that is a Jugendamt, up to its end", "2026-09-16", "100", {"network": office("    until: {d}\n"), "members": MUSTER.replace("    people", "    since: 2025\n    people"), "event": event("organisers: [jugendamt-muster]\n")}),
+    Row("inactive-reference", "a member that is a Jugendamt, from its beginning on", "2026-09-16", "001", {"network": office("    since: {d}\n"), "members": MUSTER.replace("    people", "    until: 2027\n    people"), "event": event("evaluation:\n  - subject: mitteilungswege\n    finding: Gut\n    observed_by: [jugendamt-muster]\nchair: muster\n")}),
     Row("repeated-youth-office", "from some day of a month on", "2025-03-31", "011", office_twice("    until: {d}\n", "    since: 2025-03\n")),
     Row("repeated-youth-office", "up to some day of a month", "2025-03-01", "110", office_twice("    until: 2025-03\n", "    since: {d}\n")),
     Row("repeated-youth-office", "the second from some day of a month on", "2025-03-31", "011", office_twice("", "    since: 2025-03\n    until: {d}\n")),

@@ -46,6 +46,44 @@ DAY = dt.date.fromisoformat(AS_OF)
 EVENTS = "data/events/musterstadt/"
 THIRD = EVENTS + "2026-09-16-drittes.yaml"
 SHORT = EVENTS + "2026-09-16-kurz.yaml"
+PLANS = "data/networks/musterstadt/plans/"
+NEIGHBOUR = "data/networks/nachbar/network.yaml"
+NAMED = """\
+members:
+  - id: jugendamt-muster
+    youth_office: stadt-muster
+    people:
+      - id: muster
+        given_name: Anna
+        family_name: Muster
+      - id: rat
+        family_name: Rat
+      - id: amts
+        family_name: Amts
+      - id: tale
+        family_name: Tale
+      - id: falke-eins
+        family_name: Falke
+      - id: falke-zwei
+        given_name: Zora
+        family_name: Falke
+      - id: dyck
+        given_name: Anna
+        family_name: van Dyck
+  - id: kita-nord
+    name: Kita Nord
+    categories: [schule]
+  - id: zuflucht
+    name: Haus Zuflucht
+    categories: [schule]
+    sensitive: true
+    people:
+      - id: elster
+        family_name: Elster
+guests:
+  - id: gast
+    family_name: Gast
+"""
 BIRDS = ("adler", "bussard", "dohle", "elster")
 BRIEFLY = "end: 2026-09-16 13:45\n"
 
@@ -106,6 +144,80 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"event": "summary: [\n# Familie Müller\n# und Familie Müller\n"},
         {"event": "summary: Die Familie Müller.\n# Familie Müller\n"},
     ),
+    "invalid-id": tuple(
+        {"members": NAMED, "event": f"chair: {name}\n"}
+        for name in (
+            "Frau Dr. Muster", "Muster, Anna", "A. Muster", "B. Muster", "Anna Maria Muster", "Berta Muster", "Mustar", "Frau Rats", "Herr Amt", "Herr Tal", "Frau", "Frau Falke",
+            "Falke", "Anna van Dyck", "Van Dyck", "Dyck", "Herr Gast", "Frau Elster", "Frau Unbekannt", "Ünbekannt",
+        )
+    ) + tuple(
+        {"members": NAMED, "event": f"organisers: ['{name}']\n"}
+        for name in ("Jugendamt", "Jugendämt", "Kita Nord", "Kita-Nord", "Kita Nort", "Kita Süd", "Haus Zuflucht", "kita  NORD", "Netzwerktreffen", "Frau Falke")
+    ),
+    "unknown-reference": (
+        {"event": "chair: mustar\n"},
+        {"event": "chair: gibtesnicht\n"},
+        {"event": "groups: [plenun, plenum, arbeitskreiss]\n"},
+        {"event": "chair: fort\n", SHORT: event("chair: fort\n"), THIRD: event("organisers: [fort]\n", start="2026-09-17")},
+        {"event": "chair: elsta\norganisers: [zuflacht]\n", "members": NAMED},
+        {"event": "chair: elsta\norganisers: [zuflacht]\n", "network": "mitglieder: []\n"},
+        {"event": "chair: fort\n", "members": MUSTER + "      - id: Fort\n        family_name: Fort\n"},
+        {"event": "goals: [zil]\nseries: fort\n", "network": "goals:\n  - id: ziel\n    text: Kennen\n"},
+        {"plan": PLAN + "goals:\n  - id: ziel\n    text: Kennen\nmeasures:\n  - id: m\n    text: Faltblatt\n    goals: [zil, ziel, m]\n"},
+        {"network": "lead: fort\nadmission:\n  contact: fort-zwei\n"},
+        {"event": "plan: plan\n", "plan": PLAN + "milestones:\n  - id: m\n    text: Beschluss\n    event: 2026-09-16-treffen\n"},
+        {"event": "plan: plann\n", "plan": PLAN + "milestones:\n  - id: m\n    text: Beschluss\n    event: 2026-09-16-trefen\n"},
+        {"event": "plan: xyzzy\nchair: 2026-09-16-treffen\n", "network": agreement("    event: plenum\n")},
+        {"plan": PLAN + "goals:\n  - id: ziel\n    text: Kennen\n", PLANS + "zwei.yaml": PLAN + "goals:\n  - id: anderes\n    text: Handeln\nmeasures:\n  - id: m\n    text: Faltblatt\n    goals: [ziel, anderes]\n"},
+        {"event": "chair: fort\nmitglieder: []\n"},
+        {"event": "chair: fort\n", "network": office("    mitglied: ja\n")},
+        {"event": "chair: fort\n", "network": "group: []\n"},
+        {"event": "chair: fort\n", "members": "members: []\nleute: []\n"},
+        {"event": "chair: fort\n", "members": MUSTER + "      - family_name: Fort\n"},
+        {"event": "groups: [fort]\n", "members": MUSTER + "      - family_name: Fort\n"},
+        {"event": "organisers: [fort]\n", "members": MUSTER + "  - name: Fort\n    categories: [schule]\n"},
+        {"event": "organisers: [fort]\n", "members": "members: [\n"},
+    ),
+    "wrong-kind-of-reference": (
+        {"event": "chair: partner\ngroups: [stadt-muster, muster, verfahren]\n"},
+        {"network": "lead: plenum\n"},
+        {"event": "chair: koordination-muster\norganisers: [verfahren]\n"},
+    ),
+    "duplicate-id": (
+        {"members": MUSTER + "      - id: plenum\n        family_name: Plenum\n"},
+        {"network": groups("  - id: plenum\n    name: Zwei\n    kind: arbeitskreis\n  - id: plenum\n    name: Drei\n    kind: arbeitskreis\n")},
+        {"members": "members:\n  - id: stadt-muster\n    youth_office: stadt-muster\n    people:\n      - id: muster\n        family_name: Muster\n"},
+        {"members": "members:\n  - id: stadt-muster\n    name: Anderes\n    categories: [schule]\n    people:\n      - id: muster\n        family_name: Muster\n"},
+        {"plan": PLAN + "goals:\n  - id: ziel\n    text: Kennen\n  - id: ziel\n    text: Handeln\n"},
+    ),
+    "office-key-conflict": (
+        {NEIGHBOUR: "name: Nachbar\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n"},
+        {NEIGHBOUR: "name: Nachbar\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: \"05974028\"\n", NEIGHBOUR.replace("nachbar", "noch-einer"): "name: Noch einer\nyouth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: \"05974040\"\n"},
+    ),
+    "unknown-municipality": (
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt Soest\n    key: "05974999"\n'},
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05999"\n'},
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver, Xyzzy, "05974048"]\n'},
+    ),
+    "key-mismatch": (
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Soest\n    key: "05974"\n    municipalities: [Welver]\n'},
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt Lippstadt und Soest\n    key: "05974028"\n'},
+    ),
+    "shared-municipality": (
+        {"network": 'youth_offices:\n  - id: kreis\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver, Soest]\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'},
+        {"network": 'youth_offices:\n  - id: kreis\n    name: Kreisjugendamt\n    key: "05974"\n    municipalities: [Welver, Welver]\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n    municipalities: [Soest, Welver]\n'},
+    ),
+    "district-without-municipalities": (
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt der Stadt Köln\n    key: "05315"\n'},
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05570"\n'},
+        {"network": 'youth_offices:\n  - id: stadt-muster\n    name: Kreisjugendamt\n    key: "05958"\n'},
+    ),
+    "incomplete-entry": (
+        {"members": MUSTER + "        publication: {since: 2026}\n  - id: eins\n    name: Eins\n  - id: zwei\n    categories: [schule]\n  - id: drei\n    name: Drei\n    field: kindertagesbetreuung\nguests:\n  - id: gast\n    family_name: Gast\n    publication: {basis: einwilligung}\n"},
+        {"members": MUSTER + "        publication: {basis: arbeitgeber-veroeffentlicht}\n      - id: beispiel\n        family_name: Beispiel\n        publication: {basis: arbeitgeber-veroeffentlicht, url: \"https://www.example.org/\"}\n      - id: dohle\n        family_name: Dohle\n        publication: {basis: einwilligung, since: unbekannt}\n"},
+        {"members": MUSTER + "  - id: eins\n    name: [Eins]\n"},
+    ),
+    "unknown-timezone": ({"event": "timezone: Europe/Musterstadt\n", "network": "timezone: Europe/Lisbon\n"},),
     "inactive-reference": (
         {"network": groups("    since: 2027\n")},
         {"network": groups("    until: 2026-08\n"), "event": event(PLENUM), SHORT: event(PLENUM)},
@@ -117,11 +229,18 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"network": office("").replace("05974040", "05974") + "  - id: kreis\n    name: Kreisjugendamt\n    key: \"05974\"\n    municipalities: [Welver]\n"},
     ),
     "repeated-reference": (
+        {"event": event("invited: [partner, {id: partner}]\norganisers: [partner]\n")},
+        {"event": event("attendance:\n  members: [" + ", ".join(["partner"] * 25) + "]\n")},
         {"event": event("attendance:\n  members: [partner, jugendamt-muster, partner, partner]\n")},
         {"event": event("invited: [partner, {id: partner}, {text: Praxis}]\ntopics: [schule, schule]\n")},
     ),
+    "unknown-network": (
+        {"network": "parent: {id: musterstatt}\n"},
+        {"network": "parent: {id: nachbarn}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\n"},
+    ),
     "circular-parent": (
         {"network": groups("    parent: eins\n  - id: eins\n    name: Eins\n    kind: arbeitskreis\n    parent: zwei\n  - id: zwei\n    name: Zwei\n    kind: arbeitskreis\n    parent: eins\n")},
+        {"network": "parent: {id: nachbar}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\nparent: {id: fern}\n", "data/networks/fern/network.yaml": "name: Fern\nparent: {id: nachbar}\n"},
         {"network": "parent: {id: nachbar}\n", "data/networks/nachbar/network.yaml": "name: Nachbar\nparent: {id: musterstadt}\n"},
     ),
     "management-gap": (

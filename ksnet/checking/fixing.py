@@ -91,7 +91,7 @@ def _mended(file: str, content: bytes, remedies: Sequence[Remedy]) -> tuple[byte
 
 def _compatible(remedies: Iterable[Remedy]) -> tuple[list[TextEdit], int]:
     """Return edits that do not overlap, those of a remedy together, and the number of remedies."""
-    taken: set[tuple[int, int]] = set()  # line and column of every character that is spoken for
+    taken: set[tuple[int, int]] = set()  # line and column of every character that an edit changes
     edits: list[TextEdit] = []
     count = 0
     for remedy in remedies:

@@ -109,7 +109,7 @@ class Findings:
         return None
 
 
-@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+@lru_cache(maxsize=16)  # a file of one line may hold many findings
 def _printable(line: str) -> str:
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line.replace("\t", " "))
 

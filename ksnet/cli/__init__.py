@@ -42,13 +42,13 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a stream that cannot show a letter must not stop us
     code = _run(sys.argv[1:], was_stopped)
     keep()
-    gc.freeze()  # nor at its end, where Python would look through everything once more
+    gc.freeze()  # nor at its end, when Python would scan everything once more
     sys.exit(code)
 
 
 def _write_no_more() -> None:
     """Keep Python from writing its buffered standard output at exit."""
-    with suppress(OSError):  # one that is closed has no descriptor
+    with suppress(OSError):  # a closed one has no descriptor
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

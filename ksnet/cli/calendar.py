@@ -71,7 +71,7 @@ def calendar(
     form = choose_format(format, output, FORMATS)
     chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
     repository = open_repository(root, own_templates=not no_project_templates)
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     networks: Iterable[Network] = (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)

@@ -62,7 +62,7 @@ def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
     from ksnet.editing.codeowners import codeowners as write
 
     broken, reviewers = [], {}
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     for ident in repository.network_ids:
         network = repository.network(ident)

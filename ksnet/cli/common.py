@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-ENOUGH_FOR_A_BAR = 20  # networks or pages, from which on it takes long enough for a bar
+ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
 class Done(Exception):
@@ -220,7 +220,7 @@ def with_progress(
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that redraws the bar: with one, a second process could not start as a copy of
+    # Without a thread that redraws the bar, as with one a second process could not be forked from
     # this one.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=total)

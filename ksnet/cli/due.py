@@ -82,7 +82,7 @@ def due(
     repository = open_repository(root, own_templates=not no_project_templates)
     positions = Positions(repository)
     found, unreadable, name = [], [], ""
-    # One network after the other, so that the records of a whole Land never stand in memory at
+    # One network after the other, so that the records of a whole Land are never in memory at
     # once.
     for one in (
         [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)

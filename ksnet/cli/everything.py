@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
 
-FILES_OF_A_NETWORK = 24  # about so many
-PAPER = tuple(
-    form for form in DOCUMENT_FORMATS if form != "text"
-)  # in which every document is written
+FILES_OF_A_NETWORK = 24  # an estimate
+# Formats of every document.
+PAPER = tuple(form for form in DOCUMENT_FORMATS if form != "text")
 
 
 class NamedView(NamedTuple):
@@ -110,8 +109,8 @@ def documents(
                     progress(done)
         return done
 
-    # How many files there are is known only when they are written; a guess will do for the bar,
-    # which is all that uses it.
+    # The number of files is known only when they are written; an estimate is enough for the bar,
+    # its only use.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
     say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 

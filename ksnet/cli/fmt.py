@@ -11,7 +11,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import deliver, open_repository, say, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
-from ksnet.cli.paths import chosen
+from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _formatted(
     from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
 
-    is_chosen = chosen(repository, paths)
+    is_chosen = file_filter(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}
     if paths and not files:
         raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")

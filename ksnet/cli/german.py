@@ -38,7 +38,7 @@ _REWORDED = (
     (expression(r"^Arguments:$", re.MULTILINE), "Argumente:"),
     (expression(r"^Commands:$", re.MULTILINE), "Befehle:"),
     (expression(r"\s*\[required\]"), ""),
-    (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # an argument that is needed
+    (expression(r"\{([A-ZÄÖÜ|…= ]+)\}"), r"\1"),  # a required argument
     (expression(r"Show this message and exit\."), "Diese Hilfe zeigen."),
     (
         expression(r"Install completion for the current shell\."),
@@ -88,7 +88,7 @@ class GermanCommand(core.TyperCommand):
                     is_flag=True,
                     default=False,
                     help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.",
-                    expose_value=False,  # read where errors are caught
+                    expose_value=False,  # read by the error handler
                 )
             )
 
@@ -112,7 +112,7 @@ class GermanCommand(core.TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except click_errors.UsageError as error:
-            error.ctx = error.ctx or ctx  # not every error of the parser says whose call it is
+            error.ctx = error.ctx or ctx  # not every parser error names its command
             raise
 
     def get_help(self, ctx: Context) -> str:
@@ -141,7 +141,7 @@ class GermanCommand(core.TyperCommand):
 
 
 COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."
-# What the words of options mean that several commands have.
+# The meanings of values of options that several commands have.
 MEANINGS: dict[str, dict[str, str]] = {
     "--format": {
         "text": "Text für das Terminal (.txt)", "md": "Markdown", "html": "Webseite",

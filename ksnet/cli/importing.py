@@ -348,7 +348,7 @@ def _content(path: Path) -> bytes:
 
     no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
     try:
-        # A named pipe into which nobody writes is empty, and nothing to wait for.
+        # Do not wait for a named pipe without a writer.
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | no_wait)) as file:
             if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 os.set_blocking(file.fileno(), True)

@@ -103,7 +103,7 @@ def init(
         say(start_git(target), quiet=quiet)
     from ksnet.editing.starting.git import install_driver
 
-    if not install_driver(target):  # nothing is said where there is no Git
+    if not install_driver(target):  # silent without Git
         say(_MERGING, quiet=quiet)
     say(_next_steps(folder, example=example), quiet=quiet)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RUN = "run-"
 _MOST_RUNS = 8  # kinds of calls: formats, selections of rules
-LIBRARIES = ("yaml", "pydantic_core")  # others that a check runs on
+LIBRARIES = ("yaml", "pydantic_core")  # libraries that a check uses
 
 
 def kept_results(folder: Path, *, wanted: bool) -> Sealed | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "mailto", "csv")
 FIELDS = {"an": "to", "cc": "cc", "bcc": "bcc"}
-LONGEST_LINK = 2000  # letters; mail programs on Windows cut longer addresses off
+LONGEST_LINK = 2000  # characters; mail programs on Windows truncate longer addresses
 
 
 @lists_choices({
@@ -130,10 +130,10 @@ def _mailing(repository: Repository, to: str, wanted: str | None, day: dt.date) 
     """Return the recipients for a command-line word; raises UsageProblem for none or several."""
     from ksnet.documents.expected import event_day
     from ksnet.documents.mailing import event_mailing, group_mailing, network_mailing
-    from ksnet.editing.naming import Candidate, candidate, pick, within
+    from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
 
     to = to.removesuffix(".yaml")
-    wanted, to = within(repository, to, wanted)
+    wanted, to = network_and_name(repository, to, wanted)
     if to in repository.network_ids and wanted in (None, to):
         return network_mailing(choose_network(repository, to), day)
     networks = [choose_network(repository, wanted)] if wanted else list(repository.networks())

@@ -43,7 +43,7 @@ def merge(
     repository = open_for_writing(way.root)
     joined = joining.join_entries(repository, Meant(meant, kept, network), gone, way.day)
     result = outcome(repository, joined.changes, way.day, (joined.gone, joined.kept))
-    lost = joining.told(joined, result.veils[0])
+    lost = joining.loss_sentences(joined, result.veils[0])
     asker = Asker({})
     if asker.interactive and not (way.yes or way.diff):
         say(shown_diff(joined.changes, *result.veils).rstrip())

@@ -138,7 +138,7 @@ def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
     base, ours, theirs = contents
     try:
         return merge_records(base, ours, theirs, model)
-    except Exception:  # whatever it is: Git needs a file in which nothing is missing
+    except Exception:  # whatever the reason, Git needs a complete file
         if debug:
             raise
         return None

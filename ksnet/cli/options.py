@@ -60,7 +60,7 @@ def complete_network(incomplete: str) -> list[str]:
             if path.is_dir() and path.name.startswith(incomplete)
         )
     except (UsageProblem, OSError):
-        return []  # nothing to propose here
+        return []  # no suggestions
 
 
 NetworkArgument = Annotated[

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ksnet.repository import Repository
 
 
-def chosen(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
+def file_filter(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
     """Return a test for files of the repository in these files and folders, by default all.
 
     Raises UsageProblem for a path that is missing or outside the repository.

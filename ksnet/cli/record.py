@@ -11,8 +11,8 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, choices_of, write_new
-from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
-from ksnet.cli.represented import represented
+from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
+from ksnet.cli.represented import asked_represented
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
 
@@ -176,18 +176,20 @@ def _happened(
     attendance, earlier, left_out = event.attendance, dict[str, str](), ""
     if "total" in asker.known or not (attendance and attendance.total):
         total = asker.text(
-            "total", "Wie viele waren da?", check=lambda text: text if recording.count(text) else ""
+            "total",
+            "Wie viele waren da?",
+            check=lambda text: text if recording.parse_count(text) else "",
         )
-        data["attendance"] = {"total": recording.count(total)} if total else {}
+        data["attendance"] = {"total": recording.parse_count(total)} if total else {}
     if {"member", "absent"} & asker.known.keys() or not (attendance and attendance.members):
-        there, earlier, left_out = represented(asker, context, event)
+        there, earlier, left_out = asked_represented(asker, context, event)
         data.setdefault("attendance", {})["members"] = there
     if (
         event.kind in TRAINING_KINDS
         or event.qualification is not None
         or OPTIONS & asker.known.keys()
     ):
-        data["qualification"] = training(asker, event.qualification, context.network.land)
+        data["qualification"] = asked_training(asker, event.qualification, context.network.land)
     results = _results(asker, context)
     if event.kind not in WITHOUT_MINUTES and ("minutes" in asker.known or event.minutes is None):
         data["minutes"] = {
@@ -221,20 +223,22 @@ def _results(asker: Asker, context: NetworkContext) -> list[dict[str, Any]]:
     from ksnet.editing.creating import without_empty
     from ksnet.records.vocabulary import ResultKind
 
-    who = recording.responsible(context)
+    who = recording.responsible_check(context)
     if "result" in asker.known or not asker.interactive:
         checked = asker.texts(
-            "result", "Ergebnisse", check=lambda text: text if recording.result(text, who) else ""
+            "result",
+            "Ergebnisse",
+            check=lambda text: text if recording.parse_result(text, who) else "",
         )
-        return [without_empty(recording.result(text, who)) for text in checked]
+        return [without_empty(recording.parse_result(text, who)) for text in checked]
     found: list[dict[str, Any]] = []
     question = "Ergebnis, Absprache oder Aufgabe"
     while text := asker.text(
         number := f"result {len(found) + 1}",
         question,
-        check=lambda text: text if recording.result(text, who) else "",
+        check=lambda text: text if recording.parse_result(text, who) else "",
     ):
-        said = recording.result(text, who)
+        said = recording.parse_result(text, who)
         said["kind"] = said["kind"] or asker.text(
             f"{number} kind", "Was ist das?", choices=choices_of(ResultKind)
         )

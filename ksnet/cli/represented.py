@@ -29,9 +29,9 @@ class Represented(NamedTuple):
     left_out: str = ""
 
 
-def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Represented:
+def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Represented:
     """Ask which bodies were represented, without listing protected ones; raises UsageProblem."""
-    from ksnet.documents.expected import event_day, expected
+    from ksnet.documents.expected import event_day, expected_bodies
     from ksnet.duties.counting.membership import members_on
     from ksnet.protection.who import WhoIsWho
 
@@ -43,7 +43,7 @@ def represented(asker: Asker, context: NetworkContext, event: EventRecord) -> Re
     def listed_on(when: dt.date) -> list[Member]:
         asked = [
             one.member
-            for one in expected(network, event.groups, invited, when)
+            for one in expected_bodies(network, event.groups, invited, when)
             if not one.member.sensitive
         ]
         return asked or [member for member in members_on(network, when) if not member.sensitive]

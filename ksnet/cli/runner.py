@@ -26,19 +26,18 @@ class _Instead(NamedTuple):
 
 _PLAIN = _Instead(": ", "# #[")
 _MARKUP = _Instead("&#58;", "#&#35;[")
-_FOLDED = _Instead(
-    ":\r\n ", "#\r\n #["
-)  # a line goes on behind an end of line and a space: RFC 5545 § 3.1, RFC 6350 § 3.2
+# A line is continued after a line end and a space: RFC 5545 § 3.1, RFC 6350 § 3.2.
+_FOLDED = _Instead(":\r\n ", "#\r\n #[")
 _FORMATS = {
     "html": _MARKUP,
     "junit": _MARKUP,
     "md": _Instead("\\:", "#\\#["),
     "ics": _FOLDED,
     "vcf": _FOLDED,
-    # No line of ours begins with a colon there, since texts stand in quotes.
+    # No line there begins with a colon, as texts are quoted.
     **dict.fromkeys(("json", "gitlab", "sarif"), _Instead(":", "#\\u0023[")),
 }
-_LEFT = BINARY | {"github"}  # no text; its commands are meant, and it hides others
+_LEFT = BINARY | {"github"}  # not text, or with intended commands
 
 
 def without_commands(content: str, form: str = "text") -> str:

@@ -82,9 +82,8 @@ class _Writer:
         self._renderer = Renderer(repository.own_templates, repository.land)
         self._repository = repository
         self._gaps: tuple[dict[Gap, None], dict[Gap, None]] = {}, {}
-        self._events: dict[
-            str, bytes
-        ] = {}  # what stands in several calendars, by the file of its record
+        # Entries in several calendars, by the file of their record.
+        self._events: dict[str, bytes] = {}
 
     @property
     def gaps(self) -> list[Gap]:

@@ -50,7 +50,7 @@ def undo(
     from ksnet.repository.journal.kept import Today
 
     day = Today(today(as_of), fixed=as_of is not None)
-    folder = find_root(root)  # without a look at the records: however many there are
+    folder = find_root(root)  # without reading records, however many there are
     if list_ or diff:
         past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
@@ -75,7 +75,7 @@ def undo(
         say(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
     else:
         say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
-    with suppress(KsnetError):  # what is wrong with the one before is told when it is asked for
+    with suppress(KsnetError):  # faults of the earlier one are told when it is asked for
         if rest := carrying.undoable(folder, day, most=1):
             say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
-NAMED = 3  # errors in other files; beyond that their number has to do
+NAMED = 3  # errors in other files; of more, only the number is told
 
 
 def validate(
@@ -123,11 +123,11 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.paths import chosen
+    from ksnet.cli.paths import file_filter
 
     selection = _selection(select, ignore)
     repository = _open(folder, kept)
-    is_chosen = chosen(repository, paths)
+    is_chosen = file_filter(repository, paths)
     if since is not None:
         _refuse_unknown(repository, since)
     if fix or diff:
@@ -194,9 +194,8 @@ def _open(folder: Path, kept: Sealed | None) -> Repository:
     from ksnet.repository import Repository
 
     repository = Repository(folder, kept=kept)
-    if (
-        not repository.settings_faults
-    ):  # else what is wrong with the settings is said, and may be why
+    # Faulty settings are reported otherwise, and may be the reason.
+    if not repository.settings_faults:
         refuse_vanished(repository)
     return repository
 
@@ -288,9 +287,9 @@ def _since(
     *,
     quiet: bool,
 ) -> SinceCommit:
-    from ksnet.comparing.since import since
+    from ksnet.comparing.since import since_commit
 
-    known, note = since(revision, repository, result, day, selection)
+    known, note = since_commit(revision, repository, result, day, selection)
     if note:
         say(note, quiet=quiet)
     return known

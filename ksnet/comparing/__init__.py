@@ -35,9 +35,8 @@ class Comparison:
     attention: list[Notice] = field(default_factory=list)
     new: list[Finding] = field(default_factory=list)
     solved: list[Finding] = field(default_factory=list)
-    quieted: list[Finding] = field(
-        default_factory=list
-    )  # gone because they are no longer looked for, or suppressed
+    # Gone because they are suppressed or no longer looked for.
+    quieted: list[Finding] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # of the networks, by id
 
     @property
@@ -81,9 +80,8 @@ def compare(
         renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
         if change := teller.change(pair, renames):
             result.changes.append(change)
-        if change or (
-            pair.before and pair.after and pair.before.data != pair.after.data
-        ):  # renamed ids alone
+        # Only ids were renamed.
+        if change or (pair.before and pair.after and pair.before.data != pair.after.data):
             told |= files
     result.changes += reordered(
         (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
@@ -129,8 +127,7 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
     }
 
 
-# --- changes
-# -------------------------------------------------------------------------------------------------
+# --- changes ---
 
 
 def _formatting(path: str, side: Side) -> Change:

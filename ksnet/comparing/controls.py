@@ -17,12 +17,12 @@ from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.repository.sources import FileSource
 
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
-# What runs when a change is proposed or taken over, and what Git itself does with the files.
+# What runs when a change is proposed or merged, and what tells Git how to treat files.
 JOBS = (
     ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes",
     ".gitmodules", "requirements.txt",
 )  # fmt: skip
-_MOST_FILES = 200  # of a folder: more is something else that lies there
+_MOST_FILES = 200  # of a folder; more are something else
 
 
 def control_notices(
@@ -39,8 +39,7 @@ def control_notices(
     ]
 
 
-# --- rules
-# -------------------------------------------------------------------------------------------------
+# --- rules ---
 
 
 def _rules(
@@ -107,8 +106,7 @@ def _notice(now: Side, text: str, path: Path) -> Notice:
     return Notice(Topic.CHECKS, text, SETTINGS_FILE, now.line(SETTINGS_FILE, path))
 
 
-# --- templates
-# -------------------------------------------------------------------------------------------------
+# --- templates ---
 
 
 def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
@@ -145,8 +143,7 @@ def _purposes() -> dict[str, str]:
     return {entry.name: entry.purpose for entry in packaged_entries()}
 
 
-# --- CI and review
-# -------------------------------------------------------------------------------------------------
+# --- CI and review ---
 
 
 def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
@@ -206,8 +203,7 @@ def _owners_by_pattern(content: bytes | None) -> dict[str, tuple[str, int]]:
     return found
 
 
-# --- files
-# -------------------------------------------------------------------------------------------------
+# --- files ---
 
 
 def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str, str]]:

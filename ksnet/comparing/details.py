@@ -12,11 +12,11 @@ from typing import NamedTuple
 from ksnet.basics.findings import Path
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.items import At, compare_items
-from ksnet.comparing.matching import Renames, same
+from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed, is_long
-from ksnet.comparing.values import say, shape_in, shapes_below, title_of
+from ksnet.comparing.texts import changed_phrases, is_long
+from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
@@ -66,7 +66,7 @@ class Details:
             if key not in entry.data or key == "id":
                 continue
             path = (*entry.path, key)
-            words = shown(names, entry, shape, entry.data[key], path)
+            words = shown_value(names, entry, shape, entry.data[key], path)
             if len(words) > 2 and words.strip("„“") in headline:
                 continue
             hidden = names.places.reason(entry.file, path)
@@ -96,23 +96,24 @@ def not_shown(reason: str) -> str:
     return f"(steht hier nicht; {reason})"
 
 
-def shown(
+def shown_value(
     names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path
 ) -> str:
     """Return a value in words, its confidential parts replaced."""
     reason = names.places.reason(entry.file, path)
     if reason is None:
-        return say(names, entry.network, shape, value)
+        return value_text(names, entry.network, shape, value)
     if reason.whole or not isinstance(value, dict | list):
         return not_shown(reason.text)
     if isinstance(value, list):
         return "; ".join(
-            shown(names, entry, shape, item, (*path, number)) for number, item in enumerate(value)
+            shown_value(names, entry, shape, item, (*path, number))
+            for number, item in enumerate(value)
         )
     shapes = shapes_below(shape)
     return ", ".join(
         f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
-        f"{shown(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
+        f"{shown_value(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
         for key, part in value.items()
     )
 
@@ -145,7 +146,7 @@ class _Between:
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
         """Yield the differences of one value."""
         was, now = (_default(place.shape) if one is None else one for one in (was, now))
-        if same(was, now, self.renames):
+        if same_values(was, now, self.renames):
             return
         if reason := self.reason(place, was, now):
             parts = was or now
@@ -186,7 +187,8 @@ class _Between:
             ("nicht mehr", found.gone, self.names_before, self.before, place.was),
         ):
             said = [
-                shown(names, entry, place.shape, item, (*path, number)) for number, item in items
+                shown_value(names, entry, place.shape, item, (*path, number))
+                for number, item in items
             ]
             if said:
                 long = any(", " in words for words in said)
@@ -196,7 +198,7 @@ class _Between:
         for old, new in found.changed:
             yield from self.item(place, old, new)
         if found.reordered and len(now) > 1:
-            order = shown(self.names_after, self.after, place.shape, now, place.now)
+            order = shown_value(self.names_after, self.after, place.shape, now, place.now)
             yield self.detail(place, f"{place.title} in anderer Reihenfolge: {order}")
 
     def item(self, place: _Place, old: At, new: At) -> Iterator[Detail]:
@@ -210,7 +212,11 @@ class _Between:
         if not inner:
             return
         shapes = shapes_below(place.shape)
-        name = say(self.names_after, self.after.network, shapes.get(mark), value) if mark else ""
+        name = (
+            value_text(self.names_after, self.after.network, shapes.get(mark), value)
+            if mark
+            else ""
+        )
         hidden = (
             bool(mark)
             and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
@@ -220,7 +226,7 @@ class _Between:
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
         of_then = (
-            f" (seit {say(self.names_after, self.after.network, shapes.get('since'), since)})"
+            f" (seit {value_text(self.names_after, self.after.network, shapes.get('since'), since)})"
             if since
             else ""
         )
@@ -237,8 +243,16 @@ class _Between:
     def single(self, place: _Place, was: object, now: object) -> str:
         """Return the phrase for one value that was added, removed or replaced."""
         title = place.title
-        old = "" if was is None else say(self.names_before, self.before.network, place.shape, was)
-        new = "" if now is None else say(self.names_after, self.after.network, place.shape, now)
+        old = (
+            ""
+            if was is None
+            else value_text(self.names_before, self.before.network, place.shape, was)
+        )
+        new = (
+            ""
+            if now is None
+            else value_text(self.names_after, self.after.network, place.shape, now)
+        )
         if was is None:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
@@ -249,7 +263,7 @@ class _Between:
             and new.startswith("„")
             and (is_long(was) or is_long(now))
         ):
-            return f"{title} geändert: {'; '.join(changed(was, now))}"
+            return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"
         return f"{title} {new} statt {old}"
 
     def detail(

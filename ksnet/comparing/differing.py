@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.matching import Matched, match
+from ksnet.comparing.matching import Matched, match_entries
 from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
 from ksnet.repository.files import Readings
@@ -16,9 +16,8 @@ class Differing(NamedTuple):
 
     touched: set[str]
     networks: set[str]
-    reach: (
-        frozenset[str] | None
-    )  # the networks that have to be checked to know what findings differ; None: all
+    # The networks to check for changed findings; None: all.
+    reach: frozenset[str] | None
     before: list[EntryState]
     after: list[EntryState]
     matched: Matched
@@ -37,12 +36,11 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
         side.files[path].network for side in (was, now) for path in touched if path in side.files
     }
     faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
-    after = now.entries(
-        networks, faulty
-    )  # first: what is the same in both is read where it lies, on the disk
+    # First, so that files equal in both are read from disk.
+    after = now.entries(networks, faulty)
     before = was.entries(networks, faulty)
     for side in (was, now):
         side.unreadable &= touched
     return Differing(
-        touched, networks, reach(was, now, touched), before, after, match(before, after)
+        touched, networks, reach(was, now, touched), before, after, match_entries(before, after)
     )

@@ -73,7 +73,7 @@ def entries(
     if document is None or document.data is None:
         return None
     data = (
-        said(record)
+        plain_data(record)
         if typed and record is not None
         else document.data
         if typed
@@ -82,19 +82,19 @@ def entries(
     return list(_Splitter(file, network).split(model, data))
 
 
-def said(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
+def plain_data(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
     """Return a record as plain data without empty values and defaults."""
     if isinstance(value, BaseModel):
         result = {}
         for key, shape in fields_of(type(value)).items():
             part = getattr(value, shape.attribute)
             if part is not None and part != shape.default and part not in ((), {}):
-                result[key] = said(part)
+                result[key] = plain_data(part)
         return result
     if isinstance(value, tuple | list):
-        return [said(item) for item in value]
+        return [plain_data(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): said(item) for key, item in value.items()}
+        return {str(key): plain_data(item) for key, item in value.items()}
     return value if isinstance(value, bool | int | float) else str(value)
 
 

@@ -227,7 +227,7 @@ class History:
         result = {}
         for line in known.split("\0"):
             about, _, path = line.partition("\t")
-            # A small letter or an S in front: Git was told not to look whether it was written.
+            # After a lower-case letter or S, Git does not check whether the file was written.
             # Stages are of a merge.
             if path and about.startswith("H ") and about.endswith(" 0"):
                 _, mode, name, _ = about.split(" ")

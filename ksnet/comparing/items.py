@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ksnet.comparing.matching import Renames
 from ksnet.records.identity import mark_of
 
-At = tuple[int, Any]  # an item with its place in the list
+At = tuple[int, Any]  # an item with its position in the list
 
 
 class Items(NamedTuple):
@@ -46,7 +46,7 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
             gone.remove(old)
     unmarked = all(isinstance(item, dict) and not mark_of(item)[0] for _, item in new + gone)
     single = len(new) == 1 and all(isinstance(item, dict) for _, item in new + gone)
-    if len(new) == len(gone) and (unmarked or single):  # nothing but the place tells them apart
+    if len(new) == len(gone) and (unmarked or single):  # only the position distinguishes them
         changed += zip(gone, new, strict=True)
         new, gone = [], []
     return Items(new, gone, sorted(changed, key=lambda pair: pair[1][0]), reordered)

@@ -11,7 +11,7 @@ from ksnet.comparing.findings import with_ids
 
 Renames = Mapping[str, str]  # old id to new id, within one network
 
-# What an entry is called: two that are called alike are the same one under another id.
+# The names of entries: two with the same name are one under another id.
 _CALLED = {
     "network": ("name",),
     "youth_office": ("key",),
@@ -66,7 +66,7 @@ class Matched(NamedTuple):
         ]
 
 
-def match(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
+def match_entries(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
     """Pair the entries by identity; removed and new ones with the same name are paired too."""
     networks = _renamed_networks(before, after)
     was = {_moved_along(entry, networks): entry for entry in before}
@@ -116,7 +116,7 @@ def _renamed(
 
 
 def _same_but_id(before: EntryState, after: EntryState) -> bool:
-    return bool(before.data) and same(
+    return bool(before.data) and same_values(
         before.data | {"id": ""}, after.data | {"id": ""}, {before.id: after.id}
     )
 
@@ -138,16 +138,16 @@ def _called_alike(before: EntryState, after: EntryState) -> bool:
     )
 
 
-def same(before: object, after: object, renames: Renames) -> bool:
+def same_values(before: object, after: object, renames: Renames) -> bool:
     """Whether two values are equal, given renamed ids."""
     if before == after:
         return True
     if isinstance(before, dict) and isinstance(after, dict):
         return before.keys() == after.keys() and all(
-            same(before[key], after[key], renames) for key in before
+            same_values(before[key], after[key], renames) for key in before
         )
     if isinstance(before, list) and isinstance(after, list):
         return len(before) == len(after) and all(
-            same(b, a, renames) for b, a in zip(before, after, strict=True)
+            same_values(b, a, renames) for b, a in zip(before, after, strict=True)
         )
     return isinstance(before, str) and isinstance(after, str) and renames.get(before) == after

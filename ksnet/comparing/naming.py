@@ -141,8 +141,7 @@ def moment_or_text(text: str) -> str:
     return f"{day} {moment.time:%H:%M}" if moment.time else day
 
 
-# --- one function for each kind
-# --------------------------------------------------------------------------------------
+# --- one function for each kind ---
 
 
 def _by_text(_: Names, entry: EntryState) -> str:

@@ -11,7 +11,7 @@ from ksnet.comparing.naming import GROUPS, Names
 from ksnet.comparing.wording import Change
 from ksnet.records import german
 
-# These are sorted by name wherever they are shown.
+# Documents sort these by name.
 _SORTED = frozenset(("member", "person", "guest", "source"))
 _MOST = 12  # names in a sentence
 

@@ -16,9 +16,9 @@ from ksnet.comparing.wording import Change
 from ksnet.records import german
 from ksnet.rendering.markdown import escape_markdown
 
-MOST_ALIKE = 12  # new or removed entries of one kind that are said one by one
+MOST_ALIKE = 12  # new or removed entries of one kind told one by one
 MOST_NAMES = 60  # of those that are folded
-MOST_FINDINGS = 30  # of each kind in a comment; beyond that their number has to do
+MOST_FINDINGS = 30  # of each kind in a comment; of more, only the number is told
 _BLANK_LINES = expression("\n{3,}")
 NOTHING = "Keine Änderungen an den Unterlagen."
 

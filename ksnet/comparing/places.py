@@ -37,7 +37,7 @@ class Places:
             return None
         text = guard(file, self.side.content(file) or b"").text
         span = stretch(text, path) if text and path else None
-        if span is None and path:  # not to be found: better too little is shown
+        if span is None and path:  # not found, so hide rather too much
             return Reason(hidden[0].reason, whole=True)
         found = [one for one in hidden if one.is_everything or span is None or one.meets(span)]
         if not found:

@@ -27,7 +27,7 @@ def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | No
     changed = {
         side.files[path].network for side in (was, now) for path in touched if path in side.files
     }
-    # What cannot be read is no file any more, but its network is known by the folder.
+    # An unreadable file is not listed any more, but its folder tells the network.
     changed |= {
         ident for side in (was, now) for ident in _networks_of(side, side.unreadable & set(touched))
     }

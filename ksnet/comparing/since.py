@@ -13,7 +13,7 @@ from ksnet.comparing.side import Side
 from ksnet.repository import Repository
 
 
-def since(
+def since_commit(
     revision: str, after: Repository, result: Checked, day: dt.date, selection: Selection
 ) -> tuple[SinceCommit, str]:
     """Return which findings in `result` existed where the branch of `after` left `revision`.

@@ -14,7 +14,7 @@ from ksnet.comparing.publicity import Effect
 from ksnet.lands import Land
 from ksnet.records import german
 
-MANY = 10  # new bodies and people of one network from which on sums come first
+MANY = 10  # new bodies and people of one network that are summed up first
 _SHOWN_DOMAINS = 5
 _DOMAIN = expression(r"(?:@|https?://(?:www\.)?)([\w.-]+)")
 _WORD = expression(r"[^\W\d_]+(?:[.@-][^\W\d_]+)*")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from ksnet.basics.expressions import expression
 from ksnet.records import german
 
-SHORT = 70  # characters that are shown before and after as they are
-MOST = 400  # characters of a text that is new as a whole
-KEPT = 5  # words that are shown beside a changed one
+SHORT = 70  # characters that are shown in full before and after
+MOST = 400  # characters shown of a new text
+KEPT = 5  # words shown beside a changed one
 _SENTENCES = expression(r"(?<=\w\w[.!?:…])\s+|\n+")
 
 
@@ -26,7 +26,7 @@ def quoted(text: str) -> str:
     return f"„{german.shorten(words, MOST)}“ ({german.number(len(words))} Zeichen)"
 
 
-def changed(before: str, after: str) -> list[str]:
+def changed_phrases(before: str, after: str) -> list[str]:
     """Return a German phrase for each group of changed sentences, changed words in `‹…›`."""
     if before.split() == after.split():
         return ["nur Umbrüche oder Leerzeichen anders"]

@@ -18,7 +18,7 @@ _MONTH_DAY = expression(r"(\d\d)-(\d\d)")
 _BOOLEANS = {"true": True, "false": False}
 
 
-def say(names: Names, network: str, shape: FieldShape | None, value: object) -> str:
+def value_text(names: Names, network: str, shape: FieldShape | None, value: object) -> str:
     """Return a value in a sentence: names for ids, German dates and numbers, quoted texts."""
     match value:
         case bool():
@@ -26,7 +26,7 @@ def say(names: Names, network: str, shape: FieldShape | None, value: object) -> 
         case int() | float():
             return _number(value)
         case list():
-            parts = [say(names, network, shape, item) for item in value]
+            parts = [value_text(names, network, shape, item) for item in value]
             long = any(isinstance(item, dict) and len(item) > 1 for item in value) or any(
                 ", " in part for part in parts
             )
@@ -68,14 +68,16 @@ def _mapping(names: Names, network: str, shape: FieldShape | None, value: Data) 
     head = ""
     rest = dict(value)
     if ident is not None and ident.refs and "id" in rest:
-        head = say(names, network, ident, rest.pop("id"))
+        head = value_text(names, network, ident, rest.pop("id"))
     elif shape is not None and shape.shorthand in rest and len(rest) == 1:
-        return say(names, network, shapes.get(str(shape.shorthand)), rest[str(shape.shorthand)])
+        return value_text(
+            names, network, shapes.get(str(shape.shorthand)), rest[str(shape.shorthand)]
+        )
     elif rest.keys() == {"text"}:
-        return say(names, network, shapes.get("text"), rest["text"])
+        return value_text(names, network, shapes.get("text"), rest["text"])
     ordered = [*(key for key in shapes if key in rest), *sorted(rest.keys() - shapes.keys())]
     parts = [
-        f"{title_of(names, shapes.get(key), key, shape)} {say(names, network, shape_in(shapes, key, shape), rest[key])}"
+        f"{title_of(names, shapes.get(key), key, shape)} {value_text(names, network, shape_in(shapes, key, shape), rest[key])}"
         for key in ordered
     ]
     listed = ", ".join(parts)
@@ -86,9 +88,9 @@ def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> s
     """Return a qualified number: `rund 90 Anwesende (Stand 2024)`."""
     shapes = fields_of(model)
     ordered = ("precision", "count", "of")
-    words = [say(names, network, shapes[key], value[key]) for key in ordered if key in value]
+    words = [value_text(names, network, shapes[key], value[key]) for key in ordered if key in value]
     rest = [
-        f"{title_of(names, shapes.get(key), key)} {say(names, network, shapes.get(key), value[key])}"
+        f"{title_of(names, shapes.get(key), key)} {value_text(names, network, shapes.get(key), value[key])}"
         for key in value
         if key not in ordered
     ]

@@ -18,7 +18,7 @@ _PERSONAL = frozenset(("email", "phone", "given_name", "publication", "contact_c
 _WHEN = frozenset(
     ("start", "end", "sessions", "all_day", "duration_minutes", "location", "mode", "timezone")
 )
-# What decides which periods are judged, and by what.
+# These decide which periods are judged, and how.
 _JUDGED_BY = frozenset(("complete_since", "until", "kind", "status", "founded"))
 
 

@@ -22,7 +22,7 @@ from ksnet.records.structure import fields_of
 ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _MOMENTS = frozenset(("start", "end", "rescheduled_from"))
-_SAID_BY_EFFECTS = frozenset(("public",))  # where it comes to stand, or no longer does
+_SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",

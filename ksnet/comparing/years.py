@@ -15,7 +15,7 @@ from ksnet.records import german
 from ksnet.records.year import Approval
 from ksnet.repository import Network
 
-_MOST_FILES = 3  # that are named
+_MOST_FILES = 3  # named in a notice
 
 
 def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)

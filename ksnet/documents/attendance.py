@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.expected import expected
-from ksnet.documents.sheets import Sheet, day
+from ksnet.documents.expected import expected_bodies
+from ksnet.documents.sheets import Sheet, day_cell
 from ksnet.documents.view import View
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
@@ -137,14 +137,13 @@ def _bodies(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings or came anyway, by name."""
-    at: dict[
-        str, list[tuple[Filed[EventRecord], bool]]
-    ] = {}  # by body, in the order of the meetings: was it there
+    # By body: whether it was there, in the order of meetings.
+    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}
     for event in events:
         record, on = event.record, _date(event).first
         there = set(record.attendance.members) if record.attendance else set()
         invited = {one.id for one in record.invited if one.id}
-        asked = {one.member.id for one in expected(network, (group.id,), invited, on)}
+        asked = {one.member.id for one in expected_bodies(network, (group.id,), invited, on)}
         for member in network.members.members:
             if not member.sensitive and member.id in asked | there:
                 at.setdefault(member.id, []).append((event, member.id in there))
@@ -204,7 +203,7 @@ def attendance_rows(view: AttendanceView) -> Sheet:
             body.came,
             body.expected,
             *(body.years[group.years.index(year)] if year in group.years else "" for year in years),
-            day(body.last),
+            day_cell(body.last),
             body.missed,
         )
         for group in view.groups

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.events import CalendarEntry, select
+from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.lands.tables import Tables
@@ -68,11 +68,13 @@ def calendar_view(
 ) -> CalendarView:
     """Return the calendar of some networks: all events, or those of a window or a group."""
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
-    for network in networks:  # each only once: the records of a whole Land need not stand in memory
+    for network in networks:  # only once, so that the records of a whole Land are never in memory
         record, tables, author = network.record, network.land.tables, network.record.name
         names.append(record.short_name or record.name)
         unreadable += network.unreadable
-        found += select([network], as_of=as_of, window=window, group=group, audience=audience)
+        found += calendar_entries(
+            [network], as_of=as_of, window=window, group=group, audience=audience
+        )
         group_name = group_name or next(
             (entry.name for entry in record.groups if entry.id == group), ""
         )

@@ -7,7 +7,7 @@ from typing import get_args
 
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry, LocationPart
-from ksnet.documents.sheets import CellValue, Sheet, day
+from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.records import german
 from ksnet.records.values import Moment
 
@@ -54,13 +54,13 @@ def _moment(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellVal
     """Return day and time, `ganztägig` instead of a time for a whole day."""
     if moment is None:
         return "", ""
-    return day(moment.date), "ganztägig" if all_day else _clock(moment.time)
+    return day_cell(moment.date), "ganztägig" if all_day else _clock(moment.time)
 
 
 def _end(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
     """Return the end if it is known or follows from the duration."""
     if entry.end is not None:
-        return day(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
+        return day_cell(entry.end.date), "" if entry.all_day else _clock(entry.end.time)
     if entry.start is not None and entry.start.time is not None and entry.duration_minutes:
         end = entry.start.first + dt.timedelta(minutes=entry.duration_minutes)
         return end.date(), _clock(end.time())

@@ -98,7 +98,7 @@ class CalendarEntry:
     """Einzelne Zeiten, wenn er aus mehreren besteht."""
     target: tuple[str, ...] = ()
     """Für wen er ist."""
-    part: int = 0  # which of several sessions this is, from 1; 0 where it is the whole event
+    part: int = 0  # the number of the session, from 1; 0 for the whole event
     """Welche der einzelnen Zeiten es ist."""
 
     @property
@@ -186,7 +186,7 @@ class CalendarEntry:
     @property
     def sort_key(self) -> tuple[object, ...]:
         """Reihenfolge: nach der Zeit, ohne Datum zuletzt, dann nach Netzwerk und Kennung."""
-        return order(self.start, self.network, self.id)
+        return time_order(self.start, self.network, self.id)
 
 
 def titled(title: str, theme: str | None) -> str:
@@ -194,14 +194,14 @@ def titled(title: str, theme: str | None) -> str:
     return f"{title}, Thema „{theme}“" if theme else title
 
 
-def order(start: Moment | None, *names: str) -> tuple[object, ...]:
+def time_order(start: Moment | None, *names: str) -> tuple[object, ...]:
     """Return a sort key by time: vague dates after exact ones in their period, undated last."""
     return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
 
 
 def events_in_order(events: Iterable[FiledEvent]) -> list[FiledEvent]:
     """Sort the events of one network."""
-    return sorted(events, key=lambda event: order(event.record.start, event.id))
+    return sorted(events, key=lambda event: time_order(event.record.start, event.id))
 
 
 def status_text(record: EventRecord, as_of: dt.date) -> str:
@@ -335,7 +335,7 @@ def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
     return f"{title} – {german.join(speakers)}" if speakers else title
 
 
-def select(
+def calendar_entries(
     networks: Sequence[Network],
     *,
     as_of: dt.date,

@@ -25,7 +25,7 @@ class Expected(NamedTuple):
     office: list[Person]
 
 
-def expected(
+def expected_bodies(
     network: Network, groups: Collection[str], invited: Collection[str], day: dt.date
 ) -> list[Expected]:
     """Return the members of groups and those invited besides (ids of bodies, Jugendämter, people).
@@ -53,7 +53,7 @@ def expected(
 
 
 def event_day(event: EventRecord, day: dt.date) -> dt.date:
-    """Return the day of an event for `expected`, or `day` where it is not exact."""
+    """Return the day of an event for `expected_bodies`, or `day` where it is not exact."""
     return event.start.date.first if event.start is not None and event.start.date.exact else day
 
 

@@ -160,8 +160,7 @@ def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa:
     return round(sum(known), 2) if known else None
 
 
-# What is counted, by which function, whether it is drawn, and whether it is a number of networks
-# alone.
+# Label, function, whether it is in the chart, and whether only networks have it.
 _NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool, bool], ...] = (
     ("Stellen im Netzwerk", _bodies, True, True),
     ("Personen", _people, False, True),

@@ -18,8 +18,7 @@ from ksnet.lands.duty import Force
 from ksnet.records.values import DatePrecision, PartialDate
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus, FieldOfWork, PersonRole
 
-# --- calendar
-# -------------------------------------------------------------------------------------------------
+# --- calendar ---
 
 
 class SessionJson(TypedDict):
@@ -96,8 +95,7 @@ def _iso(moment: object) -> str | None:
     return str(moment).replace(" ", "T") if moment is not None else None
 
 
-# --- members
-# -------------------------------------------------------------------------------------------------
+# --- members ---
 
 
 class PersonJson(TypedDict):
@@ -186,8 +184,7 @@ def _text(date: PartialDate | None) -> str | None:
     return date.text if date is not None else None
 
 
-# --- duties
-# -------------------------------------------------------------------------------------------------
+# --- duties ---
 
 
 class ProofJson(TypedDict):

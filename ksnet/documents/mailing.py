@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.expected import Expected, expected
+from ksnet.documents.expected import Expected, expected_bodies
 from ksnet.documents.sheets import Sheet
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.protection.who import WhoIsWho
@@ -49,7 +49,7 @@ def group_mailing(network: Network, group: str, day: dt.date) -> Mailing:
     A Plenum without members means the whole network.
     """
     kind = next((one.kind for one in network.record.groups if one.id == group), None)
-    found = expected(network, (group,), (), day)
+    found = expected_bodies(network, (group,), (), day)
     if not found and kind is GroupKind.PLENUM:
         return network_mailing(network, day)
     return _mailing(network, found, (), day)
@@ -59,7 +59,7 @@ def network_mailing(network: Network, day: dt.date) -> Mailing:
     """Return the recipients of a message to all bodies of a network."""
     everybody = [one.id for one in network.members.members]
     people = [person.id for _, _, person in network.people()]
-    return _mailing(network, expected(network, (), (*everybody, *people), day), (), day)
+    return _mailing(network, expected_bodies(network, (), (*everybody, *people), day), (), day)
 
 
 def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing:
@@ -73,7 +73,9 @@ def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing
         for holder in post.people
         if TimeSpan(holder.since, holder.until).on(day)
     ]
-    asked = expected(network, {*event.groups, *(groups & set(named))}, {*named, *holders}, day)
+    asked = expected_bodies(
+        network, {*event.groups, *(groups & set(named))}, {*named, *holders}, day
+    )
     guests = [guest for guest in network.members.guests if guest.id in named]
     return _mailing(network, asked, guests, day)
 

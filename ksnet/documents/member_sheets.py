@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import CategoryView, MembersView, Representation
-from ksnet.documents.sheets import CellValue, Sheet, day
+from ksnet.documents.sheets import CellValue, Sheet, day_cell
 from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
 
-BODY_ID, PERSON_ID = (
-    "Kennung der Stelle",
-    "Kennung der Person",
-)  # by these, an import finds the entries again
+# An import recognises entries by these.
+BODY_ID, PERSON_ID = ("Kennung der Stelle", "Kennung der Person")
 BODY = (
     "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle",
     "Gebäude", "Straße", "PLZ", "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis",
@@ -25,7 +23,7 @@ PERSON = (
     "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
-# What the columns are called where a list is compared with what is shown; in their order.
+# The keys of the columns in order, to compare lists with records.
 BODY_KEYS = (
     "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
     "email", "website", "note", "since", "until",
@@ -98,15 +96,14 @@ def _body(view: MemberView) -> tuple[CellValue, ...]:
         view.email,
         view.website,
         "\n".join(view.remarks),
-        day(view.since),
-        day(view.until),
+        day_cell(view.since),
+        day_cell(view.until),
     )
 
 
 def _person(person: PersonView) -> tuple[CellValue, ...]:
-    known = bool(
-        person.uid
-    )  # of somebody whose name is deleted, groups and dates could say who it was
+    # Of somebody whose name is deleted, groups and dates could reveal who it was.
+    known = bool(person.uid)
     return (
         person.family_name,
         person.given_name,
@@ -117,8 +114,8 @@ def _person(person: PersonView) -> tuple[CellValue, ...]:
         person.email,
         person.phone,
         "\n".join(name for _, name in person.groups) if known else "",
-        day(person.since) if known else "",
-        day(person.until) if known else "",
+        day_cell(person.since) if known else "",
+        day_cell(person.until) if known else "",
     )
 
 

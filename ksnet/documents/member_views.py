@@ -211,7 +211,7 @@ def _remarks(member: Member) -> Iterable[str]:
 
 def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
-    # In public the form of address is seen only where it stands in for the first name.
+    # In public, the form of address only replaces a missing first name.
     addressed = not gone and not (public and person.given_name)
     return PersonView(
         id=None if public else person.id,

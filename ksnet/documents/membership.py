@@ -104,9 +104,8 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
     entries = [*member.groups]
-    for person in (
-        () if who.audience.public else member.people
-    ):  # in which groups somebody sits is for insiders
+    # The groups of people are not public.
+    for person in () if who.audience.public else member.people:
         if TimeSpan(person.since, person.until).on(who.as_of):
             entries += person.groups
     return any(

@@ -21,7 +21,7 @@ from ksnet.documents.events import (
     calendar_entry,
     events_in_order,
 )
-from ksnet.documents.expected import Expected, event_day, expected
+from ksnet.documents.expected import Expected, event_day, expected_bodies
 from ksnet.documents.view import View
 from ksnet.lands import Category
 from ksnet.protection.who import WhoIsWho
@@ -181,7 +181,7 @@ def paper_view(
     entry = calendar_entry(network, event, who)
     minutes, registration = record.minutes, record.registration
     day, invited = event_day(record, as_of), {one.id for one in record.invited if one.id}
-    asked = expected(network, record.groups, invited, day)
+    asked = expected_bodies(network, record.groups, invited, day)
     return VIEWS[what](
         author=network.record.name,
         as_of=as_of,

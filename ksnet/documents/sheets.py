@@ -8,7 +8,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.records import german
 from ksnet.records.values import PartialDate
 
-CellValue = str | int | dt.date  # line breaks part the lines of a text
+CellValue = str | int | dt.date  # line breaks separate the lines of a text
 
 
 @frozen
@@ -33,7 +33,7 @@ class Sheet:
         )
 
 
-def day(date: PartialDate | None) -> CellValue:
+def day_cell(date: PartialDate | None) -> CellValue:
     """Return a date as a day if exact, otherwise in words; empty for None."""
     if date is None:
         return ""

@@ -13,7 +13,7 @@ from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.editing.checks import account
 
 PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
-AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # what runs with rights when a change is merged
+AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # runs with permissions when a change is merged
 _HEAD = """\
 # Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern,
 # sondern neu erzeugen: ksnet codeowners -o CODEOWNERS

@@ -25,7 +25,7 @@ from ksnet.yamltext.edits.render import canonical_text
 
 Changes = dict[str, FileChange]
 NewData = Mapping[str, Any]
-_LONGEST = 57  # letters of an id that may get a number behind it
+_LONGEST = 57  # characters of an id to which a number may be appended
 
 
 def without_empty(data: NewData) -> dict[str, Any]:

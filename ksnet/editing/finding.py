@@ -29,7 +29,7 @@ from ksnet.records.structure import fields_of
 from ksnet.repository import Network, Repository
 from ksnet.rules.context import KIND_NAMES
 
-EXCERPT = 70  # letters before and behind what was found
+EXCERPT = 70  # characters before and after the match
 RECORDS = {
     "NetworkRecord": "Netzwerk",
     "EventRecord": "Termin",
@@ -51,7 +51,7 @@ class FoundEntry(NamedTuple):
     place: Place
     field: str = ""
     excerpt: str = ""
-    ended: str = ""  # since when it is no more, or from when it is going to be, as of the day
+    ended: str = ""  # its past end or future beginning, as of the day
 
 
 def may_hold(repository: Repository, network: str, wanted: Sequence[re.Pattern[str]]) -> bool:

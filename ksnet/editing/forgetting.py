@@ -38,9 +38,8 @@ from ksnet.yamltext.reading.nodes import compose
 KEPT_KEYS = frozenset(("id", "role", "groups", "since", "until"))
 _NUMBERED = expression(r"ehemals-([0-9]+)")
 _UNKNOWN_BODY = "Gast"
-_OF_OTHERS = expression(
-    r"\s*(?:- +)?(?:given|family)_name:"
-)  # the person's own are gone: somebody who is called alike
+# The person's own names are gone, so these are of a namesake.
+_OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ class Lost(NamedTuple):
     lines: frozenset[int]
 
 
-def told(joined: Joined, before: Veil | None) -> list[str]:
+def loss_sentences(joined: Joined, before: Veil | None) -> list[str]:
     """Return the losses as sentences, without values that `before` protects."""
     file, content = joined.file, joined.changes[joined.file].before
     if before is None or content is None:
@@ -91,7 +91,7 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
     places = _references(context, drafts, second, first.id)
     draft = drafts[context.network.members_file]
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]
-    values = [_plain(_at(draft, path)) for path in paths]
+    values = [_plain_data(_at(draft, path)) for path in paths]
     merge = _Merge(draft, guard(draft.file, repository.read_bytes(draft.file)).text or "")
     merge.comments(paths[1], len(_at(draft, paths[1][:-1])))
     merge.entry((paths[0], paths[1]), values[0], values[1], type(first.record))
@@ -139,7 +139,7 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
             continue
         here = written_path(context, file, path)
         if file == gone.file and here[: len(gone.path)] == written_path(context, file, gone.path):
-            continue  # goes with the entry
+            continue  # removed with the entry
         item = here[:-1] if here[-1] == "id" else here
         siblings = _at(drafts[file], item[:-1])
         plain = isinstance(siblings, list) and text_of(_at(drafts[file], item)) == gone.id
@@ -285,9 +285,9 @@ def _at(draft: Draft, path: Path) -> Any:
     return data
 
 
-def _plain(value: Any) -> Any:
+def _plain_data(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain_data(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain_data(item) for item in value]
     return value.text if isinstance(value, Plain) else value

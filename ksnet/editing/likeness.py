@@ -10,7 +10,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 
-# What a group's regular meetings are; an Auftakt, a Fortbildung, a Fachtag is no model for the next
+# The kinds of regular meetings; Auftakt, Fortbildung and Fachtag are no model for the next
 # one.
 REGULAR = (
     EventKind.NETZWERKTREFFEN,
@@ -28,7 +28,7 @@ _KIND_OF_MEETING = {
 }
 
 
-def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
+def values_like(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
     """Return the values that a similar event shares; ids of groups and people in one network only.
 
     Theme and topics, what happened, and what belongs to the day are left out.
@@ -41,7 +41,7 @@ def copied(record: EventRecord, *, same_network: bool = True) -> dict[str, Any]:
         data["groups"] = list(record.groups)
         data["organisers"] = [one.shortest for one in record.organisers]
     if record.kind is EventKind.FALLKONFERENZ:
-        return data  # nothing else may stand there
+        return data  # nothing else is allowed there
     data |= {
         "mode": record.mode.value if record.mode else None,
         "location": _without_empty(record.location),
@@ -113,7 +113,7 @@ def length_of(record: EventRecord) -> dt.timedelta | None:
     return dt.timedelta(minutes=record.duration_minutes) if record.duration_minutes else None
 
 
-def ends(start: Moment, record: EventRecord) -> str | None:
+def end_like(start: Moment, record: EventRecord) -> str | None:
     """Return the end of an event that begins at `start` and takes as long as `record`."""
     length = length_of(record)
     if start.time is not None and length is not None:
@@ -132,7 +132,7 @@ def ends(start: Moment, record: EventRecord) -> str | None:
     return f"{start.date.first + days}" + (f" {end.time:%H:%M}" if end.time else "")
 
 
-def sessions(start: Moment, record: EventRecord) -> list[dict[str, str]]:
+def sessions_like(start: Moment, record: EventRecord) -> list[dict[str, str]]:
     """Return the sessions of a similar event that begins at `start`, at the same distances."""
     if (
         not record.sessions

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.editing.naming import Candidate, candidate, pick, within
+from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
 from ksnet.records import german
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft, EditProblem
 
-# The word on the command line, and the kind of entry that it means.
+# The words of the command line for kinds of entries.
 KIND_OF_WORD = {
     "network": "network", "youth-office": "youth_office", "coordination": "coordination",
     "group": "group", "member": "member", "person": "person", "guest": "guest", "event": "event",
@@ -57,7 +57,7 @@ def contexts_with(
     Several networks may share a Jugendamt. `also` are further kinds that are accepted; with
     `whole`, part of a name is not enough.
     """
-    network, ident = within(repository, meant.id, meant.network)
+    network, ident = network_and_name(repository, meant.id, meant.network)
     ids = [network] if network is not None else repository.network_ids
     contexts = [NetworkContext(repository.network(one), day) for one in ids]
     candidates: dict[Candidate, Meant] = {}
@@ -73,7 +73,9 @@ def contexts_with(
         ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole
     )
     kind, ident, only = candidates[chosen]
-    found = [c for c in contexts if (only in (None, c.network.id)) and ident in known(c, kind)]
+    found = [
+        c for c in contexts if (only in (None, c.network.id)) and ident in ids_of_kind(c, kind)
+    ]
     return found, Meant(kind, ident, found[0].network.id if len(found) == 1 else None)
 
 
@@ -113,7 +115,7 @@ def candidates_of(
             yield candidate(network, entry.id, entry.record, alone=alone, within=body)
 
 
-def known(context: NetworkContext, kind: str) -> list[str]:
+def ids_of_kind(context: NetworkContext, kind: str) -> list[str]:
     """Return the ids of a kind in a network."""
     if kind == "event":
         return list(context.network.events)

@@ -136,9 +136,8 @@ def _shifted(record: EventRecord, to: Moment) -> Moment | None:
         moment = to.first + (end.first - start.first)
         return Moment(_day(moment.date()), moment.time())
     length = end.date.first - start.date.first
-    return (
-        Moment(_day(to.date.first + length), None) if length else None
-    )  # of one day, the end says nothing but a time
+    # Within one day, the end only tells a time.
+    return Moment(_day(to.date.first + length), None) if length else None
 
 
 def _day(day: dt.date) -> PartialDate:

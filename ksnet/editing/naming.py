@@ -24,7 +24,7 @@ from ksnet.records.network import Coordination, NetworkRecord
 from ksnet.repository import FiledEvent, Network, Repository
 
 V = TypeVar("V", bound="Vocabulary | Category")
-SHORTEST_PART = 3  # letters of which a part of a name has to consist
+SHORTEST_PART = 3  # minimal length of a part of a name
 SHOWN = 12  # candidates in a message
 
 
@@ -108,8 +108,7 @@ def value_called(values: Iterable[V], text: str, missing: str) -> V:
     return known[pick(text, listed, missing, f" Möglich sind {', '.join(known)}.", whole=True).id]
 
 
-# --- networks
-# -------------------------------------------------------------------------------------------------
+# --- networks ---
 
 
 def network_called(repository: Repository, text: str | None) -> Network:
@@ -146,7 +145,7 @@ def _network_names(record: NetworkRecord, ident: str) -> tuple[str, ...]:
     return tuple(name for name in (record.name, record.short_name) if name and name != ident)
 
 
-def parted(repository: Repository, text: str) -> tuple[str | None, str]:
+def split_network(repository: Repository, text: str) -> tuple[str | None, str]:
     """Split `NETWORK/NAME`, also in a path; None for a text without a network."""
     for head, _, rest in (text.partition("/"), text.rpartition("/")):
         if rest and (ident := head.rpartition("/")[2]) in repository.network_ids:
@@ -154,9 +153,11 @@ def parted(repository: Repository, text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def within(repository: Repository, text: str, network: str | None) -> tuple[str | None, str]:
-    """Like `parted`, with the network from an option; raises UsageProblem if they contradict."""
-    head, rest = parted(repository, text)
+def network_and_name(
+    repository: Repository, text: str, network: str | None
+) -> tuple[str | None, str]:
+    """Like `split_network`, with the network from an option; raises UsageProblem if they differ."""
+    head, rest = split_network(repository, text)
     if network is None:
         return head, rest
     ident = network_id(repository, network)
@@ -165,11 +166,10 @@ def within(repository: Repository, text: str, network: str | None) -> tuple[str 
     return ident, rest
 
 
-# --- entries of a network
-# --------------------------------------------------------------------------------------------
+# --- entries of a network ---
 
 
-def names_of(network: Network, record: BaseModel) -> tuple[str, ...]:
+def entry_names(network: Network, record: BaseModel) -> tuple[str, ...]:
     """Return the names of an entry, the usual one first."""
     if isinstance(record, Person | Guest):
         full = german.person_name(
@@ -205,7 +205,7 @@ def candidate(
     """
     hidden = any(isinstance(one, Member) and one.sensitive for one in (record, within))
     hidden = hidden or (isinstance(record, Person) and record.redacted is not None)
-    names = () if hidden else names_of(network, record)
+    names = () if hidden else entry_names(network, record)
     further = _day_words(record) if isinstance(record, EventRecord) else ""
     return Candidate(ident, names, "" if alone else network.id, hidden, further)
 
@@ -252,8 +252,7 @@ def plan_called(network: Network, text: str) -> str:
     return pick(text, plans, f"Einen Plan „{text}“ gibt es nicht.", known).id
 
 
-# --- events
-# -------------------------------------------------------------------------------------------------
+# --- events ---
 
 
 def event_called(
@@ -270,12 +269,12 @@ def event_called(
         raise UsageProblem(
             f"„{text}“ nennt keinen Termin. Schreibweise: NETZWERK/TERMIN, z. B. soest/2025-05-21-regionalgruppe."
         )
-    head, text = parted(repository, text)
+    head, text = split_network(repository, text)
     if head is not None:
         network = network_called(repository, head)
     if network is not None:
         return network, _event(network, text)
-    # An id is looked for in the names of the files, so that only the network that has it is read.
+    # An id is searched in the file names, so that only its network is read.
     having = [
         ident
         for ident, files in repository.tree.networks.items()

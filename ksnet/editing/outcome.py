@@ -44,9 +44,8 @@ def outcome(
         ):
             raise EditProblem(f"{file} wäre danach nicht mehr lesbar. Es wurde nichts geändert.")
     then = Repository(repository.root, {file: change.after for file, change in changes.items()})
-    only = reach(
-        Side(repository), Side(then), changes.keys()
-    )  # elsewhere nothing comes and nothing goes
+    # In other networks, no finding changes.
+    only = reach(Side(repository), Side(then), changes.keys())
     before, after = check(repository, day, only=only), check(then, day, only=only)
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}

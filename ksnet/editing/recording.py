@@ -25,7 +25,7 @@ _KIND = expression(r"(\w+)\s*:\s+")
 _COUNT = expression(r"(?:(\w+)\s+)?(\d+)")
 
 
-def count(text: str) -> dict[str, Any]:
+def parse_count(text: str) -> dict[str, Any]:
     """Parse a number of people: `40`, or `rund 40` with a word of `precision`.
 
     Raises UsageProblem.
@@ -43,7 +43,7 @@ def count(text: str) -> dict[str, Any]:
     return found | {"of": CountOf.ANWESEND.value}
 
 
-def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
+def parse_result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     """Parse a result of a meeting; raises UsageProblem, also from `who`, which checks a name.
 
     The grammar, all but the text optional: `[ART:] TEXT [@WER] [bis [zum] DATUM]`, WER and DATUM in
@@ -76,7 +76,7 @@ def result(text: str, who: Callable[[str], str]) -> dict[str, Any]:
     return found
 
 
-def responsible(context: NetworkContext) -> Callable[[str], str]:
+def responsible_check(context: NetworkContext) -> Callable[[str], str]:
     """Return a check for a person or body of the network by id or name."""
     known = [one for one in candidates_of(context, WHO_KINDS) if not one.hidden]
 

@@ -16,7 +16,7 @@ from ksnet.editing.lookup import (
     Drafts,
     Meant,
     contexts_with,
-    known,
+    ids_of_kind,
     require_readable,
     written_path,
 )
@@ -113,7 +113,7 @@ def _check_other(old: str, new: str) -> None:
 def _check_free(context: NetworkContext, kind: str, old: str, new: str) -> None:
     """Raise UsageProblem where the new id is taken; a body may share that of its Jugendamt."""
     if kind in _FILES:
-        if new in known(context, kind):
+        if new in ids_of_kind(context, kind):
             raise UsageProblem(
                 f"Die Kennung „{new}“ ist im Netzwerk „{context.network.id}“ schon vergeben."
             )

@@ -102,7 +102,7 @@ def targets(context: NetworkContext, named: str) -> list[Target]:
         try:
             return [target(context, named)]
         except UsageProblem:
-            pass  # then each part is a name, and said if it is none
+            pass  # then each part has to be a name
     return [target(context, one) for one in several]
 
 
@@ -197,7 +197,7 @@ def set_values(
                 drafts[aim.file],
                 aim,
                 key,
-                [written(context, key.shape, value) for value in values],
+                [file_value(context, key.shape, value) for value in values],
                 add=add,
             )
         titles = (
@@ -267,13 +267,13 @@ def _refuse_loss(present: Any, key: KeyToSet, aim: Target) -> None:
         )
 
 
-def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
+def file_value(context: NetworkContext, shape: FieldShape, value: str) -> Any:
     """Return a value in the form of files: listed value, date, true/false, number, or text."""
     values = context.network.land.categories if shape.categories else shape.vocabulary
     if values is not None:
         return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
     if shape.model is not None and shape.shorthand == "id":
-        return who(context, value) if "text" in fields_of(shape.model) else value
+        return who_value(context, value) if "text" in fields_of(shape.model) else value
     if shape.text or shape.refs:
         return f"{value}\n" if "\n" in value and not value.endswith("\n") else value
     if value.lower() in _YES_NO:
@@ -285,10 +285,10 @@ def written(context: NetworkContext, shape: FieldShape, value: str) -> Any:
     try:
         return checks.date(value)
     except UsageProblem:
-        return value  # no date: what it has to be is said by the check of the whole file
+        return value  # no date: the check of the whole file tells what is expected
 
 
-def who(context: NetworkContext, text: str) -> Any:
+def who_value(context: NetworkContext, text: str) -> Any:
     """Return somebody as records name them: an id, else a text for a body outside."""
     if text in context.entries:
         return text

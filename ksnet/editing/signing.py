@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.editing.lookup import Drafts
-from ksnet.editing.setting import Target, who
+from ksnet.editing.setting import Target, who_value
 from ksnet.records.network import Agreement
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Repository
@@ -42,7 +42,7 @@ def sign(
             raise UsageProblem(
                 f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
             )
-        signers = [who(context, one) for one in signature.by] or [
+        signers = [who_value(context, one) for one in signature.by] or [
             one.shortest for one in aim.record.parties
         ]
         draft.put((*aim.path, "status"), AgreementStatus.UNTERZEICHNET.value)
@@ -55,7 +55,7 @@ def sign(
             f"Unterzeichnet oder zur Kenntnis genommen werden Vereinbarungen, Berichte (das Jahr) und Pläne: {aim.called}."
         )
     duty = context.network.record.report
-    takers = [who(context, one) for one in signature.by] or [
+    takers = [who_value(context, one) for one in signature.by] or [
         one.shortest for one in (duty.to if duty else ())
     ]
     if not takers:

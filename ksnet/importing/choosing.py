@@ -222,7 +222,7 @@ def words_of(text: str) -> frozenset[str]:
     )
 
 
-def similar(one: str, other: str) -> bool:
+def similar_titles(one: str, other: str) -> bool:
     """Whether two titles may mean one event: they share half of the words, or most letters."""
     fewer, more = sorted((words_of(one), words_of(other)), key=len)
     shared = sum(

@@ -18,14 +18,14 @@ from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
 from ksnet.importing.calendars.appointments import Appointment
-from ksnet.importing.choosing import similar
+from ksnet.importing.choosing import similar_titles
 from ksnet.importing.lists.cells import address_in
 from ksnet.records import german
 from ksnet.records.vocabulary import EventMode, EventStatus
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
-NEAR = dt.timedelta(days=92)  # how far an event is moved at most without its identity
+NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
 _OWN = expression(
     r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
 )
@@ -76,7 +76,7 @@ def same_minute(
         for event in _unlinked(network, matched)
         if appointment.start.time
         and event.record.start == appointment.start
-        and similar(event.record.title, appointment.title)
+        and similar_titles(event.record.title, appointment.title)
     ]
     return found[0] if len(found) == 1 else None
 

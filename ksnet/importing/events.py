@@ -16,7 +16,7 @@ from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import Outcome, outcome
-from ksnet.importing.calendars.appointments import Appointment, digest
+from ksnet.importing.calendars.appointments import Appointment, short_hash
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
@@ -34,7 +34,7 @@ from ksnet.importing.event_changes import (
 )
 from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
-from ksnet.importing.told import FIELDS, Told, appointment_digest, identity
+from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components
@@ -113,10 +113,9 @@ class _EventMerger:
         self.created: dict[str, FileChange] = {}
         self.result = EventPlan()
         self.matched: set[str] = set()
-        self.sessions_of: set[str] = set()  # events with several sessions of which one was seen
-        self.linked: dict[
-            str, FiledEvent
-        ] = {}  # by what a foreign calendar calls them, a series also by its day
+        self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
+        # By identity in a foreign calendar, of a series also by day.
+        self.linked: dict[str, FiledEvent] = {}
         for event in self.network.events.values():
             uid, _, day = (event.record.uid or "").partition("#")
             if uid:
@@ -206,10 +205,13 @@ class _EventMerger:
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
-        before, now = self.told.said(identity(appointment)), appointment_digest(appointment)
+        before, now = (
+            self.told.said(appointment_identity(appointment)),
+            appointment_digest(appointment),
+        )
         held = self._as_exported(event)
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
-            # khal (0.10) gives every event without an end one of an hour.
+            # khal (0.10) adds an end after one hour to events without an end.
             self._note(
                 appointment,
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
@@ -217,7 +219,7 @@ class _EventMerger:
             appointment = replace(appointment, end=None)
         if before == now or (held is not None and _same(held, appointment)):
             self.result.unchanged += (
-                1  # what was changed by hand since stays, until the calendar says something new
+                1  # changes by hand remain until the calendar says something new
             )
         elif event.record.status not in TO_COME:
             label = event.record.status.label if event.record.status else "ohne Stand"
@@ -247,7 +249,9 @@ class _EventMerger:
         if appointment.identity and event.record.uid != appointment.identity:
             self.drafts[event.file].put(("uid",), appointment.identity)
             self.result.linked.append(event.id)
-        self.told.tell(identity(appointment), ours=True, said=appointment_digest(appointment))
+        self.told.tell(
+            appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
+        )
 
     def _as_exported(self, event: FiledEvent) -> Appointment | None:
         """Return an event as our own calendar file would show it."""
@@ -263,7 +267,7 @@ class _EventMerger:
         live = [one for one in appointments if not one.called_off]
         first = appointments[0]
         key = first.uid or f"{first.start.text} {fold(first.title)}"
-        unit = self.chooser.unit(digest(key), live or appointments)
+        unit = self.chooser.unit(short_hash(key), live or appointments)
         if self.wanted.chosen.names:
             unit = unit._replace(doubt="")
         elif self.told.refused(unit.id):
@@ -338,9 +342,8 @@ class _EventMerger:
     def _new(
         self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit
     ) -> None:
-        first = (
-            appointment.was or appointment.start
-        )  # a file is called after the day that was planned first
+        # A file is named after the day first planned.
+        first = appointment.was or appointment.start
         ident = event_id(first.date.text, title_and_theme(appointment.title)["title"], self.taken)
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
@@ -354,7 +357,9 @@ class _EventMerger:
         guessed = self.wanted.kind is None
         self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
         if not is_ours(appointment):
-            self.told.tell(identity(appointment), ours=True, said=appointment_digest(appointment))
+            self.told.tell(
+                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
+            )
         if taken_out(appointment.place):
             kept = ", ".join(data["location"].values())
             form = " und als Form „hybrid“" if "mode" in data else ""

@@ -76,9 +76,8 @@ class _MemberMerger:
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
-        self.claimed: dict[
-            str, int
-        ] = {}  # ids of bodies and people with the first row that means them
+        # Ids of bodies and people with the first row that means them.
+        self.claimed: dict[str, int] = {}
 
     def plan(self) -> MemberPlan:
         matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
@@ -113,9 +112,8 @@ class _MemberMerger:
         """Whether the list is only a part, so that nobody missing in it ends; notes a judgement."""
         if self.partial is not None:
             return self.partial
-        there = [
-            member.id for member in self.open if not member.youth_office
-        ]  # which never ends that way
+        # Jugendämter never end that way.
+        there = [member.id for member in self.open if not member.youth_office]
         named = sum(ident in self.seen for ident in there)
         why = self.listed.part
         if not why and named * 2 < len(there):

@@ -31,7 +31,7 @@ class Guess(NamedTuple):
     field: FieldOfWork
 
 
-# The first that fits counts: what is special stands before what is general.
+# The first match counts, so special names come before general ones.
 _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess in (
     (r"frühe hilfen", Guess("fruehe-hilfen", F.KINDER_UND_JUGENDHILFE)),
     (r"verfahrensbei?st", Guess("verfahrensbeistand", F.JUSTIZ)),
@@ -76,9 +76,8 @@ def is_shelter(name: str) -> bool:
     return _SHELTER.search(name) is not None
 
 
-_PROTECTED_KEYS = frozenset(
-    ("email", "website", "groups")
-)  # not even read of a shelter, like its address and its people
+# Of a shelter these are not even read, as its address and people are not.
+_PROTECTED_KEYS = frozenset(("email", "website", "groups"))
 
 
 def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NEXT_SHEET = 100_000  # what the rows of a further sheet are counted on from, where several are read
+NEXT_SHEET = 100_000  # offset of row numbers for each further sheet
 
 
 class Question(str):

@@ -75,7 +75,8 @@ class MemberPlan:
     endings: list[Ending] = field(default_factory=list)
     unchanged: int = 0
     notes: list[Note] = field(default_factory=list)
-    beginning: str = "unbekannt"  # since when a new body of which the list does not say it belongs to the network
+    # The beginning of new bodies where the list does not say it.
+    beginning: str = "unbekannt"
     begun: int = 0  # how many those are
     current: tuple[int, int] = (0, 0)  # bodies and people who belong to the network now
 

@@ -152,7 +152,7 @@ def compare_entry(
         elif key == "until":
             plan.endings.append(Ending(entry.kind, entry.id, given.value, entry.name, row))
         elif key == "groups":
-            # Who is no longer in a group is not told by a list that may name only some.
+            # A list may name only some groups, so it ends no membership.
             known = {entry.id for entry in held.value}
             for ident in (ident for ident in given.value if ident not in known):
                 plan.puts.append(Put(held.path, ident, row, add=True))
@@ -179,7 +179,7 @@ def _agree(key: str, given: Given, held: Held) -> bool:
     if key == "name" and fold(cell_text(held.shown)) == fold(str(given.value)):
         return True
     if key in {"since", "until"} and (shown := date_in(held.shown)) and shown.text == given.value:
-        return True  # also where it is that of what contains the entry
+        return True  # also if inherited from the containing entry
     if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
         return True
     return given.raw == comparable(held.shown) or _same(given.value, held.value)

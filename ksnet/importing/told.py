@@ -7,7 +7,7 @@ from typing import Any
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment, digest
+from ksnet.importing.calendars.appointments import Appointment, short_hash
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
 from ksnet.repository.journal import FileChange
@@ -22,12 +22,12 @@ def appointment_digest(appointment: Appointment) -> str:
     end = appointment.end.text if appointment.end else ""
     when = f"{appointment.start.text}/{end}/{appointment.all_day}"
     parts = (when, appointment.title, appointment.place, str(appointment.called_off))
-    return "-".join(digest(part, 7) for part in parts)
+    return "-".join(short_hash(part, 7) for part in parts)
 
 
-def identity(appointment: Appointment) -> str:
+def appointment_identity(appointment: Appointment) -> str:
     """Return a digest that identifies an appointment, even without a UID."""
-    return digest(appointment.identity or f"{appointment.start.text} {fold(appointment.title)}")
+    return short_hash(appointment.identity or f"{appointment.start.text} {fold(appointment.title)}")
 
 
 class Told:

@@ -28,8 +28,8 @@ TOO_MANY = (
     "Danach würde mehr als ein Viertel der Mitglieder enden, weil sie in der Liste fehlen. Ist es die vollständige Liste des Netzwerks?\n"
     "Wenn ja, den Befehl mit --force wiederholen. Es wurde nichts geschrieben."
 )
-MOST_ROWS_TOLD = 4  # rows of which the same is told once
-_KINDS = ("field", "categories", "unconfirmed")  # by which new bodies are put together
+MOST_ROWS_TOLD = 4  # from this number of rows on, the same note is told once
+_KINDS = ("field", "categories", "unconfirmed")  # new bodies are grouped by these
 _PROPOSED = "Vorschläge nach dem Namen sind als nicht bestätigt vermerkt (unconfirmed). Stimmen sie: ksnet confirm"
 _NAMES = frozenset(("id", "name", "youth_office", "people", "sensitive", *_KINDS))
 _PERSON_NAMES = frozenset(("id", "family_name", "given_name", "title"))
@@ -47,7 +47,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
         key=lambda ending: (parse_date(ending.on).first, ending.kind, german.sort_key(ending.name)),
     )
     proposed = any("unconfirmed" in body.data for body in plan.bodies)
-    return _text(
+    return _plan_text(
         f"Abgleich mit {source} für {network.name}",
         [
             (
@@ -100,7 +100,7 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
             *(f"  {line}" for line in event_lines(events, names)),
         ]
     changed = sorted(plan.changed, key=lambda change: change.id)
-    return _text(
+    return _plan_text(
         f"Abgleich mit {source} für {network.name}",
         [
             ("Neu", german.plural(len(plan.new), "Termin", "Termine"), new),
@@ -138,15 +138,15 @@ def _other_sums(plan: EventPlan) -> Iterator[str]:
         yield f"Nicht angesehen, wie verlangt (--from, --to, --category, --only): {german.plural(plan.left_out, 'Termin', 'Termine')}"
 
 
-def _text(
+def _plan_text(
     head: str,
     sections: Sequence[tuple[str, str, list[str]]],
     *others: str,
     notes: Sequence[Note],
     last: str = "",
 ) -> str:
-    to_decide = _told(note for note in notes if note.asks)
-    to_look_at = _told(note for note in notes if not note.asks)
+    to_decide = _note_lines(note for note in notes if note.asks)
+    to_look_at = _note_lines(note for note in notes if not note.asks)
     sums = [f"{name}: {count}" for name, count, lines in sections if lines] or ["Nichts zu ändern."]
     sums += [*others, *([f"Zu entscheiden: {len(to_decide)}"] if to_decide else [])]
     lines = [head, "", *sums]
@@ -161,7 +161,7 @@ def _text(
     return "\n".join([*lines, *(["", last] if last else [])]) + "\n"
 
 
-def _told(notes: Iterable[Note]) -> list[str]:
+def _note_lines(notes: Iterable[Note]) -> list[str]:
     """Return the notes by row, those on the whole list first; a text on many rows only once."""
     rows: dict[str, set[int]] = {}
     for note in notes:
@@ -249,8 +249,8 @@ def _ending(ending: Ending) -> Iterator[str]:
     yield from (f"  {sentence}" for sentence in ending.also)
 
 
-SERIES = 3  # how many alike are shown as one line
-IDENTITY = ("uid",)  # what each event of a series has of its own, and no reader wants to see
+SERIES = 3  # from this number on, equal events are one line
+IDENTITY = ("uid",)  # individual for each event of a series, and of no interest
 _SHOWN = frozenset(("title", "kind", "start", "end", "all_day", *IDENTITY))
 _WEEKDAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
 
@@ -285,7 +285,7 @@ def _sameness(event: NewEvent) -> str:
 
 def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
     first = events[0]
-    words = list(_rest(first.data, names))
+    words = list(_other_values(first.data, names))
     start, end = _moments(first)
     times = german.times_text(start, end)
     if len(events) == 1:
@@ -315,7 +315,7 @@ def _rhythm(days: Sequence[dt.date]) -> str:
     return f"{often}{weekday}, {german.numeric_day(days[0])} bis {german.numeric_day(days[-1])}{left_out}"
 
 
-def _rest(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+def _other_values(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """Yield the other values of an event in words."""
     for key, value in data.items():
         if key in _SHOWN:

@@ -60,7 +60,7 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
             yield Hit(*match.span(), hint)
 
 
-@lru_cache(maxsize=1024)  # an address is found as one, and as what stands behind a key
+@lru_cache(maxsize=1024)  # both expressions can find the same address
 def _hint(address: str) -> Hint | None:
     """Return what an address seems to hold; of a mail address the part before the `@`."""
     if _DIGIT.search(address) is None:

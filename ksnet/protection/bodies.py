@@ -42,7 +42,7 @@ class Bodies:
         return self.names.sub(PROTECTED, text) if self.names else text
 
 
-@lru_cache(maxsize=16)  # a line of a whole file may hold many findings
+@lru_cache(maxsize=16)  # a file of one line may hold many findings
 def _matches(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 

@@ -327,7 +327,7 @@ def hits(text: str) -> Iterator[Hit]:
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)
-        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also say „born“
+        for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also mean „born“
         for pattern in PATTERNS
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match)

@@ -66,7 +66,7 @@ class Parsed:
     """Reads a scalar with a function of `ksnet.records.values`."""
 
     parse: Callable[[object], Any]
-    described: JsonSchemaValue = field(hash=False)  # marks of a type are hashed
+    described: JsonSchemaValue = field(hash=False)  # annotations are hashed, dicts cannot be
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -189,10 +189,12 @@ def shorten(text: str, length: int) -> str:
 # The article of a committee, by the end of the first word of its name.
 _ARTICLES = (
     ("Der", ("ausschuss", "beirat", "rat", "kreis", "kreistag", "vorstand")),
-    ("Die", ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission",
-             "verwaltung")),
+    (
+        "Die",
+        ("konferenz", "versammlung", "gruppe", "runde", "vertretung", "kommission", "verwaltung"),
+    ),
     ("Das", ("gremium", "plenum", "netzwerk", "forum", "amt")),
-)  # fmt: skip
+)
 
 
 def with_article(body: str) -> str:

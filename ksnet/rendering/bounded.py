@@ -79,8 +79,7 @@ class Worker:
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         if self._process is None or self._connection is None:
-            # A copy of this process is there at once; but not of one in which typst has threads,
-            # and Linux alone is sure.
+            # Forking is fast, but safe only on Linux and before typst has started threads.
             context = get_context(
                 "fork" if sys.platform == "linux" and "typst" not in sys.modules else "spawn"
             )

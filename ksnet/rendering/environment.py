@@ -150,7 +150,7 @@ class _Folder(BaseLoader):
             text = read_template(self.folder, template).decode("utf-8")
         except UnicodeDecodeError as error:
             raise RenderError(f"Die Vorlage {template} ist nicht in UTF-8 gespeichert.") from error
-        return text, template, lambda: True  # by this name an error calls it
+        return text, template, lambda: True  # its name in error messages
 
 
 class _Own(_Folder):

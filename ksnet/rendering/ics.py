@@ -29,7 +29,7 @@ STATUS = {
     EventStatus.STATTGEFUNDEN: "CONFIRMED",
     EventStatus.ANGEKUENDIGT: "CONFIRMED",
     EventStatus.ABGESAGT: "CANCELLED",
-    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing happens on that day any more
+    EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
 _FOLDED = 75  # bytes from which on icalendar folds a line
 _END = b"END:VCALENDAR\r\n"

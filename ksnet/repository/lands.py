@@ -190,7 +190,7 @@ class _Folder:
         known: set[str] = set()
         for number, one in enumerate(record.categories):
             if one.id is None or one.id.startswith(NO_ID):
-                continue  # said already
+                continue  # reported already
             if one.id in known:
                 self._fault(
                     LAND_FILE,

@@ -29,7 +29,7 @@ class Positions:
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
             return FILE_START
-        import yaml  # a document that points at nothing needs neither
+        import yaml  # documents without findings need neither
 
         from ksnet.yamltext.reading.nodes import locate
 

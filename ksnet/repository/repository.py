@@ -91,7 +91,7 @@ class Network:
     # The searchable text of every other file.
     refused: dict[str, str] = field(default_factory=dict)
     suppressions: list[Suppression] = field(default_factory=list)
-    land: Land = field(default_factory=packaged)  # whose law holds
+    land: Land = field(default_factory=packaged)  # whose law applies
     # Faults about the text alone, which do not affect the record.
     inspected: list[Fault] = field(default_factory=list)
 
@@ -287,7 +287,7 @@ class Repository:
 
     def _settings(self) -> tuple[Settings, list[Fault], Repairs | None]:
         self.texts: dict[str, str] = {}
-        self.unreadable_settings = False  # then the usual ones hold
+        self.unreadable_settings = False  # then the defaults apply
         self._refused_settings = ""
         if self.source.kind(SETTINGS_FILE) != "file":
             return Settings.model_validate({}), [], None

@@ -126,7 +126,7 @@ def clear(root: Path) -> None:
     """Remove all values of a repository; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():
-        return  # nothing of ours, and what it leads to stays as it is
+        return  # not ours: its target stays as it is
     import shutil
 
     with suppress(FileNotFoundError):

@@ -16,7 +16,9 @@ from typing import Literal
 
 from ksnet.basics.findings import Fault, Path, Place
 from ksnet.duties.assessing.facts import Facts
+from ksnet.duties.counting.membership import dates_of
 from ksnet.records.base import Period
+from ksnet.records.members import Member
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
@@ -90,6 +92,8 @@ class NetworkContext:
         self.plan_entries: dict[str, dict[str, list[Entry]]] = {}
         # Jugendämter without a post here, until all networks are known.
         self.uncoordinated: list[tuple[str, Fault]] = []
+        # The ids of entries that do not exist for as long as the network.
+        self.limited: set[str] = set()
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         self._collect()
 
@@ -97,6 +101,13 @@ class NetworkContext:
     def facts(self) -> Facts:
         """The network as duties are judged by it."""
         return Facts(self.network, self.day)
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """The ids of sensitive bodies and their people, which are never proposed."""
+        bodies = [member for member in self.network.members.members if member.sensitive]
+        people = (person.id for member in bodies for person in member.people)
+        return frozenset((*(member.id for member in bodies), *people))
 
     def entry_of(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
@@ -148,6 +159,8 @@ class NetworkContext:
             for number, item in enumerate(getattr(holder, attribute)):
                 here = (*path, key, number)
                 own = self.window(item, window)
+                if own != self.lifetime:
+                    self.limited.add(item.id)
                 self.all_entries.append(Entry(item.entry_kind, item.id, file, here, item, *own))
                 self._entries(file, item, here, own)
 
@@ -158,14 +171,8 @@ class NetworkContext:
         if not isinstance(item, Period):
             return container
         since, until = item.since, item.until
-        if (
-            since is None
-            and isinstance(office := getattr(item, "youth_office", None), str)
-            and getattr(item, "entry_kind", "") == "member"
-        ):
-            # Missing dates are those of the Jugendamt.
-            found = next((o for o in self.network.record.youth_offices if o.id == office), None)
-            since, until = (found.since, until or found.until) if found else (since, until)
+        if isinstance(item, Member):
+            since, until = dates_of(self.network, item)
         return since or container[0], until or container[1]
 
 

@@ -104,11 +104,15 @@ def _matches(one: str, other: str, *, near: bool) -> bool:
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:
-    found = [
-        entry
-        for entry in named(context, text, kinds)
-        if not getattr(entry.record, "sensitive", False)
-    ]
+    meant = named(context, text, kinds)
+    found = [entry for entry in meant if entry.id not in context.sensitive]
+    if meant and not found:
+        return replace(
+            fault,
+            message="Hier gehört eine Kennung hin, kein Name.",
+            mend="Die Kennung in members.yaml nachsehen und hier schreiben.",
+            secret=True,
+        )
     people = any(entry.kind in _PEOPLE for entry in found)
     if len(found) > 1:
         ids = german.join((f"„{entry.id}“" for entry in found), "oder")

@@ -11,17 +11,23 @@ from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 
 INCOMPLETE_ENTRY = Rule(
-    code="KS113", name="incomplete-entry", severity=Severity.FEHLER,
+    code="KS113",
+    name="incomplete-entry",
+    severity=Severity.FEHLER,
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
-           "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
-           "    name: Gesamtschule\n"},
-    right={"members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
-           "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
-           "    name: Gesamtschule\n    categories: [schule]\n"},
-)  # fmt: skip
+    wrong={
+        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+        "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
+        "    name: Gesamtschule\n"
+    },
+    right={
+        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
+        "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
+        "    name: Gesamtschule\n    categories: [schule]\n"
+    },
+)
 
 
 def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
@@ -80,13 +86,15 @@ def _publication(file: str, path: Path, person: Person | Guest) -> Iterator[Faul
 
 
 UNKNOWN_TIMEZONE = Rule(
-    code="KS114", name="unknown-timezone", severity=Severity.FEHLER,
+    code="KS114",
+    name="unknown-timezone",
+    severity=Severity.FEHLER,
     title="Eine Zeitzone gibt es nicht.",
     why="Ohne Zeitzone lässt sich ein Termin keiner Stunde zuordnen.",
     mend="In Deutschland Europe/Berlin; das ist auch die Vorgabe.",
     wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"},
     right={"network": "timezone: Europe/Berlin\n"},
-)  # fmt: skip
+)
 
 
 def unknown_timezone(context: NetworkContext) -> Iterator[Fault]:

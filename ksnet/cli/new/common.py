@@ -47,7 +47,7 @@ SinceOption = Annotated[
     ),
 ]
 
-# Faults that a new entry must not have; what else is found is said and can be mended later.
+# Families of faults that a new entry must not have; others are only told.
 _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
 
 
@@ -119,11 +119,11 @@ def id_choices(entries: Iterable[object]) -> list[Choice]:
 OUTSIDE = "extern:"
 
 
-def organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
+def asked_organisers(asker: Asker, context: NetworkContext) -> list[str | dict[str, str]]:
     """Ask for the organisers of an event: ids of the network, and texts for others."""
     from ksnet.editing import recording
 
-    inside = recording.responsible(context)
+    inside = recording.responsible_check(context)
 
     def check(text: str) -> str:
         head, colon, name = text.partition(":")
@@ -200,7 +200,7 @@ def _shown(findings: list[Finding]) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-# Where the key of a record and the option that fills it have different names.
+# Keys of records whose option has another name.
 _ANSWERS = {
     "key": "gemeinde", "municipalities": "municipality", "categories": "category",
     "groups": "group", "organisers": "organiser", "youth_offices": "youth_office", "text": "result",

@@ -12,13 +12,13 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     OrganiserOption,
+    asked_organisers,
     choices_of,
     id_choices,
     open_context,
-    organisers,
     write_new,
 )
-from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, training
+from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
@@ -110,7 +110,7 @@ def event(
     )
     old = model.record if model else None
     same = home.id == context.network.id
-    pattern = likeness.copied(old, same_network=same) if old else {}
+    pattern = likeness.values_like(old, same_network=same) if old else {}
 
     def build() -> Created:
         data = pattern | _answers(asker, context, pattern)
@@ -154,7 +154,7 @@ def _training(
         return None
     known = old.qualification if old and (same_kind or is_one) else None
     kept = dict(pattern.get("qualification", {})) if known else {}
-    return kept | without_empty(training(asker, known, land)) if is_one else kept
+    return kept | without_empty(asked_training(asker, known, land)) if is_one else kept
 
 
 def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
         }
         data["location"] = {key: value for key, value in place.items() if value}
     if open_question("organiser"):
-        data["organisers"] = organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, context)
     return data
 
 
@@ -206,7 +206,7 @@ def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, An
     """Return the times: sessions like the old ones, else start and end."""
     from ksnet.editing import likeness
 
-    if old and "end" not in asker.known and (sessions := likeness.sessions(start, old)):
+    if old and "end" not in asker.known and (sessions := likeness.sessions_like(start, old)):
         return {"sessions": sessions}
     end = _end(asker, old, start.text)
     return {
@@ -221,11 +221,11 @@ def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.records.values import parse_moment
 
     begin = parse_moment(start)
-    usual = likeness.ends(begin, old) if old else None
+    usual = likeness.end_like(begin, old) if old else None
 
     def check(text: str) -> str:
         time = said_clock(text)
-        if time and begin.time:  # only the time: on the same day
+        if time and begin.time:  # only a time: on the same day
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
 

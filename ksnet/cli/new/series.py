@@ -15,10 +15,10 @@ from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     OrganiserOption,
+    asked_organisers,
     choices_of,
     id_choices,
     open_context,
-    organisers,
     settle,
 )
 from ksnet.cli.options import NetworkOption
@@ -275,7 +275,7 @@ def _meeting(
     kind = proposal.kind or likeness.meeting_of(group.kind)
     title = kind.label if proposal.kind else group.name
     data: dict[str, Any] = (
-        likeness.copied(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+        likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
     )
     for key in ("agenda", "all_day"):
         data.pop(key, None)
@@ -298,7 +298,7 @@ def _meeting(
         }
         data["location"] = {key: value for key, value in place.items() if value}
     if "organiser" in asker.known or "organisers" not in data:
-        data["organisers"] = organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, context)
     return data | start
 
 

@@ -112,7 +112,7 @@ def agreement(
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
-    from ksnet.editing.setting import who
+    from ksnet.editing.setting import who_value
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker = Asker({
@@ -135,7 +135,7 @@ def agreement(
         offices = [office.id for office in context.network.record.youth_offices]
         data = {
             "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
-            "parties": [who(context, one) for one in parties] or offices, "review_by": review,
+            "parties": [who_value(context, one) for one in parties] or offices, "review_by": review,
             "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
         changes = creating.add_entry(

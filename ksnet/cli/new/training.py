@@ -33,7 +33,7 @@ HoursOption = Annotated[
 ]
 
 
-def training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
+def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
     """Ask for what is unknown or different in the options; unanswered is None or empty."""
     from ksnet.editing import checks
 

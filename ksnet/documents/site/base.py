@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.events import CalendarEntry, select
+from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import TimeSpan
@@ -102,7 +102,7 @@ class SiteContext:
 
     def add(self, network: Network) -> None:
         """Add the public events of a network."""
-        self.entries[network.id] = select(
+        self.entries[network.id] = calendar_entries(
             [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
         )
 

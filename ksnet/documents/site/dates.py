@@ -210,8 +210,7 @@ def _programme(ctx: SiteContext, network: Network, entry: CalendarEntry) -> Iter
             )
 
 
-# --- feeds
-# -------------------------------------------------------------------------------------------------
+# --- feeds ---
 
 
 def group_feeds(entries: Iterable[CalendarEntry]) -> dict[str, tuple[str, list[CalendarEntry]]]:

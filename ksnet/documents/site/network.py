@@ -232,7 +232,7 @@ def network_dates(ctx: SiteContext, network: Network) -> View:
     return dates_view(ctx, f"{network.id}/{CALENDAR}", entries, feeds, network=network.record.name)
 
 
-# The pages in the order of the menu: file, title, what it shows.
+# The pages in the order of the menu: file, title, view.
 PAGES: tuple[tuple[str, str, Callable[[SiteContext, Network], View]], ...] = (
     ("index.html", "Überblick", overview_view),
     ("kontakt.html", "Ansprechpersonen", contacts_view),

@@ -9,7 +9,7 @@ from ksnet.basics.findings import Place
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.repository import Network, Repository
 
-Posts = dict[str, Place]  # where the Koordinierungsstelle of each Jugendamt stands
+Posts = dict[str, Place]  # the place of the Koordinierungsstelle of each Jugendamt
 
 
 def coordinated(facts: Facts) -> Posts:

@@ -23,10 +23,11 @@ JUGENDAMT = "jugendamt"  # whatever a Land calls its other categories, this is t
 
 def own_span(network: Network, member: Member) -> TimeSpan:
     """Return the dates recorded for a body, or for the Jugendamt that it is."""
-    return TimeSpan(*_dates(network, member))
+    return TimeSpan(*dates_of(network, member))
 
 
-def _dates(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
+def dates_of(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return since and until of a body; what is missing is that of the Jugendamt that it is."""
     since, until = member.since, member.until
     if member.youth_office is not None and (since is None or until is None):
         office = next(
@@ -40,7 +41,7 @@ def _dates(network: Network, member: Member) -> tuple[PartialDate | None, Partia
 
 def member_span(network: Network, member: Member) -> TimeSpan:
     """Return when a body belongs to the network; missing dates are those of the network."""
-    since, until = _dates(network, member)
+    since, until = dates_of(network, member)
     return TimeSpan(since or network.record.founded, until or network.record.until)
 
 

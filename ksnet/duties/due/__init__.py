@@ -36,7 +36,7 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
     items = [
         DueItem(one.due, late, one.kind, network.id, one.text, one.place, one.until)
         for one in found
-        for late in [one.kind != "event" and horizon.late(one.due)]  # one that goes on is not late
+        for late in [one.kind != "event" and horizon.late(one.due)]  # a running event is not late
     ]
     return sorted(items, key=lambda item: item.order)
 

@@ -10,7 +10,7 @@ from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.gatherings import sort_gatherings
 from ksnet.duties.counting.minutes import minutes_expected
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
 from ksnet.records import german
@@ -60,7 +60,7 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         text = ", ".join(part for part in (name, time, state) if part)
     to_say = horizon.reached(due) and (known or not horizon.late(due))
     if text and (kind == "event" or to_say):
-        ends = last if kind == "event" and start.date.exact and last > start.date.last else None
+        ends = last if kind == "event" and start.date.exact and last > due else None
         yield Pending(due, kind, text, Place(event.file, path), ends)
     until = deadline(record.registration.until) if record.registration else None
     to_come = record.status in NO_ANSWER and not is_past(record, horizon.as_of)
@@ -82,9 +82,8 @@ def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterat
     days = [rule.days for rule in rules if rule.days is not None]
     if not days:
         return
-    due = record.start.date.first - dt.timedelta(
-        days=min(max(days), (record.start.date.first - dt.date.min).days)
-    )
+    day = record.start.date.first
+    due = day - dt.timedelta(days=min(max(days), (day - dt.date.min).days))
     if horizon.window.holds(due, due):
         agenda = any(rule.agenda for rule in rules)
         missing = "" if record.agenda else ", die noch nicht eingetragen ist"
@@ -131,7 +130,7 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
 def _cadence(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield periods, running or beginning soon, with fewer dated meetings than the rule asks."""
     for number, group in enumerate(network.record.groups):
-        if group.external or not TimeSpan(group.since, group.until).touches(horizon.window):
+        if group.external:
             continue
         for cadence in group.cadence:
             years = range(horizon.as_of.year, horizon.last.year + 1)
@@ -159,7 +158,8 @@ def _unread(network: Network) -> int:
 
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many trainings of the law are neither held nor planned in the running year."""
-    window = Window.of_year(horizon.as_of.year)
+    year = horizon.as_of.year
+    window = Window.of_year(year)
     building = network.record.status is NetworkStatus.IM_AUFBAU
     if (
         network.record.kind is not NetworkKind.NETZWERK
@@ -173,7 +173,7 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     if missing > 0:
         offers = german.plural(missing, "Qualifizierungsangebot", "Qualifizierungsangebote")
         cite = f"{paragraph}: " if (paragraph := network.land.cites.get("trainings")) else ""
-        text = f"{offers} {window.first.year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
+        text = f"{offers} {year} noch ohne Termin ({cite}mindestens {need} im Jahr)"
         yield Pending(window.last, "training", text, Place(network.file))
 
 

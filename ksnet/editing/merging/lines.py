@@ -72,7 +72,7 @@ def merged_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> l
     first, second = (theirs, ours) if mine == was != other else (ours, theirs)
     result, known = list(first), set(second)
     present = set(result)
-    at = 0  # behind what came last of `second`
+    at = 0  # after the last item of `second`
     for one in second:
         if one in present:
             at = result.index(one) + 1

@@ -100,7 +100,7 @@ class Merge:
         ):
             return None
         if not isinstance(base, PieceBlock) or base.is_list != ours.is_list:
-            if not ours.is_list:  # two mappings of which nothing is known from before
+            if not ours.is_list:  # two new mappings
                 return None
             base = PieceBlock(is_list=True, flow=True, parts=())
         if ours.is_list:
@@ -144,7 +144,7 @@ class Merge:
         identity = ItemIdentity(shape.key if shape else "", shape)
         was, mine, other = (_pieces(side) for side in (base, ours, theirs))
         in_mine, in_other = identity.match(was, mine), identity.match(was, other)
-        # Each item has one number in all three lists: its place in `was`, or beyond it if it was
+        # Each item has one number in all three lists: its position in `was`, or beyond it if it was
         # added.
         ours_at = {in_mine.get(at, len(was) + at): at for at in range(len(mine))}
         free = [at for at in range(len(mine)) if at not in in_mine]

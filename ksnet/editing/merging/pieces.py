@@ -57,7 +57,7 @@ class Piece:
     """A key with its value, or an item (`key` is empty); `rank` is the documented position."""
 
     key: str
-    source: str  # the key as it is written
+    source: str  # the key as written
     value: PieceValue
     before: tuple[TextLine, ...] = ()  # comments and blank lines above
     after: str = ""  # the comment on its line, with the spaces before it

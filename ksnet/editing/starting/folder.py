@@ -121,7 +121,7 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
             _move_into(staging, folder)
             staging.rmdir()
         else:
-            staging.chmod(0o777 & ~_umask())  # the temporary one was for our eyes only
+            staging.chmod(0o777 & ~_umask())  # the temporary folder was private
             staging.rename(folder)
     except OSError as error:
         if staging:

@@ -19,7 +19,7 @@ ATTRIBUTES = """\
 /imports.yaml merge=ksnet
 """
 # Git runs it in a shell. Before 2.44 it does not know %S, %X and %Y and hands them over as they
-# are. A driver that fails has to leave a file with both versions all the same, since Git takes the
+# are. A driver that fails must still leave a file with both versions, since Git takes the
 # failure for a conflict and the file for its result: where ksnet is missing, broken or older, lines
 # are merged as Git does it without a driver.
 _DRIVER = (
@@ -60,9 +60,7 @@ def _git(folder: Path, *arguments: str) -> str:
         done = subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env=Git(
-                folder
-            ).environment,  # of a hook that calls us, Git's variables may mean another repository
+            env=Git(folder).environment,  # in a hook, Git's variables may mean another repository
             capture_output=True,
             check=False,
             timeout=120,

@@ -39,7 +39,7 @@ class Package:
     line: str
     explanation: str
     wheel: tuple[str, bytes] | None = None
-    built: bool = False  # from source: what builds it has to be installed first
+    built: bool = False  # from source, which needs the build packages first
 
     def files(self) -> dict[str, bytes]:
         """Return the files in `ci/`."""

@@ -124,6 +124,6 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("Europe/Berlin")
 
 
-def digest(text: str, length: int = 16) -> str:
+def short_hash(text: str, length: int = 16) -> str:
     """Return a short hash of a text; it begins with a letter, so that no tool reads a number."""
     return "t" + hashlib.sha256(text.encode()).hexdigest()[:length]

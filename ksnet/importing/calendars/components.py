@@ -13,20 +13,20 @@ from ksnet.basics.expressions import expression
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
-    digest,
     moment_at,
+    short_hash,
     tidy_title,
     wall_clock,
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import TIMES, CalendarComponent, plain
+from ksnet.importing.calendars.text import TIMES, CalendarComponent, unescaped
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
 LONGEST_TITLE = 200
-MOST_DATES = 5000  # in one line
-_TIME: Any = vDDDTypes  # their readers have no types
+MOST_DATES = 5000  # of one property
+_TIME: Any = vDDDTypes  # their parsers are untyped
 _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
@@ -77,9 +77,8 @@ class Components:
                 try:
                     found.append(self._value(name, parameters, value, local))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
-                    shown = (
-                        f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    )  # by it its owner finds the event
+                    # It helps the owner to find the event.
+                    shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
                     part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
@@ -98,13 +97,13 @@ class Components:
         if name == "SEQUENCE":
             return int(value)
         if name == "CATEGORIES":
-            return [plain(one) for one in re.split(r"(?<!\\),", value)]
+            return [unescaped(one) for one in re.split(r"(?<!\\),", value)]
         if name == "UID":
-            return tidy_title(value) if len(value) <= LONGEST_TITLE else digest(value)
+            return tidy_title(value) if len(value) <= LONGEST_TITLE else short_hash(value)
         if name not in TIMES:
             return value
         match = _TZID.search(parameters)
-        zone = (self._zone(plain(match[1])) if match else local) or self.zone
+        zone = (self._zone(unescaped(match[1])) if match else local) or self.zone
         if name in {"RDATE", "EXDATE"}:
             if value.count(",") > MOST_DATES:
                 raise ValueError
@@ -138,10 +137,10 @@ class Components:
 
 def appointment_of(event: Event, timezone: str) -> Appointment | None:
     """Return the appointment of a component, None without a title or a readable start."""
-    return appointment(event, zone_of(timezone))
+    return appointment_in_zone(event, zone_of(timezone))
 
 
-def appointment(event: Event, zone: dt.tzinfo) -> Appointment | None:
+def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
     """Return the appointment of a component, of a series its first one."""
     title, begin = title_in(event), wall_clock(property_value(event, "DTSTART"), zone)
     if not title or begin is None:

@@ -23,7 +23,7 @@ from ksnet.importing.calendars.components import (
     LONGEST_TITLE,
     Components,
     Read,
-    appointment,
+    appointment_in_zone,
     has_odd_end,
     title_in,
 )
@@ -72,9 +72,8 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
         )
     reader = _CalendarReader(zone_of(timezone), years, Zones(text.zones))
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
-        warnings.simplefilter(
-            "ignore"
-        )  # what libraries say about a file is English, and no help to its owner
+        # Warnings of libraries are English, and no help to the owner of the file.
+        warnings.simplefilter("ignore")
         result = CalendarFile(list(reader.read(text.parts)), text.notes)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
@@ -165,7 +164,7 @@ class _CalendarReader:
         return title
 
     def _one(self, read: Read) -> Iterator[Appointment]:
-        found = appointment(read.event, self.zone)
+        found = appointment_in_zone(read.event, self.zone)
         if found is not None:
             yield found
 
@@ -174,7 +173,7 @@ class _CalendarReader:
         for exception in exceptions:
             own = self._local(property_value(exception.event, "DTSTART"))
             if own is None:
-                # Its day in the series is not what it was; when it is instead, nobody can read.
+                # It has left its day in the series, but its new day is unreadable.
                 self._tell(
                     read,
                     f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
@@ -240,7 +239,7 @@ class _CalendarReader:
             if str(component.get("CLASS", "")).upper() not in {"", "PUBLIC"}:
                 self.private += 1
                 continue
-            one = appointment(component, self.zone)
+            one = appointment_in_zone(component, self.zone)
             if one is None:
                 continue
             was = moment_at(original, all_day=one.all_day) if original else None

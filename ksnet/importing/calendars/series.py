@@ -23,7 +23,7 @@ from ksnet.importing.calendars.appointments import wall_clock
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
-MOST_STEPS = 300_000  # of all rules of a file, in days as a daily one takes them
+MOST_STEPS = 300_000  # of all rules of a file; a daily rule takes one per day
 _FREQUENCIES = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 10, "YEARLY": 10}
 _TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
@@ -98,9 +98,8 @@ def occurrences(
     from recurring_ical_events import CalendarQuery  # type: ignore[import-untyped]  # has no types
 
     start = property_value(master, "DTSTART")
-    limit = _like(
-        years.last + dt.timedelta(days=400), start, zone
-    )  # an exception may come from behind
+    # An exception may come from a later day.
+    limit = _like(years.last + dt.timedelta(days=400), start, zone)
     ends = [_end(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
     replaced = []
     for exception in exceptions:
@@ -153,7 +152,7 @@ def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa:
         raise OddRule
     until = parts["UNTIL"][0] if "UNTIL" in parts else None
     if until is not None and not isinstance(until, dt.datetime):
-        until = dt.datetime.combine(until, dt.time(23, 59, 59))  # a day counts to its end
+        until = dt.datetime.combine(until, dt.time(23, 59, 59))  # a day counts until its end
     own = None if until is None else _like(until, start, zone)
     end = limit if own is None else min(own, limit)
     count = rule.pop("COUNT", None)

@@ -29,7 +29,7 @@ _ONCE = frozenset(
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
-DEEPEST = 20  # components in components; a calendar has three
+DEEPEST = 20  # nested components; a calendar has three levels
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {
     "VTODO": ("Aufgabe", "Aufgaben"),
@@ -44,9 +44,8 @@ class CalendarComponent:
 
     method: str = ""
     zone: str = ""
-    lines: dict[str, list[tuple[str, str]]] = field(
-        default_factory=dict
-    )  # parameters and value of each, by name
+    # Parameters and value of each, by name.
+    lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 
@@ -201,7 +200,7 @@ class _LineWalk:
                 ),
                 "",
             )
-            self.result.zones[plain(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
+            self.result.zones[unescaped(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
         elif "VTIMEZONE" in self.stack:
             self._zone.append(f"END:{kind}")
 
@@ -242,7 +241,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         lines.append((parameters, value))
     elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
         name == "CLASS"
-        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the one that protects
+        and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
     ):
         lines[0] = parameters, value
     elif name in TIMES and value != lines[0][1]:
@@ -299,6 +298,6 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
     return parameters, text
 
 
-def plain(tzid: str) -> str:
+def unescaped(tzid: str) -> str:
     """Return the name of a zone without the escapes and quotes of text values."""
     return re.sub(r"\\(.)", r"\1", tzid).strip().strip('"')

@@ -65,7 +65,7 @@ class Zones:
             ):
                 return None
         if any(line.upper().startswith("RRULE") for line in lines):
-            # Outlook begins in 1601; dateutil would compute four centuries of changes.
+            # Outlook's rules begin in 1601; dateutil would compute four centuries of changes.
             lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
         try:
             component: Any = Timezone.from_ical("\r\n".join([*lines, ""]))

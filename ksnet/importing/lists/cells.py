@@ -29,7 +29,7 @@ _ADDRESS = expression(
 _EXTENSION = expression(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
 _SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
 _FIRST_SERIAL = dt.date(1899, 12, 30)
-_PIVOT = 30  # two digits below it are years of this century, as Excel reads them
+_PIVOT = 30  # two-digit years below it are of this century, as in Excel
 
 
 def date_in(cell: Cell) -> PartialDate | None:
@@ -53,7 +53,7 @@ def date_in(cell: Cell) -> PartialDate | None:
     if (match := _MONTH.fullmatch(text)) and (
         month := int(match[1]) if match[1] else _month(match[2])
     ):
-        # „03.25“ and „3/25“ could be days, too
+        # „03.25“ and „3/25“ might also be days.
         return _date(f"{_year(match[3])}-{month:02d}") if match[2] or len(match[3]) == 4 else None
     if match := _YEAR.fullmatch(text):
         return _date(match[1])
@@ -118,7 +118,7 @@ def phone_in(cell: Cell) -> Phone | None:
     text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
-    # Excel makes a number of „+49 2921 …“: no number inside Germany is as long
+    # Excel turns „+49 2921 …“ into a number; no number inside Germany is that long.
     lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
     searched = f"+{text}" if lost_plus else text
     found = [

@@ -19,12 +19,12 @@ from ksnet.records import german
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.yamltext.reading.yaml import read_yaml
 
-SEARCHED_ROWS = 40  # the heading stands below titles and dates, but not further down
+SEARCHED_ROWS = 40  # titles and dates may precede the headings
 LEFT_OUT = "-"
-GROUP = "group:"  # and the id of a Gremium: a column in which those who belong to it have a mark
+GROUP = "group:"  # followed by the id of a Gremium: a column of marks for its members
 
-# What a column means, and its headings; the first is its name. Those of the lists that ksnet itself
-# writes stand here, too.
+# The headings of each meaning; the first is its name. Those of lists that ksnet itself
+# writes are included.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "body_id": ("Kennung der Stelle",),
     "person_id": ("Kennung der Person",),
@@ -103,14 +103,14 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
     "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
 }  # fmt: skip
-# What offices put before the name of a Gremium in the heading of its column: „Verteiler AK InsoFa“.
+# What precedes the name of a Gremium in headings: „Verteiler AK InsoFa“.
 _LIST_OF = expression(
     r"^(?:(?:E-?Mail-?|Mail-?)?(?:verteiler(?:liste)?|liste)|Mitglied(?:er|schaft)?|Teilnehmende|Teilnahme|Mitarbeit|Einladung|Gremium)"
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
-_MOST_NAMED = 8  # columns that a note names one by one
-_OWN = {"Hinweis"}  # which ksnet writes and reads elsewhere
+_MOST_NAMED = 8  # columns named one by one in a note
+_OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
 _PRIVATE = frozenset(
     ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")

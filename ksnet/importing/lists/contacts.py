@@ -17,7 +17,7 @@ _HEADINGS = (
 _LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
 _MEANT = {"\\n": "\n", "\\N": "\n"}
 
-Card = dict[str, list[str]]  # the parts of each property that comes first
+Card = dict[str, list[str]]  # the parts of the first value of each property
 
 
 def read_contacts(name: str, text: str) -> Grid:

@@ -20,7 +20,7 @@ from ksnet.records.simple import EMAIL_PATTERN, URL_PATTERN
 from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
-Groups = Mapping[str, str]  # ids and folded names of groups, and the id that they mean
+Groups = Mapping[str, str]  # group ids by id and folded name
 MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes".split())
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from ksnet.basics.spelling import fold
 
 T = TypeVar("T")
-ALIKE = 0.86  # from which on two names may be two spellings of one
+ALIKE = 0.86  # names with this ratio may be two spellings of one
 _WORDLESS = frozenset(
     """
     der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh gug ug kg
@@ -96,7 +96,7 @@ def _keys(
                 and not word.isdecimal()
             ):
                 yield ("at", street, postcode, word)
-    # A name that goes on longer is found by its beginnings, and itself finds those that are one of
+    # A longer name is found by its beginnings, and finds the names that are one of
     # its own.
     for end in range(1, len(words)):
         yield ("whole" if searched else "beginning", words[:end])

@@ -20,7 +20,7 @@ _FORM = {
 }
 # Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
 # police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
-# „Pastor“ are names, too, and stand here only in phrases.
+# „Pastor“ are also names, so they are only in phrases.
 _TITLES = frozenset(
     """
     Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd
@@ -38,9 +38,10 @@ _TITLES = frozenset(
     Inhaber Ltd Bgm Bürgermeister Landrat Landrät
     """.split()
 )
+# Without a dot, these are names.
 _DOTTED = frozenset(
     ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
-)  # without a dot, names
+)
 _BESIDE = frozenset(
     """
     med jur iur phil rer nat pol oec soc sc theol paed päd psych hum biol vet dent agr ing habil h c
@@ -113,7 +114,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     ]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
-    # „Anna und Uwe Maier“ are a first name and a whole one; „Klaas / Mertens“ are two family names.
+    # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names.
     if len(found) < len(parts) or (any(whole) and not all(whole)):
         return None
     return found
@@ -157,9 +158,8 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
 
     Without a comma, the order is that of the heading (`family_first`) or of the mail address.
     """
-    text = re.sub(
-        r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text)
-    )  # „Dr.Ida Kurz“
+    # „Dr.Ida Kurz“.
+    text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
     function = ""
     if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {
         "FH",
@@ -312,7 +312,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
         [word for word in words if len(word) > 1]
     ):
         return False
-    # Two capitals before a small letter are no name, but „KHKin“; „McAllister“ and „DeVries“ are
+    # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
     # some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
     upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)

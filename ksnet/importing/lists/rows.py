@@ -32,8 +32,8 @@ from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
-# What stands in the column of bodies and is none: sums, legends, dates of the list; and that it is
-# the one above.
+# Cells in the column of bodies that are none: sums, legends, dates; and repetitions of
+# the body above.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
@@ -53,7 +53,7 @@ class ListedPerson:
     row: int
     id: str
     values: dict[str, Given]
-    joined: Given | None = None  # when her body joined, by her row
+    joined: Given | None = None  # when the body joined, by the row of the person
 
     def text(self, key: str) -> str:
         """Return a value as text, empty where the list gives none."""
@@ -231,10 +231,8 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
         if "body_since" in values:
             person.joined = date_of(values["body_since"])
     if len(people) > 1 and "email" in values and "email" not in people[0].values:
-        values = {
-            "body_email": values["email"],
-            **values,
-        }  # one address for several people is that of their body
+        # One address for several people belongs to their body.
+        values = {"body_email": values["email"], **values}
     for key, given in _body_values(values, groups, land, with_person=not _is_vacant(values)):
         known = body.values.setdefault(key, given)
         if known.raw != given.raw and key not in {"groups", "since"}:

@@ -48,7 +48,7 @@ class Grid:
     unseen: Mapping[int, str] = field(default_factory=dict)
     struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
     fault: str = ""
-    part: str = ""  # why it is only a part of all there are
+    part: str = ""  # why it is incomplete
     notes: list[Note] = field(default_factory=list)
 
 
@@ -68,17 +68,16 @@ class Listing:
     lines: list[TableRow]
     columns: frozenset[str]
     notes: list[Note] = field(default_factory=list)
-    refused: dict[int, str] = field(
-        default_factory=dict
-    )  # rows that only say that somebody is still there, and why
-    part: str = ""  # why it is only a part of all there are
+    # Rows that only prove that somebody is still there, with the reason.
+    refused: dict[int, str] = field(default_factory=dict)
+    part: str = ""  # why it is incomplete
 
 
 def tidy_cell(text: str) -> str:
     """Return the text of a cell: NFC, no invisible characters or extra spaces; line ends remain."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if "_x" in text:  # how workbooks write what XML cannot (ECMA-376 Part 1, ST_Xstring)
+    if "_x" in text:  # escapes of characters that XML lacks (ECMA-376 Part 1, ST_Xstring)
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
     lines = (
         " ".join(line.split())

@@ -27,8 +27,8 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-# One-byte encodings of German offices; cp437 has the umlauts where cp850 has them. What nobody
-# writes there tells them apart.
+# One-byte encodings of German offices (cp437 has the umlauts of cp850). Letters that nobody
+# writes there distinguish them.
 _GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
@@ -43,7 +43,7 @@ def read_text_list(name: str, content: bytes, encoding: str | None = None) -> li
     text = decoded(name, content, encoding, notes)
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"').casefold()
-    if named in {f"sep={separator}" for separator in SEPARATORS}:  # how Excel is told
+    if named in {f"sep={separator}" for separator in SEPARATORS}:  # a hint for Excel
         grids = [_grid(name, rest, named[-1] if named != "sep=" else "\t", skipped=1)]
     else:
         grids = [_grid(name, text, separator) for separator in SEPARATORS if separator in text] or [
@@ -67,7 +67,7 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         encoding is None
         and len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50
     ):
-        raise UsageProblem(_NO_LIST.format(name))  # no text, whatever its name says
+        raise UsageProblem(_NO_LIST.format(name))  # no text, whatever the file name says
     wide = encoding is None and b"\0" in content[:400]
     if wide:
         encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
@@ -181,7 +181,7 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
                 return Grid(
                     "", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped)
                 )
-            # The line on which it begins, as an editor counts: a quoted text may hold line ends.
+            # Its first line as an editor counts; a quoted text may contain line ends.
             rows.append(
                 Row(
                     skipped + begin + 1,

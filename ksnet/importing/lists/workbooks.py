@@ -34,7 +34,7 @@ from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
 MOST_PARTS = 500
-_MOST_CELLS = 4_000_000  # of the rectangle that calamine makes of a sheet
+_MOST_CELLS = 4_000_000  # of the rectangle that calamine builds for a sheet
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
@@ -67,7 +67,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         if not any(looks.too_large for _, looks in found):
             book = calamine.load_workbook(io.BytesIO(content))
             return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
-    except Exception as error:  # whatever is met in a broken file, of a dozen kinds
+    except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
     raise too_large(name)
 
@@ -80,8 +80,8 @@ def _check_parts(name: str, content: bytes) -> None:
                 raise UsageProblem(
                     f"{name} ist keine Excel-Datei. Bitte als .xlsx oder .csv speichern."
                 )
-            # zipfile gives no more of a part than its entry says, so what is added up here is what
-            # there is.
+            # zipfile reads no more of a part than its entry says, so these sums are
+            # reliable.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
                 raise too_large(name)
             for part in listed:
@@ -232,7 +232,7 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
             ]
         )
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        # A cell that was merged downwards stands in each of its rows: one body, several people.
+        # A vertically merged cell counts for each of its rows: one body, several people.
         if left == right and bottom < len(rows) and left < len(rows[top]):
             for number in range(top + 1, bottom + 1):
                 rows[number][left] = rows[top][left]
@@ -253,7 +253,7 @@ def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: 
     code = looks.formats.get(place, "")
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    if isinstance(value, dt.date):  # also with a time
+    if isinstance(value, dt.date):  # a datetime, too
         return _shown_date(value, code)
     if isinstance(value, float):
         return _shown_number(int(value), code) if value.is_integer() else value

@@ -40,18 +40,18 @@ from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tie
 PlainData = dict[str, Any]
 
 LOOKS = {"bold": "b", "italic": "i", "code": "c", "whole": "w"}
-HYPHENATED, CUT = "h", "k"  # looks as well: words may be parted as German does, or at each U+200B
+HYPHENATED, CUT = "h", "k"  # further looks: words hyphenated as in German, or cut at each U+200B
 MAY_END = "\u200b"
-UPRIGHT, LYING = 51.9, 79.3  # the width of a page between its margins, in ems of a table
+UPRIGHT, LYING = 51.9, 79.3  # the width between the margins, in ems of a table
 LINE = 44.0  # of a paragraph, in ems of its own letters
-SLACK = 0.05  # ems, for what rounding leaves
+SLACK = 0.05  # ems, for rounding
 LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
 WHOLE_FACTS = 14
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 LONG_WORD = 25  # letters
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
 _PIECES = expression(r"[^/._@?&=+-]{1,24}[/._@?&=+-]*|[/._@?&=+-]+")
-_LETTERS = 45  # a longer word is no German one
+_LETTERS = 45  # no German word is longer
 _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals://")
 
 
@@ -242,7 +242,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     done = 0
     for found in _LONG.finditer(text):
         word = found[0]
-        if word.startswith(("http://", "https://")):  # typst knows where to part a web address
+        if word.startswith(("http://", "https://")):  # typst knows where to break a web address
             continue
         if _ADDRESS.search(word):
             cut = MAY_END.join(_PIECES.findall(word))

@@ -147,7 +147,7 @@ class _Tidy:
         if not isinstance(result.get("default"), str | bool):
             result.pop("default", None)
         name = str(result.get("$ref", "")).rpartition("/")[2]
-        # A list of values is put here: it can be read at once.
+        # A list of values is written here instead of a reference, for readers.
         if name and name not in self.models:
             del result["$ref"]
             result = self.value(self.definitions[name]) | result

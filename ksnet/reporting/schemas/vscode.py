@@ -13,7 +13,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 
 SETTINGS = ".vscode/settings.json"
-SCHEMAS = ".vscode/ksnet"  # where the schemas go unless told otherwise
+SCHEMAS = ".vscode/ksnet"  # the default folder of the schemas
 
 
 def associations(folder: str, data: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
         ) from error
     if not alone:
         _close(root, doing.today.day if doing.kept else None)
-    with suppress(OSError):  # the change is made; what is too old goes next time
+    with suppress(OSError):  # the change is made; the next one removes what is too old
         kept.remove_old(root, doing.today)
 
 

@@ -65,7 +65,7 @@ def new_place(root: Path, day: dt.date) -> Path:
     """Return the path for the journal of the next change, in a folder made here; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink():
-        folder.unlink()  # what it leads to stays as it is
+        folder.unlink()  # its target stays as it is
     folder.mkdir(exist_ok=True)
     last = next((one.number for one in journals(root)), 0)
     return folder / f"{last + 1:06}-{day.isoformat()}.json"

@@ -62,14 +62,17 @@ def _everybody(context: NetworkContext) -> Iterator[_Somebody]:
 
 
 PRIVATE_ADDRESS = Rule(
-    code="KS504", name="private-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO",
+    code="KS504",
+    name="private-address",
+    severity=Severity.FEHLER,
+    law="Art. 6 Abs. 1 DSGVO",
     edition=_DSG,
     title="Eine private E-Mail-Adresse steht da ohne Einwilligung mit Datum.",
     why="Für die Arbeit im Netzwerk sind dienstliche Angaben nötig, private nicht (DS-05). Freiberufliche Verfahrensbeistände oder Hebammen können einwilligen; dann steht der Tag dabei. Funktionspostfächer von Stellen sind ausgenommen.",
     mend="Dienstliche Adresse eintragen, oder „contact_consent“ mit dem Tag der Einwilligung.",
     wrong={"members": _PERSON.format("email: ⟦muster@web.de⟧")},
     right={"members": _PERSON.format("email: muster@web.de\n        contact_consent: 2026-05-04")},
-)  # fmt: skip
+)
 
 
 def private_mail(context: NetworkContext) -> Iterator[Fault]:
@@ -92,7 +95,10 @@ def private_mail(context: NetworkContext) -> Iterator[Fault]:
 
 
 PUBLICATION_LAPSED = Rule(
-    code="KS505", name="publication-lapsed", severity=Severity.WARNUNG, law="Art. 7 Abs. 3 DSGVO",
+    code="KS505",
+    name="publication-lapsed",
+    severity=Severity.WARNUNG,
+    law="Art. 7 Abs. 3 DSGVO",
     edition=_DSG,
     yardstick="Eine Einwilligung gilt nach drei Jahren als alt; das Gesetz nennt keine Frist.",
     title="Eine Einwilligung in die Veröffentlichung ist widerrufen oder alt.",
@@ -100,7 +106,7 @@ PUBLICATION_LAPSED = Rule(
     mend="Nach Widerruf Veröffentlichtes neu erzeugen; bei alter Einwilligung nachfragen.",
     wrong={"members": _PERSON.format("publication: {basis: einwilligung, since: ⟦2023-01-10⟧}")},
     right={"members": _PERSON.format("publication: {basis: einwilligung, since: 2026-01-10}")},
-)  # fmt: skip
+)
 
 
 def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
@@ -132,7 +138,10 @@ def publication_lapsed(context: NetworkContext) -> Iterator[Fault]:
 
 
 RETENTION = Rule(
-    code="KS507", name="retention", severity=Severity.WARNUNG, law="Art. 5 Abs. 1 Buchst. e DSGVO",
+    code="KS507",
+    name="retention",
+    severity=Severity.WARNUNG,
+    law="Art. 5 Abs. 1 Buchst. e DSGVO",
     edition=_DSG,
     yardstick="Zwölf Monate nach dem Ausscheiden sind die Daten nicht mehr erforderlich; das Gesetz nennt für Kontaktlisten keine Frist.",
     title="Daten einer Person stehen noch da, obwohl sie das Netzwerk vor mehr als zwölf Monaten verlassen hat.",
@@ -140,7 +149,7 @@ RETENTION = Rule(
     mend="Name und Kontakt löschen, „redacted“ mit dem Tag eintragen; Rolle, Gremien und Daten bleiben.",
     wrong={"members": _SECOND.format("beispiel", "until: ⟦2025-06-29⟧")},
     right={"members": _SECOND.format("beispiel", "until: 2025-06-30")},
-)  # fmt: skip
+)
 
 
 def retention(context: NetworkContext) -> Iterator[Fault]:
@@ -168,14 +177,17 @@ def retention(context: NetworkContext) -> Iterator[Fault]:
 
 
 REDACTED_LEFT_OVER = Rule(
-    code="KS508", name="redacted-left-over", severity=Severity.FEHLER, law="Art. 17 Abs. 1 DSGVO",
+    code="KS508",
+    name="redacted-left-over",
+    severity=Severity.FEHLER,
+    law="Art. 17 Abs. 1 DSGVO",
     edition="Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Von einer gelöschten Person stehen noch Angaben da.",
     why="Mit „redacted“ sagt der Eintrag, dass die Daten entfernt sind (DS-10). Dann darf nichts mehr auf die Person führen, auch nicht die Kennung.",
     mend="Diese Angaben löschen, die Kennung durch ehemals-1, ehemals-2 … ersetzen, in allen Dateien.",
     wrong={"members": _REDACTED.format("        phone: ⟦02921 103-0⟧\n")},
     right={"members": _REDACTED.format("")},
-)  # fmt: skip
+)
 
 
 def redacted_left_over(context: NetworkContext) -> Iterator[Fault]:
@@ -198,16 +210,23 @@ def redacted_left_over(context: NetworkContext) -> Iterator[Fault]:
 
 
 PERSON_IN_PUBLIC = Rule(
-    code="KS510", name="person-in-public", severity=Severity.WARNUNG, law="Art. 6 Abs. 1 DSGVO",
+    code="KS510",
+    name="person-in-public",
+    severity=Severity.WARNUNG,
+    law="Art. 6 Abs. 1 DSGVO",
     edition=_DSG,
     title="In einem öffentlichen Verzeichnis steht eine Person, die nicht veröffentlicht werden darf.",
     why="„visibility: oeffentlich“ in ksnet.yaml sagt, dass alle das Verzeichnis lesen können (DS-13). Dann ist jede Person darin veröffentlicht, ob sie in einem Dokument erscheint oder nicht. Dass auch Namen und Adressen in Git-Commits personenbezogen sind (DS-14), steht im Handbuch; eine Regel dafür gibt es nicht.",
     mend="Person löschen, „publication“ ergänzen oder das Verzeichnis nicht öffentlich führen.",
-    wrong={"settings": "visibility: oeffentlich\n",
-           "members": _SECOND.format("⟦erika-beispiel⟧", "role: vertretung")},
-    right={"settings": "visibility: oeffentlich\n",
-           "members": _PERSON.format("publication: {basis: eigene-beschaeftigte}")},
-)  # fmt: skip
+    wrong={
+        "settings": "visibility: oeffentlich\n",
+        "members": _SECOND.format("⟦erika-beispiel⟧", "role: vertretung"),
+    },
+    right={
+        "settings": "visibility: oeffentlich\n",
+        "members": _PERSON.format("publication: {basis: eigene-beschaeftigte}"),
+    },
+)
 
 
 def person_in_public(context: NetworkContext) -> Iterator[Fault]:

@@ -38,7 +38,10 @@ _AGREEMENT = (
 
 
 PROTECTED_ADDRESS = Rule(
-    code="KS506", name="protected-address", severity=Severity.FEHLER, law="Art. 6 Abs. 1 DSGVO",
+    code="KS506",
+    name="protected-address",
+    severity=Severity.FEHLER,
+    law="Art. 6 Abs. 1 DSGVO",
     edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
     why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
@@ -46,7 +49,7 @@ PROTECTED_ADDRESS = Rule(
     reason="Wer weiß, wo eine Schutzeinrichtung ist, gefährdet die Menschen darin.",
     wrong={"members": _SHELTER_ENTRY.format("    address:\n      street: ⟦Verborgener Weg 1⟧\n")},
     right={"members": _SHELTER_ENTRY.format("")},
-)  # fmt: skip
+)
 
 
 def protected_address(context: NetworkContext) -> Iterator[Fault]:
@@ -109,7 +112,9 @@ def _whereabouts(
 
 
 PERSONAL_DOCUMENT = Rule(
-    code="KS509", name="personal-document", severity=Severity.FEHLER,
+    code="KS509",
+    name="personal-document",
+    severity=Severity.FEHLER,
     law="§ 22 KunstUrhG, Art. 5 Abs. 1 Buchst. c DSGVO",
     edition="KunstUrhG vom 09.01.1907; DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
     title="Ein Eintrag verweist auf ein Bild, eine Unterschriftenliste oder eine Teilnehmendenliste.",
@@ -117,7 +122,7 @@ PERSONAL_DOCUMENT = Rule(
     mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
     wrong={"network": _AGREEMENT.format("⟦Unterschriftenliste vom Juni⟧")},
     right={"network": _AGREEMENT.format("Kooperationsvereinbarung, ohne Unterschriften")},
-)  # fmt: skip
+)
 
 
 def personal_document(context: NetworkContext) -> Iterator[Fault]:
@@ -158,17 +163,23 @@ def _personal(document: DocumentLink) -> tuple[str, str] | None:
 
 
 SMALL_FIGURE = Rule(
-    code="KS511", name="small-figure", severity=Severity.FEHLER,
+    code="KS511",
+    name="small-figure",
+    severity=Severity.FEHLER,
     law="Art. 5 Abs. 1 Buchst. c DSGVO, § 35 Abs. 1 SGB I",
     edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016; SGB I, gelesener Stand 26.03.2022",
     title="Eine Kennzahl unter drei steht da ohne Quelle.",
     why="Kennzahlen sind veröffentlichte Summen. Wer weiß, dass es im Jahr nur ein oder zwei Fälle gab, kann sie oft einer Familie zuordnen (DS-12). Was die Quelle selbst veröffentlicht hat, darf auch hier stehen; eine Null sagt über niemanden etwas.",
     mend="„source“ ergänzen, oder den Wert löschen oder mit anderen zusammenfassen.",
-    wrong={"data/networks/musterstadt/years/2025.yaml": "figures:\n"
-           "  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"},
-    right={"data/networks/musterstadt/years/2025.yaml": "figures:\n"
-           "  - text: Mitteilungen aus Schulen\n    value: 12\n"},
-)  # fmt: skip
+    wrong={
+        "data/networks/musterstadt/years/2025.yaml": "figures:\n"
+        "  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"
+    },
+    right={
+        "data/networks/musterstadt/years/2025.yaml": "figures:\n"
+        "  - text: Mitteilungen aus Schulen\n    value: 12\n"
+    },
+)
 
 
 def small_figure(context: NetworkContext) -> Iterator[Fault]:

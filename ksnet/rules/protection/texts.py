@@ -42,28 +42,39 @@ class _People:
 
 
 CASE_DATA = Rule(
-    code="KS502", name="case-data", severity=Severity.FEHLER, law=CASE_LAW, edition=CASE_EDITION,
+    code="KS502",
+    name="case-data",
+    severity=Severity.FEHLER,
+    law=CASE_LAW,
+    edition=CASE_EDITION,
     wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
     why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
-    wrong={"event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n"
-           "  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"},
-    right={"event": "summary: |\n"
-           "  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"},
-)  # fmt: skip
+    wrong={
+        "event": "summary: |\n  Vorgestellt wurde die Arbeit der Beratungsstelle.\n"
+        "  ⟦Familie Beispielmann⟧ hat zugestimmt.\n"
+    },
+    right={
+        "event": "summary: |\n"
+        "  Vorgestellt wurde die Arbeit im Familienzentrum „Familie im Zentrum“, dazu die Mutter-Kind-Kur.\n"
+    },
+)
 
 NAME_OUTSIDE_MEMBERS = Rule(
-    code="KS503", name="name-outside-members", severity=Severity.FEHLER,
+    code="KS503",
+    name="name-outside-members",
+    severity=Severity.FEHLER,
     title="Der Name einer Person steht außerhalb von members.yaml.",
     why="Namen stehen nur in members.yaml (DS-04): Nur dort gelten Veröffentlichung, Widerruf und Löschung, und nur dort findet man sie beim Löschen wieder. Was in einem Freitext steht, bleibt stehen und wird mit veröffentlicht. Wer nicht erfasst ist und nur an Anrede oder Titel zu erkennen, ist eine Warnung.",
     mend="Die Funktion nennen oder auf die Kennung in members.yaml verweisen.",
     reason="Nur in members.yaml gelten Veröffentlichung, Widerruf und Löschung.",
-    law="Art. 5 Abs. 1 Buchst. c und e DSGVO", edition="Verordnung (EU) 2016/679 vom 27.04.2016",
+    law="Art. 5 Abs. 1 Buchst. c und e DSGVO",
+    edition="Verordnung (EU) 2016/679 vom 27.04.2016",
     wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
     right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
-)  # fmt: skip
+)
 
 
 def search_texts(context: NetworkContext) -> Iterator[Fault]:

@@ -77,8 +77,9 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
     The last value says whether that time was over; otherwise it had not begun.
     """
     starts = {event.file: event for event in context.network.events.values()}
-    limited = {e.id for e in context.all_entries if (e.since, e.until) != context.lifetime}
-    doubtful = (m for m in context.mentions if m.file in starts and not limited.isdisjoint(m.ids))
+    doubtful = (
+        m for m in context.mentions if m.file in starts and not context.limited.isdisjoint(m.ids)
+    )
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         event = starts[ref.file].record
         if event.start is None or "sources" in ref.path:

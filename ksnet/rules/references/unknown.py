@@ -49,7 +49,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
         fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids
     }
     uncertain = frozenset(_uncertain_kinds(context))
-    sensitive = _sensitive(context)
+    sensitive = context.sensitive
     slips: set[str] = set()
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (
@@ -179,14 +179,6 @@ def _candidates(context: NetworkContext, ref: Reference) -> Iterable[str]:
             if any(e.kind in ref.kinds for e in entries)
         ]
     return [entry.id for entry in context.all_entries if entry.kind in ref.kinds]
-
-
-def _sensitive(context: NetworkContext) -> set[str]:
-    """Return the ids of sensitive bodies and their people, which are never proposed."""
-    bodies = [member for member in context.network.members.members if member.sensitive]
-    return {member.id for member in bodies} | {
-        person.id for member in bodies for person in member.people
-    }
 
 
 def _kinds_in_words(kinds: tuple[str, ...], case: Literal["wer", "wem", "wen"] = "wer") -> str:

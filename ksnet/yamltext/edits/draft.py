@@ -136,7 +136,7 @@ class Draft:
     def _append_one(self, path: Path, item: Any) -> None:
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         assert spot is not None  # noqa: S101  (the caller has found it)
-        if not isinstance(spot.node, SequenceNode):  # a single value that stands for a list of one
+        if not isinstance(spot.node, SequenceNode):  # a single value instead of a list of one
             self.put(path, [self._at(path), item])
             return
         self._carry_out(

@@ -81,7 +81,7 @@ class _Line(NamedTuple):
 class _Outliner:
     def __init__(self, lines: list[str], *, keep_flow: bool) -> None:
         self.lines, self.keep_flow = lines, keep_flow
-        self.order: list[tuple[FormEntry, tuple[FormBlock, ...]]] = []  # as they stand in the file
+        self.order: list[tuple[FormEntry, tuple[FormBlock, ...]]] = []  # as in the file
         self.inside: set[int] = set()  # lines that are part of a text
 
     def block(

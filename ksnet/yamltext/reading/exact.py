@@ -49,7 +49,7 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     if (
         slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)
     ) is not None:
-        document.faults.append(slip)  # what a parser makes of it is something else, or nothing
+        document.faults.append(slip)  # a parser reads something else, or nothing
         return document
     if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))

@@ -44,7 +44,7 @@ def _values(node: Node, path: Path, text: str) -> Iterator[Segment]:
 
 def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: str) -> Segment:
     start, end = node.start_mark.index, node.end_mark.index
-    if node.style in ("|", ">"):  # in the line above the text a comment may stand
+    if node.style in ("|", ">"):  # the line above the text may hold a comment
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
     # The text as written differs from its value: there is no exact place within it.

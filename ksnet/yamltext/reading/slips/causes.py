@@ -23,7 +23,7 @@ def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
     lines = text.split("\n")
     last = min((mark.line if mark else 0) + 1, len(lines))
     if re.match(r" *\t", lines[last - 1]):
-        return None  # that a tab stands there is said
+        return None  # the tab is reported itself
     context = getattr(error, "context_mark", None)
     first = min(last, (context.line if context else last - 1) + 1)
     candidates = [

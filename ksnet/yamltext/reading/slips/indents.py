@@ -10,14 +10,14 @@ from ksnet.yamltext.rules.files import YAML_SYNTAX
 def indent_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line between two levels, or below a complete value."""
     columns: list[int] = []  # where the keys of each open level begin
-    above: dict[int, str] = {}  # the key below which each of them stands
+    above: dict[int, str] = {}  # the key above each of them
     before: Line | None = None
     last: Line | None = None  # the one before that
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
         if part.key is None and not part.dashed:
-            continue  # a value that goes on; where it does not fit, something else says so
+            continue  # a value that goes on; other slips report one that does not fit
         while columns and columns[-1] > part.indent:
             columns.pop()
         expected = _expected(part, before, columns)

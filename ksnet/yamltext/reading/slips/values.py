@@ -95,29 +95,37 @@ def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
     if re.match(r" *(?:- *)+\t", line.text):
         column = line.text.index("\t")
         return _fault(
-            file, line, column, "Hinter dem Spiegelstrich steht ein Tabulator.",
+            file,
+            line,
+            column,
+            "Hinter dem Spiegelstrich steht ein Tabulator.",
             "Durch ein Leerzeichen ersetzen: „- “.",
             rule=TAB_INDENTATION,
-        )  # fmt: skip
+        )
     start = line.text.find(value, line.column) if value else line.column
     if key is None:
         return _without_key(file, line, before)
     if value[:1] in _NOT_AT_START and value:
         return _fault(
-            file, line, start, f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
+            file,
+            line,
+            start,
+            f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}",
-        )  # fmt: skip
+        )
     if value[:1] in "[{" and value:
         return _in_brackets(file, line, start)
     if value[:1] in "\"'" and value:
         return _in_quotes(file, line, start)
     if re.search(r":(?: |$)", value):
         return _fault(
-            file, line, start + value.index(":"),
+            file,
+            line,
+            start + value.index(":"),
             "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
             f"Text mit Doppelpunkt gehört in Anführungszeichen: {key}: {quoted_value(value)}",
             width=1,
-        )  # fmt: skip
+        )
     return None
 
 
@@ -126,39 +134,54 @@ def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
     glued = _NO_SPACE.fullmatch(value)
     if glued and (glued[1] in KEYS or glued[1].lower() in SYNONYMS):
         return _fault(
-            file, line, line.column,
+            file,
+            line,
+            line.column,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {_short(glued[2])}",
-        )  # fmt: skip
+        )
     bare = _NO_COLON.fullmatch(value)
     if bare and (bare[1] in KEYS or bare[1].lower() in SYNONYMS) and not bare[2].startswith(":"):
         return _fault(
-            file, line, line.column, f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
+            file,
+            line,
+            line.column,
+            f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
             f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {_short(bare[2])}",
-        )  # fmt: skip
+        )
     if value in KEYS:
         return _fault(
-            file, line, line.column, f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.",
+            file,
+            line,
+            line.column,
+            f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.",
             f"Schreiben: {value}:",
-        )  # fmt: skip
+        )
     if value and value[0] in _NOT_AT_START and line.dashed:
         return _fault(
-            file, line, line.column, f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
+            file,
+            line,
+            line.column,
+            f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted_value(value)}",
-        )  # fmt: skip
+        )
     if (
         before is not None
         and before.key
         and before.value
+        and before.value[0] not in "[{\"'|>"
         and not line.dashed
         and value[:1] not in "]}"
     ):
         return _fault(
-            file, line, line.column,
+            file,
+            line,
+            line.column,
             f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
-            f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit {before.column + 2} Leerzeichen einrücken.",
+            f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit "
+            f"{before.column + 2} Leerzeichen einrücken.",
             rule=UNINDENTED_TEXT,
-        ) if before.value[:1] not in "[{\"'|>" else None  # fmt: skip
+        )
     return None
 
 
@@ -169,32 +192,45 @@ def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
     glued = _NO_SPACE_IN_FLOW.search(value)
     if glued:
         return _fault(
-            file, line, start + glued.start(1),
+            file,
+            line,
+            start + glued.start(1),
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {_short(glued[2].strip())}",
-        )  # fmt: skip
+        )
     if opening == "[" and value.count("[") > value.count("]"):
         return _fault(
-            file, line, start, "Eine eckige Klammer wird nicht geschlossen.",
+            file,
+            line,
+            start,
+            "Eine eckige Klammer wird nicht geschlossen.",
             f"Klammer schließen: {key}: {_short(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
-        )  # fmt: skip
+        )
     if opening == "{" and value.count("{") > value.count("}"):
         return _fault(
-            file, line, start, "Eine geschweifte Klammer wird nicht geschlossen.",
+            file,
+            line,
+            start,
+            "Eine geschweifte Klammer wird nicht geschlossen.",
             f"Klammer schließen: {key}: {_short(value)}}}",
-        )  # fmt: skip
+        )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _fault(
-            file, line, start, "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
+            file,
+            line,
+            start,
+            "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
             f"Schreiben: {key}: {linked[1]}",
-        )  # fmt: skip
+        )
     rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
     if rest and not rest.startswith("#"):
         return _fault(
-            file, line, start,
+            file,
+            line,
+            start,
             "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
             f"Schreiben: {key}: {quoted_value(value)}",
-        )  # fmt: skip
+        )
     return None
 
 
@@ -204,9 +240,12 @@ def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
     rest = value[end + 1 :].strip() if end > 0 else ""
     if rest and not rest.startswith("#") and sign == '"':
         return _fault(
-            file, line, start, "Hinter dem schließenden Anführungszeichen geht der Text weiter.",
+            file,
+            line,
+            start,
+            "Hinter dem schließenden Anführungszeichen geht der Text weiter.",
             f"Den ganzen Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}",
-        )  # fmt: skip
+        )
     return None
 
 

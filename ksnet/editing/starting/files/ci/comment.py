@@ -21,15 +21,14 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-MARK = "<!-- ksnet: change summary -->"  # by this we find our own comment again
+MARK = "<!-- ksnet: change summary -->"  # identifies our own comment
 MOST_ARCHIVE_BYTES = 2_000_000
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 65_000  # of the finished comment: GitHub takes 65,536
 FILE, JOB, ARTIFACT = "diff.md", "change-summary", "change-summary"
 SHORTENED = "\n\n… gekürzt; alles steht in diff.md beim Lauf."
-PLACE = re.compile(
-    r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)"
-)  # as `ksnet diff` names them
+# In the notation of `ksnet diff`.
+PLACE = re.compile(r"\(((?:[a-z0-9-]+/)*[a-z0-9-]+\.yaml):([0-9]{1,6})\)")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
@@ -38,18 +37,15 @@ INVISIBLE = re.compile(
 def harmless(text: str) -> str:
     """Return the text without anything a forge would act upon; what ksnet writes looks the same."""
     text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = re.sub(
-        r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text
-    )  # addresses, which forges make links of
+    # Addresses, which forges turn into links.
+    text = re.sub(r"(?i)(:(?=//)|\bwww(?=\.))", "\\1\u200b", text)
     text = re.sub(r"(?<!\w)@(?=\w)", "@\u200b", text)  # mentions
-    text = re.sub(
-        r"([#!~%$^&])(?=[\w\"'{])", "\\1\u200b", text
-    )  # references to issues, labels, …; entities
+    # References to issues, labels, …; entities.
+    text = re.sub(r"([#!~%$^&])(?=[\w\"'{])", "\\1\u200b", text)
     text = re.sub(r"\\?([&<\[\]])", lambda sign: f"&#{ord(sign[1])};", text)  # HTML, links, images
-    text = re.sub(
-        r"(?m)^([ \t>*+-]*)/", r"\1&#47;", text
-    )  # GitLab's quick actions: /approve, /merge …
-    return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no block of code may swallow the end
+    # GitLab's quick actions: /approve, /merge …
+    text = re.sub(r"(?m)^([ \t>*+-]*)/", r"\1&#47;", text)
+    return text.replace("`", "'").replace("~~~", "~ ~ ~")  # no code block may hide the end
 
 
 def linked(text: str, blobs: str) -> str:
@@ -62,7 +58,7 @@ def linked(text: str, blobs: str) -> str:
 def body(content: bytes, blobs: str = "") -> str:
     """Return the comment for the bytes of the file; `blobs` is the address for links to places."""
     text = linked(harmless(content.decode("utf-8", "replace")).strip(), blobs)
-    if len(text) > MOST_CHARACTERS:  # as it is sent: escapes and links make it longer
+    if len(text) > MOST_CHARACTERS:  # measured as sent: escapes and links make it longer
         text = text[:MOST_CHARACTERS].rpartition("\n")[0] + SHORTENED
     return f"{MARK}\n{text}\n"
 
@@ -147,7 +143,8 @@ def gitlab(env: Mapping[str, str]) -> None:
         )
         if pipeline is None:
             continue
-        home = f"/projects/{int(pipeline['project_id'])}"  # that of the fork, where the change comes from one
+        # For a change from a fork, this is the fork.
+        home = f"/projects/{int(pipeline['project_id'])}"
         jobs = (
             forge.get(f"{home}/pipelines/{int(pipeline['id'])}/jobs?scope[]=success&per_page=100")
             or []
