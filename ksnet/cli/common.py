@@ -227,6 +227,9 @@ def with_progress(
         return run(lambda done: bar.update(task, completed=done, refresh=True))
 
 
+TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+
+
 def _without_commands(content: str | bytes, form: str) -> str | bytes:
     if isinstance(content, str):
         return without_commands(content, form)
@@ -235,29 +238,30 @@ def _without_commands(content: str | bytes, form: str) -> str | bytes:
     return without_commands(content.decode("utf-8"), form).encode("utf-8")
 
 
-TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
+def in_a_file(content: str | bytes, form: str) -> bytes:
+    """Return a result as a file has it, without commands of CI runners, since jobs print files.
+
+    Only CSV, which has no other notation, stays unchanged.
+    """
+    said = content if form == "csv" else _without_commands(content, form)
+    return said if isinstance(said, bytes) else said.encode("utf-8")
 
 
 def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
-    """Write a result to a file or standard output, without commands of CI runners in it.
-
-    Files are included since jobs print them; only CSV, which has no other notation, stays unchanged
-    there.
-    """
-    if form != "csv" or output in (None, "-"):
-        content = _without_commands(content, form)
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    """Write a result to a file or standard output, without commands of CI runners in it."""
     if output is None or output == "-":
+        content = _without_commands(content, form)
         sys.stdout.flush()
         if output is None and isinstance(content, str):
             sys.stdout.write(content)
         else:
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
             sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     from ksnet.repository.atomic import write_atomically
 
-    write_atomically(Path(output), data)
+    write_atomically(Path(output), in_a_file(content, form))
     say(f"Geschrieben: {output}", quiet=quiet)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import open_repository, say, today, with_progress
+from ksnet.cli.common import in_a_file, open_repository, say, today, with_progress
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -151,13 +151,12 @@ class _Writer:
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)
             for form in self.formats:
-                content = self.renderer.write(document, form)
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, content.encode() if isinstance(content, str) else content)
+                write_atomically(target, in_a_file(self.renderer.write(document, form), form))
                 yield target
             for form in paper.lists:
                 target = folder / f"{paper.name}.{form}"
-                write_atomically(target, self._list(paper.view, form))
+                write_atomically(target, in_a_file(self._list(paper.view, form), form))
                 yield target
 
     def _papers(self, network: Network) -> Iterator[NamedView]:

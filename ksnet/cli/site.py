@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import open_repository, refuse_vanished, say, today, with_progress
+from ksnet.cli.common import in_a_file, open_repository, refuse_vanished, say, today, with_progress
 from ksnet.cli.documents import ForceOption, whole_networks
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 
@@ -121,11 +121,12 @@ class _Writer:
             for entry in made.entries:
                 if entry.file not in self._events:
                     self._events[entry.file] = event_text(entry, stamps)
-            return calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            feed = calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
+            return in_a_file(feed, "ics")
         self.pages += 1
         document = self._renderer.say(made.view)
         gaps.update(dict.fromkeys(document.gaps))
-        return self._renderer.page(document, made.frame).encode()
+        return in_a_file(self._renderer.page(document, made.frame), "html")
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

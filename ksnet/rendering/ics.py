@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration, vText
 
 from ksnet.documents.due import DueView
 from ksnet.documents.events import CalendarEntry, moved_text
@@ -140,8 +140,9 @@ def _calendar(name: str) -> Calendar:
     calendar.add("prodid", "-//ksnet//Netzwerk Kinderschutz//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", clean(name))
-    calendar.add("x-wr-calname", clean(name))
+    # As texts: by itself icalendar writes a value that it knows no type for as it is.
+    calendar.add("name", vText(clean(name)))
+    calendar.add("x-wr-calname", vText(clean(name)))
     return calendar
 
 

@@ -80,10 +80,10 @@ def table(  # noqa: PLR0913  (a table has as many parts)
         tuple(cell(_field(row, name)) for name in columns.values()) for row in rows
     ]
     cells += [tuple(() for _ in columns)] * blank
-    names = [runs_of(name) for name in columns]
+    names = [runs_of(in_words(name)) for name in columns]
     if number:
         cells = [(runs_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
-        names.insert(0, runs_of(number))
+        names.insert(0, runs_of(in_words(number)))
     made = Table(tuple(names), tuple(cells), runs_of(in_words(caption)), id, fixed, head, form)
     found = without_empty_columns(
         made, keep={number for number, name in enumerate(columns) if name in keep}
@@ -111,18 +111,20 @@ def prose(_context: object, text: str | None) -> Blocks:
 
 def gap(text: str, place: Place | None = None, add: str = "") -> Gap:
     """Return a gap: what is missing, where it would be recorded, and the line that would say it."""
-    return Gap(in_words(text), place, add)
+    return Gap(in_words(text), place, in_words(add))
 
 
 def facts(pairs: Mapping[str, Any]) -> FactList | Blocks:
     """Return labels with their values; one without a value is left out."""
-    found = tuple((runs_of(label), text) for label, value in pairs.items() if (text := cell(value)))
+    found = tuple(
+        (runs_of(in_words(label)), text) for label, value in pairs.items() if (text := cell(value))
+    )
     return FactList(found) if found else Blocks()
 
 
 def signature(*labels: str) -> Signature:
     """Return a place to sign."""
-    return Signature(labels)
+    return Signature(tuple(map(in_words, labels)))
 
 
 # --- figures ---
@@ -158,7 +160,7 @@ def bars(  # noqa: PLR0913  (a figure has as many parts)
     )
     columns = {name: field, **series, **({goal_name: goal_field} if goal_name else {})}
     numbers = tuple(tuple(cell(_field(row, one)) for one in columns.values()) for row in rows)
-    drawing = BarChart(tuple(series), made, goal_name)
+    drawing = BarChart(tuple(map(in_words, series)), made, in_words(goal_name))
     return _figure(id, caption, alt, drawing, columns, numbers, count=len(made) * len(series))
 
 
@@ -180,7 +182,7 @@ def lines(  # noqa: PLR0913
     name, _, field = label.partition(": ")
     names = tuple(in_words(_field(row, field)) for row in rows)
     numbers = tuple(tuple(_field(row, values)) for row in rows)
-    drawing = LineChart(tuple(map(in_words, steps)), names, numbers, unit)
+    drawing = LineChart(tuple(map(in_words, steps)), names, numbers, in_words(unit))
     columns = {name: "", **dict.fromkeys(drawing.steps, "")}
     cells = tuple((cell(one), *map(cell, row)) for one, row in zip(names, numbers, strict=True))
     count = sum(value is not None for row in numbers for value in row)
@@ -190,9 +192,20 @@ def lines(  # noqa: PLR0913
 def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002
     """Return boxes below each other; a row has `id`, `label`, `lines`, `parent` and `dashed`."""
     made = tuple(
-        Node(node.id, node.label, tuple(node.lines), node.parent, node.dashed) for node in nodes
+        Node(
+            node.id,
+            in_words(node.label),
+            tuple(map(in_words, node.lines)),
+            node.parent,
+            node.dashed,
+        )
+        for node in nodes
     )
-    return Figure(id, caption, alt, TreeDiagram(made)) if len(made) >= FEWEST_NUMBERS else Blocks()
+    return (
+        Figure(id, in_words(caption), in_words(alt), TreeDiagram(made))
+        if len(made) >= FEWEST_NUMBERS
+        else Blocks()
+    )
 
 
 def _figure(  # noqa: PLR0913, PLR0917
@@ -207,7 +220,12 @@ def _figure(  # noqa: PLR0913, PLR0917
 ) -> Block | Blocks:
     """Return a figure with its table; for three numbers or fewer the table alone."""
     found = without_empty_columns(
-        Table(tuple(map(runs_of, columns)), numbers, runs_of(caption), f"{ident}-zahlen")
+        Table(
+            tuple(runs_of(in_words(name)) for name in columns),
+            numbers,
+            runs_of(in_words(caption)),
+            f"{ident}-zahlen",
+        )
     )
     if count < FEWEST_NUMBERS:
         return found or Blocks()

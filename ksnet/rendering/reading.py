@@ -9,11 +9,11 @@ document around it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import replace
 from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import (
     Block,
@@ -70,6 +70,11 @@ def _templates() -> MarkdownIt:
 def prose_blocks(markdown: str) -> tuple[Block, ...]:
     """Return a person's text in Markdown as blocks."""
     return tuple(_BlockReader(_people().parse(markdown)).blocks())
+
+
+def words_of(markdown: str) -> str:
+    """Return what a template has written as Markdown within a line, as plain text."""
+    return words(_BlockReader(_templates().parseInline(markdown.strip())).text(""))
 
 
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
@@ -306,9 +311,9 @@ class _BlockReader:
             yield found
 
     def text(self, close: str) -> Runs:
-        """Read the text up to a token that closes it."""
+        """Read the text up to a token that closes it, or to the end."""
         runs: list[Run] = []
-        while (token := self.tokens[self.at]).type != close:
+        while self.at < len(self.tokens) and (token := self.tokens[self.at]).type != close:
             self.at += 1
             for child in token.children or ():
                 self._style(child, runs)

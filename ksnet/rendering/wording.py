@@ -10,23 +10,31 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from ksnet.basics.controlled import Vocabulary
 from ksnet.lands import Category
 from ksnet.records import german
 from ksnet.records.values import Moment, PartialDate
 from ksnet.rendering.addresses import link_url
 from ksnet.rendering.marks import clean
+from ksnet.rendering.reading import words_of
 
 UNGROUPED = 10_000
 
 
 def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write anything; one case for each kind)
-    """Return a value as German text."""
+    """Return a value as German text.
+
+    What a macro has written is Markdown by now, and marked as such: no format may take it as it is.
+    """
     match value:
         case None:
             return ""
         case Vocabulary() | Category():
             return value.label
+        case Markup():
+            return clean(words_of(value))
         case str():
             return clean(value)
         case bool():

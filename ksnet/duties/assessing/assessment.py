@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
