@@ -12,7 +12,8 @@ import importlib.util
 import io
 import json
 import re
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -254,6 +255,35 @@ def test_pages_show_every_text_letter_by_letter(made: Made) -> None:
     pages = [Page(text).text for text in shown]
     assert marks(" ".join(pages)) > 300
     assert [one for page in pages for one in distorted(page, made.records)] == []
+
+
+def opened(pages: Iterable[Path]) -> dict[str, list[str]]:
+    """Return what pages did in Chromium, without their own policy."""
+    npm_module("playwright-core")
+    done = subprocess.run(
+        [program("node"), ROOT / "tests/browser/harm.cjs", program("chromium"), "injected"],
+        input="\n".join(map(str, pages)), capture_output=True, text=True, encoding="utf-8",
+        check=False, timeout=600, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return {Path(page).name: found for page, found in json.loads(done.stdout).items() if found}
+
+
+@pytest.mark.browser
+def test_nothing_of_a_page_runs_or_loads_in_chromium(made: Made) -> None:
+    assert opened(made.files("html")) == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("probe", ["script", "image", "attribute", "end of a head", "javascript"])
+def test_in_a_page_that_does_not_escape_a_probe_chromium_runs_it(
+    probe: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "seite.html"
+    around = {"attribute": '<p title="{}">Text</p>', "javascript": '<a href="{}">Text</a>'}
+    text = around.get(probe, "<p>{}</p>").replace("{}", PROBES[probe])
+    page.write_text(f"<!DOCTYPE html><title>Seite</title>{text}", encoding="utf-8")
+    assert "ran a script" in opened([page])["seite.html"]
 
 
 # --- Markdown ---
