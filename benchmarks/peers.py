@@ -15,9 +15,12 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 
 PYTHON_PEERS = (
-    "check-jsonschema==0.39.0", "yamllint==1.38.0", "yamale==6.1.0", "ryl==0.26.1",
+    "check-jsonschema==0.39.0",
+    "yamllint==1.38.0",
+    "yamale==6.1.0",
+    "ryl==0.26.1",
     "jsonschema-rs==0.61.2",
-)  # fmt: skip
+)
 READER = "yaml-rs==0.1.6"  # for jsonschema-rs, which reads no files itself
 NODE_PEERS = {
     "ajv-cli": ("ajv-cli@5.0.0", "ajv"),

@@ -131,6 +131,19 @@ SHAPES = {
     "one wrong value in every entry": Shape(
         MEMBERS, "", lambda n: f"  - id: m{n}\n    name: Stelle {n}\n    categories: [schuhle{n}]\n"
     ),
+    "periods one after the other": Shape(
+        MEMBERS,
+        f"{_BODY}    groups:\n",
+        lambda n: (
+            f"      - {{id: plenum, since: {1000 + n // 300}-{n // 25 % 12 + 1:02}-{n % 25 + 1:02},"
+            f" until: {1000 + n // 300}-{n // 25 % 12 + 1:02}-{n % 25 + 1:02}}}\n"
+        ),
+    ),
+    "one unknown person everywhere": Shape(
+        MEMBERS,
+        "".join(f"  - id: m{n}\n    name: S\n    categories: [schule]\n" for n in range(500)),
+        lambda n: f"  - id: m{n}a\n    name: S\n    categories: [schule]\n    groups: [fehlt]\n",
+    ),
     "bodies without end": Shape(MEMBERS, "", lambda n: "  - {}\n"),
     "wrong municipalities": Shape(
         NETWORK, f"{_OFFICE}    municipalities: [a", lambda n: f", Neustadt {n}", "]\n"

@@ -302,3 +302,45 @@ def test_a_large_file_beside_the_jobs_that_did_not_change_is_not_named(
     git(repository, "commit", "-qm", "Paket")
     settings(repository, "# Anmerkung\n")
     assert of_checks(diff("HEAD")) == []
+
+
+@pytest.mark.parametrize("in_git", [False, True], ids=["working tree", "commit"])
+def test_a_job_that_differs_only_behind_the_size_of_a_record_is_named(
+    diff: Callable[..., Any], repository: Path, in_git: bool
+) -> None:
+    write(repository, ".gitlab-ci.yml", "# nichts\n" * 150_000 + "script: ksnet validate\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Prüfung")
+    assert of_checks(diff("HEAD")) == []
+
+    write(repository, ".gitlab-ci.yml", "# nichts\n" * 150_000 + "script: 'true'\n")
+    if in_git:
+        git(repository, "commit", "-qam", "Ohne")
+    said = of_checks(diff("HEAD~1..HEAD" if in_git else "HEAD"))
+
+    assert [one[0].partition(": ")[2] for one in said] == [
+        ".gitlab-ci.yml geändert, der Inhalt ist ein anderer"
+    ]
+
+
+@pytest.mark.parametrize("in_git", [False, True], ids=["working tree", "commit"])
+@pytest.mark.parametrize("target", ["ci/b.yml", "fehlt.yml", "x" * 300, "/dev/zero"])
+def test_a_job_that_is_a_link_is_named_when_it_leads_elsewhere(
+    diff: Callable[..., Any], repository: Path, target: str, in_git: bool
+) -> None:
+    for name in ("a", "b"):
+        write(repository, f"ci/{name}.yml", "script: ksnet validate\n")
+    (repository / ".gitlab-ci.yml").symlink_to("ci/a.yml")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Prüfung")
+    assert of_checks(diff("HEAD")) == []
+
+    (repository / ".gitlab-ci.yml").unlink()
+    (repository / ".gitlab-ci.yml").symlink_to(target)
+    if in_git:
+        git(repository, "commit", "-qam", "Anderswo")
+    said = of_checks(diff("HEAD~1..HEAD" if in_git else "HEAD"))
+
+    assert [one[0].partition(": ")[2] for one in said] == [
+        ".gitlab-ci.yml geändert, der Inhalt ist ein anderer"
+    ]

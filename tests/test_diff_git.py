@@ -62,6 +62,7 @@ def branches(repository: Path) -> Path:
 PHONE, CALLED_OFF = NEW, "Konferenz der Koordinierungsstellen"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("asked", "title", "has_phone", "has_meeting"),
     [
@@ -240,9 +241,8 @@ def blob(folder: Path, content: bytes) -> str:
     )
 
 
-def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
-    ksnet: Ksnet, repository: Path
-) -> None:
+def odd_tree(repository: Path) -> None:
+    """Commit files with names and kinds that no disk holds."""
     name = blob(repository, b"title: x\n")
     long = f"data/events/musterkreis/{'2026-11-11-' + 'a' * 300}.yaml"
     commit_with(
@@ -262,6 +262,12 @@ def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
             ),
         },
     )
+
+
+def test_names_that_no_disk_holds_are_findings_and_nothing_breaks(
+    ksnet: Ksnet, repository: Path
+) -> None:
+    odd_tree(repository)
     run = ksnet("diff", "HEAD~1", "HEAD", "--root", repository, "--as-of", DAY, "--format", "json")
     assert run.code == 0, run.err
     found = json.loads(run.out)
@@ -415,3 +421,94 @@ def test_colours_only_where_they_are_wanted(ksnet: Ksnet, repository: Path, tmp_
     for more in (("--color", "never"), (), ("--color", "always", "--format", "md"), ("--color", "always", "-o", tmp_path / "x.txt")):  # fmt: skip
         assert "\x1b[" not in ksnet(*call, *more).out
     assert "\x1b[" not in (tmp_path / "x.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "md"])
+def test_the_comment_on_a_change_with_names_that_no_disk_holds_tells_nothing_beyond_the_tree(
+    ksnet: Ksnet, repository: Path, form: str
+) -> None:
+    odd_tree(repository)
+    run = ksnet("diff", "HEAD~1", "HEAD", "--root", repository, "--as-of", DAY, "--format", form)
+    assert run.code == 0, run.err
+    assert "root:" not in run.out
+    assert "\x01" not in run.out
+
+
+def new_rules(said: str) -> list[str]:
+    found = json.loads(said)
+    new = found["since"]["new"]
+    return [one["rule"] for one in found["findings"] if one["fingerprint"] in new]
+
+
+def test_since_a_commit_with_names_that_no_disk_holds_nothing_breaks(
+    ksnet: Ksnet, repository: Path
+) -> None:
+    odd_tree(repository)
+    git(repository, "reset", "-q", "--mixed", "HEAD")
+    replace(repository / EVENT, "status: geplant", "status: falsch")
+    run = ksnet(
+        "validate", "--since", "HEAD", "--root", repository, "--as-of", DAY, "--format", "json"
+    )
+    assert run.code == 1, run.err
+    assert new_rules(run.out) == ["unknown-value"]
+
+
+def test_since_a_commit_with_a_huge_blob_everything_in_it_is_new(
+    ksnet: Ksnet, repository: Path
+) -> None:
+    large = blob(repository, b"# " + b"x" * 5_000_000 + b"\n")
+    commit_with(repository, {EVENT: ("100644", large)})
+    replace(repository / EVENT, "status: geplant", "status: falsch")
+    run = ksnet(
+        "validate", "--since", "HEAD", "--root", repository, "--as-of", DAY, "--format", "json"
+    )
+    assert run.code == 1, run.err
+    assert new_rules(run.out) == ["unknown-value"]
+
+
+@pytest.mark.parametrize("target", ["x" * 5_000, "", "\n", "../../../etc/passwd", "data", "\udcff"])
+def test_links_with_impossible_targets_are_findings_on_both_sides(
+    ksnet: Ksnet, repository: Path, target: str
+) -> None:
+    name = blob(repository, target.encode("utf-8", "surrogateescape"))
+    commit_with(
+        repository,
+        {
+            "data/events/musterkreis/2026-11-13-b.yaml": ("120000", name),
+            "data/networks/verweis": ("120000", name),
+            "ksnet.yaml": ("120000", name),
+            "templates/report.md.j2": ("120000", name),
+            ".gitlab-ci.yml": ("120000", name),
+            "CODEOWNERS": ("120000", name),
+        },
+    )
+    for asked in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        run = ksnet("diff", *asked, "--root", repository, "--as-of", DAY)
+        assert (run.code, "Unerwartet" in run.err) == (0, False), run
+    run = ksnet("validate", "--since", "HEAD", "--root", repository, "--as-of", DAY)
+    assert "Unerwartet" not in run.err
+    assert run.code in (0, 1), run
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "other"])
+@pytest.mark.parametrize("what", ["blob", "tree"])
+def test_since_a_commit_of_which_an_object_is_missing_or_damaged_is_one_sentence(
+    ksnet: Ksnet, repository: Path, what: str, damage: str
+) -> None:
+    replace(repository / MEMBERS, OLD, NEW)
+    git(repository, "commit", "-qam", "Neu")
+    name = git(
+        repository,
+        "rev-parse",
+        f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis",
+    ).strip()
+    path = loose_object(repository, name)
+    path.chmod(0o644)
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if damage == "empty" else b"x\x9c" + b"\x00" * 20)
+    replace(repository / MEMBERS, NEW, OLD)
+    run = ksnet("validate", "--since", "HEAD", "--root", repository, "--as-of", DAY)
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1), run
+    assert "git fsck" in run.err

@@ -44,6 +44,7 @@ def test_a_new_key_says_with_which_edition_it_came() -> None:
     assert first == set(FIRST_EDITION.read_text(encoding="utf-8").split())
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("model", entries(), ids=lambda model: model.__name__)
 def test_an_example_is_accepted_by_its_key(model: type) -> None:
     for key, example in reference.examples(model, ROOT / "ksnet" / "example").items():

@@ -1,54 +1,127 @@
-"""Frozen data classes that are made twenty times as fast, for the hundred that a document needs.
+"""Data classes that are made at once, for the hundred that a check or a document needs.
 
 `dataclasses` writes six functions for each class and compiles them, a millisecond in all. Here all
-classes share the same six; everything else stays the same (`fields`, `replace`, `asdict`,
-keyword-only fields, defaults, `__post_init__`).
+classes share the same ones, and what `dataclasses` knows of a class (`fields`, `asdict`, `replace`,
+`is_dataclass`) is worked out when it is asked for. So that module and what it needs are seldom
+imported.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
+T = TypeVar("T")
 Made = TypeVar("Made")
+_OWN = "_own_fields"  # in each class: whether its own fields need their names, and their defaults
+_NEVER = 1000  # more values than any class has
+_NONE = object()  # where there is no default
+
+
+class _Factory:
+    """Stands in a class for the default of a field that is made anew for each instance."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+
+
+def field(*, default_factory: Callable[[], T]) -> T:
+    """Say that a field is made anew for each instance that does not get it."""
+    return _Factory(default_factory)  # type: ignore[return-value]  # the field is of this type
 
 
 @overload
 def frozen(cls: type[Made], /) -> type[Made]: ...
 @overload
 def frozen(*, kw_only: bool = False) -> Callable[[type[Made]], type[Made]]: ...
-@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[Made] | None = None, /, *, kw_only: bool = False) -> Any:
-    """Make a class a frozen data class, as `dataclasses.dataclass(frozen=True)` does.
-
-    Default factories are not supported.
-    """
-    return _made(cls, kw_only=kw_only) if cls is not None else partial(_made, kw_only=kw_only)
+    """Make a class a frozen data class, as `dataclasses.dataclass(frozen=True)` does."""
+    made = partial(_made, shared=_FROZEN, kw_only=kw_only)
+    return made if cls is None else made(cls)
 
 
-def _made(cls: type[Made], *, kw_only: bool) -> type[Made]:
-    made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, kw_only=kw_only)
-    for name, function in _SHARED.items():
-        if name not in vars(made):
-            setattr(made, name, function)
-    return made
+@dataclass_transform(field_specifiers=(field,))
+def changeable(cls: type[Made]) -> type[Made]:
+    """Make a class a data class whose instances can be changed, as `dataclasses.dataclass` does."""
+    return _made(cls, shared=_CHANGEABLE, kw_only=False)
+
+
+def replace(one: T, /, **changes: object) -> T:
+    """Return a copy of an instance with other values, as `dataclasses.replace` does."""
+    return type(one)(**{name: getattr(one, name) for name in names_of(type(one))} | changes)
+
+
+def names_of(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a class in their order."""
+    return _shape(cls).names
+
+
+def _made(cls: type[Made], *, shared: dict[str, Any], kw_only: bool) -> type[Made]:
+    own = {
+        name: getattr(cls, name, _NONE)
+        for name, kind in cls.__annotations__.items()
+        if not str(kind).startswith("ClassVar")
+    }
+    setattr(cls, _OWN, (kw_only, own))
+    for name in _DECLARED:
+        setattr(cls, name, _Declared(cls, name))
+    there = vars(cls)
+    for name, function in shared.items():
+        if name not in there or (name == "__hash__" and there[name] is None):
+            setattr(cls, name, function)
+    return cls
+
+
+_DECLARED = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+
+
+class _Declared:
+    """Stands in a class for what `dataclasses` sets there, until that is asked for."""
+
+    def __init__(self, cls: type, name: str) -> None:
+        self.cls, self.name = cls, name
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        import dataclasses
+
+        cls: Any = self.cls
+        kw_only, own = vars(cls)[_OWN]
+        for name in _DECLARED:
+            delattr(cls, name)
+        for name, default in own.items():
+            if isinstance(default, _Factory):
+                setattr(cls, name, dataclasses.field(default_factory=default.make))
+        dataclasses.dataclass(cls, init=False, repr=False, eq=False, kw_only=kw_only)
+        return getattr(cls, self.name)
 
 
 class _Shape:
     """The fields of a class, as its instances need them."""
 
     def __init__(self, cls: type) -> None:
-        fields = [field for field in dataclasses.fields(cls) if field.init]
-        self.names = tuple(field.name for field in fields)
-        self.positional = tuple(field.name for field in fields if not field.kw_only)
+        fields: dict[str, tuple[bool, object]] = {}
+        for one in reversed(cls.__mro__):
+            kw_only, own = vars(one).get(_OWN, (False, {}))
+            fields |= {name: (kw_only, default) for name, default in own.items()}
+        self.names = tuple(fields)
+        self.positional = tuple(name for name, (kw_only, _) in fields.items() if not kw_only)
+        self.factories = [
+            (name, one.make) for name, (_, one) in fields.items() if isinstance(one, _Factory)
+        ]
+        made = dict(self.factories)
         self.defaults = {
-            field.name: field.default
-            for field in fields
-            if field.default is not dataclasses.MISSING
+            name: one for name, (_, one) in fields.items() if one is not _NONE and name not in made
         }
-        self.all = frozenset(self.names)
+        needed = tuple(name for name, (_, one) in fields.items() if one is _NONE)
+        # How many values make an instance without any name.
+        self.enough = _NEVER
+        if self.positional == self.names and self.names[: len(needed)] == needed:
+            self.enough = len(needed)
+        self.needed = frozenset(needed)
+        self.values: Callable[[Any], Any] = attrgetter(*self.names) if fields else type
         self.then: Callable[[Any], None] | None = getattr(cls, "__post_init__", None)
 
 
@@ -57,54 +130,67 @@ _shape: Callable[[type], _Shape] = cache(_Shape)
 
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
     shape = _shape(type(self))
-    if values:
-        given = dict(zip(shape.positional, values, strict=False))
-        if len(given) < len(values) or not given.keys().isdisjoint(named):
-            raise TypeError(f"{type(self).__name__}: too many values, or the same one twice")
-        named = given | named
-    state = shape.defaults | named
-    if state.keys() != shape.all:
-        raise TypeError(
-            f"{type(self).__name__}: missing or unknown: {sorted(state.keys() ^ shape.all)}"
-        )
-    self.__dict__.update(state)
+    state = self.__dict__
+    state.update(shape.defaults)
+    if named or not shape.enough <= len(values) <= len(shape.names):
+        state.update(_given(self, shape, values, named))
+    else:  # as nearly always
+        state.update(zip(shape.names, values, strict=False))
+    for name, make in shape.factories:
+        if name not in state:
+            state[name] = make()
     if shape.then:
         shape.then(self)
 
 
-def _values(one: Any) -> tuple[Any, ...]:
-    return tuple(getattr(one, name) for name in _shape(type(one)).names)
+def _given(
+    self: object, shape: _Shape, values: tuple[Any, ...], named: dict[str, Any]
+) -> dict[str, Any]:
+    """Return all values that are given by their names; TypeError where they do not fit."""
+    given = dict(zip(shape.positional, values, strict=False))
+    if len(given) < len(values) or not given.keys().isdisjoint(named):
+        raise TypeError(f"{type(self).__name__}: too many values, or the same one twice")
+    given |= named
+    wrong = (shape.needed - given.keys()) | (given.keys() - {*shape.names})
+    if wrong:
+        raise TypeError(f"{type(self).__name__}: missing or unknown: {sorted(wrong)}")
+    return given
 
 
 def _eq(self: Any, other: object) -> bool:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+    values = _shape(type(self)).values
+    return values(self) == values(other) if type(other) is type(self) else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(_shape(type(self)).values(self))
 
 
 def _repr(self: Any) -> str:
-    values = (
-        f"{name}={value!r}"
-        for name, value in zip(_shape(type(self)).names, _values(self), strict=True)
-    )
+    values = (f"{name}={getattr(self, name)!r}" for name in names_of(type(self)))
     return f"{type(self).__qualname__}({', '.join(values)})"
 
 
 def _setattr(self: Any, name: str, value: object) -> None:  # noqa: ARG001
-    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _delattr(self: Any, name: str) -> None:  # noqa: ARG001
-    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-_SHARED: dict[str, Callable[..., Any]] = {
+_CHANGEABLE: dict[str, Any] = {
     "__init__": _init,
     "__eq__": _eq,
-    "__hash__": _hash,
+    "__hash__": None,
     "__repr__": _repr,
+}
+_FROZEN: dict[str, Any] = _CHANGEABLE | {
+    "__hash__": _hash,
     "__setattr__": _setattr,
     "__delattr__": _delattr,
 }

@@ -16,16 +16,15 @@ class Limits(NamedTuple):
 
     size: int = MAX_BYTES  # bytes
     lines: int = 20_000
-    tokens: int = 100_000
+    tokens: int = 60_000
     alike: int = 200
 
 
 _LIMITS = Limits()
 _LARGER = {
-    "members.yaml": Limits(
-        4_000_000, 100_000, 500_000, 2_000
-    ),  # all bodies of a network: 3,000 take 2 MB
-    "imports.yaml": Limits(MAX_BYTES, 50_000, 250_000, 2_000),  # grows with every calendar
+    # All bodies of a network: 3,000 take 2 MB, each up to 15 lines and 90 tokens.
+    "members.yaml": Limits(4_000_000, 60_000, 300_000, 500),
+    "imports.yaml": Limits(MAX_BYTES, 50_000, 250_000, 500),  # grows with every calendar
 }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 
 # What YAML 1.1 or 1.2 tools may take for a number, date, time or boolean when it has no
 # quotes (https://yaml.org/type/ and YAML 1.2.2 section 10.3). Our own reader never guesses, so the
@@ -29,7 +29,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 NULL_MATTERS = frozenset(("start",))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A scalar without quotes that other YAML tools would not read as text.
 

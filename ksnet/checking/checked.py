@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Rule
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import changeable, field, frozen
 from ksnet.checking.results import Finding
 from ksnet.checking.veiling import Veil
 
@@ -19,7 +17,7 @@ class SinceCommit:
     known: frozenset[str]
 
 
-@dataclass(slots=True)
+@changeable
 class Checked:
     """What a check found, sorted, and how many files it looked at.
 

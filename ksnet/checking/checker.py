@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.frozen import replace
 from ksnet.checking import suppression
 from ksnet.checking.checked import Checked
 from ksnet.checking.results import Finding, Selection, numbered

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from ksnet.basics.frozen import changeable, field
 from ksnet.checking import Checked, Finding, Remedy, Selection, TextEdit, Veil, check
 from ksnet.repository import Repository
 from ksnet.repository.changes import FileChange
@@ -21,7 +21,7 @@ from ksnet.yamltext.reading.yaml import read_yaml
 MAX_ROUNDS = 10
 
 
-@dataclass(slots=True)
+@changeable
 class Mended:
     """What was changed, how many findings were mended, and what a check of the result finds."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Related, Rule, Span, rule_named
+from ksnet.basics.frozen import names_of
 from ksnet.rules.overview import Booking, Overview
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.suppressions import Suppression
@@ -47,7 +47,7 @@ def restored(value: PlainValue) -> Any:  # noqa: ANN401  (what it was)
 
 
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else kind._fields
+    return getattr(kind, "_fields", None) or names_of(kind)
 
 
 def _field_values(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:

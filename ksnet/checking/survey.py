@@ -13,11 +13,11 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ksnet import rules
 from ksnet.basics.findings import Fault
+from ksnet.basics.frozen import changeable, field
 from ksnet.records.model import BaseModel
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
@@ -42,7 +42,7 @@ PROCESSES = 2
 _SHARES = 8
 
 
-@dataclass(slots=True)
+@changeable
 class Survey:
     """What was found in one network, with its positions, and its part for rules across networks.
 

@@ -7,10 +7,10 @@ finding is about, nothing else.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from ksnet.basics.findings import FILE_START, Rule, Span
+from ksnet.basics.frozen import replace
 from ksnet.checking.results import FilePlace, Finding
 from ksnet.protection import bodies
 from ksnet.repository import Repository

@@ -39,7 +39,7 @@ def codeowners(
     repository = open_repository(root)
     refuse_vanished(repository)
     top, prefix = top_and_prefix(repository.root)
-    content = _content(repository, prefix, quiet=quiet)
+    content = _codeowners_text(repository, prefix, quiet=quiet)
     if not check:
         deliver(content, output, quiet=quiet)
         return
@@ -58,7 +58,7 @@ def codeowners(
     say(f"{found.name} stimmt.", quiet=quiet)
 
 
-def _content(repository: Repository, prefix: str, *, quiet: bool) -> str:
+def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str:
     from ksnet.editing.codeowners import codeowners as write
 
     broken, reviewers = [], {}

@@ -18,14 +18,16 @@ PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
 ENDINGS = {"text": "txt"}
 
 
-@lists_choices({
-    "--as": (
-        ("einladung", "Einladung (sonst)"),
-        ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
-        ("protokoll", "Vordruck für das Protokoll"),
-        ("bescheinigung", "Bescheinigung der Teilnahme"),
-    )
-})  # fmt: skip
+@lists_choices(
+    {
+        "--as": (
+            ("einladung", "Einladung (sonst)"),
+            ("teilnehmendenliste", "leere Liste zum Unterschreiben"),
+            ("protokoll", "Vordruck für das Protokoll"),
+            ("bescheinigung", "Bescheinigung der Teilnahme"),
+        )
+    }
+)
 def event(
     event: Annotated[
         str,

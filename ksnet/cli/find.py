@@ -78,7 +78,7 @@ def find(
     for one in networks:
         hits = found_in(one, wanted, day)
         if hits:
-            lines = [line for hit in hits for line in _lines(hit, one, positions)]
+            lines = [line for hit in hits for line in _hit_lines(hit, one, positions)]
             heading = f"{one.record.name} ({one.id})"
             blocks.append(
                 "\n".join([f"\x1b[1m{heading}\x1b[0m" if colored else heading, *lines]) + "\n"
@@ -88,7 +88,7 @@ def find(
         say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
 
 
-def _lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
+def _hit_lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:
     named = hit.name if hit.id in hit.name else f"{hit.name} ({hit.id})"
     lines = [f"  {hit.kind}: {named}{f'; {hit.ended}' if hit.ended else ''}"]
     if hit.field:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import replace
 from ksnet.cli.common import choose_network, deliver, of_option, parse_day, say, today
 from ksnet.cli.german import GermanCommand, GermanGroup, lists_choices
 from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
@@ -151,9 +151,11 @@ def members(
     repository = open_for_writing(root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
-    meanings = mapping_from(mapping.name, _content(mapping), groups) if mapping is not None else {}
+    meanings = (
+        mapping_from(mapping.name, _file_content(mapping), groups) if mapping is not None else {}
+    )
     listing = listing_of(
-        read_grids(file.name, _content(file), encoding), meanings, sheet, file.name, groups
+        read_grids(file.name, _file_content(file), encoding), meanings, sheet, file.name, groups
     )
     is_part = False if force else partial
     imported = import_members(
@@ -268,7 +270,7 @@ def events(
         ),
     )
     calendar = read_calendar(
-        file.name, _content(file), record.timezone, years_around(day, first, last)
+        file.name, _file_content(file), record.timezone, years_around(day, first, last)
     )
     imported = import_events(repository, home.id, calendar, wanted, day=day)
     if answers := _answers(imported.plan.open, record, wanted.groups):
@@ -339,7 +341,7 @@ def _answers(
     return found
 
 
-def _content(path: Path) -> bytes:
+def _file_content(path: Path) -> bytes:
     import os
     import stat
 

@@ -95,9 +95,9 @@ def merge_file(
     versions = (base, ours, theirs)
     contents = [_read(file) for file in versions]
     names = (
-        _name(ours_name, "%X", "eine Fassung"),
-        _name(base_name, "%S", "vorher"),
-        _name(theirs_name, "%Y", "andere Fassung"),
+        _version_name(ours_name, "%X", "eine Fassung"),
+        _version_name(base_name, "%S", "vorher"),
+        _version_name(theirs_name, "%Y", "andere Fassung"),
     )
     shown = path or ours.as_posix()
     merged = _merged(contents, shown, debug=debug)
@@ -122,7 +122,7 @@ def _read(file: Path) -> bytes:
         raise UsageProblem(f"{file} lässt sich nicht lesen: {reason(error)}.") from error
 
 
-def _name(given: str, placeholder: str, otherwise: str) -> str:
+def _version_name(given: str, placeholder: str, otherwise: str) -> str:
     """Return the name of a version; before 2.44, Git passes the placeholder itself."""
     return " ".join(given.split()) if given.strip() and given != placeholder else otherwise
 

@@ -279,7 +279,7 @@ class _Maker:
         known = committees(network, report.period.day)
         chosen: tuple[Committee | None, ...] = _choose(known, wanted) or (None,)
         if folder is None and len(chosen) > 1:
-            first = _name(chosen[0])
+            first = _committee_name(chosen[0])
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
             say(text, quiet=self.quiet)
             chosen = chosen[:1]
@@ -337,7 +337,7 @@ class _Maker:
         return f"{kind}-{days}.{'txt' if form == 'text' else form}"
 
 
-def _name(committee: Committee | None) -> str:
+def _committee_name(committee: Committee | None) -> str:
     return (
         ""
         if committee is None
@@ -355,10 +355,10 @@ def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee
     found = tuple(
         one
         for one in known
-        if words and all(word.search(f"{_name(one)} {one.office_id}") for word in words)
+        if words and all(word.search(f"{_committee_name(one)} {one.office_id}") for word in words)
     )
     if not found:
-        names = ", ".join(map(_name, known))
+        names = ", ".join(map(_committee_name, known))
         raise UsageProblem(
             f"--committee: An „{wanted}“ geht der Bericht nicht. "
             + (

@@ -57,7 +57,7 @@ def undo(
             say(NOTHING, quiet=quiet)
         elif list_:
             deliver(
-                "".join(f"{_line(number, one)}\n" for number, one in enumerate(past, 1)),
+                "".join(f"{_journal_line(number, one)}\n" for number, one in enumerate(past, 1)),
                 output,
                 quiet=quiet,
             )
@@ -89,7 +89,7 @@ def _named(journal: Journal) -> str:
     )
 
 
-def _line(number: int, journal: Journal) -> str:
+def _journal_line(number: int, journal: Journal) -> str:
     files = sorted(journal.changes)
     more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
     return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.controls import control_notices
@@ -27,7 +27,7 @@ from ksnet.repository.sources import FileSource
 __all__ = ["Change", "Comparison", "compare"]
 
 
-@dataclass(slots=True)
+@changeable
 class Comparison:
     """The changes, the notices beyond them, and the findings that came and went."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ksnet import rules
 from ksnet.basics.findings import Path
+from ksnet.basics.limits import limits
 from ksnet.checking import Checked
 from ksnet.checking.suppression import switched_off
 from ksnet.comparing.notices import Notice, Topic
@@ -18,10 +19,12 @@ from ksnet.repository.sources import FileSource
 
 CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or merged, and what tells Git how to treat files.
-JOBS = (
-    ".gitlab-ci.yml", ".gitlab", ".github", "ci", ".pre-commit-config.yaml", ".gitattributes",
-    ".gitmodules", "requirements.txt",
-)  # fmt: skip
+JOBS = tuple(
+    """
+    .gitlab-ci.yml .gitlab .github ci .pre-commit-config.yaml .gitattributes .gitmodules
+    requirements.txt
+    """.split()
+)
 _MOST_FILES = 200  # of a folder; more are something else
 
 
@@ -58,9 +61,9 @@ def _rules(
         why = f" ({hidden.text if hidden else f'Grund: {entry.reason}'})"
         if fresh:
             count = sum(1 for finding in checked.silent if finding.rule in fresh)
-            what = f"Abgeschaltet wird {_name(entry.rule)}{why}: {_silence(count)}"
+            what = f"Abgeschaltet wird {_rules_name(entry.rule)}{why}: {_silence(count)}"
         elif any(rule in is_off for rule in rules.meant_by(entry.rule)):
-            what = f"{_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
+            what = f"{_rules_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
         else:
             what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
         yield _notice(now, what, ("rules", "ignore", number))
@@ -69,7 +72,7 @@ def _rules(
             rule for rule in rules.meant_by(entry.rule) if rule in was_off and rule not in is_off
         ]
         if again:
-            yield _notice(now, f"Wieder eingeschaltet wird {_name(entry.rule)}", ("rules",))
+            yield _notice(now, f"Wieder eingeschaltet wird {_rules_name(entry.rule)}", ("rules",))
 
 
 def _weights(
@@ -84,11 +87,11 @@ def _weights(
         was = f"„{old.value}“" if old else "das übliche Gewicht"
         is_now = f"jetzt „{new.value}“" if new else "wieder das übliche"
         about = german.plural(count, "Befund", "Befunde") if count else "zurzeit kein Befund"
-        text = f"Gewicht von {_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
+        text = f"Gewicht von {_rules_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
         yield _notice(now, text, ("rules", "severity", name) if new else ("rules",))
 
 
-def _name(text: str) -> str:
+def _rules_name(text: str) -> str:
     """Return the German name of a rule or family of rules, given by name, code or prefix."""
     found = rules.meant_by(text)
     if len(found) == 1:
@@ -116,7 +119,9 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
     names: Mapping[str, str] | None = None
     for name in sorted(was.keys() | now.keys()):
         old, new = _content(before.source, was.get(name)), _content(after.source, now.get(name))
-        if old == new:
+        if old == new and _same_rest(
+            old, before.source, was.get(name), after.source, now.get(name)
+        ):
             continue
         names = names if names is not None else _purposes()
         about = names.get(name, "")
@@ -133,8 +138,8 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
                 f"Eigene Vorlage entfällt: {name}{meant}; die Dokumente folgen wieder dem Programm"
             )
         else:
-            what = f"Vorlage geändert: {name}{meant}, {_lines(old, new)[1]}"
-        yield Notice(Topic.CHECKS, what, path, _lines(old or b"", new or b"")[0])
+            what = f"Vorlage geändert: {name}{meant}, {_changed_lines(old, new)[1]}"
+        yield Notice(Topic.CHECKS, what, path, _changed_lines(old or b"", new or b"")[0])
 
 
 def _purposes() -> dict[str, str]:
@@ -151,12 +156,11 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
     now = {name: path for top in JOBS for name, path in _files(after, top)}
     paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
     for path in sorted(paths):
-        old, new = (
-            _content(source, path if source.kind(path) else None) for source in (before, after)
-        )
-        if old == new:
+        own = [path if source.kind(path, follow=False) else None for source in (before, after)]
+        old, new = _content(before, own[0]), _content(after, own[1])
+        if old == new and _same_rest(old, before, own[0], after, own[1]):
             continue
-        line, count = _lines(old or b"", new or b"")
+        line, count = _changed_lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
         yield Notice(
             Topic.CHECKS,
@@ -212,7 +216,7 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
     Links count as files.
     """
     path = f"{top}/{below}".rstrip("/")
-    kind = source.kind(path)
+    kind = source.kind(path) or source.kind(path, follow=False)  # a link may lead nowhere
     if kind in ("file", "link"):
         yield below or top, path
     elif kind == "folder":
@@ -227,22 +231,40 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
                 yield from _files(source, top, f"{below}/{entry.name}".lstrip("/"))
 
 
+def _same_rest(
+    content: bytes | None, before: FileSource, was: str | None, after: FileSource, now: str | None
+) -> bool:
+    """Whether two files that begin with the same content are the same, and two links lead alike."""
+    if content is None or was is None or now is None:
+        return True
+    kinds = before.kind(was, follow=False), after.kind(now, follow=False)
+    if kinds == ("file", "file") and len(content) <= min(limits(was).size, limits(now).size):
+        return True
+    try:
+        name = after.object_name(now, before.object_name(was))
+        return kinds[0] == kinds[1] and name == before.object_name(was, name)
+    except OSError:
+        return False
+
+
 def _content(source: FileSource, path: str | None) -> bytes | None:
-    """Return the content of a file up to the size of a record; None for no file."""
+    """Return the content of a file, cut like a record; empty for a link, None for no file."""
     if path is None:
         return None
+    if source.kind(path, follow=False) == "link":
+        return b""
     try:
         return source.read(path)
     except OSError:
         return b"" if source.kind(path) else None
 
 
-def _lines(old: bytes, new: bytes) -> tuple[int, str]:
+def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     """Return the first line that differs, and in German how many were added and removed."""
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     from difflib import SequenceMatcher
 
-    if b"\0" in old + new or len(was) + len(now) > 5000:
+    if old == new or b"\0" in old + new or len(was) + len(now) > 5000:
         return 1, "der Inhalt ist ein anderer"
     steps = [
         step

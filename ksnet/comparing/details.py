@@ -6,10 +6,10 @@ Nothing here knows single keys: titles, kinds and meanings come from the models 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
@@ -24,7 +24,7 @@ from ksnet.records.structure import FieldShape, fields_of
 _DAYS = frozenset(("since", "until"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """One changed value: its keys, the phrase, its line, and whether it must stay hidden."""
 

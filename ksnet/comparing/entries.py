@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
 from ksnet.records.identity import identified
@@ -39,7 +39,7 @@ WHOLE: Mapping[type[BaseModel], str] = {
 _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryState:
     """One entry in one state; `data` are its values without the entries inside it.
 
@@ -52,8 +52,11 @@ class EntryState:
     file: str
     path: Path
     model: type[BaseModel]
-    data: Data = field(hash=False)
+    data: Data
     within: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.identity, self.file, self.path))
 
     @property
     def identity(self) -> Identity:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from ksnet.basics.frozen import frozen
 
 
 class Topic(Enum):
@@ -22,7 +23,7 @@ class Topic(Enum):
         return list(Topic).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """A sentence beyond the changed entries, with its place in a file, if any."""
 

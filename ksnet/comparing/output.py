@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen, replace
 from ksnet.checking import Finding
 from ksnet.comparing import Comparison, is_grave
 from ksnet.comparing.naming import GROUPS
@@ -23,7 +23,7 @@ _BLANK_LINES = expression("\n{3,}")
 NOTHING = "Keine Änderungen an den Unterlagen."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     """The form of headings and items, and the escaping of text.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
+from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Checked, Finding, check
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.notices import Notice, Topic
@@ -17,7 +17,7 @@ from ksnet.repository import Network, Repository
 from ksnet.repository.files import Readings
 
 
-@dataclass(slots=True)
+@changeable
 class Quieted:
     """The findings that are only no longer reported, and notices on periods."""
 
@@ -50,7 +50,7 @@ def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
             found = _still_there(left, [*again.findings, *again.silent, *again.suppressed], renamed)
             left = _without(left, found)
             result.findings += found
-            result.notices.append(_notice(now, after, old, len(found)))
+            result.notices.append(_period_notice(now, after, old, len(found)))
     return result
 
 
@@ -78,7 +78,9 @@ def _with_period(side: Side, network: Network, period: PartialDate | str | None)
     return repository
 
 
-def _notice(side: Side, network: Network, before: PartialDate | str | None, count: int) -> Notice:
+def _period_notice(
+    side: Side, network: Network, before: PartialDate | str | None, count: int
+) -> Notice:
     text = (
         f"„complete_since“ von {network.record.name} ist jetzt {_period(network.record.complete_since)}, bisher "
         f"{_period(before)}: Nur in diesem Zeitraum gilt, was nicht erfasst ist, als nicht geschehen"

@@ -110,6 +110,13 @@ class Stored:
             raise FileNotFoundError(errno.ENOENT, "not in this commit", path)
         return self.source.read(blob.name, path)
 
+    def object_name(self, path: str, like: str = "") -> str:  # noqa: ARG002  (it is known)
+        """Return the name of the content in Git; raises FileNotFoundError."""
+        blob = self.blobs.get(path)
+        if blob is None:
+            raise FileNotFoundError(errno.ENOENT, "not in this commit", path)
+        return blob.name
+
     @cached_property
     def _folders(self) -> Mapping[str, list[FolderEntry]]:
         folders: dict[str, list[FolderEntry]] = defaultdict(list)

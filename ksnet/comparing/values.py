@@ -33,7 +33,7 @@ def value_text(names: Names, network: str, shape: FieldShape | None, value: obje
             return "; ".join(parts) if long else german.join(parts)
         case dict():
             return _mapping(names, network, shape, value)
-    return _text(names, network, shape, str(value))
+    return _scalar_text(names, network, shape, str(value))
 
 
 def title_of(
@@ -97,7 +97,7 @@ def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> s
     return " ".join(words) + (f" ({', '.join(rest)})" if rest else "")
 
 
-def _text(names: Names, network: str, shape: FieldShape | None, text: str) -> str:
+def _scalar_text(names: Names, network: str, shape: FieldShape | None, text: str) -> str:
     if shape is None:
         return quoted(text)
     if label := _label(names, shape, text):

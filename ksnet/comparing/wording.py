@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
+from ksnet.basics.frozen import frozen, replace
 from ksnet.comparing.details import Detail, Details
 from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.matching import Pair
@@ -30,7 +30,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One changed entry; `before` and `after` are the differing values, None where confidential.
 

@@ -97,13 +97,13 @@ def _approved(before: Network, after: Network, touched: Collection[str]) -> Iter
         if filed.file in touched:
             files.add(filed.file)
         if files:
-            yield _notice(f"Der Bericht über {year}", filed.record.approved, files)
+            yield _approval_notice(f"Der Bericht über {year}", filed.record.approved, files)
     for plan in before.plans.values():
         if plan.record.approved and plan.file in touched:
-            yield _notice(f"Der Plan „{plan.id}“", plan.record.approved, {plan.file})
+            yield _approval_notice(f"Der Plan „{plan.id}“", plan.record.approved, {plan.file})
 
 
-def _notice(what: str, approved: Iterable[Approval], files: Collection[str]) -> Notice:
+def _approval_notice(what: str, approved: Iterable[Approval], files: Collection[str]) -> Notice:
     last = list(approved)[-1]
     when = f" (zuletzt am {german.vague_date(last.on)})" if last.on is not None else ""
     named = sorted(files)

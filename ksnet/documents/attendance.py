@@ -94,7 +94,7 @@ def attendance_view(
     """Return the attendance at all groups of a network or one, in a window or at all times."""
     span = window or Window(dt.date.min, as_of)
     found = [
-        _group(network, one, span, as_of)
+        _group_view(network, one, span, as_of)
         for one in network.record.groups
         if group in {None, one.id}
     ]
@@ -108,7 +108,9 @@ def attendance_view(
     )
 
 
-def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> GroupAttendanceView:
+def _group_view(
+    network: Network, group: Group, span: Window, as_of: dt.date
+) -> GroupAttendanceView:
     events = [event for event in network.events.values() if is_meeting_of(event.record, group)]
     held = [
         event for event in sort_meetings(events, span, as_of).held if event.record.start is not None
@@ -129,11 +131,11 @@ def _group(network: Network, group: Group, span: Window, as_of: dt.date) -> Grou
             if (count := people_there(event.record)) is not None
         ),
         years=years,
-        bodies=tuple(_bodies(network, group, recorded, years)),
+        bodies=tuple(_body_views(network, group, recorded, years)),
     )
 
 
-def _bodies(
+def _body_views(
     network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings or came anyway, by name."""

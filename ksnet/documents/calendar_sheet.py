@@ -28,8 +28,8 @@ def calendar_rows(view: CalendarView) -> Sheet:
 def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
     return (
         entry.network_name,
-        *_moment(entry.start, all_day=entry.all_day),
-        *_end(entry),
+        *_start_cells(entry.start, all_day=entry.all_day),
+        *_end_cells(entry),
         entry.date_note,
         entry.title,
         entry.theme,
@@ -50,14 +50,14 @@ def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:
     )
 
 
-def _moment(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
+def _start_cells(moment: Moment | None, *, all_day: bool) -> tuple[CellValue, CellValue]:
     """Return day and time, `ganztägig` instead of a time for a whole day."""
     if moment is None:
         return "", ""
     return day_cell(moment.date), "ganztägig" if all_day else _clock(moment.time)
 
 
-def _end(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
+def _end_cells(entry: CalendarEntry) -> tuple[CellValue, CellValue]:
     """Return the end if it is known or follows from the duration."""
     if entry.end is not None:
         return day_cell(entry.end.date), "" if entry.all_day else _clock(entry.end.time)

@@ -136,14 +136,14 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
     admission = network.record.admission
     if admission is None:
         return None
-    contact = _line(network, admission.contact, who) if admission.contact else ""
+    contact = _contact_line(network, admission.contact, who) if admission.contact else ""
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, and vacancy."""
     lines = [
-        _line(network, holder.id, who)
+        _contact_line(network, holder.id, who)
         for holder in post.people
         if TimeSpan(holder.since, holder.until).on(who.as_of)
     ]
@@ -152,7 +152,7 @@ def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[st
     return [line for line in lines if line]
 
 
-def _line(network: Network, ident: str, who: WhoIsWho) -> str:
+def _contact_line(network: Network, ident: str, who: WhoIsWho) -> str:
     """Return a person with contact as the audience may see it, empty if she may not be named."""
     name = who.name(ident)
     if name == NOT_NAMED:

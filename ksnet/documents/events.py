@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple, get_args
 
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, Audience, WhoIsWho

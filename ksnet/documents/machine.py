@@ -64,10 +64,10 @@ class CalendarJson(TypedDict):
 
 def calendar_json(view: CalendarView) -> CalendarJson:
     """Return the calendar in the JSON format of the command line."""
-    return {"version": 1, "events": [_event(entry) for entry in view.entries]}
+    return {"version": 1, "events": [_event_json(entry) for entry in view.entries]}
 
 
-def _event(entry: CalendarEntry) -> EventJson:
+def _event_json(entry: CalendarEntry) -> EventJson:
     return {
         "network": entry.network,
         "id": entry.id,
@@ -145,20 +145,20 @@ def members_json(view: MembersView) -> MembersJson:
         "version": 1,
         "network": view.network_id,
         "as_of": view.as_of.isoformat(),
-        "members": [_member(member) for member in view.members],
+        "members": [_member_json(member) for member in view.members],
         "coverage": {one.category: one.count for one in view.coverage},
     }
 
 
-def _member(member: MemberView) -> MemberJson:
+def _member_json(member: MemberView) -> MemberJson:
     return {
         "id": member.id,
         "name": member.name,
         "label": member.label or None,
         "categories": list(member.categories),
         "field": member.field,
-        "since": _text(member.since),
-        "until": _text(member.until),
+        "since": _date_text(member.since),
+        "until": _date_text(member.until),
         "groups": [ident for ident, _ in member.groups],
         "address": member.address or None,
         "email": member.email or None,
@@ -172,15 +172,15 @@ def _member(member: MemberView) -> MemberJson:
                 "email": person.email or None,
                 "phone": person.phone or None,
                 "groups": [ident for ident, _ in person.groups],
-                "since": _text(person.since),
-                "until": _text(person.until),
+                "since": _date_text(person.since),
+                "until": _date_text(person.until),
             }
             for person in member.people
         ],
     }
 
 
-def _text(date: PartialDate | None) -> str | None:
+def _date_text(date: PartialDate | None) -> str | None:
     return date.text if date is not None else None
 
 
@@ -237,13 +237,13 @@ def duties_json(view: DutiesView) -> DutiesJson:
         "year": view.year,
         "as_of": view.as_of.isoformat(),
         "networks": [
-            {"network": one.id, "duties": [_duty(duty) for duty in one.duties]}
+            {"network": one.id, "duties": [_duty_json(duty) for duty in one.duties]}
             for one in view.networks
         ],
     }
 
 
-def _duty(duty: DutyView) -> DutyJson:
+def _duty_json(duty: DutyView) -> DutyJson:
     return {
         "id": duty.id,
         "name": duty.name,

@@ -24,36 +24,38 @@ PERSON = (
 )  # fmt: skip
 
 # The keys of the columns in order, to compare lists with records.
-BODY_KEYS = (
-    "field", "name", "label", "categories", "groups", "building", "street", "postcode", "city",
-    "email", "website", "note", "since", "until",
-)  # fmt: skip
-PERSON_KEYS = (
-    "family_name", "given_name", "title", "form_of_address", "function", "role", "email", "phone",
-    "groups", "since", "until",
-)  # fmt: skip
+BODY_KEYS = tuple(
+    """
+    field name label categories groups building street postcode city email website note since until
+    """.split()
+)
+PERSON_KEYS = tuple(
+    """
+    family_name given_name title form_of_address function role email phone groups since until
+    """.split()
+)
 
 
 def shown_body(view: MemberView) -> dict[str, CellValue]:
     """Return the values of a body in the lists by key."""
-    return dict(zip(BODY_KEYS, _body(view), strict=True))
+    return dict(zip(BODY_KEYS, _body_cells(view), strict=True))
 
 
 def shown_person(person: PersonView) -> dict[str, CellValue]:
     """Return the values of a person in the lists by key."""
-    return dict(zip(PERSON_KEYS, _person(person), strict=True))
+    return dict(zip(PERSON_KEYS, _person_cells(person), strict=True))
 
 
 def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
     """Return the member list as sheets of a workbook, without empty columns."""
-    rows = tuple((*_body(member), member.id or "") for member in view.members)
+    rows = tuple((*_body_cells(member), member.id or "") for member in view.members)
     sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
     if view.people:
-        sheets.append(_people(view).filled())
+        sheets.append(_people_sheet(view).filled())
     if view.is_network:
-        sheets.append(_coverage(view.coverage).filled())
+        sheets.append(_coverage_sheet(view.coverage).filled())
     if view.posts:
-        sheets.append(_posts(view).filled())
+        sheets.append(_posts_sheet(view).filled())
     return tuple(sheets)
 
 
@@ -65,10 +67,10 @@ def member_rows(view: MembersView) -> Sheet:
     nobody: tuple[CellValue, ...] = ("",) * len(PERSON)
     public = view.audience.public
     rows = [
-        (*_body(member), *person, *(() if public else (member.id or "", ident)))
+        (*_body_cells(member), *person, *(() if public else (member.id or "", ident)))
         for member in view.members
         for person, ident in (
-            [(_person(person), _ident(person)) for person in member.people] or [(nobody, "")]
+            [(_person_cells(person), _ident(person)) for person in member.people] or [(nobody, "")]
         )
     ]
     return Sheet(
@@ -81,7 +83,7 @@ def _ident(person: PersonView) -> str:
     return (person.id or "") if person.uid else ""
 
 
-def _body(view: MemberView) -> tuple[CellValue, ...]:
+def _body_cells(view: MemberView) -> tuple[CellValue, ...]:
     postal = view.postal or Address()
     return (
         view.field.label if view.field else "",
@@ -101,7 +103,7 @@ def _body(view: MemberView) -> tuple[CellValue, ...]:
     )
 
 
-def _person(person: PersonView) -> tuple[CellValue, ...]:
+def _person_cells(person: PersonView) -> tuple[CellValue, ...]:
     # Of somebody whose name is deleted, groups and dates could reveal who it was.
     known = bool(person.uid)
     return (
@@ -119,7 +121,7 @@ def _person(person: PersonView) -> tuple[CellValue, ...]:
     )
 
 
-def _people(view: MembersView) -> Sheet:
+def _people_sheet(view: MembersView) -> Sheet:
     """Return the sheet of people by name, those with deleted data last."""
     found = [(person, member) for member in view.members for person in member.people]
     found.sort(
@@ -130,7 +132,7 @@ def _people(view: MembersView) -> Sheet:
     )
     rows = [
         (
-            *_person(person),
+            *_person_cells(person),
             member.name,
             member.field.label if member.field else "",
             _ident(person),
@@ -141,7 +143,7 @@ def _people(view: MembersView) -> Sheet:
     return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld", PERSON_ID, BODY_ID), tuple(rows))
 
 
-def _coverage(categories: Iterable[CategoryView]) -> Sheet:
+def _coverage_sheet(categories: Iterable[CategoryView]) -> Sheet:
     """Return the sheet of the legal categories with their bodies."""
     rows = tuple(
         (
@@ -171,7 +173,7 @@ def _notes(one: CategoryView) -> Iterator[str]:
         yield "wird angesprochen"
 
 
-def _posts(view: MembersView) -> Sheet:
+def _posts_sheet(view: MembersView) -> Sheet:
     rows = tuple(
         (post.office, post.title, "\n".join(post.holders), "\n".join(post.contact))
         for post in view.posts

@@ -144,7 +144,7 @@ class MemberView:
 
 def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
     """Return the bodies of a network on the day of `who`, by Handlungsfeld and name."""
-    views = [_member(network, member, who) for member in members_on(network, who.as_of)]
+    views = [_member_view(network, member, who) for member in members_on(network, who.as_of)]
     return tuple(
         sorted(views, key=lambda view: (_field_order(view.field), german.sort_key(view.name)))
     )
@@ -155,7 +155,7 @@ def _field_order(value: FieldOfWork | None) -> int:
     return fields.index(value) if value else len(fields)
 
 
-def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
+def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
     public, hidden = who.audience.public, member.sensitive
     span = own_span(network, member)
     people = shown_people(network, member, who)
@@ -180,7 +180,7 @@ def _member(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         website="" if hidden else member.website or "",
         contacts=() if hidden else tuple(map(contact_line, member.contacts)),
         remarks=() if public or hidden else tuple(_remarks(member)),
-        people=tuple(_person(network, person, who) for person in sorted(people, key=_by_name)),
+        people=tuple(_person_view(network, person, who) for person in sorted(people, key=_by_name)),
     )
 
 
@@ -209,7 +209,7 @@ def _remarks(member: Member) -> Iterable[str]:
             )
 
 
-def _person(network: Network, person: Person, who: WhoIsWho) -> PersonView:
+def _person_view(network: Network, person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
     # In public, the form of address only replaces a missing first name.
     addressed = not gone and not (public and person.given_name)

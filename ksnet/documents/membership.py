@@ -76,13 +76,13 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
         span = member_span(network, member)
         if not span.touches(window):
             continue
-        by_change[_change(network, span, window)].append(member)
+        by_change[_kind_of_change(network, span, window)].append(member)
         if span.until is not None and window.holds(span.until.first, span.until.last):
             ended.append(member)
     return MemberChanges(by_change, ended)
 
 
-def _change(network: Network, span: TimeSpan, window: Window) -> MembershipChange:
+def _kind_of_change(network: Network, span: TimeSpan, window: Window) -> MembershipChange:
     since, founded = span.since, network.record.founded
     if since is None or since.precision == "unknown" or since.last < window.first:
         return "weiterhin"

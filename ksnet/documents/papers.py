@@ -196,7 +196,7 @@ def paper_view(
         contact_place=Place(network.file),
         agenda=tuple(_agenda(record, who)),
         expected=tuple(_expected(asked, WhoIsWho(network, day))),
-        bodies=_bodies(network, record, [one.member for one in asked], who),
+        bodies=_body_names(network, record, [one.member for one in asked], who),
         seats=registration.seats if registration else None,
         results=tuple(
             ResultView(
@@ -249,7 +249,7 @@ def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView
         yield from (ExpectedView(body=name, name=person) for person in people or [""])
 
 
-def _bodies(
+def _body_names(
     network: Network, record: EventRecord, asked: list[Member], who: WhoIsWho
 ) -> tuple[str, ...]:
     there = set(record.attendance.members) if record.attendance else set()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from typing import ClassVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
 from ksnet.documents.view import View
 from ksnet.protection.who import Audience, WhoIsWho

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.membership import member_span
 from ksnet.editing.lookup import Drafts, require_readable, written_path
 from ksnet.editing.naming import Candidate, pick
@@ -19,7 +19,7 @@ from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToConfirm:
     """A body with unconfirmed values; `number` is its position in the list of members, from 0."""
 
@@ -34,7 +34,7 @@ class ToConfirm:
         return self.member.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """The correct values for a proposal; None keeps the proposed one."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -38,7 +38,7 @@ _LASTING = frozenset(("admission", "affiliations", "report"))
 _OPEN = ("results", "improvements", "measures", "milestones")
 
 
-@dataclass(slots=True)
+@changeable
 class Ended:
     """The changes that end an entry, German sentences about them, and where it is still named."""
 
@@ -153,7 +153,7 @@ def _holders(path: Path, member: Member) -> Iterator[tuple[Path, Member | Person
 def _posts(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[tuple[Path, str]]:
     """Yield what in `network.yaml` would outlast the entry, with its German name."""
     record = context.network.record
-    people = _people(entry)
+    people = _people_ids(entry)
     for number, post in enumerate(record.coordination):
         for position, holder in enumerate(post.people):
             if holder.id in people and _goes_on(holder, holder.until or post.until, on):
@@ -177,7 +177,7 @@ def _goes_on(period: Period, until: PartialDate | None, on: PartialDate) -> bool
     return begun and (until is None or on.last < until.first)
 
 
-def _people(entry: Entry) -> frozenset[str]:
+def _people_ids(entry: Entry) -> frozenset[str]:
     if isinstance(entry.record, Member):
         return frozenset(person.id for person in entry.record.people)
     return frozenset((entry.id,)) if entry.kind == "person" else frozenset()
@@ -185,7 +185,7 @@ def _people(entry: Entry) -> frozenset[str]:
 
 def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iterator[str]:
     """Say which future events, open tasks and parts of `network.yaml` still name what has ended."""
-    ended = {entry.id, *_people(entry)}
+    ended = {entry.id, *_people_ids(entry)}
     events = {event.file: event.record for event in context.network.events.values()}
     named: dict[str, list[str]] = {}
     tasks = 0

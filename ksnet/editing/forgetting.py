@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -42,7 +42,7 @@ _UNKNOWN_BODY = "Gast"
 _OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 
 
-@dataclass(slots=True)
+@changeable
 class Forgotten:
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 
@@ -158,7 +158,9 @@ def _left(
                 yield f"{file}: Bitte {'Zeile' if len(lines) == 1 else 'die Zeilen'} {where} lesen; dort könnte noch etwas auf die Person hinweisen."
             if pattern.search(PurePosixPath(file).stem):
                 yield f"{file}: Der Dateiname könnte noch auf die Person hinweisen; mit ksnet rename lässt er sich ändern."
-        if network.id != context.network.id and any(entry.id == one.id for one in _people(network)):
+        if network.id != context.network.id and any(
+            entry.id == one.id for one in _people_and_guests(network)
+        ):
             yield f"Im Netzwerk „{network.id}“ gibt es „{entry.id}“ auch; dort eigens löschen: ksnet forget {network.id} {entry.id}"
 
 
@@ -169,7 +171,7 @@ def _traces(ident: str, person: Person | Guest) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?:e?n?s)?(?!\w)", re.IGNORECASE)
 
 
-def _people(network: Network) -> Iterator[Person | Guest]:
+def _people_and_guests(network: Network) -> Iterator[Person | Guest]:
     for member in network.members.members:
         yield from member.people
     yield from network.members.guests

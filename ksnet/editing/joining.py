@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.checking import Veil
 from ksnet.editing.lookup import (
@@ -42,7 +42,7 @@ from ksnet.yamltext.reading.nodes import locate
 KINDS = ("member", "person")
 
 
-@dataclass(slots=True)
+@changeable
 class Joined:
     """The result of joining two entries: ids and file, changes, German sentences, and losses."""
 
@@ -196,14 +196,16 @@ class _Merge:
                 if key == "publication":
                     taken = f"{shape.title}: übernommen"
                     self.lose(
-                        here, f"{taken} ({_shown(other)}); bitte prüfen.", f"{taken}; bitte prüfen."
+                        here,
+                        f"{taken} ({_value_text(other)}); bitte prüfen.",
+                        f"{taken}; bitte prüfen.",
                     )
             elif shape.many:
                 self.items(here, _as_list(mine), _as_list(other), shape)
             else:
                 self.lose(
                     here,
-                    f"{shape.title}: bleibt „{_shown(mine)}“, entfällt „{_shown(other)}“.",
+                    f"{shape.title}: bleibt „{_value_text(mine)}“, entfällt „{_value_text(other)}“.",
                     f"{shape.title}: Beide sagen Verschiedenes; die Angabe des zweiten Eintrags entfällt.",
                 )
 
@@ -272,10 +274,10 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _shown(value: Any) -> str:
+def _value_text(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(_shown(item) for item in value.values())
-    return ", ".join(map(_shown, value)) if isinstance(value, list) else str(value)
+        return ", ".join(_value_text(item) for item in value.values())
+    return ", ".join(map(_value_text, value)) if isinstance(value, list) else str(value)
 
 
 def _at(draft: Draft, path: Path) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import Drafts
 from ksnet.records import german
 from ksnet.records.event import EventRecord
@@ -22,7 +22,7 @@ _REFUSED = {
 }
 
 
-@dataclass(slots=True)
+@changeable
 class Moved:
     """The changes that move an event, with German sentences about them."""
 

@@ -273,7 +273,7 @@ def event_called(
     if head is not None:
         network = network_called(repository, head)
     if network is not None:
-        return network, _event(network, text)
+        return network, _event_in(network, text)
     # An id is searched in the file names, so that only its network is read.
     having = [
         ident
@@ -283,7 +283,7 @@ def event_called(
     networks = [repository.network(ident) for ident in having or ids]
     if len(networks) == 1 and "/" not in text:
         one = network_called(repository, networks[0].id)
-        return one, _event(one, text)
+        return one, _event_in(one, text)
     candidates = [one for each in networks for one in _events(each, alone=False)]
     if "/" in text and not fitting(text, candidates):
         network_called(repository, text.rpartition("/")[0])  # says what was meant
@@ -302,7 +302,7 @@ def _events(network: Network, *, alone: bool = True) -> Iterator[Candidate]:
     )
 
 
-def _event(network: Network, text: str) -> FiledEvent:
+def _event_in(network: Network, text: str) -> FiledEvent:
     unreadable = next((file for file in network.unreadable if file.endswith(f"/{text}.yaml")), None)
     if unreadable:
         raise OutputProblem(

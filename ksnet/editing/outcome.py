@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from ksnet.basics.frozen import changeable, field
 from ksnet.checking import Finding, Veil, check
 from ksnet.comparing.findings import came_and_went, with_ids
 from ksnet.comparing.reach import reach
@@ -17,7 +17,7 @@ from ksnet.yamltext.edits.draft import EditProblem
 from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
-@dataclass(slots=True)
+@changeable
 class Outcome:
     """The effect of a change: new findings, solved ones, veils before and after, checked files."""
 

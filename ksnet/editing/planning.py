@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import changeable, field, frozen, replace
 from ksnet.duties.counting.cadence import periods
 from ksnet.duties.counting.events import touches
 from ksnet.duties.counting.spans import Window
@@ -34,7 +34,7 @@ class Hours(NamedTuple):
     end: dt.time | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Avoided:
     """A better-placed day that is not proposed, and why."""
 
@@ -42,7 +42,7 @@ class Avoided:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedDay:
     """A proposed day, its hours and kind, and the days avoided for it.
 
@@ -56,7 +56,7 @@ class ProposedDay:
     objection: str | None = None
 
 
-@dataclass(slots=True)
+@changeable
 class Plan:
     """The proposed meetings in order, the number of existing ones, and parts without a free day."""
 
@@ -177,7 +177,7 @@ def with_days(
     return sorted(result, key=lambda one: (one[1].day, one[0]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Calendar:
     """The free days of a year; `busy` names what is on others and grows with the proposals."""
 

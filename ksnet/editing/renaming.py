@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.editing.codeowners import PLACES
 from ksnet.editing.lookup import (
@@ -32,7 +32,7 @@ from ksnet.yamltext.reading.comments import comments
 _FILES = frozenset(("event", "plan"))
 
 
-@dataclass(slots=True)
+@changeable
 class Renamed:
     """The old id, the changes that rename it, the number of places, and German notes."""
 

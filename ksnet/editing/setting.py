@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
 from ksnet.editing.lookup import Drafts, candidates_of, id_called, written_path
@@ -36,7 +36,7 @@ _DAY_AND_MONTH = expression(r"(\d{1,2})\.(\d{1,2})\.")
 _YES_NO = {"ja": "true", "nein": "false"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """An entry or a whole file; `called` is its German kind and id."""
 
@@ -47,7 +47,7 @@ class Target:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyToSet:
     """A key below a target: its path from there, and its shape."""
 

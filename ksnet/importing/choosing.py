@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
 from ksnet.records import german
@@ -55,8 +56,9 @@ _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
     GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
     GroupKind.STEUERUNGSGRUPPE: EventKind.STEUERUNGSGRUPPE,
-    GroupKind.KONFERENZ: EventKind.KONFERENZ, GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
-}  # fmt: skip
+    GroupKind.KONFERENZ: EventKind.KONFERENZ,
+    GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
+}
 _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
     (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
     (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
@@ -74,7 +76,7 @@ _EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in 
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A person's answer about a series or appointment; `ours` is None while undecided."""
 
@@ -107,7 +109,7 @@ class Unit(NamedTuple):
         return f"Eine Serie ({what}, {days})" if self.case else f"„{first.title}“ ({what}, {days})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """Which part of a calendar is looked at; by default all of it.
 

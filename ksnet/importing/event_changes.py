@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Any
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts

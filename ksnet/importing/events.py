@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ksnet.basics.frozen import changeable, field, frozen, replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import calendar_entry
 from ksnet.editing.creating import new_event, taken_ids
@@ -46,7 +46,7 @@ from ksnet.rules.overview import TO_COME
 HOUR = dt.timedelta(hours=1)
 
 
-@dataclass(slots=True)
+@changeable
 class ImportedEvents:
     """A plan, the changes that carry it out, and their findings."""
 
@@ -55,7 +55,7 @@ class ImportedEvents:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """The options of an import: groups and kind of new events, the filter, and answers by unit."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, frozen
 from ksnet.checking import Finding
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
@@ -35,7 +35,7 @@ from ksnet.yamltext.reading.nodes import compose
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
 
 
-@dataclass(slots=True)
+@changeable
 class ImportedMembers:
     """A plan, the changes that carry it out, and their findings."""
 
@@ -44,7 +44,7 @@ class ImportedMembers:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Target:
     """An entry of the changed file, and the rows of the list that it comes from."""
 
@@ -114,7 +114,7 @@ def _carried_out(
         draft.extend(written_path(context, file, ("members", number, "people")), people)
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
-    _end(context, drafts, plan)
+    _end_entries(context, drafts, plan)
     return ImportedMembers(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
@@ -133,7 +133,7 @@ def _still_unconfirmed(
             yield number, left
 
 
-def _end(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
+def _end_entries(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> None:
     wanted = [(Meant(e.kind, e.id, context.network.id), parse_date(e.on)) for e in plan.endings]
     endings, plan.endings = plan.endings, []
     for ending, ended in zip(endings, end_each(context, drafts, wanted), strict=True):

@@ -91,7 +91,7 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     office = recorded.free_youth_office(body.name)
     data |= {"name": body.name} if office is None else {"youth_office": office.id}
     keys = [key for key in (*GIVEN_BODY_KEYS, "until") if not (shelter and key in _PROTECTED_KEYS)]
-    data |= _values(plan, body.values, keys, row, name)
+    data |= _known_values(plan, body.values, keys, row, name)
     if office is None and "since" not in body.values:
         data["since"] = plan.beginning
         plan.begun += 1
@@ -100,7 +100,7 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     if shelter:
         data["sensitive"] = True
     else:
-        if address := _values(plan, body.values, ADDRESS_KEYS, row, name):
+        if address := _known_values(plan, body.values, ADDRESS_KEYS, row, name):
             data["address"] = address
         _add_people_of(plan, recorded, new, body)
     plan.bodies.append(new)
@@ -110,7 +110,7 @@ def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: Lis
     joined = body.values.get("since")
     people = []
     for person in body.people:
-        if data := _person(plan, recorded, person, joined):
+        if data := _person_data(plan, recorded, person, joined):
             people.append(data)
             new.people_rows.append(person.row)
     if people:
@@ -119,13 +119,13 @@ def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: Lis
 
 def plan_person(plan: MemberPlan, recorded: Recorded, listed: ListedPerson, member: Member) -> None:
     """Add a new person of a recorded body to the plan."""
-    if data := _person(plan, recorded, listed, None):
+    if data := _person_data(plan, recorded, listed, None):
         plan.people.append(
             NewPerson(recorded.position(member), data, listed.row, recorded.shown_name(member))
         )
 
 
-def _person(
+def _person_data(
     plan: MemberPlan, recorded: Recorded, listed: ListedPerson, joined: Given | None
 ) -> dict[str, Any] | None:
     """Return a new person as a record; the day on which the body `joined` is not repeated."""
@@ -135,7 +135,7 @@ def _person(
         return None
     data = {
         "id": recorded.new_id(family, "person"),
-        **_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
+        **_known_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
     }
     if (
         listed.joined
@@ -160,7 +160,7 @@ def _has_left(
     return left
 
 
-def _values(
+def _known_values(
     plan: MemberPlan, values: Mapping[str, Given], keys: Sequence[str], row: int, name: str
 ) -> dict[str, Any]:
     """Return the values that were understood; note the others, and doubts."""

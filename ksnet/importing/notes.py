@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ksnet.basics.frozen import changeable
 
 NEXT_SHEET = 100_000  # offset of row numbers for each further sheet
 
@@ -18,7 +18,7 @@ def framed(before: str, text: str, after: str = "") -> str:
     return type(text)(f"{before}{text}{after}")
 
 
-@dataclass(slots=True)
+@changeable
 class Note:
     """A note on a row of the list, or on the whole of it."""
 

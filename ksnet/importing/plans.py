@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
 from ksnet.importing.notes import Note
@@ -23,7 +23,7 @@ class Put(NamedTuple):
     add: bool = False
 
 
-@dataclass(slots=True)
+@changeable
 class NewBody:
     """A body that joins, with its people; guesses from its name are `unconfirmed` in its data."""
 
@@ -64,7 +64,7 @@ class Changed(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
+@changeable
 class MemberPlan:
     """What an import of members will change, and what it leaves alone and why."""
 
@@ -117,7 +117,7 @@ class EventDifference(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
+@changeable
 class EventPlan:
     """What an import of events will change, and what it leaves alone and why.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import fold
 from ksnet.documents.member_sheets import shown_body, shown_person
 from ksnet.documents.member_views import PersonView, member_views
@@ -96,7 +96,7 @@ class Held(NamedTuple):
     proposed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedEntry:
     """A recorded body (`member`) or `person` with its values by key."""
 

@@ -63,7 +63,7 @@ def members_text(plan: MemberPlan, network: NetworkRecord, source: str) -> str:
             (
                 "Endet",
                 _counted(ended, len(endings) - ended),
-                list(chain.from_iterable(map(_ending, endings))),
+                list(chain.from_iterable(map(_ending_lines, endings))),
             ),
         ],
         f"Unverändert: {german.plural(plan.unchanged, 'Eintrag', 'Einträge')}",
@@ -171,7 +171,7 @@ def _note_lines(notes: Iterable[Note]) -> list[str]:
         if len(numbers) < MOST_ROWS_TOLD:
             told += [(number, str(Note(number or None, text))) for number in numbers]
         else:
-            told.append((min(numbers), f"{_rows(sorted(numbers))}: {text}"))
+            told.append((min(numbers), f"{_rows_text(sorted(numbers))}: {text}"))
     return [text for _, text in sorted(told)]
 
 
@@ -184,7 +184,7 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
 
     def work(body: NewBody) -> str:
         return "; ".join(
-            _values(
+            _value_words(
                 {key: body.data[key] for key in _KINDS if key in body.data},
                 frozenset(("unconfirmed",)),
                 names,
@@ -201,27 +201,31 @@ def _new_bodies(bodies: Iterable[NewBody], names: NamesById) -> Iterator[str]:
                 else body.data.get("name") or names[body.data["youth_office"]]
             )
             yield "  " + "; ".join(
-                [f"{name} ({_rows(body.rows)})", *_values(body.data, _NAMES, names)]
+                [f"{name} ({_rows_text(body.rows)})", *_value_words(body.data, _NAMES, names)]
             )
             if body.shelter:
                 yield f"    {_SHELTER}"
-            yield from (f"    {_person(person, names)}" for person in body.data.get("people", ()))
+            yield from (
+                f"    {_person_line(person, names)}" for person in body.data.get("people", ())
+            )
 
 
 def _new_people(plan: MemberPlan, names: NamesById) -> Iterator[str]:
     for person in plan.people:
-        yield f"{person.body}: {_person(person.data, names)} ({row_name(person.row)})"
+        yield f"{person.body}: {_person_line(person.data, names)} ({row_name(person.row)})"
 
 
-def _person(data: Mapping[str, Any], names: NamesById) -> str:
+def _person_line(data: Mapping[str, Any], names: NamesById) -> str:
     name = german.person_name(
         data["family_name"], data.get("given_name"), data.get("title"), data.get("form_of_address")
     )
     hidden = {"form_of_address"} if data.get("form_of_address", "") in name else set()
-    return "; ".join([name, *_values(data, _PERSON_NAMES | hidden, names)])
+    return "; ".join([name, *_value_words(data, _PERSON_NAMES | hidden, names)])
 
 
-def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) -> Iterator[str]:
+def _value_words(
+    data: Mapping[str, Any], without: frozenset[str], names: NamesById
+) -> Iterator[str]:
     """Yield the values of a new entry in words; proposals are marked."""
     for key, value in data.items():
         if key == "address":
@@ -234,7 +238,7 @@ def _values(data: Mapping[str, Any], without: frozenset[str], names: NamesById) 
             yield f"{LABELS[key]}{colon} {value_in_words(key, value, names)}{proposed}"
 
 
-def _rows(rows: Sequence[int]) -> str:
+def _rows_text(rows: Sequence[int]) -> str:
     return (
         german.join(map(row_name, rows))
         if len(rows) == 1 or rows[-1] > NEXT_SHEET
@@ -242,7 +246,7 @@ def _rows(rows: Sequence[int]) -> str:
     )
 
 
-def _ending(ending: Ending) -> Iterator[str]:
+def _ending_lines(ending: Ending) -> Iterator[str]:
     day = german.vague_date(parse_date(ending.on))
     why = row_name(ending.row) if ending.row is not None else "nicht mehr in der Liste"
     yield f"{ending.name} zum {day} ({why})"
@@ -263,7 +267,7 @@ def event_lines(events: Sequence[NewEvent], names: Mapping[str, str]) -> Iterato
     lines = []
     for same in alike.values():
         parts = [same] if len(same) >= SERIES else [[event] for event in same]
-        lines += [(part[0].data["start"], _line(part, names)) for part in parts]
+        lines += [(part[0].data["start"], _event_line(part, names)) for part in parts]
     yield from (text for _, text in sorted(lines))
 
 
@@ -283,7 +287,7 @@ def _sameness(event: NewEvent) -> str:
     return repr((times, length, rest))
 
 
-def _line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
+def _event_line(events: Sequence[NewEvent], names: Mapping[str, str]) -> str:
     first = events[0]
     words = list(_other_values(first.data, names))
     start, end = _moments(first)

@@ -8,7 +8,6 @@ that of its repository. Nothing else in the program names the law of a Land.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from pathlib import Path
 
 from ksnet.basics.frozen import frozen
@@ -41,7 +40,7 @@ class Land:
     duties: tuple[Duty, ...]
     rules: Mapping[str, tuple[str, str, str]]
     tables: Tables
-    read: Callable[[str], bytes | None] = field(repr=False)
+    read: Callable[[str], bytes | None]
 
     def category(self, text: str) -> Category | None:
         """Return the category with this value; None where there is none."""

@@ -6,11 +6,11 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 
 Rows = Callable[[str], Iterable[list[str]]]
 GEMEINDEN, JUGENDAEMTER, HOLIDAYS = "gemeinden.csv", "jugendaemter.csv", "holidays.csv"
@@ -27,7 +27,7 @@ EVERYDAY_WORDS = frozenset({
 """Names of Gemeinden that are also words or first names („Wenden Sie sich an …“, „in der Lage“)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gemeinde:
     """A Gemeinde with its official key (AGS) and the Kreis it belongs to.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -61,12 +60,15 @@ class NotNull:
         return schema["schema"] if schema["type"] == "nullable" else schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """Reads a scalar with a function of `ksnet.records.values`."""
 
     parse: Callable[[object], Any]
-    described: JsonSchemaValue = field(hash=False)  # annotations are hashed, dicts cannot be
+    described: JsonSchemaValue
+
+    def __hash__(self) -> int:  # annotations are hashed, dicts cannot be
+        return hash(self.parse)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

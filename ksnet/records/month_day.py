@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.records.problems import cut_short, not_scalar, problem
 from ksnet.records.values import plain_schema
@@ -36,7 +36,7 @@ _MONTH_NAMES = (
 _COMMON_YEAR = 2025  # any year without a 29 February
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthDay:
     """A day of every year: `05-31`."""
 

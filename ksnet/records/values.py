@@ -15,11 +15,11 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import proposed_moment, two_times, without_year
@@ -46,7 +46,7 @@ _ZONED = expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A date as exact as its source: a day, a month, a year, some day between two, or unknown.
 
@@ -165,7 +165,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     return exact, exact, "day"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A local wall-clock time: a date that may be vague, and the time if day and time are known."""
 

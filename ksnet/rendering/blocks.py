@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from typing import ClassVar, NamedTuple
 
 from ksnet.basics.findings import Place
@@ -316,4 +315,4 @@ class Document:
     public: bool = False
     footer: Runs = ()
     language: str = "de"
-    gaps: tuple[Gap, ...] = field(default=())
+    gaps: tuple[Gap, ...] = ()

@@ -9,11 +9,11 @@ document around it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import replace
 from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import (
     Block,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ksnet.basics.errors import reason
 from ksnet.basics.findings import FILE_START, Fault, Place
+from ksnet.basics.frozen import changeable
 from ksnet.lands import Land
 from ksnet.records.model import BaseModel
 from ksnet.repository.tree import RecordFile
@@ -27,7 +27,7 @@ SEARCHED = 100_000  # bytes of a file that is too large for a record
 Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
 
 
-@dataclass(slots=True)
+@changeable
 class Reading(Generic[R]):
     """What was read from one file; `document` is None where it cannot be opened.
 

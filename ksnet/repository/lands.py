@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import TypeVar
@@ -16,6 +15,7 @@ from typing import TypeVar
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.frozen import replace
 from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ksnet.basics.findings import FILE_START, Fault, Place, Span
+from ksnet.basics.frozen import replace
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
@@ -56,7 +56,7 @@ class Positions:
         return replace(fault, place=self._with_span(fault.place, repairs), related=related, fix=fix)
 
     def _with_span(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
-        return replace(place, span=self.span(place, repairs))
+        return place if place.span else replace(place, span=self.span(place, repairs))
 
     def text(self, file: str) -> str:
         """Return the text of a file, as far as it can be decoded; empty where it cannot be read."""

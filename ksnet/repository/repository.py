@@ -7,7 +7,6 @@ Nothing here prints or raises for what is in a file: what is wrong comes along a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ksnet.basics.errors import OutputProblem
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.findings import Path as KeyPath
+from ksnet.basics.frozen import changeable, field, frozen
 from ksnet.basics.spelling import nearest
 from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.imports import ImportsRecord
 from ksnet.records.members import Member, MembersRecord, Person
 from ksnet.records.model import BaseModel
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
 from ksnet.records.year import YearRecord
@@ -53,7 +53,7 @@ SETTINGS_FILE = "ksnet.yaml"
 IMPORTS_FILE = "imports.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filed(Generic[R]):
     """A record with its file and the id that the path gives it."""
 
@@ -65,7 +65,7 @@ class Filed(Generic[R]):
 FiledEvent = Filed[EventRecord]
 
 
-@dataclass(slots=True)
+@changeable
 class Network:
     """Everything that is recorded about one network.
 
@@ -94,6 +94,11 @@ class Network:
     land: Land = field(default_factory=packaged)  # whose law applies
     # Faults about the text alone, which do not affect the record.
     inspected: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def offices(self) -> dict[str, YouthOffice]:
+        """Jugendämter by id, since every member is looked up there; of two the first."""
+        return {office.id: office for office in reversed(self.record.youth_offices)}
 
     def people(self) -> Iterator[tuple[KeyPath, Member, Person]]:
         """Yield every person of every member with the path in `members.yaml`."""

@@ -34,6 +34,12 @@ class FileSource(Protocol):
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
 
+    def object_name(self, path: str, like: str = "") -> str:
+        """Return the name that Git gives the whole content of a file, or the target of a link.
+
+        `like` is a name of the same repository, 64 digits where it uses SHA-256. Raises OSError.
+        """
+
 
 class Disk:
     """A folder on the disk; `overlay` holds files as they will be, None for one to be removed."""
@@ -56,13 +62,16 @@ class Disk:
         if path in self.overlay:
             return None if self.overlay[path] is None else "file"
         place = self.root / path
-        if not follow and place.is_symlink():
-            return "link"
-        if place.is_file():
-            return "file"
-        if place.is_dir():
-            return "folder"
-        return "other" if not follow and place.exists() else None
+        try:
+            if not follow and place.is_symlink():
+                return "link"
+            if place.is_file():
+                return "file"
+            if place.is_dir():
+                return "folder"
+            return "other" if not follow and place.exists() else None
+        except OSError:  # a link whose target is too long for a path, or a path that is
+            return None
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
@@ -72,6 +81,21 @@ class Disk:
         if content is None:
             raise FileNotFoundError(errno.ENOENT, "gone", path)
         return content
+
+    def object_name(self, path: str, like: str = "") -> str:
+        """Return the name that Git gives the whole content of a file, or the target of a link."""
+        if path in self.overlay:
+            content = self.read(path)
+            return _object_name(len(content), (content,), like)
+        place = self.root / path
+        if place.is_symlink():
+            target = os.fsencode(place.readlink())
+            return _object_name(len(target), (target,), like)
+        with os.fdopen(os.open(place, os.O_RDONLY | _WITHOUT_WAITING), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise OSError(errno.EOPNOTSUPP, "no regular file", path)
+            return _object_name(found.st_size, iter(lambda: file.read(MAX_BYTES), b""), like)
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
         """Return the entries of a folder as they will be after the changes of the overlay."""
@@ -85,6 +109,16 @@ class Disk:
                 name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
                 result[name] = FolderEntry(name, "folder" if slash else "file")
         return list(result.values())
+
+
+def _object_name(size: int, parts: Iterable[bytes], like: str) -> str:
+    import hashlib
+
+    name = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
+    name.update(f"blob {size}\0".encode())
+    for part in parts:
+        name.update(part)
+    return name.hexdigest()
 
 
 def _kind(entry: os.DirEntry[str]) -> FileKind:

@@ -59,6 +59,10 @@ class Traced:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         return self._ask(content_of(path), lambda: self.source.read(path), lambda content: content)
 
+    def object_name(self, path: str, like: str = "") -> str:
+        """Return the name that Git gives a whole file; no check asks, so it is not remembered."""
+        return self.source.object_name(path, like)
+
     def _ask(self, question: str, ask: Callable[[], T], said: Callable[[T], bytes]) -> T:
         try:
             answer = ask()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
+from ksnet.basics.frozen import changeable, field, frozen
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.sources import FileSource
@@ -29,7 +29,7 @@ _UNPRINTABLE = expression(f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordFile:
     """A file that is a record: its path from the root with `/`, its kind, its id in the path."""
 
@@ -38,7 +38,7 @@ class RecordFile:
     id: str
 
 
-@dataclass(slots=True)
+@changeable
 class NetworkFiles:
     """All record files of one network, in a stable order."""
 
@@ -55,7 +55,7 @@ class NetworkFiles:
         yield from (*self.years, *self.plans, *self.events)
 
 
-@dataclass(slots=True)
+@changeable
 class Tree:
     """The record files of a repository by network, and faults for misplaced files."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
 from ksnet.basics.findings import Fault, Path, Place
+from ksnet.basics.frozen import frozen
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.membership import dates_of
 from ksnet.records.base import Period
@@ -52,7 +52,7 @@ def kind_name(kind: str, case: Literal["wer", "wem", "wen"] = "wer") -> str:
     return f"{article} {KIND_NAMES[kind]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something with an id that others may refer to, and when it exists."""
 
@@ -95,6 +95,7 @@ class NetworkContext:
         # The ids of entries that do not exist for as long as the network.
         self.limited: set[str] = set()
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
+        self._by_kind: dict[str, dict[str, Entry]] = {}  # by id: its first entry of each kind
         self._collect()
 
     @cached_property
@@ -111,7 +112,8 @@ class NetworkContext:
 
     def entry_of(self, ident: str, kinds: tuple[str, ...]) -> Entry | None:
         """Return the entry with this id that is of one of `kinds`."""
-        return next((entry for entry in self.entries.get(ident, ()) if entry.kind in kinds), None)
+        own = self._by_kind.get(ident)
+        return next((entry for kind, entry in own.items() if kind in kinds), None) if own else None
 
     def references(self) -> Iterator[Reference]:
         """Yield every reference in the records of the network."""
@@ -151,6 +153,7 @@ class NetworkContext:
             del self.all_entries[before:]
         for entry in self.all_entries:
             self.entries.setdefault(entry.id, []).append(entry)
+            self._by_kind.setdefault(entry.id, {}).setdefault(entry.kind, entry)
 
     def _entries(
         self, file: str, holder: BaseModel, path: Path, window: tuple[PartialDate, PartialDate]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ksnet.basics.findings import Edit, Fault, Fix
+from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.records import german
 from ksnet.records.members import Guest, Person

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from ksnet.basics.findings import Fault, Place
+from ksnet.basics.frozen import changeable, field, names_of
 from ksnet.duties.assessing.family import Posts, coordinated
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment
@@ -27,7 +27,7 @@ class Booking(NamedTuple):
     title: str
 
 
-@dataclass(slots=True)
+@changeable
 class Overview:
     """What is kept of every network for rules across networks, in lists that can be merged.
 
@@ -65,8 +65,8 @@ class Overview:
 
     def merge(self, part: Overview) -> None:
         """Add what was kept of other networks."""
-        for kept in fields(self):
-            own, other = getattr(self, kept.name), getattr(part, kept.name)
+        for name in names_of(type(self)):
+            own, other = getattr(self, name), getattr(part, name)
             if isinstance(own, list):
                 own.extend(other)
             elif isinstance(own, dict):

@@ -177,7 +177,7 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        say(_shown(refused))
+        say(_refusal_text(refused))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
         say("Bitte noch einmal, ohne das:")
@@ -187,7 +187,7 @@ def _is_refused(finding: Finding) -> bool:
     return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
 
 
-def _shown(findings: list[Finding]) -> str:
+def _refusal_text(findings: list[Finding]) -> str:
     """Return in German why something is not written, without confidential text or file names."""
     lines = []
     for finding in findings:

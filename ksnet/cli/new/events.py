@@ -208,14 +208,14 @@ def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, An
 
     if old and "end" not in asker.known and (sessions := likeness.sessions_like(start, old)):
         return {"sessions": sessions}
-    end = _end(asker, old, start.text)
+    end = _end_text(asker, old, start.text)
     return {
         "start": start.text,
         "all_day": None if start.time else bool(old and old.all_day) or None,
     } | ({"end": end} if end else {})
 
 
-def _end(asker: Asker, old: EventRecord | None, start: str) -> str | None:
+def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.editing import checks, likeness
     from ksnet.records.said import said_clock
     from ksnet.records.values import parse_moment

@@ -79,9 +79,12 @@ def network_records(
     name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
     proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
     ident = asker.text(
-        id_option, "Kennung des Netzwerks (steht in jedem Befehl)",
-        required=not proposal, default=proposal, check=checks.new_id(taken),
-    )  # fmt: skip
+        id_option,
+        "Kennung des Netzwerks (steht in jedem Befehl)",
+        required=not proposal,
+        default=proposal,
+        check=checks.new_id(taken),
+    )
     served = asked_served(asker, place, land)
     if (
         place

@@ -102,7 +102,7 @@ def events(
     group, number_of_year = _group_and_year(asker, context.network, way.day)
     days: dict[int, dt.date | None] = {}
     for text in change or ():
-        of_option("--change", lambda said: _change(said, number_of_year, way.day, days), text)
+        of_option("--change", lambda said: _note_change(said, number_of_year, way.day, days), text)
 
     def usual(cadence: Cadence) -> Hours:
         return _hours(asker, context.network, group, cadence)
@@ -178,17 +178,19 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     )
     said = "from_cadence" in asker.known
     ident = asker.text(
-        "from_cadence", "Gremium, dessen Turnus gilt", required=True,
+        "from_cadence",
+        "Gremium, dessen Turnus gilt",
+        required=True,
         choices=[] if said else regular,
         check=lambda text: group_called(network, text),
-    )  # fmt: skip
+    )
     default = str(day.year + 1) if asker.interactive else None
     year = asker.text("year", "Jahr", required=True, default=default, check=check_year)
     asker.complete()
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)
 
 
-def _change(
+def _note_change(
     text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000
 ) -> str:
     """Note another day for a proposal, or None: `2 14.10.2027`, `2 14.10.`, `2 weg`.
@@ -233,7 +235,7 @@ def _agreed(
         f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg",
         default="j",
         check=lambda text: (
-            text if text.lower() in words else _change(text, year, today, days, count)
+            text if text.lower() in words else _note_change(text, year, today, days, count)
         ),
     )
     return words.get((answer or "j").lower())

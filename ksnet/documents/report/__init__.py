@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields
 
 from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, names_of
 from ksnet.documents.duties import LineOf, duty_view
 from ksnet.documents.members import members_view
 from ksnet.documents.report import views
@@ -161,7 +160,7 @@ def vorlage_view(report: ReportView, network: Network, committee: Committee | No
         report.offices[0].name if len(report.offices) == 1 else ""
     )
     return VorlageView(
-        **{field.name: getattr(report, field.name) for field in fields(ReportView)},
+        **{name: getattr(report, name) for name in names_of(ReportView)},
         committee=committee.name if committee else "",
         committee_office=committee.office if committee else "",
         department=committee.office if committee and committee.office else lead,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ksnet.basics.findings import Place
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.duties.assessing import meetings, members, offices, procedures, work
 from ksnet.duties.assessing.facts import Facts, judged_day
 from ksnet.duties.assessing.measured import Case, Lack, Measured, MeasureFunction, Status
@@ -65,8 +64,8 @@ def open_lacks(facts: Facts) -> Iterator[tuple[Duty, Lack]]:
         return
     today = facts.as_of
     first = facts.first_complete_year
+    years = range(first, today.year + 1) if first else range(0)
     for duty in facts.network.land.duties:
-        years = range(max(first, duty.since.year), today.year + 1) if duty.yearly and first else ()
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))
             answer = judge(Case(facts, duty, day, year))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ksnet.basics.findings import Place
+from ksnet.basics.frozen import replace
 from ksnet.duties.assessing import agreements
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.assessing.measured import (

@@ -30,10 +30,7 @@ def dates_of(network: Network, member: Member) -> tuple[PartialDate | None, Part
     """Return since and until of a body; what is missing is that of the Jugendamt that it is."""
     since, until = member.since, member.until
     if member.youth_office is not None and (since is None or until is None):
-        office = next(
-            (office for office in network.record.youth_offices if office.id == member.youth_office),
-            None,
-        )
+        office = network.offices.get(member.youth_office)
         if office is not None:
             since, until = since or office.since, until or office.until
     return since, until

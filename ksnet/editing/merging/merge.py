@@ -6,8 +6,8 @@ What only one side changed is taken; what both changed is merged further down.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from ksnet.basics.frozen import frozen, replace
 from ksnet.editing.merging.lines import merged_lines, merged_order
 from ksnet.editing.merging.matching import ItemIdentity, scalar_at
 from ksnet.editing.merging.pieces import (
@@ -27,7 +27,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     """Merges records of one model."""
 

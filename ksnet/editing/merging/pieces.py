@@ -6,11 +6,11 @@ Only files in canonical form are split, so that equal content is written equally
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode
 
+from ksnet.basics.frozen import field, frozen
 from ksnet.basics.scalars import NULL_MATTERS, Plain, plain_scalar, text_of
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -30,7 +30,7 @@ class Split(NamedTuple):
 TextLine = str | Split
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PieceScalar:
     """A scalar as written: its first line and those after it, without indentation."""
 
@@ -39,7 +39,7 @@ class PieceScalar:
     block: bool = False  # a text after `|` or `>`: the first line is its header
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PieceBlock:
     """A mapping or list; `flow`: in brackets, `tail`: comments after its last piece."""
 
@@ -52,7 +52,7 @@ class PieceBlock:
 PieceValue = PieceScalar | PieceBlock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A key with its value, or an item (`key` is empty); `rank` is the documented position."""
 
@@ -64,7 +64,7 @@ class Piece:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """A piece on which the two sides differ; None where a version lacks it."""
 
@@ -75,7 +75,7 @@ class Clash:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeFile:
     """A file: the comments at its top, then its pieces."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
 from yaml import MappingNode
 
+from ksnet.basics.frozen import frozen, replace
 from ksnet.editing.merging.pieces import (
     Clash,
     Piece,
@@ -27,7 +27,7 @@ from ksnet.yamltext.reading.nodes import compose
 Version = Literal["ours", "theirs"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The lines of a merged file; a Split where the two sides differ."""
 
@@ -185,7 +185,7 @@ def resolved(whole: WholeFile, side: Version) -> Any:
 
 def _resolved(value: PieceValue, side: Version) -> Any:
     if isinstance(value, PieceScalar):
-        return _text(value, side) if value.block else value.value
+        return _block_text(value, side) if value.block else value.value
     chosen = [part if isinstance(part, Piece) else getattr(part, side) for part in value.parts]
     parts: list[Piece] = [part for part in chosen if part is not None]
     if not parts:
@@ -195,7 +195,7 @@ def _resolved(value: PieceValue, side: Version) -> Any:
     return {part.key: _resolved(part.value, side) for part in parts}
 
 
-def _text(value: PieceScalar, side: Version) -> Any:
+def _block_text(value: PieceScalar, side: Version) -> Any:
     """Return the content of a block text, which may combine both sides."""
     if value.value is not None:
         return value.value

@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import fold
 from ksnet.protection import case_data
 from ksnet.records import german
@@ -57,7 +57,7 @@ def series_name(uid: str, title: str) -> str:
     return uid or f"\n{fold(title)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appointment:
     """One appointment in local time.
 

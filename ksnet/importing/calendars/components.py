@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
@@ -38,7 +38,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@changeable
 class Read:
     """A component as icalendar reads it, and as `text` has prepared it."""
 
@@ -56,7 +56,7 @@ class Read:
         return str(self.event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
-@dataclass(slots=True)
+@changeable
 class Components:
     """Reads the components of one file; `unknown` collects the names of unknown zones."""
 
@@ -154,7 +154,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         uid=str(event.get("UID", "")).strip(),
         title=rest,
         start=moment_at(begin, all_day=all_day),
-        end=_end(event, begin, zone, all_day=all_day),
+        end=_end_moment(event, begin, zone, all_day=all_day),
         all_day=all_day,
         place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
@@ -163,7 +163,9 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
     )
 
 
-def _end(event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool) -> Moment | None:
+def _end_moment(
+    event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool
+) -> Moment | None:
     end = wall_clock(property_value(event, "DTEND"), zone)
     length = property_value(event, "DURATION")
     if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import changeable, field, replace
 from ksnet.importing.calendars.appointments import (
     Appointment,
     moment_at,
@@ -47,7 +47,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_EVENTS = 5000
 
 
-@dataclass(slots=True)
+@changeable
 class CalendarFile:
     """The appointments of a file in order of time, with notes on it and, by UID, on its series."""
 

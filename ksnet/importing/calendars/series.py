@@ -100,7 +100,7 @@ def occurrences(
     start = property_value(master, "DTSTART")
     # An exception may come from a later day.
     limit = _like(years.last + dt.timedelta(days=400), start, zone)
-    ends = [_end(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
+    ends = [_limit_rule(rule, start, limit, zone) for rule in as_values(master.get("RRULE"))]
     replaced = []
     for exception in exceptions:
         original: Any = exception["RECURRENCE-ID"]
@@ -112,7 +112,7 @@ def occurrences(
         for day in days.dts
     ]
     for rule in as_values(master.pop("EXRULE", None)):
-        _end(rule, start, limit, zone)
+        _limit_rule(rule, start, limit, zone)
         without += islice(_starts(rule, start), MOST_STEPS)
     master.pop("EXDATE", None)
     if kept := [day for day in without if day not in replaced]:
@@ -140,7 +140,7 @@ def occurrences(
     return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut)
 
 
-def _end(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
+def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
     """Let a rule end at the limit; return its own end, None where it has none."""
     parts = {str(key).upper(): value for key, value in rule.items()}
     several = [len(parts.get(key, ())) or 1 for key in _TIMES_OF_DAY]

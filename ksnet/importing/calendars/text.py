@@ -14,10 +14,10 @@ import quopri
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -38,7 +38,7 @@ _OTHERS = {
 }
 
 
-@dataclass(slots=True)
+@changeable
 class CalendarComponent:
     """One VEVENT with its relevant lines; `method` and `zone` are those of its calendar."""
 
@@ -49,7 +49,7 @@ class CalendarComponent:
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
 
 
-@dataclass(slots=True)
+@changeable
 class CalendarText:
     """The events of a file, the zones that it defines, and notes on it."""
 
@@ -225,12 +225,12 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
             part.odd.append(f"hinter {name} steht kein Datum")
             return
     elif name not in _TEXTS and name != "CATEGORIES":
-        value = value.strip() if name != "UID" else _text(value).strip()
+        value = value.strip() if name != "UID" else _unescaped_text(value).strip()
         if name in {"RRULE", "EXRULE"} and value.endswith(";"):
             part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
             value = value.rstrip(";")
     elif name in _TEXTS:
-        value = _text(value)
+        value = _unescaped_text(value)
     _keep(part, name, parameters, value)
 
 
@@ -248,7 +248,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         part.odd.append(f"{name} steht zweimal da; es gilt das erste")
 
 
-def _text(value: str) -> str:
+def _unescaped_text(value: str) -> str:
     """Return a text without its escapes (§ 3.3.11)."""
     return (
         re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)

@@ -136,7 +136,7 @@ def phone_in(cell: Cell) -> Phone | None:
             f"Die Nummer {text} ist keine vollständige, wohl ohne Vorwahl oder nur eine Durchwahl.",
         )
     raw, number = valid[0]
-    shown = _shown(raw, number)
+    shown = _phone_text(raw, number)
     rest = text if lost_plus else text[text.index(raw) + len(raw) :]
     doubt = ""
     if lost_plus:
@@ -150,7 +150,7 @@ def phone_in(cell: Cell) -> Phone | None:
     return Phone(shown, doubt)
 
 
-def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
+def _phone_text(raw: str, number: phonenumbers.PhoneNumber) -> str:
     """Return a number as written, without „(0)“, with „+“ for „00“; a damaged one repaired."""
     import phonenumbers
 
@@ -166,10 +166,10 @@ def _shown(raw: str, number: phonenumbers.PhoneNumber) -> str:
 
 def same_number(one: str, other: str) -> bool:
     """Whether two numbers are the same in any spelling."""
-    return _plain(one) == _plain(other) != ""
+    return _digits_only(one) == _digits_only(other) != ""
 
 
-def _plain(text: str) -> str:
+def _digits_only(text: str) -> str:
     return re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[^\d+]", "", text))
 
 

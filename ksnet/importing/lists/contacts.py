@@ -68,8 +68,8 @@ def _cards(text: str) -> Iterator[tuple[int, Card]]:
         else:
             if "QUOTED-PRINTABLE" in parameters:
                 value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
-            card.setdefault(name, [_plain(part) for part in re.split(r"(?<!\\);", value)])
+            card.setdefault(name, [_unescaped_text(part) for part in re.split(r"(?<!\\);", value)])
 
 
-def _plain(text: str) -> str:
+def _unescaped_text(text: str) -> str:
     return tidy_cell(re.sub(r"\\(.)", lambda match: _MEANT.get(match[0], match[1]), text))

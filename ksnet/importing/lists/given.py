@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.importing.lists import cells
 from ksnet.importing.lists.tables import Cell, cell_text, comparable
@@ -26,10 +26,11 @@ NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no",
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")
 GIVEN_BODY_KEYS = ("label", "categories", "field", "email", "website", "groups", "since", "remarks")
-GIVEN_PERSON_KEYS = (
-    "form_of_address", "title", "given_name", "family_name", "function", "role", "email", "phone",
-    "groups", "since",
-)  # fmt: skip
+GIVEN_PERSON_KEYS = tuple(
+    """
+    form_of_address title given_name family_name function role email phone groups since
+    """.split()
+)
 LABELS = {
     "name": "Name", "label": "Bezeichnung", "categories": "Kategorien", "field": "Handlungsfeld",
     "building": "Gebäude", "street": "Straße", "postcode": "PLZ", "city": "Ort", "email": "E-Mail",
@@ -42,7 +43,7 @@ _MEANINGS = {"field": FieldOfWork, "role": PersonRole}
 NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What a list says of one thing: `raw` to compare, `value` for the record.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells, naming
 from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
@@ -46,7 +46,7 @@ _SAME_AGAIN = expression(
 _WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
 
 
-@dataclass(slots=True)
+@changeable
 class ListedPerson:
     """A person in a list, with the values that the row gives."""
 
@@ -73,7 +73,7 @@ class ListedPerson:
         )
 
 
-@dataclass(slots=True)
+@changeable
 class ListedBody:
     """A body in a list, with its people.
 
@@ -96,7 +96,7 @@ class ListedBody:
         )  # type: ignore[return-value]  # three of them
 
 
-@dataclass(slots=True)
+@changeable
 class ListedBodies:
     """All bodies of a list.
 
@@ -209,7 +209,7 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
     )
     if named_here:
         vacant = _is_vacant(values)
-        people = [] if vacant else _people(line, groups, notes)
+        people = [] if vacant else _people_in(line, groups, notes)
         if not people:
             body.unsure = body.unsure or not vacant
             text = (
@@ -261,7 +261,7 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
     return one.key == other.key
 
 
-def _people(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
+def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
     """Return the people in a row, usually one; none where they cannot be identified."""
     values = line.values
     names = _names_of(values)

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import changeable, field
 from ksnet.importing.notes import Note
 from ksnet.records import german
 from ksnet.rendering.marks import clean
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@dataclass(slots=True)
+@changeable
 class Grid:
     """One sheet.
 
@@ -52,7 +52,7 @@ class Grid:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@changeable
 class TableRow:
     """A row of a list: its values by the meaning of their columns."""
 
@@ -60,7 +60,7 @@ class TableRow:
     values: Mapping[str, Cell]
 
 
-@dataclass(slots=True)
+@changeable
 class Listing:
     """The rows of one or several sheets, the meanings of their columns, and notes."""
 

@@ -14,11 +14,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.tables import (
     MOST_COLUMNS,
@@ -42,7 +42,7 @@ _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird n
 _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausgeschieden: ksnet end. Sonst die Zeile in Excel ohne Streichung speichern."
 
 
-@dataclass(slots=True)
+@changeable
 class _Book:
     """How cells of a workbook look, by style, and which shared texts are struck out."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import changeable, field, frozen
 from ksnet.rendering.figures.letters import wrap
 from ksnet.rendering.figures.shapes import SIZE, PlainShape, rounded, short
 
@@ -21,7 +19,7 @@ TALL = 700  # from this height on a branch that is far longer than the others ge
 CROWDED = 24  # with more boxes than these each says less
 
 
-@dataclass
+@changeable
 class _Box:
     """A node with the boxes below it."""
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.rendering.blocks import Runs, Table, words
 
 TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters or others

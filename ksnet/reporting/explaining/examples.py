@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Example
+from ksnet.basics.frozen import frozen
 from ksnet.rules.examples import CLOSE, OPEN, SHORT
 
 WIDEST, TALLEST = 96, 16
@@ -14,7 +14,7 @@ _PERHAPS_HIDDEN = expression(r"[^\x20-\x7e\n]")
 _NAMED = {"\t": "‹Tabulator›", "\r": "‹CR›", "\ufeff": "‹BOM›"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleFile:
     """One file of an example; `part` says that only some of its keys are shown."""
 

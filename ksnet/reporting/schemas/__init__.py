@@ -7,14 +7,15 @@ law is checked by the rules of `ksnet validate`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ksnet.basics.frozen import frozen
 
 if TYPE_CHECKING:
     from ksnet.records.model import BaseModel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordSchema:
     """A kind of record: its title, and the pattern of its files below the folder of the data."""
 

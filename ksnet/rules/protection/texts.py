@@ -6,13 +6,12 @@ No finding repeats what it found: it says of what kind it is and where.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
@@ -49,7 +48,7 @@ CASE_DATA = Rule(
     edition=CASE_EDITION,
     wording=SECRECY,
     title="In einem Text, einer Kennung oder einem Kommentar stehen vermutlich Falldaten.",
-    why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften und Diagnosen (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
+    why="Fallkonferenzen sind nur anonymisiert erlaubt. Gesucht wird nach Geburtsdaten, Aktenzeichen von Familiengericht und Staatsanwaltschaft, Kind, Eltern oder Familie mit Namen, Inobhutnahmen mit Datum, Privatanschriften, Diagnosen und Sätzen darüber, wer einem Kind Gewalt angetan hat (DS-03), in Kennungen nach denselben Wörtern (DS-02), und nach Namen Minderjähriger, auch abgekürzt oder mit Alter (DS-12); in „url“, „website“, „email“ und „path“ nur nach Aktenzeichen und nach Namen mit Geburtsdatum. Die Suche kennt nur übliche Schreibweisen: Keine Beanstandung heißt nicht, dass nichts da ist.",
     mend="Löschen und nur beschreiben, worum es fachlich ging; bei Beteiligungsformaten Zahl und Altersgruppe nennen.",
     reason="Ein Netzwerk hat keine Aufgabe, für die es Sozialdaten braucht; Git verteilt sie an alle, die das Verzeichnis haben.",
     wrong={
@@ -105,6 +104,8 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
     """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
+    if not (in_address or any(_signs(text, people))):
+        return
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
         segment = paragraph if keys_are_ours else paragraph._replace(path=())
@@ -166,12 +167,8 @@ def _search(
 
     `addressed` is False where no text holds a form of address or a title.
     """
-    cases = case_data.may_contain(text)
-    named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
-    )
-    mailboxes = next(names.private_addresses(text), None) is not None
     in_address = addresses.may_contain(text)
+    cases, named, mailboxes = _signs(text, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
     if not (mailboxes or in_address or _may_find(text, people if named else None)):
@@ -180,6 +177,15 @@ def _search(
 
     for segment in segments(text):
         yield from _faults_in(file, text, segment, people, in_address=in_address)
+
+
+def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
+    """Whether a text may hold case data, names, and private mail addresses."""
+    named = people is not None and (
+        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+    )
+    mailboxes = next(names.private_addresses(text), None) is not None
+    return case_data.may_contain(text), named, mailboxes
 
 
 @lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same

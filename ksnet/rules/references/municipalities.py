@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, Related, Rule
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import MOST_SLIPS, nearest
 from ksnet.lands.tables import Tables
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.loading.messages import wrong_regional_key
@@ -161,10 +161,13 @@ def _municipalities(
     ]
     if not named and office.key and len(office.key) == 8:
         named = [(office.key, Place(file, (*here, "key")))]
+    names = [gemeinde.name for gemeinde in tables.gemeinden.values()]
+    slips: set[str] = set()
     for text, place in named:
         gemeinde = tables.find_gemeinde(text)
         if gemeinde is None:
-            meant = nearest(text, [g.name for g in tables.gemeinden.values()])
+            slips.add(text)
+            meant = nearest(text, names) if len(slips) <= MOST_SLIPS else None
             yield UNKNOWN_MUNICIPALITY.fault(
                 place,
                 f"Eine Gemeinde „{text}“ gibt es in {land.name} nicht.",

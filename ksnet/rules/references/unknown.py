@@ -51,6 +51,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     uncertain = frozenset(_uncertain_kinds(context))
     sensitive = context.sensitive
     slips: set[str] = set()
+    proposals: dict[tuple[str, tuple[str, ...], str], str | None] = {}
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (
         mention
@@ -72,7 +73,11 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             )
         elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
             slips.add(ref.id)
-            meant = nearest(ref.id, _candidates(context, ref)) if len(slips) <= MOST_SLIPS else None
+            key = (ref.id, ref.kinds, ref.file)
+            if key not in proposals:
+                few = len(slips) <= MOST_SLIPS
+                proposals[key] = nearest(ref.id, _candidates(context, ref)) if few else None
+            meant = proposals[key]
             if meant in sensitive or (meant is None and sensitive and len(slips) > MOST_SLIPS):
                 yield UNKNOWN_REFERENCE.fault(
                     place,

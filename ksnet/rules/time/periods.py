@@ -252,7 +252,8 @@ def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> 
     for number, item in enumerate(items):
         by_id.setdefault(item.id, []).append(((*path, number), item))
     for ident, entries in by_id.items():
-        yield from _overlaps(file, entries, f"„{ident}“ {text}")
+        if len(entries) > 1:
+            yield from _overlaps(file, entries, f"„{ident}“ {text}")
 
 
 def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Iterator[Fault]:
@@ -265,16 +266,39 @@ def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Itera
     # first possible end.
     starts = [item.since.last if item.since else dt.date.min for _, item in entries]
     ends = [item.until.first if item.until else dt.date.max for _, item in entries]
-    for number, (path, _) in enumerate(entries):
-        start, end = starts[number], ends[number]
-        other = next((k for k in range(number) if start <= ends[k] and starts[k] <= end), None)
-        if other is not None:
-            yield OVERLAPPING_PERIODS.fault(
-                Place(file, path),
-                text,
-                "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
-                related=(Related(Place(file, entries[other][0]), "überschneidet sich hiermit"),),
-            )
+    for number, other in sorted(_first_overlaps(starts, ends).items()):
+        yield OVERLAPPING_PERIODS.fault(
+            Place(file, entries[number][0]),
+            text,
+            "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+            related=(Related(Place(file, entries[other][0]), "überschneidet sich hiermit"),),
+        )
+
+
+_MOST_PARTNERS = 8
+
+
+def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> dict[int, int]:
+    """Return for each period the first before it in the list that it overlaps.
+
+    In order of their starts, each is compared with the next ones and with the one before it that
+    ends last: of more than `_MOST_PARTNERS` overlaps of one period some may be left out, so that
+    the time does not grow with their square.
+    """
+    found: dict[int, int] = {}
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    latest = order[0] if order else 0
+    for at, one in enumerate(order):
+        for other in (latest, *order[at + 1 : at + 1 + _MOST_PARTNERS]):
+            if starts[other] > ends[one]:
+                break
+            if other != one and starts[one] <= ends[other]:
+                first, second = (one, other) if one < other else (other, one)
+                if first < found.get(second, second):
+                    found[second] = first
+        if ends[one] > ends[latest]:
+            latest = one
+    return found
 
 
 CHECKS = (until_before_since, outside_container, overlapping_periods)

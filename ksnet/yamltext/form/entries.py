@@ -8,12 +8,12 @@ indented like a block that ends above them: then they are that block's tail.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.form.flow import fits_one_line
@@ -24,7 +24,7 @@ class CannotFormat(Exception):
     """Raised where a file cannot be laid out without changing its meaning."""
 
 
-@dataclass(slots=True)
+@changeable
 class FormBlock:
     """The entries of a mapping or list that is written one entry to a line."""
 
@@ -33,7 +33,7 @@ class FormBlock:
     tail: list[str] = field(default_factory=list)  # comments after the last entry
 
 
-@dataclass(slots=True)
+@changeable
 class FormEntry:
     """A key with its value, or an item of a list (`key` is None); `block` is of its value."""
 
@@ -49,7 +49,7 @@ class FormEntry:
     trailing: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@changeable
 class Outline:
     """The whole file; `header` is at its top, whatever entry comes first."""
 

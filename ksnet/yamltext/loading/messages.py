@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
+from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
 from ksnet.lands import Category, Land
@@ -49,6 +49,13 @@ _PERSONAL = frozenset(("people", "guests"))
 def is_ambiguous_text(error: ErrorDetails) -> bool:
     """Whether text is required and an unquoted scalar was found that other tools would misread."""
     return error["type"] == "string_type" and isinstance(error["input"], Plain)
+
+
+def may_be_secret(kind: str, path: Path) -> bool:
+    """Whether the fault for an error of pydantic may be one that never shows the text."""
+    return kind == "extra_forbidden" and (
+        is_case_data_key(str(path[-1])) or not _PERSONAL.isdisjoint(path[:-1])
+    )
 
 
 def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of its place)

@@ -7,10 +7,10 @@ again, so that documents can still be made and one mistake does not hide another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ksnet.basics.findings import Fault
+from ksnet.basics.frozen import changeable
 from ksnet.basics.scalars import NULL_MATTERS
 from ksnet.lands import Land
 from ksnet.records.core import ValidationError
@@ -24,7 +24,7 @@ from ksnet.yamltext.rules.schema import AMBIGUOUS_SCALAR
 R = TypeVar("R", bound=BaseModel)
 
 
-@dataclass(slots=True)
+@changeable
 class Loaded(Generic[R]):
     """A record and what was wrong in its file; `record` is None where nothing could be read."""
 
@@ -52,7 +52,7 @@ def load(model: type[R], document: ParsedFile, land: Land | None = None) -> Load
         repair = Repair(model, document, data, land)
         record = repair.run(error)
         return Loaded(
-            document.file, record, document.faults + _one_per_cause(repair.faults), repair.repairs
+            document.file, record, document.faults + _one_per_cause(repair.found()), repair.repairs
         )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ksnet.basics.findings import Fault, Path
+from ksnet.basics.frozen import replace
+from ksnet.basics.limits import limits
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
@@ -13,7 +16,7 @@ from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.records.core import ErrorDetails, ValidationError
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
-from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text
+from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text, may_be_secret
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.yaml import ParsedFile
 
@@ -34,13 +37,17 @@ class Repair:
         data: dict[str, Any],
         land: Land | None = None,
     ) -> None:
-        """Work on `data`, which is changed; results are in `faults` and `repairs`."""
+        """Work on `data`, which is changed; results are in `found` and `repairs`."""
         self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
-        self.faults: list[Fault] = []
-        # Required values that are wrong or missing, each as entry and key.
-        self.absent: list[tuple[dict[str, Any], str]] = []
+        self._faults: list[Fault] = []
+        self._said: Counter[str] = Counter()  # by kind of error: how many faults
+        self._last: dict[str, int] = {}  # the number of the last of them
+        self._more: Counter[str] = Counter()  # and how many more were not put into words
+        # Required values that are wrong or missing, by their entry: the entry itself, and its keys.
+        self.absent: dict[int, tuple[dict[str, Any], list[str]]] = {}
+        self.absences = 0
         self.taken = self.repairs.taken
         self.slips = 0  # unknown keys so far
         self.guessed: set[Path] = set()  # unknown keys that were taken for a known one
@@ -54,11 +61,18 @@ class Repair:
             except ValidationError as again:
                 error = again
             else:
-                for path, entry in _mappings(self.data, ()):
-                    for key in [key for holder, key in self.absent if holder is entry]:
+                for path, entry in _mappings(self.data, ()) if self.absent else ():
+                    for key in self.absent[id(entry)][1] if id(entry) in self.absent else ():
                         _set_none(record, (*path, key), self.model)
                 return record
         return None
+
+    def found(self) -> list[Fault]:
+        """Return what was wrong; of one kind as many as are kept, the last says how many `more`."""
+        for kind, number in self._more.items():
+            at = self._last[kind]
+            self._faults[at] = replace(self._faults[at], more=number)
+        return self._faults
 
     def _placed(self, error: ErrorDetails) -> ErrorDetails:
         """Return the error with its path in the data, where a single value has no list position."""
@@ -141,17 +155,7 @@ class Repair:
                 meant = str(gaps[0][-1]) if len(gaps) == 1 else None
             original = self._original(path)
             beside = holder if is_slip else {}
-            self.faults.append(
-                fault_of(
-                    self.document.file,
-                    self.model,
-                    error,
-                    original,
-                    meant=meant,
-                    beside=beside,
-                    land=self.land,
-                )
-            )
+            self._add(error, original, beside, meant)
             value = holder.pop(key)
             if meant is not None:
                 holder[meant] = value
@@ -170,7 +174,7 @@ class Repair:
         entry = path[:-1]
         value = _stand_in(
             shape,
-            len(self.absent) + len(self.taken),
+            self.absences + len(self.taken),
             usable=holder is self.model or bool(getattr(holder, "entry_kind", None)),
         )
         if value is _NO_USE:
@@ -180,7 +184,8 @@ class Repair:
         mapping[path[-1]] = value
         self.taken.add(self.repairs.original(path))
         if shape.not_null:
-            self.absent.append((mapping, shape.key))
+            self.absences += 1
+            self.absent.setdefault(id(mapping), (mapping, []))[1].append(shape.key)
 
     def _existing(self, path: Path) -> Path:
         """Return the part of `path` that exists in the data, without steps of shorthands."""
@@ -221,16 +226,21 @@ class Repair:
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
         holder = _at(self.data, self._existing(path[:-1]))
-        beside = holder if isinstance(holder, dict) else {}
-        self.faults.append(
-            fault_of(
-                self.document.file,
-                self.model,
-                error,
-                self._original(path),
-                beside=beside,
-                land=self.land,
-            )
+        self._add(error, self._original(path), holder if isinstance(holder, dict) else {})
+
+    def _add(
+        self, error: ErrorDetails, path: Path, beside: Mapping[str, Any], meant: str | None = None
+    ) -> None:
+        """Put an error into words, or count it where enough of its kind are said."""
+        file, kind = self.document.file, error["type"]
+        if not may_be_secret(kind, path):
+            if self._said[kind] >= limits(file).alike:
+                self._more[kind] += 1
+                return
+            self._said[kind] += 1
+            self._last[kind] = len(self._faults)
+        self._faults.append(
+            fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
         )
 
 

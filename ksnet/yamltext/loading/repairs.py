@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ksnet.basics.findings import Path
+from ksnet.basics.frozen import changeable, field
 
 
-@dataclass(slots=True)
+@changeable
 class Repairs:
     """What was taken out of a record, put in or renamed, by its path.
 

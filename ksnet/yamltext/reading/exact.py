@@ -14,9 +14,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
 from ksnet.basics.scalars import plain_scalar
-from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
-from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults
+from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults, too_many_tokens
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.causes import cause_of
@@ -47,11 +46,14 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     """Compose the text with libyaml, and set data and faults of the document."""
     file, text = document.file, document.text
     if (
-        slip := conflict_fault(file, text) or block_fault(file, text) or dash_fault(file, text)
+        slip := too_many_tokens(file, text)  # first: what it would cost to look for the others
+        or conflict_fault(file, text)
+        or block_fault(file, text)
+        or dash_fault(file, text)
     ) is not None:
         document.faults.append(slip)  # a parser reads something else, or nothing
         return document
-    if check_depth or may_hold_indicators(text) or may_be_too_much(file, text):
+    if check_depth or may_hold_indicators(text):
         document.faults.extend(token_faults(file, text, check_depth=check_depth))
         if any(fault.rule in _ENDING for fault in document.faults):
             return document

@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ksnet.basics.findings import Fault, Rule
+from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
+
+# A colon: key, its text, value, its text, and the mapping that begins and ends with it. A dash: the
+# same for a list. A comma: itself and a text, and a mapping where a colon follows, which counts.
+_TOKENS = ((":", 6), ("-", 4), (",", 2), ("[", 3), ("{", 3), ("?", 6), ("!", 1), ("&", 1), ("*", 1))
 
 
 def may_be_too_much(file: str, text: str) -> bool:
-    """Whether a text could hold too many tokens; only then they have to be counted."""
-    most = limits(file).tokens // 4
-    return len(text) > most and sum(map(text.count, "\n,:[{-?")) > most
+    """Whether a text could hold too many tokens; only then they have to be counted.
+
+    Each of these characters begins at most so many; text that no such character parts is one token.
+    """
+    most = limits(file).tokens
+    return (
+        len(text) > most // 6
+        and sum(text.count(character) * tokens for character, tokens in _TOKENS) > most
+    )
 
 
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:

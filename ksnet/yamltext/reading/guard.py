@@ -10,10 +10,10 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
@@ -38,7 +38,7 @@ _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
-@dataclass(slots=True)
+@changeable
 class Guarded:
     """The text of a file if it may be parsed, and the faults found."""
 

@@ -6,6 +6,7 @@ Also what versions of YAML read differently: text in brackets that begins with a
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ import yaml
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.basics.limits import MAX_DEPTH, limits
+from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import too_deep, too_large
 from ksnet.yamltext.reading.nodes import tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
@@ -88,6 +90,19 @@ def may_hold_indicators(text: str) -> bool:
     return "?" in text and ("[" in text or "{" in text) and _QUESTION.search(text) is not None
 
 
+def too_many_tokens(file: str, text: str) -> Fault | None:
+    """Return the fault for a text with more tokens than are allowed; nothing else is said of it."""
+    if not may_be_too_much(file, text):
+        return None
+    most = limits(file).tokens
+    try:
+        if next(islice(tokens(text), most, None), None) is None:
+            return None
+    except yaml.YAMLError:  # what is wrong is found when it is read
+        return None
+    return too_large(file, most // 4, "Angaben")
+
+
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     """Return faults for tokens that are not allowed in a record, or one if there are too many.
 
@@ -95,11 +110,8 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     """
     faults: list[Fault] = []
     depth = documents = 0
-    most = limits(file).tokens
     try:
-        for number, token in enumerate(tokens(text)):
-            if number == most:
-                return [too_large(file, most // 4, "Angaben")]
+        for token in tokens(text):
             kind = type(token).__name__
             start = token.start_mark
             depth += (kind in _OPENING) - (kind in _CLOSING)

@@ -122,9 +122,22 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
     return node_span(target, text)
 
 
-@lru_cache(maxsize=4)
+_LARGE = 200_000  # characters: the nodes take fifty times as much memory
+
+
 def _composed(text: str) -> Node | None:
     """Return the nodes of a text, with list entries divided as by the reader; kept."""
+    return (_composed_of_large if len(text) > _LARGE else _composed_of)(text)
+
+
+@lru_cache(maxsize=1)
+def _composed_of_large(text: str) -> Node | None:
+    _by_key.cache_clear()  # a mapping holds the whole tree below it
+    return _composed_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=4)
+def _composed_of(text: str) -> Node | None:
     node = compose(text)
     if node is not None:
         split_entries(node)

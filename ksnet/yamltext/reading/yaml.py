@@ -7,10 +7,10 @@ says it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ksnet.basics.findings import Fault
+from ksnet.basics.frozen import changeable, field
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.excess import may_be_too_much
 from ksnet.yamltext.reading.guard import guard
@@ -21,7 +21,7 @@ from ksnet.yamltext.rules.files import BYTE_ORDER_MARK, CRLF_LINE_ENDS
 MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 
-@dataclass(slots=True)
+@changeable
 class ParsedFile:
     """What was read from one file: `data` is None where nothing could be read."""
 
