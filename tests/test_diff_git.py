@@ -62,6 +62,7 @@ def branches(repository: Path) -> Path:
 PHONE, CALLED_OFF = NEW, "Konferenz der Koordinierungsstellen"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("asked", "title", "has_phone", "has_meeting"),
     [

@@ -305,6 +305,7 @@ def test_only_what_needs_it_lies_on_its_side() -> None:
     ] == [0, 1]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("text", HOSTILE, ids=[text[:12] for text in HOSTILE])
 def test_hostile_text_stays_text(text: str) -> None:
     said_in_word = words_of(word(everything(text)))

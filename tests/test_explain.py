@@ -38,6 +38,7 @@ INVENTED = Rule(
 )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_every_rule_is_explained_in_full(rule: Rule, ksnet: Ksnet) -> None:
     run = ksnet("explain", rule.name)

@@ -57,6 +57,7 @@ def test_an_order_of_keys_names_every_key(model: type[Strict]) -> None:
     assert not (order and left), f"name it in `key_order` of {model.__name__}, else it stands last"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("model", entries(), ids=lambda model: model.__name__)
 def test_an_example_is_accepted_by_its_key(model: type) -> None:
     for key, example in reference.examples(model, ROOT / "ksnet" / "example").items():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, git
 from tests.hostile import EVENT, MEMBERS, NETWORK, SHAPES, Shape
 
 # In CI the files are so large that what compares all with all takes minutes; a healthy one takes
@@ -149,6 +149,47 @@ def test_a_comment_cannot_silence_what_was_only_counted(
 
     assert run.code == 1
     assert "weitere dieser Art in dieser Datei" in run.out
+
+
+def test_a_comment_is_not_called_unused_where_findings_were_only_counted(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    record = tmp_path / RECORDS[EVENT]
+    loud = "".join(f"k{number}: x\n" for number in range(400))
+    comment = "kk: x # ksnet: ignore[unknown-key] Angabe der Fachstelle\n"
+    spare = "# ksnet: ignore[room-conflict] Saal ist teilbar\n"
+    record.write_text(f"{BEFORE[EVENT]}{loud}{comment}{spare}", encoding="utf-8")
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--format", "json")
+
+    unused = [one for one in json.loads(run.out)["findings"] if one["rule"] == "unused-suppression"]
+    assert [one["message"].partition("“")[0] for one in unused] == ["„room-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"), [(400, 400, 0), (400, 500, 1), (500, 400, 0), (100, 400, 100)]
+)
+def test_since_a_commit_what_is_only_counted_is_new_where_it_became_more(
+    before: int, after: int, new: int, repository: Path, ksnet: Callable[..., Run]
+) -> None:
+    record = repository / RECORDS[EVENT]
+    sound = record.read_text(encoding="utf-8")
+
+    def write(number: int) -> None:
+        wrong = "".join(f"k{one}: x\n" for one in range(number))
+        record.write_text(sound + wrong, encoding="utf-8")
+
+    write(before)
+    git(repository, "commit", "-qam", "Vorher")
+    write(after)
+    run = ksnet(
+        "validate", "--since", "HEAD", "--root", repository, "--as-of", "2026-06-30",
+        "--select", "unknown-key", "--format", "json",
+    )  # fmt: skip
+
+    assert len(json.loads(run.out)["since"]["new"]) == new
+    assert run.code == bool(new)
 
 
 @pytest.mark.parametrize(

@@ -133,49 +133,47 @@ def test_the_samples_are_what_their_script_makes() -> None:
     assert len(make.rows()) == 90
 
 
-def test_a_list_of_ninety_rows_becomes_clean_records(tree: Tree, ksnet: Ksnet) -> None:
+@pytest.mark.many
+@pytest.mark.parametrize("name", ["verteiler.xlsx", "verteiler.csv"])
+def test_a_list_of_ninety_rows_becomes_clean_records(name: str, tree: Tree, ksnet: Ksnet) -> None:
     root = tree({"data/networks/n/network.yaml": NETWORK})
-    for name in ("verteiler.xlsx", "verteiler.csv"):
-        (root / FILE).unlink(missing_ok=True)
-        call = ("import", "members", SAMPLES / name, "--network", "n", *DAY)
-        plan = ksnet(*call, "--dry-run", cwd=root)
-        assert plan.code == 0
-        assert "Neu: 89 Stellen, 88 Personen" in plan.out
-        assert not (root / FILE).exists()
-        run = ksnet(*call, cwd=root)
-        assert (run.code, run.out) == (0, f"{FILE}\n")
-        found = members(root)
-        police = found["kreispolizeibehoerde-muster"]
-        assert [person["family_name"] for person in police["people"]] == ["Öztürk", "von der Heide"]
-        assert police["people"][0]["phone"] == "02921910012"
-        assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
-        assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
-        assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
-        assert set(found["frauenhaus-musterstadt"]) == {
-            "id",
-            "name",
-            "field",
-            "unconfirmed",
-            "sensitive",
-            "since",
-        }
-        text = (root / FILE).read_text()
-        assert not any(
-            word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher")
-        )
-        assert "Zeile" in run.err
-        assert "Frauenhaus" not in run.err
-        assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
-        assert (
-            ksnet("validate", "--strict", *DAY, cwd=root).out
-            == "Keine Beanstandungen in 2 geprüften Dateien.\n"
-        )
-        assert ksnet("fmt", "--check", cwd=root).code == 0
-        before = (root / FILE).read_bytes()
-        again = ksnet(*call, cwd=root)
-        assert (again.code, again.out) == (0, "")
-        assert "Nichts zu ändern." in again.err
-        assert (root / FILE).read_bytes() == before
+    call = ("import", "members", SAMPLES / name, "--network", "n", *DAY)
+    plan = ksnet(*call, "--dry-run", cwd=root)
+    assert plan.code == 0
+    assert "Neu: 89 Stellen, 88 Personen" in plan.out
+    assert not (root / FILE).exists()
+    run = ksnet(*call, cwd=root)
+    assert (run.code, run.out) == (0, f"{FILE}\n")
+    found = members(root)
+    police = found["kreispolizeibehoerde-muster"]
+    assert [person["family_name"] for person in police["people"]] == ["Öztürk", "von der Heide"]
+    assert police["people"][0]["phone"] == "02921910012"
+    assert (police["since"], police["people"][1]["since"]) == ("2026-02-01", "2026-04-15")
+    assert found["amtsgericht-musterstadt-familiengericht"]["categories"] == ["familiengericht"]
+    assert found["gesundheitsamt-kreises-muster"]["since"] == "2026-03"
+    assert set(found["frauenhaus-musterstadt"]) == {
+        "id",
+        "name",
+        "field",
+        "unconfirmed",
+        "sensitive",
+        "since",
+    }
+    text = (root / FILE).read_text()
+    assert not any(word in text for word in ("1970", "gmx", "Verborgener", "nur für uns", "Sicher"))
+    assert "Zeile" in run.err
+    assert "Frauenhaus" not in run.err
+    assert ksnet("confirm", "--all", *DAY, cwd=root).code == 0
+    assert (
+        ksnet("validate", "--strict", *DAY, cwd=root).out
+        == "Keine Beanstandungen in 2 geprüften Dateien.\n"
+    )
+    assert ksnet("fmt", "--check", cwd=root).code == 0
+    before = (root / FILE).read_bytes()
+    again = ksnet(*call, cwd=root)
+    assert (again.code, again.out) == (0, "")
+    assert "Nichts zu ändern." in again.err
+    assert (root / FILE).read_bytes() == before
 
 
 def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(
@@ -604,6 +602,7 @@ NETWORKS += [
 ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("source", "network"), NETWORKS, ids=[name for _, name in NETWORKS])
 def test_what_was_exported_comes_back_without_a_change(
     source: Path, network: str, tmp_path: Path, ksnet: Ksnet

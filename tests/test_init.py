@@ -26,7 +26,7 @@ import yaml
 from ksnet import __version__
 from ksnet.editing.starting import package
 from ksnet.rules.examples import AS_OF
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Once, Run
 from tests.forge import Server
 
 Ksnet = Callable[..., Run]
@@ -35,11 +35,14 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not i
 
 
 @pytest.fixture
-def made(ksnet: Ksnet, tmp_path: Path) -> Path:
+def made(ksnet: Ksnet, once: Once, tmp_path: Path) -> Path:
     """A new repository of one network."""
-    run = ksnet("init", "neu", *SOEST, cwd=tmp_path)
-    assert run.code == 0, run.err
-    return tmp_path / "neu"
+
+    def make(folder: Path) -> None:
+        run = ksnet("init", folder, *SOEST, cwd=tmp_path)
+        assert run.code == 0, run.err
+
+    return once("init-soest", tmp_path / "neu", make)
 
 
 def tree_of(folder: Path) -> list[str]:

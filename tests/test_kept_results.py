@@ -115,6 +115,7 @@ def test_only_the_network_that_has_changed_is_looked_at(
     is_right(ksnet, mistakes)
 
 
+@pytest.mark.slow
 def test_two_processes_keep_what_one_recalls(
     ksnet: Ksnet,
     mistakes: Path,
@@ -132,6 +133,7 @@ def test_two_processes_keep_what_one_recalls(
     assert validate(ksnet, mistakes) == first
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_what_every_rule_finds_is_restored_as_it_was(rule: Rule, tree: Tree) -> None:
     repository = Repository(tree(example(name=rule.name)))
@@ -275,6 +277,7 @@ def surroundings() -> dict[str, str | bytes]:
     }  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", CHANGES)
 def test_nothing_that_a_finding_depends_on_is_overlooked(
     what: str, ksnet: Ksnet, tree: Tree
@@ -489,6 +492,7 @@ def forged() -> list[Change]:
     ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("number", range(9))
 def test_what_is_damaged_or_forged_does_not_exist(number: int, ksnet: Ksnet, tree: Tree) -> None:
     root = tree(surroundings())

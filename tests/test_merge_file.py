@@ -15,7 +15,7 @@ import pytest
 
 import ksnet as package
 from ksnet.rules.examples import AS_OF
-from tests.conftest import Run
+from tests.conftest import Once, Run
 
 Ksnet = Callable[..., Run]
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
@@ -74,15 +74,19 @@ class Clone:
 
 
 @pytest.fixture
-def clone(ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
+def clone(ksnet: Ksnet, once: Once, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
     """The example under Git, as `ksnet init` leaves it."""
     made = Clone(tmp_path / "unterlagen")
     for name, value in made.env.items():
         monkeypatch.setenv(name, value)
-    run = ksnet("init", "unterlagen", "--example", "--git", cwd=tmp_path)
-    assert run.code == 0, run.err
-    assert "ksnet merge-file --install" in run.err
-    made.git("branch", "start")
+
+    def make(folder: Path) -> None:
+        run = ksnet("init", folder, "--example", "--git", cwd=tmp_path)
+        assert run.code == 0, run.err
+        assert "ksnet merge-file --install" in run.err
+        Clone(folder).git("branch", "start")
+
+    once("merge-file", made.folder, make)
     return made
 
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).parent.parent / "ksnet"
 
 
@@ -22,6 +24,7 @@ def defined(module: ast.Module) -> Iterator[str]:
                     yield name
 
 
+@pytest.mark.slow
 def test_no_class_or_type_is_defined_under_one_name_in_two_modules() -> None:
     modules: dict[str, set[str]] = defaultdict(set)
     for path in PACKAGE.rglob("*.py"):

@@ -365,6 +365,7 @@ def test_pages_are_numbered_and_contents_and_draft_stand_where_they_are_asked_fo
 # -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("text", HOSTILE, ids=[text[:12] for text in HOSTILE])
 def test_hostile_text_stays_text_and_stays_on_the_page(text: str) -> None:
     root = check(to_pdf(everything(text)))

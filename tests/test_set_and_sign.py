@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Once, Run
 
 Ksnet = Callable[..., Run]
 DAY = ("--as-of", "2026-06-30")
 
 
 @pytest.fixture
-def root(tmp_path: Path, ksnet: Ksnet) -> Path:
+def root(tmp_path: Path, ksnet: Ksnet, once: Once) -> Path:
     names = ("--network", "soest", "--name", "Netzwerk Kinderschutz Soest", "--gemeinde", "Soest")
-    assert ksnet("init", "Daten", *names, "--founded", "2026-01-15", *DAY, cwd=tmp_path).code == 0
-    return tmp_path / "Daten"
+
+    def make(folder: Path) -> None:
+        assert ksnet("init", folder, *names, "--founded", "2026-01-15", *DAY).code == 0
+
+    return once("set-and-sign", tmp_path / "Daten", make)
 
 
 def network_of(root: Path) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Once, Run
 
 Ksnet = Callable[..., Run]
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -62,14 +62,14 @@ def read(folder: Path, name: str) -> str:
 
 
 @pytest.fixture
-def site(ksnet: Ksnet, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+def site(ksnet: Ksnet, once: Once, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """The pages of our own records, or of the example."""
-    assert make(ksnet, getattr(request, "param", EXAMPLE), tmp_path / "site", "--quiet") == (
-        0,
-        "",
-        "",
-    )
-    return tmp_path / "site"
+    root = getattr(request, "param", EXAMPLE)
+
+    def write(folder: Path) -> None:
+        assert make(ksnet, root, folder, "--quiet") == (0, "", "")
+
+    return once(f"site-{root.name}", tmp_path / "site", write)
 
 
 # --- the pages

@@ -45,6 +45,11 @@ class Remedy:
     whole: Literal["form", "bom", "lf"] | None = None
 
 
+def how_many_more(number: int) -> str:
+    """Return what is added to a message that represents so many more findings."""
+    return f" Dazu {number} weitere dieser Art in dieser Datei." if number else ""
+
+
 @frozen
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
@@ -77,7 +82,7 @@ class Finding:
         about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
         `renamed` returns the name that a file, or a quote in a message, has in the other run.
         """
-        message = renamed(self.message)
+        message = renamed(self.message.removesuffix(how_many_more(self.more)))
         if self.rule.code.startswith("KS0"):
             message = _NUMBER.sub("", message)
         return (self.rule.name, renamed(self.location.file), self.key or "", message)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Edit, Fault, Place, Rule
 from ksnet.checking import suppression
-from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit
+from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit, how_many_more
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
@@ -59,9 +59,7 @@ class Findings:
         return Finding(
             rule=fault.rule,
             severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
-            message=f"{fault.message} Dazu {fault.more} weitere dieser Art in dieser Datei."
-            if fault.more
-            else fault.message,
+            message=fault.message + how_many_more(fault.more),
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,

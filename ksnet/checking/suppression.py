@@ -93,7 +93,7 @@ def apply(
     """Return the findings that remain, and the faults of the suppressions.
 
     A suppression is judged as needed or not only if every rule that it names is among the `active`
-    ones.
+    ones, and every finding of it in the file was kept.
     """
     named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
     # The first line of a text in block style, by each of its lines.
@@ -108,6 +108,7 @@ def apply(
                 head = suppression.lines[-1]
                 heads.update(((suppression.file, line), head) for line in suppression.block)
     used: set[tuple[str, int, str]] = set()
+    counted: set[tuple[str, Rule]] = set()  # of which file and rule not all findings were kept
     kept = []
     for finding in findings:
         file, line = finding.where
@@ -121,6 +122,8 @@ def apply(
         # A finding with `more` represents others too, in lines that were not looked at.
         if not hits or finding.more:
             kept.append(finding)
+        if finding.more:
+            counted.add((file, finding.rule))
     wrong = {
         name
         for suppression in suppressions
@@ -131,7 +134,14 @@ def apply(
     return kept, [
         fault
         for suppression in suppressions
-        for fault in _faults(suppression, used, active, propose=propose)
+        for fault in _faults(
+            suppression,
+            used,
+            [rule for rule in active if (suppression.file, rule) not in counted]
+            if counted
+            else active,
+            propose=propose,
+        )
     ]
 
 

@@ -32,12 +32,24 @@ def with_ids(message: str, renames: Mapping[str, str]) -> str:
 def _beyond(
     findings: list[tuple[FindingIdentity, Finding]], known: list[tuple[FindingIdentity, Finding]]
 ) -> list[Finding]:
-    """Return the findings that occur more often than in `known`."""
+    """Return the findings that occur more often than in `known`.
+
+    One that stands for `more` of its rule in its file is among them where these became more than
+    the others explain.
+    """
     left = Counter(identity for identity, _ in known)
+    grown: Counter[tuple[str, str]] = Counter()  # by rule and file
+    for sign, side in ((1, findings), (-1, known)):
+        for identity, finding in side:
+            grown[identity[:2]] += sign * (1 + finding.more)
     result = []
+    represented = []
     for identity, finding in findings:
         if left[identity]:
             left[identity] -= 1
+            if finding.more:
+                represented.append((identity[:2], finding))
         else:
             result.append(finding)
-    return result
+            grown[identity[:2]] -= 1 + finding.more
+    return result + [finding for about, finding in represented if grown[about] > 0]

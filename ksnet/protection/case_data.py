@@ -28,6 +28,7 @@ class Hint(Enum):
     PHONE = "eine private Telefonnummer"
     DIAGNOSIS = "eine Diagnose"
     CASE = "ein Einzelfall mit Namen"
+    VIOLENCE = "ein Einzelfall von Gewalt oder Vernachlässigung"
 
 
 class Hit(NamedTuple):
@@ -91,6 +92,39 @@ _ROLES = (
 _JOIN = rf"(?:{S}(?:namens|heißt|mit{S}Namen){S}|{S0}[:,(]{S0}|{S})"
 _HONORIFIC = r"(?:Frau|Herrn?)"
 
+# One child, or those of one family, and who is near it: what was done to whom by whom. Rules of
+# conduct, statistics and examples speak of children in general, or in the conditional.
+_CHILD = (
+    rf"(?:[Dd](?:as|er|ie|em|en|iese[srmn]?)|[Ee]ine?[nm]?|[Ss]eine?[nm]?|[Ii]hre?[nm]?|[Uu]nser"
+    rf"|[Bb]eiden?){S}(?:[a-zäöüß]++{S}|\d{{1,2}}-jährige[nr]?{S}){{0,2}}"
+    r"(?:(?:Pflege|Klein|Stief|Adoptiv|Geschwister)?(?:[Kk]ind(?:er)?|[Ss]ohn|[Tt]ochter|[Ss]öhne"
+    r"|[Tt]öchter)|Baby|Säugling|Mädchen|Junge[n]?|Jugendlichen?|Schüler(?:in)?|Geschwister)"
+)
+_NEAR = (
+    r"(?:(?:Kind(?:e?s)?|Stief|Pflege|Groß|Adoptiv)?(?:[Vv]ater|[Mm]utter|[Ee]ltern)|Onkel|Tante"
+    r"|(?:Halb|Stief)?[Bb]ruder|(?:Halb|Stief)?[Ss]chwester|Opa|Oma|Cousin"
+    r"|(?:Lebensgefährt|Partner|Freund|Nachbar|Trainer|Lehrer|Erzieher|Betreuer)\w{0,5})"
+)
+_BY = (
+    rf"(?:(?:vom|von{S}(?:de[rmn]|(?:sein|ihr|ein)e[rmn])|durch{S}(?:den|die|(?:sein|ihr|ein)en?))"
+    rf"{S}(?:[a-zäöüß]++{S}){{0,2}}{_NEAR}\b|zu{S}Hause\b|im{S}Elternhaus\b)"
+)
+_HURT = (
+    r"(?:(?:ge|ver|zer)schlagen|verprügelt|verhauen|misshandelt|missbraucht|vernachlässigt"
+    r"|ein(?:gesperrt|geschlossen)|ausgesperrt|vergewaltigt|gewürgt|geschüttelt|gequält|bedroht"
+    r"|verletzt|belästigt|getreten|gedemütigt|geohrfeigt|allein(?:e)?\s?gelassen"
+    rf"|unsittlich\sberührt)\b(?!{S}(?:auf)?gefunden)"
+)
+_HURTING = (
+    r"(?:schlug|schlägt|verprügelte?|misshandelte?|missbrauchte?|vernachlässigte?|vergewaltigte?"
+    r"|würgte?|schüttelte?|quälte?|bedrohte?)\b"
+)
+_GENERAL = expression(
+    r"\b(?:[Ww]enn|[Ff]alls|[Oo]b|[Ww]as\stun|[Ww]ie|[Aa]ngenommen|könnte|würde|sollte"
+    r"|Fallbeispiel|Beispiel|Übung|Rollenspiel|Fallvignette|Vignette|Szenario|fiktiv\w*|Roman|Buch"
+    r"|[Tt]ypisch\w*|Plakat|Theaterstück|Kampagne|Urteil|[Jj]edes|[Kk]ein)\b"
+)
+
 _PREVENTION = expression(
     r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis"
     r"|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
@@ -140,6 +174,17 @@ def _given_and_name(match: re.Match[str]) -> bool:
 
 def _not_training(match: re.Match[str]) -> bool:
     return not _PREVENTION.search(match.string, max(0, match.start() - 80), match.end())
+
+
+def _one_case(match: re.Match[str]) -> bool:
+    """Whether a sentence says what happened, not what may happen or what a talk is about."""
+    start = max(match.string.rfind(sign, 0, match.start()) for sign in ".!?;")
+    start = max(start + 1, match.start() - 120)
+    return not (
+        _GENERAL.search(match.string, start, match.end())
+        or _PREVENTION.search(match.string, start, match.start())
+        or match.string[match.end() : match.end() + 40].partition(".")[0].endswith("?")
+    )
 
 
 def _not_published(match: re.Match[str]) -> bool:
@@ -245,6 +290,13 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
      _given),
     (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?"
       rf"(?P<name>{NAME}){_END}"), _family_or_given),
+    (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}"
+      rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
+    (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{_NEAR}{S}"
+      rf"(?:ist|sei|wurden?|wird|werde){S}{_CHILD}\b[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
+    (Hint.VIOLENCE, (rf"\b(?:[Dd](?:er|ie)|[Ss]eine?|[Ii]hre?|[Ee]ine?){S}(?:[a-zäöüß]++{S}){{0,2}}"
+      rf"{_NEAR}{S}(?:(?:hat|habe|soll){S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b[^.,;!?\n]{{0,40}}?\b{_HURT}"
+      rf"|{_HURTING}{S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b)"), _one_case),
 )  # fmt: skip
 
 

@@ -64,8 +64,8 @@ def open_lacks(facts: Facts) -> Iterator[tuple[Duty, Lack]]:
         return
     today = facts.as_of
     first = facts.first_complete_year
+    years = range(first, today.year + 1) if first else range(0)
     for duty in facts.network.land.duties:
-        years = range(max(first, duty.since.year), today.year + 1) if duty.yearly and first else ()
         for year in years if duty.yearly else (today.year,):
             day = min(today, dt.date(year, 12, 31))
             answer = judge(Case(facts, duty, day, year))
