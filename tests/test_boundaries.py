@@ -264,6 +264,7 @@ VAGUE_TIME = (
     Row("outside-container", "management from some day of the month of the end on", "2027-06-01", "100", {"network": "until: {d}\nmanagement:\n" + HOLDER + "    since: 2027-06\n    until: 2027-12-31\n"}),
     Row("outside-container", "management from the month of the end on", "2027-06-30", "001", {"network": "until: 2027-06\nmanagement:\n" + HOLDER + "    since: {d}\n    until: 2027-12-31\n"}),
     Row("outside-container", "management of a network without a founding", "2027-06-30", "000", {"network": "founded:\nmanagement:\n" + HOLDER + "    since: 2024-01-01\n    until: {d}\n"}),
+    Row("outside-container", "management without a beginning in a network that ends", "2027-06-30", "000", {"network": "until: 2027-06-30\nmanagement:\n" + HOLDER + "    until: {d}\n"}),
     Row("overlapping-periods", "the first up to some day of a month", "2025-06-01", "110", {"network": held("    since: 2024-01-01\n    until: 2025-06\n", "    since: {d}\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "the second from some day of a month on", "2025-06-30", "011", {"network": held("    since: 2024-01-01\n    until: {d}\n", "    since: 2025-06\n    until: 2026-12-31\n")}),
     Row("overlapping-periods", "the later first, from some day of a month on", "2026-01-31", "011", {"network": held("    since: 2026-01\n    until: 2026-12-31\n", "    since: 2025-01-01\n    until: {d}\n")}),

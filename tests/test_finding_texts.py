@@ -134,6 +134,7 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "room-conflict": (
         {"event": event(UNTIL_15_30 + ROOM), SHORT: event(BRIEFLY + ROOM), THIRD: event(ROOM, start="2026-09-16 15:00")},
         {"event": event(UNTIL_15_30 + ROOM), SHORT: event(BRIEFLY + ROOM), THIRD: event(ROOM, start="2026-09-16 15:30")},
+        *({"event": event(room), NEIGHBOUR: "name: Nachbar\n", SHORT.replace("musterstadt", "nachbar"): event(room)} for room in (ROOM, ROOM.replace("  city: Soest\n", ""))),
     ),
     "person-conflict": (
         *({"members": people(*names), "event": event(PLENUM), SHORT: event(PLENUM)} for names in (BIRDS[:2], BIRDS[:3], BIRDS)),
@@ -218,6 +219,7 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"members": MUSTER + "  - id: eins\n    name: [Eins]\n"},
     ),
     "unknown-timezone": ({"event": "timezone: Europe/Musterstadt\n", "network": "timezone: Europe/Lisbon\n"},),
+    "private-address": ({"event": "summary: an muster@web.de\n"},),
     "inactive-reference": (
         {"network": groups("    since: 2027\n")},
         {"network": groups("    until: 2026-08\n"), "event": event(PLENUM), SHORT: event(PLENUM)},
@@ -225,7 +227,7 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"network": office("    until: 2025\n") + "lead: stadt-muster\n", "members": MUSTER.replace("        groups:\n          - id: plenum\n", "        until: 2026-03\n")},
     ),
     "repeated-youth-office": (
-        {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: 2025-03-01\n    until: 2025-06-30\n  - id: asd-neu\n    youth_office: stadt-muster\n    since: 2026-01-01\n")},
+        {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: 2025-03-01\n    until: 2025-06-30\n  - id: asd-neu\n    youth_office: stadt-muster\n    since: 2026-01-01\n    until: 2026-12-31\n")},
         {"network": office("").replace("05974040", "05974") + "  - id: kreis\n    name: Kreisjugendamt\n    key: \"05974\"\n    municipalities: [Welver]\n"},
     ),
     "repeated-reference": (
@@ -263,8 +265,12 @@ CASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
 
 
 def _shown(finding: Finding) -> str:
-    """Return a finding as on a terminal, and the key in its record that programs are told."""
-    return block(finding, "") + (f"\n   = Schlüssel: {finding.key}" if finding.key else "")
+    """Return a finding as on a terminal, and what programs are told: its key, how to mend it."""
+    shown = block(finding, "")
+    shown += f"\n   = Schlüssel: {finding.key}" if finding.key else ""
+    for edit in finding.remedy.edits if finding.remedy else ():
+        shown += f"\n   = Behebbar ({finding.fixable}): {edit.text}"
+    return shown
 
 
 @pytest.mark.parametrize(

@@ -336,7 +336,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
     ),
     network.Admission: (
         (('contact', 'contact', 'Ansprechperson', '', False, False, False, None, None, ('person', 'coordination'), True), field(default(nullable(text(pattern='^[a-z0-9]+(-[a-z0-9]+)*$', max_length=63)), default=None))),
-        (('text', 'text', 'Hinweise zur Aufnahme', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
+        (('text', 'text', 'Hinweise zur Aufnahme', 'Markdown', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),
     ),
     network.Affiliation: (
         (('name', 'name', 'Name', '', False, False, False, None, None, (), True), field(default(nullable(text(min_length=1)), default=None))),

@@ -299,7 +299,7 @@ class Admission(WithRemarks):
     contact: Annotated[
         Annotated[Ident, RefTo("person", "coordination")] | None, doc("Ansprechperson")
     ] = None
-    text: Annotated[Text | None, doc("Hinweise zur Aufnahme")] = None
+    text: Annotated[Text | None, doc("Hinweise zur Aufnahme", "Markdown")] = None
 
 
 class Affiliation(WithRemarks, Period):
