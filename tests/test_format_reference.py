@@ -8,12 +8,14 @@ from pathlib import Path
 import pydantic
 import pytest
 
+from ksnet.records.base import Strict
 from ksnet.records.declared import declared
 from ksnet.records.structure import fields_of
 from ksnet.reporting.schemas import models
 from scripts import record_reference as reference
 from tests.conftest import ROOT
 
+OF_ALL_ENTRIES = ("sources", "reported", "remarks")
 FIRST_EDITION = Path(__file__).parent / "data" / "first_edition_keys.txt"
 
 
@@ -41,7 +43,18 @@ def test_a_new_key_says_with_which_edition_it_came() -> None:
         for key in fields_of(model)
         if reference.added(model, key) == reference.FIRST
     }
-    assert first == set(FIRST_EDITION.read_text(encoding="utf-8").split())
+    known = set(FIRST_EDITION.read_text(encoding="utf-8").split())
+    assert not first - known, "new: name each in ADDED (scripts/record_reference.py)"
+    assert not known - first, (
+        "no longer there, or by mistake in ADDED (scripts/record_reference.py)"
+    )
+
+
+@pytest.mark.parametrize("model", entries(), ids=lambda model: model.__name__)
+def test_an_order_of_keys_names_every_key(model: type[Strict]) -> None:
+    order = model.key_order
+    left = [key for key in fields_of(model) if key not in {*order, *OF_ALL_ENTRIES}]
+    assert not (order and left), f"name it in `key_order` of {model.__name__}, else it stands last"
 
 
 @pytest.mark.many

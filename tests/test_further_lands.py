@@ -14,19 +14,28 @@ import ksnet
 from ksnet.checking import check
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.due import due_items
-from ksnet.lands import folder_of
-from ksnet.repository import Repository
+from ksnet.lands import DEFAULT, folder_of, packaged_names
+from ksnet.repository import Network, Repository
 from ksnet.repository.lands import packaged
 from tests.conftest import Run
 
 Ksnet = Callable[..., Run]
 DAY = dt.date(2026, 6, 30)
-LANDS = {"rheinland-pfalz": "musterbach", "fruehe-hilfen": "beispieltal"}
+LANDS = [name for name in packaged_names() if name != DEFAULT]
 EACH = pytest.mark.parametrize("land", LANDS)
 
 
 def example(land: str) -> Path:
-    return folder_of(land) / "example"
+    path = folder_of(land) / "example"
+    assert (path / "ksnet.yaml").is_file(), f"a data repository with `land: {land}` belongs here"
+    return path
+
+
+def only_network(land: str) -> Network:
+    """Return the network of the example of a Land."""
+    repository = Repository(example(land))
+    (ident,) = repository.network_ids
+    return repository.network(ident)
 
 
 @EACH
@@ -42,9 +51,14 @@ def test_the_folder_holds_data_alone(land: str) -> None:
 @EACH
 def test_each_source_and_fassung_is_named(land: str) -> None:
     head = (folder_of(land) / "land.yaml").read_text(encoding="utf-8").partition("\nname:")[0]
-    assert "http" in head
-    assert "Nicht zu finden" in head
-    assert all(duty.edition or duty.force.value == "eigene-regel" for duty in packaged(land).duties)
+    assert "http" in head, "the comment at the top of land.yaml names the sources with addresses"
+    assert "Nicht zu finden" in head, "that comment says what could not be found"
+    undated = [
+        duty.id
+        for duty in packaged(land).duties
+        if not duty.edition and duty.force.value != "eigene-regel"
+    ]
+    assert not undated, "`edition` is missing in duties.yaml"
 
 
 @EACH
@@ -77,10 +91,16 @@ def test_the_example_is_clean(land: str) -> None:
     ],
 )
 def test_the_duties_are_those_of_the_land(land: str, status: dict[str, str]) -> None:
-    network = Repository(example(land)).network(LANDS[land])
+    network = only_network(land)
     found = {one.duty.id: one.status.value for one in assess(Facts(network, DAY), 2025)}
     assert {key: found[key] for key in status} == status
     assert not any(key.startswith("LKSG") for key in found)
+
+
+@EACH
+def test_every_duty_of_the_land_is_judged_in_its_example(land: str) -> None:
+    found = {one.duty.id for one in assess(Facts(only_network(land), DAY), 2025)}
+    assert found == {duty.id for duty in packaged(land).duties}
 
 
 @pytest.mark.parametrize(

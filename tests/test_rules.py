@@ -69,9 +69,9 @@ def test_the_wrong_example_is_found_once_at_its_place(rule: Rule, tree: Tree) ->
     )
     assert place is not None, "the wrong example marks no place"
     found = findings[0].location
-    assert (found.file, found.span.line, found.span.column) == place[:3]
+    assert (found.file, found.span.line, found.span.column) == place[:3], "⟦ stands elsewhere"
     if place[3] > place[2]:
-        assert found.span.end_column == place[3]
+        assert found.span.end_column == place[3], "⟧ stands elsewhere (on the line of ⟦)"
 
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)

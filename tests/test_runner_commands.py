@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.cli.runner import without_commands
+from ksnet.reporting import FORMATS
 from ksnet.rules.examples import files_of
 from tests.conftest import Run, git
 
@@ -71,7 +72,7 @@ CALLS = [
     *(["members", "musterstadt", "--format", form] for form in ("csv", "vcf")),
     *(["report", "musterstadt", "--year", "2025", "--annex", "--format", form] for form in ("text", "md", "html")),
     *(["due", "--days", "900", "--format", form] for form in ("text", "json")),
-    *(["validate", "--format", form] for form in ("text", "concise", "json", "gitlab", "sarif", "junit")),
+    *(["validate", "--format", form] for form in FORMATS if form != "github"),
     ["event", "musterstadt/2026-09-16-treffen", "--as", "einladung"],
     ["attendance", "musterstadt", "--year", "2026", "--format", "csv"],
     ["figures", "musterstadt", "--format", "csv"],

@@ -121,7 +121,7 @@ class MembersView(View):
 
     @property
     def filled(self) -> int:
-        """Wie viele der zwölf Kategorien des Gesetzes vertreten sind."""
+        """Wie viele der Kategorien des Gesetzes vertreten sind."""
         return sum(one.count > 0 for one in self.coverage if one.number is not None)
 
 

@@ -103,7 +103,7 @@ TASK_WITHOUT_ACTIVITY = duty_rule(
 
 UNCOVERED_CATEGORY = duty_rule(
     "uncovered-category",
-    "Eine der zwölf Einrichtungen oder Berufsgruppen ist nicht vertreten, und niemand sagt warum.",
+    "Eine Einrichtung oder Berufsgruppe, die das Gesetz nennt, ist nicht vertreten, und niemand sagt warum.",
     "Eine Stelle mit dieser Kategorie eintragen, oder unter „vacancies“ Grund und Tag angeben.",
     wrong={"network": NAME + COMPLETE, "members": members("familiengericht")},
     right={
