@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from ksnet import rules
+from ksnet.basics import findings
+from ksnet.basics.controlled import Severity
 from ksnet.checking import Checked, check, survey
 from ksnet.repository import Repository
+from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import AS_OF
 
 DAY = dt.date.fromisoformat(AS_OF)
@@ -51,3 +54,20 @@ def test_where_processes_cannot_be_had_one_does_the_rest(
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     monkeypatch.setattr(survey, "_shared", fail)
     assert found(check(Repository(mistakes), DAY)) == alone
+
+
+def test_a_fault_of_a_rule_that_is_not_listed_fails_loudly(
+    mistakes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "_RULES", {})
+    unlisted = findings.Rule(
+        code="KS999", name="unlisted", severity=Severity.FEHLER, title="", why="", mend="",
+        wrong={}, right={},
+    )  # fmt: skip
+
+    def look(context: NetworkContext) -> Iterator[findings.Fault]:
+        yield unlisted.fault(findings.Place(context.network.file), "", "")
+
+    monkeypatch.setattr(rules, "CHECKS", (look,))
+    with pytest.raises(RuntimeError, match="unlisted"):
+        check(Repository(mistakes), DAY)

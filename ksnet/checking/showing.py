@@ -16,6 +16,7 @@ from ksnet.rules.founding import foundation
 from ksnet.yamltext.reading.guard import FORBIDDEN
 from ksnet.yamltext.reading.texts import lines_of
 
+_LISTED = frozenset(rules.ALL)
 _PLACE_IN_NOTE = "{0}"  # where a note names the place of what is related
 
 
@@ -49,6 +50,8 @@ class Findings:
         """Return the faults with positions; remember what must not be shown, of all rules."""
         located = [self.positions.located(fault, {}) for fault in faults]
         for fault in located:
+            if fault.rule not in _LISTED:  # nobody could select it: it would vanish without a word
+                raise RuntimeError(f"rule {fault.rule.name} is not listed in ksnet.rules")
             if fault.secret:
                 self.veil.learn(_location(fault.place), fault.rule)
         return located

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
+from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import deliver, open_repository, say, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
@@ -98,7 +98,7 @@ def _formatted(
         try:
             before = repository.read_bytes(file)
         except OSError as error:
-            broken.append((file, 1, f"Die Datei lässt sich nicht lesen ({error.strerror})."))
+            broken.append((file, 1, f"Die Datei lässt sich nicht lesen ({reason(error)})."))
             continue
         result = format_file(file, before, model)
         if result.content is None:

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import deliver, open_repository, say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import Quiet, Root
@@ -134,7 +134,7 @@ def _folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputProblem(
-            f"Der Ordner {folder} lässt sich nicht anlegen: {error.strerror}."
+            f"Der Ordner {folder} lässt sich nicht anlegen: {reason(error)}."
         ) from error
     return folder
 

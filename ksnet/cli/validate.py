@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import (
     Done,
     deliver,
@@ -316,5 +316,5 @@ def _write_step_summary(result: Checked) -> None:
             file.write(step_summary(result))
     except OSError as error:
         raise OutputProblem(
-            f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {error.strerror}."
+            f"{page} (GITHUB_STEP_SUMMARY) lässt sich nicht schreiben: {reason(error)}."
         ) from error

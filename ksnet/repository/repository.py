@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ksnet.basics.errors import OutputProblem
+from ksnet.basics.errors import OutputProblem, reason
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.findings import Path as KeyPath
 from ksnet.basics.frozen import changeable, field, frozen
@@ -34,7 +34,12 @@ from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.reading.yaml import ParsedFile
-from ksnet.yamltext.rules.files import EMPTY_FILE, MISSING_NETWORK_FILE, UNKNOWN_NETWORK
+from ksnet.yamltext.rules.files import (
+    EMPTY_FILE,
+    MISSING_NETWORK_FILE,
+    UNKNOWN_NETWORK,
+    UNREADABLE_FILE,
+)
 from ksnet.yamltext.rules.schema import INVALID_FOLDER
 
 if TYPE_CHECKING:
@@ -174,6 +179,15 @@ class Repository:
             raise OutputProblem(
                 f"Der Ordner „{name}“ ist eine Verknüpfung aus dem Verzeichnis hinaus; Vorlagen müssen darin liegen."
             )
+        try:
+            for inner in (folder, *(entry for entry in folder.iterdir() if entry.is_dir())):
+                next(inner.iterdir(), None)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:  # else the packaged ones would be taken without a word
+            raise OutputProblem(
+                f"Der Ordner „{self.settings.templates}“ lässt sich nicht lesen ({reason(error)})."
+            ) from error
         return folder
 
     @property
@@ -251,7 +265,15 @@ class Repository:
 
     def network(self, ident: str, inspect: Inspect | None = None) -> Network:
         """Read one network of the tree; the faults that `inspect` finds are its `inspected`."""
-        return self._read(self.tree.networks[ident], inspect)
+        network = self._read(self.tree.networks[ident], inspect)
+        own = (f"{self.settings.data}/networks/{ident}", f"{self.settings.data}/events/{ident}")
+        network.unreadable += [
+            fault.place.file
+            for fault in self.tree.faults
+            if fault.rule is UNREADABLE_FILE
+            and (fault.place.file in own or fault.place.file.startswith(f"{own[0]}/"))
+        ]
+        return network
 
     def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
         ident = files.id
