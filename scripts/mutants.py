@@ -109,8 +109,10 @@ def _all_changes(tree: ast.Module) -> Iterator[tuple[int, Change]]:
         for one in ast.walk(statement)
     }
     for node in inside.values():
+        # Of a condition on several lines only its own line is seen to run.
+        line = getattr(getattr(node, "test", node), "lineno", 0)
         for change in _changes(node):
-            yield getattr(node, "lineno", 0), change
+            yield line, change
 
 
 def _changes(node: ast.AST) -> Iterator[Change]:
