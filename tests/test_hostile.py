@@ -193,6 +193,44 @@ def test_since_a_commit_what_is_only_counted_is_new_where_it_became_more(
 
 
 @pytest.mark.parametrize(
+    ("edit", "new"),
+    [
+        (lambda keys: [*keys[:5], *keys[6:]], set()),
+        (lambda keys: [*keys[:5], "mended", *keys[6:]], {"mended"}),
+        (lambda keys: ["first", *keys], {"first"}),
+        (
+            lambda keys: [f"r{key}" for key in keys[:199]] + keys[199:],
+            {f"rk{n}" for n in range(199)},
+        ),
+    ],
+)
+def test_since_a_commit_a_counted_finding_that_moves_up_is_not_new(
+    edit: Callable[[list[str]], list[str]],
+    new: set[str],
+    repository: Path,
+    ksnet: Callable[..., Run],
+) -> None:
+    record = repository / RECORDS[EVENT]
+    sound = record.read_text(encoding="utf-8")
+
+    def write(keys: list[str]) -> None:
+        record.write_text(sound + "".join(f"{key}: x\n" for key in keys), encoding="utf-8")
+
+    keys = [f"k{number}" for number in range(300)]
+    write(keys)
+    git(repository, "commit", "-qam", "Vorher")
+    write(edit(keys))
+    run = ksnet(
+        "validate", "--since", "HEAD", "--root", repository, "--as-of", "2026-06-30",
+        "--select", "unknown-key", "--format", "json",
+    )  # fmt: skip
+
+    said = json.loads(run.out)
+    found = {one["fingerprint"]: one["key"] for one in said["findings"]}
+    assert {found[one] for one in said["since"]["new"]} == new
+
+
+@pytest.mark.parametrize(
     ("text", "unit"), [("# a\n" * 20_001, "Zeilen"), (f"groups: [{'a, ' * 60_000}a]\n", "Angaben")]
 )
 def test_a_file_that_holds_too_much_is_one_finding(

@@ -34,22 +34,31 @@ def _beyond(
 ) -> list[Finding]:
     """Return the findings that occur more often than in `known`.
 
-    One that stands for `more` of its rule in its file is among them where these became more than
-    the others explain.
+    Of a rule's findings in a file only the first are kept, the last of them stands for `more`.
+    Where `known` has such a file, one behind all that are the same may have been only counted:
+    like the one that stands for others it is new where these became more than the others explain.
     """
     left = Counter(identity for identity, _ in known)
     grown: Counter[tuple[str, str]] = Counter()  # by rule and file
     for sign, side in ((1, findings), (-1, known)):
         for identity, finding in side:
             grown[identity[:2]] += sign * (1 + finding.more)
-    result = []
-    represented = []
+    counted = {identity[:2] for identity, finding in known if finding.more}
+    last: dict[tuple[str, str], tuple[str, int, int]] = {}  # of those that are the same
     for identity, finding in findings:
+        if identity in left and identity[:2] in counted:
+            last[identity[:2]] = max(finding.start, last.get(identity[:2], finding.start))
+    result = []
+    unclear = []
+    for identity, finding in findings:
+        about = identity[:2]
         if left[identity]:
             left[identity] -= 1
             if finding.more:
-                represented.append((identity[:2], finding))
+                unclear.append((about, finding))
+        elif about in last and finding.start > last[about]:
+            unclear.append((about, finding))
         else:
             result.append(finding)
-            grown[identity[:2]] -= 1 + finding.more
-    return result + [finding for about, finding in represented if grown[about] > 0]
+            grown[about] -= 1 + finding.more
+    return result + [finding for about, finding in unclear if grown[about] > 0]

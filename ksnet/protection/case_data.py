@@ -252,7 +252,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?![a-z])"), _always),
     (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}{_AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
-    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.{S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
+    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
      _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}"
       rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always),
@@ -332,9 +332,9 @@ _CLUES = (
         r"|V(?:aters?[\s:,()]|organgsn)"
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
-        rf"|\.(?<={CAPITAL}\.)(?!\w)"
+        rf"|\.(?<={CAPITAL}\.)(?![a-z])"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+\)|\d\d(?!\d){more})"
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
             for sign, more in (
                 (",", ""),
                 ("/", ""),
@@ -344,10 +344,16 @@ _CLUES = (
         )
     ),
     expression(r"geb(?:[.:\s\d]|oren|urts)"),
+    expression(r"leben(?<!\wleben)\b"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = ("ährig", "wohn", "lebt", " leben", "emeldet", "privat", "andy", "Hause")
+_SMALL_CLUES = (
+    "ährig", "wohn", "lebt", "emeldet", "privat", "andy", "Hause",
+    *"schlagen schlug schlägt prügelt verhauen misshandelt missbraucht vernachlässigt".split(),
+    *"gesperrt geschlossen vergewaltigt würgt schüttelt quält bedroht verletzt belästigt".split(),
+    *"getreten gedemütigt geohrfeigt gelassen berührt".split(),
+)  # fmt: skip
 
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to

@@ -235,11 +235,12 @@ def _asked(context: NetworkContext, first: dt.date, last: dt.date) -> bool:
 
 
 def _gap(place: Place, first: dt.date, last: dt.date | None) -> Fault:
-    when = (
-        f"Vom {german.numeric_day(first)} bis {german.numeric_day(last)}"
-        if last
-        else f"Seit dem {german.numeric_day(first)}"
-    )
+    if last is None:
+        when = f"Seit dem {german.numeric_day(first)}"
+    elif first == last:
+        when = f"Am {german.numeric_day(first)}"
+    else:
+        when = f"Vom {german.numeric_day(first)} bis {german.numeric_day(last)}"
     return MANAGEMENT_GAP.fault(
         place,
         f"{when} ist nicht erfasst, wer die Geschäftsführung hat.",

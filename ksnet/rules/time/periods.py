@@ -216,16 +216,20 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
         by_group.setdefault(holder.group, []).append((("management", number), holder))
     for entries in by_group.values():
         yield from _overlaps(
-            network.file, entries, "Die Geschäftsführung ist in dieser Zeit schon vergeben."
+            context,
+            network.file,
+            entries,
+            "Die Geschäftsführung ist in dieser Zeit schon vergeben.",
         )
     for number, post in enumerate(record.coordination):
         shares: list[tuple[Path, Period]] = [
             (("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)
         ]
         yield from _overlaps(
-            network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen."
+            context, network.file, shares, "Für diese Zeit ist schon ein Stellenanteil eingetragen."
         )
         yield from _same_overlaps(
+            context,
             network.file,
             ("coordination", number, "people"),
             post.people,
@@ -234,10 +238,15 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
     for at, member in enumerate(network.members.members):
         here: Path = ("members", at, "groups")
         yield from _same_overlaps(
-            network.members_file, here, member.groups, "ist für diese Zeit schon eingetragen."
+            context,
+            network.members_file,
+            here,
+            member.groups,
+            "ist für diese Zeit schon eingetragen.",
         )
         for position, person in enumerate(member.people):
             yield from _same_overlaps(
+                context,
                 network.members_file,
                 ("members", at, "people", position, "groups"),
                 person.groups,
@@ -245,7 +254,9 @@ def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> Iterator[Fault]:
+def _same_overlaps(
+    context: NetworkContext, file: str, path: Path, items: tuple[Any, ...], text: str
+) -> Iterator[Fault]:
     if len(items) < 2:
         return
     by_id: dict[str, list[tuple[Path, Period]]] = {}
@@ -253,14 +264,19 @@ def _same_overlaps(file: str, path: Path, items: tuple[Any, ...], text: str) -> 
         by_id.setdefault(item.id, []).append(((*path, number), item))
     for ident, entries in by_id.items():
         if len(entries) > 1:
-            yield from _overlaps(file, entries, f"„{ident}“ {text}")
+            yield from _overlaps(context, file, entries, f"„{ident}“ {text}")
 
 
-def _overlaps(file: str, entries: list[tuple[Path, Period]], text: str) -> Iterator[Fault]:
+def _overlaps(
+    context: NetworkContext, file: str, entries: list[tuple[Path, Period]], text: str
+) -> Iterator[Fault]:
+    repairs = context.network.repairs.get(file)
+    unread = repairs.taken if repairs else frozenset[Path]()
     entries = [
-        entry
-        for entry in entries
-        if entry[1].since is None or entry[1].since.precision != "unknown"
+        (path, item)
+        for path, item in entries
+        if (item.since is None or item.since.precision != "unknown")
+        and unread.isdisjoint(((*path, "since"), (*path, "until")))
     ]
     # Only what overlaps in every reading of vague dates counts: from the last possible start to the
     # first possible end.
