@@ -603,6 +603,16 @@ def test_a_rule_speaks_on_the_right_side_of_its_boundary(row: Row, tmp_path: Pat
     assert said == row.speaks
 
 
+def test_a_period_whose_end_cannot_be_read_overlaps_nothing(tmp_path: Path) -> None:
+    first, second = "    since: 2025-01-01\n    until: 2025-13-31\n", "    since: 2026-01-01\n"
+    files = files_of({"network": held(first, second)})
+
+    found = [finding.rule.name for finding in check(Repository(tmp_path, files), TODAY).findings]
+
+    assert "invalid-date" in found
+    assert "overlapping-periods" not in found
+
+
 def test_every_row_names_a_rule_that_there_is() -> None:
     assert {row.rule for row in ROWS} <= {rule.name for rule in rules.ALL}
 
