@@ -27,6 +27,7 @@ from typing import Any
 import typer
 
 from ksnet.basics.errors import KsnetError
+from ksnet.cli.common import Done
 from ksnet.cli.program import app
 from ksnet.editing import outcome
 from ksnet.repository.journal import FILE
@@ -67,6 +68,17 @@ def reset(root: Path, files: Files) -> None:
         path.write_bytes(content)
 
 
+def called(command: tuple[str, ...], root: Path) -> int:
+    """Run a command in this process and return its exit code."""
+    try:
+        COMMAND.main([*command, "--root", str(root)], standalone_mode=False)
+    except Done as end:
+        return end.code
+    except KsnetError as error:
+        return error.exit_code
+    return 0
+
+
 def run(command: tuple[str, ...], root: Path, *, at: int = 0, after: float = 0.0) -> bool:
     """Run a command in a copy of this process.
 
@@ -79,11 +91,7 @@ def run(command: tuple[str, ...], root: Path, *, at: int = 0, after: float = 0.0
             os.dup2(null, descriptor)
         if at:
             _end_at(at)
-        try:
-            COMMAND.main([*command, "--root", str(root)], standalone_mode=False)
-        except KsnetError as error:
-            os._exit(error.exit_code)
-        os._exit(0)
+        os._exit(called(command, root))
     if after:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
@@ -180,7 +188,7 @@ def main(folder: Path) -> dict[str, Any]:
             UNDO,
         ):  # once in this process, so that its copies have imported everything
             reset(root, old)
-            COMMAND.main([*command, "--root", str(root)], standalone_mode=False)
+            called(command, root)  # what it ends with does not matter
     gc.freeze()  # so that a copy of this process shares what it has
     gc.disable()
     for command in COMMANDS:

@@ -392,12 +392,12 @@ def test_libreoffice_computes_nothing(made: Made, tmp_path: Path) -> None:
 
 
 @pytest.mark.office
-def test_in_a_list_that_does_not_mark_a_probe_libreoffice_computes_it(tmp_path: Path) -> None:
+def test_in_a_list_that_does_not_mark_a_probe_libreoffice_makes_a_formula_of_it(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "liste.csv").write_text(f"a;b\n{PROBES['plus']};{PROBES['equals']}\n")
     [book] = open_in_office(tmp_path / "liste.csv", "fods", tmp_path / "office", GUESSING)
-    content = book.read_text(encoding="utf-8")
-    assert "table:formula" in content
-    assert "1337" in content
+    assert "table:formula" in book.read_text(encoding="utf-8")
 
 
 # --- calendars and contacts ---
