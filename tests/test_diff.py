@@ -323,7 +323,7 @@ def test_a_default_branch_of_another_name_is_asked_for(
 
 
 def test_half_a_change_is_not_compared(diff: Callable[..., Run], repository: Path) -> None:
-    (repository / ".ksnet").mkdir()
+    (repository / ".ksnet").mkdir(exist_ok=True)
     (repository / ".ksnet/journal.json").write_text("{}", encoding="ascii")
     run = diff()
     assert (run.code, run.out, "Zuerst beenden mit „ksnet recover“" in run.err) == (2, "", True)
