@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem
-from ksnet.cli.common import deliver, open_repository, refuse_vanished, say
+from ksnet.cli.common import Done, deliver, open_repository, refuse_vanished, say
 from ksnet.cli.options import Output, Quiet, Root
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def codeowners(
         say(
             f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS"
         )
-        raise typer.Exit(1)
+        raise Done(1)
     if found.read_bytes().replace(b"\r\n", b"\n") != content.encode():
         say(
             f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
         )
-        raise typer.Exit(1)
+        raise Done(1)
     say(f"{found.name} stimmt.", quiet=quiet)
 
 

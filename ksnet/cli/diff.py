@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import deliver, find_root, say, today, wants_color
+from ksnet.cli.common import Done, deliver, find_root, say, today, wants_color
 from ksnet.cli.documents import choose_format, deliver_json
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
 
@@ -127,7 +127,7 @@ def diff(
             form=form,
         )
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
-        raise typer.Exit(1)
+        raise Done(1)
 
 
 def _has_new_errors(comparison: Comparison) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import choose_network, open_repository, today
+from ksnet.cli.common import Done, choose_network, open_repository, today
 from ksnet.cli.documents import (
     YearOption,
     all_networks,
@@ -86,7 +86,7 @@ def duties(
     else:
         deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
     if strict and view.open_must:
-        raise typer.Exit(1)
+        raise Done(1)
 
 
 def _facts(

@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import deliver, open_repository, say, today
+from ksnet.cli.common import Done, deliver, open_repository, say, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
 from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
@@ -75,7 +75,7 @@ def fmt(
             quiet=quiet,
         )
     if broken or (check and changes):
-        raise typer.Exit(1)
+        raise Done(1)
 
 
 _NO_WORDS = "Die Datei ist nicht lesbar. Näheres steht hier nicht, weil sie Angaben enthält, die keine Ausgabe wiederholen darf."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import deliver, find_root, say
+from ksnet.cli.common import Done, deliver, find_root, say
 from ksnet.cli.options import Quiet, Root
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def merge_file(
     deliver(content, output or str(ours), quiet=True)
     if conflict:
         say(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
-        raise typer.Exit(1)
+        raise Done(1)
 
 
 def _read(file: Path) -> bytes:

@@ -118,11 +118,10 @@ def _templates(before: Repository, after: Repository) -> Iterator[Notice]:
     now = dict(_files(after.source, after.settings.templates))
     names: Mapping[str, str] | None = None
     for name in sorted(was.keys() | now.keys()):
-        old, new = _content(before.source, was.get(name)), _content(after.source, now.get(name))
-        if old == new and _same_rest(
-            old, before.source, was.get(name), after.source, now.get(name)
-        ):
+        differing = _differing(before.source, was.get(name), after.source, now.get(name))
+        if differing is None:
             continue
+        old, new = differing
         names = names if names is not None else _purposes()
         about = names.get(name, "")
         meant = (
@@ -156,10 +155,13 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
     now = {name: path for top in JOBS for name, path in _files(after, top)}
     paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
     for path in sorted(paths):
-        own = [path if source.kind(path, follow=False) else None for source in (before, after)]
-        old, new = _content(before, own[0]), _content(after, own[1])
-        if old == new and _same_rest(old, before, own[0], after, own[1]):
+        old_path, new_path = (
+            path if source.kind(path, follow=False) else None for source in (before, after)
+        )
+        differing = _differing(before, old_path, after, new_path)
+        if differing is None:
             continue
+        old, new = differing
         line, count = _changed_lines(old or b"", new or b"")
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
         yield Notice(
@@ -229,6 +231,15 @@ def _files(source: FileSource, top: str, below: str = "") -> Iterator[tuple[str,
                 yield f"{below}/{entry.name}".lstrip("/"), f"{path}/{entry.name}"
             elif entry.kind == "folder":
                 yield from _files(source, top, f"{below}/{entry.name}".lstrip("/"))
+
+
+def _differing(
+    before: FileSource, was: str | None, after: FileSource, now: str | None
+) -> tuple[bytes | None, bytes | None] | None:
+    """Return both contents of a file that has changed, None for one that has not."""
+    old, new = _content(before, was), _content(after, now)
+    is_same = old == new and _same_rest(old, before, was, after, now)
+    return None if is_same else (old, new)
 
 
 def _same_rest(

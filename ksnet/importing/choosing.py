@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -142,23 +141,17 @@ class Filter:
         )
 
 
-@dataclass(slots=True)
 class Chooser:
     """Proposes what new appointments are, for one network."""
 
-    network: NetworkRecord
-    _groups: list[tuple[str, frozenset[str]]] = field(init=False)
-    _of_all: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, network: NetworkRecord) -> None:
         """Index the current groups by the words of their names."""
+        self.network = network
         self._groups = [
-            (group.id, words_of(group.name)) for group in self.network.groups if group.until is None
+            (group.id, words_of(group.name)) for group in network.groups if group.until is None
         ]
         self._of_all = (
-            words_of(_OF_ALL)
-            | words_of(self.network.name)
-            | words_of(self.network.short_name or "")
+            words_of(_OF_ALL) | words_of(network.name) | words_of(network.short_name or "")
         )
 
     def unit(self, ident: str, appointments: Sequence[Appointment]) -> Unit:

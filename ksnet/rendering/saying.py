@@ -11,7 +11,6 @@ attributes in a line of their own before a block: `{id=treffen .annex}`.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.frozen import names_of
 from ksnet.documents.view import View
 from ksnet.lands import Land
 from ksnet.rendering import objects, wording
@@ -68,14 +68,13 @@ class Sayer:
 
 def fact_names(view: type) -> list[str]:
     """Return the names that a template gets from a view: its fields, then its properties."""
-    fields = [field.name for field in dataclasses.fields(view)]
     properties = [
         name
         for one in view.__mro__
         for name, value in vars(one).items()
         if isinstance(value, property)
     ]
-    return list(dict.fromkeys([*fields, *properties]))
+    return list(dict.fromkeys([*names_of(view), *properties]))
 
 
 def _late(made: Callable[..., Any]) -> Callable[..., Any]:

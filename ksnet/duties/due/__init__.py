@@ -33,12 +33,13 @@ def due_items(network: Network, as_of: dt.date, days: int) -> list[DueItem]:
         *_tasks(network, horizon),
         *upkeep_items(network, horizon),
     ]
-    items = [
-        DueItem(one.due, late, one.kind, network.id, one.text, one.place, one.until)
-        for one in found
-        for late in [one.kind != "event" and horizon.late(one.due)]  # a running event is not late
-    ]
+    items = (_item(network, one, horizon) for one in found)
     return sorted(items, key=lambda item: item.order)
+
+
+def _item(network: Network, one: Pending, horizon: Horizon) -> DueItem:
+    is_late = one.kind != "event" and horizon.late(one.due)  # an event that still goes on is not
+    return DueItem(one.due, is_late, one.kind, network.id, one.text, one.place, one.until)
 
 
 def _tasks(network: Network, horizon: Horizon) -> Iterator[Pending]:

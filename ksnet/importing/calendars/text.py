@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
+from ksnet.importing.escapes import unescaped_text
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -225,12 +226,12 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
             part.odd.append(f"hinter {name} steht kein Datum")
             return
     elif name not in _TEXTS and name != "CATEGORIES":
-        value = value.strip() if name != "UID" else _unescaped_text(value).strip()
+        value = value.strip() if name != "UID" else unescaped_text(value).strip()
         if name in {"RRULE", "EXRULE"} and value.endswith(";"):
             part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
             value = value.rstrip(";")
     elif name in _TEXTS:
-        value = _unescaped_text(value)
+        value = unescaped_text(value)
     _keep(part, name, parameters, value)
 
 
@@ -246,15 +247,6 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         lines[0] = parameters, value
     elif name in TIMES and value != lines[0][1]:
         part.odd.append(f"{name} steht zweimal da; es gilt das erste")
-
-
-def _unescaped_text(value: str) -> str:
-    """Return a text without its escapes (§ 3.3.11)."""
-    return (
-        re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)
-        if "\\" in value
-        else value
-    )
 
 
 def _language(parameters: str) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
+from ksnet.importing.escapes import unescaped_text
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, tidy_cell, too_large
 from ksnet.importing.notes import Note
 
@@ -15,7 +16,6 @@ _HEADINGS = (
     "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
 )  # fmt: skip
 _LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
-_MEANT = {"\\n": "\n", "\\N": "\n"}
 
 Card = dict[str, list[str]]  # the parts of the first value of each property
 
@@ -68,8 +68,6 @@ def _cards(text: str) -> Iterator[tuple[int, Card]]:
         else:
             if "QUOTED-PRINTABLE" in parameters:
                 value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
-            card.setdefault(name, [_unescaped_text(part) for part in re.split(r"(?<!\\);", value)])
-
-
-def _unescaped_text(text: str) -> str:
-    return tidy_cell(re.sub(r"\\(.)", lambda match: _MEANT.get(match[0], match[1]), text))
+            card.setdefault(
+                name, [tidy_cell(unescaped_text(part)) for part in re.split(r"(?<!\\);", value)]
+            )
