@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ksnet.basics.findings import Fault, Path
-from ksnet.basics.frozen import replace
-from ksnet.basics.limits import limits
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
@@ -18,6 +15,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of, shape_at
 from ksnet.yamltext.loading.messages import fault_of, is_ambiguous_text, may_be_secret
 from ksnet.yamltext.loading.repairs import Repairs
+from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.yaml import ParsedFile
 
 MAX_ROUNDS = 8
@@ -41,10 +39,7 @@ class Repair:
         self.model, self.document, self.land = model, document, land
         self.data = data
         self.repairs = Repairs()
-        self._faults: list[Fault] = []
-        self._said: Counter[str] = Counter()  # by kind of error: how many faults
-        self._last: dict[str, int] = {}  # the number of the last of them
-        self._more: Counter[str] = Counter()  # and how many more were not put into words
+        self._faults = FewAlike()  # by kind of error
         # Required values that are wrong or missing, by their entry: the entry itself, and its keys.
         self.absent: dict[int, tuple[dict[str, Any], list[str]]] = {}
         self.absences = 0
@@ -69,10 +64,7 @@ class Repair:
 
     def found(self) -> list[Fault]:
         """Return what was wrong; of one kind as many as are kept, the last says how many `more`."""
-        for kind, number in self._more.items():
-            at = self._last[kind]
-            self._faults[at] = replace(self._faults[at], more=number)
-        return self._faults
+        return self._faults.found()
 
     def _placed(self, error: ErrorDetails) -> ErrorDetails:
         """Return the error with its path in the data, where a single value has no list position."""
@@ -233,15 +225,12 @@ class Repair:
     ) -> None:
         """Put an error into words, or count it where enough of its kind are said."""
         file, kind = self.document.file, error["type"]
-        if not may_be_secret(kind, path):
-            if self._said[kind] >= limits(file).alike:
-                self._more[kind] += 1
-                return
-            self._said[kind] += 1
-            self._last[kind] = len(self._faults)
-        self._faults.append(
-            fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
-        )
+        secret = may_be_secret(kind, path)
+        if not secret and self._faults.is_full(kind, file):
+            self._faults.leave_out(kind)
+            return
+        fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
+        self._faults.keep(None if secret else kind, fault)
 
 
 _NO_USE = object()

@@ -6,9 +6,9 @@ The numbers are in `ksnet.basics.limits`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
-from ksnet.basics.findings import Fault, Rule
+from ksnet.basics.findings import Fault
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -29,23 +29,48 @@ def may_be_too_much(file: str, text: str) -> bool:
     )
 
 
+class FewAlike:
+    """Faults of which only the first of each kind are kept; the last one says how many `more`."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._kept: list[Fault] = []
+        self._count: Counter[Hashable] = Counter()  # by kind
+        self._last: dict[Hashable, int] = {}  # the number of the last one kept
+        self._more: Counter[int] = Counter()  # by that number: how many were left out
+
+    def is_full(self, kind: Hashable, file: str) -> bool:
+        """Whether as many faults of a kind are kept as `file` may have."""
+        return self._count[kind] >= limits(file).alike
+
+    def keep(self, kind: Hashable, fault: Fault, *, counts: bool = True) -> None:
+        """Keep a fault; one that does not count leaves room for another one."""
+        self._count[kind] += counts
+        self._last[kind] = len(self._kept)
+        self._kept.append(fault)
+
+    def leave_out(self, kind: Hashable, number: int = 1) -> None:
+        """Count faults of a kind that is full."""
+        self._more[self._last[kind]] += number
+
+    def found(self) -> list[Fault]:
+        """Return the faults that were kept."""
+        for at, number in self._more.items():
+            self._kept[at] = replace(self._kept[at], more=self._kept[at].more + number)
+        self._more.clear()
+        return self._kept
+
+
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults, of each file and rule only so many; the last says how many `more`.
 
     Secret ones are all kept: their places must be known, so that no output repeats the text.
     """
-    kept: list[Fault] = []
-    count: Counter[tuple[str, Rule]] = Counter()
-    last: dict[tuple[str, Rule], int] = {}
-    more: Counter[int] = Counter()
+    few = FewAlike()
     for fault in faults:
         kind = (fault.place.file, fault.rule)
-        if fault.secret or count[kind] < limits(fault.place.file).alike:
-            count[kind] += not fault.secret
-            last[kind] = len(kept)
-            kept.append(fault)
+        if fault.secret or not few.is_full(kind, fault.place.file):
+            few.keep(kind, fault, counts=not fault.secret)
         else:
-            more[last[kind]] += 1 + fault.more
-    for at, left_out in more.items():
-        kept[at] = replace(kept[at], more=kept[at].more + left_out)
-    return kept
+            few.leave_out(kind, 1 + fault.more)
+    return few.found()
