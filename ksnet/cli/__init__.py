@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.basics.expressions import keep
-from ksnet.cli.common import Done, say
+from ksnet.cli.common import Done
+from ksnet.cli.output import say
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 

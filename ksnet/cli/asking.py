@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import say
+from ksnet.cli.output import say
 
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]

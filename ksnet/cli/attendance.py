@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import choose_network, deliver, open_repository, today
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     YearOption,
     choose_format,
@@ -25,6 +25,7 @@ from ksnet.cli.options import (
     Quiet,
     Root,
 )
+from ksnet.cli.output import deliver
 from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")

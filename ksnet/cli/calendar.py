@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.cli.common import choose_network, deliver, open_repository, say, today
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
@@ -32,6 +32,7 @@ from ksnet.cli.options import (
     Quiet,
     Root,
 )
+from ksnet.cli.output import deliver, say
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:

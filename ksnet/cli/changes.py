@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ksnet.cli.common import current_context, say, wants_color
+from ksnet.cli.common import current_context
 from ksnet.cli.german import COLORED
+from ksnet.cli.output import say, wants_color
 
 if TYPE_CHECKING:
     from ksnet.checking import Veil

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem
-from ksnet.cli.common import Done, deliver, open_repository, refuse_vanished, say
+from ksnet.cli.common import Done, open_repository, refuse_vanished
 from ksnet.cli.options import Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository

@@ -1,4 +1,4 @@
-"""Common parts of all commands: data folder, today's date, delivery of results."""
+"""What commands are about: the data folder, the network or event that is meant, today's date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.runner import without_commands
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
-ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
 class Done(Exception):
@@ -186,82 +184,3 @@ def today(as_of: str | None) -> dt.date:
             now = now.astimezone(ZoneInfo("Europe/Berlin"))
         day = now.date()
     return day
-
-
-def wants_color(color: str) -> bool:
-    """Whether standard output gets colours; raises UsageProblem for an unknown word."""
-    if color not in ("auto", "always", "never"):
-        raise UsageProblem(
-            f"--color: „{color}“ gibt es nicht. Erlaubt sind auto, always und never."
-        )
-    if color == "auto":
-        return (
-            sys.stdout.isatty()
-            and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb"
-        )
-    return color == "always"
-
-
-def say(text: str, *, quiet: bool = False) -> None:
-    """Write a message to standard error."""
-    if not quiet:
-        import typer
-
-        typer.echo(without_commands(text), err=True)
-
-
-def with_progress(
-    title: str, total: int, run: Callable[[Callable[[int], None] | None], T], *, quiet: bool
-) -> T:
-    """Run a function that reports its progress, with a bar on a terminal for many items."""
-    if quiet or not sys.stderr.isatty() or total < ENOUGH_FOR_A_BAR:
-        return run(None)
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # Without a thread that redraws the bar, as with one a second process could not be forked from
-    # this one.
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task(title, total=total)
-        return run(lambda done: bar.update(task, completed=done, refresh=True))
-
-
-TEXTS = frozenset(("csv", "ics", "vcf"))  # formats of text that arrive as bytes
-
-
-def _without_commands(content: str | bytes, form: str) -> str | bytes:
-    if isinstance(content, str):
-        return without_commands(content, form)
-    if form not in TEXTS or (b"::" not in content and b"##[" not in content):
-        return content
-    return without_commands(content.decode("utf-8"), form).encode("utf-8")
-
-
-def in_a_file(content: str | bytes, form: str) -> bytes:
-    """Return a result as a file has it, without commands of CI runners, since jobs print files.
-
-    Only CSV, which has no other notation, stays unchanged.
-    """
-    said = content if form == "csv" else _without_commands(content, form)
-    return said if isinstance(said, bytes) else said.encode("utf-8")
-
-
-def deliver(
-    content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
-) -> None:
-    """Write a result to a file or standard output, without commands of CI runners in it."""
-    if output is None or output == "-":
-        content = _without_commands(content, form)
-        sys.stdout.flush()
-        if output is None and isinstance(content, str):
-            sys.stdout.write(content)
-        else:
-            data = content if isinstance(content, bytes) else content.encode("utf-8")
-            sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    from ksnet.repository.atomic import write_atomically
-
-    write_atomically(Path(output), in_a_file(content, form))
-    say(f"Geschrieben: {output}", quiet=quiet)

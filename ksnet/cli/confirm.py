@@ -11,9 +11,10 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here, choose_network, deliver, say
+from ksnet.cli.common import categories_here, choose_network
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import complete_network
+from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 

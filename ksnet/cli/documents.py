@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.cli.common import choose_network, deliver, of_option, refuse_vanished, say, wants_color
+from ksnet.cli.common import choose_network, of_option, refuse_vanished
+from ksnet.cli.output import deliver, say, wants_color
 from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:

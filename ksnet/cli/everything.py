@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import in_a_file, open_repository, say, today, with_progress
+from ksnet.cli.common import open_repository, today
 from ksnet.cli.documents import (
     ForceOption,
     YearOption,
@@ -18,6 +18,7 @@ from ksnet.cli.documents import (
     whole_networks,
 )
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
+from ksnet.cli.output import in_a_file, say, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:

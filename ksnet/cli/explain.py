@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import deliver, land_of, wants_color
+from ksnet.cli.common import land_of
 from ksnet.cli.options import Color, Output, Quiet, Root
+from ksnet.cli.output import deliver, wants_color
 
 FORMATS = ("text", "md")
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, deliver, open_repository, today
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     choose_format,
     deliver_view,
@@ -16,6 +16,7 @@ from ksnet.cli.documents import (
     parse_year,
 )
 from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
+from ksnet.cli.output import deliver
 from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")

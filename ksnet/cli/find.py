@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import (
-    ENOUGH_FOR_A_BAR,
-    choose_network,
-    deliver,
-    open_repository,
-    say,
-    today,
-    wants_color,
-)
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
+from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, say, wants_color
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry

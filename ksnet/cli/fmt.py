@@ -9,8 +9,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import Done, deliver, open_repository, say, today
+from ksnet.cli.common import Done, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 

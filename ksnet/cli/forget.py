@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import say
+from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 if TYPE_CHECKING:

@@ -187,7 +187,7 @@ def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Cal
 
 
 def _remember_color(ctx: Context, _: object, value: str) -> str:
-    from ksnet.cli.common import wants_color
+    from ksnet.cli.output import wants_color
 
     ctx.meta[COLORED] = wants_color(value)
     return value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say, today
+from ksnet.cli.common import today
 from ksnet.cli.new.network import (
     FoundedOption,
     GemeindeOption,
@@ -18,6 +18,7 @@ from ksnet.cli.new.network import (
     YouthOfficeNameOption,
 )
 from ksnet.cli.options import AsOf, Quiet
+from ksnet.cli.output import say
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, deliver, open_repository, say, today, wants_color
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import choose_format, format_option
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
+from ksnet.cli.output import deliver, say, wants_color
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, deliver, open_repository, say, today
+from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     AudienceOption,
     choose_format,
@@ -18,6 +18,7 @@ from ksnet.cli.documents import (
     parse_audience,
 )
 from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:

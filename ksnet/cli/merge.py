@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
+from ksnet.cli.output import say
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 

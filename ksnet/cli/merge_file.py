@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem, reason
-from ksnet.cli.common import Done, deliver, find_root, say
+from ksnet.cli.common import Done, find_root
 from ksnet.cli.options import Quiet, Root
+from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged

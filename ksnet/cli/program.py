@@ -8,8 +8,9 @@ from typer._click import exceptions as click_errors  # see ksnet.cli.german
 from ksnet import __version__
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
-from ksnet.cli.common import find_root, say
+from ksnet.cli.common import find_root
 from ksnet.cli.german import explain_usage
+from ksnet.cli.output import say
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import find_root, say
+from ksnet.cli.common import find_root
 from ksnet.cli.options import Quiet, Root
+from ksnet.cli.output import say
 
 
 def recover(

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import complete_network
+from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[

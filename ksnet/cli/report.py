@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_network, current_context, open_repository, say, today
+from ksnet.cli.common import choose_network, current_context, open_repository, today
 from ksnet.cli.documents import (
     YearOption,
     choose_format,
@@ -20,6 +20,7 @@ from ksnet.cli.documents import (
 )
 from ksnet.cli.german import lists_choices, year_hint
 from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
+from ksnet.cli.output import say
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:

@@ -142,7 +142,7 @@ def _refuse_later(
 def _ask_whether_earlier(
     asker: Asker, context: NetworkContext, later: list[Member], names: list[Choice], day: dt.date
 ) -> None:
-    from ksnet.cli.common import say
+    from ksnet.cli.output import say
     from ksnet.records import german
 
     if not later:

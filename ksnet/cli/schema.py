@@ -10,9 +10,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import deliver, open_repository, say
+from ksnet.cli.common import open_repository
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import Quiet, Root
+from ksnet.cli.output import deliver, say
 
 
 @lists_choices({

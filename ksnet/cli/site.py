@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import in_a_file, open_repository, refuse_vanished, say, today, with_progress
+from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import ForceOption, whole_networks
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
+from ksnet.cli.output import in_a_file, say, with_progress
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,8 +9,9 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
-from ksnet.cli.common import deliver, open_repository, say
+from ksnet.cli.common import open_repository
 from ksnet.cli.options import Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate

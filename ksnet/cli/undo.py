@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import KsnetError
-from ksnet.cli.common import deliver, find_root, say, today
+from ksnet.cli.common import find_root, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
 

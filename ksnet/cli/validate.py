@@ -9,17 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import (
-    Done,
-    deliver,
-    open_folder,
-    refuse_vanished,
-    say,
-    today,
-    wants_color,
-    with_progress,
-)
+from ksnet.cli.common import Done, open_folder, refuse_vanished, today
 from ksnet.cli.kept import CheckRun, Shown, kept_results
+from ksnet.cli.output import deliver, say, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import deliver, open_repository, say, today
+from ksnet.cli.common import open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root
+from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome

@@ -11,7 +11,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import say
+from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.common import say
 from ksnet.cli.new.common import asked_place
 from ksnet.cli.new.training import YES_NO
+from ksnet.cli.output import say
 
 if TYPE_CHECKING:
     from ksnet.editing.creating import Changes

@@ -9,7 +9,6 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -23,6 +22,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.options import NetworkOption
+from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per

@@ -10,7 +10,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import deliver, of_option, say
+from ksnet.cli.common import of_option
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
@@ -22,6 +22,7 @@ from ksnet.cli.new.common import (
     settle,
 )
 from ksnet.cli.options import NetworkOption
+from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 

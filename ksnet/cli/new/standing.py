@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import say
 from ksnet.cli.new.common import (
     Created,
     IdOption,
@@ -19,6 +18,7 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 from ksnet.cli.options import NetworkOption
+from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, writes
 
 OfficeNameOption = Annotated[

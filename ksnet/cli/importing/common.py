@@ -1,0 +1,72 @@
+"""What both imports share: their options, the file, and how they end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.output import deliver, say
+from ksnet.cli.writing import Delivery, finish, say_findings
+
+if TYPE_CHECKING:
+    from ksnet.editing.outcome import Outcome
+    from ksnet.repository import Repository
+    from ksnet.repository.journal import FileChange
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist."
+    ),
+]
+TellOnly = Annotated[
+    bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")
+]
+
+
+class _Imported(Protocol):
+    changes: dict[str, FileChange]
+    outcome: Outcome
+
+
+def conclude(
+    repository: Repository,
+    imported: _Imported,
+    text: str,
+    way: Delivery,
+    *,
+    dry_run: bool,
+) -> None:
+    """Tell the plan and the findings that it causes, and carry it out unless `dry_run`."""
+    if dry_run:
+        deliver(text, way.output, quiet=way.quiet)
+        say_findings(imported.outcome, quiet=way.quiet)
+        say("Nichts geschrieben (--dry-run).", quiet=way.quiet)
+        return
+    say(text, quiet=way.quiet)
+    finish(repository, imported.changes, way, done=(), result=imported.outcome)
+
+
+def file_content(path: Path) -> bytes:
+    """Return the content of a list or calendar; raises UsageProblem where it cannot be read.
+
+    More than the most that an import reads is cut off.
+    """
+    import os
+    import stat
+
+    from ksnet.basics.errors import reason
+    from ksnet.importing.lists.tables import MOST_BYTES
+
+    no_wait = getattr(os, "O_NONBLOCK", 0)  # Windows has none
+    try:
+        # Do not wait for a named pipe without a writer.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | no_wait)) as file:
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                os.set_blocking(file.fileno(), True)
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageProblem(f"{path} lässt sich nicht lesen: {reason(error)}.") from error

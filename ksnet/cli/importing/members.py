@@ -1,0 +1,168 @@
+"""`ksnet import members`: a list of bodies and people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import choose_network, of_option, parse_day, today
+from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
+from ksnet.cli.output import say
+from ksnet.cli.writing import Delivery, Diff, open_for_writing
+
+
+def members(
+    file: File,
+    network: NetworkOption = None,
+    dry_run: TellOnly = False,
+    diff: Diff = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="KODIERUNG",
+            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+        ),
+    ] = None,
+    partial: Annotated[
+        bool | None,
+        typer.Option(
+            "--partial",
+            help="Die Liste ist nur ein Teil: Niemand endet, weil er in ihr fehlt. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="DATEI",
+            help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "Sonst bei der ersten Liste unbekannt, danach heute.",
+        ),
+    ] = None,
+    ended_on: Annotated[
+        str | None,
+        typer.Option(
+            "--ended-on",
+            metavar="DATUM",
+            help="Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
+        ),
+    ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
+        ),
+    ] = None,
+    same: Annotated[
+        str | None,
+        typer.Option(
+            "--same",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
+        ),
+    ] = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
+    """Gleicht die Mitglieder eines Netzwerks mit einer Liste des Büros ab (.xlsx, .csv oder .vcf).
+
+    Neue kommen dazu, Geändertes wird übernommen, wer in der vollständigen Liste fehlt, endet mit
+    einem Datum; gelöscht wird nichts. Was unklar ist, bleibt, wie es ist, und wird genannt. Erst
+    mit --dry-run ansehen, was geschähe.
+
+    Beispiel: ksnet import members liste.xlsx --network soest --dry-run
+    """
+    from ksnet.editing import checks
+    from ksnet.importing.lists.columns import listing_of, mapping_from
+    from ksnet.importing.lists.files import read_grids
+    from ksnet.importing.lists.given import group_words
+    from ksnet.importing.matching import RowAnswers
+    from ksnet.importing.members import import_members
+    from ksnet.importing.wording import TOO_MANY, members_text
+
+    day = today(as_of)
+    last = parse_day(ended_on, "--ended-on") or day
+    answers = RowAnswers(_rows("--accept", accept), _rows("--same", same))
+    begun = of_option("--since", checks.since, since) if since else None
+    repository = open_for_writing(root)
+    chosen = choose_network(repository, network)
+    groups = group_words(chosen.record.groups)
+    meanings = (
+        mapping_from(mapping.name, file_content(mapping), groups) if mapping is not None else {}
+    )
+    listing = listing_of(
+        read_grids(file.name, file_content(file), encoding), meanings, sheet, file.name, groups
+    )
+    is_part = False if force else partial
+    imported = import_members(
+        repository,
+        chosen.id,
+        listing,
+        day=day,
+        ended_on=last,
+        answers=answers,
+        partial=is_part,
+        since=begun,
+    )
+    sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
+    text = members_text(
+        imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name
+    )
+    too_many = imported.plan.ending_too_many and not force
+    if too_many and not diff and not dry_run:
+        say(text, quiet=quiet)
+        raise UsageProblem(TOO_MANY)
+    conclude(
+        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
+    )
+    if too_many and dry_run:
+        say(TOO_MANY, quiet=quiet)
+
+
+def _rows(option: str, text: str | None) -> frozenset[int]:
+    """Parse the rows of --accept and --same; raises UsageProblem.
+
+    The grammar: `[sheet ":"] row { "," [sheet ":"] row }`, as in `14,17` or `2:14`, row 14 of the
+    second sheet that is read.
+    """
+    from ksnet.importing.notes import NEXT_SHEET
+
+    numbers = []
+    for part in text.split(",") if text else ():
+        sheet, _, row = part.strip().rpartition(":")
+        if not (row.isdecimal() and (sheet or "1").isdecimal()):
+            raise UsageProblem(
+                f"{option}: „{text}“ sind keine Zeilennummern. Schreibweise: 14 oder 14,17; auf dem zweiten Blatt 2:14."
+            )
+        numbers.append((int(sheet or 1) - 1) * NEXT_SHEET + int(row))
+    return frozenset(numbers)
