@@ -305,11 +305,8 @@ def loose_object(folder: Path, name: str) -> Path:
     return folder / ".git" / "objects" / name[:2] / name[2:]
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "other"])
-@pytest.mark.parametrize("what", ["blob", "tree"])
-def test_an_object_that_is_missing_or_damaged_is_one_sentence(
-    ksnet: Ksnet, repository: Path, what: str, damage: str
-) -> None:
+def commit_and_damage(repository: Path, what: str, damage: str) -> None:
+    """Commit a change and damage its file (a blob) or folder (a tree) in the store of Git."""
     replace(repository / MEMBERS, OLD, NEW)
     git(repository, "commit", "-qam", "Neu")
     name = git(
@@ -323,6 +320,14 @@ def test_an_object_that_is_missing_or_damaged_is_one_sentence(
         path.unlink()
     else:
         path.write_bytes(b"" if damage == "empty" else b"x\x9c" + b"\x00" * 20)
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "other"])
+@pytest.mark.parametrize("what", ["blob", "tree"])
+def test_an_object_that_is_missing_or_damaged_is_one_sentence(
+    ksnet: Ksnet, repository: Path, what: str, damage: str
+) -> None:
+    commit_and_damage(repository, what, damage)
     for asked in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
         run = ksnet("diff", *asked, "--root", repository, "--as-of", DAY)
         assert (run.code, run.out, run.err.count("\n")) == (2, "", 1), run
@@ -495,19 +500,7 @@ def test_links_with_impossible_targets_are_findings_on_both_sides(
 def test_since_a_commit_of_which_an_object_is_missing_or_damaged_is_one_sentence(
     ksnet: Ksnet, repository: Path, what: str, damage: str
 ) -> None:
-    replace(repository / MEMBERS, OLD, NEW)
-    git(repository, "commit", "-qam", "Neu")
-    name = git(
-        repository,
-        "rev-parse",
-        f"HEAD:{MEMBERS}" if what == "blob" else "HEAD:data/networks/musterkreis",
-    ).strip()
-    path = loose_object(repository, name)
-    path.chmod(0o644)
-    if damage == "missing":
-        path.unlink()
-    else:
-        path.write_bytes(b"" if damage == "empty" else b"x\x9c" + b"\x00" * 20)
+    commit_and_damage(repository, what, damage)
     replace(repository / MEMBERS, NEW, OLD)
     run = ksnet("validate", "--since", "HEAD", "--root", repository, "--as-of", DAY)
     assert (run.code, run.out, run.err.count("\n")) == (2, "", 1), run
