@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import typer
 from typer import core
 
 # The click that typer carries within itself has no public name; typer is pinned to a minor version
@@ -203,6 +204,26 @@ class GermanGroup(core.TyperGroup):
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the signature is typer's)
         """Return the commands as registered, the most used first."""
         return list(self.commands)
+
+
+def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
+    """Return a command with these subcommands; called alone, it shows its help."""
+    made = typer.Typer(
+        cls=GermanGroup,
+        help=help,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+
+    @made.callback(invoke_without_command=True)
+    def show_help(ctx: typer.Context) -> None:
+        """Show what there is when no subcommand is named."""
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    for command in commands:
+        made.command(cls=GermanCommand)(command)
+    return made
 
 
 def year_hint(word: str, context: Context | None) -> str:
