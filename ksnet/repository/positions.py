@@ -9,6 +9,7 @@ from ksnet.basics.frozen import replace
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.outline import locate_canonical
 
 KEPT_FILES = 4  # a network and its members are asked for in turns
 
@@ -29,7 +30,9 @@ class Positions:
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
             return FILE_START
-        import yaml  # documents without findings need neither
+        if (span := locate_canonical(text, path, place.on)) is not None:
+            return span
+        import yaml  # tidy records need neither
 
         from ksnet.yamltext.reading.nodes import locate
 
