@@ -26,8 +26,8 @@ from ksnet.yamltext.reading import exact
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.nodes import locate
-from ksnet.yamltext.reading.outline import locate_canonical
+from ksnet.yamltext.reading.nodes import locate, names_on
+from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 from ksnet.yamltext.reading.segments import segments
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
@@ -47,6 +47,7 @@ _SCALARS = (
 _KEYS = (
     "a",
     "b",
+    "id",
     "start",
     "title",
     "text",
@@ -118,6 +119,8 @@ def assert_the_same_places(text: str, data: dict[str, Any]) -> None:
     steps: list[Path] = [(), (0,), (1,), ("nowhere",), (0, "nowhere"), (0, 0, "nowhere")]
     for path in [(), *_paths(data, ())]:
         for more in steps:
+            names = names_in_canonical(text, (*path, *more))
+            assert names in (None, names_on(text, (*path, *more)))
             for on in ("key", "value"):
                 place = (*path, *more)
                 assert locate_canonical(text, place, on) == locate(text, place, on), (place, on)
@@ -187,6 +190,17 @@ def test_every_shape_stands_where_the_exact_reader_says() -> None:
         "  - []\n  - {}\n  - [[], {a: [], b: {c: 'd, e'}}, f g]\n  - |-\n    three\n"
         "  - f:\n    g: |\n      four\n    # below\n    h:\n        - i: [j]\n      # last\n  - k\nl: {m: n}\n"
     )
+    assert assert_the_same(
+        "a:\n  - id: b\n  - {c: d, id: 'e f'}\n  - id: 12\n  - id:\n  - id: null\n  - g\nh: [{id: i}]\n"
+    )
+    assert names_in_canonical("a:\n  - {b: c, id: 'd e'}\n", ("a", 0)) == ("a", "d e")
+
+
+@pytest.mark.parametrize("name", ["[b]", "{b: c}", "|\n      b"])
+def test_a_name_that_is_no_word_is_left_to_the_exact_reader(name: str) -> None:
+    text = f"a:\n  - id: {name}\n"
+    assert read_canonical(text) is not None
+    assert names_in_canonical(text, ("a", 0)) is None
 
 
 def test_what_is_nested_deeply_is_left_to_the_exact_reader() -> None:

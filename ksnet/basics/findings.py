@@ -35,13 +35,15 @@ class Place:
     """A place in a record: a file and the path of keys and list positions in it.
 
     `on` says whether the key or the value is meant. `span` is set where only the reader knows the
-    position, otherwise it is looked up when the finding is shown.
+    position, otherwise it is looked up when the finding is shown; so are the `names` on the path:
+    its keys, and for a list entry its id, where it has one.
     """
 
     file: str
     path: Path = ()
     on: Literal["key", "value"] = "value"
     span: Span | None = None
+    names: tuple[str, ...] = ()
 
 
 @frozen
@@ -132,9 +134,12 @@ class Rule:
         fix: Fix | None = None,
         over: bool = False,
         sought: tuple[str, tuple[str, ...]] | None = None,
+        about: tuple[str, ...] = (),
     ) -> Fault:
         """Return what this rule found at `place`; `Fault` says what each part means."""
-        return Fault(self, place, message, mend, note, related, secret, severity, fix, over, sought)
+        return Fault(
+            self, place, message, mend, note, related, secret, severity, fix, over, sought, about
+        )
 
 
 def rule_named(name: str) -> Rule:
@@ -156,7 +161,8 @@ class Fault:
     that of the rule, `fix` where a program can mend it. One that is `over` was a finding until its
     day had passed: it is not shown, but its suppression was needed. It may represent so many `more`
     of its rule in its file, which were not kept. `sought` is what was written in the place of an
-    id, with the kinds of entries that it may mean.
+    id, with the kinds of entries that it may mean. `about` tells it from what else the rule may
+    find at the place: a year, a category, an id. Words identify no fault, they may be mended.
     """
 
     rule: Rule
@@ -170,4 +176,5 @@ class Fault:
     fix: Fix | None = None
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
+    about: tuple[str, ...] = ()
     more: int = 0

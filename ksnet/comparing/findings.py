@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from ksnet.basics.expressions import expression
 from ksnet.checking import Finding
 from ksnet.checking.results import FindingIdentity
-
-_QUOTED_ID = expression("„([a-z0-9-]+)“")
 
 
 def came_and_went(
@@ -17,16 +14,11 @@ def came_and_went(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the new and the solved findings; line numbers alone make no difference.
 
-    `renamed` gives the present name of a file or message of before.
+    `renamed` gives the present name of a file or id of before.
     """
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
     return _beyond(now, was), _beyond(was, now)
-
-
-def with_ids(message: str, renames: Mapping[str, str]) -> str:
-    """Return a message with the ids that it quotes replaced by their new ones."""
-    return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
 def _beyond(
@@ -39,12 +31,12 @@ def _beyond(
     like the one that stands for others it is new where these became more than the others explain.
     """
     left = Counter(identity for identity, _ in known)
-    grown: Counter[tuple[str, str]] = Counter()  # by rule and file
+    grown: Counter[FindingIdentity] = Counter()  # by rule and file
     for sign, side in ((1, findings), (-1, known)):
         for identity, finding in side:
             grown[identity[:2]] += sign * (1 + finding.more)
     counted = {identity[:2] for identity, finding in known if finding.more}
-    last: dict[tuple[str, str], tuple[str, int, int]] = {}  # of those that are the same
+    last: dict[FindingIdentity, tuple[str, int, int]] = {}  # of those that are the same
     for identity, finding in findings:
         if identity in left and identity[:2] in counted:
             last[identity[:2]] = max(finding.start, last.get(identity[:2], finding.start))

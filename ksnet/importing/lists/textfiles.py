@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -34,9 +35,11 @@ _MARKS = (
 _GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
+# Letters that begin two or three bytes of UTF-8 read as Windows-1252, and what then follows.
+_TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
-SEPARATORS = (";", "\t", ",")
+SEPARATORS = (";", "\t", ",", "|")
 
 
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
@@ -91,7 +94,31 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         raise UsageProblem(
             f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern."
         )
-    return text
+    return _decoded_once_more(text, notes)
+
+
+def _decoded_once_more(text: str, notes: list[Note]) -> str:
+    """Return a text whose UTF-8 was once taken for Windows-1252: „Möwe“ for „MÃ¶we“."""
+    mended = _TWICE.sub(_once, text)
+    if mended == text:
+        return text
+    before, after = _sample(text), _sample(mended)
+    notes.append(
+        Note(
+            None,
+            f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{before}“), wohl beim Speichern; gelesen als „{after}“, bitte prüfen.",
+        )
+    )
+    return mended
+
+
+def _once(match: re.Match[str]) -> str:
+    # Python's cp1252 leaves five bytes undefined that Windows maps to themselves.
+    codes = bytes(ord(char) if char < "\xa0" else char.encode("cp1252")[0] for char in match[0])
+    try:
+        return codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def _guessed(name: str, content: bytes, notes: list[Note]) -> str:

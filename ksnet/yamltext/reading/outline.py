@@ -39,28 +39,48 @@ class _Located:
 
 def locate_canonical(text: str, path: Path, on: str = "value") -> Span | None:
     """Return what `ksnet.yamltext.reading.nodes.locate` does; None where only that can tell."""
-    spot = _outline(text)
-    if spot is None:
+    located = _outline(text)
+    if located is None:
         return None
     if not path:
         return FILE_START
     for position, step in enumerate(path):
-        if step == 0 and not isinstance(spot.value, list):
+        if step == 0 and not isinstance(located.value, list):
             continue  # a single value where the model reads a list of one
-        below = _child(spot.value, step)
+        below = _child(located, step)
         if below is None:
             if position == 0:
                 return FILE_START
-            on = "key" if isinstance(spot.value, list | dict) else "value"
+            on = "key" if isinstance(located.value, list | dict) else "value"
             break
-        spot = below
-    start, end = spot.start, spot.end
-    if spot.key and (on == "key" or start == end or isinstance(spot.value, list | dict)):
-        start, end = spot.key
-    return Span(spot.line + 1, start + 1, spot.line + 1, end + 1)
+        located = below
+    start, end = located.start, located.end
+    if located.key and (on == "key" or start == end or isinstance(located.value, list | dict)):
+        start, end = located.key
+    return Span(located.line + 1, start + 1, located.line + 1, end + 1)
 
 
-def _child(value: Any, step: str | int) -> _Located | None:
+def names_in_canonical(text: str, path: Path) -> tuple[str, ...] | None:
+    """Return what `ksnet.yamltext.reading.nodes.names_on` does; None where only that can tell."""
+    located, names = _outline(text), list[str]()
+    if located is None:
+        return None
+    for step in path:
+        if isinstance(step, str):
+            names.append(step)
+        elif step == 0 and not (located and isinstance(located.value, list)):
+            continue
+        located = _child(located, step)
+        if isinstance(step, int) and (entry := _child(located, "id")):
+            name = lines_of(text)[entry.line][entry.start : entry.end]
+            if name.startswith(("|", "[", "{")):
+                return None
+            names.append(name[1:-1] if name.startswith(("'", '"')) else name)
+    return tuple(names)
+
+
+def _child(located: _Located | None, step: str | int) -> _Located | None:
+    value = located.value if located else None
     found: _Located | None = None
     if isinstance(value, dict):
         found = value.get(step)
