@@ -62,9 +62,10 @@ def locate_canonical(text: str, path: Path, on: str = "value") -> Span | None:
 
 def names_in_canonical(text: str, path: Path) -> tuple[str, ...] | None:
     """Return what `ksnet.yamltext.reading.nodes.names_on` does; None where only that can tell."""
-    located, names = _outline(text), list[str]()
-    if located is None:
+    root, names = _outline(text), list[str]()
+    if root is None:
         return None
+    located: _Located | None = root
     for step in path:
         if isinstance(step, str):
             names.append(step)
