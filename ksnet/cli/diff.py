@@ -9,9 +9,9 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Done, find_root, today
-from ksnet.cli.documents import choose_format, deliver_json
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
 from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:
     from ksnet.comparing import Comparison

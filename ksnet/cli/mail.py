@@ -8,10 +8,10 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.documents import choose_format, format_option
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
 from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.showing import choose_format, format_option
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -92,3 +95,19 @@ GroupOption = Annotated[
     str | None,
     typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
 ]
+
+
+def with_options(
+    shared: Callable[..., object], command: Callable[..., None]
+) -> Callable[..., None]:
+    """Give a command the options of `shared`, whose result is its first argument."""
+    own = inspect.signature(command, eval_str=True).parameters
+    further = inspect.signature(shared, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+        way = shared(**{name: said.pop(name) for name in further})
+        command(way, **said)
+
+    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
+    return run
