@@ -17,7 +17,7 @@ from ksnet.cli.documents import (
     parse_window,
     whole_networks,
 )
-from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root, argument, option
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
 from ksnet.cli.output import in_a_file, say, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -45,7 +45,9 @@ class NamedView(NamedTuple):
 def documents(
     networks: Annotated[
         list[str] | None,
-        argument("[NETZWERK…]", "Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
+        typer.Argument(
+            metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -56,16 +58,20 @@ def documents(
     year: YearOption = None,
     formats: Annotated[
         str,
-        option(
-            "--format", "|".join(PAPER), "Nur diese Formate, durch Komma getrennt (sonst alle)."
+        typer.Option(
+            "--format",
+            metavar="|".join(PAPER),
+            help="Nur diese Formate, durch Komma getrennt (sonst alle).",
+            show_default=False,
         ),
     ] = ",".join(PAPER),
     audience: Annotated[
         str,
-        option(
+        typer.Option(
             "--audience",
-            "intern|oeffentlich",
-            "Für wen Kalender und Mitgliederliste sind (sonst intern).",
+            metavar="intern|oeffentlich",
+            help="Für wen Kalender und Mitgliederliste sind (sonst intern).",
+            show_default=False,
         ),
     ] = "intern",
     force: ForceOption = False,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import land_of
-from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
+from ksnet.cli.options import Color, Output, Quiet, Root
 from ksnet.cli.output import deliver, wants_color
 
 FORMATS = ("text", "md")
@@ -15,13 +17,19 @@ FORMATS = ("text", "md")
 def explain(
     rule: Annotated[
         str | None,
-        argument(
-            "[REGEL]",
-            "Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (wie in „ksnet duties“, ihr Anfang für alle); ohne: die Liste.",
+        typer.Argument(
+            metavar="[REGEL]",
+            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (wie in „ksnet duties“, ihr Anfang für alle); ohne: die Liste.",
         ),
     ] = None,
     format: Annotated[
-        str, option("--format", "|".join(FORMATS), "Form der Ausgabe (sonst text).")
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Form der Ausgabe (sonst text).",
+            show_default=False,
+        ),
     ] = "text",
     output: Output = None,
     root: Root = None,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.options import argument, flag
 from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
@@ -22,15 +21,16 @@ def forget(
     way: Delivery,
     what: Annotated[
         list[str],
-        argument(
-            "[NETZWERK] PERSON",
-            "Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
+        typer.Argument(
+            metavar="[NETZWERK] PERSON",
+            help="Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
         ),
     ],
     yes: Annotated[
         bool,
-        flag(
-            "--yes", "Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden."
+        typer.Option(
+            "--yes",
+            help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.",
         ),
     ] = False,
 ) -> None:

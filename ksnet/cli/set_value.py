@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import Created, open_context, write_new
-from ksnet.cli.options import NetworkOption, argument, flag
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.writing import Delivery, writes_unasked
 
 
@@ -15,21 +17,22 @@ def set_value(
     way: Delivery,
     entry: Annotated[
         str,
-        argument(
-            "EINTRAG",
-            "Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma.",
+        typer.Argument(
+            metavar="EINTRAG",
+            help="Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma.",
         ),
     ],
     values: Annotated[
         list[str],
-        argument(
-            "ANGABE=WERT…",
-            "Was sich ändert, z. B. fte=0,5 oder Stellenanteil=0,5; report.due=31.5. für etwas darunter. "
+        typer.Argument(
+            metavar="ANGABE=WERT…",
+            help="Was sich ändert, z. B. fte=0,5 oder Stellenanteil=0,5; report.due=31.5. für etwas darunter. "
             "Eine Liste: dieselbe ANGABE mehrmals. Ohne WERT wird sie gestrichen.",
         ),
     ],
     add: Annotated[
-        bool, flag("--add", "Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen.")
+        bool,
+        typer.Option("--add", help="Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen."),
     ] = False,
     network: NetworkOption = None,
 ) -> None:

@@ -10,21 +10,14 @@ from typing import Any
 from ksnet.records.core import PydanticCustomError
 
 
-def problem(  # noqa: PLR0913  (an error has as many parts)
-    rule: str,
-    message: str,
-    mend: str,
-    *,
-    proposal: str | None = None,
-    safe: bool = False,
-    fact: str = "",
+def problem(
+    rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
 ) -> PydanticCustomError:
     """Return the error that the loader turns into a finding of `rule`.
 
-    `proposal` is a value that would be right; `safe` says that nothing else can be meant. `fact` is
-    what is wrong with the meaning, not only the form, and so holds however the value is written.
+    `proposal` is a value that would be right; `safe` says that nothing else can be meant.
     """
-    context: dict[str, Any] = {"message": message, "mend": mend, "fact": fact}
+    context: dict[str, Any] = {"message": message, "mend": mend}
     if proposal is not None:
         context |= {"proposal": proposal, "safe": safe}
     return PydanticCustomError(rule, "{message}", context)

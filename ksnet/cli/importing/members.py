@@ -10,7 +10,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, of_option, parse_day, today
 from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, flag, option
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
 from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, Diff, open_for_writing
 
@@ -21,14 +21,17 @@ def members(
     dry_run: TellOnly = False,
     diff: Diff = False,
     sheet: Annotated[
-        str | None, option("--sheet", "BLATT|ALL", "Das Blatt der Excel-Datei, oder ALL für alle.")
+        str | None,
+        typer.Option(
+            "--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle."
+        ),
     ] = None,
     encoding: Annotated[
         str | None,
-        option(
+        typer.Option(
             "--encoding",
-            "KODIERUNG",
-            "Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+            metavar="KODIERUNG",
+            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
         ),
     ] = None,
     partial: Annotated[
@@ -40,50 +43,50 @@ def members(
     ] = None,
     mapping: Annotated[
         Path | None,
-        option(
+        typer.Option(
             "--mapping",
-            "DATEI",
-            "YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
+            metavar="DATEI",
+            help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
         ),
     ] = None,
     since: Annotated[
         str | None,
-        option(
+        typer.Option(
             "--since",
-            "DATUM",
-            "Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            metavar="DATUM",
+            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
             "Sonst bei der ersten Liste unbekannt, danach heute.",
         ),
     ] = None,
     ended_on: Annotated[
         str | None,
-        option(
+        typer.Option(
             "--ended-on",
-            "DATUM",
-            "Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
+            metavar="DATUM",
+            help="Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
         ),
     ] = None,
     accept: Annotated[
         str | None,
-        option(
+        typer.Option(
             "--accept",
-            "ZEILE[,ZEILE…]",
-            "In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
         ),
     ] = None,
     same: Annotated[
         str | None,
-        option(
+        typer.Option(
             "--same",
-            "ZEILE[,ZEILE…]",
-            "In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+            metavar="ZEILE[,ZEILE…]",
+            help="In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
         ),
     ] = None,
     force: Annotated[
         bool,
-        flag(
+        typer.Option(
             "--force",
-            "Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
+            help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
         ),
     ] = False,
     output: Output = None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
@@ -15,12 +17,16 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
-from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, writes
 
-OfficeNameOption = Annotated[str | None, option("--name", "NAME", "Amtlicher Name des Jugendamts.")]
-KindOption = Annotated[str | None, option("--kind", "ART", "Art; ohne sie wird gefragt.")]
+OfficeNameOption = Annotated[
+    str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")
+]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")
+]
 
 
 @writes
@@ -71,22 +77,31 @@ def youth_office(
 @writes
 def agreement(
     way: Delivery,
-    title: Annotated[str | None, option("--title", "TITEL", "Titel der Vereinbarung.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")
+    ] = None,
     kind: KindOption = None,
     covers: Annotated[
-        list[str] | None, option("--covers", "INHALT", "Was sie regelt; auch mehrmals.")
+        list[str] | None,
+        typer.Option("--covers", metavar="INHALT", help="Was sie regelt; auch mehrmals."),
     ] = None,
     party: Annotated[
         list[str] | None,
-        option(
-            "--party", "WER", "Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
+        typer.Option(
+            "--party",
+            metavar="WER",
+            help="Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter.",
         ),
     ] = None,
     review_by: Annotated[
-        str | None, option("--review-by", "DATUM", "Bis wann sie zu überprüfen ist.")
+        str | None,
+        typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist."),
     ] = None,
     document: Annotated[
-        str | None, option("--document", "ADRESSE", "Wo der Text zu finden ist (https://…).")
+        str | None,
+        typer.Option(
+            "--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…)."
+        ),
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
@@ -134,18 +149,22 @@ def agreement(
 @writes
 def page(
     way: Delivery,
-    url: Annotated[str | None, option("--url", "ADRESSE", "Adresse im Netz (https://…).")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")
+    ] = None,
     about: Annotated[
         list[str] | None,
-        option(
+        typer.Option(
             "--about",
-            "INHALT",
-            "Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
+            metavar="INHALT",
+            help="Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
         ),
     ] = None,
     checked: Annotated[
         str | None,
-        option("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
+        typer.Option(
+            "--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."
+        ),
     ] = None,
     network: NetworkOption = None,
 ) -> None:

@@ -28,8 +28,7 @@ class Lack:
     """Something missing or out of date: a finding of `rule`, or a remark where that is empty.
 
     `absent` says that it follows from what is not recorded, so that it holds only where the records
-    are complete. `about` tells it from what else its rule misses at the place, such as the year;
-    `cause` is why something recorded there does not count, whichever duty asks for it.
+    are complete.
     """
 
     text: str
@@ -40,8 +39,6 @@ class Lack:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     secret: bool = False
-    about: tuple[str, ...] = ()
-    cause: str = ""
 
 
 @frozen

@@ -21,7 +21,6 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.tables import (
-    ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
@@ -249,10 +248,8 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
 
 
 def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: ANN401  (whatever calamine finds)
-    if place in looks.formulas:
+    if value == "" or place in looks.formulas or place in looks.errors:
         return ""
-    if place in looks.errors:
-        return ERROR
     code = looks.formats.get(place, "")
     if isinstance(value, bool):
         return "ja" if value else "nein"
@@ -289,12 +286,8 @@ def _shown_number(value: int, code: str) -> Cell:
         or plain.strip("#") == ""
     ):
         return value
-    places = [n for n, char in enumerate(plain) if char in "0#"]
-    if not places:
-        return value
     digits, shown = list(str(value)), ""
-    for place, char in reversed(list(enumerate(plain))):
+    for char in reversed(plain):
         shown += (digits.pop() if digits else "0" * (char == "0")) if char in "0#" else char
-        while digits and place == places[0]:  # more digits than places stand before them all
-            shown += digits.pop()
-    return shown[::-1] if shown[::-1] != str(value) else value
+    shown = "".join(digits) + shown[::-1] if digits else shown[::-1]
+    return shown if shown != str(value) else value
