@@ -173,6 +173,10 @@ def certain_key(word: str, choices: Iterable[str]) -> str | None:
 
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# Letters that Unicode does not take apart into one of a to z and an accent.
+WHOLE_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
 
 
 @lru_cache(maxsize=16_384)

@@ -48,7 +48,7 @@ def site(
 
     Beispiel: ksnet site -o seiten
     """
-    from ksnet.cli.documents import tell_gaps
+    from ksnet.cli.showing import tell_gaps
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)

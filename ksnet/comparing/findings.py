@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from ksnet.basics.expressions import expression
 from ksnet.checking import Finding
 from ksnet.checking.results import FindingIdentity
-
-_QUOTED_ID = expression("„([a-z0-9-]+)“")
 
 
 def came_and_went(
@@ -17,17 +14,12 @@ def came_and_went(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the new and the solved findings; line numbers alone make no difference.
 
-    `renamed` gives the present name of a file or message of before.
+    `renamed` gives the present name of a file or id of before.
     """
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
     same = all(identity == finding.identity() for identity, finding in was)
     return _beyond(now, was, marks_say_all=same), _beyond(was, now, marks_say_all=same)
-
-
-def with_ids(message: str, renames: Mapping[str, str]) -> str:
-    """Return a message with the ids that it quotes replaced by their new ones."""
-    return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
 
 
 def _beyond(
@@ -43,7 +35,7 @@ def _beyond(
     before do not say all: then one of them is new where there are more than before.
     """
     left = Counter(identity for identity, _ in known)
-    hidden: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)  # by rule and file
+    hidden: defaultdict[FindingIdentity, Counter[int]] = defaultdict(Counter)  # by rule and file
     for identity, finding in known:
         hidden[identity[:2]].update(finding.beyond)
     result = []

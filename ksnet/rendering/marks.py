@@ -42,7 +42,7 @@ class Marks:
 
 def clean(text: str) -> str:
     """Return a text without control characters and invisible marks; line breaks and tabs stay."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return "".join(
         char

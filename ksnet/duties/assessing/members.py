@@ -151,6 +151,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             "Die Stelle in members.yaml eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
             "expired-vacancy",
             absent=False,
+            about=(name,),
         )
     if not vacancy.reason or vacancy.until is None:
         what = german.join(
@@ -164,6 +165,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
             "uncovered-category",
             absent=False,
+            about=(name,),
         )
     return Lack(
         f"{name}: noch unbesetzt ({vacancy.reason.rstrip('.')}), vorgesehen bis {german.vague_date(vacancy.until)}.",

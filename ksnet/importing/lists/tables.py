@@ -22,6 +22,10 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 2000
 Cell = str | int | float | dt.date  # an empty cell is ""
 
+ERROR = "#NV"  # stands for every error value of a cell
+_ERRORS = expression(
+    r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
+)
 _PARTS = expression(r"[\s;,]+")
 
 
@@ -97,6 +101,11 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
     return str(value)
+
+
+def is_error(value: Cell) -> bool:
+    """Whether a cell holds an error value of a spreadsheet, in German or English: `#BEZUG!`."""
+    return _ERRORS.fullmatch(cell_text(value)) is not None
 
 
 @lru_cache(maxsize=20_000)

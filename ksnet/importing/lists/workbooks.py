@@ -21,6 +21,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.tables import (
+    ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
@@ -248,8 +249,10 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
 
 
 def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: ANN401  (whatever calamine finds)
-    if value == "" or place in looks.formulas or place in looks.errors:
+    if place in looks.formulas:
         return ""
+    if place in looks.errors:
+        return ERROR
     code = looks.formats.get(place, "")
     if isinstance(value, bool):
         return "ja" if value else "nein"
@@ -286,8 +289,12 @@ def _shown_number(value: int, code: str) -> Cell:
         or plain.strip("#") == ""
     ):
         return value
+    places = [n for n, char in enumerate(plain) if char in "0#"]
+    if not places:
+        return value
     digits, shown = list(str(value)), ""
-    for char in reversed(plain):
+    for place, char in reversed(list(enumerate(plain))):
         shown += (digits.pop() if digits else "0" * (char == "0")) if char in "0#" else char
-    shown = "".join(digits) + shown[::-1] if digits else shown[::-1]
-    return shown if shown != str(value) else value
+        while digits and place == places[0]:  # more digits than places stand before them all
+            shown += digits.pop()
+    return shown[::-1] if shown[::-1] != str(value) else value
