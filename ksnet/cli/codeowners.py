@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem
 from ksnet.cli.common import Done, open_repository, refuse_vanished
-from ksnet.cli.options import Output, Quiet, Root
+from ksnet.cli.options import Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
@@ -19,9 +17,8 @@ if TYPE_CHECKING:
 def codeowners(
     check: Annotated[
         bool,
-        typer.Option(
-            "--check",
-            help="Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt.",
+        flag(
+            "--check", "Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt."
         ),
     ] = False,
     output: Output = None,

@@ -13,7 +13,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import complete_network
+from ksnet.cli.options import complete_network, flag, option
 from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
@@ -37,22 +37,16 @@ def confirm(
             autocompletion=complete_network,
         ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Alle Vorschläge bestätigen.")] = False,
+    all_: Annotated[bool, flag("--all", "Alle Vorschläge bestätigen.")] = False,
     category: Annotated[
         list[str] | None,
-        typer.Option(
-            "--category",
-            metavar="KENNUNG=KATEGORIE[,…]",
-            help="Diese Stelle hat die Kategorie; auch mehrmals.",
+        option(
+            "--category", "KENNUNG=KATEGORIE[,…]", "Diese Stelle hat die Kategorie; auch mehrmals."
         ),
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="KENNUNG=FELD",
-            help="Diese Stelle hat das Handlungsfeld; auch mehrmals.",
-        ),
+        option("--field", "KENNUNG=FELD", "Diese Stelle hat das Handlungsfeld; auch mehrmals."),
     ] = None,
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, of_option, refuse_vanished
+from ksnet.cli.options import flag, option
 from ksnet.cli.output import say
 
 if TYPE_CHECKING:
@@ -20,23 +19,17 @@ if TYPE_CHECKING:
 
 AudienceOption = Annotated[
     str,
-    typer.Option(
+    option(
         "--audience",
-        metavar="intern|oeffentlich",
-        help="Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
-        show_default=False,
+        "intern|oeffentlich",
+        "Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
     ),
 ]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")
-]
+YearOption = Annotated[str | None, option("--year", "JJJJ", "Kalenderjahr, z. B. 2025.")]
 
 ForceOption = Annotated[
     bool,
-    typer.Option(
-        "--force",
-        help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.",
-    ),
+    flag("--force", "Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird."),
 ]
 
 

@@ -8,7 +8,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network
 from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, say, wants_color
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def find(
     text: Annotated[
-        list[str],
-        typer.Argument(metavar="TEXT …", help="Ein oder mehrere Wörter; alle müssen vorkommen."),
+        list[str], argument("TEXT …", "Ein oder mehrere Wörter; alle müssen vorkommen.")
     ],
     network: Annotated[
         str | None,

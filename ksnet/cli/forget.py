@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli.options import argument, flag
 from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
@@ -21,16 +22,15 @@ def forget(
     way: Delivery,
     what: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[NETZWERK] PERSON",
-            help="Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
+        argument(
+            "[NETZWERK] PERSON",
+            "Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
         ),
     ],
     yes: Annotated[
         bool,
-        typer.Option(
-            "--yes",
-            help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.",
+        flag(
+            "--yes", "Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden."
         ),
     ] = False,
 ) -> None:

@@ -17,7 +17,7 @@ from ksnet.cli.new.network import (
     ReviewerOption,
     YouthOfficeNameOption,
 )
-from ksnet.cli.options import AsOf, Quiet
+from ksnet.cli.options import AsOf, Quiet, argument, flag, option
 from ksnet.cli.output import say
 
 if TYPE_CHECKING:
@@ -28,16 +28,10 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[ORDNER]", help="Ein neuer oder leerer Ordner; sonst der aktuelle."
-        ),
+        Path | None, argument("[ORDNER]", "Ein neuer oder leerer Ordner; sonst der aktuelle.")
     ] = None,
     network: Annotated[
-        str | None,
-        typer.Option(
-            "--network", metavar="KENNUNG", help="Kennung des Netzwerks, z. B. musterstadt."
-        ),
+        str | None, option("--network", "KENNUNG", "Kennung des Netzwerks, z. B. musterstadt.")
     ] = None,
     name: NameOption = None,
     gemeinde: GemeindeOption = None,
@@ -47,19 +41,15 @@ def init(
     reviewer: ReviewerOption = None,
     package: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--package",
-            metavar="wheel|index|ADRESSE|PFAD",
-            help="Woher die Prüfläufe ksnet nehmen: wheel (eine Datei, die beiliegt), index (Paketverzeichnis), "
+            "wheel|index|ADRESSE|PFAD",
+            "Woher die Prüfläufe ksnet nehmen: wheel (eine Datei, die beiliegt), index (Paketverzeichnis), "
             "git+https://…@STAND, https://….whl#sha256=… oder eine .whl-Datei; sonst so, wie dieses ksnet installiert ist.",
-            show_default=False,
         ),
     ] = None,
     example: Annotated[
-        bool,
-        typer.Option(
-            "--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen."
-        ),
+        bool, flag("--example", "Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
     ] = False,
     git: Annotated[
         bool | None,

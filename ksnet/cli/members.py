@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network
 from ksnet.cli.documents import AudienceOption, name_unreadable, parse_audience
-from ksnet.cli.options import NetworkArgument
+from ksnet.cli.options import NetworkArgument, option
 from ksnet.cli.output import say
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -29,10 +27,10 @@ def members(
     audience: AudienceOption = "intern",
     vcard_version: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--vcard-version",
-            metavar="|".join(VCARD_VERSIONS),
-            help="Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
+            "|".join(VCARD_VERSIONS),
+            "Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
         ),
     ] = None,
 ) -> None:

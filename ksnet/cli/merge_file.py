@@ -9,7 +9,7 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.common import Done, find_root
-from ksnet.cli.options import Quiet, Root
+from ksnet.cli.options import Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
@@ -22,21 +22,15 @@ VersionName = Annotated[
 
 def merge_file(
     base: Annotated[
-        Path | None,
-        typer.Argument(metavar="VORHER", help="Wie die Datei war, bevor beide sie geändert haben."),
+        Path | None, argument("VORHER", "Wie die Datei war, bevor beide sie geändert haben.")
     ] = None,
     ours: Annotated[
-        Path | None,
-        typer.Argument(metavar="EINE", help="Die eine Fassung; hierhin kommt das Ergebnis."),
+        Path | None, argument("EINE", "Die eine Fassung; hierhin kommt das Ergebnis.")
     ] = None,
-    theirs: Annotated[
-        Path | None, typer.Argument(metavar="ANDERE", help="Die andere Fassung.")
-    ] = None,
+    theirs: Annotated[Path | None, argument("ANDERE", "Die andere Fassung.")] = None,
     path: Annotated[
         str | None,
-        typer.Option(
-            "--path", metavar="PFAD", help="Wie die Datei in den Unterlagen heißt; sonst wie EINE."
-        ),
+        option("--path", "PFAD", "Wie die Datei in den Unterlagen heißt; sonst wie EINE."),
     ] = None,
     marker_size: Annotated[
         int,
@@ -62,18 +56,12 @@ def merge_file(
         ),
     ] = None,
     install: Annotated[
-        bool,
-        typer.Option(
-            "--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft."
-        ),
+        bool, flag("--install", "Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
     debug: Annotated[
-        bool,
-        typer.Option(
-            "--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen."
-        ),
+        bool, flag("--debug", "Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
     ] = False,
 ) -> None:
     """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl selbst.

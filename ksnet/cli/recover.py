@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.common import find_root
-from ksnet.cli.options import Quiet, Root
+from ksnet.cli.options import Quiet, Root, flag
 from ksnet.cli.output import say
 
 
 def recover(
     undo: Annotated[
-        bool,
-        typer.Option(
-            "--undo", help="Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher."
-        ),
+        bool, flag("--undo", "Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher.")
     ] = False,
     root: Root = None,
     quiet: Quiet = False,

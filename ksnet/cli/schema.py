@@ -12,7 +12,7 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import open_repository
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import Quiet, Root
+from ksnet.cli.options import Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, say
 
 
@@ -25,10 +25,7 @@ from ksnet.cli.output import deliver, say
 })  # fmt: skip
 def schema(
     kind: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ART]", help="Von welchen Unterlagen (siehe unten); ohne Angabe alle."
-        ),
+        str | None, argument("[ART]", "Von welchen Unterlagen (siehe unten); ohne Angabe alle.")
     ] = None,
     output: Annotated[
         str | None,
@@ -41,17 +38,14 @@ def schema(
     ] = None,
     outputs: Annotated[
         bool,
-        typer.Option(
+        flag(
             "--outputs",
-            help="Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl.",
+            "Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl.",
         ),
     ] = False,
     vscode: Annotated[
         bool,
-        typer.Option(
-            "--vscode",
-            help="Die Schemas in .vscode/settings.json für Visual Studio Code eintragen.",
-        ),
+        flag("--vscode", "Die Schemas in .vscode/settings.json für Visual Studio Code eintragen."),
     ] = False,
     root: Root = None,
     quiet: Quiet = False,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
@@ -28,10 +26,7 @@ NOTHING = (
 
 def undo(
     list_: Annotated[
-        bool,
-        typer.Option(
-            "--list", help="Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt."
-        ),
+        bool, flag("--list", "Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
     ] = False,
     diff: Diff = False,
     output: Output = None,

@@ -11,7 +11,7 @@ import typer
 
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, with_options
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag, with_options
 from ksnet.cli.output import deliver, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository.changes import FileChange
     from ksnet.repository.journal import Doing
 
-Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
+Diff = Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")]
 DryRun = Annotated[
     bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")
 ]

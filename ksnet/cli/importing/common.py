@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
+from ksnet.cli.options import argument, flag
 from ksnet.cli.output import deliver, say
 from ksnet.cli.writing import Delivery, finish, say_findings
 
@@ -17,14 +16,9 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import FileChange
 
 File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist."
-    ),
+    Path, argument("DATEI", "Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")
 ]
-TellOnly = Annotated[
-    bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")
-]
+TellOnly = Annotated[bool, flag("--dry-run", "Nichts schreiben, nur sagen, was geschähe.")]
 
 
 class _Imported(Protocol):

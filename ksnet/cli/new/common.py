@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.options import option
 from ksnet.cli.output import say
 from ksnet.cli.writing import Delivery, finish, open_for_writing
 
@@ -25,26 +24,19 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 IdOption = Annotated[
-    str | None,
-    typer.Option(
-        "--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor."
-    ),
+    str | None, option("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
 ]
 OrganiserOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--organiser",
-        metavar="WER",
-        help="Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
+        "WER",
+        "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
     ),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option(
-        "--since",
-        metavar="DATUM",
-        help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt.",
-    ),
+    option("--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
 ]
 
 # Families of faults that a new entry must not have; others are only told.
