@@ -72,7 +72,7 @@ def prose_blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(_BlockReader(_people().parse(markdown)).blocks())
 
 
-def words_of(markdown: str) -> str:
+def plain_words(markdown: str) -> str:
     """Return what a template has written as Markdown within a line, as plain text."""
     return words(_BlockReader(_templates().parseInline(markdown.strip())).text(""))
 
