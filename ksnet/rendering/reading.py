@@ -90,7 +90,7 @@ def prose_blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(_BlockReader(parsed(_people(), markdown)).blocks())
 
 
-def words_of(markdown: str) -> str:
+def plain_words(markdown: str) -> str:
     """Return what a template has written as Markdown within a line, as plain text."""
     return words(inline_runs(markdown.strip(), _templates(), {}, ours=True))
 

@@ -9,6 +9,7 @@ from ksnet.basics.frozen import replace
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 
 KEPT_FILES = 4  # a network and its members are asked for in turns
 
@@ -33,14 +34,16 @@ class Positions:
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
             return replace(place, span=FILE_START)
-        import yaml  # documents without findings need neither
+        span, names = locate_canonical(text, path, place.on), names_in_canonical(text, path)
+        if span is None or names is None:
+            import yaml  # tidy records need neither
 
-        from ksnet.yamltext.reading.nodes import locate, names_on
+            from ksnet.yamltext.reading.nodes import locate, names_on
 
-        try:
-            span, names = locate(text, path, place.on), names_on(text, path)
-        except yaml.YAMLError:  # a document can point into settings that cannot be read
-            return replace(place, span=FILE_START)
+            try:
+                span, names = locate(text, path, place.on), names_on(text, path)
+            except yaml.YAMLError:  # a document can point into settings that cannot be read
+                return replace(place, span=FILE_START)
         return replace(place, span=span, names=names)
 
     def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
