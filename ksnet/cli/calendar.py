@@ -16,7 +16,7 @@ from ksnet.cli.documents import (
     parse_window,
 )
 from ksnet.cli.options import EveryNetworkArgument, GroupOption, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -56,7 +56,7 @@ def calendar(
     name_unreadable(view.unreadable, quiet=way.quiet)
     if form == "ics":
         for entry in view.undated:
-            say(
+            tell(
                 f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
                 quiet=way.quiet,
             )

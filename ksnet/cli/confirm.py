@@ -14,7 +14,7 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import complete_network, flag, option
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 
@@ -72,7 +72,7 @@ def confirm(
     if all_:
         picked = found
     if not found:
-        say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
+        tell(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
         return
     if not picked:
         deliver(
@@ -118,7 +118,7 @@ def _asked(
     from ksnet.records import german
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        say(
+        tell(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )
         return [], {}
@@ -130,7 +130,7 @@ def _asked(
         default="n",
     )
     if (answer or "n").lower() in {"n", "nein"}:
-        say("Nichts geschrieben.")
+        tell("Nichts geschrieben.")
         return [], {}
     numbers = (
         set()
@@ -140,7 +140,7 @@ def _asked(
     corrections: dict[str, Correction] = {}
     for number in sorted(numbers):
         one = found[number - 1]
-        say(f"\n{one.name}")
+        tell(f"\n{one.name}")
         categories = asker.texts(
             f"category {number}",
             f"Kategorie{land.after('subsection')}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Done, find_root, today
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
-from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.output import deliver, tell, wants_color
 from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def diff(
         if chosen.after is None:
             refuse_unfinished(folder)
         if chosen.note:
-            say(chosen.note, quiet=quiet)
+            tell(chosen.note, quiet=quiet)
         before = history.stored(chosen.before)
         after = history.stored(chosen.after) if chosen.after else None
         comparison = compare(

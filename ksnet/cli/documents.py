@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, of_option, refuse_vanished
 from ksnet.cli.options import flag, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,7 +93,7 @@ def one_or_each(repository: Repository, text: str | None, *, quiet: bool) -> Ite
         if network.readable:
             yield network
         else:
-            say(
+            tell(
                 f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)",
                 quiet=quiet,
             )
@@ -129,4 +129,4 @@ def whole_networks(
 def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
     """Name the files that a document lacks."""
     for file in files:
-        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+        tell(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)

@@ -18,7 +18,7 @@ from ksnet.cli.documents import (
     whole_networks,
 )
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root, argument, option
-from ksnet.cli.output import in_a_file, say, with_progress
+from ksnet.cli.output import in_a_file, tell, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def documents(
     # The number of files is known only when they are written; an estimate is enough for the bar,
     # its only use.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
-    say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
+    tell(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 
 
 class _Writer:

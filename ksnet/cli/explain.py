@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import land_of
+from ksnet.cli.common import land_here
 from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
 from ksnet.cli.output import deliver, wants_color
 
@@ -45,7 +45,7 @@ def explain(
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
         )
-    land = land_of(root)
+    land = land_here(root)
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(

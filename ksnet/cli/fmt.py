@@ -9,7 +9,7 @@ from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import Done, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 
@@ -54,17 +54,17 @@ def fmt(
         write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(
+        tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
         )
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
-        say(
+        tell(
             "Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.",
             quiet=quiet,
         )
     else:
-        say(
+        tell(
             f"{count} {'wären umzuformen' if len(changes) != 1 else 'wäre umzuformen'}."
             if check or diff
             else f"{count} umgeformt.",

@@ -18,7 +18,7 @@ from ksnet.cli.new.network import (
     YouthOfficeNameOption,
 )
 from ksnet.cli.options import AsOf, Quiet, argument, flag, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,17 +86,17 @@ def init(
     files = starting.surroundings(title, source, records) | records
     with_git = git if git is not None else asker.asked and _offers_git(asker)
     starting.create(target, files)
-    say(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
-    say(source.explanation, quiet=quiet)
+    tell(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
+    tell(source.explanation, quiet=quiet)
     if with_git:
         from ksnet.editing.starting.git import start_git
 
-        say(start_git(target), quiet=quiet)
+        tell(start_git(target), quiet=quiet)
     from ksnet.editing.starting.git import install_driver
 
     if not install_driver(target):  # silent without Git
-        say(_MERGING, quiet=quiet)
-    say(_next_steps(folder, example=example), quiet=quiet)
+        tell(_MERGING, quiet=quiet)
+    tell(_next_steps(folder, example=example), quiet=quiet)
 
 
 _MERGING = """\
@@ -130,7 +130,7 @@ def _package(asker: Asker, *, ask: bool) -> Package:
     if "package" not in asker.known and not (ask and asker.interactive):
         return packages.package(packages.usual())
     if "package" not in asker.known:
-        say(packages.CHOICES)
+        tell(packages.CHOICES)
     answer = asker.text(
         "package",
         "Woher nehmen die Prüfläufe ksnet?",

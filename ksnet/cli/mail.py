@@ -10,7 +10,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network, option
-from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.output import deliver, tell, wants_color
 from ksnet.cli.showing import choose_format, format_option
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def mail(
             "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
         )
         deliver(f"{text}\n" if addresses else "", output, quiet=quiet)
-    say(_summary(mailing), quiet=quiet)
+    tell(_summary(mailing), quiet=quiet)
 
 
 def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
@@ -98,7 +98,7 @@ def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
     listed = ",".join(quote(address, safe="@") for address in addresses)
     link = f"mailto:{listed}" if field == "to" else f"mailto:?{field}={listed}"
     if len(link) > LONGEST_LINK:
-        say(
+        tell(
             f"Der Verweis ist {len(link)} Zeichen lang; manche Mailprogramme schneiden nach {LONGEST_LINK} ab. "
             "Sicherer ist --format text.",
             quiet=quiet,

@@ -8,7 +8,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network
 from ksnet.cli.documents import AudienceOption, name_unreadable, parse_audience
 from ksnet.cli.options import NetworkArgument, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -56,7 +56,7 @@ def members(
     elif form in {"csv", "xlsx", "vcf"}:
         content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
-            say(
+            tell(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
                 quiet=way.quiet,
             )

@@ -7,7 +7,7 @@ from typing import Annotated
 from ksnet.cli.asking import Asker
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 
@@ -40,10 +40,10 @@ def merge(
     lost = joining.loss_sentences(joined, result.veils[0])
     asker = Asker({})
     if asker.interactive and not (way.yes or way.diff):
-        say(shown_diff(joined.changes, *result.veils).rstrip())
+        tell(shown_diff(joined.changes, *result.veils).rstrip())
         for line in lost:
-            say(line)
+            tell(line)
         if not asker.confirm("So zusammenführen?"):
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
     finish(repository, joined.changes, way, done=[*joined.done, *lost], result=result)

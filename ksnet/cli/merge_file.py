@@ -10,7 +10,7 @@ import typer
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.common import Done, find_root
 from ksnet.cli.options import Quiet, Root, argument, flag, option
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
@@ -92,7 +92,7 @@ def merge_file(
     merged = _merged(contents, shown, debug=debug)
     if merged is None:
         content, conflict = _by_lines(versions, contents, names, marker_size)
-        say(
+        tell(
             f"ksnet: {shown} ist zeilenweise zusammengeführt, weil sich nicht jede Fassung als Unterlage lesen lässt.",
             quiet=quiet,
         )
@@ -100,7 +100,7 @@ def merge_file(
         content, conflict = _by_entries(merged, names, marker_size)
     deliver(content, output or str(ours), quiet=True)
     if conflict:
-        say(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
+        tell(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
         raise Done(1)
 
 
@@ -187,12 +187,12 @@ def _install(root: Path | None, *, quiet: bool) -> None:
         folder = Path()
     if problem := install_driver(folder):
         raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")
-    say(
+    tell(
         "Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.",
         quiet=quiet,
     )
     if not uses_driver(folder):
-        say(
+        tell(
             "In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n"
             + ATTRIBUTES,
             quiet=quiet,

@@ -9,7 +9,7 @@ import typer
 
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument, complete_network
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[
@@ -64,4 +64,4 @@ def rename(
         renamed=(renamed.old, new),
     )
     for note in renamed.notes:
-        say(note, quiet=way.quiet)
+        tell(note, quiet=way.quiet)

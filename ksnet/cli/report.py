@@ -10,7 +10,7 @@ from ksnet.cli.common import choose_network, current_context
 from ksnet.cli.documents import YearOption, name_unreadable, parse_audience, parse_window
 from ksnet.cli.german import lists_choices, year_hint
 from ksnet.cli.options import NetworkArgument, flag, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -243,7 +243,7 @@ class _Maker:
         if folder is None and len(chosen) > 1:
             first = _committee_name(chosen[0])
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
-            say(text, quiet=self.way.quiet)
+            tell(text, quiet=self.way.quiet)
             chosen = chosen[:1]
         for number, one in enumerate(chosen, start=1):
             target = self.way.output
@@ -284,7 +284,7 @@ class _Maker:
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
         if not self.repository.network_ids:
-            say("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
+            tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window

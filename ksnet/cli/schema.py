@@ -13,7 +13,7 @@ from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import open_repository
 from ksnet.cli.german import lists_choices
 from ksnet.cli.options import Quiet, Root, argument, flag
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 
 
 @lists_choices({
@@ -77,7 +77,7 @@ def schema(
         wide = max(map(len, listed.lines))
         deliver("".join(f"{name:{wide}}  {line}\n" for name, line in listed.lines.items()), None)
         command = "ksnet schema --outputs" if outputs else "ksnet schema"
-        say(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
+        tell(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
     else:
         folder = _folder(Path(output))
         for name in [kind] if kind else listed.lines:
@@ -161,7 +161,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
         from ksnet.repository.atomic import write_atomically
 
         write_atomically(settings, content.encode("utf-8"))
-    say(f"Geschrieben: {folder} und {settings}", quiet=quiet)
+    tell(f"Geschrieben: {folder} und {settings}", quiet=quiet)
 
 
 def _inside(base: Path, folder: Path) -> str | None:

@@ -11,7 +11,7 @@ from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import open_repository
 from ksnet.cli.options import Output, Quiet, Root, argument, flag
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate
@@ -88,7 +88,7 @@ def template(
     except OSError as error:
         raise OutputProblem(f"{target} lässt sich nicht anlegen: {reason(error)}.") from error
     write_atomically(target, content)
-    say(f"Geschrieben: {target}", quiet=quiet)
+    tell(f"Geschrieben: {target}", quiet=quiet)
 
 
 def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:

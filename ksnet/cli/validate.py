@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import Done, open_folder, refuse_vanished, today
 from ksnet.cli.kept import CheckRun, Shown, kept_results
-from ksnet.cli.output import deliver, say, wants_color, with_progress
+from ksnet.cli.output import deliver, tell, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
@@ -131,7 +131,7 @@ def validate(
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
-        say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
+        tell("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     code = _code(result, strict=strict)
     if run:
         run.keep(repository, Shown(text, code))
@@ -217,7 +217,7 @@ def _mend(
     )
     findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
-    say(f"{findings} in {files} {done}.", quiet=quiet)
+    tell(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
 
 
@@ -234,7 +234,7 @@ def _say_related(
     named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found[:NAMED]]
     more = f" und {len(found) - NAMED} weitere" if len(found) > NAMED else ""
     verb = "hängt" if len(found) == 1 else "hängen"
-    say(
+    tell(
         f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
         f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
         quiet=quiet,
@@ -262,7 +262,7 @@ def _since(
 
     known, note = since_commit(revision, repository, result, day, selection)
     if note:
-        say(note, quiet=quiet)
+        tell(note, quiet=quiet)
     return known
 
 

@@ -20,7 +20,7 @@ from ksnet.documents.events import CalendarEntry, moved_text
 from ksnet.records import german
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventMode, EventStatus
-from ksnet.rendering.folding import folded
+from ksnet.rendering.folding import folded_line
 from ksnet.rendering.marks import clean
 
 ZONE_NAME = "Europe/Berlin"
@@ -140,7 +140,7 @@ def _lines(component: Component) -> dict[str, bytes]:
 
 def _line(name: str, value: Any) -> bytes:  # noqa: ANN401  (icalendar's values have no common type)
     parameters = f";{value.params.to_ical().decode()}" if value.params else ""
-    return folded(f"{name}{parameters}:{value.to_ical().decode()}", first=74)
+    return folded_line(f"{name}{parameters}:{value.to_ical().decode()}", first=74)
 
 
 @cache

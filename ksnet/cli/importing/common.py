@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.options import argument, flag
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, say_findings
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def conclude(
     if dry_run:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
-        say("Nichts geschrieben (--dry-run).", quiet=way.quiet)
+        tell("Nichts geschrieben (--dry-run).", quiet=way.quiet)
         return
-    say(text, quiet=way.quiet)
+    tell(text, quiet=way.quiet)
     finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 

@@ -11,7 +11,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, of_option, parse_day, today
 from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
 from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, flag, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, Diff, open_for_writing
 
 
@@ -137,13 +137,13 @@ def members(
     )
     too_many = imported.plan.ending_too_many and not force
     if too_many and not diff and not dry_run:
-        say(text, quiet=quiet)
+        tell(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
     conclude(
         repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
     )
     if too_many and dry_run:
-        say(TOO_MANY, quiet=quiet)
+        tell(TOO_MANY, quiet=quiet)
 
 
 def _rows(option: str, text: str | None) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.options import option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -144,10 +144,10 @@ def write_new(
     if asker.asked and not way.diff and not way.yes:
         from ksnet.cli.changes import shown_diff
 
-        say("")
-        say(shown_diff(created.changes, *result.veils).rstrip())
+        tell("")
+        tell(shown_diff(created.changes, *result.veils).rstrip())
         if not asker.confirm("So schreiben?"):
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
     finish(repository, created.changes, way, done=created.done, result=result)
 
@@ -169,10 +169,10 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        say(_refusal_text(refused))
+        tell(_refusal_text(refused))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
-        say("Bitte noch einmal, ohne das:")
+        tell("Bitte noch einmal, ohne das:")
 
 
 def _is_refused(finding: Finding) -> bool:

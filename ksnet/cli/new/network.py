@@ -20,7 +20,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.options import NetworkOption, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
@@ -83,7 +83,7 @@ def network_records(
         and (hint := creating.served_hint(place, land))
         and "youth_office_name" not in asker.known
     ):
-        say(hint, quiet=quiet)
+        tell(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
     founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)

@@ -20,7 +20,7 @@ from ksnet.cli.new.common import (
     settle,
 )
 from ksnet.cli.options import NetworkOption, option
-from ksnet.cli.output import deliver, say
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 
@@ -118,9 +118,9 @@ def events(
 
     created, result = settle(repository, asker, build, way.day)
     while asker.interactive and created.changes and not (way.diff or way.yes):
-        say(shown[0])
+        tell(shown[0])
         if (agreed := _agreed(asker, number_of_year, way.day, days, len(proposed))) is False:
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
         if agreed:
             break
@@ -139,10 +139,10 @@ def events(
 def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
     """Show a plan without asking; return whether it is to be carried out."""
     if not planned or asked_for:
-        say(f"{text}\n" if planned else text, quiet=quiet)
+        tell(f"{text}\n" if planned else text, quiet=quiet)
         return planned
     deliver(f"{text}\n", None)
-    say("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
+    tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
     return False
 
 

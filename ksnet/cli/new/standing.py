@@ -16,7 +16,7 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 from ksnet.cli.options import NetworkOption, option
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, writes
 
 OfficeNameOption = Annotated[str | None, option("--name", "NAME", "Amtlicher Name des Jugendamts.")]
@@ -53,7 +53,7 @@ def youth_office(
     def build() -> Created:
         place, served = asked_place(asker, land)
         if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-            say(hint, quiet=way.quiet)
+            tell(hint, quiet=way.quiet)
         office = creating.youth_office(place, None, served)
         checks.new_id(taken)(office["id"])
         office["name"] = (

@@ -43,5 +43,5 @@ def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dic
             "for", "Für wen ist es?", choices=choices_of(land.categories)
         )
     if "hours" in asker.known or known is None or known.hours is None:
-        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
+        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.decimal)
     return found
