@@ -119,7 +119,7 @@ class SiteContext:
         # the networks that have any.
         self.coming: list[CalendarEntry] = []
         self.past: list[CalendarEntry] | None = []
-        self.with_past: list[Network] = []
+        self.with_past: set[str] = set()
         self.next: dict[str, CalendarEntry] = {}
         self._who: tuple[str, WhoIsWho] | None = None
 
@@ -134,7 +134,7 @@ class SiteContext:
             self.next[network.id] = coming[0]
         past = [entry for entry in self.entries if is_over(entry, self.as_of)]
         if past:
-            self.with_past.append(network)
+            self.with_past.add(network.id)
         if self.past is not None:
             self.past += past
             if len(self.past) > MANY:

@@ -146,7 +146,8 @@ def calendar_page(ctx: SiteContext) -> Page:
         if ctx.past is not None
         else [
             SiteLink(short_name(network), f"{network.id}/{CALENDAR}#vergangene")
-            for network in sorted(ctx.with_past, key=lambda one: german.sort_key(one.record.name))
+            for network in ctx.networks
+            if network.id in ctx.with_past
         ]
     )
     return Page(CALENDAR, dates_view(ctx, CALENDAR, entries, feeds, elsewhere=elsewhere), frame)
