@@ -72,6 +72,14 @@ def _between(folder: str, path: str) -> str:
     return posixpath.relpath(path, folder)
 
 
+@lru_cache(maxsize=100)  # the pages of all events in one folder have the same
+def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
+    return tuple(
+        FrameLink(text=link.text, url=relative(link.path, page), current=link.path == page)
+        for link in links
+    )
+
+
 def short_name(network: Network) -> str:
     """Return the name of a network in menus."""
     return network.record.short_name or network.record.name
@@ -181,12 +189,11 @@ class SiteContext:
         menu_name: str = "",
     ) -> SiteFrame:
         """Return the frame of the page at a path: menus and breadcrumbs."""
+        beside = posixpath.join(posixpath.dirname(path), "")
 
         def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
-            return tuple(
-                FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path)
-                for link in found
-            )
+            menu = tuple(found)
+            return _menu(menu, path if any(link.path == path for link in menu) else beside)
 
         return SiteFrame(
             name=self.name,
