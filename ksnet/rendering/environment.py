@@ -65,6 +65,7 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
         loader=ChoiceLoader(loaders),
         undefined=_Missing,
         autoescape=True,
+        auto_reload=False,  # one run uses one state of a template
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -79,11 +80,13 @@ def _few(names: list[str]) -> str:
 
 
 def _write(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-    names = []
+    names: list[str] = []
+    made = {""}
     for name, content in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        if (parent := posixpath.dirname(name)) not in made:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123  (thousands of files)
             file.writelines(content)
         names.append(name)
     listing = _HEAD + "".join(f"{name}\n" for name in sorted(names))
