@@ -14,7 +14,7 @@ from icalendar.parser import Contentline
 from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
-from ksnet.rendering.folding import folded
+from ksnet.rendering.folding import folded_line
 from ksnet.rendering.ics import render_calendar
 from ksnet.repository import Repository
 
@@ -123,7 +123,7 @@ def test_icalendar_writes_what_it_reads_in_the_same_way() -> None:
 
 @given(st.text("aä€😀\\^b;", max_size=300))
 def test_lines_are_folded_as_icalendar_folds_them(line: str) -> None:
-    assert folded(line, first=74) == Contentline(line).to_ical() + b"\r\n"  # type: ignore[no-untyped-call]
+    assert folded_line(line, first=74) == Contentline(line).to_ical() + b"\r\n"  # type: ignore[no-untyped-call]
 
 
 def test_a_moved_event_keeps_its_identity_and_counts_up(tree: Tree) -> None:

@@ -29,6 +29,8 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import locate, names_on
 from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 from ksnet.yamltext.reading.segments import segments
+from ksnet.yamltext.reading.slips import quotes
+from ksnet.yamltext.reading.slips.lines import Line, structure
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
@@ -265,6 +267,26 @@ def test_the_quick_reader_never_takes_long() -> None:
         before = time.perf_counter()
         read_canonical(text + "\n")
         assert time.perf_counter() - before < PATIENCE, text[:20]
+
+
+def test_the_quick_look_for_typographic_quotes_misses_no_line() -> None:
+    rng = random.Random(6)
+    texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
+    found = 0
+    for _ in range(300):
+        text = mutated(rng.choice(texts), rng)
+        for sign in rng.choices(("„a“", '„a"', "»a b«", "„", "“", "[„a“, b]", "{„b“: ‚c‘}"), k=3):
+            at = rng.choice([match.end() for match in re.finditer(r": |- |\n|\[|$", text)])
+            text = text[:at] + sign + text[at:]
+        expected = [
+            line
+            for line in structure(text)
+            if isinstance(line, Line) and any(True for _ in quotes._quoted(line))
+        ]
+        mended = [line for line in quotes._lines(text) if any(True for _ in quotes._quoted(line))]
+        assert mended == expected
+        found += bool(mended)
+    assert found > 50
 
 
 def _by_ruamel(text: str) -> Any:

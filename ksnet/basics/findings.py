@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.digests import blake2b
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
+_NUMBER = expression(r"\d+")
 
 
 class Span(NamedTuple):
@@ -159,10 +162,11 @@ class Fault:
     `message` says what is wrong, `note` is shown beside the excerpt, `mend` says what to do. A
     `secret` fault is never shown with the text of the file. `severity` is set where it differs from
     that of the rule, `fix` where a program can mend it. One that is `over` was a finding until its
-    day had passed: it is not shown, but its suppression was needed. It may represent so many `more`
-    of its rule in its file, which were not kept. `sought` is what was written in the place of an
-    id, with the kinds of entries that it may mean. `about` tells it from what else the rule may
-    find at the place: a year, a category, an id. Words identify no fault, they may be mended.
+    day had passed: it is not shown, but its suppression was needed. `sought` is what was written in
+    the place of an id, with the kinds of entries that it may mean. `about` tells it from what else
+    the rule may find at the place: a year, a category, an id. Words identify no fault, they may be
+    mended. It may represent others of its rule in its file, which were not kept: `beyond` holds
+    their marks (see `mark_of`); `marked` is its own where that is not made of its message.
     """
 
     rule: Rule
@@ -177,4 +181,29 @@ class Fault:
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
     about: tuple[str, ...] = ()
-    more: int = 0
+    beyond: tuple[int, ...] = ()
+    marked: int | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The last key of the path, unless the key itself is what must not be shown."""
+        if self.secret and self.place.on == "key":
+            return None
+        return next((step for step in reversed(self.place.path) if isinstance(step, str)), None)
+
+    @property
+    def mark(self) -> int:
+        """What is kept of its identity where it is represented by another one.
+
+        Messages about a file that cannot be read (KS0) name other lines: numbers do not count.
+        """
+        if self.marked is not None:
+            return self.marked
+        said = _NUMBER.sub("", self.message) if self.rule.code.startswith("KS0") else self.message
+        return mark_of(self.rule.name, self.key, said)
+
+
+def mark_of(kind: str, key: str | None, text: str) -> int:
+    """Return six bytes that tell findings of one kind and file apart, in this run and the next."""
+    said = f"{kind}\0{key or ''}\0{text}".encode("utf-8", "replace")
+    return int.from_bytes(blake2b(said, digest_size=6).digest(), "big")

@@ -52,10 +52,11 @@ def how_many_more(number: int) -> str:
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
-    `nth` tells apart findings of a file that are alike: how many are before it. It may represent so
-    many `more` of its rule in its file. `names_line` says that the note itself names the line of
-    the related place; `law` is the paragraph of its Land. `about` tells it from other findings of
-    its rule on the same key: names on the way there, what is written, the parameters of its fault.
+    `nth` tells apart findings of a file that are alike: how many are before it. `about` tells it
+    from other findings of its rule on the same key: names on the way there, what is written, the
+    parameters of its fault. It may represent others of its rule in its file: `beyond` holds their
+    marks (see `mark_of`), `mark` is its own. `names_line` says that the note itself names the line
+    of the related place; `law` is the paragraph of its Land.
     """
 
     rule: Rule
@@ -70,7 +71,8 @@ class Finding:
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
-    more: int = 0
+    beyond: tuple[int, ...] = ()
+    mark: int = 0
     names_line: bool = False
     law: str | None = None
     about: tuple[str, ...] = ()
@@ -88,6 +90,11 @@ class Finding:
             self.key or "",
             *map(renamed, self.about),
         )
+
+    @property
+    def more(self) -> int:
+        """How many others of its rule in its file it represents."""
+        return len(self.beyond)
 
     @property
     def fingerprint(self) -> str:

@@ -64,16 +64,17 @@ class Findings:
         return Finding(
             rule=fault.rule,
             severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
-            message=fault.message + how_many_more(fault.more),
+            message=fault.message + how_many_more(len(fault.beyond)),
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,
-            key=_key(fault),
+            key=fault.key,
             excerpt=excerpt,
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
-            more=fault.more,
+            beyond=fault.beyond,
+            mark=fault.mark,
             law=foundation(fault.rule, self.land).law,
             names_line=_PLACE_IN_NOTE in fault.note and bool(related),
             about=fault.about
@@ -119,13 +120,6 @@ def _printable(line: str) -> str:
 
 def _location(place: Place, message: str = "") -> FilePlace:
     return FilePlace(place.file, place.span or FILE_START, message)
-
-
-def _key(fault: Fault) -> str | None:
-    """Return the last key of the path, unless the key itself is what must not be shown."""
-    if fault.secret and fault.place.on == "key":
-        return None
-    return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
 
 
 def _names(fault: Fault) -> Iterator[str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.common import choose_network
 from ksnet.cli.documents import YearOption, name_unreadable, parse_window
-from ksnet.cli.options import GroupOption, NetworkArgument
+from ksnet.cli.options import GroupOption, NetworkArgument, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -22,12 +20,9 @@ def attendance(
     group: GroupOption = None,
     year: YearOption = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024."),
+        str | None, option("--from", "DATUM", "Erster Tag, z. B. 1.8.2024; auch 8/2024.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")
-    ] = None,
+    last: Annotated[str | None, option("--to", "DATUM", "Letzter Tag, z. B. 31.7.2025.")] = None,
 ) -> None:
     """Zeigt, welche Stelle wie oft bei Treffen der Gremien vertreten war, und wer seit wann fehlt.
 

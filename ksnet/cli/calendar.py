@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
@@ -17,8 +15,8 @@ from ksnet.cli.documents import (
     parse_audience,
     parse_window,
 )
-from ksnet.cli.options import EveryNetworkArgument, GroupOption
-from ksnet.cli.output import say
+from ksnet.cli.options import EveryNetworkArgument, GroupOption, option
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -35,12 +33,9 @@ def calendar(
     network: EveryNetworkArgument = None,
     year: YearOption = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025."),
+        str | None, option("--from", "TAG", "Ab diesem Tag, z. B. 1.8.2025; auch 8/2025.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")
-    ] = None,
+    last: Annotated[str | None, option("--to", "TAG", "Bis zu diesem Tag.")] = None,
     group: GroupOption = None,
     audience: AudienceOption = "intern",
 ) -> None:
@@ -61,7 +56,7 @@ def calendar(
     name_unreadable(view.unreadable, quiet=way.quiet)
     if form == "ics":
         for entry in view.undated:
-            say(
+            tell(
                 f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
                 quiet=way.quiet,
             )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, of_option, refuse_vanished
-from ksnet.cli.output import say
+from ksnet.cli.options import flag, option
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,23 +19,17 @@ if TYPE_CHECKING:
 
 AudienceOption = Annotated[
     str,
-    typer.Option(
+    option(
         "--audience",
-        metavar="intern|oeffentlich",
-        help="Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
-        show_default=False,
+        "intern|oeffentlich",
+        "Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
     ),
 ]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")
-]
+YearOption = Annotated[str | None, option("--year", "JJJJ", "Kalenderjahr, z. B. 2025.")]
 
 ForceOption = Annotated[
     bool,
-    typer.Option(
-        "--force",
-        help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.",
-    ),
+    flag("--force", "Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird."),
 ]
 
 
@@ -100,7 +93,7 @@ def one_or_each(repository: Repository, text: str | None, *, quiet: bool) -> Ite
         if network.readable:
             yield network
         else:
-            say(
+            tell(
                 f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)",
                 quiet=quiet,
             )
@@ -136,4 +129,4 @@ def whole_networks(
 def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
     """Name the files that a document lacks."""
     for file in files:
-        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+        tell(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)

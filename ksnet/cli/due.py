@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.documents import name_unreadable, one_or_each
-from ksnet.cli.options import EveryNetworkArgument
+from ksnet.cli.options import EveryNetworkArgument, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -21,18 +19,11 @@ LONGEST = 3660  # days; ten years are more than anybody plans
 def due(
     way: Showing,
     network: EveryNetworkArgument = None,
-    days: Annotated[
-        str,
-        typer.Option(
-            "--days", metavar="TAGE", help="Wie viele Tage voraus (sonst 90).", show_default=False
-        ),
-    ] = "90",
+    days: Annotated[str, option("--days", "TAGE", "Wie viele Tage voraus (sonst 90).")] = "90",
     alarm: Annotated[
         list[str] | None,
-        typer.Option(
-            "--alarm",
-            metavar="TAGE",
-            help="Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals.",
+        option(
+            "--alarm", "TAGE", "Für ics: so viele Tage vorher erinnern (sonst 3); auch mehrmals."
         ),
     ] = None,
 ) -> None:

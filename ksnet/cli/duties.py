@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.cli.common import Done
 from ksnet.cli.documents import YearOption, name_unreadable, one_or_each, parse_year
-from ksnet.cli.options import EveryNetworkArgument
+from ksnet.cli.options import EveryNetworkArgument, flag
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -27,9 +25,7 @@ def duties(
     year: YearOption = None,
     strict: Annotated[
         bool,
-        typer.Option(
-            "--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt."
-        ),
+        flag("--strict", "Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt."),
     ] = False,
 ) -> None:
     """Zeigt die Pflichten nach dem Gesetz einzeln, mit Stand, Nachweis und dem, was fehlt.

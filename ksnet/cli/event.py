@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import choose_event
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import argument, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -31,29 +30,18 @@ ENDINGS = {"text": "txt"}
 def event(
     way: Showing,
     event: Annotated[
-        str,
-        typer.Argument(
-            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
-        ),
+        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
-    paper: Annotated[
-        str,
-        typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False),
-    ] = "einladung",
+    paper: Annotated[str, option("--as", "|".join(PAPERS), "Welches Papier.")] = "einladung",
     participant: Annotated[
-        str,
-        typer.Option(
-            "--name",
-            metavar="NAME",
-            help="Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.",
-        ),
+        str, option("--name", "NAME", "Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.")
     ] = "",
     names: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--names",
-            metavar="DATEI",
-            help="Bescheinigungen für alle Namen einer Textdatei, einer je Zeile, in den Ordner von --output. "
+            "DATEI",
+            "Bescheinigungen für alle Namen einer Textdatei, einer je Zeile, in den Ordner von --output. "
             "Die Datei gehört nicht in die Unterlagen.",
         ),
     ] = None,

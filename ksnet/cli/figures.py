@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network
 from ksnet.cli.documents import name_unreadable, parse_year
-from ksnet.cli.options import NetworkArgument
+from ksnet.cli.options import NetworkArgument, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -20,10 +18,8 @@ FORMATS = (*DOCUMENT_FORMATS, "csv")
 def figures(
     way: Showing,
     network: NetworkArgument = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
+    first: Annotated[str | None, option("--from", "JJJJ", "Erstes Jahr.")] = None,
+    last: Annotated[str | None, option("--to", "JJJJ", "Letztes Jahr.")] = None,
 ) -> None:
     """Zeigt das Netzwerk in Zahlen, Jahr für Jahr.
 

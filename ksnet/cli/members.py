@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network
 from ksnet.cli.documents import AudienceOption, name_unreadable, parse_audience
-from ksnet.cli.options import NetworkArgument
-from ksnet.cli.output import say
+from ksnet.cli.options import NetworkArgument, option
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -29,10 +27,10 @@ def members(
     audience: AudienceOption = "intern",
     vcard_version: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--vcard-version",
-            metavar="|".join(VCARD_VERSIONS),
-            help="Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
+            "|".join(VCARD_VERSIONS),
+            "Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
         ),
     ] = None,
 ) -> None:
@@ -58,7 +56,7 @@ def members(
     elif form in {"csv", "xlsx", "vcf"}:
         content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
-            say(
+            tell(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
                 quiet=way.quiet,
             )

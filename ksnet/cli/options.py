@@ -14,25 +14,40 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
 
+
+def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
+    """Return an argument of a command, with its name and its help in German."""
+    found: typer.models.ArgumentInfo = typer.Argument(metavar=metavar, help=help)
+    return found
+
+
+def option(name: str, metavar: str, help: str) -> typer.models.OptionInfo:
+    """Return an option with a value; where its default matters, the German help says it."""
+    found: typer.models.OptionInfo = typer.Option(
+        name, metavar=metavar, help=help, show_default=False
+    )
+    return found
+
+
+def flag(name: str, help: str) -> typer.models.OptionInfo:
+    """Return an option without a value."""
+    found: typer.models.OptionInfo = typer.Option(name, help=help)
+    return found
+
+
 Root = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--root",
-        metavar="ORDNER",
-        help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
+        "ORDNER",
+        "Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATUM",
-        help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige.",
-    ),
+    option("--as-of", "DATUM", "Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)
-]
+Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Output = Annotated[
     str | None,
@@ -46,9 +61,9 @@ Output = Annotated[
 
 NoProjectTemplates = Annotated[
     bool,
-    typer.Option(
+    flag(
         "--no-project-templates",
-        help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
+        "Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
     ),
 ]
 
@@ -92,8 +107,7 @@ NetworkOption = Annotated[
     ),
 ]
 GroupOption = Annotated[
-    str | None,
-    typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
+    str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")
 ]
 
 

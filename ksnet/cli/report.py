@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import choose_network, current_context
 from ksnet.cli.documents import YearOption, name_unreadable, parse_audience, parse_window
 from ksnet.cli.german import lists_choices, year_hint
-from ksnet.cli.options import NetworkArgument
-from ksnet.cli.output import say
+from ksnet.cli.options import NetworkArgument, flag, option
+from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
@@ -46,59 +44,44 @@ def report(
     year: YearOption = None,
     plan: Annotated[
         str | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel.",
+        option(
+            "--plan", "PLAN", "Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel."
         ),
     ] = None,
     first: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024."
-        ),
+        str | None, option("--from", "TAG", "Statt eines Jahres: erster Tag, z. B. 1.8.2024.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")
-    ] = None,
+    last: Annotated[str | None, option("--to", "TAG", "Letzter Tag, z. B. 31.7.2025.")] = None,
     as_: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="bericht|vorlage",
-            help="Der Bericht, oder was ihn begleitet.",
-            show_default=False,
-        ),
+        str, option("--as", "bericht|vorlage", "Der Bericht, oder was ihn begleitet.")
     ] = "bericht",
     annex: Annotated[
         bool,
-        typer.Option(
-            "--annex",
-            help="Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen.",
+        flag(
+            "--annex", "Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen."
         ),
     ] = False,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
+        bool, flag("--draft", "Zeigt im Text, was fehlt, statt es nur hier zu melden.")
     ] = False,
     committee: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--committee",
-            metavar="GREMIUM",
-            help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt.",
+            "GREMIUM",
+            "Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt.",
         ),
     ] = None,
     audience: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--audience",
-            metavar="intern|oeffentlich",
-            help="intern nennt auch Personen, die nicht veröffentlicht werden dürfen (sonst oeffentlich).",
-            show_default=False,
+            "intern|oeffentlich",
+            "intern nennt auch Personen, die nicht veröffentlicht werden dürfen (sonst oeffentlich).",
         ),
     ] = None,
     all_networks: Annotated[
-        bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
+        bool, flag("--all", "Für alle Netzwerke, in den Ordner von --output.")
     ] = False,
 ) -> None:
     """Erstellt den Tätigkeitsbericht eines Jahres oder Zeitraums oder den Bericht über einen Plan.
@@ -260,7 +243,7 @@ class _Maker:
         if folder is None and len(chosen) > 1:
             first = _committee_name(chosen[0])
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
-            say(text, quiet=self.way.quiet)
+            tell(text, quiet=self.way.quiet)
             chosen = chosen[:1]
         for number, one in enumerate(chosen, start=1):
             target = self.way.output
@@ -301,7 +284,7 @@ class _Maker:
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
         if not self.repository.network_ids:
-            say("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
+            tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window

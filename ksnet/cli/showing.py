@@ -13,7 +13,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
 from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, with_options
-from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.output import deliver, tell, wants_color
 from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def tell_gaps(
     positions = Positions(repository)
     repairs = {file: one for network in networks for file, one in network.repairs.items()}
     if gaps:
-        say("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
+        tell("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
     for gap in gaps:
         there = gap.place is not None and (repository.root / gap.place.file).exists()
         where = (
@@ -174,7 +174,7 @@ def tell_gaps(
         below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
         where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
         add = f" {where_to}{below}: {gap.add}" if gap.add else ""
-        say(f"  {where}{gap.text}{add}", quiet=quiet)
+        tell(f"  {where}{gap.text}{add}", quiet=quiet)
 
 
 def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:

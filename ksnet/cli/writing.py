@@ -11,8 +11,8 @@ import typer
 
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, with_options
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag, with_options
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository.changes import FileChange
     from ksnet.repository.journal import Doing
 
-Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
+Diff = Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")]
 DryRun = Annotated[
     bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")
 ]
@@ -117,10 +117,10 @@ def finish(
         write_changes(repository.root, changes, this_command(way.day, kept=kept))
         deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
     for sentence in done:
-        say(sentence, quiet=way.quiet)
+        tell(sentence, quiet=way.quiet)
     say_findings(result, quiet=way.quiet)
     if way.diff:
-        say("Nichts geschrieben (--diff).", quiet=way.quiet)
+        tell("Nichts geschrieben (--diff).", quiet=way.quiet)
 
 
 def say_findings(result: Outcome, *, quiet: bool) -> None:
@@ -129,5 +129,5 @@ def say_findings(result: Outcome, *, quiet: bool) -> None:
         from ksnet.checking import Checked
         from ksnet.reporting import reporter
 
-        say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)
+        tell("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
+        tell(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)

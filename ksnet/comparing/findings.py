@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from ksnet.checking import Finding
@@ -18,39 +18,46 @@ def came_and_went(
     """
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
-    return _beyond(now, was), _beyond(was, now)
+    same = all(identity == finding.identity() for identity, finding in was)
+    return _beyond(now, was, marks_say_all=same), _beyond(was, now, marks_say_all=same)
 
 
 def _beyond(
-    findings: list[tuple[FindingIdentity, Finding]], known: list[tuple[FindingIdentity, Finding]]
+    findings: list[tuple[FindingIdentity, Finding]],
+    known: list[tuple[FindingIdentity, Finding]],
+    *,
+    marks_say_all: bool,
 ) -> list[Finding]:
     """Return the findings that occur more often than in `known`.
 
-    Of a rule's findings in a file only the first are kept, the last of them stands for `more`.
-    Where `known` has such a file, one behind all that are the same may have been only counted:
-    like the one that stands for others it is new where these became more than the others explain.
+    Of a rule's findings in a file only the first are kept; the last one represents the others, of
+    which there are only marks, and is new where one of them is. Where ids were renamed, marks made
+    before do not say all: then one of them is new where there are more than before.
     """
     left = Counter(identity for identity, _ in known)
-    grown: Counter[FindingIdentity] = Counter()  # by rule and file
-    for sign, side in ((1, findings), (-1, known)):
-        for identity, finding in side:
-            grown[identity[:2]] += sign * (1 + finding.more)
-    counted = {identity[:2] for identity, finding in known if finding.more}
-    last: dict[FindingIdentity, tuple[str, int, int]] = {}  # of those that are the same
-    for identity, finding in findings:
-        if identity in left and identity[:2] in counted:
-            last[identity[:2]] = max(finding.start, last.get(identity[:2], finding.start))
+    hidden: defaultdict[FindingIdentity, Counter[int]] = defaultdict(Counter)  # by rule and file
+    for identity, finding in known:
+        hidden[identity[:2]].update(finding.beyond)
     result = []
-    unclear = []
+    representing = []
     for identity, finding in findings:
         about = identity[:2]
         if left[identity]:
             left[identity] -= 1
-            if finding.more:
-                unclear.append((about, finding))
-        elif about in last and finding.start > last[about]:
-            unclear.append((about, finding))
+        elif hidden[about][finding.mark] > 0:
+            hidden[about][finding.mark] -= 1
         else:
             result.append(finding)
-            grown[about] -= 1 + finding.more
-    return result + [finding for about, finding in unclear if grown[about] > 0]
+            continue
+        if finding.beyond:
+            representing.append((about, finding))
+    for identity, finding in known:
+        if left[identity]:
+            left[identity] -= 1
+            hidden[identity[:2]][finding.mark] += 1
+    for about, finding in representing:
+        came = Counter(finding.beyond) - hidden[about]
+        gone = hidden[about] - Counter(finding.beyond)
+        if came and (marks_say_all or came.total() > gone.total()):
+            result.append(finding)
+    return result

@@ -11,7 +11,6 @@ Each parses the text of a scalar and says in German what is wrong with it. The g
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -138,6 +137,11 @@ def _date(text: str) -> PartialDate:
     return PartialDate(text, first, last, "range")
 
 
+def month_length(year: int, month: int) -> int:
+    """Return the number of days of a month; `calendar` would import the names of all languages."""
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days
+
+
 def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     match = _DATE.fullmatch(text)
     if not match:
@@ -151,7 +155,7 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
     if not 1 <= month <= 12:
         raise _no_such_day(whole, day or 1, month, year)
-    length = calendar.monthrange(year, month)[1]
+    length = month_length(year, month)
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length), "month"
     if not 1 <= day <= length:
@@ -248,7 +252,7 @@ def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomEr
         )
         mend = f"Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.{swapped}"
         return _impossible(text, f"Einen Monat {month:02d} gibt es nicht.", mend)
-    mend = f"Der Monat hat {calendar.monthrange(year, month)[1]} Tage."
+    mend = f"Der Monat hat {month_length(year, month)} Tage."
     return _impossible(text, f"Den {day}. gibt es im Monat {month:02d}/{year} nicht.", mend)
 
 

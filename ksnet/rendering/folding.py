@@ -6,7 +6,7 @@ LENGTH = 75  # octets of a line, without its end
 _ESCAPES = b"\\^"  # what these begin stays whole, for readers that look for escapes first
 
 
-def folded(line: str, first: int = LENGTH) -> bytes:
+def folded_line(line: str, first: int = LENGTH) -> bytes:
     """Return a line with its end, folded after `first` octets and then as seldom as it may be.
 
     No character is cut in two. With a `first` of 74 this is what icalendar does, in less time.

@@ -14,7 +14,7 @@ from ksnet.documents.members import MembersView
 from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.rendering.addresses import safe_url
-from ksnet.rendering.folding import folded
+from ksnet.rendering.folding import folded_line
 from ksnet.rendering.marks import clean
 
 REACHED_BY = {"EMAIL", "TEL", "ADR", "URL"}
@@ -43,7 +43,9 @@ def render_vcards(view: MembersView, version: str) -> bytes:
     ]
     cards.sort(key=lambda named: (german.sort_key(named[0]), named[1]["UID"]))
     category = {"CATEGORIES": _text(view.author)}
-    return b"".join(folded(line) for _, card in cards for line in _lines(card | category, version))
+    return b"".join(
+        folded_line(line) for _, card in cards for line in _lines(card | category, version)
+    )
 
 
 def _person(person: PersonView, view: MemberView) -> dict[str, str]:

@@ -126,7 +126,7 @@ def cut_off() -> Note:
     )
 
 
-def too_large(name: str) -> UsageProblem:
+def list_too_large(name: str) -> UsageProblem:
     """Return the error for a file that is larger than any list of members."""
     return UsageProblem(
         f"{name} ist ungewöhnlich groß und wird nicht gelesen: höchstens {german.number(MOST_ROWS)} Zeilen und {MOST_COLUMNS} Spalten.\n"

@@ -17,8 +17,8 @@ from ksnet.importing.lists.tables import (
     Grid,
     Row,
     cut_off,
+    list_too_large,
     tidy_cell,
-    too_large,
 )
 from ksnet.importing.notes import Note
 from ksnet.records import german
@@ -213,7 +213,7 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
     try:
         for cells in reader:
             if len(rows) >= MOST_ROWS:
-                raise too_large(name)
+                raise list_too_large(name)
             width = max(width, len(cells) if len(rows) < 40 else 0)
             if any(_swallows(cell, separator, width) for cell in cells):
                 return Grid(

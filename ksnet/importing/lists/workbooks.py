@@ -28,8 +28,8 @@ from ksnet.importing.lists.tables import (
     Grid,
     Row,
     cut_off,
+    list_too_large,
     tidy_cell,
-    too_large,
 )
 from ksnet.rendering.extras import require
 
@@ -70,7 +70,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
             return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
-    raise too_large(name)
+    raise list_too_large(name)
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -84,7 +84,7 @@ def _check_parts(name: str, content: bytes) -> None:
             # zipfile reads no more of a part than its entry says, so these sums are
             # reliable.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
-                raise too_large(name)
+                raise list_too_large(name)
             for part in listed:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(name, parts.read(part))
