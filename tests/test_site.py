@@ -261,6 +261,35 @@ def test_without_networks_there_is_a_start_page(tree: Tree, ksnet: Ksnet, tmp_pa
     assert "kein öffentlicher Termin" in read(tmp_path / "site", "termine.html")
 
 
+def test_too_many_past_dates_for_one_page_stay_on_those_of_their_networks(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = EVENT.replace("2026-", "2025-").replace("geplant", "stattgefunden")
+    names = {"a": "Ä-Netz", "b": "B-Netz", "c": "C-Netz"}
+    root = tree(
+        {f"data/networks/{key}/network.yaml": f"name: {name}\n" for key, name in names.items()}
+        | {f"data/events/{key}/2025-09-16-x.yaml": held for key in "ba"}
+        | {"data/events/c/2026-09-16-x.yaml": EVENT}
+    )
+    make(ksnet, root, tmp_path / "few")
+    monkeypatch.setattr("ksnet.documents.site.base.MANY", 1)
+    make(ksnet, root, tmp_path / "many")
+    few, many = (read(tmp_path / name, "termine.html") for name in ("few", "many"))
+    assert "<caption>2 Termine, der jüngste zuerst</caption>" in few
+    assert "der jüngste zuerst" not in many
+    assert "<caption>1 Termin in zeitlicher Folge</caption>" in many
+    links = (
+        '<a href="a/termine.html#vergangene">Ä-Netz</a>',
+        '<a href="b/termine.html#vergangene">B-Netz</a>',
+    )
+    assert [many.count(link) for link in links] == [1, 1]
+    assert many.index(links[0]) < many.index(links[1])
+    assert "c/termine.html#vergangene" not in many
+    calendars = [(tmp_path / name / "termine.ics").read_bytes() for name in ("few", "many")]
+    assert calendars[0] == calendars[1]
+    assert calendars[0].count(b"BEGIN:VEVENT") == 3
+
+
 def test_an_unreadable_network_is_named_and_left_out_where_that_is_wanted(
     tree: Tree, ksnet: Ksnet, tmp_path: Path
 ) -> None:

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import complete_network
-from ksnet.cli.output import say
+from ksnet.cli.options import argument, network_option
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[
     str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen.",
-        autocompletion=complete_network,
-    ),
+    network_option("In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen."),
 ]
 
 
@@ -38,18 +31,9 @@ def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
 @writes_unasked
 def rename(
     way: Delivery,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="ART",
-            help="Was einen anderen Namen bekommt (siehe unten).",
-        ),
-    ],
-    old: Annotated[
-        str,
-        typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags."),
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
+    kind: Annotated[str, argument("ART", "Was einen anderen Namen bekommt (siehe unten).")],
+    old: Annotated[str, argument("ALT", "Die bisherige Kennung, oder der Name des Eintrags.")],
+    new: Annotated[str, argument("NEU", "Die neue Kennung.")],
     network: EntryNetworkOption = None,
 ) -> None:
     """Gibt einem Eintrag eine neue Kennung, in allen Dateien, die sie nennen.
@@ -73,4 +57,4 @@ def rename(
         renamed=(renamed.old, new),
     )
     for note in renamed.notes:
-        say(note, quiet=way.quiet)
+        tell(note, quiet=way.quiet)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
-from ksnet.cli.common import choose_network, of_option, parse_day, today
+from ksnet.cli.common import choose_network, of_option, parse_day
 from ksnet.cli.german import lists_choices
-from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
-from ksnet.cli.writing import Delivery, Diff, open_for_writing
+from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
+from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.writing import open_for_writing
 from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
@@ -23,53 +21,34 @@ if TYPE_CHECKING:
 
 
 @lists_choices({"--kind": EventKind})
+@imports
 def events(
+    how: Import,
     file: File,
     network: NetworkOption = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(
-            "--group",
-            metavar="GREMIUM",
-            help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals.",
+        option(
+            "--group", "GREMIUM", "Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals."
         ),
     ] = None,
     kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel."
-        ),
+        str | None, option("--kind", "ART", "Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
     from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025."),
+        str | None, option("--from", "DATUM", "Nur Termine ab diesem Tag, z. B. 1.8.2025.")
     ] = None,
     to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026."
-        ),
+        str | None, option("--to", "DATUM", "Nur Termine bis zu diesem Tag, z. B. 31.7.2026.")
     ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option(
-            "--category",
-            metavar="KATEGORIE",
-            help="Nur Termine dieser Kategorie (Outlook); auch mehrmals.",
-        ),
+        option("--category", "KATEGORIE", "Nur Termine dieser Kategorie (Outlook); auch mehrmals."),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(
-            "--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."
-        ),
+        option("--only", "TEXT", "Nur Termine, deren Titel das enthält; auch mehrmals."),
     ] = None,
-    dry_run: TellOnly = False,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, etwa aus Outlook.
 
@@ -89,11 +68,11 @@ def events(
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
 
-    day = today(as_of)
+    day = how.way.day
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")
     if first and last and last < first:
         raise UsageProblem("--to liegt vor --from.")
-    repository = open_for_writing(root)
+    repository = open_for_writing(how.way.root)
     home = choose_network(repository, network)
     record = home.record
     wanted = Wanted(
@@ -117,9 +96,7 @@ def events(
             repository, home.id, calendar, replace(wanted, answers=answers), day=day
         )
     text = events_text(imported.plan, record, file.name)
-    conclude(
-        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
-    )
+    conclude(repository, imported, text, how)
 
 
 def _answers(

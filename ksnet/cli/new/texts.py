@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.german import lists_choices
-from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.new.common import (
+    Created,
+    asked_id,
+    choices_of,
+    id_choices,
+    open_context,
+    write_new,
+)
+from ksnet.cli.new.options import IdOption, answer, answers, asks
+from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 
@@ -18,12 +24,9 @@ from ksnet.records.vocabulary import PlanKind, Progress
 @writes
 def year(
     way: Delivery,
-    number: Annotated[str, typer.Argument(metavar="JJJJ", help="Das Jahr.")],
+    number: Annotated[str, argument("JJJJ", "Das Jahr.")],
     summary: Annotated[
-        str | None,
-        typer.Option(
-            "--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen."
-        ),
+        str | None, option("--summary", "TEXT", "Zusammenfassung des Jahres in ein, zwei Sätzen.")
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -56,43 +59,24 @@ def year(
 
 
 @lists_choices({"--kind": PlanKind, "--status": Progress})
-@writes
-def plan(
-    way: Delivery,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")
-    ] = None,
-    status: Annotated[
-        str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")
-    ] = None,
-    youth_office: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--youth-office",
-            metavar="KENNUNG",
-            help="Jugendamt, dessen Plan es ist; auch mehrmals.",
-        ),
-    ] = None,
-    started: Annotated[
-        str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")
-    ] = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    title=answer("--title", "TITEL", "Titel des Plans."),
+    kind=answer("--kind", "ART", "Art des Plans."),
+    status=answer("--status", "STAND", "Stand; sonst geplant."),
+    youth_office=answers(
+        "--youth-office", "KENNUNG", "Jugendamt, dessen Plan es ist; auch mehrmals."
+    ),
+    started=answer("--started", "DATUM", "Begonnen am."),
+    network=NetworkOption,
+    id=IdOption,
+)
+def plan(way: Delivery, asker: Asker) -> None:
     """Legt einen Entwicklungsplan an.
 
     Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
 
-    asker = Asker({
-        "network": network, "title": title, "kind": kind, "status": status,
-        "youth_office": youth_office, "started": started, "id": id,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
     taken = creating.taken_ids([context])
 
@@ -112,8 +96,7 @@ def plan(
             ),
             "started": asker.text("started", "Begonnen am", check=checks.date),
         }
-        proposal = proposed_id(called or "", "plan", taken)
-        ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        ident = asked_id(asker, called, "plan", taken)
         asker.complete()
         changes = creating.new_plan(
             repository, context.network.id, ident or "", creating.without_empty(data)

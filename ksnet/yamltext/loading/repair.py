@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path
+from ksnet.basics.findings import Fault, Path, mark_of
+from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
@@ -63,7 +64,7 @@ class Repair:
         return None
 
     def found(self) -> list[Fault]:
-        """Return what was wrong; of one kind as many as are kept, the last says how many `more`."""
+        """Return what was wrong, of one kind so much; the last knows what lies beyond."""
         return self._faults.found()
 
     def _placed(self, error: ErrorDetails) -> ErrorDetails:
@@ -223,14 +224,17 @@ class Repair:
     def _add(
         self, error: ErrorDetails, path: Path, beside: Mapping[str, Any], meant: str | None = None
     ) -> None:
-        """Put an error into words, or count it where enough of its kind are said."""
+        """Put an error into words; where enough of its kind are said, only its mark is kept."""
         file, kind = self.document.file, error["type"]
         secret = may_be_secret(kind, path)
+        # The text that is wrong tells as much as the message, which takes ten times as long.
+        key = next((step for step in reversed(path) if isinstance(step, str)), None)
+        mark = mark_of(kind, key, str(text_of(error["input"])))
         if not secret and self._faults.is_full(kind, file):
-            self._faults.leave_out(kind)
+            self._faults.leave_out(kind, mark)
             return
         fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
-        self._faults.keep(None if secret else kind, fault)
+        self._faults.keep(None if secret else kind, replace(fault, marked=mark))
 
 
 _NO_USE = object()

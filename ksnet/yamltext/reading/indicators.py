@@ -110,6 +110,7 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     """
     faults: list[Fault] = []
     depth = documents = 0
+    merged: int | None = None  # the line of the last fault, where that is a merge key
     try:
         for token in tokens(text):
             kind = type(token).__name__
@@ -131,14 +132,10 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
                 and token.end_mark.index == start.index + 1
             ):
                 problem = _QUESTION_MARK
-            if (
-                kind == "AliasToken"
-                and faults
-                and faults[-1].message == _MERGE_KEY[1]
-                and _line(faults[-1]) == start.line
-            ):
+            if kind == "AliasToken" and merged == start.line:
                 faults.pop()  # `<<: *name` is one mistake
             if problem:
+                merged = start.line if problem is _MERGE_KEY else None
                 rule, message, mend = problem
                 faults.append(
                     rule.fault(
