@@ -263,7 +263,9 @@ class _TreeWalk:
 
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
-        if not is_folder and (match := _OTHER_ENDING.fullmatch(path.rsplit("/", 1)[1])):
+        name = path.rsplit("/", 1)[1]
+        other = not is_folder and not name.endswith(".yaml")
+        if other and (match := _OTHER_ENDING.fullmatch(name)):
             take_off = f"„{match['more']}“ am Ende des Namens wegnehmen: " if match["more"] else ""
             mend = f"{take_off}Umbenennen in {match['stem']}.yaml. {mend}".strip()
         self.fault(
