@@ -357,7 +357,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?P<name>{NAME}){_END}"), _family_or_given),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
       r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always),
-    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amts)?[Vv]ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
+    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
       rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case),
     (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
