@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
+from ksnet.rendering.wording import phone_url
 from tests.conftest import ROOT, Once, Run
 
 Ksnet = Callable[..., Run]
@@ -196,6 +197,17 @@ def test_contacts_can_be_written_to_and_called(site: Path) -> None:
     assert '<a href="tel:+4922147100100">0221 4710-100</a>'.replace("47100100", "4710100") in text
     assert "Erika Mustermann" in text
     assert "Petra Probe" not in text  # holds the post, but may not be named
+
+
+@pytest.mark.parametrize(
+    ("number", "url"),
+    [
+        ("(02921) 103-22", "tel:+49292110322"), ("+49 (0) 2921 103-22", "tel:+49292110322"),
+        ("0049 (0)2921 103\u201322", "tel:+49292110322"), ("116 111", "tel:116111"), ("103 oder 104", ""),
+    ],
+)  # fmt: skip
+def test_a_number_leads_to_what_is_dialled(number: str, url: str) -> None:
+    assert phone_url(number) == url
 
 
 def test_an_event_has_a_page_with_its_programme_and_speakers(site: Path) -> None:

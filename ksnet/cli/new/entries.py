@@ -138,7 +138,7 @@ def _add(
     from ksnet.editing import creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         data = entry(context.network.land)

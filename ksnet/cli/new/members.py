@@ -22,13 +22,13 @@ from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 GroupsOption = answers("--group", "KENNUNG", "Gremium, zu dem sie gehört; auch mehrmals.")
-EmailOption = answer("--email", "ADRESSE", "Dienstliche E-Mail-Adresse.")
-FunctionOption = answer("--function", "TEXT", "Dienstliche Funktion.")
-TitleOption = answer("--title", "TITEL", "Akademischer Grad, z. B. Dr.")
-FamilyNameOption = answer("--family-name", "NAME", "Nachname.")
-GivenNameOption = answer("--given-name", "NAME", "Vorname.")
-AddressOption = answer("--form-of-address", "ANREDE", "Frau oder Herr.")
-PhoneOption = answer("--phone", "NUMMER", "Dienstliche Telefonnummer.")
+_PERSON = {
+    "family_name": answer("--family-name", "NAME", "Nachname."),
+    "given_name": answer("--given-name", "NAME", "Vorname."),
+    "form_of_address": answer("--form-of-address", "ANREDE", "Frau oder Herr."),
+    "title": answer("--title", "TITEL", "Akademischer Grad, z. B. Dr."),
+    "function": answer("--function", "TEXT", "Dienstliche Funktion."),
+}
 AcceptOption = switch("--accept", "Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
@@ -67,7 +67,7 @@ def member(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import checks, creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
@@ -130,14 +130,10 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 @lists_choices({"--role": PersonRole})
 @asks(
     member=answer("--member", "KENNUNG", "Die Stelle, für die sie handelt."),
-    family_name=FamilyNameOption,
-    given_name=GivenNameOption,
-    form_of_address=AddressOption,
-    title=TitleOption,
-    function=FunctionOption,
+    **_PERSON,
     role=answer("--role", "ROLLE", "Rolle im Netzwerk."),
-    email=EmailOption,
-    phone=PhoneOption,
+    email=answer("--email", "ADRESSE", "Dienstliche E-Mail-Adresse."),
+    phone=answer("--phone", "NUMMER", "Dienstliche Telefonnummer."),
     group=GroupsOption,
     since=SinceOption,
     accept=AcceptOption,
@@ -155,7 +151,7 @@ def person(way: Delivery, asker: Asker) -> None:
     from ksnet.editing.ids import proposed_id
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         bodies = id_choices(
@@ -198,11 +194,7 @@ def person(way: Delivery, asker: Asker) -> None:
 
 
 @asks(
-    family_name=FamilyNameOption,
-    given_name=GivenNameOption,
-    form_of_address=AddressOption,
-    title=TitleOption,
-    function=FunctionOption,
+    **_PERSON,
     organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
     network=NetworkOption,
     id=IdOption,
@@ -215,7 +207,7 @@ def guest(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         family = asker.text("family_name", "Nachname", required=True)

@@ -157,7 +157,7 @@ def group(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import checks, creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("name", "Name des Gremiums", required=True)

@@ -36,7 +36,7 @@ def youth_office(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import checks, creating
 
     repository, context = open_context(asker, way)
-    taken, land = creating.taken_ids([context]), context.network.land
+    taken, land = creating.taken_ids(context), context.network.land
 
     def build() -> Created:
         place, served = asked_place(asker, land)
@@ -78,7 +78,7 @@ def agreement(way: Delivery, asker: Asker) -> None:
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("title", "Titel der Vereinbarung", required=True)

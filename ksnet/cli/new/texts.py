@@ -78,7 +78,7 @@ def plan(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import checks, creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         offices = id_choices(context.network.record.youth_offices)
