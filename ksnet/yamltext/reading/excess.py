@@ -6,7 +6,7 @@ The numbers are in `ksnet.basics.limits`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from ksnet.basics.findings import Fault
 from ksnet.basics.frozen import replace
@@ -48,6 +48,13 @@ class FewAlike:
         self._count[kind] += counts
         self._last[kind] = len(self._kept)
         self._kept.append(fault)
+
+    def add(self, kind: Hashable, file: str, make: Callable[[], Fault]) -> None:
+        """Keep the fault that `make` puts into words, or count it where its kind is full."""
+        if self.is_full(kind, file):
+            self.leave_out(kind)
+        else:
+            self.keep(kind, make())
 
     def leave_out(self, kind: Hashable, number: int = 1) -> None:
         """Count faults of a kind that is full."""

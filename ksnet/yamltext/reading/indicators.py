@@ -6,17 +6,18 @@ Also what versions of YAML read differently: text in brackets that begins with a
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import yaml
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.findings import Fault, Place, Rule, Span
 from ksnet.basics.limits import MAX_DEPTH, limits
-from ksnet.yamltext.reading.excess import may_be_too_much
+from ksnet.yamltext.reading.excess import FewAlike, may_be_too_much
 from ksnet.yamltext.reading.guard import too_deep, too_large
-from ksnet.yamltext.reading.nodes import tokens
+from ksnet.yamltext.reading.nodes import count_tokens, tokens
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.syntax import syntax_fault
 from ksnet.yamltext.rules.files import COMPLEX_KEY, YAML_ALIAS, YAML_ANCHOR, YAML_DOCUMENT, YAML_TAG
@@ -96,11 +97,19 @@ def too_many_tokens(file: str, text: str) -> Fault | None:
         return None
     most = limits(file).tokens
     try:
-        if next(islice(tokens(text), most, None), None) is None:
+        if count_tokens(text) <= most:
             return None
-    except yaml.YAMLError:  # what is wrong is found when it is read
-        return None
+    except yaml.YAMLError:  # what is wrong is found when it is read, unless that comes too late
+        if _fewer_before_error(text, most):
+            return None
     return too_large(file, most // 4, "Angaben")
+
+
+def _fewer_before_error(text: str, most: int) -> bool:
+    try:
+        return next(islice(tokens(text), most, None), None) is None
+    except yaml.YAMLError:
+        return True
 
 
 def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
@@ -108,8 +117,13 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
 
     The scanner is safe against deep nesting.
     """
-    faults: list[Fault] = []
+    faults = FewAlike()
+    merge_key: Any = None  # not reported yet: with an alias in its line it is one mistake
     depth = documents = 0
+
+    def add(problem: tuple[Rule, str, str], token: Any) -> None:
+        faults.add(problem[0], file, partial(_fault, file, token, problem))
+
     try:
         for token in tokens(text):
             kind = type(token).__name__
@@ -118,45 +132,44 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
             documents += kind == "DocumentStartToken"
             problem = _NOT_ALLOWED.get(kind)
             if check_depth and depth > MAX_DEPTH:
-                return [*faults, too_deep(_place(file, token))]
+                if merge_key is not None:
+                    add(_MERGE_KEY, merge_key)
+                return [*faults.found(), too_deep(_place(file, token))]
             if kind == "DocumentStartToken" and (
                 documents > 1 or not _only_comments(text, start.line)
             ):
                 problem = _SECOND_DOCUMENT
-            elif kind == "ScalarToken" and token.value == "<<" and token.plain:
-                problem = _MERGE_KEY
             elif (
                 kind == "KeyToken"
                 and _EXPLICIT.match(text, start.index)
                 and token.end_mark.index == start.index + 1
             ):
                 problem = _QUESTION_MARK
-            if (
-                kind == "AliasToken"
-                and faults
-                and faults[-1].message == _MERGE_KEY[1]
-                and _line(faults[-1]) == start.line
-            ):
-                faults.pop()  # `<<: *name` is one mistake
-            if problem:
-                rule, message, mend = problem
-                faults.append(
-                    rule.fault(
-                        _place(file, token), message.format(getattr(token, "value", "")), mend
-                    )
-                )
+            is_merge_key = kind == "ScalarToken" and token.value == "<<" and token.plain
+            if merge_key is not None and (problem or is_merge_key):
+                if kind != "AliasToken" or merge_key.start_mark.line != start.line:
+                    add(_MERGE_KEY, merge_key)
+                merge_key = None
+            if is_merge_key:
+                merge_key = token
+            elif problem:
+                add(problem, token)
+        ending = None
     except yaml.YAMLError as error:
-        faults.append(cause_of(file, text, error) or syntax_fault(file, text, error))
-    return faults
+        ending = cause_of(file, text, error) or syntax_fault(file, text, error)
+    if merge_key is not None:
+        add(_MERGE_KEY, merge_key)
+    return [*faults.found(), ending] if ending else faults.found()
+
+
+def _fault(file: str, token: Any, problem: tuple[Rule, str, str]) -> Fault:
+    rule, message, mend = problem
+    return rule.fault(_place(file, token), message.format(getattr(token, "value", "")), mend)
 
 
 def _place(file: str, token: Any) -> Place:
     start, end = token.start_mark, token.end_mark
     return Place(file, span=Span(start.line + 1, start.column + 1, start.line + 1, end.column + 1))
-
-
-def _line(fault: Fault) -> int:
-    return fault.place.span.line - 1 if fault.place.span else -1
 
 
 def _only_comments(text: str, lines: int) -> bool:
