@@ -50,7 +50,10 @@ class Repair:
     def run(self, error: ValidationError) -> Any:
         """Return the record without what the schema refuses; None after `MAX_ROUNDS`."""
         for _ in range(MAX_ROUNDS):
-            self._round([self._placed(problem) for problem in error.errors(include_url=False)])
+            errors = error.errors(include_url=False)
+            for problem in errors:
+                problem["loc"] = self._placed(problem["loc"])
+            self._round(errors)
             try:
                 record = self.model.model_validate(self.data, context=self.land)
             except ValidationError as again:
@@ -66,11 +69,11 @@ class Repair:
         """Return what was wrong; of one kind as many as are kept, the last says how many `more`."""
         return self._faults.found()
 
-    def _placed(self, error: ErrorDetails) -> ErrorDetails:
-        """Return the error with its path in the data, where a single value has no list position."""
+    def _placed(self, loc: Path) -> Path:
+        """Return a path as it is in the data, where a single value has no list position."""
         node: Any = self.data
         path: list[str | int] = []
-        for step in error["loc"]:
+        for step in loc:
             if step == 0 and not isinstance(node, list):
                 continue
             path.append(step)
@@ -80,7 +83,7 @@ class Repair:
                 node = node[step]
             else:
                 node = None
-        return {**error, "loc": tuple(path)}
+        return tuple(path)
 
     def _round(self, errors: list[ErrorDetails]) -> None:
         errors = self._rename_keys([e for e in errors if not self._is_consequence(e)])
@@ -217,6 +220,8 @@ class Repair:
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
+        if self._leaves_out(error["type"], path):
+            return
         holder = _at(self.data, self._existing(path[:-1]))
         self._add(error, self._original(path), holder if isinstance(holder, dict) else {})
 
@@ -225,12 +230,17 @@ class Repair:
     ) -> None:
         """Put an error into words, or count it where enough of its kind are said."""
         file, kind = self.document.file, error["type"]
-        secret = may_be_secret(kind, path)
-        if not secret and self._faults.is_full(kind, file):
-            self._faults.leave_out(kind)
+        if self._leaves_out(kind, path):
             return
         fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
-        self._faults.keep(None if secret else kind, fault)
+        self._faults.keep(None if may_be_secret(kind, path) else kind, fault)
+
+    def _leaves_out(self, kind: str, path: Path) -> bool:
+        """Count an error of whose kind enough are said; one that may be secret is always said."""
+        if may_be_secret(kind, path) or not self._faults.is_full(kind, self.document.file):
+            return False
+        self._faults.leave_out(kind)
+        return True
 
 
 _NO_USE = object()
