@@ -111,9 +111,7 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     return Survey(faults, network.suppressions, network.repairs, overview)
 
 
-def text_faults(
-    document: ParsedFile, model: type[BaseModel], form: bool = True
-) -> Iterator[Fault]:
+def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True) -> Iterator[Fault]:
     """Yield what is wrong with the text of a file, whatever its record says; also in its form."""
     if document.data is None:
         return

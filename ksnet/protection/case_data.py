@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -382,6 +383,18 @@ def _may_contain(text: str) -> bool:
 
 def hits(text: str) -> Iterator[Hit]:
     """Yield the hints of case data in one text; those that overlap count once."""
+    return iter(_hits_in_short(text) if len(text) <= _SHORT else tuple(_hits(text)))
+
+
+_SHORT = 300  # characters: such texts come again and again, in a file that is wrong all over too
+
+
+@lru_cache(maxsize=1024)
+def _hits_in_short(text: str) -> tuple[Hit, ...]:
+    return tuple(_hits(text))
+
+
+def _hits(text: str) -> Iterator[Hit]:
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)

@@ -45,8 +45,9 @@ class Positions:
     def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
         """Return a fault with a span for each of its places."""
         fix = fault.fix
-        others = [*fault.related, *(fix.edits if fix else ())]
-        if fault.place.span and all(other.place.span for other in others):
+        places = [other.place for other in fault.related]
+        places += [edit.place for edit in fix.edits] if fix else []
+        if all(place.span for place in (fault.place, *places)):
             return fault
         if fix is not None and fix.edits:
             edits = (

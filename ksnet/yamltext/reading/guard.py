@@ -214,6 +214,8 @@ def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    depths = list(accumulate(map(_STEPS.__getitem__, _BRACKET.findall(text))))
+    brackets: list[str] = _BRACKET.findall(text)
+    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
     # What closes too much leaves nothing open: depth counts from the lowest one so far.
-    return max(map(sub, depths, accumulate(depths, min, initial=0)))
+    deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
+    return deepest

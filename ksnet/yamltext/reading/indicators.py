@@ -6,6 +6,7 @@ Also what versions of YAML read differently: text in brackets that begins with a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -37,7 +38,8 @@ _OPENING = frozenset(
     )
 )
 _CLOSING = frozenset(("BlockEndToken", "FlowMappingEndToken", "FlowSequenceEndToken"))
-_NOT_ALLOWED = {
+_Problem = tuple[Rule, str, str]  # what its fault says: message and how to mend it
+_NOT_ALLOWED: dict[str, _Problem] = {
     "AnchorToken": (
         YAML_ANCHOR,
         "„&{}“ ist eine YAML-Marke; Verweise innerhalb einer Datei sind nicht erlaubt.",
@@ -118,51 +120,64 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     The scanner is safe against deep nesting.
     """
     faults = FewAlike()
-    merge_key: Any = None  # not reported yet: with an alias in its line it is one mistake
-    depth = documents = 0
+    merge_key: Any = None  # not reported yet: `<<: *name` is one mistake
 
-    def add(problem: tuple[Rule, str, str], token: Any) -> None:
+    def add(problem: _Problem, token: Any) -> None:
         faults.add(problem[0], file, partial(_fault, file, token, problem))
 
+    ending: Fault | None = None
     try:
-        for token in tokens(text):
-            kind = type(token).__name__
-            start = token.start_mark
-            depth += (kind in _OPENING) - (kind in _CLOSING)
-            documents += kind == "DocumentStartToken"
-            problem = _NOT_ALLOWED.get(kind)
-            if check_depth and depth > MAX_DEPTH:
-                if merge_key is not None:
-                    add(_MERGE_KEY, merge_key)
-                return [*faults.found(), too_deep(_place(file, token))]
-            if kind == "DocumentStartToken" and (
-                documents > 1 or not _only_comments(text, start.line)
-            ):
-                problem = _SECOND_DOCUMENT
-            elif (
-                kind == "KeyToken"
-                and _EXPLICIT.match(text, start.index)
-                and token.end_mark.index == start.index + 1
-            ):
-                problem = _QUESTION_MARK
-            is_merge_key = kind == "ScalarToken" and token.value == "<<" and token.plain
-            if merge_key is not None and (problem or is_merge_key):
-                if kind != "AliasToken" or merge_key.start_mark.line != start.line:
-                    add(_MERGE_KEY, merge_key)
-                merge_key = None
-            if is_merge_key:
-                merge_key = token
-            elif problem:
+        for problem, token in _problems(text, check_depth=check_depth):
+            goes_on = type(token).__name__ == "AliasToken" and _line(merge_key or token) == _line(
+                token
+            )
+            if merge_key and not goes_on:
+                add(_MERGE_KEY, merge_key)
+            merge_key = token if problem is _MERGE_KEY else None
+            if problem is None:
+                ending = too_deep(_place(file, token))
+                break
+            if not merge_key:
                 add(problem, token)
-        ending = None
     except yaml.YAMLError as error:
         ending = cause_of(file, text, error) or syntax_fault(file, text, error)
-    if merge_key is not None:
+    if merge_key:
         add(_MERGE_KEY, merge_key)
     return [*faults.found(), ending] if ending else faults.found()
 
 
-def _fault(file: str, token: Any, problem: tuple[Rule, str, str]) -> Fault:
+def _problems(text: str, *, check_depth: bool) -> Iterator[tuple[_Problem | None, Any]]:
+    """Yield what is not allowed, with its token; None where lists and mappings get too deep."""
+    depth = documents = 0
+    for token in tokens(text):
+        kind = type(token).__name__
+        start = token.start_mark
+        depth += (kind in _OPENING) - (kind in _CLOSING)
+        documents += kind == "DocumentStartToken"
+        problem = _NOT_ALLOWED.get(kind)
+        if check_depth and depth > MAX_DEPTH:
+            yield None, token
+            return
+        if kind == "DocumentStartToken" and (documents > 1 or not _only_comments(text, start.line)):
+            problem = _SECOND_DOCUMENT
+        elif kind == "ScalarToken" and token.value == "<<" and token.plain:
+            problem = _MERGE_KEY
+        elif (
+            kind == "KeyToken"
+            and _EXPLICIT.match(text, start.index)
+            and token.end_mark.index == start.index + 1
+        ):
+            problem = _QUESTION_MARK
+        if problem:
+            yield problem, token
+
+
+def _line(token: Any) -> int:
+    line: int = token.start_mark.line
+    return line
+
+
+def _fault(file: str, token: Any, problem: _Problem) -> Fault:
     rule, message, mend = problem
     return rule.fault(_place(file, token), message.format(getattr(token, "value", "")), mend)
 

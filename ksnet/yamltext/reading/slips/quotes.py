@@ -37,7 +37,9 @@ def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
             mended = lines[line.number]
             lines[line.number] = f'{mended[: match.start()]}"{match[2]}"{mended[match.end() :]}'
         if matches:
-            faults.add(TYPOGRAPHIC_QUOTES, file, partial(_fault, file, line, matches[0], kept=False))
+            faults.add(
+                TYPOGRAPHIC_QUOTES, file, partial(_fault, file, line, matches[0], kept=False)
+            )
     return "\n".join(lines), faults.found()
 
 
