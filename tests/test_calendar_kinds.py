@@ -12,6 +12,7 @@ import pytest
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
+from ksnet.importing.event_changes import place_of
 
 YEARS = years_around(dt.date(2026, 6, 30))
 
@@ -492,3 +493,125 @@ def test_many_rules_from_long_ago_cost_no_seconds_either() -> None:
     )
     assert "wiederholt sich auf eine Art, die ksnet nicht auflöst" in said(many)
     assert time.process_time() - begun < 5
+
+
+# --- what else calendars hold
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("gestrichen: Treffen", "Treffen"),
+        ("Treffen muss leider entfallen", "Treffen"),
+        ("Treffen - wird leider abgesagt!", "Treffen"),
+        ("Treffen fällt leider aus", "Treffen"),
+    ],
+)
+def test_a_title_without_the_words_that_call_it_off(title: str, rest: str) -> None:
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(rest, True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Treffen fällt nicht aus",
+        "Treffen ist nicht abgesagt",
+        "Fortbildung: Wenn Hilfe ausfällt",
+        "Fachtag „Abgesagt? Umgang mit Absagen“",
+        "Treffen entfällt nicht",
+    ],
+)
+def test_a_title_that_calls_nothing_off_is_left_alone(title: str) -> None:
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(title, False)]
+
+
+def test_both_spellings_of_cancelled_count() -> None:
+    found = opened(event(f"{BERLIN}20260902T140000", "STATUS:Canceled")).appointments
+    assert found[0].called_off
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "name"),
+    [
+        ("hybrid: Rathaus und Zoom", "hybrid", "Rathaus"),
+        ("Hybrid (Rathaus)", "hybrid", "Rathaus"),
+        ("Rathaus und Webex", "hybrid", "Rathaus"),
+        ("Live-Stream", "online", None),
+        ("wird noch bekannt gegeben", None, None),
+        ("Ort folgt", None, None),
+        ("siehe Einladung", None, None),
+        ("N.N.", None, None),
+        ("noch offen", None, None),
+        ("Offenes Jugendhaus", None, "Offenes Jugendhaus"),
+        ("Haus Folgt", None, "Haus Folgt"),
+        ("Rathaus und Stadtbücherei", None, "Rathaus und Stadtbücherei"),
+        ("Hybridwerk Soest", None, "Hybridwerk Soest"),
+    ],
+)
+def test_a_place_is_what_is_one(place: str, mode: str | None, name: str | None) -> None:
+    found = place_of(place)
+    assert (found.get("mode"), found.get("location", {}).get("name")) == (mode, name)
+
+
+def test_from_midnight_to_midnight_is_a_whole_day() -> None:
+    lines = event(f"{BERLIN}20260916T000000", "DTEND;TZID=Europe/Berlin:20260917T000000")
+    found = opened(lines).appointments[0]
+    assert (found.start.text, found.end, found.all_day) == ("2026-09-16", None, True)
+    days = opened(event(":20260915T220000Z", "DTEND:20260917T220000Z")).appointments[0]
+    assert (days.start.text, days.end and days.end.text) == ("2026-09-16", "2026-09-17")
+    evening = event(f"{BERLIN}20260916T180000", "DTEND;TZID=Europe/Berlin:20260917T000000")
+    assert opened(evening).appointments[0].start.text == "2026-09-16 18:00"
+
+
+def test_spaces_in_a_rule_do_not_matter() -> None:
+    lines = event(f"{BERLIN}20260902T140000", "RRULE: FREQ=WEEKLY ; COUNT = 3")
+    assert starts(lines) == FIRST_THREE
+    assert said(lines) == ""
+
+
+def test_entities_of_pages_are_the_letters_they_stand_for() -> None:
+    found = opened(event(f"{BERLIN}20260902T140000", title="Tr&auml;ger &amp; Schule&#33;"))
+    assert found.appointments[0].title == "Träger & Schule!"
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp1252"])
+def test_the_coding_of_a_calendar_is_guessed_from_its_letters(encoding: str) -> None:
+    text = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für Fachkräfte"))
+    found = opened(text.decode().encode(encoding))
+    assert found.appointments[0].title == "Treffen für Fachkräfte"
+    assert "Kodierung geraten" in "".join(map(str, found.notes))
+
+
+def test_umlauts_of_a_calendar_that_were_encoded_twice_are_read_and_told() -> None:
+    text = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für Fachkräfte"))
+    found = opened(text.decode().encode().decode("cp1252").encode())
+    assert found.appointments[0].title == "Treffen für Fachkräfte"
+    assert "doppelt kodiert" in "".join(map(str, found.notes))
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER", "DECLINECOUNTER"])
+def test_an_answer_to_an_invitation_is_no_appointment(method: str) -> None:
+    text = calendar(event(f"{BERLIN}20260902T140000"), head=f"METHOD:{method}\n")
+    assert starts(text) == []
+    assert "1 Antwort auf eine Einladung" in said(text)
+
+
+def test_a_zone_with_a_colon_needs_no_quotes() -> None:
+    lines = event(";TZID=(UTC+01:00) Amsterdam, Berlin:20260916T140000")
+    assert starts(lines) == ["2026-09-16 14:00"]
+    assert "„(UTC+01:00) Amsterdam, Berlin“ ist nicht bekannt" in said(lines)
+
+
+def test_a_soft_line_break_in_a_folded_line_leaves_no_sign() -> None:
+    lines = event(
+        f"{BERLIN}20260902T140000", "LOCATION;ENCODING=QUOTED-PRINTABLE:B=C3=BCrger=\n haus"
+    )
+    assert opened(lines).appointments[0].place == "Bürgerhaus"
+
+
+def test_a_series_that_only_goes_on_later_is_told() -> None:
+    lines = event(f"{BERLIN}20240229T140000", "RRULE:FREQ=YEARLY")
+    assert starts(lines) == []
+    assert "Von der Serie „Treffen“ liegt kein Termin in den Jahren 2026 bis 2027" in said(lines)
+    over = event(f"{BERLIN}20190101T140000", "RRULE:FREQ=WEEKLY;UNTIL=20191231")
+    assert "liegt kein Termin" not in said(over)

@@ -8,7 +8,6 @@ so that what the two sides should say together can be worked out without any mat
 from __future__ import annotations
 
 import copy
-import os
 import random
 from collections import Counter
 from dataclasses import dataclass, field
@@ -28,9 +27,8 @@ from ksnet.yamltext.edits.render import canonical_text
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.yaml import read_yaml
 from tests.conftest import ROOT
+from tests.mutating import BLOCKS, runs
 
-MERGES = int(os.environ.get("KSNET_FUZZ", "50"))
-BLOCKS = 10  # so that several processes share the work
 NAMES = ("HEAD", "vorher", "anderer-zweig")
 Path_ = tuple[str | int, ...]
 
@@ -339,8 +337,7 @@ def edited(chance: random.Random, state: Versions, side: str, count: int, first:
 @pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_independent_edits_merge_without_conflict_and_without_loss(block: int) -> None:
-    for number in range(block, MERGES, BLOCKS):
-        chance = random.Random(number)
+    for number, chance in runs(block, short=50):
         state = versions(chance)
         for side in chance.sample(("ours", "theirs"), 2) * 2:
             edited(chance, state, side, chance.choice((1, 1, 2, 4)), 10 * len(state.log))
@@ -391,8 +388,7 @@ def as_said(value: Any) -> Any:
 @pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_comments_of_both_sides_stay_above_their_lines(block: int) -> None:
-    for number in range(block, MERGES, BLOCKS):
-        chance = random.Random(number)
+    for number, chance in runs(block, short=50):
         state = versions(chance)
         base = commented(state.text(state.base).decode(), "vorher", chance)
         ours, theirs = commented(base, "unsere", chance), commented(base, "andere", chance)
@@ -523,8 +519,7 @@ def take(tree: Any, path: Path_) -> None:
 @pytest.mark.many
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_edits_of_the_same_thing_are_always_a_conflict_that_shows_both(block: int) -> None:
-    for number in range(block, MERGES, BLOCKS):
-        chance = random.Random(number)
+    for number, chance in runs(block, short=50):
         state = versions(chance)
         written = contradiction(chance, state)
         while written is None:

@@ -255,7 +255,7 @@ def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(
     block: int, root: Path
 ) -> None:
     renderer = Renderer()
-    for number, chance, path, content in inputs(block, 0.5):
+    for number, chance, path, content in inputs(block):
         view = chance.choice(list(views(one_network(root, path, content))))
         document = renderer.say(view)
         for fmt in ("text", "md", "html"):
@@ -270,7 +270,7 @@ def test_documents_of_a_damaged_record_are_written_as_text_markdown_and_page(
 def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(
     block: int, root: Path
 ) -> None:
-    for number, chance, path, content in inputs(block, 0.5):
+    for number, chance, path, content in inputs(block):
         network = one_network(root, path, content)
         audience = chance.choice(list(Audience))
         calendar = calendar_view([network], as_of=DAY, audience=audience)

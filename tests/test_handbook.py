@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pypdf
 import pytest
 
+from tests.commands import all_commands
 from tests.conftest import ROOT, Run
 from tests.test_new import answer
 
@@ -272,6 +273,16 @@ def test_links_lead_to_files_that_exist(name: str) -> None:
         if "://" not in link
     ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
+
+
+def test_the_handbook_names_every_command() -> None:
+    text = HANDBOOK.read_text(encoding="utf-8")
+    missing = [name for name in all_commands() if not re.search(rf"\bksnet {name}(?![\w-])", text)]
+    assert not missing, (
+        f"docs/handbuch.md says nothing of: ksnet {', ksnet '.join(missing)}. One German sentence is "
+        "enough: in the second part if it helps when something happens, else in the third, in "
+        "chapter 13 (what one enters), 15 (what one changes) or 17 (what comes out)."
+    )
 
 
 def test_the_readme_lists_exactly_the_commands_that_exist(ksnet: Callable[..., Run]) -> None:

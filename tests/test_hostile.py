@@ -202,9 +202,16 @@ def test_since_a_commit_what_is_only_counted_is_new_where_it_became_more(
             lambda keys: [f"r{key}" for key in keys[:199]] + keys[199:],
             {f"rk{n}" for n in range(199)},
         ),
+        (lambda keys: list(reversed(keys)), set()),
+        (lambda keys: keys[50:], set()),
+        # One that is not kept is told at the last one kept, which represents it.
+        (lambda keys: [*keys[1:], "last"], {"k200"}),
+        (lambda keys: [*keys[60:], "last"], {"k259"}),
+        (lambda keys: [*keys[:250], "mended", *keys[251:]], {"k199"}),
+        (lambda keys: [*keys[150:], "last"], {"last"}),
     ],
 )
-def test_since_a_commit_a_counted_finding_that_moves_up_is_not_new(
+def test_since_a_commit_a_counted_finding_that_moves_is_not_new_but_another_one_is(
     edit: Callable[[list[str]], list[str]],
     new: set[str],
     repository: Path,

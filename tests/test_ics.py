@@ -6,11 +6,15 @@ from typing import Any
 import icalendar
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # has no types
+from hypothesis import given
+from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
+from icalendar.parser import Contentline
 
 from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
+from ksnet.rendering.folding import folded_line
 from ksnet.rendering.ics import render_calendar
 from ksnet.repository import Repository
 
@@ -109,6 +113,17 @@ def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
     assert b"\r\n" in first
     assert b"\n" not in first.replace(b"\r\n", b"")
     assert max(len(line) for line in first.split(b"\r\n")) <= 75
+
+
+def test_icalendar_writes_what_it_reads_in_the_same_way() -> None:
+    long = "Sehr lange Überschrift; mit \\, €, 😀 und Komma, " * 5
+    content = render_calendar(long, soest().entries, stamps={})
+    assert icalendar.Calendar.from_ical(content).to_ical() == content
+
+
+@given(st.text("aä€😀\\^b;", max_size=300))
+def test_lines_are_folded_as_icalendar_folds_them(line: str) -> None:
+    assert folded_line(line, first=74) == Contentline(line).to_ical() + b"\r\n"  # type: ignore[no-untyped-call]
 
 
 def test_a_moved_event_keeps_its_identity_and_counts_up(tree: Tree) -> None:

@@ -149,8 +149,9 @@ def test_every_text_field_of_every_record_has_a_probe() -> None:
     assert {put.probe for put in records.put} == set(PROBES)
 
 
-@pytest.mark.many
-@pytest.mark.parametrize("shift", range(len(PROBES)))
+@pytest.mark.parametrize(
+    "shift", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in range(1, len(PROBES)))]
+)
 def test_what_may_not_stand_in_a_field_has_a_finding_at_its_line(
     shift: int, tmp_path: Path, ksnet: Ksnet
 ) -> None:
@@ -320,9 +321,8 @@ def test_markdown_holds_no_html_no_picture_and_no_odd_link(made: Made) -> None:
     assert [one for text in texts for one in distorted(text, made.records)] == []
 
 
-@pytest.mark.parametrize(
-    "form", ["md", *(pytest.param(form, marks=pytest.mark.slow) for form in ("text", "json"))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["md", "text", "json"])
 def test_the_comment_on_a_change_is_text(form: str, tmp_path: Path, ksnet: Ksnet) -> None:
     """What `ksnet diff` says of two states, as `ci/comment.py` of a new repository posts it."""
     spec = importlib.util.spec_from_file_location(
@@ -461,6 +461,7 @@ def test_no_text_breaks_out_of_a_contact(made: Made) -> None:
 # --- PDF and Word ---
 
 
+@pytest.mark.slow
 def test_a_pdf_shows_every_text_and_runs_nothing(made: Made) -> None:
     files = made.files("pdf")
     if not made.records.shift:  # others say much of what the report says, and reading takes long

@@ -106,7 +106,7 @@ def test_an_unchanged_repository_needs_neither_models_nor_rules(mistakes: Path) 
 def test_only_the_network_that_has_changed_is_looked_at(
     ksnet: Ksnet, mistakes: Path, surveyed: list[str]
 ) -> None:
-    is_right(ksnet, mistakes)
+    validate(ksnet, mistakes)
     file = next((mistakes / "data/networks").glob("*/members.yaml"))
     surveyed.clear()
     file.write_bytes(file.read_bytes() + b"# x\n")
@@ -172,11 +172,12 @@ def test_a_selection_and_a_format_have_their_own_results(ksnet: Ksnet, tree: Tre
 
 
 def test_a_result_that_is_kept_goes_into_a_file(
-    ksnet: Ksnet, mistakes: Path, tmp_path_factory: pytest.TempPathFactory
+    ksnet: Ksnet, tree: Tree, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    said = is_right(ksnet, mistakes)
+    root = tree(surroundings())
+    said = validate(ksnet, root)
     file = tmp_path_factory.mktemp("out") / "befunde.txt"
-    assert validate(ksnet, mistakes, "-o", str(file)).code == said.code
+    assert validate(ksnet, root, "-o", str(file)).code == said.code == 1
     assert file.read_text(encoding="utf-8") == said.out
 
 

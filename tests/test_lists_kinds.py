@@ -885,3 +885,203 @@ def test_bytes_that_are_no_text_are_no_list(office: Office) -> None:
     office.reads(bytes((n * 7919 + n * n // 3) % 255 + 1 for n in range(3000)), code=2)
     assert "ist keine Liste" in office.said
     assert "--encoding" not in office.said
+
+
+# --- what else offices and spreadsheets write
+
+
+def test_umlauts_that_were_encoded_twice_are_read_and_told(office: Office) -> None:
+    twice = UMLAUTS.encode().decode("cp1252").encode()
+    assert set(office.reads(twice)) == {"Kita Möwennest", "Grundschule Süd"}
+    assert "doppelt kodiert („MÃ¶wennest JÃ¤ger JÃ¶rg“)" in office.said
+    assert "gelesen als „Möwennest Jäger Jörg“" in office.said
+
+
+def test_quotes_behind_a_capital_umlaut_are_left_alone(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname", "Kita „Ä“ am „GRÖ“ – Ö…;Lang;Eva")
+    assert set(office.reads(rows)) == {"Kita „Ä“ am „GRÖ“ – Ö…"}
+
+
+def test_bars_separate_too(office: Office) -> None:
+    found = office.reads(table("Einrichtung|Nachname|Vorname", "Kita Nord|Maier|Anna"))
+    assert found["Kita Nord"]["people"][0]["family_name"] == "Maier"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Institution/Träger", "Einrichtung / Schule", "Stelle bzw. Behörde", "Schule oder Träger"],
+)
+def test_a_heading_of_two_words_for_one_thing_is_known(office: Office, heading: str) -> None:
+    assert "Kita Nord" in office.reads(table(f"{heading};Nachname;Vorname", "Kita Nord;Maier;Anna"))
+
+
+def test_a_list_that_names_no_bodies_is_refused_with_the_reason(office: Office) -> None:
+    office.reads(table("Was auch immer;Nachname;Vorname", "Kita Nord;Maier;Anna"), code=2)
+    assert "sagt keine Spalte, zu welcher Stelle jemand gehört" in office.said
+    assert "--mapping" in office.said
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Sa 01.03.2025", "2025-03-01"),
+        ("Samstag, den 1.3.25", "2025-03-01"),
+        ("1.Okt.25", "2025-10-01"),
+        ("1. März 98", "1998-03-01"),
+        ("31. Dezember 2025", "2025-12-31"),
+        ("29.2.2024", "2024-02-29"),
+        ("Jän 2025", "2025-01"),
+        ("Sept. 2025", "2025-09"),
+    ],
+)
+def test_a_day_with_weekday_or_month_in_words_is_read(
+    office: Office, text: str, since: str
+) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Mitglied seit", f"Kita Nord;Maier;Anna;{text}")
+    assert office.reads(rows)["Kita Nord"]["since"] == since
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("29.02.2025", "„29.02.2025“ gibt es im Kalender nicht; nicht übernommen."),
+        ("31.6.25", "„31.6.25“ gibt es im Kalender nicht"),
+        ("01.13.2025", "gibt es im Kalender nicht"),
+        ("So 01.03.2025", "Der Wochentag passt nicht zum Datum; der Tag ist Samstag, 1. März 2025"),
+        ("01/03/2026", "kein Datum, das sich eindeutig lesen lässt"),
+        ("Frühjahr 2026", "kein Datum, das sich eindeutig lesen lässt"),
+    ],
+)
+def test_the_beginning_is_unknown_where_the_list_says_a_day_that_is_none(
+    office: Office, text: str, said: str
+) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Mitglied seit", f"Kita Nord;Maier;Anna;{text}")
+    assert office.reads(rows)["Kita Nord"]["since"] == "unbekannt"
+    assert said in office.said
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "k.A.", "k. A.", "keine Angabe", "/", "?", "n/a"])
+def test_a_cell_that_says_there_is_nothing_is_an_empty_one(office: Office, nothing: str) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Telefon;E-Mail;PLZ;Mitglied seit;Austritt",
+        f"Kita Nord;Maier;Anna;{nothing};{nothing};{nothing};{nothing};{nothing}",
+    )
+    body = office.reads(rows)["Kita Nord"]
+    assert body["since"] == "unbekannt"
+    assert body["people"] == [{"id": "maier", "given_name": "Anna", "family_name": "Maier"}]
+    assert "address" not in body
+    assert "Bitte ansehen" not in office.said
+
+
+@pytest.mark.parametrize("error", ["#NV", "#BEZUG!", "#WERT!", "#DIV/0!", "#NAME?", "#####"])
+def test_an_error_value_of_a_spreadsheet_is_no_value(office: Office, error: str) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Funktion",
+        f"Kita Nord;Maier;Anna;{error}",
+        f"{error};Lang;Eva;",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [
+        {"id": "maier", "given_name": "Anna", "family_name": "Maier"}
+    ]
+    assert set(office.bodies()) == {"Kita Nord"}
+    assert "Zeile 2: In der Spalte „Funktion“ steht ein Fehlerwert von Excel" in office.said
+
+
+def test_what_stands_right_of_the_headings_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname", "Kita Nord;Maier;Anna;noch etwas"))
+    assert "Zeile 2: In einer Spalte ohne Überschrift steht etwas" in office.said
+    assert "noch etwas" not in office.said
+
+
+def test_a_number_in_a_column_without_heading_is_the_number_of_the_row(office: Office) -> None:
+    office.reads(table(";Einrichtung;Nachname;Vorname", "1;Kita Nord;Maier;Anna"))
+    assert "ohne Überschrift" not in office.said
+
+
+def test_postcode_and_town_in_the_column_of_the_postcode_are_both(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;PLZ;Ort", "Kita Nord;Maier;D-59494 Soest;")
+    assert office.reads(rows)["Kita Nord"]["address"] == {"postcode": "59494", "city": "Soest"}
+
+
+def test_a_postcode_of_four_digits_is_told(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;PLZ;Ort", "Kita Nord;Maier;1067;Dresden")
+    assert office.reads(rows)["Kita Nord"]["address"]["postcode"] == "01067"
+    assert "Bei der Postleitzahl 1067 fehlt eine Ziffer; übernommen als 01067" in office.said
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "doubt"),
+    [
+        ("02921 103 App. 22", "02921 103-22", ""),
+        ("02921 103-0, App. 22", "02921 103-22", ""),
+        ("02921 103-0 DW 22", "02921 103-22", ""),
+        ("02921 103-22 App. 3", "02921 103-22", "Hier stehen mehrere Nummern"),
+        ("02921 103 - 22 Apparat 3", "02921 103 - 22", "Hier stehen mehrere Nummern"),
+    ],
+)
+def test_an_extension_is_never_appended_to_another(text: str, phone: str, doubt: str) -> None:
+    found = phone_in(text)
+    assert found is not None
+    assert (found.text, found.doubt.partition(":")[0]) == (phone, doubt)
+
+
+def test_a_number_format_with_a_sign_before_it_loses_no_digit(office: Office) -> None:
+
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname", "Telefon"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier"])
+        sheet.write_number(1, 2, 492921103022, book.add_format({"num_format": "+0"}))
+
+    assert office.reads(workbook(fill))["Kita Nord"]["people"][0]["phone"] == "+49 2921 103022"
+
+
+@pytest.mark.parametrize("text", ["Eheleute Breit", "Familie Breit", "Fam. Breit", "Ehepaar Breit"])
+def test_a_couple_or_family_is_no_person(text: str) -> None:
+    assert names_in(text) is None
+
+
+def test_a_family_name_in_capitals_stands_first() -> None:
+    assert name_in("MAIER Anna") == Name("MAIER", "Anna")
+    assert name_in("Anna MAIER") == Name("MAIER", "Anna")
+    assert name_in("ANNA MAIER") == Name("MAIER", "ANNA")
+
+
+def test_an_unclear_mark_below_a_gremium_is_told_in_one_sentence(office: Office) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname;Plenum", "Kita Nord;Maier;Anna;(x)"))
+    assert "Was „(x)“ bei einem Gremium heißt, ist unklar; nicht übernommen." in office.said
+
+
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [
+        ("Kita E", "kita-e"),
+        ("Kita V", "kita-v"),
+        ("Kita Nord e. V.", "kita-nord"),
+        ("Kita Nord e.V.", "kita-nord"),
+        ("Beratung Çelik-Yılmaz", "beratung-celik-yilmaz"),
+        ("Haus Łódź", "haus-lodz"),
+        ("Haus Ørsted", "haus-orsted"),
+    ],
+)
+def test_an_id_keeps_every_letter_of_a_name(office: Office, name: str, ident: str) -> None:
+    found = office.reads(table("Einrichtung;Nachname", f"{name};Maier"))
+    assert found[name]["id"] == ident
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("StA Münster", "staatsanwaltschaft"),
+        ("GStA Hamm", "staatsanwaltschaft"),
+        ("OLG Hamm, Familiensenat", "familiengericht"),
+        ("Nell-Breuning-BK", "schule"),
+        ("SPZ Hamm", "eingliederungshilfe"),
+        ("Kinder- und Jugendpsychiatrie Dülmen", "geheimnistraeger"),
+        ("DKSB Ortsverband Soest", "traeger-8a"),
+        ("Tagesmütterverein Soest", "traeger-8a"),
+    ],
+)
+def test_usual_abbreviations_of_bodies_are_known(office: Office, name: str, category: str) -> None:
+    assert office.reads(table("Einrichtung;Nachname", f"{name};Maier"))[name]["categories"] == [
+        category
+    ]

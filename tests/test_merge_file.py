@@ -242,12 +242,14 @@ def test_outside_git_there_is_nothing_to_set_up(
 # ----------------------------------------------------------------------------------------
 
 
-def merged(ksnet: Ksnet, folder: Path, base: str, ours: str, theirs: str, *options: str) -> Run:
-    """Merge three texts as `members.yaml`, to standard output."""
+def merged(
+    ksnet: Ksnet, folder: Path, base: str, ours: str, theirs: str, *options: str, file: str = FILE
+) -> Run:
+    """Merge three texts of a record, `members.yaml` if nothing else is said, to standard output."""
     for name, text in (("vorher", base), ("eine", ours), ("andere", theirs)):
         (folder / name).write_bytes(text.encode())
     files = [folder / name for name in ("vorher", "eine", "andere")]
-    return ksnet("merge-file", *files, "--path", FILE, "-o", "-", *options, cwd=folder)
+    return ksnet("merge-file", *files, "--path", file, "-o", "-", *options, cwd=folder)
 
 
 START = """\
@@ -397,6 +399,33 @@ def test_what_contradicts_stands_between_the_marks(
     assert run.code == 1
     assert shown in run.out
     assert run.out.count("<<<<<<<") == 1
+
+
+TASK = """\
+  - kind: aufgabe
+    text: Leitfaden fertigstellen
+    responsible: koordination
+    due: 2025-09-30
+"""
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+@pytest.mark.parametrize("gone", ["text: Leitfaden fertigstellen", "responsible: koordination"])
+def test_of_two_entries_without_id_that_which_says_nothing_else_was_there(
+    gone: str, place: str, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    start = "title: Sitzung\nresults:\n"
+    shorter = TASK.replace(f"    {gone}\n", "")
+    new = TASK.replace("Leitfaden fertigstellen", "Leitfaden verschicken")
+    ours = new + shorter if place == "above" else shorter + new
+    theirs = TASK.replace("    due: 2025-09-30\n", "")
+    texts = start + TASK, start + ours, start + theirs
+
+    run = merged(ksnet, tmp_path, *texts, file="data/events/musterkreis/2025-06-02-sitzung.yaml")
+
+    shortest = shorter.replace("    due: 2025-09-30\n", "")
+    both = new + shortest if place == "above" else shortest + new
+    assert (run.code, run.out) == (0, start + both)
 
 
 def test_the_same_change_on_both_sides_stands_once(ksnet: Ksnet, tmp_path: Path) -> None:

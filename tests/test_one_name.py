@@ -1,4 +1,4 @@
-"""A name of a class or type means one thing in the whole package."""
+"""A name of a class, type or function means one thing in the whole package."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.commands import all_commands
 
 PACKAGE = Path(__file__).parent.parent / "ksnet"
 
@@ -33,3 +35,30 @@ def test_no_class_or_type_is_defined_under_one_name_in_two_modules() -> None:
     assert len(modules) > 500  # else nothing was looked at
     twice = {name: sorted(files) for name, files in modules.items() if len(files) > 1}
     assert not twice
+
+
+# The same for two formats, or for two kinds of text: who knows one of them knows the other.
+ALIKE = {"main", "frozen", "explanation", "duties", "hits", "may_contain"}
+# A field of a class, and one of the schema that is made of it.
+ALIKE |= {"field"}
+
+
+@pytest.mark.slow
+def test_no_function_is_defined_under_one_name_in_two_modules() -> None:
+    # A command may be called what the function is called that does its work.
+    commands = {part.replace("-", "_") for name in all_commands() for part in name.split()}
+    modules: dict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        if path.name == "examples.py":  # texts by what they stand for
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                modules[node.name].add(path.relative_to(PACKAGE).as_posix())
+    assert len(modules) > 1000  # else nothing was looked at
+    twice = {name: sorted(files) for name, files in modules.items() if len(files) > 1}
+    assert not {
+        name: files
+        for name, files in twice.items()
+        if name not in ALIKE
+        and not (name in commands and sum(not file.startswith("cli/") for file in files) <= 1)
+    }

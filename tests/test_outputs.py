@@ -20,7 +20,9 @@ from jsonschema.validators import validator_for
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Rule, Span, rule_named
+from ksnet.basics.frozen import replace
 from ksnet.checking import Checked, FilePlace, Finding
+from ksnet.checking.results import FindingIdentity
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 from ksnet.reporting.github import step_summary
 from ksnet.rules.examples import AS_OF, SHORT, files_of
@@ -255,6 +257,41 @@ def test_fingerprints_stay_when_lines_shift(rule: Rule, tree: Tree) -> None:
         for result in (before, after)
     ]
     assert prints[0] == prints[1]
+
+
+@pytest.mark.many
+@pytest.mark.parametrize(
+    "rule", [r for r in rules.ALL if r.name not in WITHOUT_FILE], ids=lambda rule: rule.name
+)
+def test_a_finding_is_known_without_its_words_but_told_from_those_that_say_something_else(
+    rule: Rule, tree: Tree
+) -> None:
+    findings = run(tree(strip(files_of(rule.wrong))[0])).findings
+    reworded = [replace(f, message="Anders gesagt.", mend="", note="") for f in findings]
+    assert [f.fingerprint for f in reworded] == [f.fingerprint for f in findings]
+    said: dict[FindingIdentity, str] = {}
+    for finding in findings:
+        assert said.setdefault(finding.identity(), finding.message) == finding.message
+
+
+def test_a_duty_missed_in_two_years_is_two_findings_however_many_lines_name_them(
+    tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"network": "complete_since: 2024-01-01\n"}))
+    said = ksnet(
+        "validate", "--format", "json", "--select", "too-few-trainings", *DAY, cwd=root
+    ).out
+    found = json.loads(said)["findings"]
+    assert len(found) > 1
+    network = root / "data/networks/musterstadt/network.yaml"
+    network.write_text(
+        network.read_text("utf-8").replace("2024-01-01", "2025-01-01"), encoding="utf-8"
+    )
+    said = ksnet(
+        "validate", "--format", "json", "--select", "too-few-trainings", *DAY, cwd=root
+    ).out
+    later = json.loads(said)["findings"]
+    assert [one["fingerprint"] for one in later] == [one["fingerprint"] for one in found[1:]]
 
 
 # --- SARIF

@@ -8,7 +8,8 @@ import random
 import re
 import time
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path as File
 from typing import Any
 
 import pytest
@@ -18,17 +19,22 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from ksnet.basics.findings import Path
 from ksnet.basics.scalars import plain_scalar
 from ksnet.rules.protection import texts as search
 from ksnet.yamltext.reading import exact
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.nodes import locate, names_on
+from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 from ksnet.yamltext.reading.segments import segments
+from ksnet.yamltext.reading.slips import quotes
+from ksnet.yamltext.reading.slips.lines import Line, structure
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
-ROOT = Path(__file__).parent.parent
+ROOT = File(__file__).parent.parent
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
 PATIENCE = 1.0  # seconds for one small document; a reader that backtracks would take minutes
 
@@ -43,6 +49,7 @@ _SCALARS = (
 _KEYS = (
     "a",
     "b",
+    "id",
     "start",
     "title",
     "text",
@@ -105,7 +112,28 @@ def assert_the_same(text: str) -> bool:
     written = (segment.text for segment in segments(guarded.text) if segment.text)
     assert Counter(canonical_texts(guarded.text)) == Counter(written)
     assert list(eaten_values(document)) == []  # for which `may_be_eaten` answers
+    assert_the_same_places(guarded.text, quick)
     return True
+
+
+def assert_the_same_places(text: str, data: dict[str, Any]) -> None:
+    """Assert that keys and values, also such that are not there, stand where libyaml says."""
+    steps: list[Path] = [(), (0,), (1,), ("nowhere",), (0, "nowhere"), (0, 0, "nowhere")]
+    for path in [(), *_paths(data, ())]:
+        for more in steps:
+            names = names_in_canonical(text, (*path, *more))
+            assert names in (None, names_on(text, (*path, *more)))
+            for on in ("key", "value"):
+                place = (*path, *more)
+                assert locate_canonical(text, place, on) == locate(text, place, on), (place, on)
+
+
+def _paths(value: Any, path: Path) -> Iterator[Path]:
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, inner in entries:
+        yield (*path, step)
+        if isinstance(inner, dict | list):
+            yield from _paths(inner, (*path, step))
 
 
 def _order(value: Any) -> Any:
@@ -156,6 +184,31 @@ def test_the_quick_reader_agrees_or_declines_on_damaged_records() -> None:
 def test_the_quick_reader_reads_all_records_of_the_project() -> None:
     assert RECORDS
     assert all(assert_the_same(path.read_text(encoding="utf-8")) for path in RECORDS)
+
+
+def test_every_shape_stands_where_the_exact_reader_says() -> None:
+    assert assert_the_same(
+        "# first\n\na: null\nb:\nc: ''\nd: |\n  one\n\n  two\n# between\ne:\n"
+        "  - []\n  - {}\n  - [[], {a: [], b: {c: 'd, e'}}, f g]\n  - |-\n    three\n"
+        "  - f:\n    g: |\n      four\n    # below\n    h:\n        - i: [j]\n      # last\n  - k\nl: {m: n}\n"
+    )
+    assert assert_the_same(
+        "a:\n  - id: b\n  - {c: d, id: 'e f'}\n  - id: 12\n  - id:\n  - id: null\n  - g\nh: [{id: i}]\n"
+    )
+    assert names_in_canonical("a:\n  - {b: c, id: 'd e'}\n", ("a", 0)) == ("a", "d e")
+
+
+@pytest.mark.parametrize("name", ["[b]", "{b: c}", "|\n      b"])
+def test_a_name_that_is_no_word_is_left_to_the_exact_reader(name: str) -> None:
+    text = f"a:\n  - id: {name}\n"
+    assert read_canonical(text) is not None
+    assert names_in_canonical(text, ("a", 0)) is None
+
+
+def test_what_is_nested_deeply_is_left_to_the_exact_reader() -> None:
+    deep = "".join(f"{' ' * level}a:\n" for level in range(70)) + " " * 70 + "b: c\n"
+    assert read_canonical(deep) is not None
+    assert locate_canonical(deep, ("a", "a")) is None
 
 
 @pytest.mark.parametrize(
@@ -214,6 +267,26 @@ def test_the_quick_reader_never_takes_long() -> None:
         before = time.perf_counter()
         read_canonical(text + "\n")
         assert time.perf_counter() - before < PATIENCE, text[:20]
+
+
+def test_the_quick_look_for_typographic_quotes_misses_no_line() -> None:
+    rng = random.Random(6)
+    texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
+    found = 0
+    for _ in range(300):
+        text = mutated(rng.choice(texts), rng)
+        for sign in rng.choices(("„a“", '„a"', "»a b«", "„", "“", "[„a“, b]", "{„b“: ‚c‘}"), k=3):
+            at = rng.choice([match.end() for match in re.finditer(r": |- |\n|\[|$", text)])
+            text = text[:at] + sign + text[at:]
+        expected = [
+            line
+            for line in structure(text)
+            if isinstance(line, Line) and any(True for _ in quotes._quoted(line))
+        ]
+        mended = [line for line in quotes._lines(text) if any(True for _ in quotes._quoted(line))]
+        assert mended == expected
+        found += bool(mended)
+    assert found > 50
 
 
 def _by_ruamel(text: str) -> Any:

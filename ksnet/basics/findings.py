@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ksnet.basics.controlled import Severity
+from ksnet.basics.digests import blake2b
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
+_NUMBER = expression(r"\d+")
 
 
 class Span(NamedTuple):
@@ -35,13 +38,15 @@ class Place:
     """A place in a record: a file and the path of keys and list positions in it.
 
     `on` says whether the key or the value is meant. `span` is set where only the reader knows the
-    position, otherwise it is looked up when the finding is shown.
+    position, otherwise it is looked up when the finding is shown; so are the `names` on the path:
+    its keys, and for a list entry its id, where it has one.
     """
 
     file: str
     path: Path = ()
     on: Literal["key", "value"] = "value"
     span: Span | None = None
+    names: tuple[str, ...] = ()
 
 
 @frozen
@@ -132,9 +137,12 @@ class Rule:
         fix: Fix | None = None,
         over: bool = False,
         sought: tuple[str, tuple[str, ...]] | None = None,
+        about: tuple[str, ...] = (),
     ) -> Fault:
         """Return what this rule found at `place`; `Fault` says what each part means."""
-        return Fault(self, place, message, mend, note, related, secret, severity, fix, over, sought)
+        return Fault(
+            self, place, message, mend, note, related, secret, severity, fix, over, sought, about
+        )
 
 
 def rule_named(name: str) -> Rule:
@@ -154,9 +162,11 @@ class Fault:
     `message` says what is wrong, `note` is shown beside the excerpt, `mend` says what to do. A
     `secret` fault is never shown with the text of the file. `severity` is set where it differs from
     that of the rule, `fix` where a program can mend it. One that is `over` was a finding until its
-    day had passed: it is not shown, but its suppression was needed. It may represent so many `more`
-    of its rule in its file, which were not kept. `sought` is what was written in the place of an
-    id, with the kinds of entries that it may mean.
+    day had passed: it is not shown, but its suppression was needed. `sought` is what was written in
+    the place of an id, with the kinds of entries that it may mean. `about` tells it from what else
+    the rule may find at the place: a year, a category, an id. Words identify no fault, they may be
+    mended. It may represent others of its rule in its file, which were not kept: `beyond` holds
+    their marks (see `mark_of`); `marked` is its own where that is not made of its message.
     """
 
     rule: Rule
@@ -170,4 +180,30 @@ class Fault:
     fix: Fix | None = None
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
-    more: int = 0
+    about: tuple[str, ...] = ()
+    beyond: tuple[int, ...] = ()
+    marked: int | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The last key of the path, unless the key itself is what must not be shown."""
+        if self.secret and self.place.on == "key":
+            return None
+        return next((step for step in reversed(self.place.path) if isinstance(step, str)), None)
+
+    @property
+    def mark(self) -> int:
+        """What is kept of its identity where it is represented by another one.
+
+        Messages about a file that cannot be read (KS0) name other lines: numbers do not count.
+        """
+        if self.marked is not None:
+            return self.marked
+        said = _NUMBER.sub("", self.message) if self.rule.code.startswith("KS0") else self.message
+        return mark_of(self.rule.name, self.key, said)
+
+
+def mark_of(kind: str, key: str | None, text: str) -> int:
+    """Return six bytes that tell findings of one kind and file apart, in this run and the next."""
+    said = f"{kind}\0{key or ''}\0{text}".encode("utf-8", "replace")
+    return int.from_bytes(blake2b(said, digest_size=6).digest(), "big")

@@ -70,7 +70,8 @@ def _made(cls: type[Made], *, shared: dict[str, Any], kw_only: bool) -> type[Mad
         setattr(cls, name, _Declared(cls, name))
     there = vars(cls)
     for name, function in shared.items():
-        if name not in there or (name == "__hash__" and there[name] is None):
+        written = name in there and not (name == "__hash__" and there[name] is None)
+        if not written and getattr(cls, name) is not function:  # nor inherited: setting takes long
             setattr(cls, name, function)
     return cls
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,6 +80,12 @@ VALUE_SYNONYMS = {
 }  # fmt: skip
 
 
+def _close_matches(word: str, choices: Iterable[str], n: int, cutoff: float) -> list[str]:
+    import difflib  # where everything is spelt as it should be, nothing is compared
+
+    return difflib.get_close_matches(word, choices, n, cutoff)
+
+
 MOST_SLIPS = 100
 """Unknown words in one place that are compared at most: more are no slips and take long."""
 
@@ -96,7 +101,7 @@ def _nearest(word: str, choices: tuple[str, ...], cutoff: float) -> str | None:
     known = _folded(choices)
     if folded in known.by_fold:
         return known.by_fold[folded]
-    matches = get_close_matches(folded, known.like(folded, cutoff), n=1, cutoff=cutoff)
+    matches = _close_matches(folded, known.like(folded, cutoff), n=1, cutoff=cutoff)
     return known.by_fold[matches[0]] if matches else None
 
 
@@ -151,7 +156,7 @@ def nearest_key(word: str, choices: Iterable[str]) -> str | None:
     meant = SYNONYMS.get(word.strip().lower()) or SYNONYMS.get(fold(word).replace("-", "_")) or ()
     key = next((key for key in meant if key in choices), None) or nearest(word, choices)
     if key is None and (
-        near := get_close_matches(fold(word).replace("-", "_"), SYNONYMS, n=1, cutoff=0.8)
+        near := _close_matches(fold(word).replace("-", "_"), SYNONYMS, n=1, cutoff=0.8)
     ):
         key = next((key for key in SYNONYMS[near[0]] if key in choices), None)
     return key
@@ -166,13 +171,16 @@ def certain_key(word: str, choices: Iterable[str]) -> str | None:
     else:
         folded = {fold(choice): choice for choice in choices}
         fitting = [
-            folded[match]
-            for match in get_close_matches(fold(word), sorted(folded), n=2, cutoff=0.8)
+            folded[match] for match in _close_matches(fold(word), sorted(folded), n=2, cutoff=0.8)
         ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# Letters that Unicode does not take apart into one of a to z and an accent.
+WHOLE_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
 
 
 @lru_cache(maxsize=16_384)

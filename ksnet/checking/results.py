@@ -8,14 +8,12 @@ from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.spelling import nearest
 from ksnet.checking import suppression
 
-FindingIdentity = tuple[str, str, str, str]
-_NUMBER = expression(r"\d+")
+FindingIdentity = tuple[str, ...]  # begins with the rule and the file
 
 
 @frozen
@@ -54,9 +52,11 @@ def how_many_more(number: int) -> str:
 class Finding:
     """A fault with its rule, its weight and its position, ready to be shown.
 
-    `nth` tells apart findings of a file that are alike: how many are before it. It may represent so
-    many `more` of its rule in its file. `names_line` says that the note itself names the line of
-    the related place; `law` is the paragraph of its Land.
+    `nth` tells apart findings of a file that are alike: how many are before it. `about` tells it
+    from other findings of its rule on the same key: names on the way there, what is written, the
+    parameters of its fault. It may represent others of its rule in its file: `beyond` holds their
+    marks (see `mark_of`), `mark` is its own. `names_line` says that the note itself names the line
+    of the related place; `law` is the paragraph of its Land.
     """
 
     rule: Rule
@@ -71,21 +71,30 @@ class Finding:
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
-    more: int = 0
+    beyond: tuple[int, ...] = ()
+    mark: int = 0
     names_line: bool = False
     law: str | None = None
+    about: tuple[str, ...] = ()
 
     def identity(self, renamed: Callable[[str], str] = str) -> FindingIdentity:
-        """Return what identifies a finding in the next run besides `nth`: rule, file, key, message.
+        """Return what identifies a finding in the next run besides `nth`.
 
-        Not its line or column, so that it stays the same when something is inserted above; messages
-        about a file that cannot be read (KS0) name other lines, whose numbers do not count either.
-        `renamed` returns the name that a file, or a quote in a message, has in the other run.
+        Not its line, column or list positions, so that it stays the same when something is inserted
+        above, and no German words, which may be mended. `renamed` returns the name that a file or
+        an id has in the other run.
         """
-        message = renamed(self.message.removesuffix(how_many_more(self.more)))
-        if self.rule.code.startswith("KS0"):
-            message = _NUMBER.sub("", message)
-        return (self.rule.name, renamed(self.location.file), self.key or "", message)
+        return (
+            self.rule.name,
+            renamed(self.location.file),
+            self.key or "",
+            *map(renamed, self.about),
+        )
+
+    @property
+    def more(self) -> int:
+        """How many others of its rule in its file it represents."""
+        return len(self.beyond)
 
     @property
     def fingerprint(self) -> str:

@@ -59,21 +59,27 @@ class Findings:
     def _finding(self, fault: Fault) -> Finding:
         location = _location(fault.place)
         related = tuple(_location(other.place, other.message) for other in fault.related)
+        hidden = fault.secret or fault.rule in OF_FILE_NAMES
+        excerpt = None if hidden else self._line(location)
         return Finding(
             rule=fault.rule,
             severity=self.weights.get(fault.rule, fault.severity or fault.rule.severity),
-            message=fault.message + how_many_more(fault.more),
+            message=fault.message + how_many_more(len(fault.beyond)),
             mend=fault.mend,
             note=_note(fault.note, location, related),
             location=location,
-            key=_key(fault),
-            excerpt=None if fault.secret or fault.rule in OF_FILE_NAMES else self._line(location),
+            key=fault.key,
+            excerpt=excerpt,
             related=related,
             remedy=self._remedy(fault),
             over=fault.over,
-            more=fault.more,
+            beyond=fault.beyond,
+            mark=fault.mark,
             law=foundation(fault.rule, self.land).law,
             names_line=_PLACE_IN_NOTE in fault.note and bool(related),
+            about=fault.about
+            if fault.secret
+            else (*fault.about, *_names(fault), _written(location, excerpt)),
         )
 
     def _remedy(self, fault: Fault) -> Remedy | None:
@@ -85,10 +91,7 @@ class Findings:
         return Remedy(fault.fix.safe, found, fault.fix.whole) if len(found) == len(edits) else None
 
     def _line(self, location: FilePlace) -> str | None:
-        """Return the line of the file, unprintable characters made visible; None if there is none.
-
-        None where there is none.
-        """
+        """Return the line of the file, made printable; None where there is none."""
         lines = lines_of(self.positions.text(location.file))
         if location.span.line > len(lines) or not any(lines):
             return None
@@ -119,11 +122,19 @@ def _location(place: Place, message: str = "") -> FilePlace:
     return FilePlace(place.file, place.span or FILE_START, message)
 
 
-def _key(fault: Fault) -> str | None:
-    """Return the last key of the path, unless the key itself is what must not be shown."""
-    if fault.secret and fault.place.on == "key":
-        return None
-    return next((step for step in reversed(fault.place.path) if isinstance(step, str)), None)
+def _names(fault: Fault) -> Iterator[str]:
+    """Yield what the place and its related ones are called, and what was written for an id."""
+    yield from fault.place.names
+    if fault.sought:
+        yield fault.sought[0]
+    for other in fault.related:
+        yield from (other.place.file, *other.place.names)
+
+
+def _written(location: FilePlace, line: str | None) -> str:
+    """Return the text at a location within `line`, empty where it is only a part of the text."""
+    span = location.span
+    return (line or "")[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
 
 
 def _note(template: str, location: FilePlace, related: Sequence[FilePlace]) -> str:

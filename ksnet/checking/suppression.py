@@ -174,6 +174,7 @@ def _faults(
                 "Den Kommentar löschen."
                 if len(known) == 1
                 else f"„{name}“ aus den Klammern nehmen.",
+                about=(name,),
             )
 
 

@@ -10,7 +10,6 @@ import datetime as dt
 import gc
 import os
 import sys
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -140,6 +139,7 @@ def _shared(
     repository: Repository, day: dt.date, idents: Sequence[str], memory: Memory | None
 ) -> Iterator[Survey]:
     import multiprocessing
+    import threading
     from concurrent.futures import ProcessPoolExecutor
 
     size = -(-len(idents) // (PROCESSES * _SHARES))

@@ -15,7 +15,7 @@ from pathlib import Path
 from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.basics.expressions import keep
 from ksnet.cli.common import Done
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
@@ -80,7 +80,7 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
     except Done as end:
         return end.code
     except KsnetError as error:
-        say(f"ksnet: {error}")
+        tell(f"ksnet: {error}")
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe has seen enough; typer ends with 1 as well
         _write_no_more()
@@ -90,11 +90,11 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
             return 130
         if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
             _write_no_more()
-            say(f"ksnet: Die Ausgabe lässt sich nicht schreiben: {reason(error)}.")
+            tell(f"ksnet: Die Ausgabe lässt sich nicht schreiben: {reason(error)}.")
             return OutputProblem.exit_code
         if "--debug" in arguments:
             raise
-        say(
+        tell(
             f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug."
         )
         return 3

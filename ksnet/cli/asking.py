@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
@@ -118,7 +118,7 @@ class Asker:
             except UsageProblem as problem:
                 if not self.interactive:
                     raise UsageProblem(f"{_option(name)}: {problem}") from None
-                say(f"  {_option(name) + ': ' if was_given else ''}{problem}")
+                tell(f"  {_option(name) + ': ' if was_given else ''}{problem}")
                 self.known.pop(name, None)
                 continue
             if values:
@@ -137,16 +137,16 @@ class Asker:
     ) -> list[str]:
         self.asked = True
         if choices:
-            say("")
+            tell("")
         for number, (value, label) in enumerate(choices, start=1):
-            say(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
+            tell(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
         hint = f" [{default}]" if default else "" if required else " (leer: weglassen)"
         several = ", mehrere mit Komma" if many else ""
         while True:
             answer = self._line(f"{question}{several}{hint}: ")
             if answer or default or not required:
                 break
-            say("  Diese Angabe wird gebraucht.")
+            tell("  Diese Angabe wird gebraucht.")
         if not answer:
             return [default] if default else []
         parts = answer.split(",") if many else [answer]

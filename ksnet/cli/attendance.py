@@ -4,51 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.documents import (
-    YearOption,
-    choose_format,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_window,
-)
-from ksnet.cli.options import (
-    AsOf,
-    Color,
-    GroupOption,
-    NetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-)
-from ksnet.cli.output import deliver
+from ksnet.cli.common import choose_network
+from ksnet.cli.documents import YearOption, name_unreadable, parse_window
+from ksnet.cli.options import GroupOption, NetworkArgument, option
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 
+@shows(FORMATS)
 def attendance(
+    way: Showing,
     network: NetworkArgument = None,
     group: GroupOption = None,
     year: YearOption = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATUM", help="Erster Tag, z. B. 1.8.2024; auch 8/2024."),
+        str | None, option("--from", "DATUM", "Erster Tag, z. B. 1.8.2024; auch 8/2024.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DATUM", help="Letzter Tag, z. B. 31.7.2025.")
-    ] = None,
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
+    last: Annotated[str | None, option("--to", "DATUM", "Letzter Tag, z. B. 31.7.2025.")] = None,
 ) -> None:
     """Zeigt, welche Stelle wie oft bei Treffen der Gremien vertreten war, und wer seit wann fehlt.
 
@@ -60,20 +34,14 @@ def attendance(
     from ksnet.documents.attendance import attendance_rows, attendance_view
     from ksnet.editing.naming import group_called
 
-    form, day, window = (
-        choose_format(format, output, FORMATS),
-        today(as_of),
-        parse_window(year, first, last),
-    )
-    repository = open_repository(root, own_templates=not no_project_templates)
+    form, window = way.form, parse_window(year, first, last)
+    repository = way.open()
     found = choose_network(repository, network)
     if group is not None:
         group = group_called(found, group)
-    view = attendance_view(found, day, window, group)
-    name_unreadable(found.unreadable, quiet=quiet)
+    view = attendance_view(found, way.day, window, group)
+    name_unreadable(found.unreadable, quiet=way.quiet)
     if form == "csv":
-        from ksnet.rendering.csvfile import render_csv
-
-        deliver(render_csv(attendance_rows(view)), output, quiet=quiet, form=form)
+        way.csv(attendance_rows(view))
     else:
-        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+        way.view(view, form, repository)

@@ -7,32 +7,17 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.documents import (
     AudienceOption,
     YearOption,
-    choose_format,
-    deliver_json,
-    deliver_view,
-    each_network,
-    format_option,
     name_unreadable,
+    one_or_each,
     parse_audience,
     parse_window,
 )
-from ksnet.cli.options import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    GroupOption,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-)
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import EveryNetworkArgument, GroupOption, option
+from ksnet.cli.output import tell
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -42,25 +27,17 @@ if TYPE_CHECKING:
 FORMATS = (*DOCUMENT_FORMATS, "ics", "csv", "json")
 
 
+@shows(FORMATS)
 def calendar(
+    way: Showing,
     network: EveryNetworkArgument = None,
     year: YearOption = None,
     first: Annotated[
-        str | None,
-        typer.Option("--from", metavar="TAG", help="Ab diesem Tag, z. B. 1.8.2025; auch 8/2025."),
+        str | None, option("--from", "TAG", "Ab diesem Tag, z. B. 1.8.2025; auch 8/2025.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="TAG", help="Bis zu diesem Tag.")
-    ] = None,
+    last: Annotated[str | None, option("--to", "TAG", "Bis zu diesem Tag.")] = None,
     group: GroupOption = None,
     audience: AudienceOption = "intern",
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Zeigt die Termine in ihrer Reihenfolge, auch als Kalenderdatei.
 
@@ -69,36 +46,31 @@ def calendar(
     from ksnet.documents.calendar import calendar_view
     from ksnet.editing.naming import groups_called
 
-    form = choose_format(format, output, FORMATS)
-    chosen, window, day = parse_audience(audience), parse_window(year, first, last), today(as_of)
-    repository = open_repository(root, own_templates=not no_project_templates)
-    # One network after the other, so that the records of a whole Land are never in memory at
-    # once.
-    networks: Iterable[Network] = (
-        [choose_network(repository, network)] if network else each_network(repository, quiet=quiet)
-    )
+    form = way.form
+    chosen, window = parse_audience(audience), parse_window(year, first, last)
+    repository = way.open()
+    networks: Iterable[Network] = one_or_each(repository, network, quiet=way.quiet)
     if group is not None:
         networks, group = groups_called(list(networks), group)
-    view = calendar_view(networks, as_of=day, window=window, group=group, audience=chosen)
-    name_unreadable(view.unreadable, quiet=quiet)
+    view = calendar_view(networks, as_of=way.day, window=window, group=group, audience=chosen)
+    name_unreadable(view.unreadable, quiet=way.quiet)
     if form == "ics":
         for entry in view.undated:
-            say(
+            tell(
                 f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
-                quiet=quiet,
+                quiet=way.quiet,
             )
-        deliver(calendar_feed(view, repository), output, quiet=quiet, form=form)
+        way.deliver(calendar_feed(view, repository), form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
-        from ksnet.rendering.csvfile import render_csv
 
-        deliver(render_csv(calendar_rows(view)), output, quiet=quiet, form=form)
+        way.csv(calendar_rows(view))
     elif form == "json":
         from ksnet.documents.machine import calendar_json
 
-        deliver_json(calendar_json(view), output, quiet=quiet)
+        way.json(calendar_json(view))
     else:
-        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+        way.view(view, form, repository)
 
 
 def calendar_feed(view: CalendarView, repository: Repository) -> bytes:

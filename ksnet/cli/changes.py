@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ksnet.cli.common import current_context
 from ksnet.cli.german import COLORED
-from ksnet.cli.output import say, wants_color
+from ksnet.cli.output import tell, wants_color
 
 if TYPE_CHECKING:
     from ksnet.checking import Veil
@@ -23,10 +23,10 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
     text, left_out = masked_diff(changes, before, after)
     for file, count in sorted(left_out.items()):
         if not count:
-            say(f"{file}: Die Änderungen werden nicht gezeigt: In der Datei stehen {_WHY}.")
+            tell(f"{file}: Die Änderungen werden nicht gezeigt: In der Datei stehen {_WHY}.")
         else:
             lines = "1 Zeile wird" if count == 1 else f"{count} Zeilen werden"
-            say(f"{file}: {lines} nicht oder nicht ganz gezeigt: Darin stehen {_WHY}.")
+            tell(f"{file}: {lines} nicht oder nicht ganz gezeigt: Darin stehen {_WHY}.")
     return _colored(text) if _gets_colors() else text
 
 

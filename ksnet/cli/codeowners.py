@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem
 from ksnet.cli.common import Done, open_repository, refuse_vanished
-from ksnet.cli.options import Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import Output, Quiet, Root, flag
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -19,9 +17,8 @@ if TYPE_CHECKING:
 def codeowners(
     check: Annotated[
         bool,
-        typer.Option(
-            "--check",
-            help="Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt.",
+        flag(
+            "--check", "Nichts schreiben; Exit-Code 1, wenn die vorhandene Datei nicht mehr stimmt."
         ),
     ] = False,
     output: Output = None,
@@ -47,16 +44,16 @@ def codeowners(
     wanted = [top / place for place in PLACES] if output in (None, "-") else [Path(str(output))]
     found = next((path for path in wanted if path.is_file()), None)
     if found is None:
-        say(
+        tell(
             f"Es gibt noch keine Datei {wanted[0].name}. Anlegen mit: ksnet codeowners -o CODEOWNERS"
         )
         raise Done(1)
     if found.read_bytes().replace(b"\r\n", b"\n") != content.encode():
-        say(
+        tell(
             f"{found.name} entspricht nicht mehr den Unterlagen. Neu schreiben mit: ksnet codeowners -o {found}"
         )
         raise Done(1)
-    say(f"{found.name} stimmt.", quiet=quiet)
+    tell(f"{found.name} stimmt.", quiet=quiet)
 
 
 def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str:
@@ -77,6 +74,6 @@ def _codeowners_text(repository: Repository, prefix: str, *, quiet: bool) -> str
         )
     for ident, names in reviewers.items():
         if not names:
-            say(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
+            tell(f"Ohne Prüfende: {ident} (network.yaml, Schlüssel „reviewers“)", quiet=quiet)
     settings = repository.settings
     return write(reviewers, data=settings.data, templates=settings.templates, prefix=prefix)

@@ -75,7 +75,7 @@ def open_repository(root: Path | None, *, own_templates: bool = True) -> Reposit
     return repository
 
 
-def land_of(root: Path | None) -> Land:
+def land_here(root: Path | None) -> Land:
     """Return the Land of the data repository, by default the packaged one."""
     from ksnet.repository import Repository
     from ksnet.repository.lands import packaged
@@ -91,7 +91,7 @@ def land_of(root: Path | None) -> Land:
 
 def categories_here() -> tuple[Category, ...]:
     """Return the categories of the Land here, for help texts."""
-    return land_of(None).categories
+    return land_here(None).categories
 
 
 def refuse_vanished(repository: Repository) -> None:

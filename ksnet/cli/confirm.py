@@ -13,8 +13,8 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import complete_network
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import complete_network, flag, option
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 
@@ -37,22 +37,16 @@ def confirm(
             autocompletion=complete_network,
         ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Alle Vorschläge bestätigen.")] = False,
+    all_: Annotated[bool, flag("--all", "Alle Vorschläge bestätigen.")] = False,
     category: Annotated[
         list[str] | None,
-        typer.Option(
-            "--category",
-            metavar="KENNUNG=KATEGORIE[,…]",
-            help="Diese Stelle hat die Kategorie; auch mehrmals.",
+        option(
+            "--category", "KENNUNG=KATEGORIE[,…]", "Diese Stelle hat die Kategorie; auch mehrmals."
         ),
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="KENNUNG=FELD",
-            help="Diese Stelle hat das Handlungsfeld; auch mehrmals.",
-        ),
+        option("--field", "KENNUNG=FELD", "Diese Stelle hat das Handlungsfeld; auch mehrmals."),
     ] = None,
 ) -> None:
     """Bestätigt oder berichtigt, was ein Import vorgeschlagen hat: Kategorie und Handlungsfeld.
@@ -78,7 +72,7 @@ def confirm(
     if all_:
         picked = found
     if not found:
-        say(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
+        tell(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
         return
     if not picked:
         deliver(
@@ -124,7 +118,7 @@ def _asked(
     from ksnet.records import german
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        say(
+        tell(
             f"\nNichts geschrieben. Stimmt alles: ksnet confirm {context.network.id} --all; sonst die Kennungen nennen."
         )
         return [], {}
@@ -136,7 +130,7 @@ def _asked(
         default="n",
     )
     if (answer or "n").lower() in {"n", "nein"}:
-        say("Nichts geschrieben.")
+        tell("Nichts geschrieben.")
         return [], {}
     numbers = (
         set()
@@ -146,7 +140,7 @@ def _asked(
     corrections: dict[str, Correction] = {}
     for number in sorted(numbers):
         one = found[number - 1]
-        say(f"\n{one.name}")
+        tell(f"\n{one.name}")
         categories = asker.texts(
             f"category {number}",
             f"Kategorie{land.after('subsection')}",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Done, find_root, today
-from ksnet.cli.documents import choose_format, deliver_json
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
-from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
+from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:
     from ksnet.comparing import Comparison
@@ -24,44 +22,39 @@ FAIL_ON = ("new-errors",)
 def diff(
     base: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[VORHER]",
-            help="Zweig, von dem dieser abging (sonst der Hauptzweig): Vergleich ab der Abzweigung. Auch VORHER..NACHHER und ZWEIG...NACHHER.",
+        argument(
+            "[VORHER]",
+            "Zweig, von dem dieser abging (sonst der Hauptzweig): Vergleich ab der Abzweigung. Auch VORHER..NACHHER und ZWEIG...NACHHER.",
         ),
     ] = None,
     head: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NACHHER]", help="Stand danach; sonst die Dateien, wie sie jetzt daliegen."
-        ),
+        argument("[NACHHER]", "Stand danach; sonst die Dateien, wie sie jetzt daliegen."),
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="Form der Ausgabe.")
+        str | None, option("--format", "|".join(FORMATS), "Form der Ausgabe.")
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit-Code 1, wenn sich etwas geändert hat.")
+        bool, flag("--exit-code", "Exit-Code 1, wenn sich etwas geändert hat.")
     ] = False,
     fail_on: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--fail-on",
-            metavar="|".join(FAIL_ON),
-            help="Exit-Code 1, wenn durch die Änderung neue Fehler entstehen.",
+            "|".join(FAIL_ON),
+            "Exit-Code 1, wenn durch die Änderung neue Fehler entstehen.",
         ),
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option(
-            "--all",
-            help="Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst.",
-        ),
+        flag("--all", "Viele neue oder entfernte Einträge einzeln nennen, nicht zusammengefasst."),
     ] = False,
     blob_url: Annotated[
         str,
-        typer.Option(
+        option(
             "--blob-url",
-            metavar="ADRESSE",
-            help="Für md: Adresse, unter der GitLab oder GitHub die Dateien zeigt; Stellen werden dann Verweise.",
+            "ADRESSE",
+            "Für md: Adresse, unter der GitLab oder GitHub die Dateien zeigt; Stellen werden dann Verweise.",
         ),
     ] = "",
     output: Output = None,
@@ -98,7 +91,7 @@ def diff(
         if chosen.after is None:
             refuse_unfinished(folder)
         if chosen.note:
-            say(chosen.note, quiet=quiet)
+            tell(chosen.note, quiet=quiet)
         before = history.stored(chosen.before)
         after = history.stored(chosen.after) if chosen.after else None
         comparison = compare(

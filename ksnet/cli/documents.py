@@ -1,92 +1,36 @@
-"""Common parts of the document commands: formats, audiences, periods, delivery."""
+"""What the document commands are about: audiences, periods, the networks that they read."""
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, of_option, refuse_vanished
-from ksnet.cli.output import deliver, say, wants_color
-from ksnet.rendering import BINARY
+from ksnet.cli.options import flag, option
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksnet.documents.view import View
     from ksnet.duties.counting.spans import Window
     from ksnet.protection.who import Audience
-    from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
 
 AudienceOption = Annotated[
     str,
-    typer.Option(
+    option(
         "--audience",
-        metavar="intern|oeffentlich",
-        help="Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
-        show_default=False,
+        "intern|oeffentlich",
+        "Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
     ),
 ]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="JJJJ", help="Kalenderjahr, z. B. 2025.")
-]
+YearOption = Annotated[str | None, option("--year", "JJJJ", "Kalenderjahr, z. B. 2025.")]
 
 ForceOption = Annotated[
     bool,
-    typer.Option(
-        "--force",
-        help="Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird.",
-    ),
+    flag("--force", "Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird."),
 ]
-
-
-def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
-    """Return the `--format` option for a document with these formats."""
-    found: typer.models.OptionInfo = typer.Option(
-        "--format",
-        metavar="|".join(formats),
-        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-    )
-    return found
-
-
-def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    """Return the requested format, else that of the output file's ending (none and `.txt`: text).
-
-    Raises UsageProblem for a format or ending that the command does not make, and for a binary one
-    on a terminal.
-    """
-    form = _format(wanted, output, formats)
-    if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
-        raise UsageProblem(
-            f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
-        )
-    return form
-
-
-def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
-    if wanted is None:
-        suffix = Path(output).suffix if output and output != "-" else ""
-        ending = suffix.removeprefix(".").lower()
-        form = "text" if ending in {"", "txt"} else ending
-        if form not in formats:
-            endings = [".txt" if known == "text" else f".{known}" for known in formats]
-            raise UsageProblem(
-                f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
-                f"oder das Format mit --format nennen ({', '.join(formats)})."
-            )
-        return form
-    if wanted not in formats:
-        raise UsageProblem(
-            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
-        )
-    return wanted
 
 
 def parse_audience(text: str) -> Audience:
@@ -134,26 +78,22 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
     return Window(begin, end)
 
 
-def all_networks(repository: Repository, *, quiet: bool) -> list[Network]:
-    """Read all networks; an unreadable one is named and left out.
+def one_or_each(repository: Repository, text: str | None, *, quiet: bool) -> Iterator[Network]:
+    """Read the network that is meant, else all one by one; an unreadable one is named and left out.
 
-    Raises UsageProblem where networks have vanished.
+    So the records of a whole Land are never in memory at once. Raises UsageProblem for an unknown
+    network, and where networks have vanished.
     """
-    return list(each_network(repository, quiet=quiet))
-
-
-def each_network(repository: Repository, *, quiet: bool) -> Iterator[Network]:
-    """Read the networks one by one; an unreadable one is named and left out.
-
-    Raises UsageProblem where networks have vanished.
-    """
+    if text:
+        yield choose_network(repository, text)
+        return
     refuse_vanished(repository)
     for ident in repository.network_ids:
         network = repository.network(ident)
         if network.readable:
             yield network
         else:
-            say(
+            tell(
                 f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)",
                 quiet=quiet,
             )
@@ -189,69 +129,4 @@ def whole_networks(
 def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
     """Name the files that a document lacks."""
     for file in files:
-        say(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
-
-
-def deliver_view(
-    view: View,
-    form: str,
-    output: str | None,
-    *,
-    repository: Repository,
-    color: str,
-    quiet: bool,
-    networks: Sequence[Network] = (),
-    draft: bool = False,
-) -> None:
-    """Render a document in any of its formats and write it to its destination.
-
-    Gaps in the records of `networks` are told beside it; a `draft` shows them itself.
-    """
-    from ksnet import rendering
-
-    templates_dir = repository.own_templates
-    document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
-    plain = output not in (None, "-")
-    width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
-    content = rendering.write(
-        document,
-        form,
-        templates_dir=templates_dir,
-        width=width,
-        color=not plain and wants_color(color),
-    )
-    deliver(content, output, quiet=quiet, form=form)
-    if not draft:
-        tell_gaps(document.gaps, repository, networks, quiet=quiet)
-
-
-def tell_gaps(
-    gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
-) -> None:
-    """Tell the gaps of a document: file and line, what is missing, and the line to add."""
-    from ksnet.repository.positions import Positions
-
-    positions = Positions(repository)
-    repairs = {file: one for network in networks for file, one in network.repairs.items()}
-    if gaps:
-        say("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
-    for gap in gaps:
-        there = gap.place is not None and (repository.root / gap.place.file).exists()
-        where = (
-            f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
-            if gap.place
-            else ""
-        )
-        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
-        where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
-        add = f" {where_to}{below}: {gap.add}" if gap.add else ""
-        say(f"  {where}{gap.text}{add}", quiet=quiet)
-
-
-def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
-    """Write a JSON object."""
-    import json
-
-    deliver(
-        json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json"
-    )
+        tell(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)

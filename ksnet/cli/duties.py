@@ -5,28 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from ksnet.cli.common import Done, choose_network, open_repository, today
-from ksnet.cli.documents import (
-    YearOption,
-    all_networks,
-    choose_format,
-    deliver_json,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_year,
-)
-from ksnet.cli.options import (
-    AsOf,
-    Color,
-    EveryNetworkArgument,
-    NoProjectTemplates,
-    Output,
-    Quiet,
-    Root,
-)
+from ksnet.cli.common import Done
+from ksnet.cli.documents import YearOption, name_unreadable, one_or_each, parse_year
+from ksnet.cli.options import EveryNetworkArgument, flag
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -36,22 +18,15 @@ if TYPE_CHECKING:
 FORMATS = (*DOCUMENT_FORMATS, "json")
 
 
+@shows(FORMATS)
 def duties(
+    way: Showing,
     network: EveryNetworkArgument = None,
     year: YearOption = None,
     strict: Annotated[
         bool,
-        typer.Option(
-            "--strict", help="Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt."
-        ),
+        flag("--strict", "Exit-Code 1, wenn eine Pflicht offen ist, die das Gesetz vorschreibt."),
     ] = False,
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Zeigt die Pflichten nach dem Gesetz einzeln, mit Stand, Nachweis und dem, was fehlt.
 
@@ -64,27 +39,24 @@ def duties(
     from ksnet.duties.assessing import assess
     from ksnet.repository.positions import Positions
 
-    form = choose_format(format, output, FORMATS)
-    day = today(as_of)
-    number = parse_year(year) or day.year
-    repository = open_repository(root, own_templates=not no_project_templates)
-    networks = (
-        [choose_network(repository, network)] if network else all_networks(repository, quiet=quiet)
-    )
+    form = way.form
+    number = parse_year(year) or way.day.year
+    repository = way.open()
+    networks = list(one_or_each(repository, network, quiet=way.quiet))
     positions = Positions(repository)
     view = duties_view(
-        [(facts, assess(facts, number)) for facts in _facts(repository, networks, day, number)],
+        [(facts, assess(facts, number)) for facts in _facts(repository, networks, way.day, number)],
         year=number,
-        as_of=day,
+        as_of=way.day,
         line_of=lambda found, place: positions.line(place, found.repairs),
     )
-    name_unreadable((file for one in networks for file in one.unreadable), quiet=quiet)
+    name_unreadable((file for one in networks for file in one.unreadable), quiet=way.quiet)
     if form == "json":
         from ksnet.documents.machine import duties_json
 
-        deliver_json(duties_json(view), output, quiet=quiet)
+        way.json(duties_json(view))
     else:
-        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+        way.view(view, form, repository)
     if strict and view.open_must:
         raise Done(1)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.common import of_option
 from ksnet.cli.german import lists_choices
+from ksnet.cli.options import argument, option
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
@@ -16,13 +15,10 @@ from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 @writes_unasked
 def end(
     way: Delivery,
-    kind: Annotated[str, typer.Argument(metavar="ART", help="Was endet (siehe unten).")],
-    ident: Annotated[str, typer.Argument(metavar="EINTRAG", help="Kennung oder Name.")],
+    kind: Annotated[str, argument("ART", "Was endet (siehe unten).")],
+    ident: Annotated[str, argument("EINTRAG", "Kennung oder Name.")],
     on: Annotated[
-        str,
-        typer.Option(
-            "--on", metavar="DATUM", help="Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026."
-        ),
+        str, option("--on", "DATUM", "Der letzte Tag, z. B. 30.6.2026; auch nur 6/2026.")
     ],
     network: EntryNetworkOption = None,
 ) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_event, open_repository, today
-from ksnet.cli.documents import choose_format, deliver_view, format_option
+from ksnet.cli.common import choose_event
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root
+from ksnet.cli.options import argument, option
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 PAPERS = ("einladung", "teilnehmendenliste", "protokoll", "bescheinigung")
@@ -28,41 +26,25 @@ ENDINGS = {"text": "txt"}
         )
     }
 )
+@shows(DOCUMENT_FORMATS)
 def event(
+    way: Showing,
     event: Annotated[
-        str,
-        typer.Argument(
-            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
-        ),
+        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
-    paper: Annotated[
-        str,
-        typer.Option("--as", metavar="|".join(PAPERS), help="Welches Papier.", show_default=False),
-    ] = "einladung",
+    paper: Annotated[str, option("--as", "|".join(PAPERS), "Welches Papier.")] = "einladung",
     participant: Annotated[
-        str,
-        typer.Option(
-            "--name",
-            metavar="NAME",
-            help="Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.",
-        ),
+        str, option("--name", "NAME", "Bescheinigung: für wen; ohne Namen zum Eintragen von Hand.")
     ] = "",
     names: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--names",
-            metavar="DATEI",
-            help="Bescheinigungen für alle Namen einer Textdatei, einer je Zeile, in den Ordner von --output. "
+            "DATEI",
+            "Bescheinigungen für alle Namen einer Textdatei, einer je Zeile, in den Ordner von --output. "
             "Die Datei gehört nicht in die Unterlagen.",
         ),
     ] = None,
-    format: Annotated[str | None, format_option(DOCUMENT_FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Erstellt Papiere zu einem Termin: Einladung, Teilnehmendenliste, Protokoll, Bescheinigung.
 
@@ -80,21 +62,19 @@ def event(
         raise UsageProblem("--name und --names gehören zu --as bescheinigung.")
     if participant and names:
         raise UsageProblem("--name und --names schließen einander aus.")
-    form, day = choose_format(format, None if names else output, DOCUMENT_FORMATS), today(as_of)
-    repository = open_repository(root, own_templates=not no_project_templates)
+    form = (way._replace(output=None) if names else way).form
+    repository = way.open()
     network, found = choose_event(repository, event)
     if paper == "protokoll" and found.record.kind is EventKind.FALLKONFERENZ:
         raise UsageProblem(
             "Für eine Fallkonferenz gibt es keinen Protokollvordruck: Festgehalten werden nur Tag, Dauer, Zahl der "
             f"Teilnehmenden und dass sie anonymisiert war{repository.land.cited('case_conferences')}."
         )
-    listed = _names(names, output) if names else {output: participant}
+    listed = _names(names, way.output) if names else {way.output: participant}
     for target, name in listed.items():
-        view = paper_view(network, found, Paper(paper), as_of=day, participant=name)
+        view = paper_view(network, found, Paper(paper), as_of=way.day, participant=name)
         file = f"{target}.{ENDINGS.get(form, form)}" if names else target
-        deliver_view(
-            view, form, file, repository=repository, color=color, quiet=quiet, networks=[network]
-        )
+        way._replace(output=file).view(view, form, repository, networks=[network])
 
 
 def _names(file: Path, output: str | None) -> dict[str | None, str]:

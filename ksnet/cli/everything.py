@@ -17,8 +17,8 @@ from ksnet.cli.documents import (
     parse_window,
     whole_networks,
 )
-from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
-from ksnet.cli.output import in_a_file, say, with_progress
+from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root, argument, option
+from ksnet.cli.output import in_a_file, tell, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class NamedView(NamedTuple):
 def documents(
     networks: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[NETZWERK…]", help="Kennungen oder Namen der Netzwerke; ohne Angabe alle."
-        ),
+        argument("[NETZWERK…]", "Kennungen oder Namen der Netzwerke; ohne Angabe alle."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -58,20 +56,16 @@ def documents(
     year: YearOption = None,
     formats: Annotated[
         str,
-        typer.Option(
-            "--format",
-            metavar="|".join(PAPER),
-            help="Nur diese Formate, durch Komma getrennt (sonst alle).",
-            show_default=False,
+        option(
+            "--format", "|".join(PAPER), "Nur diese Formate, durch Komma getrennt (sonst alle)."
         ),
     ] = ",".join(PAPER),
     audience: Annotated[
         str,
-        typer.Option(
+        option(
             "--audience",
-            metavar="intern|oeffentlich",
-            help="Für wen Kalender und Mitgliederliste sind (sonst intern).",
-            show_default=False,
+            "intern|oeffentlich",
+            "Für wen Kalender und Mitgliederliste sind (sonst intern).",
         ),
     ] = "intern",
     force: ForceOption = False,
@@ -113,7 +107,7 @@ def documents(
     # The number of files is known only when they are written; an estimate is enough for the bar,
     # its only use.
     total = with_progress("Schreibe Dokumente", len(found) * FILES_OF_A_NETWORK, write, quiet=quiet)
-    say(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
+    tell(f"Geschrieben: {output} ({total} Dateien)", quiet=quiet)
 
 
 class _Writer:

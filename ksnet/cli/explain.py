@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import land_of
-from ksnet.cli.options import Color, Output, Quiet, Root
+from ksnet.cli.common import land_here
+from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
 from ksnet.cli.output import deliver, wants_color
 
 FORMATS = ("text", "md")
@@ -17,19 +15,13 @@ FORMATS = ("text", "md")
 def explain(
     rule: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[REGEL]",
-            help="Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (wie in „ksnet duties“, ihr Anfang für alle); ohne: die Liste.",
+        argument(
+            "[REGEL]",
+            "Name, Nummer (KS301) oder Anfang der Nummer (KS3) einer Regel, oder eine Pflicht (wie in „ksnet duties“, ihr Anfang für alle); ohne: die Liste.",
         ),
     ] = None,
     format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe (sonst text).",
-            show_default=False,
-        ),
+        str, option("--format", "|".join(FORMATS), "Form der Ausgabe (sonst text).")
     ] = "text",
     output: Output = None,
     root: Root = None,
@@ -53,7 +45,7 @@ def explain(
         raise UsageProblem(
             f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
         )
-    land = land_of(root)
+    land = land_here(root)
     colored = wants_color(color) and output in (None, "-")
     if rule is None:
         deliver(

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.documents import (
-    choose_format,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_year,
-)
-from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
-from ksnet.cli.output import deliver
+from ksnet.cli.common import choose_network
+from ksnet.cli.documents import name_unreadable, parse_year
+from ksnet.cli.options import NetworkArgument, option
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 FORMATS = (*DOCUMENT_FORMATS, "csv")
 
 
+@shows(FORMATS)
 def figures(
+    way: Showing,
     network: NetworkArgument = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="JJJJ", help="Erstes Jahr.")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="JJJJ", help="Letztes Jahr.")] = None,
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
+    first: Annotated[str | None, option("--from", "JJJJ", "Erstes Jahr.")] = None,
+    last: Annotated[str | None, option("--to", "JJJJ", "Letztes Jahr.")] = None,
 ) -> None:
     """Zeigt das Netzwerk in Zahlen, Jahr für Jahr.
 
@@ -44,17 +29,15 @@ def figures(
     """
     from ksnet.documents.figures import figures_rows, figures_view
 
-    form, day = choose_format(format, output, FORMATS), today(as_of)
+    form = way.form
     years = (parse_year(first, "--from"), parse_year(last, "--to"))
     if years[0] and years[1] and years[1] < years[0]:
         raise UsageProblem("--to liegt vor --from.")
-    repository = open_repository(root, own_templates=not no_project_templates)
+    repository = way.open()
     found = choose_network(repository, network)
-    view = figures_view(found, day, *years)
-    name_unreadable(found.unreadable, quiet=quiet)
+    view = figures_view(found, way.day, *years)
+    name_unreadable(found.unreadable, quiet=way.quiet)
     if form == "csv":
-        from ksnet.rendering.csvfile import render_csv
-
-        deliver(render_csv(figures_rows(view)), output, quiet=quiet, form=form)
+        way.csv(figures_rows(view))
     else:
-        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+        way.view(view, form, repository)

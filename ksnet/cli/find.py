@@ -8,8 +8,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
-from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, say, wants_color
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network
+from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, tell, wants_color
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def find(
     text: Annotated[
-        list[str],
-        typer.Argument(metavar="TEXT …", help="Ein oder mehrere Wörter; alle müssen vorkommen."),
+        list[str], argument("TEXT …", "Ein oder mehrere Wörter; alle müssen vorkommen.")
     ],
     network: Annotated[
         str | None,
@@ -65,7 +64,7 @@ def find(
             if may_hold(repository, one, wanted)
         ]
     for file in (file for one in networks for file in one.unreadable):
-        say(f"Nicht lesbar und nicht durchsucht: {file}", quiet=quiet)
+        tell(f"Nicht lesbar und nicht durchsucht: {file}", quiet=quiet)
     positions = Positions(repository)
     blocks = []
     for one in networks:
@@ -78,7 +77,7 @@ def find(
             )
     deliver("\n".join(blocks), output, quiet=quiet)
     if not blocks:
-        say(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
+        tell(f"Zu „{words}“ steht nichts in den Unterlagen.{_near(repository, words)}", quiet=quiet)
 
 
 def _hit_lines(hit: FoundEntry, network: Network, positions: Positions) -> list[str]:

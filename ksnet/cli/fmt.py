@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import Done, open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 
@@ -22,15 +20,12 @@ if TYPE_CHECKING:
 
 def fmt(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PFAD]...", help="Nur diese Dateien und Ordner.")
+        list[Path] | None, argument("[PFAD]...", "Nur diese Dateien und Ordner.")
     ] = None,
     check: Annotated[
-        bool,
-        typer.Option("--check", help="Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre."),
+        bool, flag("--check", "Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre.")
     ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")
-    ] = False,
+    diff: Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")] = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -59,17 +54,17 @@ def fmt(
         write_changes(repository.root, changes, this_command(day))
         deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
     for file, line, problem in broken:
-        say(
+        tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
         )
     count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
-        say(
+        tell(
             "Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.",
             quiet=quiet,
         )
     else:
-        say(
+        tell(
             f"{count} {'wären umzuformen' if len(changes) != 1 else 'wäre umzuformen'}."
             if check or diff
             else f"{count} umgeformt.",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.output import say
+from ksnet.cli.options import argument, flag
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 if TYPE_CHECKING:
@@ -21,16 +22,15 @@ def forget(
     way: Delivery,
     what: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[NETZWERK] PERSON",
-            help="Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
+        argument(
+            "[NETZWERK] PERSON",
+            "Das Netzwerk (unnötig, wo nur eines in Frage kommt) und die Person oder der Gast: Kennung oder ganzer Name.",
         ),
     ],
     yes: Annotated[
         bool,
-        typer.Option(
-            "--yes",
-            help="Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden.",
+        flag(
+            "--yes", "Nicht nachfragen: Das Archiv ist gefragt, die Daten dürfen gelöscht werden."
         ),
     ] = False,
 ) -> None:
@@ -50,7 +50,7 @@ def forget(
         )
     repository = open_for_writing(way.root)
     forgotten = forgetting.forget(repository, what[-1], what[0] if len(what) > 1 else None, way.day)
-    say(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
+    tell(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
     if not (yes or way.diff):
         _confirm(
             f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) "
@@ -70,7 +70,7 @@ def forget(
     )
     if not way.diff:
         for sentence in _in_history(repository, forgotten.changes):
-            say(sentence, quiet=way.quiet)
+            tell(sentence, quiet=way.quiet)
 
 
 _NO_WAY_BACK = "Zurücknehmen lässt sich das nicht: Was ksnet dafür von früheren Fassungen aufgehoben hatte, ist mit gelöscht."

@@ -17,8 +17,8 @@ from ksnet.cli.new.network import (
     ReviewerOption,
     YouthOfficeNameOption,
 )
-from ksnet.cli.options import AsOf, Quiet
-from ksnet.cli.output import say
+from ksnet.cli.options import AsOf, Quiet, argument, flag, option
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,16 +28,10 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[ORDNER]", help="Ein neuer oder leerer Ordner; sonst der aktuelle."
-        ),
+        Path | None, argument("[ORDNER]", "Ein neuer oder leerer Ordner; sonst der aktuelle.")
     ] = None,
     network: Annotated[
-        str | None,
-        typer.Option(
-            "--network", metavar="KENNUNG", help="Kennung des Netzwerks, z. B. musterstadt."
-        ),
+        str | None, option("--network", "KENNUNG", "Kennung des Netzwerks, z. B. musterstadt.")
     ] = None,
     name: NameOption = None,
     gemeinde: GemeindeOption = None,
@@ -47,19 +41,15 @@ def init(
     reviewer: ReviewerOption = None,
     package: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--package",
-            metavar="wheel|index|ADRESSE|PFAD",
-            help="Woher die Prüfläufe ksnet nehmen: wheel (eine Datei, die beiliegt), index (Paketverzeichnis), "
+            "wheel|index|ADRESSE|PFAD",
+            "Woher die Prüfläufe ksnet nehmen: wheel (eine Datei, die beiliegt), index (Paketverzeichnis), "
             "git+https://…@STAND, https://….whl#sha256=… oder eine .whl-Datei; sonst so, wie dieses ksnet installiert ist.",
-            show_default=False,
         ),
     ] = None,
     example: Annotated[
-        bool,
-        typer.Option(
-            "--example", help="Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen."
-        ),
+        bool, flag("--example", "Statt eines eigenen Netzwerks den erfundenen Musterkreis anlegen.")
     ] = False,
     git: Annotated[
         bool | None,
@@ -96,17 +86,17 @@ def init(
     files = starting.surroundings(title, source, records) | records
     with_git = git if git is not None else asker.asked and _offers_git(asker)
     starting.create(target, files)
-    say(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
-    say(source.explanation, quiet=quiet)
+    tell(f"Angelegt: {len(files)} Dateien in {target.resolve().name or target}", quiet=quiet)
+    tell(source.explanation, quiet=quiet)
     if with_git:
         from ksnet.editing.starting.git import start_git
 
-        say(start_git(target), quiet=quiet)
+        tell(start_git(target), quiet=quiet)
     from ksnet.editing.starting.git import install_driver
 
     if not install_driver(target):  # silent without Git
-        say(_MERGING, quiet=quiet)
-    say(_next_steps(folder, example=example), quiet=quiet)
+        tell(_MERGING, quiet=quiet)
+    tell(_next_steps(folder, example=example), quiet=quiet)
 
 
 _MERGING = """\
@@ -140,7 +130,7 @@ def _package(asker: Asker, *, ask: bool) -> Package:
     if "package" not in asker.known and not (ask and asker.interactive):
         return packages.package(packages.usual())
     if "package" not in asker.known:
-        say(packages.CHOICES)
+        tell(packages.CHOICES)
     answer = asker.text(
         "package",
         "Woher nehmen die Prüfläufe ksnet?",

@@ -8,10 +8,10 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.documents import choose_format, format_option
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, complete_network
-from ksnet.cli.output import deliver, say, wants_color
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network, option
+from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.showing import choose_format, format_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +37,9 @@ LONGEST_LINK = 2000  # characters; mail programs on Windows truncate longer addr
 def mail(
     to: Annotated[
         str,
-        typer.Argument(
-            metavar="GREMIUM|TERMIN|NETZWERK",
-            help="Gremium oder Termin mit Kennung oder Name, oder das ganze Netzwerk.",
+        argument(
+            "GREMIUM|TERMIN|NETZWERK",
+            "Gremium oder Termin mit Kennung oder Name, oder das ganze Netzwerk.",
         ),
     ],
     network: Annotated[
@@ -52,13 +52,7 @@ def mail(
         ),
     ] = None,
     field: Annotated[
-        str,
-        typer.Option(
-            "--field",
-            metavar="|".join(FIELDS),
-            help="Für --format mailto: in welches Feld.",
-            show_default=False,
-        ),
+        str, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")
     ] = "bcc",
     format: Annotated[str | None, format_option(FORMATS)] = None,
     output: Output = None,
@@ -94,7 +88,7 @@ def mail(
             "; ".join(addresses) if form == "text" else _link(addresses, FIELDS[field], quiet=quiet)
         )
         deliver(f"{text}\n" if addresses else "", output, quiet=quiet)
-    say(_summary(mailing), quiet=quiet)
+    tell(_summary(mailing), quiet=quiet)
 
 
 def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
@@ -104,7 +98,7 @@ def _link(addresses: list[str], field: str, *, quiet: bool) -> str:
     listed = ",".join(quote(address, safe="@") for address in addresses)
     link = f"mailto:{listed}" if field == "to" else f"mailto:?{field}={listed}"
     if len(link) > LONGEST_LINK:
-        say(
+        tell(
             f"Der Verweis ist {len(link)} Zeichen lang; manche Mailprogramme schneiden nach {LONGEST_LINK} ab. "
             "Sicherer ist --format text.",
             quiet=quiet,

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.documents import (
-    AudienceOption,
-    choose_format,
-    deliver_json,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_audience,
-)
-from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.common import choose_network
+from ksnet.cli.documents import AudienceOption, name_unreadable, parse_audience
+from ksnet.cli.options import NetworkArgument, option
+from ksnet.cli.output import tell
+from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -29,24 +20,19 @@ FORMATS = (*DOCUMENT_FORMATS, "csv", "xlsx", "vcf", "json")
 VCARD_VERSIONS = ("3.0", "4.0")
 
 
+@shows(FORMATS)
 def members(
+    way: Showing,
     network: NetworkArgument = None,
     audience: AudienceOption = "intern",
-    format: Annotated[str | None, format_option(FORMATS)] = None,
     vcard_version: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--vcard-version",
-            metavar="|".join(VCARD_VERSIONS),
-            help="Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
+            "|".join(VCARD_VERSIONS),
+            "Fassung der Kontakte (--format vcf); sonst 3.0, die jedes Adressbuch liest.",
         ),
     ] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Zeigt die Mitglieder eines Netzwerks nach Handlungsfeld, auch als Excel-Datei oder Kontakte.
 
@@ -56,27 +42,27 @@ def members(
     """
     from ksnet.documents.members import members_view
 
-    form = choose_format(format, output, FORMATS)
+    form = way.form
     _check_version(vcard_version, form)
-    chosen, day = parse_audience(audience), today(as_of)
-    repository = open_repository(root, own_templates=not no_project_templates)
+    chosen = parse_audience(audience)
+    repository = way.open()
     found = choose_network(repository, network)
-    view = members_view(found, as_of=day, audience=chosen)
-    name_unreadable(found.unreadable, quiet=quiet)
+    view = members_view(found, as_of=way.day, audience=chosen)
+    name_unreadable(found.unreadable, quiet=way.quiet)
     if form == "json":
         from ksnet.documents.machine import members_json
 
-        deliver_json(members_json(view), output, quiet=quiet)
+        way.json(members_json(view))
     elif form in {"csv", "xlsx", "vcf"}:
         content = member_list(view, form, vcard_version or VCARD_VERSIONS[0], repository)
         if not content:
-            say(
+            tell(
                 "In der Liste ist niemand, der genannt werden darf und zu erreichen ist; es gibt keine Kontakte.",
-                quiet=quiet,
+                quiet=way.quiet,
             )
-        deliver(content, output, quiet=quiet, form=form)
+        way.deliver(content, form)
     else:
-        deliver_view(view, form, output, repository=repository, color=color, quiet=quiet)
+        way.view(view, form, repository)
 
 
 def _check_version(version: str | None, form: str) -> None:

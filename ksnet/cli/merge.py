@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.german import lists_choices
-from ksnet.cli.output import say
+from ksnet.cli.options import argument
+from ksnet.cli.output import tell
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 
@@ -17,14 +16,9 @@ from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 @writes
 def merge(
     way: Delivery,
-    kind: Annotated[str, typer.Argument(metavar="ART", help="Was zusammengehört (siehe unten).")],
-    kept: Annotated[
-        str, typer.Argument(metavar="BLEIBT", help="Kennung oder Name des Eintrags, der bleibt.")
-    ],
-    gone: Annotated[
-        str,
-        typer.Argument(metavar="ENTFÄLLT", help="Kennung oder Name dessen, der in ihm aufgeht."),
-    ],
+    kind: Annotated[str, argument("ART", "Was zusammengehört (siehe unten).")],
+    kept: Annotated[str, argument("BLEIBT", "Kennung oder Name des Eintrags, der bleibt.")],
+    gone: Annotated[str, argument("ENTFÄLLT", "Kennung oder Name dessen, der in ihm aufgeht.")],
     network: EntryNetworkOption = None,
 ) -> None:
     """Macht aus zwei Einträgen, die dieselbe Stelle oder Person meinen, einen, mit allen Verweisen.
@@ -46,10 +40,10 @@ def merge(
     lost = joining.loss_sentences(joined, result.veils[0])
     asker = Asker({})
     if asker.interactive and not (way.yes or way.diff):
-        say(shown_diff(joined.changes, *result.veils).rstrip())
+        tell(shown_diff(joined.changes, *result.veils).rstrip())
         for line in lost:
-            say(line)
+            tell(line)
         if not asker.confirm("So zusammenführen?"):
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
     finish(repository, joined.changes, way, done=[*joined.done, *lost], result=result)

@@ -9,8 +9,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.common import Done, find_root
-from ksnet.cli.options import Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import Quiet, Root, argument, flag, option
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
@@ -22,21 +22,15 @@ VersionName = Annotated[
 
 def merge_file(
     base: Annotated[
-        Path | None,
-        typer.Argument(metavar="VORHER", help="Wie die Datei war, bevor beide sie geändert haben."),
+        Path | None, argument("VORHER", "Wie die Datei war, bevor beide sie geändert haben.")
     ] = None,
     ours: Annotated[
-        Path | None,
-        typer.Argument(metavar="EINE", help="Die eine Fassung; hierhin kommt das Ergebnis."),
+        Path | None, argument("EINE", "Die eine Fassung; hierhin kommt das Ergebnis.")
     ] = None,
-    theirs: Annotated[
-        Path | None, typer.Argument(metavar="ANDERE", help="Die andere Fassung.")
-    ] = None,
+    theirs: Annotated[Path | None, argument("ANDERE", "Die andere Fassung.")] = None,
     path: Annotated[
         str | None,
-        typer.Option(
-            "--path", metavar="PFAD", help="Wie die Datei in den Unterlagen heißt; sonst wie EINE."
-        ),
+        option("--path", "PFAD", "Wie die Datei in den Unterlagen heißt; sonst wie EINE."),
     ] = None,
     marker_size: Annotated[
         int,
@@ -62,18 +56,12 @@ def merge_file(
         ),
     ] = None,
     install: Annotated[
-        bool,
-        typer.Option(
-            "--install", help="Diesen Klon so einrichten, dass Git den Befehl von selbst ruft."
-        ),
+        bool, flag("--install", "Diesen Klon so einrichten, dass Git den Befehl von selbst ruft.")
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
     debug: Annotated[
-        bool,
-        typer.Option(
-            "--debug", help="Bei unerwarteten Fehlern die technischen Einzelheiten zeigen."
-        ),
+        bool, flag("--debug", "Bei unerwarteten Fehlern die technischen Einzelheiten zeigen.")
     ] = False,
 ) -> None:
     """Führt zwei Fassungen einer Datei zusammen, Eintrag für Eintrag; Git ruft den Befehl selbst.
@@ -104,7 +92,7 @@ def merge_file(
     merged = _merged(contents, shown, debug=debug)
     if merged is None:
         content, conflict = _by_lines(versions, contents, names, marker_size)
-        say(
+        tell(
             f"ksnet: {shown} ist zeilenweise zusammengeführt, weil sich nicht jede Fassung als Unterlage lesen lässt.",
             quiet=quiet,
         )
@@ -112,7 +100,7 @@ def merge_file(
         content, conflict = _by_entries(merged, names, marker_size)
     deliver(content, output or str(ours), quiet=True)
     if conflict:
-        say(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
+        tell(f"ksnet: {shown}: {_task(merged, marker_size, content)}", quiet=quiet)
         raise Done(1)
 
 
@@ -199,12 +187,12 @@ def _install(root: Path | None, *, quiet: bool) -> None:
         folder = Path()
     if problem := install_driver(folder):
         raise UsageProblem(f"Hier lässt sich nichts einrichten: {problem}")
-    say(
+    tell(
         "Eingerichtet: Git führt die Unterlagen in diesem Klon Eintrag für Eintrag zusammen.",
         quiet=quiet,
     )
     if not uses_driver(folder):
-        say(
+        tell(
             "In .gitattributes im Ordner der Unterlagen fehlt noch, und zwar für alle:\n\n"
             + ATTRIBUTES,
             quiet=quiet,

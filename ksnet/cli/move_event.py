@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.common import choose_event, of_option
+from ksnet.cli.options import argument, option
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 
@@ -14,20 +13,13 @@ from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 def move_event(
     way: Delivery,
     event: Annotated[
-        str,
-        typer.Argument(
-            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
-        ),
+        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
     to: Annotated[
-        str,
-        typer.Option(
-            "--to", metavar="BEGINN", help='Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.'
-        ),
+        str, option("--to", "BEGINN", 'Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ],
     end: Annotated[
-        str | None,
-        typer.Option("--end", metavar="ENDE", help="Das neue Ende; sonst verschiebt es sich mit."),
+        str | None, option("--end", "ENDE", "Das neue Ende; sonst verschiebt es sich mit.")
     ] = None,
 ) -> None:
     """Verlegt einen Termin; der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,25 +14,40 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
 
+
+def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
+    """Return an argument of a command, with its name and its help in German."""
+    found: typer.models.ArgumentInfo = typer.Argument(metavar=metavar, help=help)
+    return found
+
+
+def option(name: str, metavar: str, help: str) -> typer.models.OptionInfo:
+    """Return an option with a value; where its default matters, the German help says it."""
+    found: typer.models.OptionInfo = typer.Option(
+        name, metavar=metavar, help=help, show_default=False
+    )
+    return found
+
+
+def flag(name: str, help: str) -> typer.models.OptionInfo:
+    """Return an option without a value."""
+    found: typer.models.OptionInfo = typer.Option(name, help=help)
+    return found
+
+
 Root = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--root",
-        metavar="ORDNER",
-        help="Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
+        "ORDNER",
+        "Ordner mit den Daten; sonst der nächste Ordner, hier oder darüber, mit ksnet.yaml oder data/networks.",
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATUM",
-        help="Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige.",
-    ),
+    option("--as-of", "DATUM", "Als „heute“ gilt dieser Tag, z. B. 30.6.2026; sonst der heutige."),
 ]
-Color = Annotated[
-    str, typer.Option("--color", metavar="auto|always|never", help=COLOR_HELP, show_default=False)
-]
+Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
 Output = Annotated[
     str | None,
@@ -43,9 +61,9 @@ Output = Annotated[
 
 NoProjectTemplates = Annotated[
     bool,
-    typer.Option(
+    flag(
         "--no-project-templates",
-        help="Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
+        "Nur die mitgelieferten Vorlagen, nicht die eigenen im Ordner templates.",
     ),
 ]
 
@@ -89,6 +107,21 @@ NetworkOption = Annotated[
     ),
 ]
 GroupOption = Annotated[
-    str | None,
-    typer.Option("--group", metavar="GREMIUM", help="Nur dieses Gremium: Kennung oder Name."),
+    str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")
 ]
+
+
+def with_options(
+    shared: Callable[..., object], command: Callable[..., None]
+) -> Callable[..., None]:
+    """Give a command the options of `shared`, whose result is its first argument."""
+    own = inspect.signature(command, eval_str=True).parameters
+    further = inspect.signature(shared, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+        way = shared(**{name: said.pop(name) for name in further})
+        command(way, **said)
+
+    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
+    return run

@@ -30,7 +30,7 @@ def wants_color(color: str) -> bool:
     return color == "always"
 
 
-def say(text: str, *, quiet: bool = False) -> None:
+def tell(text: str, *, quiet: bool = False) -> None:
     """Write a message to standard error."""
     if not quiet:
         import typer
@@ -91,4 +91,4 @@ def deliver(
     from ksnet.repository.atomic import write_atomically
 
     write_atomically(Path(output), in_a_file(content, form))
-    say(f"Geschrieben: {output}", quiet=quiet)
+    tell(f"Geschrieben: {output}", quiet=quiet)

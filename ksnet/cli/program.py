@@ -10,7 +10,7 @@ from ksnet.basics.errors import KsnetError
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.common import find_root
 from ksnet.cli.german import explain_usage
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 HELP = """Netzwerk Kinderschutz: Unterlagen prüfen, Kalender, Mitgliederlisten und Tätigkeitsberichte erstellen.
 
@@ -74,7 +74,7 @@ def run(arguments: list[str]) -> int:
         result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
-        say(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help")
+        tell(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help")
         return 2
     except typer.Abort:
         typer.echo("Abgebrochen.", err=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
+from ksnet.cli.options import argument, flag, option
 from ksnet.cli.represented import asked_represented
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus
@@ -34,71 +33,55 @@ OUTCOMES = ("stattgefunden", "abgesagt", "verschoben")
 def record(
     way: Delivery,
     event: Annotated[
-        str,
-        typer.Argument(
-            metavar="TERMIN", help="Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN."
-        ),
+        str, argument("TERMIN", "Kennung, Titel oder Tag des Termins; auch NETZWERK/TERMIN.")
     ],
     status: Annotated[
-        str | None,
-        typer.Option("--status", metavar="|".join(OUTCOMES), help="Wie es ausgegangen ist."),
+        str | None, option("--status", "|".join(OUTCOMES), "Wie es ausgegangen ist.")
     ] = None,
     total: Annotated[
         str | None,
-        typer.Option(
-            "--total",
-            metavar="ANZAHL",
-            help="Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens.",
+        option(
+            "--total", "ANZAHL", "Wie viele da waren: 40, „rund 40“; auch knapp, über, mindestens."
         ),
     ] = None,
     member: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--member",
-            metavar="STELLE",
-            help="Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
+            "STELLE",
+            "Welche Stelle vertreten war, Kennung oder Name; auch mehrmals, „alle“: die erwarteten.",
         ),
     ] = None,
     absent: Annotated[
-        list[str] | None,
-        typer.Option("--absent", metavar="STELLE", help="Wer von „alle“ fehlte; auch mehrmals."),
+        list[str] | None, option("--absent", "STELLE", "Wer von „alle“ fehlte; auch mehrmals.")
     ] = None,
     earlier: Annotated[
         bool,
-        typer.Option(
+        flag(
             "--earlier",
-            help="Stellen, die nach den Unterlagen erst später dazukamen, waren schon dabei: Der Beginn derer, die vertreten waren, gilt als unbekannt.",
+            "Stellen, die nach den Unterlagen erst später dazukamen, waren schon dabei: Der Beginn derer, die vertreten waren, gilt als unbekannt.",
         ),
     ] = False,
     result: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--result",
-            metavar="ERGEBNIS",
-            help="„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
+            "ERGEBNIS",
+            "„[ART:] TEXT [@WER] [bis DATUM]“, z. B. „aufgabe: Leitfaden @polizei bis 30.9.2026“; auch mehrmals.",
         ),
     ] = None,
     counts: CountsOption = None,
     target: ForOption = None,
     hours: HoursOption = None,
-    minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="STAND", help="Stand der Niederschrift.")
-    ] = None,
+    minutes: Annotated[str | None, option("--minutes", "STAND", "Stand der Niederschrift.")] = None,
     summary: Annotated[
-        str | None,
-        typer.Option(
-            "--summary", metavar="TEXT", help="Zusammenfassung für den Tätigkeitsbericht."
-        ),
+        str | None, option("--summary", "TEXT", "Zusammenfassung für den Tätigkeitsbericht.")
     ] = None,
     participants: Annotated[
-        str | None,
-        typer.Option(
-            "--participants", metavar="ANZAHL", help="Fallkonferenz: wie viele teilnahmen."
-        ),
+        str | None, option("--participants", "ANZAHL", "Fallkonferenz: wie viele teilnahmen.")
     ] = None,
     duration: Annotated[
-        str | None,
-        typer.Option("--duration", metavar="MINUTEN", help="Fallkonferenz: wie lange sie dauerte."),
+        str | None, option("--duration", "MINUTEN", "Fallkonferenz: wie lange sie dauerte.")
     ] = None,
 ) -> None:
     """Hält fest, was aus einem Termin wurde: Stand, Teilnahme, Ergebnisse, Aufgaben, Niederschrift.

@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.common import find_root
-from ksnet.cli.options import Quiet, Root
-from ksnet.cli.output import say
+from ksnet.cli.options import Quiet, Root, flag
+from ksnet.cli.output import tell
 
 
 def recover(
     undo: Annotated[
-        bool,
-        typer.Option(
-            "--undo", help="Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher."
-        ),
+        bool, flag("--undo", "Die Änderung zurücknehmen, statt sie zu beenden: alles wie vorher.")
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
@@ -35,10 +32,10 @@ def recover(
     for file in sorted(changes):
         typer.echo(file)
     if not changes:
-        say("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
+        tell("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
         return
     done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
-    say(
+    tell(
         f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.",
         quiet=quiet,
     )

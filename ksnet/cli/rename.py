@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import complete_network
-from ksnet.cli.output import say
+from ksnet.cli.options import argument, complete_network
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[
@@ -38,18 +38,9 @@ def kind_choices(words: Iterable[str] = ()) -> list[tuple[str, str]]:
 @writes_unasked
 def rename(
     way: Delivery,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="ART",
-            help="Was einen anderen Namen bekommt (siehe unten).",
-        ),
-    ],
-    old: Annotated[
-        str,
-        typer.Argument(metavar="ALT", help="Die bisherige Kennung, oder der Name des Eintrags."),
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
+    kind: Annotated[str, argument("ART", "Was einen anderen Namen bekommt (siehe unten).")],
+    old: Annotated[str, argument("ALT", "Die bisherige Kennung, oder der Name des Eintrags.")],
+    new: Annotated[str, argument("NEU", "Die neue Kennung.")],
     network: EntryNetworkOption = None,
 ) -> None:
     """Gibt einem Eintrag eine neue Kennung, in allen Dateien, die sie nennen.
@@ -73,4 +64,4 @@ def rename(
         renamed=(renamed.old, new),
     )
     for note in renamed.notes:
-        say(note, quiet=way.quiet)
+        tell(note, quiet=way.quiet)

@@ -5,22 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_network, current_context, open_repository, today
-from ksnet.cli.documents import (
-    YearOption,
-    choose_format,
-    deliver_view,
-    format_option,
-    name_unreadable,
-    parse_audience,
-    parse_window,
-)
+from ksnet.cli.common import choose_network, current_context
+from ksnet.cli.documents import YearOption, name_unreadable, parse_audience, parse_window
 from ksnet.cli.german import lists_choices, year_hint
-from ksnet.cli.options import AsOf, Color, NetworkArgument, NoProjectTemplates, Output, Quiet, Root
-from ksnet.cli.output import say
+from ksnet.cli.options import NetworkArgument, flag, option
+from ksnet.cli.output import tell
+from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
 if TYPE_CHECKING:
@@ -46,72 +37,52 @@ FORMS = ("bericht", "vorlage")
         )
     }
 )
+@shows(FORMATS)
 def report(
+    way: Showing,
     network: NetworkArgument = None,
     year: YearOption = None,
     plan: Annotated[
         str | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            help="Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel.",
+        option(
+            "--plan", "PLAN", "Statt eines Jahres: Bericht über diesen Plan, Kennung oder Titel."
         ),
     ] = None,
     first: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="TAG", help="Statt eines Jahres: erster Tag, z. B. 1.8.2024."
-        ),
+        str | None, option("--from", "TAG", "Statt eines Jahres: erster Tag, z. B. 1.8.2024.")
     ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="TAG", help="Letzter Tag, z. B. 31.7.2025.")
-    ] = None,
+    last: Annotated[str | None, option("--to", "TAG", "Letzter Tag, z. B. 31.7.2025.")] = None,
     as_: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="bericht|vorlage",
-            help="Der Bericht, oder was ihn begleitet.",
-            show_default=False,
-        ),
+        str, option("--as", "bericht|vorlage", "Der Bericht, oder was ihn begleitet.")
     ] = "bericht",
     annex: Annotated[
         bool,
-        typer.Option(
-            "--annex",
-            help="Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen.",
+        flag(
+            "--annex", "Statt des Berichts die Arbeitsfassung: Pflichten, Turnus, Listen, Quellen."
         ),
     ] = False,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Zeigt im Text, was fehlt, statt es nur hier zu melden.")
+        bool, flag("--draft", "Zeigt im Text, was fehlt, statt es nur hier zu melden.")
     ] = False,
     committee: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--committee",
-            metavar="GREMIUM",
-            help="Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt.",
+            "GREMIUM",
+            "Mit --as vorlage: für welches Gremium, ein Teil des Namens genügt.",
         ),
     ] = None,
     audience: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--audience",
-            metavar="intern|oeffentlich",
-            help="intern nennt auch Personen, die nicht veröffentlicht werden dürfen (sonst oeffentlich).",
-            show_default=False,
+            "intern|oeffentlich",
+            "intern nennt auch Personen, die nicht veröffentlicht werden dürfen (sonst oeffentlich).",
         ),
     ] = None,
     all_networks: Annotated[
-        bool, typer.Option("--all", help="Für alle Netzwerke, in den Ordner von --output.")
+        bool, flag("--all", "Für alle Netzwerke, in den Ordner von --output.")
     ] = False,
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-    output: Output = None,
-    no_project_templates: NoProjectTemplates = False,
-    root: Root = None,
-    as_of: AsOf = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
 ) -> None:
     """Erstellt den Tätigkeitsbericht eines Jahres oder Zeitraums oder den Bericht über einen Plan.
 
@@ -124,7 +95,7 @@ def report(
                ksnet report soest --year 2025 --as vorlage -o vorlage.docx
                ksnet report neuss --plan ksep
     """
-    window, day = parse_window(year, first, last), today(as_of)
+    window = parse_window(year, first, last)
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
@@ -133,34 +104,34 @@ def report(
         )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
-    repository = open_repository(root, own_templates=not no_project_templates)
+    repository = way.open()
     from ksnet.duties.assessing.family import Family
 
     maker = _Maker(
-        Family(repository, day, window.last.year if window else None),
+        Family(repository, way.day, window.last.year if window else None),
         window,
         parse_audience(audience or ("intern" if annex or plan else "oeffentlich")),
+        way,
         annex=annex,
         draft=draft,
-        color=color,
-        quiet=quiet,
     )
     if all_networks and network:
         raise UsageProblem("--all macht die Berichte aller Netzwerke; NETZWERK gehört nicht dazu.")
     if all_networks:
-        maker.all(format or "html", output)
+        maker.all()
         return
     try:
         found = choose_network(repository, network)
     except UsageProblem as problem:
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
+    output = way.output
     folder = Path(output) if as_ == "vorlage" and output and Path(output).is_dir() else None
-    form = choose_format(format or ("docx" if folder else None), output, FORMATS)
-    name_unreadable(found.unreadable, quiet=quiet)
+    form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
+    name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:
-        maker.deliver(_plan(found, plan, day, maker.audience), form, output, found)
+        maker.deliver(_plan(found, plan, way.day, maker.audience), form, output, found)
     elif as_ == "vorlage":
-        maker.papers(found, committee, form, output, folder)
+        maker.papers(found, committee, form, folder)
     else:
         maker.deliver(maker.report(found), form, output, found)
 
@@ -233,15 +204,14 @@ class _Maker:
         family: Family,
         window: Window | None,
         audience: Audience,
+        way: Showing,
         *,
         annex: bool,
         draft: bool,
-        color: str,
-        quiet: bool,
     ) -> None:
         self.family, self.repository, self.as_of = family, family.repository, family.as_of
         self.window, self.audience, self.annex = window, audience, annex
-        self.draft, self.color, self.quiet = draft, color, quiet
+        self.draft, self.way = draft, way
 
     def report(self, network: Network) -> ReportView:
         """Return the report of a network, or its Arbeitsfassung."""
@@ -254,23 +224,14 @@ class _Maker:
 
     def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
         """Write a document to its destination, and tell its gaps."""
-        deliver_view(
-            view,
-            form,
-            output,
-            repository=self.repository,
-            color=self.color,
-            quiet=self.quiet,
-            networks=[network],
-            draft=self.draft,
-        )
+        way = self.way._replace(output=output)
+        way.view(view, form, self.repository, networks=[network], draft=self.draft)
 
     def papers(
         self,
         network: Network,
         wanted: str | None,
         form: str,
-        output: str | None,
         folder: Path | None,
     ) -> None:
         """Write the Vorlage for a committee, or into a folder one for each committee."""
@@ -282,10 +243,10 @@ class _Maker:
         if folder is None and len(chosen) > 1:
             first = _committee_name(chosen[0])
             text = f"Der Bericht geht an {len(chosen)} Gremien; diese Vorlage ist die für: {first}. Alle: -o ORDNER; eine andere: --committee."
-            say(text, quiet=self.quiet)
+            tell(text, quiet=self.way.quiet)
             chosen = chosen[:1]
         for number, one in enumerate(chosen, start=1):
-            target = output
+            target = self.way.output
             if folder is not None:
                 ident = one.office_id if one and one.office_id else str(number)
                 target = str(
@@ -294,11 +255,12 @@ class _Maker:
                 )
             self.deliver(vorlage_view(report, network, one), form, target, network)
 
-    def all(self, form: str, output: str | None) -> None:
+    def all(self) -> None:
         """Write one report per network into its own folder.
 
         Raises OutputProblem at the end if one could not be made.
         """
+        form, output = self.way.format or "html", self.way.output
         if output in (None, "-"):
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
         choose_format(form, output, FORMATS)
@@ -315,14 +277,14 @@ class _Maker:
                 raise OutputProblem(
                     f"{folder} lässt sich nicht anlegen: {reason(error)}."
                 ) from error
-            name_unreadable(network.unreadable, quiet=self.quiet)
+            name_unreadable(network.unreadable, quiet=self.way.quiet)
             self.deliver(self.report(network), form, str(folder / self._file(form)), network)
         if failed:
             raise OutputProblem(
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
         if not self.repository.network_ids:
-            say("Es ist noch kein Netzwerk angelegt.", quiet=self.quiet)
+            tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window

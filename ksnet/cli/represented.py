@@ -142,14 +142,14 @@ def _refuse_later(
 def _ask_whether_earlier(
     asker: Asker, context: NetworkContext, later: list[Member], names: list[Choice], day: dt.date
 ) -> None:
-    from ksnet.cli.output import say
+    from ksnet.cli.output import tell
     from ksnet.records import german
 
     if not later:
         return
-    say(f"\nNach den Unterlagen kamen erst nach dem {german.numeric_day(day)} zum Netzwerk:")
+    tell(f"\nNach den Unterlagen kamen erst nach dem {german.numeric_day(day)} zum Netzwerk:")
     for member, (_, name) in zip(later, names, strict=True):
-        say(f"  {name} (seit {_since(context, member)})")
+        tell(f"  {name} (seit {_since(context, member)})")
     asker.text(
         "earlier",
         "Sollen sie zur Wahl stehen, mit unbekanntem Beginn?",

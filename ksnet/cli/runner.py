@@ -14,6 +14,8 @@ from ksnet.basics.expressions import expression
 from ksnet.rendering import BINARY
 
 _BEGIN = expression(r"(\A|(?<=[\r\n]))([^\S\r\n]*+):(?=:[^\r\n]*::)")
+# The end of a command: this looks at few places of a text, the whole expression at each.
+_END = expression(r"::[^\r\n]*::")
 _OLD = "##["
 
 
@@ -42,7 +44,7 @@ _LEFT = BINARY | {"github"}  # not text, or with intended commands
 
 def without_commands(content: str, form: str = "text") -> str:
     """Return a text that contains no runner command; nearly always it is unchanged."""
-    if form in _LEFT or ("::" not in content and _OLD not in content):
+    if form in _LEFT or not (_END.search(content) or _OLD in content):
         return content
     instead = _FORMATS.get(form, _PLAIN)
     return _BEGIN.sub(lambda found: f"{found[2]}{instead.colon}", content).replace(

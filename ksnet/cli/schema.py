@@ -12,8 +12,8 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import open_repository
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import Quiet, Root, argument, flag
+from ksnet.cli.output import deliver, tell
 
 
 @lists_choices({
@@ -25,10 +25,7 @@ from ksnet.cli.output import deliver, say
 })  # fmt: skip
 def schema(
     kind: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ART]", help="Von welchen Unterlagen (siehe unten); ohne Angabe alle."
-        ),
+        str | None, argument("[ART]", "Von welchen Unterlagen (siehe unten); ohne Angabe alle.")
     ] = None,
     output: Annotated[
         str | None,
@@ -41,17 +38,14 @@ def schema(
     ] = None,
     outputs: Annotated[
         bool,
-        typer.Option(
+        flag(
             "--outputs",
-            help="Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl.",
+            "Statt der Unterlagen: was die Befehle mit --format json ausgeben; ART ist ein Befehl.",
         ),
     ] = False,
     vscode: Annotated[
         bool,
-        typer.Option(
-            "--vscode",
-            help="Die Schemas in .vscode/settings.json für Visual Studio Code eintragen.",
-        ),
+        flag("--vscode", "Die Schemas in .vscode/settings.json für Visual Studio Code eintragen."),
     ] = False,
     root: Root = None,
     quiet: Quiet = False,
@@ -83,7 +77,7 @@ def schema(
         wide = max(map(len, listed.lines))
         deliver("".join(f"{name:{wide}}  {line}\n" for name, line in listed.lines.items()), None)
         command = "ksnet schema --outputs" if outputs else "ksnet schema"
-        say(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
+        tell(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
     else:
         folder = _folder(Path(output))
         for name in [kind] if kind else listed.lines:
@@ -167,7 +161,7 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
         from ksnet.repository.atomic import write_atomically
 
         write_atomically(settings, content.encode("utf-8"))
-    say(f"Geschrieben: {folder} und {settings}", quiet=quiet)
+    tell(f"Geschrieben: {folder} und {settings}", quiet=quiet)
 
 
 def _inside(base: Path, folder: Path) -> str | None:

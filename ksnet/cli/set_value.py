@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import Created, open_context, write_new
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, argument, flag
 from ksnet.cli.writing import Delivery, writes_unasked
 
 
@@ -17,22 +15,21 @@ def set_value(
     way: Delivery,
     entry: Annotated[
         str,
-        typer.Argument(
-            metavar="EINTRAG",
-            help="Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma.",
+        argument(
+            "EINTRAG",
+            "Kennung oder Name eines Eintrags, ein Jahr, oder „netzwerk“; mehrere mit Komma.",
         ),
     ],
     values: Annotated[
         list[str],
-        typer.Argument(
-            metavar="ANGABE=WERT…",
-            help="Was sich ändert, z. B. fte=0,5 oder Stellenanteil=0,5; report.due=31.5. für etwas darunter. "
+        argument(
+            "ANGABE=WERT…",
+            "Was sich ändert, z. B. fte=0,5 oder Stellenanteil=0,5; report.due=31.5. für etwas darunter. "
             "Eine Liste: dieselbe ANGABE mehrmals. Ohne WERT wird sie gestrichen.",
         ),
     ],
     add: Annotated[
-        bool,
-        typer.Option("--add", help="Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen."),
+        bool, flag("--add", "Zu der Liste, die dasteht, hinzufügen statt sie zu ersetzen.")
     ] = False,
     network: NetworkOption = None,
 ) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import Created, open_context, write_new
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.writing import Delivery, writes_unasked
 
 
@@ -17,23 +15,21 @@ def sign(
     way: Delivery,
     what: Annotated[
         str,
-        typer.Argument(
-            metavar="WAS",
-            help="Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans.",
+        argument(
+            "WAS", "Kennung oder Titel der Vereinbarung, Jahr des Berichts oder Kennung des Plans."
         ),
     ],
-    on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Der Tag, z. B. 9.3.2027.")],
+    on: Annotated[str, option("--on", "DATUM", "Der Tag, z. B. 9.3.2027.")],
     by: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--by",
-            metavar="WER",
-            help="Durch wen; auch mehrmals. Sonst die Beteiligten, beim Bericht die, denen er vorgelegt wird.",
+            "WER",
+            "Durch wen; auch mehrmals. Sonst die Beteiligten, beim Bericht die, denen er vorgelegt wird.",
         ),
     ] = None,
     reference: Annotated[
-        str | None,
-        typer.Option("--reference", metavar="NUMMER", help="Nummer der Vorlage, z. B. 0042/2027."),
+        str | None, option("--reference", "NUMMER", "Nummer der Vorlage, z. B. 0042/2027.")
     ] = None,
     network: NetworkOption = None,
 ) -> None:

@@ -12,7 +12,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import ForceOption, whole_networks
 from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
-from ksnet.cli.output import in_a_file, say, with_progress
+from ksnet.cli.output import in_a_file, tell, with_progress
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +48,7 @@ def site(
 
     Beispiel: ksnet site -o seiten
     """
-    from ksnet.cli.documents import tell_gaps
+    from ksnet.cli.showing import tell_gaps
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
@@ -63,7 +63,7 @@ def site(
         replace_folder(folder, writer.files(networks, progress or (lambda _done: None)))
 
     with_progress("Schreibe Seiten", repository.tree.count, write, quiet=quiet)
-    say(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)", quiet=quiet)
+    tell(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)", quiet=quiet)
     tell_gaps(writer.gaps, repository, writer.heads, quiet=quiet)
 
 

@@ -10,8 +10,8 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.spelling import did_you_mean
 from ksnet.cli.common import open_repository
-from ksnet.cli.options import Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import Output, Quiet, Root, argument, flag
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.rendering.catalogue import PackagedTemplate
@@ -21,30 +21,19 @@ ACTIONS = ("list", "copy")
 
 def template(
     action: Annotated[
-        str,
-        typer.Argument(
-            metavar="list|copy", help="list zeigt alle Vorlagen, copy legt eine zum Ändern ab."
-        ),
+        str, argument("list|copy", "list zeigt alle Vorlagen, copy legt eine zum Ändern ab.")
     ],
     name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME]", help="Name der Vorlage, z. B. report oder design/page.html.j2."
-        ),
+        str | None, argument("[NAME]", "Name der Vorlage, z. B. report oder design/page.html.j2.")
     ] = None,
     block: Annotated[
         str | None,
         typer.Option("--block", help="Nur diesen Block ändern; alles andere folgt dem Programm."),
     ] = None,
     whole: Annotated[
-        bool,
-        typer.Option(
-            "--whole", help="Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen."
-        ),
+        bool, flag("--whole", "Eine Gestaltung ganz kopieren, statt sie blockweise zu ergänzen.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Eine eigene Fassung überschreiben.")
-    ] = False,
+    force: Annotated[bool, flag("--force", "Eine eigene Fassung überschreiben.")] = False,
     output: Output = None,
     root: Root = None,
     quiet: Quiet = False,
@@ -99,7 +88,7 @@ def template(
     except OSError as error:
         raise OutputProblem(f"{target} lässt sich nicht anlegen: {reason(error)}.") from error
     write_atomically(target, content)
-    say(f"Geschrieben: {target}", quiet=quiet)
+    tell(f"Geschrieben: {target}", quiet=quiet)
 
 
 def _find(known: list[PackagedTemplate], name: str) -> PackagedTemplate:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Diff
 from ksnet.repository.journal.kept import DAYS, MOST
 
@@ -28,10 +26,7 @@ NOTHING = (
 
 def undo(
     list_: Annotated[
-        bool,
-        typer.Option(
-            "--list", help="Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt."
-        ),
+        bool, flag("--list", "Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
     ] = False,
     diff: Diff = False,
     output: Output = None,
@@ -55,7 +50,7 @@ def undo(
     if list_ or diff:
         past = carrying.undoable(folder, day, most=MOST if list_ else 1)
         if not past:
-            say(NOTHING, quiet=quiet)
+            tell(NOTHING, quiet=quiet)
         elif list_:
             deliver(
                 "".join(f"{_journal_line(number, one)}\n" for number, one in enumerate(past, 1)),
@@ -64,21 +59,21 @@ def undo(
             )
         else:
             deliver(_diff(folder, past[0], day), output, quiet=quiet)
-            say("Nichts geschrieben (--diff).", quiet=quiet)
+            tell("Nichts geschrieben (--diff).", quiet=quiet)
         return
     taken = carrying.undo(folder, day)
     if taken is None:
-        say(NOTHING, quiet=quiet)
+        tell(NOTHING, quiet=quiet)
         return
     journal, was_there = taken
     if was_there:
         deliver("".join(f"{file}\n" for file in sorted(journal.changes)), output, quiet=quiet)
-        say(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
+        tell(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
     else:
-        say(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
+        tell(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)
     with suppress(KsnetError):  # faults of the earlier one are told when it is asked for
         if rest := carrying.undoable(folder, day, most=1):
-            say(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
+            tell(f"Noch einmal „ksnet undo“ nimmt auch zurück: {_named(rest[0])}.", quiet=quiet)
 
 
 def _named(journal: Journal) -> str:

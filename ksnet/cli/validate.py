@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import Done, open_folder, refuse_vanished, today
 from ksnet.cli.kept import CheckRun, Shown, kept_results
-from ksnet.cli.output import deliver, say, wants_color, with_progress
+from ksnet.cli.output import deliver, tell, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
-    import typer
-
     from ksnet.checking import Checked, Finding, Selection
     from ksnet.checking.checked import SinceCommit
     from ksnet.checking.fixing import Mended
-    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root
+    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
     from ksnet.repository import Repository
     from ksnet.repository.sealed import Sealed
 
@@ -30,63 +28,44 @@ NAMED = 3  # errors in other files; of more, only the number is told
 def validate(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[PFAD]...",
-            help="Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles, und Fehler in anderen Dateien, die damit zusammenhängen, werden genannt.",
+        argument(
+            "[PFAD]...",
+            "Nur Befunde in diesen Dateien und Ordnern zeigen; geprüft wird immer alles, und Fehler in anderen Dateien, die damit zusammenhängen, werden genannt.",
         ),
     ] = None,
     format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Form der Ausgabe (sonst text).",
-            show_default=False,
-        ),
+        str, option("--format", "|".join(FORMATS), "Form der Ausgabe (sonst text).")
     ] = "text",
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select",
-            metavar="REGEL,…",
-            help="Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3).",
+        option(
+            "--select", "REGEL,…", "Nur diese Regeln: Name, Nummer oder Anfang der Nummer (KS3)."
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="REGEL,…", help="Diese Regeln nicht.")
+        list[str] | None, option("--ignore", "REGEL,…", "Diese Regeln nicht.")
     ] = None,
     fix: Annotated[
-        bool,
-        typer.Option(
-            "--fix", help="Beheben, was sich ohne Rückfrage beheben lässt, und den Rest melden."
-        ),
+        bool, flag("--fix", "Beheben, was sich ohne Rückfrage beheben lässt, und den Rest melden.")
     ] = False,
     unsafe_fixes: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-fixes", help="Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist."
-        ),
+        bool, flag("--unsafe-fixes", "Mit --fix: auch beheben, was nur wahrscheinlich gemeint ist.")
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--since",
-            metavar="STAND",
-            help="Nur Befunde, die es dort noch nicht gab, wo dieser Zweig von STAND (Commit, Zweig, Marke) abging, zählen für den Exit-Code.",
+            "STAND",
+            "Nur Befunde, die es dort noch nicht gab, wo dieser Zweig von STAND (Commit, Zweig, Marke) abging, zählen für den Exit-Code.",
         ),
     ] = None,
     diff: Annotated[
-        bool,
-        typer.Option("--diff", help="Nichts schreiben, sondern zeigen, was --fix ändern würde."),
+        bool, flag("--diff", "Nichts schreiben, sondern zeigen, was --fix ändern würde.")
     ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Auch Warnungen führen zum Exit-Code 1.")
-    ] = False,
+    strict: Annotated[bool, flag("--strict", "Auch Warnungen führen zum Exit-Code 1.")] = False,
     no_cache: Annotated[
         bool,
-        typer.Option(
-            "--no-cache", help="Nichts aus früheren Prüfungen verwenden und nichts dafür aufheben."
-        ),
+        flag("--no-cache", "Nichts aus früheren Prüfungen verwenden und nichts dafür aufheben."),
     ] = False,
     output: Output = None,
     root: Root = None,
@@ -152,7 +131,7 @@ def validate(
     if format == "github":
         _write_step_summary(result)
     if repository.tree.count == 0:
-        say("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
+        tell("Es liegen noch keine Unterlagen da: data/networks ist leer.", quiet=quiet)
     code = _code(result, strict=strict)
     if run:
         run.keep(repository, Shown(text, code))
@@ -238,7 +217,7 @@ def _mend(
     )
     findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
     files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
-    say(f"{findings} in {files} {done}.", quiet=quiet)
+    tell(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
 
 
@@ -255,7 +234,7 @@ def _say_related(
     named = [f"{at.location.file}:{at.location.span.line} ({at.rule.name})" for at in found[:NAMED]]
     more = f" und {len(found) - NAMED} weitere" if len(found) > NAMED else ""
     verb = "hängt" if len(found) == 1 else "hängen"
-    say(
+    tell(
         f"{german.plural(len(found), 'Fehler', 'Fehler')} in anderen Dateien {verb} mit den gewählten zusammen: "
         f"{', '.join(named)}{more}. Alles zeigt: ksnet validate",
         quiet=quiet,
@@ -283,7 +262,7 @@ def _since(
 
     known, note = since_commit(revision, repository, result, day, selection)
     if note:
-        say(note, quiet=quiet)
+        tell(note, quiet=quiet)
     return known
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag, with_options
+from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from ksnet.repository.changes import FileChange
     from ksnet.repository.journal import Doing
 
-Diff = Annotated[bool, typer.Option("--diff", help="Nichts schreiben, die Änderungen zeigen.")]
+Diff = Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")]
 DryRun = Annotated[
     bool, typer.Option("--diff", "--dry-run", help="Nichts schreiben, die Änderungen zeigen.")
 ]
@@ -38,22 +36,6 @@ class Delivery(NamedTuple):
     yes: bool
     output: str | None
     quiet: bool
-
-
-def _with_options(
-    shared: Callable[..., Delivery], command: Callable[..., None]
-) -> Callable[..., None]:
-    """Give a command the options of `shared`, whose result is its first argument."""
-    own = inspect.signature(command, eval_str=True).parameters
-    further = inspect.signature(shared, eval_str=True).parameters
-
-    @wraps(command)
-    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
-        way = shared(**{name: said.pop(name) for name in further})
-        command(way, **said)
-
-    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
-    return run
 
 
 def _asking(
@@ -79,12 +61,12 @@ def _unasked(
 
 def writes(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of all that ask before writing, as its `Delivery`."""
-    return _with_options(_asking, command)
+    return with_options(_asking, command)
 
 
 def writes_unasked(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of all that write without asking, as its `Delivery`."""
-    return _with_options(_unasked, command)
+    return with_options(_unasked, command)
 
 
 def open_for_writing(root: Path | None) -> Repository:
@@ -135,10 +117,10 @@ def finish(
         write_changes(repository.root, changes, this_command(way.day, kept=kept))
         deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
     for sentence in done:
-        say(sentence, quiet=way.quiet)
+        tell(sentence, quiet=way.quiet)
     say_findings(result, quiet=way.quiet)
     if way.diff:
-        say("Nichts geschrieben (--diff).", quiet=way.quiet)
+        tell("Nichts geschrieben (--diff).", quiet=way.quiet)
 
 
 def say_findings(result: Outcome, *, quiet: bool) -> None:
@@ -147,5 +129,5 @@ def say_findings(result: Outcome, *, quiet: bool) -> None:
         from ksnet.checking import Checked
         from ksnet.reporting import reporter
 
-        say("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        say(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)
+        tell("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
+        tell(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)

@@ -222,7 +222,9 @@ class _Between:
             and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
             is not None
         )
-        at = f" bei {name}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
+        # What stands for a name that is not shown is a noun with its article or adjective.
+        said = f"„{name}“" if name[:1].islower() else name
+        at = f" bei {said}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
         of_then = (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 
-from ksnet.basics.expressions import expression
 from ksnet.checking import Finding
 from ksnet.checking.results import FindingIdentity
-
-_QUOTED_ID = expression("„([a-z0-9-]+)“")
 
 
 def came_and_went(
@@ -17,48 +14,50 @@ def came_and_went(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the new and the solved findings; line numbers alone make no difference.
 
-    `renamed` gives the present name of a file or message of before.
+    `renamed` gives the present name of a file or id of before.
     """
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
-    return _beyond(now, was), _beyond(was, now)
-
-
-def with_ids(message: str, renames: Mapping[str, str]) -> str:
-    """Return a message with the ids that it quotes replaced by their new ones."""
-    return _QUOTED_ID.sub(lambda match: f"„{renames.get(match[1], match[1])}“", message)
+    same = all(identity == finding.identity() for identity, finding in was)
+    return _beyond(now, was, marks_say_all=same), _beyond(was, now, marks_say_all=same)
 
 
 def _beyond(
-    findings: list[tuple[FindingIdentity, Finding]], known: list[tuple[FindingIdentity, Finding]]
+    findings: list[tuple[FindingIdentity, Finding]],
+    known: list[tuple[FindingIdentity, Finding]],
+    *,
+    marks_say_all: bool,
 ) -> list[Finding]:
     """Return the findings that occur more often than in `known`.
 
-    Of a rule's findings in a file only the first are kept, the last of them stands for `more`.
-    Where `known` has such a file, one behind all that are the same may have been only counted:
-    like the one that stands for others it is new where these became more than the others explain.
+    Of a rule's findings in a file only the first are kept; the last one represents the others, of
+    which there are only marks, and is new where one of them is. Where ids were renamed, marks made
+    before do not say all: then one of them is new where there are more than before.
     """
     left = Counter(identity for identity, _ in known)
-    grown: Counter[tuple[str, str]] = Counter()  # by rule and file
-    for sign, side in ((1, findings), (-1, known)):
-        for identity, finding in side:
-            grown[identity[:2]] += sign * (1 + finding.more)
-    counted = {identity[:2] for identity, finding in known if finding.more}
-    last: dict[tuple[str, str], tuple[str, int, int]] = {}  # of those that are the same
-    for identity, finding in findings:
-        if identity in left and identity[:2] in counted:
-            last[identity[:2]] = max(finding.start, last.get(identity[:2], finding.start))
+    hidden: defaultdict[FindingIdentity, Counter[int]] = defaultdict(Counter)  # by rule and file
+    for identity, finding in known:
+        hidden[identity[:2]].update(finding.beyond)
     result = []
-    unclear = []
+    representing = []
     for identity, finding in findings:
         about = identity[:2]
         if left[identity]:
             left[identity] -= 1
-            if finding.more:
-                unclear.append((about, finding))
-        elif about in last and finding.start > last[about]:
-            unclear.append((about, finding))
+        elif hidden[about][finding.mark] > 0:
+            hidden[about][finding.mark] -= 1
         else:
             result.append(finding)
-            grown[about] -= 1 + finding.more
-    return result + [finding for about, finding in unclear if grown[about] > 0]
+            continue
+        if finding.beyond:
+            representing.append((about, finding))
+    for identity, finding in known:
+        if left[identity]:
+            left[identity] -= 1
+            hidden[identity[:2]][finding.mark] += 1
+    for about, finding in representing:
+        came = Counter(finding.beyond) - hidden[about]
+        gone = hidden[about] - Counter(finding.beyond)
+        if came and (marks_say_all or came.total() > gone.total()):
+            result.append(finding)
+    return result

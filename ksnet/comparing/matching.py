@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState, Identity
-from ksnet.comparing.findings import with_ids
 
 Renames = Mapping[str, str]  # old id to new id, within one network
 
@@ -46,10 +45,10 @@ class Matched(NamedTuple):
     networks: dict[str, str]
 
     def renamed(self) -> Callable[[str], str]:
-        """Return a function for the present name of a file, or of a message that quotes ids."""
+        """Return a function for the present name of a file or an id."""
         files = {p.before.file: p.after.file for p in self.pairs if p.before and p.after}
         ids = {old: new for of_network in self.renames.values() for old, new in of_network.items()}
-        return lambda text: files.get(text) or with_ids(text, ids)
+        return lambda text: files.get(text) or ids.get(text, text)
 
     @property
     def forgotten(self) -> list[Identity]:

@@ -8,7 +8,6 @@ from ksnet.basics.findings import Path
 from ksnet.checking.veiling import Hidden, Veil
 from ksnet.comparing.side import Side
 from ksnet.yamltext.reading.guard import guard
-from ksnet.yamltext.reading.nodes import stretch
 
 
 class Reason(NamedTuple):
@@ -35,6 +34,8 @@ class Places:
         hidden = self._of(file)
         if not hidden:
             return None
+        from ksnet.yamltext.reading.nodes import stretch  # where nothing is secret, not needed
+
         text = guard(file, self.side.content(file) or b"").text
         span = stretch(text, path) if text and path else None
         if span is None and path:  # not found, so hide rather too much

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -14,6 +13,7 @@ from ksnet.duties.counting.spans import Window
 from ksnet.lands.tables import Tables
 from ksnet.protection.who import Audience
 from ksnet.records import german
+from ksnet.records.values import month_length
 from ksnet.repository import Network
 
 
@@ -125,7 +125,7 @@ def _month_of(entry: CalendarEntry, year: int) -> int | None:
 
 def holidays_in(year: int, month: int, tables: Tables) -> tuple[tuple[str, str], ...]:
     """Return the public holidays of a month, and the school holidays that overlap it."""
-    days = [dt.date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+    days = [dt.date(year, month, day) for day in range(1, month_length(year, month) + 1)]
     public = tuple(
         (german.short_day(day), name) for day in days if (name := tables.public_holiday(day))
     )

@@ -114,7 +114,7 @@ def whole(text: str) -> str:
         raise _problem(error) from None
 
 
-def number(text: str) -> str:
+def decimal(text: str) -> str:
     """Check a number with optional decimals after a dot or comma."""
     try:
         return f"{parse_number(text.replace(',', '.')):g}"

@@ -5,21 +5,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
-from ksnet.basics.spelling import UMLAUTS, fold
+from ksnet.basics.spelling import UMLAUTS, WHOLE_LETTERS, fold
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.tree import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
 _WORDLESS = frozenset(
     """
-    der die das des dem den und fuer in im am an von vom zu zum zur bei e v ev ggmbh gmbh mbh
+    der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh
     """.split()
 )
 
 
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
     """Return a free id for a name; `fallback` where it has no usable letters."""
-    words = _folded(name).split("-")
+    words = f"-{_folded(name)}-".replace("-e-v-", "-").strip("-").split("-")  # „e. V.“
     telling = [word for word in words if word not in _WORDLESS] or words
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
@@ -44,7 +44,7 @@ def unique(ident: str, taken: Container[str]) -> str:
 def _folded(name: str) -> str:
     """Return a name in the letters of ids: umlauts spelt out, other accents dropped."""
     spelt = unicodedata.normalize("NFC", name).lower().translate(UMLAUTS)
-    plain = unicodedata.normalize("NFKD", spelt)
+    plain = unicodedata.normalize("NFKD", spelt.translate(WHOLE_LETTERS))
     return fold("".join(c for c in plain if not unicodedata.combining(c)))
 
 

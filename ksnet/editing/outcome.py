@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ksnet.basics.frozen import changeable, field
 from ksnet.checking import Finding, Veil, check
-from ksnet.comparing.findings import came_and_went, with_ids
+from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
 from ksnet.repository import Repository
@@ -50,7 +50,7 @@ def outcome(
     ids = dict([renamed]) if renamed else {}
     files = _moved_files(changes, *renamed) if renamed else {}
     came, went = came_and_went(
-        before.findings, after.findings, lambda text: files.get(text) or with_ids(text, ids)
+        before.findings, after.findings, lambda text: files.get(text) or ids.get(text, text)
     )
     return Outcome(came, len(went), (before.veil, after.veil), then.files)
 

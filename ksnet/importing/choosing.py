@@ -46,7 +46,9 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
      "dem Titel nach Dienstliches"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
-    (r"\bverschoben\b", "der Titel sagt, dass er verschoben ist"),
+    (r"\bverschoben\b|\bwird ver(?:legt|tagt)\b|\bvertagt\b", "der Titel sagt, dass er verschoben ist"),
+    (r"^\W*(?:absage|ausfall|(?:abgesagt|ausgefallen|entfallen|gestrichen|storniert)e[nrs]?)\b",
+     "der Titel sagt wohl, dass er ausfällt"),
 ))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE

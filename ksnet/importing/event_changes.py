@@ -135,7 +135,7 @@ _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet
 _MEETING = (
     r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
 )
-_WORD = rf"(?:online|digital|virtuell|video(?:konferenz)?|{_SERVICE}){_MEETING}"
+_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|{_SERVICE}){_MEETING}"
 _ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*",
     re.IGNORECASE,
@@ -143,8 +143,17 @@ _ONLINE = expression(
 _HYBRID = expression(
     r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
 )
+_HYBRID_FIRST = expression(r"\s*hybrid\s*[:,;–(-]+\s*(?P<rest>.+?)\)?", re.IGNORECASE)
+# What stands in the place of a place: „N.N.“, „wird noch bekannt gegeben“, „siehe Einladung“.
+_OPEN = expression(
+    r"[-–—/.?]+|n\.?\s?n\.?|t\.?b\.?[acd]\.?|(?:der )?(?:Ort|Raum)?\s*(?:noch )?(?:offen|unklar|unbekannt)|(?:Ort |Raum )?(?:wird|folgt)(?: noch)?(?: \w+)?(?: ?gegeben|mitgeteilt)?|(?:s\.|siehe) (?:Einladung|unten|Anhang|Mail|E-Mail|Text)",
+    re.IGNORECASE,
+)
 _LINK = expression(r"[<(]?https?://\S+")
-_PARTS = expression(r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital)\b))\s*")
+_PARTS = expression(
+    r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital|" + _SERVICE + r")\b))\s*",
+    re.IGNORECASE,
+)
 
 
 def place_of(text: str) -> dict[str, Any]:
@@ -153,7 +162,14 @@ def place_of(text: str) -> dict[str, Any]:
     Online is only a text that is nothing but a service or a link: „ZOOM Erlebniswelt, Bleckstr. 64“
     is a place.
     """
-    parts = [part.strip(" ,") for part in _PARTS.split(text) if part.strip(" ,")]
+    if _OPEN.fullmatch(text.strip()):
+        return {}
+    first = _HYBRID_FIRST.fullmatch(text)
+    parts = [
+        part.strip(" ,")
+        for part in _PARTS.split(first["rest"] if first else text)
+        if part.strip(" ,")
+    ]
     online = [part for part in parts if _ONLINE.fullmatch(part)]
     rest = "; ".join(part for part in parts if part not in online)
     hybrid = _HYBRID.sub("", rest)
@@ -167,7 +183,8 @@ def place_of(text: str) -> dict[str, Any]:
     rest = _LINK.sub("", rest).strip(" ,;")
     if not rest:
         return {"mode": EventMode.ONLINE.value} if parts else {}
-    return {"mode": EventMode.HYBRID.value, **_location(rest)} if online else _location(rest)
+    both = online or first
+    return {"mode": EventMode.HYBRID.value, **_location(rest)} if both else _location(rest)
 
 
 def taken_out(text: str) -> bool:

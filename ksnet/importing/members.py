@@ -19,7 +19,7 @@ from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing
 from ksnet.importing.matching import UNDECIDED, RowAnswers
-from ksnet.importing.merging import merge
+from ksnet.importing.merging import member_plan
 from ksnet.importing.notes import Note
 from ksnet.importing.plans import MemberPlan
 from ksnet.records.members import MembersRecord
@@ -76,7 +76,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
         rows = listed_bodies(
             listing, groups, context.network.land, refused, day=day, accepted=answers.accepted
         )
-        plan = merge(
+        plan = member_plan(
             context, rows, ended_on=ended_on, answers=answers, partial=partial, since=since
         )
         result = _carried_out(repository, context, plan, day)

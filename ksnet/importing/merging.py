@@ -28,7 +28,7 @@ from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 
 
-def merge(  # noqa: PLR0913  (one argument for each thing that the user says)
+def member_plan(  # noqa: PLR0913  (one argument for each thing that the user says)
     context: NetworkContext,
     listed: ListedBodies,
     *,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
-from ksnet.importing.notes import framed
+from ksnet.importing.notes import Question, framed
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.lands import Land
@@ -35,8 +35,8 @@ class Guess(NamedTuple):
 _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess in (
     (r"frühe hilfen", Guess("fruehe-hilfen", F.KINDER_UND_JUGENDHILFE)),
     (r"verfahrensbei?st", Guess("verfahrensbeistand", F.JUSTIZ)),
-    (r"staatsanwaltschaft", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
-    (r"(?:amts|familien|oberlandes)gericht", Guess("familiengericht", F.JUSTIZ)),
+    (r"staatsanwaltschaft|\b(?:Ge?n?)?StA\b", Guess("staatsanwaltschaft", F.STRAFVERFOLGUNG)),
+    (r"(?:amts|familien|oberlandes)gericht|\b(?:OLG|FamG)\b", Guess("familiengericht", F.JUSTIZ)),
     (r"polizei|\bKPB\b|kriminalkommissariat", Guess("polizei-ordnung", F.STRAFVERFOLGUNG)),
     (r"ordnungs(?:amt|behörde)|bürger- und ordnung|fachbereich ordnung",
      Guess("polizei-ordnung", F.ORDNUNG)),
@@ -47,16 +47,16 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
     ((r"schulpsycholog|beratungsstelle|beratungszentrum"
       r"|(?:erziehungs|familien|lebens|schwanger\w+|sucht|drogen|ehe)beratung"),
      Guess("geheimnistraeger", F.BERATUNG)),
-    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|krippe",
+    (r"kita|kindertages|kindergarten|familienzentrum|tagespflege|tagesm[uü]tter|krippe",
      Guess("traeger-8a", F.KINDERTAGESBETREUUNG)),
-    ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|autis|landschaftsverband|\bLWL\b"
-      r"|\bLVR\b"),
+    ((r"frühförder|eingliederungshilfe|lebenshilfe|sozialpädiatr|\bSPZ\b|autis|landschaftsverband"
+      r"|\bLWL\b|\bLVR\b"),
      Guess("eingliederungshilfe", F.EINGLIEDERUNGSHILFE)),
-    (r"schul|gymnasium|berufskolleg", Guess("schule", F.SCHULE)),
-    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap",
+    (r"schul|gymnasium|berufskolleg|\bBK\b", Guess("schule", F.SCHULE)),
+    (r"klinik|krankenhaus|hospital|praxis|hebamme|ärzt|arzt|psychotherap|psychiatri|\bKJP\b",
      Guess("geheimnistraeger", F.GESUNDHEIT)),
     ((r"caritas|diakonie|arbeiterwohlfahrt|\bAWO\b|\bDRK\b|rotes kreuz|paritätisch|\bSKF\b|\bSkM\b"
-      r"|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping"),
+      r"|\bDKSB\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping"),
      Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
 _SHELTER = expression(
@@ -95,6 +95,8 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
     if office is None and "since" not in body.values:
         data["since"] = plan.beginning
         plan.begun += 1
+    elif office is None and not _since_stands(body.values["since"]):
+        data["since"] = "unbekannt"  # the list says a day, which nobody can read
     if office is None:
         _complete(data, body.name, recorded.network.land)
     if shelter:
@@ -104,6 +106,11 @@ def add_body(plan: MemberPlan, recorded: Recorded, body: ListedBody) -> None:
             data["address"] = address
         _add_people_of(plan, recorded, new, body)
     plan.bodies.append(new)
+
+
+def _since_stands(given: Given) -> bool:
+    """Whether a beginning was read, or is asked about."""
+    return given.value is not None or isinstance(given.problem, Question)
 
 
 def _add_people_of(plan: MemberPlan, recorded: Recorded, new: NewBody, body: ListedBody) -> None:

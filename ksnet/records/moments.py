@@ -57,7 +57,7 @@ def proposed_moment(text: str) -> str | None:
 
 def as_written(text: str) -> str | None:
     """Return the same as `proposed_moment`, also where there is no such day or month."""
-    text = _WEEKDAY.sub("", text.strip())
+    text = without_weekday(text)
     for pattern in _WHEN:
         if match := pattern.fullmatch(text):
             day = f"{_year(match)}-{_month(match):02d}-{int(match['day']):02d}"
@@ -72,6 +72,11 @@ def weekday_of(text: str) -> int | None:
     """Return the weekday before a date, 0 for Monday; None where there is none."""
     match = _WEEKDAY.match(text.strip())
     return _WEEKDAYS.index(match[1].lower()) if match else None
+
+
+def without_weekday(text: str) -> str:
+    """Return a text without the weekday before its date."""
+    return _WEEKDAY.sub("", text.strip())
 
 
 def two_times(text: str) -> tuple[str, str] | None:

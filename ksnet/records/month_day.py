@@ -6,7 +6,6 @@ every year has it.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
 from ksnet.records.problems import cut_short, not_scalar, problem
-from ksnet.records.values import plain_schema
+from ksnet.records.values import month_length, plain_schema
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -107,7 +106,7 @@ def _month_day(text: str, month: int, day: int) -> MonthDay:
             f"Erst der Monat, dann der Tag. Meinten Sie {turned}?" if proposal else mend,
             proposal=proposal,
         )
-    length = calendar.monthrange(_COMMON_YEAR, month)[1]
+    length = month_length(_COMMON_YEAR, month)
     if not 1 <= day <= length:
         leap = (month, day) == (2, 29)
         raise problem(

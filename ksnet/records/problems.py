@@ -10,14 +10,21 @@ from typing import Any
 from ksnet.records.core import PydanticCustomError
 
 
-def problem(
-    rule: str, message: str, mend: str, *, proposal: str | None = None, safe: bool = False
+def problem(  # noqa: PLR0913  (an error has as many parts)
+    rule: str,
+    message: str,
+    mend: str,
+    *,
+    proposal: str | None = None,
+    safe: bool = False,
+    fact: str = "",
 ) -> PydanticCustomError:
     """Return the error that the loader turns into a finding of `rule`.
 
-    `proposal` is a value that would be right; `safe` says that nothing else can be meant.
+    `proposal` is a value that would be right; `safe` says that nothing else can be meant. `fact` is
+    what is wrong with the meaning, not only the form, and so holds however the value is written.
     """
-    context: dict[str, Any] = {"message": message, "mend": mend}
+    context: dict[str, Any] = {"message": message, "mend": mend, "fact": fact}
     if proposal is not None:
         context |= {"proposal": proposal, "safe": safe}
     return PydanticCustomError(rule, "{message}", context)

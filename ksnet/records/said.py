@@ -120,12 +120,8 @@ def _parsed(parse: Callable[[object], T], text: str, what: str, written: str) ->
 
 def _problem(error: PydanticCustomError, text: str, what: str, written: str) -> UsageProblem:
     """Return the problem of a text, with what a record would be told unless it is only form."""
-    message = str((error.context or {}).get("message", ""))
-    if "gibt es" in message or "liegt" in message or "endet" in message or "Zeitzone" in message:
-        return UsageProblem(
-            f"„{cut_short(text)}“ ist kein {what}. {message.partition('“: ')[2] or message}"
-        )
-    return UsageProblem(f"„{cut_short(text)}“ ist kein {what}. Schreibweise: {written}.")
+    reason = (error.context or {}).get("fact") or f"Schreibweise: {written}."
+    return UsageProblem(f"„{cut_short(text)}“ ist kein {what}. {reason}")
 
 
 def _check_weekday(text: str, found: PartialDate | Moment) -> None:

@@ -11,7 +11,6 @@ Each parses the text of a scalar and says in German what is wrong with it. The g
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -132,12 +131,15 @@ def _date(text: str) -> PartialDate:
         return PartialDate(text, first, last, precision)
     first, last = _span(start, text)[0], _span(end, text)[1]
     if last < first:
-        raise problem(
-            "invalid-date",
-            f"„{cut_short(text)}“ endet vor seinem Anfang.",
-            f"Erst das frühere, dann das spätere Datum: {end}/{start}",
-        )
+        fact = f"„{cut_short(text)}“ endet vor seinem Anfang."
+        mend = f"Erst das frühere, dann das spätere Datum: {end}/{start}"
+        raise problem("invalid-date", fact, mend, fact=fact)
     return PartialDate(text, first, last, "range")
+
+
+def month_length(year: int, month: int) -> int:
+    """Return the number of days of a month; `calendar` would import the names of all languages."""
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days
 
 
 def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
@@ -147,16 +149,13 @@ def _span(text: str, whole: str) -> tuple[dt.date, dt.date, DatePrecision]:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101  (the pattern demands it; for the type checker)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise problem(
-            "invalid-date",
-            f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}.",
-            "Jahr prüfen.",
-        )
+        fact = f"Das Jahr {year} liegt außerhalb von {FIRST_YEAR} bis {LAST_YEAR}."
+        raise problem("invalid-date", fact, "Jahr prüfen.", fact=fact)
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year"
     if not 1 <= month <= 12:
         raise _no_such_day(whole, day or 1, month, year)
-    length = calendar.monthrange(year, month)[1]
+    length = month_length(year, month)
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length), "month"
     if not 1 <= day <= length:
@@ -241,11 +240,7 @@ def _moment(text: str) -> Moment:
             if (hour, minute) == (24, 0)
             else "Uhrzeiten gehen von 00:00 bis 23:59."
         )
-        raise problem(
-            "invalid-date",
-            f"„{cut_short(text)}“: Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.",
-            mend,
-        )
+        raise _impossible(text, f"Eine Uhrzeit {match[2]}:{match[3]} gibt es nicht.", mend)
     return Moment(_date(match[1]), dt.time(hour, minute))
 
 
@@ -255,16 +250,14 @@ def _no_such_day(text: str, day: int, month: int, year: int) -> PydanticCustomEr
         swapped = (
             f" Meinten Sie {year}-{day:02d}-{month:02d}?" if 1 < day <= 12 and month <= 31 else ""
         )
-        return problem(
-            "invalid-date",
-            f"„{cut_short(text)}“: Einen Monat {month:02d} gibt es nicht.",
-            f"Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.{swapped}",
-        )
-    return problem(
-        "invalid-date",
-        f"„{cut_short(text)}“: Den {day}. gibt es im Monat {month:02d}/{year} nicht.",
-        f"Der Monat hat {calendar.monthrange(year, month)[1]} Tage.",
-    )
+        mend = f"Schreibweise ist Jahr-Monat-Tag, z. B. 2025-05-21.{swapped}"
+        return _impossible(text, f"Einen Monat {month:02d} gibt es nicht.", mend)
+    mend = f"Der Monat hat {month_length(year, month)} Tage."
+    return _impossible(text, f"Den {day}. gibt es im Monat {month:02d}/{year} nicht.", mend)
+
+
+def _impossible(text: str, fact: str, mend: str) -> PydanticCustomError:
+    return problem("invalid-date", f"„{cut_short(text)}“: {fact}", mend, fact=fact)
 
 
 def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
@@ -279,11 +272,9 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         )
     match = _ZONED.fullmatch(text)
     if match:
-        return problem(
-            "invalid-date",
-            f"„{cut_short(text)}“ nennt eine Zeitzone.",
-            "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30",
-        )
+        fact = f"„{cut_short(text)}“ nennt eine Zeitzone."
+        mend = "Zeiten sind Ortszeit, ohne Z und ohne +01:00: 2025-05-21 13:30"
+        return problem("invalid-date", fact, mend, fact=fact)
     proposal = proposed_moment(text)
     certain = (
         re.match(r"\d{1,2}/|.*\.\d{2}\b(?!\d)", text) is None

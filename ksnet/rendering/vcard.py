@@ -14,9 +14,9 @@ from ksnet.documents.members import MembersView
 from ksnet.records import german
 from ksnet.records.base import Address
 from ksnet.rendering.addresses import safe_url
+from ksnet.rendering.folding import folded_line
 from ksnet.rendering.marks import clean
 
-LINE = 75  # octets, without the line end
 REACHED_BY = {"EMAIL", "TEL", "ADR", "URL"}
 TYPES = {
     "3.0": {"EMAIL": ";TYPE=INTERNET,WORK", "TEL": ";TYPE=WORK,VOICE", "ADR": ";TYPE=WORK"},
@@ -43,7 +43,9 @@ def render_vcards(view: MembersView, version: str) -> bytes:
     ]
     cards.sort(key=lambda named: (german.sort_key(named[0]), named[1]["UID"]))
     category = {"CATEGORIES": _text(view.author)}
-    return b"".join(_fold(line) for _, card in cards for line in _lines(card | category, version))
+    return b"".join(
+        folded_line(line) for _, card in cards for line in _lines(card | category, version)
+    )
 
 
 def _person(person: PersonView, view: MemberView) -> dict[str, str]:
@@ -110,14 +112,3 @@ def _text(text: str) -> str:
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, written)
     return clean(text)
-
-
-def _fold(line: str) -> bytes:
-    """Return a line with its end, folded after at most 75 octets and never within a character."""
-    octets, folded = line.encode(), b""
-    while len(octets) > LINE:
-        cut = LINE
-        while octets[cut] & 0xC0 == 0x80:  # the next octet continues a letter
-            cut -= 1
-        folded, octets = folded + octets[:cut] + b"\r\n", b" " + octets[cut:]
-    return folded + octets + b"\r\n"

@@ -18,7 +18,7 @@ from ksnet.records import german
 from ksnet.records.values import Moment, PartialDate
 from ksnet.rendering.addresses import link_url
 from ksnet.rendering.marks import clean
-from ksnet.rendering.reading import words_of
+from ksnet.rendering.reading import plain_words
 
 UNGROUPED = 10_000
 
@@ -34,7 +34,7 @@ def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write an
         case Vocabulary() | Category():
             return value.label
         case Markup():
-            return clean(words_of(value))
+            return clean(plain_words(value))
         case str():
             return clean(value)
         case bool():

@@ -97,7 +97,7 @@ class FilesReader:
         if self.inspect and reading.document is not None:
             if reading.inspected is None:
                 # In a file that is wrong all over nobody asks for the form.
-                form = all(not fault.more for fault in found)
+                form = all(not fault.beyond for fault in found)
                 reading.inspected = few_alike(self.inspect(reading.document, model, form))
             self.inspected.extend(reading.inspected)
         if loaded.repairs:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ksnet.basics.findings import FILE_START, Fault, Place, Span
+from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.frozen import replace
 from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 
 KEPT_FILES = 4  # a network and its members are asked for in turns
 
@@ -21,26 +22,29 @@ class Positions:
         self.repository = repository
         self.files: dict[str, tuple[str, bool]] = {}
 
-    def span(self, place: Place, repairs: Mapping[str, Repairs]) -> Span:
-        """Return the span of a place; the start of the file where it cannot be found."""
+    def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
+        """Return the line of a place, 1 where it cannot be found."""
+        return (self.found(place, repairs).span or FILE_START).line
+
+    def found(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
+        """Return a place with its span and names; of one that is not there, the file's start."""
         if place.span is not None:
-            return place.span
+            return place
         path = repairs[place.file].original(place.path) if place.file in repairs else place.path
         text, sound = self._file(place.file) if path else ("", False)
         if not sound:
-            return FILE_START
-        import yaml  # documents without findings need neither
+            return replace(place, span=FILE_START)
+        span, names = locate_canonical(text, path, place.on), names_in_canonical(text, path)
+        if span is None or names is None:
+            import yaml  # tidy records need neither
 
-        from ksnet.yamltext.reading.nodes import locate
+            from ksnet.yamltext.reading.nodes import locate, names_on
 
-        try:
-            return locate(text, path, place.on)
-        except yaml.YAMLError:  # a document can point into settings that cannot be read
-            return FILE_START
-
-    def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
-        """Return the line of a place, 1 where it cannot be found."""
-        return self.span(place, repairs).line
+            try:
+                span, names = locate(text, path, place.on), names_on(text, path)
+            except yaml.YAMLError:  # a document can point into settings that cannot be read
+                return replace(place, span=FILE_START)
+        return replace(place, span=span, names=names)
 
     def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
         """Return a fault with a span for each of its places."""
@@ -50,17 +54,12 @@ class Positions:
         if all(place.span for place in (fault.place, *places)):
             return fault
         if fix is not None and fix.edits:
-            edits = (
-                replace(edit, place=self._with_span(edit.place, repairs)) for edit in fix.edits
-            )
+            edits = (replace(edit, place=self.found(edit.place, repairs)) for edit in fix.edits)
             fix = replace(fix, edits=tuple(edits))
         related = tuple(
-            replace(other, place=self._with_span(other.place, repairs)) for other in fault.related
+            replace(other, place=self.found(other.place, repairs)) for other in fault.related
         )
-        return replace(fault, place=self._with_span(fault.place, repairs), related=related, fix=fix)
-
-    def _with_span(self, place: Place, repairs: Mapping[str, Repairs]) -> Place:
-        return place if place.span else replace(place, span=self.span(place, repairs))
+        return replace(fault, place=self.found(fault.place, repairs), related=related, fix=fix)
 
     def text(self, file: str) -> str:
         """Return the text of a file, as far as it can be decoded; empty where it cannot be read."""

@@ -3,8 +3,8 @@
 These files come from outside: anybody who can commit files could put something there that hides a
 finding. So each value is sealed with a key that only the account of this user has; what is damaged
 or not sealed by it is ignored, and so is what another version of the program has kept. The values
-are JSON; nothing in them is run. They quote records: nobody else may read them, and `clear` removes
-them all.
+are JSON; nothing in them is run. They quote records: nobody else may read them, and
+`clear_results` removes them all.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def last_change(root: Path) -> dt.date:
         return dt.date.max
 
 
-def clear(root: Path) -> None:
+def clear_results(root: Path) -> None:
     """Remove all values of a repository; raises OSError."""
     folder = root / FOLDER
     if folder.is_symlink() or folder.parent.is_symlink():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from ksnet.basics.findings import Edit, Fault, Fix
 from ksnet.basics.frozen import replace
@@ -98,9 +97,11 @@ def _is_person(person: Person | Guest, words: list[str], *, near: bool) -> bool:
 
 
 def _matches(one: str, other: str, *, near: bool) -> bool:
-    return one == other or (
-        near and len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= _NEAR
-    )
+    if one == other or not near or len(one) <= 3:
+        return one == other
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str, ...]) -> Fault:

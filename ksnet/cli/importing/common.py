@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import argument, flag
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, say_findings
 
 if TYPE_CHECKING:
@@ -17,14 +16,9 @@ if TYPE_CHECKING:
     from ksnet.repository.journal import FileChange
 
 File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DATEI", help="Die Datei, die eingelesen wird; sie bleibt, wie sie ist."
-    ),
+    Path, argument("DATEI", "Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")
 ]
-TellOnly = Annotated[
-    bool, typer.Option("--dry-run", help="Nichts schreiben, nur sagen, was geschähe.")
-]
+TellOnly = Annotated[bool, flag("--dry-run", "Nichts schreiben, nur sagen, was geschähe.")]
 
 
 class _Imported(Protocol):
@@ -44,9 +38,9 @@ def conclude(
     if dry_run:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
-        say("Nichts geschrieben (--dry-run).", quiet=way.quiet)
+        tell("Nichts geschrieben (--dry-run).", quiet=way.quiet)
         return
-    say(text, quiet=way.quiet)
+    tell(text, quiet=way.quiet)
     finish(repository, imported.changes, way, done=(), result=imported.outcome)
 
 

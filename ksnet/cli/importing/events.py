@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
 from ksnet.cli.common import choose_network, of_option, parse_day, today
 from ksnet.cli.german import lists_choices
 from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, option
 from ksnet.cli.writing import Delivery, Diff, open_for_writing
 from ksnet.records.vocabulary import EventKind
 
@@ -28,41 +26,26 @@ def events(
     network: NetworkOption = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(
-            "--group",
-            metavar="GREMIUM",
-            help="Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals.",
+        option(
+            "--group", "GREMIUM", "Das Gremium der neuen Termine, Kennung oder Name; auch mehrmals."
         ),
     ] = None,
     kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="ART", help="Die Art der neuen Termine; sonst nach dem Titel."
-        ),
+        str | None, option("--kind", "ART", "Die Art der neuen Termine; sonst nach dem Titel.")
     ] = None,
     from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATUM", help="Nur Termine ab diesem Tag, z. B. 1.8.2025."),
+        str | None, option("--from", "DATUM", "Nur Termine ab diesem Tag, z. B. 1.8.2025.")
     ] = None,
     to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="DATUM", help="Nur Termine bis zu diesem Tag, z. B. 31.7.2026."
-        ),
+        str | None, option("--to", "DATUM", "Nur Termine bis zu diesem Tag, z. B. 31.7.2026.")
     ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option(
-            "--category",
-            metavar="KATEGORIE",
-            help="Nur Termine dieser Kategorie (Outlook); auch mehrmals.",
-        ),
+        option("--category", "KATEGORIE", "Nur Termine dieser Kategorie (Outlook); auch mehrmals."),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(
-            "--only", metavar="TEXT", help="Nur Termine, deren Titel das enthält; auch mehrmals."
-        ),
+        option("--only", "TEXT", "Nur Termine, deren Titel das enthält; auch mehrmals."),
     ] = None,
     dry_run: TellOnly = False,
     diff: Diff = False,

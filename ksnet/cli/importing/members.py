@@ -10,8 +10,8 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, of_option, parse_day, today
 from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root
-from ksnet.cli.output import say
+from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, flag, option
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, Diff, open_for_writing
 
 
@@ -21,17 +21,14 @@ def members(
     dry_run: TellOnly = False,
     diff: Diff = False,
     sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet", metavar="BLATT|ALL", help="Das Blatt der Excel-Datei, oder ALL für alle."
-        ),
+        str | None, option("--sheet", "BLATT|ALL", "Das Blatt der Excel-Datei, oder ALL für alle.")
     ] = None,
     encoding: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--encoding",
-            metavar="KODIERUNG",
-            help="Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
+            "KODIERUNG",
+            "Kodierung einer CSV-Datei, wenn sie sich nicht erkennen lässt (cp1252, cp850, mac_roman).",
         ),
     ] = None,
     partial: Annotated[
@@ -43,50 +40,50 @@ def members(
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--mapping",
-            metavar="DATEI",
-            help="YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
+            "DATEI",
+            "YAML-Datei, die sagt, was die Spalten bedeuten: „Ansprechp.: Name, Vorname“.",
         ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--since",
-            metavar="DATUM",
-            help="Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
+            "DATUM",
+            "Seit wann dabei ist, wer neu in der Liste steht und dort keinen eigenen Beginn hat: ein Tag, Monat, Jahr oder „unbekannt“. "
             "Sonst bei der ersten Liste unbekannt, danach heute.",
         ),
     ] = None,
     ended_on: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--ended-on",
-            metavar="DATUM",
-            help="Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
+            "DATUM",
+            "Letzter Tag derer, die nicht mehr in der Liste stehen, z. B. 30.6.2026; sonst heute.",
         ),
     ] = None,
     accept: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--accept",
-            metavar="ZEILE[,ZEILE…]",
-            help="In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
+            "ZEILE[,ZEILE…]",
+            "In diesen Zeilen steht jemand Neues, auch wenn es nicht so aussieht.",
         ),
     ] = None,
     same: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--same",
-            metavar="ZEILE[,ZEILE…]",
-            help="In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
+            "ZEILE[,ZEILE…]",
+            "In diesen Zeilen steht, wem sie ähneln: dieselbe Stelle anders geschrieben, dieselbe Person mit neuem Namen.",
         ),
     ] = None,
     force: Annotated[
         bool,
-        typer.Option(
+        flag(
             "--force",
-            help="Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
+            "Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
         ),
     ] = False,
     output: Output = None,
@@ -140,13 +137,13 @@ def members(
     )
     too_many = imported.plan.ending_too_many and not force
     if too_many and not diff and not dry_run:
-        say(text, quiet=quiet)
+        tell(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
     conclude(
         repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
     )
     if too_many and dry_run:
-        say(TOO_MANY, quiet=quiet)
+        tell(TOO_MANY, quiet=quiet)
 
 
 def _rows(option: str, text: str | None) -> frozenset[int]:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.output import say
+from ksnet.cli.options import option
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing
 
 if TYPE_CHECKING:
@@ -25,26 +24,19 @@ if TYPE_CHECKING:
     from ksnet.rules.context import NetworkContext
 
 IdOption = Annotated[
-    str | None,
-    typer.Option(
-        "--id", metavar="KENNUNG", help="Kennung; sonst schlägt ksnet eine nach dem Namen vor."
-    ),
+    str | None, option("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
 ]
 OrganiserOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--organiser",
-        metavar="WER",
-        help="Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
+        "WER",
+        "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
     ),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option(
-        "--since",
-        metavar="DATUM",
-        help="Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt.",
-    ),
+    option("--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
 ]
 
 # Families of faults that a new entry must not have; others are only told.
@@ -152,10 +144,10 @@ def write_new(
     if asker.asked and not way.diff and not way.yes:
         from ksnet.cli.changes import shown_diff
 
-        say("")
-        say(shown_diff(created.changes, *result.veils).rstrip())
+        tell("")
+        tell(shown_diff(created.changes, *result.veils).rstrip())
         if not asker.confirm("So schreiben?"):
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
     finish(repository, created.changes, way, done=created.done, result=result)
 
@@ -177,10 +169,10 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        say(_refusal_text(refused))
+        tell(_refusal_text(refused))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
-        say("Bitte noch einmal, ohne das:")
+        tell("Bitte noch einmal, ohne das:")
 
 
 def _is_refused(finding: Finding) -> bool:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, open_context, write_new
 from ksnet.cli.new.standing import KindOption
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.writing import Delivery, writes
 
 if TYPE_CHECKING:
     from ksnet.lands import Land
 
-TextOption = Annotated[
-    str | None, typer.Option("--text", metavar="TEXT", help="Worum es geht, in einem Satz.")
-]
-StatusOption = Annotated[
-    str | None, typer.Option("--status", metavar="STAND", help="Stand, z. B. laufend.")
-]
+TextOption = Annotated[str | None, option("--text", "TEXT", "Worum es geht, in einem Satz.")]
+StatusOption = Annotated[str | None, option("--status", "STAND", "Stand, z. B. laufend.")]
 
 
 @writes
@@ -30,9 +24,7 @@ def goal(
     text: TextOption = None,
     serves: Annotated[
         list[str] | None,
-        typer.Option(
-            "--serves", metavar="WOZU", help="Wozu es nach dem Gesetz dient; auch mehrmals."
-        ),
+        option("--serves", "WOZU", "Wozu es nach dem Gesetz dient; auch mehrmals."),
     ] = None,
     status: StatusOption = None,
     network: NetworkOption = None,
@@ -99,16 +91,11 @@ def vacancy(
     way: Delivery,
     category: Annotated[
         str | None,
-        typer.Option(
-            "--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4, in der niemand ist."
-        ),
+        option("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4, in der niemand ist."),
     ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Warum noch niemand da ist.")
-    ] = None,
+    reason: Annotated[str | None, option("--reason", "TEXT", "Warum noch niemand da ist.")] = None,
     until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATUM", help="Bis wann sie besetzt werden soll."),
+        str | None, option("--until", "DATUM", "Bis wann sie besetzt werden soll.")
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -135,13 +122,9 @@ def vacancy(
 @writes
 def affiliation(
     way: Delivery,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="Name des anderen Netzwerks.")
-    ] = None,
+    name: Annotated[str | None, option("--name", "NAME", "Name des anderen Netzwerks.")] = None,
     kind: KindOption = None,
-    person: Annotated[
-        str | None, typer.Option("--person", metavar="KENNUNG", help="Wer dort vertritt.")
-    ] = None,
+    person: Annotated[str | None, option("--person", "KENNUNG", "Wer dort vertritt.")] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
 ) -> None:

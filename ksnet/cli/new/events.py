@@ -19,7 +19,7 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 
@@ -39,33 +39,23 @@ PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst 
 def event(
     way: Delivery,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TITEL", help="Titel, z. B. Netzwerktreffen.")
+        str | None, option("--title", "TITEL", "Titel, z. B. Netzwerktreffen.")
     ] = None,
     start: Annotated[
-        str | None,
-        typer.Option("--start", metavar="BEGINN", help='Beginn: "7.10.2026 13:30" oder 7.10.2026.'),
+        str | None, option("--start", "BEGINN", 'Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ] = None,
-    end: Annotated[
-        str | None, typer.Option("--end", metavar="ENDE", help="Ende, wie der Beginn.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="ART", help="Art, z. B. Netzwerktreffen.")
-    ] = None,
-    theme: Annotated[str | None, typer.Option("--theme", metavar="THEMA", help="Thema.")] = None,
+    end: Annotated[str | None, option("--end", "ENDE", "Ende, wie der Beginn.")] = None,
+    kind: Annotated[str | None, option("--kind", "ART", "Art, z. B. Netzwerktreffen.")] = None,
+    theme: Annotated[str | None, option("--theme", "THEMA", "Thema.")] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(
-            "--group", metavar="KENNUNG", help="Gremium, dessen Treffen es ist; auch mehrmals."
-        ),
+        option("--group", "KENNUNG", "Gremium, dessen Treffen es ist; auch mehrmals."),
     ] = None,
     mode: Annotated[
-        str | None,
-        typer.Option("--mode", metavar="FORM", help="Form: in Präsenz, online oder hybrid."),
+        str | None, option("--mode", "FORM", "Form: in Präsenz, online oder hybrid.")
     ] = None,
-    location: Annotated[
-        str | None, typer.Option("--location", metavar="HAUS", help="Haus oder Einrichtung.")
-    ] = None,
-    city: Annotated[str | None, typer.Option("--city", metavar="ORT", help="Ort.")] = None,
+    location: Annotated[str | None, option("--location", "HAUS", "Haus oder Einrichtung.")] = None,
+    city: Annotated[str | None, option("--city", "ORT", "Ort.")] = None,
     organiser: OrganiserOption = None,
     counts: CountsOption = None,
     target: ForOption = None,
@@ -80,10 +70,10 @@ def event(
     ] = None,
     like: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--like",
-            metavar="TERMIN",
-            help="Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Eingeladene, Anmeldung, Tagesordnung, "
+            "TERMIN",
+            "Wie dieser Termin: Titel, Art, Gremien, Uhrzeit, Ort, Form, Veranstaltende, Eingeladene, Anmeldung, Tagesordnung, "
             "Angaben zur Qualifizierung, öffentlich oder nicht.",
         ),
     ] = None,

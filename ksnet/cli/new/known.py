@@ -8,7 +8,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.new.common import asked_place
 from ksnet.cli.new.training import YES_NO
-from ksnet.cli.output import say
+from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     from ksnet.editing.creating import Changes
@@ -30,7 +30,7 @@ def settle_known(asker: Asker, said: list[str], what: str) -> None:
         return
     sentences = "\n".join(said)
     if asker.interactive:
-        say(sentences)
+        tell(sentences)
         if (
             asker.text("accept", f"Trotzdem als {what} eintragen?", default="nein", choices=YES_NO)
             == "ja"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
@@ -20,41 +18,23 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, flag, option
 from ksnet.cli.writing import Delivery, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 GroupsOption = Annotated[
-    list[str] | None,
-    typer.Option("--group", metavar="KENNUNG", help="Gremium, zu dem sie gehört; auch mehrmals."),
+    list[str] | None, option("--group", "KENNUNG", "Gremium, zu dem sie gehört; auch mehrmals.")
 ]
-EmailOption = Annotated[
-    str | None, typer.Option("--email", metavar="ADRESSE", help="Dienstliche E-Mail-Adresse.")
-]
-FunctionOption = Annotated[
-    str | None, typer.Option("--function", metavar="TEXT", help="Dienstliche Funktion.")
-]
-TitleOption = Annotated[
-    str | None, typer.Option("--title", metavar="TITEL", help="Akademischer Grad, z. B. Dr.")
-]
-FamilyNameOption = Annotated[
-    str | None, typer.Option("--family-name", metavar="NAME", help="Nachname.")
-]
-GivenNameOption = Annotated[
-    str | None, typer.Option("--given-name", metavar="NAME", help="Vorname.")
-]
-AddressOption = Annotated[
-    str | None, typer.Option("--form-of-address", metavar="ANREDE", help="Frau oder Herr.")
-]
-PhoneOption = Annotated[
-    str | None, typer.Option("--phone", metavar="NUMMER", help="Dienstliche Telefonnummer.")
-]
+EmailOption = Annotated[str | None, option("--email", "ADRESSE", "Dienstliche E-Mail-Adresse.")]
+FunctionOption = Annotated[str | None, option("--function", "TEXT", "Dienstliche Funktion.")]
+TitleOption = Annotated[str | None, option("--title", "TITEL", "Akademischer Grad, z. B. Dr.")]
+FamilyNameOption = Annotated[str | None, option("--family-name", "NAME", "Nachname.")]
+GivenNameOption = Annotated[str | None, option("--given-name", "NAME", "Vorname.")]
+AddressOption = Annotated[str | None, option("--form-of-address", "ANREDE", "Frau oder Herr.")]
+PhoneOption = Annotated[str | None, option("--phone", "NUMMER", "Dienstliche Telefonnummer.")]
 AcceptOption = Annotated[
-    bool,
-    typer.Option(
-        "--accept", help="Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt."
-    ),
+    bool, flag("--accept", "Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
 ]
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
@@ -63,43 +43,33 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 @writes
 def member(
     way: Delivery,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="Name der Stelle.")
-    ] = None,
+    name: Annotated[str | None, option("--name", "NAME", "Name der Stelle.")] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option(
-            "--category", metavar="KATEGORIE", help="Kategorie nach § 9 Abs. 4; auch mehrmals."
-        ),
+        option("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4; auch mehrmals."),
     ] = None,
-    field: Annotated[
-        str | None, typer.Option("--field", metavar="FELD", help="Handlungsfeld.")
-    ] = None,
+    field: Annotated[str | None, option("--field", "FELD", "Handlungsfeld.")] = None,
     group: GroupsOption = None,
-    email: Annotated[
-        str | None, typer.Option("--email", metavar="ADRESSE", help="Funktionspostfach.")
-    ] = None,
+    email: Annotated[str | None, option("--email", "ADRESSE", "Funktionspostfach.")] = None,
     since: SinceOption = None,
     sensitive: Annotated[
         bool,
-        typer.Option(
-            "--sensitive", help="Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen."
-        ),
+        flag("--sensitive", "Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen."),
     ] = False,
     youth_office: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--youth-office",
-            metavar="KENNUNG|keines",
-            help="Die Stelle ist dieses Jugendamt des Netzwerks; sonst nach dem Namen, und „keines“: trotz des Namens nicht.",
+            "KENNUNG|keines",
+            "Die Stelle ist dieses Jugendamt des Netzwerks; sonst nach dem Namen, und „keines“: trotz des Namens nicht.",
         ),
     ] = None,
     gemeinde: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--gemeinde",
-            metavar="GEMEINDE",
-            help="Die Stelle ist ein weiteres Jugendamt des Netzwerks, das dieser Gemeinde oder dieses Kreises; es wird mit eingetragen.",
+            "GEMEINDE",
+            "Die Stelle ist ein weiteres Jugendamt des Netzwerks, das dieser Gemeinde oder dieses Kreises; es wird mit eingetragen.",
         ),
     ] = None,
     municipality: MunicipalityOption = None,
@@ -190,17 +160,14 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 def person(
     way: Delivery,
     member: Annotated[
-        str | None,
-        typer.Option("--member", metavar="KENNUNG", help="Die Stelle, für die sie handelt."),
+        str | None, option("--member", "KENNUNG", "Die Stelle, für die sie handelt.")
     ] = None,
     family_name: FamilyNameOption = None,
     given_name: GivenNameOption = None,
     form_of_address: AddressOption = None,
     title: TitleOption = None,
     function: FunctionOption = None,
-    role: Annotated[
-        str | None, typer.Option("--role", metavar="ROLLE", help="Rolle im Netzwerk.")
-    ] = None,
+    role: Annotated[str | None, option("--role", "ROLLE", "Rolle im Netzwerk.")] = None,
     email: EmailOption = None,
     phone: PhoneOption = None,
     group: GroupsOption = None,
@@ -276,8 +243,7 @@ def guest(
     title: TitleOption = None,
     function: FunctionOption = None,
     organisation: Annotated[
-        str | None,
-        typer.Option("--organisation", metavar="STELLE", help="Für wen der Gast spricht."),
+        str | None, option("--organisation", "STELLE", "Für wen der Gast spricht.")
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,

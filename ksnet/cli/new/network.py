@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.german import lists_choices
@@ -21,48 +19,42 @@ from ksnet.cli.new.common import (
     open_context,
     write_new,
 )
-from ksnet.cli.options import NetworkOption
-from ksnet.cli.output import say
+from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
 
 NameOption = Annotated[
-    str | None,
-    typer.Option("--name", metavar="NAME", help="Name, z. B. Netzwerk Kinderschutz Soest."),
+    str | None, option("--name", "NAME", "Name, z. B. Netzwerk Kinderschutz Soest.")
 ]
 GemeindeOption = Annotated[
     str | None,
-    typer.Option(
-        "--gemeinde",
-        metavar="GEMEINDE",
-        help="Gemeinde oder Kreis des Jugendamts; der Schlüssel findet sich.",
+    option(
+        "--gemeinde", "GEMEINDE", "Gemeinde oder Kreis des Jugendamts; der Schlüssel findet sich."
     ),
 ]
 MunicipalityOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--municipality",
-        metavar="GEMEINDE",
-        help="Beim Kreisjugendamt, auch mehrmals: eine Gemeinde, für die es zuständig ist.",
+        "GEMEINDE",
+        "Beim Kreisjugendamt, auch mehrmals: eine Gemeinde, für die es zuständig ist.",
     ),
 ]
 YouthOfficeNameOption = Annotated[
-    str | None,
-    typer.Option("--youth-office-name", metavar="NAME", help="Amtlicher Name des Jugendamts."),
+    str | None, option("--youth-office-name", "NAME", "Amtlicher Name des Jugendamts.")
 ]
 FoundedOption = Annotated[
     str | None,
-    typer.Option(
-        "--founded", metavar="DATUM", help="Seit wann es das Netzwerk gibt, so genau wie bekannt."
-    ),
+    option("--founded", "DATUM", "Seit wann es das Netzwerk gibt, so genau wie bekannt."),
 ]
 ReviewerOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--reviewer",
-        metavar="KONTO",
-        help="Auch mehrmals: Konto oder Gruppe bei GitLab oder GitHub (@…), die Änderungen prüft.",
+        "KONTO",
+        "Auch mehrmals: Konto oder Gruppe bei GitLab oder GitHub (@…), die Änderungen prüft.",
     ),
 ]
 
@@ -91,7 +83,7 @@ def network_records(
         and (hint := creating.served_hint(place, land))
         and "youth_office_name" not in asker.known
     ):
-        say(hint, quiet=quiet)
+        tell(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
     title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
     founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)
@@ -148,29 +140,23 @@ def network(
 @writes
 def group(
     way: Delivery,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="Name des Gremiums.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="ART", help="Art des Gremiums.")
-    ] = None,
+    name: Annotated[str | None, option("--name", "NAME", "Name des Gremiums.")] = None,
+    kind: Annotated[str | None, option("--kind", "ART", "Art des Gremiums.")] = None,
     meetings: Annotated[
-        str | None, typer.Option("--meetings", metavar="ZAHL", help="Turnus: so viele Treffen …")
+        str | None, option("--meetings", "ZAHL", "Turnus: so viele Treffen …")
     ] = None,
     per: Annotated[
-        str | None, typer.Option("--per", metavar="ZEITRAUM", help="… im Jahr, Halbjahr, Quartal …")
+        str | None, option("--per", "ZEITRAUM", "… im Jahr, Halbjahr, Quartal …")
     ] = None,
     counting: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--counting",
-            metavar="ART",
-            help="Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
+            "ART",
+            "Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
         ),
     ] = None,
-    parent: Annotated[
-        str | None, typer.Option("--parent", metavar="KENNUNG", help="Übergeordnetes Gremium.")
-    ] = None,
+    parent: Annotated[str | None, option("--parent", "KENNUNG", "Übergeordnetes Gremium.")] = None,
     since: SinceOption = None,
     network: NetworkOption = None,
     id: IdOption = None,

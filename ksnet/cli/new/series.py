@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
@@ -21,8 +19,8 @@ from ksnet.cli.new.common import (
     open_context,
     settle,
 )
-from ksnet.cli.options import NetworkOption
-from ksnet.cli.output import deliver, say
+from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.output import deliver, tell
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 
@@ -46,41 +44,27 @@ _WEEKDAYS = [
 def events(
     way: Delivery,
     from_cadence: Annotated[
-        str | None,
-        typer.Option("--from-cadence", metavar="GREMIUM", help="Das Gremium, dessen Turnus gilt."),
+        str | None, option("--from-cadence", "GREMIUM", "Das Gremium, dessen Turnus gilt.")
     ] = None,
-    year: Annotated[str | None, typer.Option("--year", metavar="JJJJ", help="Das Jahr.")] = None,
+    year: Annotated[str | None, option("--year", "JJJJ", "Das Jahr.")] = None,
     weekday: Annotated[
-        str | None,
-        typer.Option(
-            "--weekday", metavar="TAG", help="Wochentag: mo, di, mi, do, fr; sonst der übliche."
-        ),
+        str | None, option("--weekday", "TAG", "Wochentag: mo, di, mi, do, fr; sonst der übliche.")
     ] = None,
     time: Annotated[
-        str | None,
-        typer.Option(
-            "--time", metavar="UHRZEIT", help="13:30 oder 13:30-15:30; sonst die übliche."
-        ),
+        str | None, option("--time", "UHRZEIT", "13:30 oder 13:30-15:30; sonst die übliche.")
     ] = None,
     location: Annotated[
-        str | None,
-        typer.Option(
-            "--location", metavar="HAUS", help="Haus oder Einrichtung; sonst wie zuletzt."
-        ),
+        str | None, option("--location", "HAUS", "Haus oder Einrichtung; sonst wie zuletzt.")
     ] = None,
-    city: Annotated[
-        str | None, typer.Option("--city", metavar="ORT", help="Ort; sonst wie zuletzt.")
-    ] = None,
-    mode: Annotated[
-        str | None, typer.Option("--mode", metavar="FORM", help="Form; sonst wie zuletzt.")
-    ] = None,
+    city: Annotated[str | None, option("--city", "ORT", "Ort; sonst wie zuletzt.")] = None,
+    mode: Annotated[str | None, option("--mode", "FORM", "Form; sonst wie zuletzt.")] = None,
     organiser: OrganiserOption = None,
     change: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--change",
-            metavar='"NUMMER TAG"',
-            help="Ein anderer Tag für einen der Vorschläge, z. B. „2 14.10.2027“, oder „2 weg“; auch mehrmals.",
+            '"NUMMER TAG"',
+            "Ein anderer Tag für einen der Vorschläge, z. B. „2 14.10.2027“, oder „2 weg“; auch mehrmals.",
         ),
     ] = None,
     network: NetworkOption = None,
@@ -134,9 +118,9 @@ def events(
 
     created, result = settle(repository, asker, build, way.day)
     while asker.interactive and created.changes and not (way.diff or way.yes):
-        say(shown[0])
+        tell(shown[0])
         if (agreed := _agreed(asker, number_of_year, way.day, days, len(proposed))) is False:
-            say("Nichts geschrieben.")
+            tell("Nichts geschrieben.")
             return
         if agreed:
             break
@@ -155,10 +139,10 @@ def events(
 def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
     """Show a plan without asking; return whether it is to be carried out."""
     if not planned or asked_for:
-        say(f"{text}\n" if planned else text, quiet=quiet)
+        tell(f"{text}\n" if planned else text, quiet=quiet)
         return planned
     deliver(f"{text}\n", None)
-    say("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
+    tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
     return False
 
 

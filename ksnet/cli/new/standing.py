@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
@@ -17,16 +15,12 @@ from ksnet.cli.new.common import (
     write_new,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
-from ksnet.cli.options import NetworkOption
-from ksnet.cli.output import say
+from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, writes
 
-OfficeNameOption = Annotated[
-    str | None, typer.Option("--name", metavar="NAME", help="Amtlicher Name des Jugendamts.")
-]
-KindOption = Annotated[
-    str | None, typer.Option("--kind", metavar="ART", help="Art; ohne sie wird gefragt.")
-]
+OfficeNameOption = Annotated[str | None, option("--name", "NAME", "Amtlicher Name des Jugendamts.")]
+KindOption = Annotated[str | None, option("--kind", "ART", "Art; ohne sie wird gefragt.")]
 
 
 @writes
@@ -59,7 +53,7 @@ def youth_office(
     def build() -> Created:
         place, served = asked_place(asker, land)
         if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-            say(hint, quiet=way.quiet)
+            tell(hint, quiet=way.quiet)
         office = creating.youth_office(place, None, served)
         checks.new_id(taken)(office["id"])
         office["name"] = (
@@ -77,31 +71,22 @@ def youth_office(
 @writes
 def agreement(
     way: Delivery,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TITEL", help="Titel der Vereinbarung.")
-    ] = None,
+    title: Annotated[str | None, option("--title", "TITEL", "Titel der Vereinbarung.")] = None,
     kind: KindOption = None,
     covers: Annotated[
-        list[str] | None,
-        typer.Option("--covers", metavar="INHALT", help="Was sie regelt; auch mehrmals."),
+        list[str] | None, option("--covers", "INHALT", "Was sie regelt; auch mehrmals.")
     ] = None,
     party: Annotated[
         list[str] | None,
-        typer.Option(
-            "--party",
-            metavar="WER",
-            help="Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter.",
+        option(
+            "--party", "WER", "Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
         ),
     ] = None,
     review_by: Annotated[
-        str | None,
-        typer.Option("--review-by", metavar="DATUM", help="Bis wann sie zu überprüfen ist."),
+        str | None, option("--review-by", "DATUM", "Bis wann sie zu überprüfen ist.")
     ] = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document", metavar="ADRESSE", help="Wo der Text zu finden ist (https://…)."
-        ),
+        str | None, option("--document", "ADRESSE", "Wo der Text zu finden ist (https://…).")
     ] = None,
     network: NetworkOption = None,
     id: IdOption = None,
@@ -149,22 +134,18 @@ def agreement(
 @writes
 def page(
     way: Delivery,
-    url: Annotated[
-        str | None, typer.Option("--url", metavar="ADRESSE", help="Adresse im Netz (https://…).")
-    ] = None,
+    url: Annotated[str | None, option("--url", "ADRESSE", "Adresse im Netz (https://…).")] = None,
     about: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--about",
-            metavar="INHALT",
-            help="Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
+            "INHALT",
+            "Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
         ),
     ] = None,
     checked: Annotated[
         str | None,
-        typer.Option(
-            "--checked", metavar="DATUM", help="Wann die Seite zuletzt geprüft wurde; sonst heute."
-        ),
+        option("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
     ] = None,
     network: NetworkOption = None,
 ) -> None:

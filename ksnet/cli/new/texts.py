@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
-from ksnet.cli.options import NetworkOption
+from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 
@@ -18,12 +16,9 @@ from ksnet.records.vocabulary import PlanKind, Progress
 @writes
 def year(
     way: Delivery,
-    number: Annotated[str, typer.Argument(metavar="JJJJ", help="Das Jahr.")],
+    number: Annotated[str, argument("JJJJ", "Das Jahr.")],
     summary: Annotated[
-        str | None,
-        typer.Option(
-            "--summary", metavar="TEXT", help="Zusammenfassung des Jahres in ein, zwei Sätzen."
-        ),
+        str | None, option("--summary", "TEXT", "Zusammenfassung des Jahres in ein, zwei Sätzen.")
     ] = None,
     network: NetworkOption = None,
 ) -> None:
@@ -59,26 +54,14 @@ def year(
 @writes
 def plan(
     way: Delivery,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TITEL", help="Titel des Plans.")
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="ART", help="Art des Plans.")
-    ] = None,
-    status: Annotated[
-        str | None, typer.Option("--status", metavar="STAND", help="Stand; sonst geplant.")
-    ] = None,
+    title: Annotated[str | None, option("--title", "TITEL", "Titel des Plans.")] = None,
+    kind: Annotated[str | None, option("--kind", "ART", "Art des Plans.")] = None,
+    status: Annotated[str | None, option("--status", "STAND", "Stand; sonst geplant.")] = None,
     youth_office: Annotated[
         list[str] | None,
-        typer.Option(
-            "--youth-office",
-            metavar="KENNUNG",
-            help="Jugendamt, dessen Plan es ist; auch mehrmals.",
-        ),
+        option("--youth-office", "KENNUNG", "Jugendamt, dessen Plan es ist; auch mehrmals."),
     ] = None,
-    started: Annotated[
-        str | None, typer.Option("--started", metavar="DATUM", help="Begonnen am.")
-    ] = None,
+    started: Annotated[str | None, option("--started", "DATUM", "Begonnen am.")] = None,
     network: NetworkOption = None,
     id: IdOption = None,
 ) -> None:

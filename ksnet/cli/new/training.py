@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.new.common import choices_of
+from ksnet.cli.options import option
 
 if TYPE_CHECKING:
     from ksnet.lands import Land
@@ -17,20 +16,13 @@ YES_NO: tuple[Choice, ...] = (("ja", "ja"), ("nein", "nein"))
 OPTIONS = frozenset(("counts", "for", "hours"))
 
 CountsOption = Annotated[
-    str | None,
-    typer.Option("--counts", metavar="ja|nein", help="Ob es ein interdisziplinäres Angebot ist."),
+    str | None, option("--counts", "ja|nein", "Ob es ein interdisziplinäres Angebot ist.")
 ]
 ForOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--for",
-        metavar="KATEGORIE",
-        help="Für wen es ist (Kategorien des Gesetzes); auch mehrmals.",
-    ),
+    option("--for", "KATEGORIE", "Für wen es ist (Kategorien des Gesetzes); auch mehrmals."),
 ]
-HoursOption = Annotated[
-    str | None, typer.Option("--hours", metavar="STUNDEN", help="Dauer des Angebots.")
-]
+HoursOption = Annotated[str | None, option("--hours", "STUNDEN", "Dauer des Angebots.")]
 
 
 def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dict[str, Any]:
@@ -51,5 +43,5 @@ def asked_training(asker: Asker, known: Qualification | None, land: Land) -> dic
             "for", "Für wen ist es?", choices=choices_of(land.categories)
         )
     if "hours" in asker.known or known is None or known.hours is None:
-        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.number)
+        found["hours"] = asker.text("hours", "Wie viele Stunden?", check=checks.decimal)
     return found

@@ -100,18 +100,22 @@ def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> La
         )
         text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
         mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
-        return Lack(text, facts.at("agreements", number, key), mend, absent.rule)
+        return Lack(text, facts.at("agreements", number, key), mend, absent.rule, cause="later")
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
         number, agreement = found
         text = (
             f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
         )
         mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
-        return Lack(text, facts.at("agreements", number, "status"), mend, absent.rule)
+        return Lack(
+            text, facts.at("agreements", number, "status"), mend, absent.rule, cause="draft"
+        )
     if others:
         number, agreement = others[0]
         text = f"„{agreement.title}“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
-        return Lack(text, facts.at("agreements", number, "status"), absent.mend, absent.rule)
+        return Lack(
+            text, facts.at("agreements", number, "status"), absent.mend, absent.rule, cause="over"
+        )
     return absent
 
 
@@ -158,6 +162,7 @@ def incomplete(facts: Facts, found: Found, parts: tuple[str, ...], rule: str) ->
             f"{german.join(f'„{part}“' for part in missing)} ergänzen.",
             rule,
             severity=Severity.HINWEIS,
+            about=tuple(missing),
         ),
     )
 

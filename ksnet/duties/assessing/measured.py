@@ -28,7 +28,8 @@ class Lack:
     """Something missing or out of date: a finding of `rule`, or a remark where that is empty.
 
     `absent` says that it follows from what is not recorded, so that it holds only where the records
-    are complete.
+    are complete. `about` tells it from what else its rule misses at the place, such as the year;
+    `cause` is why something recorded there does not count, whichever duty asks for it.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Lack:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     secret: bool = False
+    about: tuple[str, ...] = ()
+    cause: str = ""
 
 
 @frozen

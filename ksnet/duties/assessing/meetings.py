@@ -29,7 +29,14 @@ def meetings(case: Case) -> Measured:
             "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
         )
         severity = None if case.whole else Severity.HINWEIS
-        lack = Lack(f"{text}.", facts.at(), mend, _RULE, severity=severity)
+        lack = Lack(
+            f"{text}.",
+            facts.at(),
+            mend,
+            _RULE,
+            severity=severity,
+            about=(str(case.year), str(held)),
+        )
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
     short = held + planned < need and facts.as_of >= case.window.first
     lack = Lack(
@@ -38,6 +45,7 @@ def meetings(case: Case) -> Measured:
         "Den Termin planen und als Veranstaltung eintragen.",
         _RULE if short else "",
         severity=Severity.WARNUNG if case.whole else Severity.HINWEIS,
+        about=(str(case.year), str(held), str(planned)),
     )
     return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=doubt)
 

@@ -151,6 +151,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             "Die Stelle in members.yaml eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
             "expired-vacancy",
             absent=False,
+            about=(name,),
         )
     if not vacancy.reason or vacancy.until is None:
         what = german.join(
@@ -164,6 +165,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
             "uncovered-category",
             absent=False,
+            about=(name,),
         )
     return Lack(
         f"{name}: noch unbesetzt ({vacancy.reason.rstrip('.')}), vorgesehen bis {german.vague_date(vacancy.until)}.",
@@ -225,7 +227,7 @@ def agreements_8a(case: Case) -> Measured:
         if agreement is not None and agreement.exists is False:
             lacks.append(
                 Lack(
-                    f"Mit {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
+                    f"Für {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
                     facts.member_at(number, "agreement_8a", "exists"),
                     "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
                     rule,

@@ -185,6 +185,7 @@ def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
             "Den Schlüssel mit seinem Inhalt löschen. Erlaubt sind title, kind, groups, start, end, status, organisers und case_conference.",
             rule,
             secret=True,
+            about=(key,),
         )
 
 

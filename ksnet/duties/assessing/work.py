@@ -62,6 +62,7 @@ def tasks(case: Case) -> Measured:
         facts.at(),
         "Bei den Veranstaltungen unter „tasks“ eintragen, welcher Aufgabe sie dienten.",
         "task-without-activity" if case.over else "",
+        about=(str(case.year), *(task.value for task in missing)),
     )
     status = Status.NICHT_BEURTEILBAR if case.over else Status.LAUFEND
     doubt = facts.events_in_doubt(case.year) > 0
@@ -104,6 +105,7 @@ def trainings(case: Case) -> Measured:
             "too-few-trainings",
             related=_events(case, found),
             severity=severity,
+            about=(str(case.year), str(held)),
         )
         if month:
             reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
@@ -121,6 +123,7 @@ def trainings(case: Case) -> Measured:
         "too-few-trainings" if short else "",
         related=_events(case, found) if short else (),
         severity=severity,
+        about=(str(case.year), str(held), str(planned)),
     )
     return Measured(
         Status.LAUFEND,
@@ -268,7 +271,8 @@ def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: i
         )
         text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
         mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
-        lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False))
+        about = (str(year), *(f"{result.held}/{result.need}" for _, _, result in results))
+        lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False, about=about))
     return lacks
 
 
@@ -306,6 +310,7 @@ def activity_report(case: Case) -> Measured:
         Place(file) if filed else facts.at("report"),
         f"In {file} unter „approved“ eintragen, wem er wann vorgelegt wurde; den Bericht macht „ksnet report {facts.network.id} --year {year}“.",
         "missing-activity-report" if late else "",
+        about=(str(year),),
     )
     status = Status.OFFEN if late else Status.LAUFEND
     return Measured(status, 0, 1, lacks=(lack,), doubt=facts.doubt_file(file))

@@ -6,7 +6,6 @@ A period is judged once it is over and the records claim to be complete for it; 
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable
 from typing import Literal
@@ -18,7 +17,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
-from ksnet.records.values import PartialDate
+from ksnet.records.values import PartialDate, month_length
 from ksnet.records.vocabulary import EventStatus, Per
 from ksnet.repository import Network
 
@@ -84,7 +83,7 @@ def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
             if per is Per.MONAT
             else f"{number}. {per.label.removeprefix('im ')}"
         )
-        end = dt.date(year, last, calendar.monthrange(year, last)[1])
+        end = dt.date(year, last, month_length(year, last))
         result.append((f"{label} {year}", Window(dt.date(year, first, 1), end)))
     return result
 

@@ -109,28 +109,30 @@ class _Pairs:
     def _replaced(self, free: list[int], gap: list[int]) -> None:
         """Pair the most similar items, and if that is ambiguous, equal numbers in order."""
         likeness = {
-            (old, new): _in_common(self.before[old], self.after[new]) for old in free for new in gap
+            (old, new): _likeness(self.before[old], self.after[new]) for old in free for new in gap
         }
         for (old, new), common in likeness.items():
             others = [
                 other for pair, other in likeness.items() if (pair[0] == old) != (pair[1] == new)
             ]
-            if common > max(others, default=0):
+            if common > max([(0, 0), *others]):
                 self.pairs[new] = old
         if len(free) == len(gap):
             left = [old for old in free if old not in self.pairs.values()]
             self.pairs.update(zip((new for new in gap if new not in self.pairs), left, strict=True))
 
 
-def _in_common(before: Piece, after: Piece) -> int:
-    """Return the number of keys with equal values in two items, 1 for two single values."""
+def _likeness(before: Piece, after: Piece) -> tuple[int, int]:
+    """Return how alike two items are: how much is equal in both, then how little is not.
+
+    Of two items that keep as much, the one that says nothing else is the item that was there.
+    Single values are all equally alike.
+    """
     if not isinstance(before.value, PieceBlock) or not isinstance(after.value, PieceBlock):
-        return 1
-    was = {
-        (part.key, meaning(part.value)) for part in before.value.parts if isinstance(part, Piece)
-    }
-    return sum(
-        (part.key, meaning(part.value)) in was
-        for part in after.value.parts
-        if isinstance(part, Piece)
+        return 1, 0
+    was, now = (
+        {(part.key, meaning(part.value)) for part in piece.value.parts if isinstance(part, Piece)}
+        for piece in (before, after)
+        if isinstance(piece.value, PieceBlock)
     )
+    return len(was & now), -len(was ^ now)

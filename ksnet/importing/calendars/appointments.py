@@ -17,11 +17,14 @@ from ksnet.records.values import FIRST_YEAR, LAST_YEAR, Moment, parse_date
 from ksnet.rendering.marks import clean
 
 _OFF = (
-    r"abgesagt|storniert|cancell?ed|entfällt|entfallen|ausgefallen|verschoben, neuer termin offen"
+    r"abgesagt|storniert|gestrichen|annulliert|cancell?ed|entfällt|entfallen|ausgefallen"
+    r"|verschoben, neuer termin offen"
 )
+_FAILS = r"fällt(?: (?!nicht\b)\w+)? aus"
+_NOT_OFF = expression(rf"\bnicht (?:mehr )?(?:{_OFF})\b", re.IGNORECASE)
 _CALLED_OFF = expression(
-    rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:fällt(?: \w+)? aus|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
-    rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde)\s+)?(?:{_OFF}|fällt(?: \w+)? aus|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
+    rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:{_FAILS}|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
+    rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde|muss|musste)\s+)?(?:leider\s+)?(?:{_OFF}|{_FAILS}|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
     re.IGNORECASE,
 )
 _CASE = expression(
@@ -37,7 +40,7 @@ def tidy_title(value: object) -> str:
 
 def called_off(title: str) -> tuple[str, bool]:
     """Return a title without the words that call the appointment off, and whether it had any."""
-    match = _CALLED_OFF.fullmatch(title)
+    match = None if _NOT_OFF.search(title) else _CALLED_OFF.fullmatch(title)
     rest = (match["behind"] or match["before"]).strip(" -–—:+*[](") if match else ""
     return rest or title, match is not None
 

@@ -30,6 +30,7 @@ _TIME: Any = vDDDTypes  # their parsers are untyped
 _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
+_CANCELLED = frozenset(("CANCELLED", "CANCELED"))
 _LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
     "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
@@ -146,8 +147,11 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
     if not title or begin is None:
         return None
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime) or (
-        str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE"
-        and begin.time() == dt.time.min
+        begin.time() == dt.time.min
+        and (
+            str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE"
+            or _until_midnight(event, begin, zone)
+        )
     )
     rest, off = called_off(title)
     return Appointment(
@@ -157,10 +161,16 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         end=_end_moment(event, begin, zone, all_day=all_day),
         all_day=all_day,
         place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
-        called_off=off or str(event.get("STATUS", "")).strip().upper() == "CANCELLED",
+        called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
         moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
+
+
+def _until_midnight(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
+    """Whether an event ends at a later midnight: whole days, as some exporters write them."""
+    end = _end_moment(event, begin, zone, all_day=False)
+    return end is not None and end.time == dt.time.min
 
 
 def _end_moment(

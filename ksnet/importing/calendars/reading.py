@@ -226,7 +226,11 @@ class _CalendarReader:
                 ]
             )
             return
-        if found.cut:
+        if found.later and not found.found:
+            self._note(
+                f"Von der Serie {shown_title(title)} liegt kein Termin in den Jahren {self.years.first.year} bis {self.years.last.year}; weiter wird nicht gelesen (--from und --to)."
+            )
+        elif found.cut:
             self._tell(
                 read,
                 f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",

@@ -44,10 +44,14 @@ class Occurrence(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """The appointments of a series within a period, and whether there are more of them (`cut`)."""
+    """The appointments of a series within a period.
+
+    `cut`: there are more of them; `later`: it goes on behind the period.
+    """
 
     found: list[Occurrence]
     cut: bool
+    later: bool
 
 
 class OddRule(Exception):
@@ -137,7 +141,7 @@ def occurrences(
     )
     begins_before = bool(ends) and first is not None and first < years.first
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
-    return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut)
+    return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut, open_end)
 
 
 def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)

@@ -10,6 +10,7 @@ dropped here.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import quopri
 import re
 from collections import Counter
@@ -19,6 +20,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.importing.escapes import unescaped_text
+from ksnet.importing.lists.textfiles import GUESSED, decoded_once_more, likely_encodings
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -30,12 +32,17 @@ _ONCE = frozenset(
 _KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 _SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
+# „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
+_COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
+_ENTITY = expression(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_ANSWERS = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))  # RFC 5546 § 1.4
 DEEPEST = 20  # nested components; a calendar has three levels
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {
     "VTODO": ("Aufgabe", "Aufgaben"),
     "VJOURNAL": ("Notiz", "Notizen"),
     "VFREEBUSY": ("Belegung", "Belegungen"),
+    "answer": ("Antwort auf eine Einladung", "Antworten auf Einladungen"),
 }
 
 
@@ -78,6 +85,9 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
         raise UsageProblem(
             f"{name} ist beschädigt: Die Datei hört mitten im Kalender auf (es fehlt END:{walk.stack[-1]}). Bitte den Kalender noch einmal speichern."
         )
+    answers = [part for part in result.parts if part.method in _ANSWERS]
+    result.parts = [part for part in result.parts if part.method not in _ANSWERS]
+    walk.others["answer"] = len(answers)
     others = [
         german.plural(walk.others[kind], *words)
         for kind, words in _OTHERS.items()
@@ -104,8 +114,10 @@ def _unfolded(content: bytes) -> list[bytes]:
 
 
 def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
-    """Yield the lines as text: UTF-8, else Windows-1252 with a note."""
-    guessed = number = 0
+    """Yield the lines as text: UTF-8, else in the likeliest encoding with a note."""
+    guessed = twice = number = 0
+    odd = b"\n".join(line for line in lines if not line.isascii() and not _is_utf8(line))
+    encoding = likely_encodings({one: odd.decode(one, "replace") for one in GUESSED})[0][0]
     while number < len(lines):
         line = lines[number]
         number += 1
@@ -118,10 +130,13 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
             number += 1
             line = b"".join(pieces)
         try:
-            yield line.decode()
+            text = line.decode()
+            mended = decoded_once_more(text)
+            twice += mended != text and _is_text(text)
+            yield mended
         except UnicodeDecodeError:
-            text = line.decode("cp1252", "replace")
-            guessed += re.split("[:;]", text, maxsplit=1)[0].strip().upper() in _TEXTS
+            text = line.decode(encoding, "replace")
+            guessed += _is_text(text)
             yield text
     if guessed:
         where = (
@@ -130,8 +145,25 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
             else "einem Titel oder Ort"
         )
         notes.append(
-            f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten (Windows-1252). Bitte dort die Umlaute prüfen."
+            f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten ({GUESSED[encoding]}). Bitte dort die Umlaute prüfen."
         )
+    if twice:
+        notes.append(
+            "Umlaute und andere Zeichen der Datei sind doppelt kodiert („Ã¼“ für „ü“); sie sind so gelesen, wie sie gemeint sind. Bitte prüfen."
+        )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is a title or a place."""
+    return re.split("[:;]", line, maxsplit=1)[0].strip().upper() in _TEXTS
 
 
 class _LineWalk:
@@ -221,6 +253,11 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
     if parameters:
         parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
     if name in TIMES:
+        if (match := _COLON.fullmatch(value)) and re.search(
+            r";TZID=[^\";]*$", parameters, re.IGNORECASE
+        ):
+            parameters, value = f"{parameters}:{match['name']}", match["time"]
+            parameters = re.sub(r"(;TZID=)([^\";]*)$", r'\1"\2"', parameters, flags=re.IGNORECASE)
         parameters, value = _time(parameters, value)
         if not value and name in {"EXDATE", "RDATE"}:
             part.odd.append(f"hinter {name} steht kein Datum")
@@ -230,8 +267,11 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
         if name in {"RRULE", "EXRULE"} and value.endswith(";"):
             part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
             value = value.rstrip(";")
+        if name in {"RRULE", "EXRULE"}:
+            value = "".join(value.split())
     elif name in _TEXTS:
-        value = unescaped_text(value)
+        # Pages write their titles as HTML („&amp;“).
+        value = _ENTITY.sub(lambda match: html.unescape(match[0]), unescaped_text(value))
     _keep(part, name, parameters, value)
 
 
@@ -279,7 +319,8 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
     if "QUOTED-PRINTABLE" not in parameters.upper():
         return parameters, value
     charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
-    content = quopri.decodestring(value.encode())
+    # A soft line break („=“ at the end of a line) is left over where its line was folded, too.
+    content = quopri.decodestring(re.sub(r"=(?![0-9A-Fa-f]{2})", "", value).encode())
     try:
         text = content.decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeDecodeError):

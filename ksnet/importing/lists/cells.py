@@ -10,6 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import Cell, cell_text
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
+from ksnet.records.moments import as_written, proposed_moment, weekday_of, without_weekday
 from ksnet.records.values import PartialDate, parse_date
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = r"(?:seit|ab|bis|zum|am)?\s*"
 _DAY = expression(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", re.IGNORECASE)
+_NAMED_DAY = expression(
+    _WORD_BEFORE + r"(\d{1,2})\.?\s?([^\W\d]{3,})\.?\s?(\d{4}|\d{2})", re.IGNORECASE
+)
 _SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
 _MONTH = expression(
     _WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE
@@ -26,7 +30,11 @@ _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _ADDRESS = expression(
     r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?\d+\s?[a-zA-Z]?)?)\s*[,;]\s*)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
 )
-_EXTENSION = expression(r"\s*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)", re.IGNORECASE)
+# „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
+_EXTENSION = expression(
+    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,]*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)",
+    re.IGNORECASE,
+)
 _SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
 _FIRST_SERIAL = dt.date(1899, 12, 30)
 _PIVOT = 30  # two-digit years below it are of this century, as in Excel
@@ -35,16 +43,22 @@ _PIVOT = 30  # two-digit years below it are of this century, as in Excel
 def date_in(cell: Cell) -> PartialDate | None:
     """Return the date in a cell; None for anything else.
 
-    Excel dates, `1.3.2025`, `01.03.25`, `März 25`, `03/2025`, `2025`, and dates as in the records.
-    `01/03/2026` is None: it is another day in English than in German.
+    Excel dates, `1.3.2025`, `Sa 01.03.25`, `1. März 2025`, `März 25`, `03/2025`, `2025`, and dates
+    as in the records. `01/03/2026` is None: it is another day in English than in German; so is a
+    day with a wrong weekday.
     """
     if isinstance(cell, dt.date):
         return _date(cell.isoformat())
     text = _MIDNIGHT.sub("", digits_in(cell))
+    if (weekday := weekday_of(text)) is not None:
+        date = date_in(without_weekday(text))
+        return date if date and date.exact and date.first.weekday() == weekday else None
     if serial := serial_in(cell):
         return _date(serial.isoformat())
     if match := _DAY.fullmatch(text):
         return _day(match[3], match[2], match[1])
+    if (match := _NAMED_DAY.fullmatch(text)) and (month := _month(match[2])):
+        return _day(match[3], str(month), match[1])
     if match := _SLASHED.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         if first == second or first > 12:
@@ -68,6 +82,17 @@ def serial_in(cell: Cell) -> dt.date | None:
     return None
 
 
+def date_problem(cell: Cell) -> str:
+    """Return in German why a cell that `date_in` does not read is no date."""
+    text = cell_text(cell)
+    weekday, day = weekday_of(text), date_in(without_weekday(text))
+    if weekday is not None and day and day.exact:
+        return f"„{text}“: Der Wochentag passt nicht zum Datum; der Tag ist {german.long_day(day.first)}"
+    if "/" not in text and as_written(text) and not proposed_moment(text):
+        return f"„{text}“ gibt es im Kalender nicht"
+    return f"„{text}“ ist kein Datum, das sich eindeutig lesen lässt"
+
+
 def _day(year: str, month: str, day: str) -> PartialDate | None:
     return _date(f"{_year(year)}-{int(month):02d}-{int(day):02d}")
 
@@ -78,7 +103,7 @@ def _year(digits: str) -> str:
 
 def _month(word: str) -> int:
     """Return the number of a month by its name or at least three letters of it, else 0."""
-    word = word.lower().replace("ae", "ä").replace("mrz", "mär")
+    word = word.lower().replace("ae", "ä").replace("mrz", "mär").replace("jän", "jan")
     names = [name.lower() for name in german.MONTHS]
     return next(
         (n for n, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0
@@ -115,7 +140,10 @@ def phone_in(cell: Cell) -> Phone | None:
     lines = (
         [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
     )
-    text = _EXTENSION.sub("-", "; ".join(map(digits_in, lines)))  # two lines are two numbers
+    text = _EXTENSION.sub(
+        lambda match: f"{match['other']}; " if match["other"] else "-",
+        "; ".join(map(digits_in, lines)),  # two lines are two numbers
+    )
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
     # Excel turns „+49 2921 …“ into a number; no number inside Germany is that long.

@@ -13,7 +13,7 @@ from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.likeness import telling_words
-from ksnet.importing.lists.tables import Cell, Grid, Listing, TableRow, cell_text
+from ksnet.importing.lists.tables import Cell, Grid, Listing, TableRow, cell_text, is_error
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
 from ksnet.records.case_data_keys import is_case_data_key
@@ -109,6 +109,10 @@ _LIST_OF = expression(
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
+_EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
+_NOTHING = expression(
+    r"[-–—/.*?]+|k\.?\s?A\.?|keine?(?: Angaben?)?|nicht bekannt|n\.\s?v\.|n/a", re.IGNORECASE
+)
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -179,6 +183,9 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return None
     if folded in _MEANINGS:
         return _MEANINGS[folded]
+    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
+    if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
+        return only
     near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
     return _MEANINGS[near[0]] if near else None
 
@@ -237,6 +244,11 @@ def listing_of(
             f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
         )
         result.notes.append(Note(None, text))
+    if not result.columns & {"body", "body_id"}:
+        raise UsageProblem(
+            f"In {name} sagt keine Spalte, zu welcher Stelle jemand gehört (Überschrift etwa Einrichtung, Institution, Träger).\n"
+            "Überschrift ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+        )
     if not result.lines and not any(note.row for note in result.notes):
         raise UsageProblem(
             f"In {name} steht unter den Überschriften nichts, also wird nichts geändert.\n"
@@ -277,11 +289,21 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
             if (row.number, position) in grid.formulas:
                 text = f"In der Spalte „{headings[position]}“ steht eine Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
                 result.notes.append(Note(number, text))
-            elif cell_text(cell) and meaning not in values:
+            elif is_error(cell):
+                text = f"In der Spalte „{headings[position]}“ steht ein Fehlerwert von Excel; nicht übernommen."
+                result.notes.append(Note(number, text))
+            elif cell_text(cell) and meaning not in values and not _is_nothing(meaning, cell):
                 values[meaning] = cell
         if not values or _is_heading_again(row.cells, headings):
             continue
         result.lines.append(TableRow(number, values))
+        if any(
+            (text := cell_text(cell)) and not text.isdecimal()
+            for position, cell in enumerate(row.cells)
+            if position >= len(headings) or not headings[position]
+        ):
+            text = "In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen."
+            result.notes.append(Note(number, text))
         struck = [
             grid.struck[place]
             for position in meanings
@@ -293,6 +315,15 @@ def _add(result: Listing, head: _Head, groups: Groups, offset: int) -> None:
             result.refused[number] = Question(
                 "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
             )
+
+
+def _is_nothing(meaning: str, cell: Cell) -> bool:
+    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `naming`."""
+    return (
+        meaning not in {"body", "label", "remarks", *PERSON_MEANINGS}
+        and not meaning.startswith(GROUP)
+        and _NOTHING.fullmatch(cell_text(cell)) is not None
+    )
 
 
 def _settled(head: _Head, headings: list[str], groups: Groups, result: Listing) -> dict[int, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.importing.escapes import unescaped_text
-from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, tidy_cell, too_large
+from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, list_too_large, tidy_cell
 from ksnet.importing.notes import Note
 
 _HEADINGS = (
@@ -26,7 +26,7 @@ def read_contacts(name: str, text: str) -> Grid:
     others = []
     for number, card in _cards(text):
         if len(grid.rows) > MOST_ROWS:
-            raise too_large(name)
+            raise list_too_large(name)
         family, given, _, title, *_ = [*card.get("N", []), *[""] * 5]
         body, shown = ", ".join(filter(None, card.get("ORG", []))), _first(card, "FN")
         email, phone = _first(card, "EMAIL"), _first(card, "TEL")

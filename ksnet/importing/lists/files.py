@@ -6,7 +6,7 @@ import re
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts
-from ksnet.importing.lists.tables import MOST_BYTES, Grid, too_large
+from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large
 from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
 from ksnet.importing.notes import Note
@@ -23,7 +23,7 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
     missing.
     """
     if len(content) > MOST_BYTES:
-        raise too_large(name)
+        raise list_too_large(name)
     if content.startswith(_OLE):
         raise UsageProblem(
             f"{name} ist eine alte Excel-Datei (.xls) oder mit einem Kennwort geschützt; bitte in Excel ohne Kennwort als .xlsx speichern."

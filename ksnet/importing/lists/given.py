@@ -85,17 +85,26 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
                     f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen",
                 ),
             )
+    if "city" not in found and (
+        both := re.fullmatch(r"((?:D-?\s?)?\d{4,5})\s+(\D+)", found.get("postcode", ""))
+    ):
+        found |= {"postcode": both[1], "city": both[2]}
     for key, text in found.items():
-        if key == "postcode":
-            text = re.sub(r"^(?:D-?\s?)?(\d+)(?:[.,]0+)?$", r"\1", text)  # noqa: PLW2901  (a number that lost its type)
-        if key == "postcode" and text.isdigit() and len(text) == 4:
-            text = f"0{text}"  # noqa: PLW2901  (what a spreadsheet has lost)
-        problem = (
-            f"„{text}“ ist keine Postleitzahl"
-            if key == "postcode" and not re.fullmatch(r"\d{5}", text)
-            else ""
-        )
-        yield key, Given(comparable(text), None if problem else text, problem)
+        yield key, _postcode_of(text) if key == "postcode" else Given(comparable(text), text)
+
+
+def _postcode_of(text: str) -> Given:
+    """Return a Postleitzahl, repaired where a spreadsheet took it for a number."""
+    digits = re.sub(r"^(?:D-?\s?)?(\d+)(?:[.,]0+)?$", r"\1", text)
+    code = f"0{digits}" if digits.isdigit() and len(digits) == 4 else digits
+    if not re.fullmatch(r"\d{5}", code):
+        return Given(comparable(code), None, f"„{text}“ ist keine Postleitzahl")
+    doubt = (
+        f"Bei der Postleitzahl {digits} fehlt eine Ziffer; übernommen als {code}, denn Excel lässt Nullen am Anfang weg. Bitte prüfen."
+        if code != digits
+        else ""
+    )
+    return Given(comparable(code), code, doubt=doubt)
 
 
 def phone_of(cell: Cell) -> Given:
@@ -140,9 +149,7 @@ def date_of(cell: Cell) -> Given:
     if cell_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
     if date is None:
-        return Given(
-            raw, None, f"„{cell_text(cell)}“ ist kein Datum, das sich eindeutig lesen lässt"
-        )
+        return Given(raw, None, cells.date_problem(cell))
     serial = (
         ""
         if isinstance(cell, dt.date) or not cells.serial_in(cell)
@@ -213,7 +220,7 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
     doubt = (
-        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar; dafür nichts übernommen."
+        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar"
         if unclear
         else ""
     )
@@ -222,7 +229,7 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
             " ".join(marks.values()),
             found or None,
             doubt if not found else "",
-            doubt if found else "",
+            f"{doubt}; dafür nichts übernommen." if doubt and found else "",
         )
         if marks
         else None

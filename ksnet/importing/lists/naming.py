@@ -75,6 +75,7 @@ _NO_NAME = expression(
     r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
     re.IGNORECASE,
 )
+_TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
 _BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
 
@@ -173,7 +174,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         else:
             text, function = match[1], match[2]
     form, title, text = _titles(text)
-    if not text or re.search(r"\d|[/&;()@:=*]|\bund\b(?! zu )", text):
+    if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*]|\bund\b(?! zu )", text):
         return None
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) > 1 and _FUNCTION.fullmatch(parts[-1]):
@@ -280,6 +281,9 @@ def _ordered(
         first, last = (fold(word) for word in (words[0], words[-1]))
         if len(first) > 2 and first in local and last not in local:
             family_first = True
+    capitals = [len(word) > 2 and word.isupper() for word in words]
+    if capitals[0] and not any(capitals[1:]):  # „MAIER Anna“
+        family_first = True
     if family_first and len(words) > 1:
         split = 1
         while words[split - 1].lower() in _PARTICLES and split < len(words) - 1:

@@ -22,6 +22,10 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 2000
 Cell = str | int | float | dt.date  # an empty cell is ""
 
+ERROR = "#NV"  # stands for every error value of a cell
+_ERRORS = expression(
+    r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
+)
 _PARTS = expression(r"[\s;,]+")
 
 
@@ -99,6 +103,11 @@ def cell_text(value: Cell) -> str:
     return str(value)
 
 
+def is_error(value: Cell) -> bool:
+    """Whether a cell holds an error value of a spreadsheet, in German or English: `#BEZUG!`."""
+    return _ERRORS.fullmatch(cell_text(value)) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _on_one_line(text: str) -> str:
     return tidy_cell(text).replace("\n", " ")
@@ -117,7 +126,7 @@ def cut_off() -> Note:
     )
 
 
-def too_large(name: str) -> UsageProblem:
+def list_too_large(name: str) -> UsageProblem:
     """Return the error for a file that is larger than any list of members."""
     return UsageProblem(
         f"{name} ist ungewöhnlich groß und wird nicht gelesen: höchstens {german.number(MOST_ROWS)} Zeilen und {MOST_COLUMNS} Spalten.\n"

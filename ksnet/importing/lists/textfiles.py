@@ -6,9 +6,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.importing.lists.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -16,8 +17,8 @@ from ksnet.importing.lists.tables import (
     Grid,
     Row,
     cut_off,
+    list_too_large,
     tidy_cell,
-    too_large,
 )
 from ksnet.importing.notes import Note
 from ksnet.records import german
@@ -31,12 +32,14 @@ _MARKS = (
 )
 # One-byte encodings of German offices (cp437 has the umlauts of cp850). Letters that nobody
 # writes there distinguish them.
-_GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
+GUESSED = {"cp1252": "Windows-1252", "cp850": "DOS (Codepage 850)", "mac_roman": "Mac Roman"}
 _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñóòôõíîïúûÉÈÀÇåøæ")
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
+# Letters that begin two or three bytes of UTF-8 read as Windows-1252, and what then follows.
+_TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
-SEPARATORS = (";", "\t", ",")
+SEPARATORS = (";", "\t", ",", "|")
 
 
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
@@ -77,7 +80,7 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         text = content.decode(encoding or "utf-8")
     except LookupError:
         raise UsageProblem(
-            f"--encoding: Eine Kodierung „{encoding}“ gibt es nicht. Üblich: {german.join(['utf-8', *_GUESSED])}."
+            f"--encoding: Eine Kodierung „{encoding}“ gibt es nicht. Üblich: {german.join(['utf-8', *GUESSED])}."
         ) from None
     except UnicodeError as error:
         if wide:
@@ -91,7 +94,35 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
         raise UsageProblem(
             f"{name} ist keine Liste. Bitte in Excel öffnen und als .xlsx oder .csv speichern."
         )
-    return text
+    return _told_once_more(text, notes)
+
+
+def decoded_once_more(text: str) -> str:
+    """Return a text whose UTF-8 was once taken for Windows-1252: „Möwe“ for „MÃ¶we“."""
+    return text if text.isascii() else _TWICE.sub(_once, text)
+
+
+def _told_once_more(text: str, notes: list[Note]) -> str:
+    mended = decoded_once_more(text)
+    if mended == text:
+        return text
+    before, after = _sample(text), _sample(mended)
+    notes.append(
+        Note(
+            None,
+            f"Umlaute und andere Zeichen der Datei sind doppelt kodiert („{before}“), wohl beim Speichern; gelesen als „{after}“, bitte prüfen.",
+        )
+    )
+    return mended
+
+
+def _once(match: re.Match[str]) -> str:
+    # Python's cp1252 leaves five bytes undefined that Windows maps to themselves.
+    codes = bytes(ord(char) if char < "\xa0" else char.encode("cp1252")[0] for char in match[0])
+    try:
+        return codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
@@ -99,10 +130,8 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     wrong = sum("\udc80" <= char <= "\udcff" for char in text)
     if sum(char > "\x7f" for char in text) >= 2 * wrong:  # UTF-8 with a few damaged bytes
         return "".join(_mended(text, notes))
-    texts = {encoding: content.decode(encoding, "replace") for encoding in _GUESSED}
-    found = {encoding: _unlikely(text) for encoding, text in texts.items()}
-    best = min(found.values())
-    likely = [encoding for encoding in _GUESSED if found[encoding] == best]
+    texts = {encoding: content.decode(encoding, "replace") for encoding in GUESSED}
+    likely, best = likely_encodings(texts)
     text = texts[likely[0]]
     if (
         len(likely) > 1
@@ -110,7 +139,7 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
         or (best and not _GERMAN & set(text) and "cp1252" not in likely)
     ):
         samples = "; ".join(
-            f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in _GUESSED
+            f"--encoding {encoding}: „{_sample(texts[encoding])}“" for encoding in GUESSED
         )
         raise UsageProblem(
             f"Wie {name} kodiert ist, lässt sich nicht erkennen. Bitte wählen, was richtig aussieht:\n{samples}"
@@ -118,10 +147,17 @@ def _guessed(name: str, content: bytes, notes: list[Note]) -> str:
     notes.append(
         Note(
             None,
-            f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {_GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.",
+            f"Die Datei ist nicht in UTF-8 gespeichert; gelesen als {GUESSED[likely[0]]}, erkannt an den Umlauten: „{_sample(text)}“. Sieht das falsch aus: „--encoding“ angeben.",
         )
     )
     return text
+
+
+def likely_encodings(texts: Mapping[str, str]) -> tuple[list[str], int]:
+    """Return which of the texts by encoding are the likeliest in German, and how unlikely still."""
+    found = {encoding: _unlikely(text) for encoding, text in texts.items()}
+    best = min(found.values())
+    return [encoding for encoding in texts if found[encoding] == best], best
 
 
 def _unlikely(text: str) -> int:
@@ -177,7 +213,7 @@ def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
     try:
         for cells in reader:
             if len(rows) >= MOST_ROWS:
-                raise too_large(name)
+                raise list_too_large(name)
             width = max(width, len(cells) if len(rows) < 40 else 0)
             if any(_swallows(cell, separator, width) for cell in cells):
                 return Grid(

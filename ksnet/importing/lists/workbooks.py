@@ -21,14 +21,15 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
 from ksnet.importing.lists.tables import (
+    ERROR,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     Grid,
     Row,
     cut_off,
+    list_too_large,
     tidy_cell,
-    too_large,
 )
 from ksnet.rendering.extras import require
 
@@ -69,7 +70,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
             return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
-    raise too_large(name)
+    raise list_too_large(name)
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -83,7 +84,7 @@ def _check_parts(name: str, content: bytes) -> None:
             # zipfile reads no more of a part than its entry says, so these sums are
             # reliable.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
-                raise too_large(name)
+                raise list_too_large(name)
             for part in listed:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(name, parts.read(part))
@@ -248,8 +249,10 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
 
 
 def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: ANN401  (whatever calamine finds)
-    if value == "" or place in looks.formulas or place in looks.errors:
+    if place in looks.formulas:
         return ""
+    if place in looks.errors:
+        return ERROR
     code = looks.formats.get(place, "")
     if isinstance(value, bool):
         return "ja" if value else "nein"
@@ -286,8 +289,12 @@ def _shown_number(value: int, code: str) -> Cell:
         or plain.strip("#") == ""
     ):
         return value
+    places = [n for n, char in enumerate(plain) if char in "0#"]
+    if not places:
+        return value
     digits, shown = list(str(value)), ""
-    for char in reversed(plain):
+    for place, char in reversed(list(enumerate(plain))):
         shown += (digits.pop() if digits else "0" * (char == "0")) if char in "0#" else char
-    shown = "".join(digits) + shown[::-1] if digits else shown[::-1]
-    return shown if shown != str(value) else value
+        while digits and place == places[0]:  # more digits than places stand before them all
+            shown += digits.pop()
+    return shown[::-1] if shown[::-1] != str(value) else value

@@ -93,7 +93,8 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
             )
         case Code():
             return "".join(
-                paragraph(run(line), pen.style("ksnet Code")) for line in block.text.split("\n")
+                paragraph(text_run(line), pen.style("ksnet Code"))
+                for line in block.text.split("\n")
             )
         case Divider():
             return paragraph("")
@@ -102,11 +103,13 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
         case Table():
             return _table(block, pen)
         case Figure():
-            caption = paragraph(run(block.caption), pen.style("caption"))
+            caption = paragraph(text_run(block.caption), pen.style("caption"))
             return caption + paragraph(pen.picture(block), pen.style("ksnet Abbildung"))
         case Gap():
             first, *rest = gap_text(block)
-            word = run(first.text, f"<w:rStyle w:val={quoteattr(pen.style('ksnet Lücke Wort'))}/>")
+            word = text_run(
+                first.text, f"<w:rStyle w:val={quoteattr(pen.style('ksnet Lücke Wort'))}/>"
+            )
             return paragraph(word + runs(tuple(rest)), pen.style("ksnet Lücke"), properties)
         case Signature():
             return _signature(block, pen)
@@ -127,7 +130,7 @@ def paragraph(content: str, style: str = "", properties: str = "") -> str:
     return f"<w:p>{head}{content}</w:p>"
 
 
-def run(text: str, properties: str = "") -> str:
+def text_run(text: str, properties: str = "") -> str:
     """Return a run of text; a line break in it becomes one."""
     return _run(escape(bound(text)), properties)
 
@@ -156,7 +159,7 @@ def _looking(one: Run) -> str:
     marks += "<w:b/><w:bCs/>" if one.bold else ""
     marks += "<w:i/><w:iCs/>" if one.italic else ""
     if not (one.whole or one.code or one.text.startswith("http")):
-        return run(one.text, marks)
+        return text_run(one.text, marks)
     marks += "<w:noProof/>"
     text = escape(one.text)
     if one.whole:
@@ -225,7 +228,7 @@ def _signature(block: Signature, pen: Pen) -> str:
         f'<w:keepNext/><w:tabs>{lines}</w:tabs><w:spacing w:before="900"/>',
     )
     below = paragraph(
-        tab.join(run(label) for label in block.labels), style, f"<w:tabs>{names}</w:tabs>"
+        tab.join(text_run(label) for label in block.labels), style, f"<w:tabs>{names}</w:tabs>"
     )
     return above + below
 

@@ -19,7 +19,14 @@ from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.fonts import FAMILY, FOLDER
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.tables import lay_out
-from ksnet.rendering.formats.word_blocks import EM, blocks_xml, heading, measure, paragraph, run
+from ksnet.rendering.formats.word_blocks import (
+    EM,
+    blocks_xml,
+    heading,
+    measure,
+    paragraph,
+    text_run,
+)
 from ksnet.rendering.formats.word_styles import StyleBook
 
 if TYPE_CHECKING:
@@ -181,7 +188,7 @@ class Body:
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         lines = [
-            run(words(chapter.heading))
+            text_run(words(chapter.heading))
             for chapter in sorted(document.chapters, key=lambda one: one.annex)
         ]
         if not lines:
@@ -191,7 +198,7 @@ class Body:
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-            f"{paragraph(run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
+            f"{paragraph(text_run('Inhalt'), self.style('TOC Heading'))}{entries}</w:sdtContent></w:sdt>"
         )
 
     def _elements(self, xml: str) -> list[BaseOxmlElement]:

@@ -73,8 +73,8 @@ def _close(root: Path, kept_on: dt.date | None) -> None:
         sync_folder(root / kept.FOLDER)
         sync_folder(root / FOLDER)
     else:
-        kept.clear(root)
-        sealed.clear(root)
+        kept.clear_journals(root)
+        sealed.clear_results(root)
         _remove(root / FILE)
 
 
@@ -220,7 +220,7 @@ def tidy(root: Path, today: Today) -> None:
     folder = root / FOLDER
     with suppress(OSError, OutputProblem):
         if not today.fixed and (today.day - sealed.last_change(root)).days > kept.DAYS:
-            sealed.clear(root)
+            sealed.clear_results(root)
         if any(folder.glob(".*.tmp")) or kept.too_old(root, today):
             with writing(root):
                 kept.remove_old(root, today)

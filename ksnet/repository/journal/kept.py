@@ -87,7 +87,7 @@ def remove_old(root: Path, today: Today) -> None:
             one.path.unlink()
 
 
-def clear(root: Path) -> None:
+def clear_journals(root: Path) -> None:
     """Remove all kept journals; raises OSError."""
     for one in journals(root):
         one.path.unlink()

@@ -117,6 +117,7 @@ def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:
                 Place(network.file, ("groups", number, "rotation")),
                 f"Es fehlt, wer {year} die Geschäftsführung hatte.",
                 f"Unter „management“ ergänzen, z. B. youth_office, group: {group.id}, since: {year}-01-01, until: {year}-12-31.",
+                about=(str(year),),
             )
 
 
@@ -245,6 +246,7 @@ def _gap(place: Place, first: dt.date, last: dt.date | None) -> Fault:
         place,
         f"{when} ist nicht erfasst, wer die Geschäftsführung hat.",
         "„since“ und „until“ unter „management“ aneinander anschließen, oder ergänzen, wer sie in dieser Zeit hat.",
+        about=(str(first), str(last)),
     )
 
 

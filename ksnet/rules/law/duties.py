@@ -313,11 +313,12 @@ def open_duties(context: NetworkContext) -> Iterator[Fault]:
     What several duties lack for one cause, such as an agreement that is still a draft, is reported
     once.
     """
-    said: set[tuple[Place, str]] = set()
+    said: set[tuple[Place, object]] = set()
     for duty, lack in open_lacks(context.facts):
-        if (lack.place, lack.text) in said:
+        cause = (lack.place, lack.cause or (lack.rule, lack.about))
+        if cause in said:
             continue
-        said.add((lack.place, lack.text))
+        said.add(cause)
         fault = _fault(lack, duty)
         if fault.rule is MISSING_COORDINATION:
             office = context.network.record.youth_offices[int(lack.place.path[1])]
@@ -350,6 +351,7 @@ def _fault(lack: Lack, duty: Duty | None) -> Fault:
         related=lack.related,
         secret=lack.secret,
         severity=severity,
+        about=lack.about,
     )
 
 

@@ -118,7 +118,7 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
     """Search ids where they are given, not where they are referred to; not those of people."""
-    what = "der Name eines Kindes oder einer Familie"
+    hint = case_data.Hint.FAMILY
     entries = [
         *context.all_entries,
         *(
@@ -130,16 +130,16 @@ def _search_ids(context: NetworkContext) -> Iterator[Fault]:
     ]
     for entry in entries:
         if entry.kind not in ("person", "guest") and slugs.may_name_a_case(entry.id):
-            yield _case(entry.place, "In dieser Kennung", what)
+            yield _case(entry.place, "In dieser Kennung", hint)
     for event in context.network.events.values():
         for number, topic in enumerate(event.record.topics):
             if slugs.may_name_a_case(topic):
-                yield _case(Place(event.file, ("topics", number)), "In diesem Stichwort", what)
+                yield _case(Place(event.file, ("topics", number)), "In diesem Stichwort", hint)
     names_of_files = [(filed.id, filed.file) for filed in context.network.events.values()]
     names_of_files += [(filed.id, filed.file) for filed in context.network.plans.values()]
     for ident, file in names_of_files:
         if slugs.may_name_a_case(ident):
-            yield _case(Place(file, span=FILE_START), "Im Dateinamen", what)
+            yield _case(Place(file, span=FILE_START), "Im Dateinamen", hint)
 
 
 def search_other_files(overview: Overview) -> Iterator[Fault]:
@@ -222,7 +222,7 @@ def _faults_in(
         taken.append((start, end))
         place = _place(file, text, segment, start, end)
         if isinstance(kind, case_data.Hint):
-            yield _case(place, "Hier", kind.value)
+            yield _case(place, "Hier", kind)
         elif kind == "address":
             yield _address(place)
         else:
@@ -275,8 +275,9 @@ def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Plac
     return Place(file, path, span=span_at(text, *segment.place(start, end)))
 
 
-def _case(place: Place, where: str, what: str) -> Fault:
-    return CASE_DATA.fault(place, f"{where} steht vermutlich {what}.", _CASE_MEND, secret=True)
+def _case(place: Place, where: str, hint: case_data.Hint) -> Fault:
+    message = f"{where} steht vermutlich {hint.value}."
+    return CASE_DATA.fault(place, message, _CASE_MEND, secret=True, about=(hint.name,))
 
 
 def _named(place: Place, *, known: bool) -> Fault:

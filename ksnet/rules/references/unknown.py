@@ -91,12 +91,13 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
             missing.setdefault(ref.id, []).append((ref, meant))
     faults = FewAlike()
     for named in missing.values():
-        file = named[0][0].file
+        first = named[0][0]
+        add = partial(faults.add, UNKNOWN_REFERENCE, first.file, first.id)
         if len({ref.file for ref, _ in named}) > 1:
-            faults.add(file, file, partial(_gone, [ref for ref, _ in named]))
+            add(partial(_gone, [ref for ref, _ in named]))
         else:
             for ref, meant in named:
-                faults.add(file, file, partial(_misspelt, ref, meant))
+                add(partial(_misspelt, ref, meant))
     yield from faults.found()
 
 

@@ -287,7 +287,7 @@ def _overlaps(
     faults = FewAlike()
     for number, other in sorted(_first_overlaps(starts, ends).items()):
         paths = entries[number][0], entries[other][0]
-        faults.add(file, file, partial(_overlap, file, *paths, text))
+        faults.add(OVERLAPPING_PERIODS, file, text, partial(_overlap, file, *paths, text))
     yield from faults.found()
 
 

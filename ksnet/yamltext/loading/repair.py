@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path
+from ksnet.basics.findings import Fault, Path, mark_of
+from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
 from ksnet.lands import Land
@@ -66,7 +67,7 @@ class Repair:
         return None
 
     def found(self) -> list[Fault]:
-        """Return what was wrong; of one kind as many as are kept, the last says how many `more`."""
+        """Return what was wrong, of one kind so much; the last knows what lies beyond."""
         return self._faults.found()
 
     def _placed(self, loc: Path) -> Path:
@@ -220,27 +221,24 @@ class Repair:
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
-        if self._leaves_out(error["type"], path):
-            return
-        holder = _at(self.data, self._existing(path[:-1]))
+        is_counted = self._faults.is_full(error["type"], self.document.file)
+        holder = None if is_counted else _at(self.data, self._existing(path[:-1]))
         self._add(error, self._original(path), holder if isinstance(holder, dict) else {})
 
     def _add(
         self, error: ErrorDetails, path: Path, beside: Mapping[str, Any], meant: str | None = None
     ) -> None:
-        """Put an error into words, or count it where enough of its kind are said."""
+        """Put an error into words; where enough of its kind are said, only its mark is kept."""
         file, kind = self.document.file, error["type"]
-        if self._leaves_out(kind, path):
+        secret = may_be_secret(kind, path)
+        # The text that is wrong tells as much as the message, which takes ten times as long.
+        key = next((step for step in reversed(path) if isinstance(step, str)), None)
+        mark = mark_of(kind, key, str(text_of(error["input"])))
+        if not secret and self._faults.is_full(kind, file):
+            self._faults.leave_out(kind, mark)
             return
         fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
-        self._faults.keep(None if may_be_secret(kind, path) else kind, fault)
-
-    def _leaves_out(self, kind: str, path: Path) -> bool:
-        """Count an error of whose kind enough are said; one that may be secret is always said."""
-        if may_be_secret(kind, path) or not self._faults.is_full(kind, self.document.file):
-            return False
-        self._faults.leave_out(kind)
-        return True
+        self._faults.keep(None if secret else kind, replace(fault, marked=mark))
 
 
 _NO_USE = object()

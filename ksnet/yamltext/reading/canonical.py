@@ -18,13 +18,13 @@ from ksnet.basics.scalars import plain_scalar
 KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
 LINE = expression(rf"( *+)(- )?+(?:({KEY}):(?: |$))?+(.*)")
 QUOTED = r""""([^"\\]*+)"|'([^']*+)'"""
-_QUOTED = expression(QUOTED)
+QUOTED_TEXT = expression(QUOTED)
 _PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
 # Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends
 # with a space.
 _FLOW_KEY = expression(rf"({KEY}): ")
 FLOW_PLAIN = r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+"
-_FLOW_PLAIN = expression(FLOW_PLAIN)
+FLOW_PLAIN_TEXT = expression(FLOW_PLAIN)
 _MAX_FLOW_DEPTH = 4
 
 
@@ -32,7 +32,7 @@ class _Declined(Exception):
     """Raised where a value is not in the canonical form."""
 
 
-class _Kind(IntEnum):
+class LineKind(IntEnum):
     """What follows the indentation, `- ` and key of a line."""
 
     VALUE = 0
@@ -43,32 +43,32 @@ class _Kind(IntEnum):
     NOTHING = 5  # an empty line or a comment
 
 
-class _Line(NamedTuple):
+class CanonicalLine(NamedTuple):
     """The content of one line; an entry of a list (`- `) with a key begins a mapping."""
 
     indent: int
-    kind: _Kind
+    kind: LineKind
     dash: bool
     key: str | None
     value: Any
 
 
-_NOTHING = _Line(-1, _Kind.NOTHING, False, None, None)
+_NOTHING = CanonicalLine(-1, LineKind.NOTHING, False, None, None)
 BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
 _MEMORY = 16384  # lines
 
 
-class _Lines(dict[str, _Line]):
+class _Lines(dict[str, CanonicalLine]):
     """Remembers parsed lines, up to a number; a look-up is cheaper than a function call."""
 
-    def __missing__(self, line: str) -> _Line:
+    def __missing__(self, line: str) -> CanonicalLine:
         if len(self) >= _MEMORY:
             self.clear()
         parsed = self[line] = _parse(line)
         return parsed
 
 
-_LINES = _Lines()
+LINES = _Lines()
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
@@ -90,9 +90,14 @@ def _read(text: str) -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915  (one lo
     open_key: str | None = None  # a key of `here` whose value is not known yet
     block: list[str] | None = None
     prefix = end = ""
-    lines = _LINES
-    value_follows, null, opens, nothing = _Kind.VALUE, _Kind.NULL, _Kind.OPEN, _Kind.NOTHING
-    collection = _Kind.COLLECTION
+    lines = LINES
+    value_follows, null, opens, nothing = (
+        LineKind.VALUE,
+        LineKind.NULL,
+        LineKind.OPEN,
+        LineKind.NOTHING,
+    )
+    collection = LineKind.COLLECTION
     for line in text.split("\n"):
         if block is not None:
             if not line or line.startswith(prefix):
@@ -178,7 +183,7 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
     return "\n".join([line[indent:] for line in lines]) + end
 
 
-def _parse(line: str) -> _Line:
+def _parse(line: str) -> CanonicalLine:
     """Return the content of a line; raises _Declined where it is not simple."""
     match = LINE.fullmatch(line)
     if match is None:
@@ -190,26 +195,28 @@ def _parse(line: str) -> _Line:
     if not rest:
         if key is None or line[-1] != ":":
             raise _Declined
-        return _line(here, _Kind.OPEN, None)
+        return _line(here, LineKind.OPEN, None)
     if key is None and not dash:
         raise _Declined
     if rest in BLOCKS:
-        return _line(here, _Kind.BLOCK, BLOCKS[rest])
+        return _line(here, LineKind.BLOCK, BLOCKS[rest])
     value = _value(rest)
     if isinstance(value, list | dict):
-        return _line(here, _Kind.COLLECTION, value)
-    return _line(here, _Kind.NULL if value is None and key is not None else _Kind.VALUE, value)
+        return _line(here, LineKind.COLLECTION, value)
+    return _line(
+        here, LineKind.NULL if value is None and key is not None else LineKind.VALUE, value
+    )
 
 
-def _line(here: tuple[int, bool, str | None], kind: _Kind, value: Any) -> _Line:
+def _line(here: tuple[int, bool, str | None], kind: LineKind, value: Any) -> CanonicalLine:
     indent, dash, key = here
-    return _Line(indent, kind, dash, key, value)
+    return CanonicalLine(indent, kind, dash, key, value)
 
 
 def _value(text: str) -> Any:
     first = text[0]
     if first in "\"'":
-        quoted = _QUOTED.fullmatch(text)
+        quoted = QUOTED_TEXT.fullmatch(text)
         if quoted is None:
             raise _Declined
         return quoted[quoted.lastindex or 0]
@@ -232,10 +239,10 @@ def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
             if opening == "["
             else _flow_mapping(text, at + 1, depth)
         )
-    match = _QUOTED.match(text, at)
+    match = QUOTED_TEXT.match(text, at)
     if match:
         return match[match.lastindex or 0], match.end()
-    match = _FLOW_PLAIN.match(text, at)
+    match = FLOW_PLAIN_TEXT.match(text, at)
     if match is None:
         raise _Declined
     return plain_scalar(match[0]), match.end()

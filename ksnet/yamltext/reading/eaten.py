@@ -38,7 +38,7 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
         at = span_at(text, *match.span(1))
         if at.line - 1 in empty and not _INSTRUCTION.match(match[1]):
             made = partial(_fault, document.file, at, match[1].rstrip())
-            faults.add(VALUE_AS_COMMENT, document.file, made)
+            faults.add(VALUE_AS_COMMENT, document.file, match[1], made)
     yield from faults.found()
 
 
@@ -52,7 +52,7 @@ def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
         if end not in ends or _INSTRUCTION.match(match[1]):
             continue
         made = partial(_half_eaten_fault, document, *ends[end], match)
-        faults.add(VALUE_AS_COMMENT, document.file, made)
+        faults.add(VALUE_AS_COMMENT, document.file, match[1], made)
     yield from faults.found()
 
 

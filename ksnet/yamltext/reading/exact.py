@@ -132,12 +132,12 @@ class _Converter:
         keys: dict[str, Node] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or (not key.value and not key.style):
-                self.faults.add(COMPLEX_KEY, self.file, partial(_complex_key, self.file, key))
+                self.faults.add(COMPLEX_KEY, self.file, "", partial(_complex_key, self.file, key))
                 continue
             name = self.quoted(key) if self.escapes else key.value
             if name in keys:
                 twice = partial(_twice, self.file, name, key, keys[name])
-                self.faults.add(DUPLICATE_KEY, self.file, twice)
+                self.faults.add(DUPLICATE_KEY, self.file, name, twice)
                 continue
             keys[name] = key
             if name != "<<" or key.style:  # a merge key is a fault of its own
@@ -149,7 +149,7 @@ class _Converter:
         character = forbidden_in(value)
         if character:
             found = partial(_forbidden, self.file, node, character)
-            self.faults.add(FORBIDDEN_CHARACTER, self.file, found)
+            self.faults.add(FORBIDDEN_CHARACTER, self.file, value, found)
             return FORBIDDEN.sub("", value) or "…"  # so that what follows is judged all the same
         return value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import Fault
+from ksnet.basics.findings import Fault, Rule, mark_of
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -30,14 +30,14 @@ def may_be_too_much(file: str, text: str) -> bool:
 
 
 class FewAlike:
-    """Faults of which only the first of each kind are kept; the last one says how many `more`."""
+    """Faults of which only the first of each kind are kept; the last one knows what lies beyond."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._kept: list[Fault] = []
         self._count: Counter[Hashable] = Counter()  # by kind
         self._last: dict[Hashable, int] = {}  # the number of the last one kept
-        self._more: Counter[int] = Counter()  # by that number: how many were left out
+        self._beyond: dict[int, list[int]] = {}  # by that number: the marks of those left out
 
     def is_full(self, kind: Hashable, file: str) -> bool:
         """Whether as many faults of a kind are kept as `file` may have."""
@@ -49,27 +49,31 @@ class FewAlike:
         self._last[kind] = len(self._kept)
         self._kept.append(fault)
 
-    def add(self, kind: Hashable, file: str, make: Callable[[], Fault]) -> None:
-        """Keep the fault that `make` puts into words, or count it where its kind is full."""
-        if self.is_full(kind, file):
-            self.leave_out(kind)
-        else:
-            self.keep(kind, make())
+    def add(self, rule: Rule, file: str, what: str, make: Callable[[], Fault]) -> None:
+        """Keep the fault that `make` puts into words, or only its mark where its kind is full.
 
-    def leave_out(self, kind: Hashable, number: int = 1) -> None:
-        """Count faults of a kind that is full."""
-        self._more[self._last[kind]] += number
+        `what` tells it from others of its rule in the file, as far as words of the file can.
+        """
+        kind, mark = (file, rule), mark_of(rule.name, None, what)
+        if self.is_full(kind, file):
+            self.leave_out(kind, mark)
+        else:
+            self.keep(kind, replace(make(), marked=mark))
+
+    def leave_out(self, kind: Hashable, *marks: int) -> None:
+        """Keep of faults of a kind that is full only their marks."""
+        self._beyond.setdefault(self._last[kind], []).extend(marks)
 
     def found(self) -> list[Fault]:
         """Return the faults that were kept."""
-        for at, number in self._more.items():
-            self._kept[at] = replace(self._kept[at], more=self._kept[at].more + number)
-        self._more.clear()
+        for at, marks in self._beyond.items():
+            self._kept[at] = replace(self._kept[at], beyond=(*self._kept[at].beyond, *marks))
+        self._beyond.clear()
         return self._kept
 
 
 def few_alike(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults, of each file and rule only so many; the last says how many `more`.
+    """Return the faults, of each file and rule only so many; the last knows what lies beyond.
 
     Secret ones are all kept: their places must be known, so that no output repeats the text.
     """
@@ -79,5 +83,5 @@ def few_alike(faults: Iterable[Fault]) -> list[Fault]:
         if fault.secret or not few.is_full(kind, fault.place.file):
             few.keep(kind, fault, counts=not fault.secret)
         else:
-            few.leave_out(kind, 1 + fault.more)
+            few.leave_out(kind, fault.mark, *fault.beyond)
     return few.found()

@@ -123,7 +123,8 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     merge_key: Any = None  # not reported yet: `<<: *name` is one mistake
 
     def add(problem: _Problem, token: Any) -> None:
-        faults.add(problem[0], file, partial(_fault, file, token, problem))
+        what = str(getattr(token, "value", ""))
+        faults.add(problem[0], file, what, partial(_fault, file, token, problem))
 
     ending: Fault | None = None
     try:

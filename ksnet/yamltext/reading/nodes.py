@@ -128,6 +128,21 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
     return node_span(target, text)
 
 
+def names_on(text: str, path: Path) -> tuple[str, ...]:
+    """Return the keys on a path of an accepted text, and the ids of its list entries with one."""
+    node, names = _composed(text), list[str]()
+    for step in path:
+        if isinstance(step, str):
+            names.append(step)
+        elif step == 0 and not isinstance(node, SequenceNode):
+            continue
+        found = _child(node, step)
+        node = found[1] if found else None
+        if isinstance(step, int) and (entry := _child(node, "id")):
+            names.append(str(entry[1].value))
+    return tuple(names)
+
+
 _LARGE = 200_000  # characters: the nodes take fifty times as much memory
 
 

@@ -28,7 +28,9 @@ def mixed_words(file: str, text: str) -> list[Fault]:
         for word in _WORD.finditer(line) if _OTHER.search(line) else ():
             odd = _OTHER.search(word[0])
             if odd and _LATIN.search(word[0]):
-                faults.add(MIXED_SCRIPTS, file, partial(_fault, file, number, word, odd[0]))
+                faults.add(
+                    MIXED_SCRIPTS, file, word[0], partial(_fault, file, number, word, odd[0])
+                )
                 break
     return faults.found()
 

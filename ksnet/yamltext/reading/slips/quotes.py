@@ -14,7 +14,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.excess import FewAlike
-from ksnet.yamltext.reading.slips.lines import Line, structure
+from ksnet.yamltext.reading.slips.lines import Line, parse_line, structure
 from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
 _SIGNS = "„“”‟»«‚‘’‛›‹〝〞＂"
@@ -37,9 +37,8 @@ def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
             mended = lines[line.number]
             lines[line.number] = f'{mended[: match.start()]}"{match[2]}"{mended[match.end() :]}'
         if matches:
-            faults.add(
-                TYPOGRAPHIC_QUOTES, file, partial(_fault, file, line, matches[0], kept=False)
-            )
+            made = partial(_fault, file, line, matches[0], kept=False)
+            faults.add(TYPOGRAPHIC_QUOTES, file, matches[0][0], made)
     return "\n".join(lines), faults.found()
 
 
@@ -49,14 +48,27 @@ def quoted_texts(file: str, text: str) -> list[Fault]:
     for line in _lines(text) if TYPOGRAPHIC.search(text) else ():
         for match in _quoted(line):
             if _may_be_meant(match):
-                faults.add(TYPOGRAPHIC_QUOTES, file, partial(_fault, file, line, match, kept=True))
+                made = partial(_fault, file, line, match, kept=True)
+                faults.add(TYPOGRAPHIC_QUOTES, file, match[0], made)
     return faults.found()
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for part in structure(text):
-        if isinstance(part, Line) and TYPOGRAPHIC.search(part.text):
-            yield part
+    """Yield the lines that may be mended; most texts have such quotes within sentences only."""
+    if any(True for line in _with_typographic(text) for _ in _quoted(line)):
+        for part in structure(text):
+            if isinstance(part, Line) and TYPOGRAPHIC.search(part.text):
+                yield part
+
+
+def _with_typographic(text: str) -> Iterator[Line]:
+    """Yield the lines that hold a sign, also such of comments and texts in block style."""
+    end = -1
+    for match in TYPOGRAPHIC.finditer(text):
+        if match.start() > end:
+            end = text.find("\n", match.start())
+            end = len(text) if end < 0 else end
+            yield parse_line(0, text[text.rfind("\n", 0, match.start()) + 1 : end])
 
 
 def _may_be_meant(match: re.Match[str]) -> bool:

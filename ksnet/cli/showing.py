@@ -1,0 +1,186 @@
+"""How a command shows a document: the options of all that do, its format, and where it goes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import open_repository, today
+from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, with_options
+from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.rendering import BINARY
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksnet.documents.sheets import Sheet
+    from ksnet.documents.view import View
+    from ksnet.rendering.blocks import Gap
+    from ksnet.repository import Network, Repository
+
+
+class Showing(NamedTuple):
+    """How a command shows a document: day, folder of the records, and the options of `shows`."""
+
+    day: dt.date
+    root: Path | None
+    formats: Sequence[str]
+    format: str | None
+    output: str | None
+    own_templates: bool
+    color: str
+    quiet: bool
+
+    @property
+    def form(self) -> str:
+        """The format that is asked for or follows from the output; raises UsageProblem."""
+        return choose_format(self.format, self.output, self.formats)
+
+    def open(self) -> Repository:
+        """Return the repository, with or without its own templates."""
+        return open_repository(self.root, own_templates=self.own_templates)
+
+    def deliver(self, content: str | bytes, form: str) -> None:
+        """Write a finished document to its destination."""
+        deliver(content, self.output, quiet=self.quiet, form=form)
+
+    def json(self, content: object) -> None:
+        """Write a JSON object."""
+        deliver_json(content, self.output, quiet=self.quiet)
+
+    def csv(self, sheet: Sheet) -> None:
+        """Write a table as CSV."""
+        from ksnet.rendering.csvfile import render_csv
+
+        self.deliver(render_csv(sheet), "csv")
+
+    def view(
+        self,
+        view: View,
+        form: str,
+        repository: Repository,
+        *,
+        networks: Sequence[Network] = (),
+        draft: bool = False,
+    ) -> None:
+        """Render a document in any of its formats and write it to its destination.
+
+        Gaps in the records of `networks` are told beside it; a `draft` shows them itself.
+        """
+        from ksnet import rendering
+
+        templates_dir = repository.own_templates
+        document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
+        plain = self.output not in (None, "-")
+        width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
+        content = rendering.write(
+            document,
+            form,
+            templates_dir=templates_dir,
+            width=width,
+            color=not plain and wants_color(self.color),
+        )
+        self.deliver(content, form)
+        if not draft:
+            tell_gaps(document.gaps, repository, networks, quiet=self.quiet)
+
+
+def shows(formats: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of all that show a document, as its `Showing`."""
+
+    def showing(
+        format: str | None = None,
+        output: Output = None,
+        no_project_templates: NoProjectTemplates = False,
+        root: Root = None,
+        as_of: AsOf = None,
+        color: Color = "auto",
+        quiet: Quiet = False,
+    ) -> Showing:
+        return Showing(
+            today(as_of), root, formats, format, output, not no_project_templates, color, quiet
+        )
+
+    showing.__annotations__["format"] = Annotated[str | None, format_option(formats)]
+    return lambda command: with_options(showing, command)
+
+
+def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
+    """Return the `--format` option for a document with these formats."""
+    found: typer.models.OptionInfo = typer.Option(
+        "--format",
+        metavar="|".join(formats),
+        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+    )
+    return found
+
+
+def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
+    """Return the requested format, else that of the output file's ending (none and `.txt`: text).
+
+    Raises UsageProblem for a format or ending that the command does not make, and for a binary one
+    on a terminal.
+    """
+    form = _format(wanted, output, formats)
+    if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
+        raise UsageProblem(
+            f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
+        )
+    return form
+
+
+def _format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:
+    if wanted is None:
+        suffix = Path(output).suffix if output and output != "-" else ""
+        ending = suffix.removeprefix(".").lower()
+        form = "text" if ending in {"", "txt"} else ending
+        if form not in formats:
+            endings = [".txt" if known == "text" else f".{known}" for known in formats]
+            raise UsageProblem(
+                f"-o: Dateien mit der Endung „{suffix}“ macht dieser Befehl nicht. Möglich sind {', '.join(endings)}; "
+                f"oder das Format mit --format nennen ({', '.join(formats)})."
+            )
+        return form
+    if wanted not in formats:
+        raise UsageProblem(
+            f"--format: „{wanted}“ gibt es hier nicht. Erlaubt sind {', '.join(formats)}."
+        )
+    return wanted
+
+
+def tell_gaps(
+    gaps: Sequence[Gap], repository: Repository, networks: Sequence[Network], *, quiet: bool
+) -> None:
+    """Tell the gaps of a document: file and line, what is missing, and the line to add."""
+    from ksnet.repository.positions import Positions
+
+    positions = Positions(repository)
+    repairs = {file: one for network in networks for file, one in network.repairs.items()}
+    if gaps:
+        tell("Was im Dokument fehlt, weil es nicht erfasst ist:", quiet=quiet)
+    for gap in gaps:
+        there = gap.place is not None and (repository.root / gap.place.file).exists()
+        where = (
+            f"{gap.place.file}{f':{positions.line(gap.place, repairs)}' if there else ''}: "
+            if gap.place
+            else ""
+        )
+        below = f" unter „{gap.place.path[0]}“" if gap.place is not None and gap.place.path else ""
+        where_to = "Zu ergänzen" if there else "Neue Datei, darin" if below else "Neue Datei mit"
+        add = f" {where_to}{below}: {gap.add}" if gap.add else ""
+        tell(f"  {where}{gap.text}{add}", quiet=quiet)
+
+
+def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
+    """Write a JSON object."""
+    import json
+
+    deliver(
+        json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json"
+    )
