@@ -466,6 +466,8 @@ PUBLIC = [
     State("LKSG-14", "without anything", "offen 1 -", NEVER, events(CONFERENCE), ("fehlt „case_conference“",)),
     State("LKSG-14", "not read", "erfuellt 1", NEVER, events(CONFERENCE + "case_conference: {anonymised: vielleicht}\n")),
     State("LKSG-14", "with more than numbers", "offen 1 - -", NEVER, events(CONFERENCE + ANONYMOUS + "theme: Fall\nagenda:\n  - title: x\nattendance: null\npublic: false\n"), ("darf „theme“ nicht", "darf „agenda“ nicht")),
+    State("LKSG-14", "with keys that say nothing", "erfuellt 1", NEVER, events(CONFERENCE + ANONYMOUS + "agenda: []\nattendance: {}\nminutes: {document: {}}\nlocation: {name: null}\nresults: []\nsummary: null\n")),
+    State("LKSG-14", "with a number of people", "offen 1 -", NEVER, events(CONFERENCE + ANONYMOUS + "attendance: {total: 0}\n"), ("darf „attendance“ nicht",)),
     State("LKSG-14", "a meeting that says it is one", "nicht-anwendbar", NEVER, events(CONFERENCE.replace("fallkonferenz", "konferenz") + ANONYMOUS)),
     State("LKSG-14", "a meeting that says it is one, beside a conference", "erfuellt 1", NEVER, events(CONFERENCE.replace("fallkonferenz", "konferenz") + ANONYMOUS, CONFERENCE + ANONYMOUS)),
     State("LKSG-17", "one", "erfuellt", proof="affiliations.0"),

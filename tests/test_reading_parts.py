@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ksnet.rendering import inline, reading
 from ksnet.rendering.addresses import spans
+from ksnet.rendering.marks import Marks
 
 PIECES = (
     "# Titel", "## Kapitel", "### Abschnitt", "{id=a .b}", "{.footer}", "Ein Satz.", "**Fett**", "- Punkt", "  weiter",
@@ -44,10 +45,40 @@ def test_parts_are_read_as_the_whole_is(lines: list[str]) -> None:
 def test_a_document_is_read_in_parts() -> None:
     parts = reading.parts_of("# T\n\nA\n\n{id=x}\n## Eins\n\nB\n\n### Zwei\n\nC\n\n{.footer}\nD\n")
     assert [part.split() for part in parts if part] == [
-        ["#", "T", "A"],
-        ["{id=x}", "##", "Eins", "B"],
-        ["###", "Zwei", "C"],
+        ["#", "T"],
+        ["A"],
+        ["{id=x}", "##", "Eins"],
+        ["B"],
+        ["###", "Zwei"],
+        ["C"],
         ["{.footer}", "D"],
+    ]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(PIECES),
+            st.text("aÄ1 .\t\r\0\x0b\xa0-+:=|{}~>#)\ue001\ue002", max_size=8),
+            st.text("ab ", max_size=5).map("# ".__add__),
+        ),
+        max_size=7,
+    ),
+    st.sampled_from(("\n\n", "\n", "\n\n\n")),
+)
+def test_plain_blocks_are_what_the_whole_reader_makes_of_them(
+    lines: list[str], between: str
+) -> None:
+    markdown = between.join(lines) + "\n"
+    if plain := reading._plain_blocks(markdown):
+        whole = reading.parsed(reading._templates(), markdown)
+        assert plain == tuple(reading._BlockReader(whole, Marks()).blocks())
+
+
+def test_titles_are_plain_blocks() -> None:
+    assert [type(one).__name__ for one in reading._plain_blocks("# Treffen 3\n\nNetz\n\n\n")] == [
+        "Heading",
+        "Paragraph",
     ]
 
 

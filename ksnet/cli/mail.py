@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.german import lists_choices
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network, option
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, network_option, option
 from ksnet.cli.output import deliver, tell, wants_color
 from ksnet.cli.showing import choose_format, format_option
 
@@ -43,13 +41,7 @@ def mail(
         ),
     ],
     network: Annotated[
-        str | None,
-        typer.Option(
-            "--network",
-            metavar="NETZWERK",
-            help="In welchem Netzwerk, Kennung oder Name.",
-            autocompletion=complete_network,
-        ),
+        str | None, network_option("In welchem Netzwerk, Kennung oder Name.")
     ] = None,
     field: Annotated[
         str, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.runner import without_commands
 
 T = TypeVar("T")
+# What a terminal obeys, and what turns the direction of writing: names of files may hold it.
+_STEERING = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
@@ -35,7 +38,7 @@ def tell(text: str, *, quiet: bool = False) -> None:
     if not quiet:
         import typer
 
-        typer.echo(without_commands(text), err=True)
+        typer.echo(without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text)), err=True)
 
 
 def with_progress(

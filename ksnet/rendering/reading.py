@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 SHORT = 4000  # letters of what may come again on other pages
 # Before a heading, or attributes of anything but a table, which may have a caption before it.
 _PART = expression(r"(?<=\n\n)(?=##+ |\{[^\n]*\}\n(?![|{]))")
+_UP_TO_HEADING = expression(r"(?:\{[^\n]*\}\n)?#{1,6} [^\n]*")
 _REACHES_ON = expression(r"```|~~~|(?<!\\)\]:")
+# A heading or paragraph of one line that begins with a letter and holds no mark of Markdown.
+_PLAIN_LINE = expression(r"(?:(#{1,6}) )?([^\W\d_](?:[^\n\r\0\\`*_\[<&#]*[^\s\0\\`*_\[<&#])?)")
 _WITHIN_LINES = ["inline", "text_join"]  # what `inline_runs` does where a text is read
 
 
@@ -132,7 +135,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
 
 
 def parts_of(markdown: str) -> Iterator[str]:
-    """Yield a text from one heading, or block with attributes, to the next.
+    """Yield headings and what stands below each, up to the next or a block with attributes.
 
     Thousands of pages have parts in common, and the tables of ten years need not be in memory as
     tokens at once. The text stays whole where a part could reach into the next: in fenced code, or
@@ -145,7 +148,8 @@ def parts_of(markdown: str) -> Iterator[str]:
     for found in _PART.split(markdown):
         part += found
         if not part.rstrip().endswith("}"):  # else attributes of the block to come
-            yield part
+            head, blank, rest = part.partition("\n\n")
+            yield from (head + blank, rest) if _UP_TO_HEADING.fullmatch(head) else (part,)
             part = ""
     yield part
 
@@ -167,7 +171,21 @@ def _again(markdown: str) -> Parsed:
 
 @lru_cache(maxsize=500)
 def _blocks_again(markdown: str) -> tuple[Block, ...]:
-    return tuple(_BlockReader(parsed(_templates(), markdown), Marks()).blocks())
+    plain = _plain_blocks(markdown)
+    return plain or tuple(_BlockReader(parsed(_templates(), markdown), Marks()).blocks())
+
+
+def _plain_blocks(markdown: str) -> tuple[Block, ...]:
+    """Return a text of plain headings and paragraphs as blocks; nothing for any other text."""
+    found: list[Block] = []
+    for line in filter(None, (part.strip("\n") for part in markdown.split("\n\n"))):
+        plain = _PLAIN_LINE.fullmatch(line)
+        if plain is None:
+            return ()
+        level, content = plain.groups()
+        text = inline_runs(content, _templates(), {}, ours=True)
+        found.append(Heading(text, len(level)) if level else Paragraph(text))
+    return tuple(found)
 
 
 def _looks(block: Block) -> tuple[str, ...]:

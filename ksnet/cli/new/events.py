@@ -11,13 +11,13 @@ from ksnet.cli.common import categories_here
 from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
-    OrganiserOption,
     asked_organisers,
     choices_of,
     id_choices,
     open_context,
     write_new,
 )
+from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.writing import Delivery, writes
