@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument, complete_network
 from ksnet.cli.output import tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
 from ksnet.cli.common import choose_network, of_option, parse_day, today
-from ksnet.cli.german import lists_choices
 from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
 from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, Diff, open_for_writing
 from ksnet.records.vocabulary import EventKind
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     IdOption,
@@ -19,6 +18,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
 from ksnet.cli.options import NetworkOption, flag, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole

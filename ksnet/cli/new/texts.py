@@ -6,9 +6,9 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
 from ksnet.cli.options import NetworkOption, argument, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 
