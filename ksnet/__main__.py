@@ -1,12 +1,12 @@
 """Runs ksnet: as `ksnet`, and as `python -m ksnet`."""
 
+# All of these are there already when Python has started: `signal` and `typing` would take as long
+# as that, and until `main` runs Ctrl-C shows a trace.
+import _signal  # type: ignore[import-not-found]  # typeshed knows only `signal`
 import codecs
 import gc
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
 
 def _wrote_help() -> bool:
@@ -38,17 +38,17 @@ def _wrote_help() -> bool:
 
 def main() -> None:
     """Run the program; with Ctrl-C, also during the start, it ends silently with exit code 130."""
-    # A process this short-lived has little to collect; looking for it is a tenth of the start.
-    gc.set_threshold(100_000)
     stopped = False
 
-    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    def stop(_number: int, _frame: object) -> None:
         nonlocal stopped
         stopped = True  # libraries make other errors of a KeyboardInterrupt, pydantic a SchemaError
         sys.unraisablehook = lambda _: None  # in some callbacks Python itself tells and ignores it
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, stop)
+    _signal.signal(_signal.SIGINT, stop)
+    # A process this short-lived has little to collect; looking for it is a tenth of the start.
+    gc.set_threshold(100_000)
     code: str | int | None = 130
     try:
         if _wrote_help():
@@ -63,7 +63,7 @@ def main() -> None:
         if not stopped:
             raise
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left of the process is short
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # what is left of the process is short
     sys.exit(130 if stopped else code)
 
 

@@ -244,7 +244,7 @@ def test_a_protected_body_in_the_list_does_not_blind_the_diff_of_a_command(
         cwd=repository,
     )
     assert (
-        "-invited: [geschützte Einrichtung, plenum]\n+invited: [geschützte Einrichtung, vollversammlung]\n"
+        "-invited: [(geschützte Einrichtung), plenum]\n+invited: [(geschützte Einrichtung), vollversammlung]\n"
         in run.out
     )
     assert "+    groups: [vollversammlung, konferenz]\n" in run.out, "the rest of the list is shown"

@@ -255,7 +255,7 @@ def test_fmt_shows_nothing_of_a_sensitive_body(tree: Tree, ksnet: Ksnet) -> None
     run = ksnet("fmt", "--diff", *DAY, cwd=root)
     assert "orneck" not in run.out + run.err
     assert run.err.count("nicht oder nicht ganz gezeigt") == 2
-    assert "members: [geschützte Einrichtung]" in run.out
+    assert "members: [(geschützte Einrichtung)]" in run.out
 
 
 def test_fmt_does_not_repeat_what_is_secret_in_a_file_that_it_cannot_read(

@@ -16,6 +16,7 @@ import subprocess
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -307,7 +308,7 @@ def live(markdown: str) -> list[str]:
 
 def read(markdown: str) -> str:
     """Return the words of Markdown."""
-    page = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
+    page: str = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
     return html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:a|strong|em)\b[^>]*>", "", page)))
 
 
@@ -321,22 +322,34 @@ def test_markdown_holds_no_html_no_picture_and_no_odd_link(made: Made) -> None:
     assert [one for text in texts for one in distorted(text, made.records)] == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("form", ["md", "text", "json"])
-def test_the_comment_on_a_change_is_text(form: str, tmp_path: Path, ksnet: Ksnet) -> None:
-    """What `ksnet diff` says of two states, as `ci/comment.py` of a new repository posts it."""
+@pytest.fixture(scope="module")
+def comment() -> ModuleType:
+    """`ci/comment.py` of a new repository, which posts what `ksnet diff` says of a change."""
     spec = importlib.util.spec_from_file_location(
         "comment", ROOT / "ksnet/editing/starting/files/ci/comment.py"
     )
     assert spec
     assert spec.loader
-    comment = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(comment)
-    injected().write(tmp_path)
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "Anfang")
-    injected(8).write(tmp_path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def changed(root: Path) -> None:
+    """Write records with probes, commit them, and write others in their place."""
+    injected().write(root)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Anfang")
+    injected(8).write(root)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["md", "text", "json"])
+def test_the_comment_on_a_change_is_text(
+    form: str, comment: ModuleType, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    changed(tmp_path)
     run = ksnet("diff", "--format", form, "--root", tmp_path, *DAY[:2])
     assert run.code == 0
     assert marks(run.out) > 300
@@ -348,6 +361,38 @@ def test_the_comment_on_a_change_is_text(form: str, tmp_path: Path, ksnet: Ksnet
         assert marks(body) > 200
         assert set(live(body)) <= {f"html_block: {comment.MARK}\n"}
         assert not re.search(r"(?m)[@#!]\w|^\W*/\w", read(body))
+
+
+def filtered(markdown: str, *options: str) -> str:
+    """Return Markdown as the page that is left of it behind GitHub's filter."""
+    npm_module("rehype-sanitize")
+    page: str = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(markdown)
+    done = subprocess.run(
+        [program("node"), ROOT / "tests/data/sanitize.mjs", *options],
+        input=page, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.browser
+def test_github_filters_nothing_out_of_the_comment_but_its_mark(
+    comment: ModuleType, tmp_path: Path, ksnet: Ksnet
+) -> None:
+    changed(tmp_path)
+    said = ksnet("diff", "--format", "md", "--root", tmp_path, *DAY[:2]).out
+    body = comment.body(said.encode(), "https://forge.example/o/r/-/blob/abc")
+    page = filtered(body)
+    assert marks(page) > 200
+    assert page.strip() == filtered(body, "all").replace(comment.MARK, "").strip()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("probe", ["script", "image", "attribute", "javascript"])
+def test_githubs_filter_takes_a_probe_out_where_nothing_is_escaped(probe: str) -> None:
+    text = {"attribute": '<b title="{}">x</b>', "javascript": '<a href="{}">x</a>'}
+    markdown = text.get(probe, "{}").replace("{}", PROBES[probe])
+    assert filtered(markdown) != filtered(markdown, "all")
 
 
 # --- lists ---

@@ -44,3 +44,14 @@ def test_whenever_it_comes(moment: int) -> None:
     assert process.returncode in (130, 0)
     assert "Traceback" not in told
     assert len(told.splitlines()) <= 1
+
+
+def test_until_the_handler_stands_nothing_is_imported() -> None:
+    program = (
+        "import sys\nbefore = set(sys.modules)\nimport ksnet.__main__\n"
+        "print(*sorted(set(sys.modules) - before - set(sys.builtin_module_names)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout.split() == ["ksnet", "ksnet.__main__"]

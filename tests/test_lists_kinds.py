@@ -448,6 +448,9 @@ def test_two_people_in_one_cell_are_taken_one_by_one_and_it_is_said(office: Offi
         ("02921 103–22", "02921 103–22", ""), ("0049 2921 10322", "+49 2921 10322", ""), ("02921.103.22", "02921.103.22", ""), ("103-22", "103-22", "keine vollständige"),
         ("2921103022", "02921103022", "fehlt die Null"), (2921103023, "02921103023", "fehlt die Null"), ("2921103022.0", "02921103022", "fehlt die Null"), ("2594 77-0", "02594 77-0", "fehlt die Null"),
         (492921103022, "+49 2921 103022", "fehlt das Plus"), ("+492921103022", "+49 2921 103022", ""), ("02921 103 App. 22", "02921 103-22", ""), ("+43 1 234567", "+43 1 234567", ""),
+        ("ab 04.03.2026: 02921 10322", "02921 10322", ""), ("02921 103-22 (bis 31.12.2026, 08:00-12:30 Uhr)", "02921 103-22", ""),
+        ("bis 31.12.2026 02921 10322, danach 02921 103-23", "02921 10322", "mehrere Nummern"), ("seit 2026-02-02 nur 02921 10322", "02921 10322", ""),
+        ("116 111", "116 111", ""), ("116117 (seit 01.01.2026)", "116117", ""), ("117", "117", "keine vollständige"),
     ],
 )  # fmt: skip
 def test_numbers_are_kept_mended_or_named(cell: str | int, number: str, said: str) -> None:
@@ -459,9 +462,12 @@ def test_numbers_are_kept_mended_or_named(cell: str | int, number: str, said: st
 
 
 @pytest.mark.parametrize(
-    "cell", ["4,92921E+11", "4.92921E+11", "siehe oben", "0", "1", "nur per Mail"]
-)
-def test_what_is_no_number_is_none(cell: str) -> None:
+    "cell", [
+        "4,92921E+11", "4.92921E+11", "siehe oben", "0", "1", "nur per Mail", "04.03.2026", "2026-03-04",
+        "seit 02.02.2026", "05.11.2025 09:00 Uhr", "Mo-Fr 08:00-12:30", dt.date(2026, 3, 4),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_none(cell: str | dt.date) -> None:
     assert phone_in(cell) is None
 
 

@@ -640,7 +640,7 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(
 ) -> None:
     repository = Repository(tree(FILES))
     context = NetworkContext(repository.network("soest"), dt.date(2026, 6, 30))
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
     ident = proposed_id(name, "stelle", taken)
     event = event_id("2026-10-07", title, context.network.events)
     data = {"id": ident, "name": name, "label": title, "field": "justiz"}

@@ -544,7 +544,7 @@ def test_a_related_place_repeats_nothing_protected(tree: Tree) -> None:
     }
     assert related == {
         "room-conflict": [
-            (f"{events}-haus.yaml", "„Runde im geschützte Einrichtung“ bis 11:00 Uhr")
+            (f"{events}-haus.yaml", "„Runde im (geschützte Einrichtung)“ bis 11:00 Uhr")
         ],
-        "inactive-reference": [(SHORT["members"], "„geschützte Einrichtung“ steht hier")],
+        "inactive-reference": [(SHORT["members"], "„(geschützte Einrichtung)“ steht hier")],
     }

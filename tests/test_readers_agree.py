@@ -226,6 +226,8 @@ def test_what_is_nested_deeply_is_left_to_the_exact_reader() -> None:
         pytest.param('a: "\\x41"\n', id="escape"),
         pytest.param("a: b\n  c\n", id="text over two lines"),
         pytest.param("a: b", id="no final newline"),
+        pytest.param("a: |\n  b\n\nzuHause: c\n", id="a sentence behind a text"),
+        pytest.param("a: |\n  b\ne-mail: c\n", id="a sentence behind a text, with a hyphen"),
         pytest.param("a:\n- b\n", id="list not indented"),
         pytest.param("a:\tb\n", id="tab"),
         pytest.param("# nothing\n", id="empty"),

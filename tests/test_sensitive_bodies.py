@@ -33,7 +33,7 @@ VEILED = "kita, adler, Notruf, §, §, §, §, §, zuflucht-süd"
 
 def veiled(content: str, also: tuple[str, ...] = (), text: str = TEXT) -> str:
     return (
-        sensitive_bodies(content.encode(), also).veil(text).replace("geschützte Einrichtung", "§")
+        sensitive_bodies(content.encode(), also).veil(text).replace("(geschützte Einrichtung)", "§")
     )
 
 

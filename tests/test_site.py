@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
+from ksnet.rendering.wording import phone_url
 from tests.conftest import ROOT, Once, Run
 
 Ksnet = Callable[..., Run]
@@ -198,6 +199,17 @@ def test_contacts_can_be_written_to_and_called(site: Path) -> None:
     assert "Petra Probe" not in text  # holds the post, but may not be named
 
 
+@pytest.mark.parametrize(
+    ("number", "url"),
+    [
+        ("(02921) 103-22", "tel:+49292110322"), ("+49 (0) 2921 103-22", "tel:+49292110322"),
+        ("0049 (0)2921 103\u201322", "tel:+49292110322"), ("116 111", "tel:116111"), ("103 oder 104", ""),
+    ],
+)  # fmt: skip
+def test_a_number_leads_to_what_is_dialled(number: str, url: str) -> None:
+    assert phone_url(number) == url
+
+
 def test_an_event_has_a_page_with_its_programme_and_speakers(site: Path) -> None:
     text = read(site, "musterkreis/termine/2025-10-08-fachtag.html")
     assert "Prof. Dr. Ada Gedanke, Professorin für Soziale Arbeit" in text
@@ -247,6 +259,43 @@ def test_without_networks_there_is_a_start_page(tree: Tree, ksnet: Ksnet, tmp_pa
     assert make(ksnet, tree({}), tmp_path / "site").code == 0
     assert "noch kein Netzwerk veröffentlicht" in read(tmp_path / "site", "index.html")
     assert "kein öffentlicher Termin" in read(tmp_path / "site", "termine.html")
+
+
+def test_too_many_past_dates_for_one_page_stay_on_those_of_their_networks(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = EVENT.replace("2026-", "2025-").replace("geplant", "stattgefunden")
+    names = {"a": "Ä-Netz", "b": "B-Netz", "c": "C-Netz"}
+    root = tree(
+        {f"data/networks/{key}/network.yaml": f"name: {name}\n" for key, name in names.items()}
+        | {f"data/events/{key}/2025-09-16-x.yaml": held for key in "ba"}
+        | {"data/events/c/2026-09-16-x.yaml": EVENT}
+    )
+    make(ksnet, root, tmp_path / "few")
+    monkeypatch.setattr("ksnet.documents.site.base.MANY", 1)
+    make(ksnet, root, tmp_path / "many")
+    few, many = (read(tmp_path / name, "termine.html") for name in ("few", "many"))
+    assert "<caption>2 Termine, der jüngste zuerst</caption>" in few
+    assert "der jüngste zuerst" not in many
+    assert "<caption>1 Termin in zeitlicher Folge</caption>" in many
+    links = (
+        '<a href="a/termine.html#vergangene">Ä-Netz</a>',
+        '<a href="b/termine.html#vergangene">B-Netz</a>',
+    )
+    assert [many.count(link) for link in links] == [1, 1]
+    assert many.index(links[0]) < many.index(links[1])
+    assert "c/termine.html#vergangene" not in many
+    monkeypatch.setattr("ksnet.documents.site.base.NEXT_OF_ALL", 1)
+    later = EVENT.replace("2026-", "2027-")
+    make(ksnet, tree({"data/events/a/2027-09-16-x.yaml": later}), tmp_path / "more")
+    more = read(tmp_path / "more", "termine.html")
+    assert "Weitere stehen auf den" in more
+    assert "Weitere stehen auf den" not in few + many
+    assert 'href="c/termine/2026-09-16-x.html"' in more
+    assert "2027" not in more
+    calendars = [(tmp_path / name / "termine.ics").read_bytes() for name in ("few", "many")]
+    assert calendars[0] == calendars[1]
+    assert calendars[0].count(b"BEGIN:VEVENT") == 3
 
 
 def test_an_unreadable_network_is_named_and_left_out_where_that_is_wanted(

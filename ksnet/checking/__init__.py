@@ -1,7 +1,8 @@
-"""From files to findings: runs the rules (`survey`), shows what they found (`checker`), mends it.
+"""From files to findings: runs the rules (`survey`), makes findings (`checker`), mends them.
 
 `showing` gives faults their position, `fixing` applies remedies, `suppression` takes out what a
-comment gives a reason for, `veiling` what no output may repeat. Nothing here prints or writes.
+comment gives a reason for, `veiling` what no output may repeat. Nothing here prints; all that is
+written are results kept for the next check (`memory`).
 """
 
 from ksnet.checking.checked import Checked

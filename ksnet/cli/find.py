@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, complete_network
+from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, network_option
 from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, tell, wants_color
 
 if TYPE_CHECKING:
@@ -22,13 +20,7 @@ def find(
         list[str], argument("TEXT …", "Ein oder mehrere Wörter; alle müssen vorkommen.")
     ],
     network: Annotated[
-        str | None,
-        typer.Option(
-            "--network",
-            metavar="NETZWERK",
-            help="Nur in diesem Netzwerk, Kennung oder Name.",
-            autocompletion=complete_network,
-        ),
+        str | None, network_option("Nur in diesem Netzwerk, Kennung oder Name.")
     ] = None,
     output: Output = None,
     root: Root = None,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.options import (
@@ -15,8 +13,8 @@ from ksnet.cli.options import (
     Quiet,
     Root,
     argument,
-    complete_network,
     format_option,
+    network_option,
     option,
 )
 from ksnet.cli.output import deliver, tell, wants_color
@@ -53,13 +51,7 @@ def mail(
         ),
     ],
     network: Annotated[
-        str | None,
-        typer.Option(
-            "--network",
-            metavar="NETZWERK",
-            help="In welchem Netzwerk, Kennung oder Name.",
-            autocompletion=complete_network,
-        ),
+        str | None, network_option("In welchem Netzwerk, Kennung oder Name.")
     ] = None,
     field: Annotated[
         str, option("--field", "|".join(FIELDS), "Für --format mailto: in welches Feld.")

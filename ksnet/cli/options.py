@@ -97,14 +97,19 @@ EveryNetworkArgument = Annotated[
         autocompletion=complete_network,
     ),
 ]
+
+
+def network_option(help: str) -> typer.models.OptionInfo:
+    """Return the option that names a network."""
+    found: typer.models.OptionInfo = typer.Option(
+        "--network", metavar="NETZWERK", help=help, autocompletion=complete_network
+    )
+    return found
+
+
 NetworkOption = Annotated[
     str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
+    network_option("Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."),
 ]
 GroupOption = Annotated[
     str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.runner import without_commands
 
 T = TypeVar("T")
+# What a terminal obeys, and what turns the direction of writing: names of files may hold it.
+_STEERING = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
@@ -35,8 +38,8 @@ def tell(text: str, *, quiet: bool = False) -> None:
     """Write a message to standard error."""
     if quiet:
         return
-    said = without_commands(text)
-    if "\x1b" in said or codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
+    said = without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text))
+    if codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
         import typer  # knows what such a stream can show
 
         typer.echo(said, err=True)

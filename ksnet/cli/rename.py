@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
-from ksnet.cli.options import argument, complete_network
+from ksnet.cli.options import argument, network_option
 from ksnet.cli.output import tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 
 EntryNetworkOption = Annotated[
     str | None,
-    typer.Option(
-        "--network",
-        metavar="NETZWERK",
-        help="In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen.",
-        autocompletion=complete_network,
-    ),
+    network_option("In welchem Netzwerk: Kennung oder Name; nötig, wo mehrere in Frage kommen."),
 ]
 
 

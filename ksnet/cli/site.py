@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from ksnet.cli.output import in_a_file, tell, with_progress
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ksnet.documents.events import CalendarEntry
     from ksnet.documents.site import Feed, Page
     from ksnet.rendering.blocks import Gap
     from ksnet.repository import Network, Repository
@@ -83,8 +85,6 @@ class _Writer:
         self._renderer = Renderer(repository.own_templates, repository.land)
         self._repository = repository
         self._gaps: tuple[dict[Gap, None], dict[Gap, None]] = {}, {}
-        # Entries in several calendars, by the file of their record.
-        self._events: dict[str, bytes] = {}
 
     @property
     def gaps(self) -> list[Gap]:
@@ -94,8 +94,8 @@ class _Writer:
 
     def files(
         self, networks: Iterable[Network], progress: Callable[[int], None]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield each file with its path."""
+    ) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Yield the path of each file, and the pieces of its content."""
         from ksnet.cli.calendar import event_stamps
 
         files = [
@@ -103,31 +103,78 @@ class _Writer:
         ]
         stamps = event_stamps(self._repository, files)
         repairs = {head.id: head.repairs for head in self.heads}
-        for network in networks:
-            repairs[network.id].update(network.repairs)
-            for made in self._site.of(network):
-                yield made.path, self._content(made, self._gaps[0], stamps)
-                progress(self.pages)
-        for made in self._site.of_all():
-            yield made.path, self._content(made, self._gaps[1], stamps)
+        with _EventTexts(stamps) as events:
+            for network in networks:
+                repairs[network.id].update(network.repairs)
+                events.begin()
+                for made in self._site.of(network):
+                    yield made.path, self._content(made, self._gaps[0], events)
+                    progress(self.pages)
+            for made in self._site.of_all():
+                yield made.path, self._content(made, self._gaps[1], events)
 
     def _content(
-        self, made: Page | Feed, gaps: dict[Gap, None], stamps: Mapping[str, dt.datetime]
-    ) -> bytes:
+        self, made: Page | Feed, gaps: dict[Gap, None], events: _EventTexts
+    ) -> Iterable[bytes]:
         from ksnet.documents.site import Feed
-        from ksnet.rendering.ics import calendar_of, event_text
+        from ksnet.rendering.ics import FEED_END, feed_start
 
         if isinstance(made, Feed):
             self.feeds += 1
-            for entry in made.entries:
-                if entry.file not in self._events:
-                    self._events[entry.file] = event_text(entry, stamps)
-            feed = calendar_of(made.name, (self._events[entry.file] for entry in made.entries))
-            return in_a_file(feed, "ics")
+            start = in_a_file(feed_start(made.name), "ics")
+            texts = events.all() if made.entries is None else map(events.text, made.entries)
+            return chain((start,), texts, (FEED_END,))
         self.pages += 1
         document = self._renderer.say(made.view)
         gaps.update(dict.fromkeys(document.gaps))
-        return in_a_file(self._renderer.page(document, made.frame), "html")
+        return (in_a_file(self._renderer.page(document, made.frame), "html"),)
+
+
+class _EventTexts:
+    """What calendars say of each event, made once although it stands in several of them.
+
+    Those of the network being written are in memory; those of all are in a file that is gone when
+    it is closed.
+    """
+
+    def __init__(self, stamps: Mapping[str, dt.datetime]) -> None:
+        self._stamps = stamps
+        self._now: dict[str, bytes] = {}
+        # One text for each event, which sorts as the events do: small, as there may be many.
+        self._places: list[str] = []
+        self._end = 0
+
+    def __enter__(self) -> _EventTexts:
+        from tempfile import TemporaryFile
+
+        self._file = TemporaryFile()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def begin(self) -> None:
+        """Begin with another network."""
+        self._now.clear()
+
+    def text(self, entry: CalendarEntry) -> bytes:
+        """Return the text of an event of the network being written."""
+        from ksnet.rendering.ics import event_text
+
+        known = self._now.get(entry.file)
+        if known is None:
+            known = self._now[entry.file] = in_a_file(event_text(entry, self._stamps), "ics")
+            self._places.append("\0".join(map(str, (*entry.sort_key, self._end, len(known)))))
+            self._end += self._file.write(known)
+        return known
+
+    def all(self) -> Iterator[bytes]:
+        """Yield the texts of all events, in order of time."""
+        self._places.sort()
+        for line in self._places:
+            place, length = line.split("\0")[-2:]
+            self._file.seek(int(place))
+            yield self._file.read(int(length))
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

@@ -15,7 +15,7 @@ from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed_phrases, is_long
+from ksnet.comparing.texts import changed_phrases, is_long, quoted
 from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
@@ -222,7 +222,9 @@ class _Between:
             and self.names_after.places.reason(self.after.file, (*inner_place.now, mark))
             is not None
         )
-        at = f" bei {name}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
+        # What stands for a name that is not shown is a noun with its article or adjective.
+        said = f"„{name}“" if name[:1].islower() else name
+        at = f" bei {said}" if name and not hidden and mark_of(was)[1:] == (value,) else ""
         words = ", ".join(one.text for one in inner)
         since = now.get("since") if not name and was.get("since") == now.get("since") else None
         of_then = (
@@ -260,7 +262,7 @@ class _Between:
         if (
             isinstance(was, str)
             and isinstance(now, str)
-            and new.startswith("„")
+            and new == quoted(now)  # no label and no name of an entry
             and (is_long(was) or is_long(now))
         ):
             return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"

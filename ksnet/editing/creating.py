@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
@@ -186,11 +186,6 @@ def _new(repository: Repository, path: str, model: type[BaseModel], data: NewDat
     return new_files({file: canonical_text(model, data).encode()})
 
 
-def taken_ids(contexts: Iterable[NetworkContext]) -> set[str]:
-    """Return all ids of entries, plans and events in these networks."""
-    taken: set[str] = set()
-    for context in contexts:
-        taken |= (
-            context.entries.keys() | context.network.events.keys() | context.network.plans.keys()
-        )
-    return taken
+def taken_ids(context: NetworkContext) -> set[str]:
+    """Return all ids of entries, plans and events in a network."""
+    return context.entries.keys() | context.network.events.keys() | context.network.plans.keys()

@@ -108,7 +108,7 @@ class _EventMerger:
         self.who = WhoIsWho(self.network, context.day)
         self.chooser = Chooser(self.network.record)
         self.told = Told(repository, self.network.id)
-        self.taken = taken_ids([context])
+        self.taken = taken_ids(context)
         self.drafts = Drafts(repository)
         self.created: dict[str, FileChange] = {}
         self.result = EventPlan()

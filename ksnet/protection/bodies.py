@@ -11,7 +11,8 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.yamltext.reading.yaml import read_yaml
 
-PROTECTED = "geschützte Einrichtung"
+# In parentheses, because it stands in sentences that others wrote, in any case and gender.
+STAND_IN = "(geschützte Einrichtung)"
 # Whatever is not clearly a no counts: a value that cannot be read must not uncover anybody.
 _SENSITIVE = expression(
     r"""^[^#\n]*\bsensitive["']?\s*:\s*(?!["']?(?:(?:false|nein|no|null)\b|~))[^\s#]""",
@@ -38,8 +39,8 @@ class Bodies:
         return text is not None and self.names is not None and _matches(self.names, text)
 
     def veil(self, text: str) -> str:
-        """Return a text with `geschützte Einrichtung` in the place of each of them."""
-        return self.names.sub(PROTECTED, text) if self.names else text
+        """Return a text with `STAND_IN` in the place of each of them."""
+        return self.names.sub(STAND_IN, text) if self.names else text
 
 
 @lru_cache(maxsize=16)  # a file of one line may hold many findings

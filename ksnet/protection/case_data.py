@@ -7,7 +7,7 @@ them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -89,6 +89,12 @@ _ROLES = (
     "|Zwillinge|Halbbruder|Halbschwester|Lebensgefährte[n]?|Partners?|Adoptivkind|Betreute[rn]?"
     "|Opfers?|Täters?|Beschuldigte[rn]?"
 )
+# Who is called after a child: „Mutter von Leon“, „Leons Mutter“.
+_RELATIVE = (
+    "Mutter|Vater|Eltern|Oma|Opa|Großmutter|Großvater|Großeltern|Onkel|Tante|Bruder|Schwester"
+    "|Halbbruder|Halbschwester|Stiefvater|Stiefmutter|Pflegemutter|Pflegevater|Pflegeeltern"
+)
+_ILLNESS = "ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie"
 _JOIN = rf"(?:{S}(?:namens|heißt|mit{S}Namen){S}|{S0}[:,(]{S0}|{S})"
 _HONORIFIC = r"(?:Frau|Herrn?)"
 
@@ -140,6 +146,12 @@ _HIGHER_COURT = expression(
 )
 
 
+_BODY_BEFORE = expression(
+    r"(?:[Zz]entrum|Kita|Kindergarten|[Vv]erein|[Pp]rojekt|Initiative|[Tt]reff|[Bb]und|Stiftung)"
+    r"(?:\s[Ff]ür)?,?[ \u00a0„\"]{1,2}\Z"
+)
+
+
 def _always(_: re.Match[str]) -> bool:
     return True
 
@@ -150,6 +162,9 @@ def _open_name(match: re.Match[str]) -> bool:
     # Schools, streets and prizes are named after them.
     if match[0].startswith("Geschwister") and name == "Scholl":
         return False
+    # „Familienzentrum Familie Sonnenschein“ is a body.
+    if _BODY_BEFORE.search(match.string, max(0, match.start() - 40), match.start()):
+        return is_family_name(name)
     # A kind of body, followed by its town.
     if match.string.startswith("Haus der Familie ") and match.start() == len("Haus der "):
         return is_family_name(name)
@@ -195,6 +210,37 @@ def _family_or_given(match: re.Match[str]) -> bool:
     return is_family_name(match["name"]) or is_given_name(match["name"])
 
 
+def _genitive(match: re.Match[str]) -> bool:
+    """Whether a word is the genitive of a given name; „Jonas Vater“ may be a whole name."""
+    return match["name"].endswith("s") and is_given_name(match["name"][:-1])
+
+
+def _given_in_a_case(match: re.Match[str]) -> bool:
+    return is_given_name(match["name"]) and _not_training(match)
+
+
+def _named_in_a_case(match: re.Match[str]) -> bool:
+    known = is_given_name(match["name"]) or (
+        is_family_name(match["name"]) and not is_ordinary(match["name"])
+    )
+    return known and _not_training(match)
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Whether a single capital is no part of a name or number: „Gruppe A. (12)“."""
+    before = match.string[: match.start()].split()
+    return not before or before[-1][-1] in ".!?:;,–-(„" or before[-1][0].islower()
+
+
+def _given_in_one_case(match: re.Match[str]) -> bool:
+    return is_given_name(match["name"]) and _one_case(match)
+
+
+def _no_emphasis(match: re.Match[str]) -> bool:
+    """Whether no star closes what the star before the date would open."""
+    return "*" not in match.string[match.end() :].partition("\n")[0]
+
+
 def _maybe(match: re.Match[str]) -> bool:
     return may_be_name(match["name"])
 
@@ -210,7 +256,7 @@ def _name_before(match: re.Match[str]) -> bool:
 
 
 _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
-    (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|[Gg]eburtstag)"
+    (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|Geb\.?-?{S0}[Dd]at(?:um|\.)|[Gg]eburtstag)"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
       rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
     (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}",
@@ -219,6 +265,8 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
      _given_and_name),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
+    (Hint.BIRTH, rf"(?<![\w*])\*{_DAY}", _no_emphasis),
+    (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", _always),
     (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
      lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m))),
     (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF)"
@@ -243,6 +291,10 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
     (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
       rf"(?:von|des|der){S}(?P<name>{NAME}){_END}"), _given),
+    (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
+    (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", _genitive),
+    (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}"
+      rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"), lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
      _family_or_given),
@@ -250,10 +302,15 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
     (Hint.INITIAL, (rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
       rf"(?![a-z])"), _always),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}{_AGE}"
-      rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
-    (Hint.AGE, rf"\b{WORD}{S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}(?:Jahre?|J\.|Monate?|jährig|\))",
-     _always),
+    (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}|{_HONORIFIC}){_JOIN}{CAPITAL}\.{S0}{CAPITAL}\."
+      rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
+    (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}\({_AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
+      rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:(?:fast|erst|gerade|knapp|ca\.|etwa){S})?{_AGE}"
+      rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
+      rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
+    (Hint.AGE, (rf"\b(?P<name>{WORD}){S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}"
+      rf"(?:Jahre?|J\.|Monate?|jährig|\))"), _maybe),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}"
       rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always),
     (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})",
@@ -268,10 +325,18 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
       rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training),
     (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
+    (Hint.MEASURE, rf"\bn(?:ahm|ahmen|immt|ehmen)\b[^.;!?]{{0,60}}?{_DAY}[^.;!?]{{0,40}}?\bin{S}Obhut\b", _not_training),
     (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
     (Hint.MEASURE, (rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}"
       rf"(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern"
       rf"|Jugendlichen)\b)"), _not_training),
+    (Hint.MEASURE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:wurde|wird|ist|soll|musste|war){S}"
+      rf"[^.;!?\n]{{0,50}}?(?:\bin{S}Obhut\b|\baus{S}der{S}(?:Herkunftsf|F)amilie{S}(?:heraus)?genommen"
+      rf"|\bfremduntergebracht)"), _given_in_a_case),
+    (Hint.CASE, (rf"\b(?:Hilfeplangespräch|HPG|Helferkonferenz|Helferrunde|Gefährdungsmeldung"
+      rf"|Gefährdungseinschätzung|8a-Meldung|Kinderschutzmeldung|Inobhutnahme|Hausbesuch)"
+      rf"(?:{S0}:{S0}|{S}(?:(?:für|zu|von|bei|wegen|bezüglich|bzgl\.|betreffend){S})?)(?P<name>{NAME})(?![\w/-])"),
+     _named_in_a_case),
     (Hint.ADDRESS, (rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift"
       rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}"),
      _always),
@@ -286,10 +351,21 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
                              m.string[max(0, m.start() - 80) : m.end() + 40])),
     (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}"
       rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
-      rf"(?:ADHS|Autismus|Trisomie|Diabetes|Epilepsie|Depression|FAS|FASD|Bulimie|Anorexie)"),
-     _given),
-    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?"
+      rf"(?:{_ILLNESS})"), _given),
+    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}(?P<name>{NAME}){_END}(?!{S}{CAPITAL})", _given_in_a_case),
+    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?"
       rf"(?P<name>{NAME}){_END}"), _family_or_given),
+    (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
+      r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always),
+    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
+      rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
+      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case),
+    (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
+      rf"|(?:hat|hatte|zeigte?){S}(?:[a-zäöüß]++{S}){{0,2}}(?:Flecken|Hämatome|Verletzungen|Brandwunden"
+      rf"|Knochenbrüche|Suizidgedanken)\b|ritzt{S}sich\b)"), _given_in_one_case),
+    (Hint.CASE, (rf"\b(?:Kind(?:e?s)(?:mutter|vater)|KM|KV){S}(?:(?:hat|ist|wurde){S}[^.,;!?\n]{{0,30}}?)?"
+      rf"(?:verweigert|trinkt|trank|lehnt|schlägt|erschien|gab{S}an|gibt{S}an|konsumiert|eingewiesen"
+      rf"|leidet|nimmt{S}Drogen)\b"), _one_case),
     (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}"
       rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
     (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{_NEAR}{S}"
@@ -308,28 +384,29 @@ PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in 
 # few words to compare there.
 _CLUES = (
     expression(
-        r"A(?:doptiv|DHS|utismus|norexie)"
-        r"|B(?:aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
+        r"A(?:mtsvorm|doptiv|DHS|utismus|norexie)"
+        r"|B(?:randwund|aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
         r"|Causa"
         r"|D(?:iagnose|iabetes|epression)"
-        r"|E(?:heleute|ltern[\s:,(]|nkel|pilepsie)"
-        rf"|F(?:AMILIE\s|am[\s.:,(]|amilie[\s:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
+        r"|E(?:rgänzungspf|heleute|ltern\b|nkel|pilepsie)"
+        rf"|F(?:lecken|AMILIE\s|am[\s.:,(]|amilie\b|all(?:e?s)?\s|all-?N|alln|allv|alla"
         rf"|rau\s+{CAPITAL}|AS)"
-        r"|G(?:eschwister[\s:,(]|roßm|roßv|eb|EB|efährdungsm)"
-        rf"|H(?:erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+{CAPITAL}"
+        r"|G(?:eschwister[\s:,(]|roßm|roßv|roßel|eb|EB|efährdungs[me])"
+        rf"|H(?:ämatom|erkunftsfam|alb[bs]|ilfefall|ilfeplang|erausnahme|ausbesuch|errn?\s+{CAPITAL}|PG|elfer[kr]"
         rf"|andyn?)"
         r"|I(?:ON\b|nobhut|CD)"
-        r"|J(?:ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
-        r"|K(?:ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s)]"
+        r"|J(?:g\.|ungen?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
+        r"|K(?:nochenbr|ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s)]"
         r"|inderschutzm)"
         r"|Lebensgef"
-        r"|M(?:utter[\s:,()]|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
+        r"|M(?:utter\b|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
         r"|N(?:effe|ichte)"
-        r"|O(?:ma[\s:,(]|pa[\s:,(]|nkel|pfer|bhut)"
+        r"|O(?:ma\b|pa\b|nkel|pfer|bhut)"
         r"|P(?:flege\w|atient|artners?[\s:,(]|[MV]\s|rivat)"
-        r"|S(?:ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
+        r"|S(?:uizid|ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
         r"|T(?:ochter[\s:,()]|öchter|ante|äter|agebuch|gb|risomie)"
-        r"|V(?:aters?[\s:,()]|organgsn)"
+        r"|Umgangspfl"
+        r"|V(?:ormund|erdacht|erletzung|aters?\b|organgsn)"
         r"|W(?:ohn|ochen)"
         r"|Zwilling"
         rf"|\.(?<={CAPITAL}\.)(?![a-z])"
@@ -349,7 +426,7 @@ _CLUES = (
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
 _SMALL_CLUES = (
-    "ährig", "wohn", "lebt", "emeldet", "privat", "andy", "Hause",
+    "ährig", "ritzt", "fremdunterg", "wohn", "lebt", "emeldet", "privat", "andy", "Hause",
     *"schlagen schlug schlägt prügelt verhauen misshandelt missbraucht vernachlässigt".split(),
     *"gesperrt geschlossen vergewaltigt würgt schüttelt quält bedroht verletzt belästigt".split(),
     *"getreten gedemütigt geohrfeigt gelassen berührt".split(),
@@ -380,13 +457,14 @@ def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
 
 
-def hits(text: str) -> Iterator[Hit]:
-    """Yield the hints of case data in one text; those that overlap count once."""
+def hits(text: str, kinds: Container[Hint] = frozenset(Hint)) -> Iterator[Hit]:
+    """Yield the hints of case data in one text, of some kinds; those that overlap count once."""
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)
         for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also mean „born“
         for pattern in PATTERNS
+        if pattern.hint in kinds
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match)
     ]

@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path, PurePosixPath
-from types import FrameType, TracebackType
+from types import BuiltinMethodType, FrameType, MethodType, TracebackType
 from typing import Any, TypeVar
 
 from jinja2 import (
@@ -48,6 +48,7 @@ RUNTIME_ERRORS = (
     AttributeError,
 )
 Written = TypeVar("Written")
+_METHODS = (MethodType, BuiltinMethodType)  # of which Jinja replaces `format` of a text
 
 
 def template_environment(templates_dir: Path | None, use: str) -> Environment:
@@ -64,6 +65,7 @@ def template_environment(templates_dir: Path | None, use: str) -> Environment:
         loader=ChoiceLoader(loaders),
         undefined=_Missing,
         autoescape=True,
+        auto_reload=False,  # one run uses one state of a template
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -79,6 +81,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Jinja's own)
         super().__init__(**options)
         self._judged: dict[tuple[type, str], bool] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """Return an attribute as Jinja does, in less time where it is known to be safe."""
+        if self._judged.get((type(obj), attribute)):
+            value = getattr(obj, attribute, missing)
+            if value is not missing and not isinstance(value, _METHODS):
+                return value
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         """Whether a template may see this; Jinja asks for the type alone, so answers are kept."""

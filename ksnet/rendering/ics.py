@@ -33,7 +33,7 @@ STATUS = {
     EventStatus.ABGESAGT: "CANCELLED",
     EventStatus.VERSCHOBEN: "CANCELLED",  # nothing is left on the old day
 }
-_END = b"END:VCALENDAR\r\n"
+FEED_END = b"END:VCALENDAR\r\n"
 CALLED_OFF = {
     EventStatus.ABGESAGT: "Abgesagt",
     EventStatus.VERSCHOBEN: "Verschoben, neuer Termin offen",
@@ -104,7 +104,7 @@ def render_calendar(
     `stamps` holds the DTSTAMP of an event by the path of its file; the default is the first planned
     day.
     """
-    return calendar_of(name, (event_text(entry, stamps) for entry in entries))
+    return b"".join((feed_start(name), *(event_text(entry, stamps) for entry in entries), FEED_END))
 
 
 def event_text(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> bytes:
@@ -115,11 +115,11 @@ def event_text(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> bytes
     )
 
 
-def calendar_of(name: str, events: Iterable[bytes]) -> bytes:
-    """Return a feed of events that `event_text` has written."""
+def feed_start(name: str) -> bytes:
+    """Return what stands in a feed before its events; they and `FEED_END` follow."""
     named = vText(clean(name))
     lines = _feed_lines() | {key: _line(key, named) for key in ("NAME", "X-WR-CALNAME")}
-    return b"".join((b"BEGIN:VCALENDAR\r\n", *lines.values(), _zone(), *events, _END))
+    return b"".join((b"BEGIN:VCALENDAR\r\n", *lines.values(), _zone()))
 
 
 @cache

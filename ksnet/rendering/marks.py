@@ -14,8 +14,8 @@ from ksnet.basics.expressions import expression
 LINE = "\ue001"
 # For an empty text, so that `Ort` with `: ` below it stays a label without a value.
 NOTHING = "\ue002"
-_EDGE = "\ue000"
-_MARK = expression(rf"\s*{_EDGE}(\d+){_EDGE}\s*")
+EDGE = "\ue000"  # of the mark of an object
+_MARK = expression(rf"\s*{EDGE}(\d+){EDGE}\s*")
 
 
 class Marks:
@@ -32,7 +32,7 @@ class Marks:
     def put(self, value: object) -> str:
         """Keep an object and return its mark, as a paragraph of its own."""
         self._objects.append(value)
-        return f"\n\n{_EDGE}{len(self._objects) - 1}{_EDGE}\n\n"
+        return f"\n\n{EDGE}{len(self._objects) - 1}{EDGE}\n\n"
 
     def get(self, text: str) -> Any:  # noqa: ANN401  (what was put)
         """Return the object that a paragraph is the mark of; None where it is text."""

@@ -8,13 +8,12 @@ document around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
-from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import (
     Block,
     Blocks,
@@ -36,7 +35,8 @@ from ksnet.rendering.blocks import (
     words,
 )
 from ksnet.rendering.errors import RenderError
-from ksnet.rendering.marks import LINE, NOTHING, Marks
+from ksnet.rendering.inline import inline_runs
+from ksnet.rendering.marks import EDGE, Marks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,8 +45,27 @@ if TYPE_CHECKING:
     from ksnet.documents.view import View
 
 SHORT = 4000  # letters of what may come again on other pages
-_HEADING = expression(r"(?<=\n\n)(?=(?:\{[^\n]*\}\n)?##+ )")
+# Before a heading, or attributes of anything but a table, which may have a caption before it.
+_PART = expression(r"(?<=\n\n)(?=##+ |\{[^\n]*\}\n(?![|{]))")
+_UP_TO_HEADING = expression(r"(?:\{[^\n]*\}\n)?#{1,6} [^\n]*")
 _REACHES_ON = expression(r"```|~~~|(?<!\\)\]:")
+# A heading or paragraph of one line that begins with a letter and holds no mark of Markdown.
+_PLAIN_LINE = expression(r"(?:(#{1,6}) )?([^\W\d_](?:[^\n\r\0\\`*_\[<&#]*[^\s\0\\`*_\[<&#])?)")
+_WITHIN_LINES = ["inline", "text_join"]  # what `inline_runs` does where a text is read
+
+
+class Parsed(NamedTuple):
+    """The blocks of a text as tokens, the reader that made them, and what it knows besides."""
+
+    tokens: Sequence[Token]
+    reader: MarkdownIt
+    known: Mapping[str, Any]
+
+
+def parsed(reader: MarkdownIt, markdown: str) -> Parsed:
+    """Return a text as tokens; what stands within a line is still Markdown."""
+    known: dict[str, Any] = {}
+    return Parsed(reader.parse(markdown, known), reader, known)
 
 
 @cache
@@ -54,7 +73,8 @@ def _people() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     options = {"html": False, "breaks": False, "typographer": False}
-    return MarkdownIt("commonmark", options).enable("table").disable("image")
+    reader = MarkdownIt("commonmark", options).enable("table")
+    return reader.disable(["image", *_WITHIN_LINES])
 
 
 @cache
@@ -63,18 +83,19 @@ def _templates() -> MarkdownIt:
     from mdit_py_plugins.attrs import attrs_block_plugin
     from mdit_py_plugins.deflist import deflist_plugin
 
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code"])
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.disable(["image", "code", *_WITHIN_LINES])
     return reader.use(attrs_block_plugin).use(deflist_plugin)
 
 
 def prose_blocks(markdown: str) -> tuple[Block, ...]:
     """Return a person's text in Markdown as blocks."""
-    return tuple(_BlockReader(_people().parse(markdown)).blocks())
+    return tuple(_BlockReader(parsed(_people(), markdown)).blocks())
 
 
 def plain_words(markdown: str) -> str:
     """Return what a template has written as Markdown within a line, as plain text."""
-    return words(_BlockReader(_templates().parseInline(markdown.strip())).text(""))
+    return words(inline_runs(markdown.strip(), _templates(), {}, ours=True))
 
 
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
@@ -83,7 +104,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter.
     Raises RenderError where there is no title.
     """
-    match [block for part in _parts(markdown) for block in _BlockReader(part, marks).blocks()]:
+    match [block for part in parts_of(markdown) for block in _blocks_of(part, marks)]:
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
             lead = tuple(split_lines(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
@@ -113,28 +134,58 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     )
 
 
-def _parts(markdown: str) -> Iterator[Sequence[Token]]:
-    """Yield the tokens from one heading to the next.
+def parts_of(markdown: str) -> Iterator[str]:
+    """Yield headings and what stands below each, up to the next or a block with attributes.
 
     Thousands of pages have parts in common, and the tables of ten years need not be in memory as
-    tokens at once. The text is read as a whole where a part could reach into the next: in fenced
-    code, or where a link is defined elsewhere.
+    tokens at once. The text stays whole where a part could reach into the next: in fenced code, or
+    where a link is defined elsewhere.
     """
     if _REACHES_ON.search(markdown):
-        yield _templates().parse(markdown)
+        yield markdown
         return
     part = ""
-    for found in _HEADING.split(markdown):
+    for found in _PART.split(markdown):
         part += found
-        if not part.rstrip().endswith("}"):  # else attributes of the heading to come
-            yield _short_part(part) if len(part) < SHORT else _templates().parse(part)
+        if not part.rstrip().endswith("}"):  # else attributes of the block to come
+            head, blank, rest = part.partition("\n\n")
+            yield from (head + blank, rest) if _UP_TO_HEADING.fullmatch(head) else (part,)
             part = ""
-    yield _templates().parse(part)
+    yield part
+
+
+def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
+    if len(markdown) > SHORT:
+        return _BlockReader(parsed(_templates(), markdown), marks).blocks()
+    return (
+        _BlockReader(_again(markdown), marks).blocks()
+        if EDGE in markdown
+        else _blocks_again(markdown)
+    )
 
 
 @lru_cache(maxsize=500)
-def _short_part(markdown: str) -> Sequence[Token]:
-    return _templates().parse(markdown)
+def _again(markdown: str) -> Parsed:
+    return parsed(_templates(), markdown)
+
+
+@lru_cache(maxsize=500)
+def _blocks_again(markdown: str) -> tuple[Block, ...]:
+    plain = _plain_blocks(markdown)
+    return plain or tuple(_BlockReader(parsed(_templates(), markdown), Marks()).blocks())
+
+
+def _plain_blocks(markdown: str) -> tuple[Block, ...]:
+    """Return a text of plain headings and paragraphs as blocks; nothing for any other text."""
+    found: list[Block] = []
+    for line in filter(None, (part.strip("\n") for part in markdown.split("\n\n"))):
+        plain = _PLAIN_LINE.fullmatch(line)
+        if plain is None:
+            return ()
+        level, content = plain.groups()
+        text = inline_runs(content, _templates(), {}, ours=True)
+        found.append(Heading(text, len(level)) if level else Paragraph(text))
+    return tuple(found)
 
 
 def _looks(block: Block) -> tuple[str, ...]:
@@ -185,8 +236,9 @@ def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], 
 class _BlockReader:
     """Reads tokens of markdown-it one after the other."""
 
-    def __init__(self, tokens: Sequence[Token], marks: Marks | None = None) -> None:
-        self.tokens, self.marks, self.at = tokens, marks, 0
+    def __init__(self, text: Parsed, marks: Marks | None = None) -> None:
+        self.tokens, self.reader, self.known = text
+        self.marks, self.at = marks, 0
 
     @property
     def ours(self) -> bool:
@@ -312,45 +364,10 @@ class _BlockReader:
 
     def text(self, close: str) -> Runs:
         """Read the text up to a token that closes it, or to the end."""
-        runs: list[Run] = []
+        found: Runs = ()
         while self.at < len(self.tokens) and (token := self.tokens[self.at]).type != close:
             self.at += 1
-            for child in token.children or ():
-                self._style(child, runs)
+            if token.type == "inline":
+                found += inline_runs(token.content, self.reader, self.known, ours=self.ours)
         self.at += 1
-        self._bold = self._italic = 0
-        self._url = ""
-        return tuple(part for run in runs for part in spans(run))
-
-    _bold = _italic = 0
-    _url = ""
-
-    def _style(self, token: Token, runs: list[Run]) -> None:
-        match token.type:
-            case "text":
-                self._add(token.content.replace(LINE, "\n").replace(NOTHING, ""), runs)
-            case "code_inline":
-                self._add(token.content, runs, code=True)
-            case "softbreak":
-                self._add(" ", runs)
-            case "hardbreak":
-                self._add("\n", runs)
-            case "strong_open" | "strong_close":
-                self._bold += token.nesting
-            case "em_open" | "em_close":
-                self._italic += token.nesting
-            case "link_open":
-                href = str(token.attrs.get("href", ""))
-                self._url = link_url(href) if self.ours else safe_url(href)
-            case "link_close":
-                self._url = ""
-            case _ if token.content:
-                self._add(token.content, runs)
-
-    def _add(self, text: str, runs: list[Run], *, code: bool = False) -> None:
-        """Append a text to the last run where it looks the same, else as a run of its own."""
-        run = Run(text, self._bold > 0, self._italic > 0, code, self._url)
-        if runs and runs[-1][1:] == run[1:]:
-            runs[-1] = run._replace(text=runs[-1].text + text)
-        elif text:
-            runs.append(run)
+        return found

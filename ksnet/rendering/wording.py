@@ -123,7 +123,9 @@ def phone(number: str | None) -> Link:
 
 def phone_url(number: str) -> str:
     """Return the `tel:` address of a number; empty where it is no plain number."""
-    digits = "".join(char for char in number if char not in " -/()\u2011\u00a0")
+    if number.startswith(("+", "00")):
+        number = number.replace("(0)", "", 1)  # dialled inside the country only
+    digits = "".join(char for char in number if char not in " -/()\u2011\u2013\u00a0")
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     elif digits.startswith("0"):

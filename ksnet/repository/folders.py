@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -15,8 +16,8 @@ LIST = ".ksnet-site"  # names every file that we wrote; it tells our folder from
 _HEAD = "# Diese Dateien hat ksnet geschrieben. Beim nächsten Mal wird der ganze Ordner ersetzt.\n"
 
 
-def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Make `folder` hold exactly these files, given as pairs of a path within it and the content.
+def replace_folder(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Make `folder` hold exactly these files, given as a path within it and pieces of the content.
 
     They are written beside it, then the folders change places; only between those two renamings a
     power cut can leave the old one under another name. If producing a file raises, nothing is
@@ -78,15 +79,17 @@ def _few(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" und {len(names) - 3} weitere" if len(names) > 3 else "")
 
 
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    names = []
-    for name, content in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        names.append(name)
-    listing = _HEAD + "".join(f"{name}\n" for name in sorted(names))
-    (folder / LIST).write_bytes(listing.encode())
+def _write(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    made = {""}
+    with (folder / LIST).open("wb") as listing:
+        listing.write(_HEAD.encode())
+        for name, content in files:
+            if (parent := posixpath.dirname(name)) not in made:
+                (folder / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123  (thousands of files)
+                file.writelines(content)
+            listing.write(f"{name}\n".encode())
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -12,17 +12,16 @@ from functools import cache, partial
 from typing import TypeVar
 
 from ksnet.basics.errors import reason
-from ksnet.basics.expressions import expression
-from ksnet.basics.findings import FILE_START, Fault, Path, Place, Span
+from ksnet.basics.findings import FILE_START, Fault, Path, Place
 from ksnet.basics.frozen import replace
-from ksnet.basics.limits import MAX_BYTES
 from ksnet.basics.spelling import did_you_mean
 from ksnet.lands import DEFAULT, Category, Land, folder_of, packaged_names
 from ksnet.lands.duty import Duty, undated, usual_severity
-from ksnet.lands.tables import COLUMNS, DELIMITERS, GEMEINDEN, HOLIDAYS, JUGENDAEMTER, Tables
+from ksnet.lands.tables import Tables
 from ksnet.records.land import CatalogueRecord, DutyPer, DutyRecord, LandRecord, MeasureName
 from ksnet.records.model import BaseModel
 from ksnet.repository.files import read_record
+from ksnet.repository.land_tables import table_faults, table_rows
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.loading.repair import NO_ID
 from ksnet.yamltext.rules.schema import INVALID_LAND
@@ -40,7 +39,6 @@ _NEEDS = {
     MeasureName.MEETINGS: "count",
     MeasureName.AGREEMENTS: "agreements",
 }
-_KEY, _KREIS = expression(r"\d{8}"), expression(r"\d{5}")
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -56,7 +54,7 @@ def packaged(name: str = DEFAULT) -> Land:
 def packaged_tables() -> Iterator[Tables]:
     """Yield the tables of every packaged Land, without reading its words and duties."""
     for name in packaged_names():
-        yield Tables(partial(_rows, partial(_packaged_bytes, name), True))
+        yield Tables(partial(table_rows, partial(_packaged_bytes, name), True))
 
 
 def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:
@@ -137,11 +135,11 @@ class _Folder:
                 for one in record.rules
                 if one.rule
             },
-            tables=Tables(partial(_rows, read, self.trusted)),
+            tables=Tables(partial(table_rows, read, self.trusted)),
             read=self.read,
         )
         if not self.trusted:
-            self.check_tables()
+            self.faults += table_faults(self.read, self.folder)
         catalogue = self._record(DUTIES_FILE, CatalogueRecord, land)
         listed = enumerate(catalogue.duties if catalogue else ())
         duties = [duty for number, one in listed if (duty := self._duty(number, one))]
@@ -246,105 +244,6 @@ class _Folder:
             since=record.since.first,
             until=record.until.last if record.until else date.max,
         )
-
-    def check_tables(self) -> None:
-        """Report the wrong rows of all tables; reading them leaves these out."""
-        for file in (GEMEINDEN, JUGENDAEMTER, HOLIDAYS):
-            try:
-                content = self.read(file)
-            except OSError as error:
-                self._fault(
-                    file,
-                    (),
-                    f"Die Datei lässt sich nicht lesen ({reason(error)}).",
-                    "Zugriffsrechte prüfen.",
-                )
-                continue
-            if content is None:
-                continue
-            wrong = [
-                number for number, row in _numbered(file, content) if not _is_valid_row(file, row)
-            ]
-            if len(content) > MAX_BYTES:
-                self._fault(
-                    file,
-                    (),
-                    f"Die Tabelle ist zu groß (höchstens {MAX_BYTES // 1_000_000} MB).",
-                    "Kürzen.",
-                )
-            elif wrong or b"\xef\xbf\xbd" in content or not _is_utf8(content):
-                rows = ", ".join(map(str, wrong[:5])) or "?"
-                place = Place(
-                    f"{self.folder}/{file}",
-                    span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START,
-                )
-                self.faults.append(
-                    INVALID_LAND.fault(
-                        place,
-                        f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.",
-                        f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt.",
-                    )
-                )
-
-
-_FORMS = {
-    GEMEINDEN: "Je Zeile: Schlüssel (acht Ziffern), Name, Schlüssel des Kreises (fünf Ziffern), Kreis, Art",
-    JUGENDAEMTER: "Je Zeile zuerst der Schlüssel (acht Ziffern) einer Gemeinde mit eigenem Jugendamt",
-    HOLIDAYS: "Je Zeile: feiertag oder schulferien, erster Tag, letzter Tag (2026-10-03), Name",
-}
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of the rows below a table's head; none if it is too large."""
-    import csv
-
-    if len(content) > MAX_BYTES:
-        return
-    lines = content.decode("utf-8-sig", "replace").splitlines()
-    for number, line in enumerate(lines[1:], start=2):
-        if line.strip():
-            yield number, next(csv.reader([line], delimiter=DELIMITERS[file]), [])
-
-
-def _is_valid_row(file: str, row: list[str]) -> bool:
-    """Whether a row has the form that its table needs."""
-    if len(row) < COLUMNS[file]:
-        return False
-    if file != HOLIDAYS:
-        return bool(_KEY.fullmatch(row[0])) and (
-            file != GEMEINDEN or bool(row[1] and _KREIS.fullmatch(row[2]))
-        )
-    try:
-        return row[0] in ("feiertag", "schulferien") and date.fromisoformat(
-            row[1]
-        ) <= date.fromisoformat(row[2])
-    except ValueError:
-        return False
-
-
-def _rows(read: Callable[[str], bytes | None], trusted: bool, file: str) -> list[list[str]]:
-    """Return the valid rows of a table."""
-    try:
-        content = read(file)
-    except OSError:
-        return []
-    if content is None:
-        return []
-    if trusted and b'"' not in content:  # then csv has nothing to add
-        return [line.split(DELIMITERS[file]) for line in content.decode().splitlines()[1:]]
-    if trusted:
-        import csv
-
-        return list(csv.reader(content.decode().splitlines()[1:], delimiter=DELIMITERS[file]))
-    return [row for _, row in _numbered(file, content) if _is_valid_row(file, row)]
 
 
 def _with_base(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.options import argument, flag
+from ksnet.cli.common import today
+from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import Delivery, finish, say_findings
+from ksnet.cli.parameters import with_options
+from ksnet.cli.writing import Delivery, Diff, finish, say_findings
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
@@ -26,16 +29,33 @@ class _Imported(Protocol):
     outcome: Outcome
 
 
-def conclude(
-    repository: Repository,
-    imported: _Imported,
-    text: str,
-    way: Delivery,
-    *,
-    dry_run: bool,
-) -> None:
-    """Tell the plan and the findings that it causes, and carry it out unless `dry_run`."""
-    if dry_run:
+class Import(NamedTuple):
+    """How a file is imported: what a command that writes needs, or the plan is only told."""
+
+    way: Delivery
+    only_told: bool
+
+
+def _import(
+    dry_run: TellOnly = False,
+    diff: Diff = False,
+    output: Output = None,
+    root: Root = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> Import:
+    return Import(Delivery(root, today(as_of), diff, True, output, quiet), dry_run)
+
+
+def imports(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of both imports, as its `Import`."""
+    return with_options(_import, command)
+
+
+def conclude(repository: Repository, imported: _Imported, text: str, how: Import) -> None:
+    """Tell the plan and the findings that it causes, and carry it out unless it is only told."""
+    way = how.way
+    if how.only_told:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
         tell("Nichts geschrieben (--dry-run).", quiet=way.quiet)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
-from ksnet.cli.common import choose_network, of_option, parse_day, today
-from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, option
+from ksnet.cli.common import choose_network, of_option, parse_day
+from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
+from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, Diff, open_for_writing
+from ksnet.cli.writing import open_for_writing
 from ksnet.records.vocabulary import EventKind
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 @lists_choices({"--kind": EventKind})
+@imports
 def events(
+    how: Import,
     file: File,
     network: NetworkOption = None,
     group: Annotated[
@@ -47,12 +49,6 @@ def events(
         list[str] | None,
         option("--only", "TEXT", "Nur Termine, deren Titel das enthält; auch mehrmals."),
     ] = None,
-    dry_run: TellOnly = False,
-    diff: Diff = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Gleicht die Termine eines Netzwerks mit einer Kalenderdatei (.ics) ab, etwa aus Outlook.
 
@@ -72,11 +68,11 @@ def events(
     from ksnet.importing.events import Wanted, import_events
     from ksnet.importing.wording import events_text
 
-    day = today(as_of)
+    day = how.way.day
     first, last = parse_day(from_, "--from"), parse_day(to, "--to")
     if first and last and last < first:
         raise UsageProblem("--to liegt vor --from.")
-    repository = open_for_writing(root)
+    repository = open_for_writing(how.way.root)
     home = choose_network(repository, network)
     record = home.record
     wanted = Wanted(
@@ -100,9 +96,7 @@ def events(
             repository, home.id, calendar, replace(wanted, answers=answers), day=day
         )
     text = events_text(imported.plan, record, file.name)
-    conclude(
-        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
-    )
+    conclude(repository, imported, text, how)
 
 
 def _answers(

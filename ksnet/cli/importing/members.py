@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, of_option, parse_day, today
-from ksnet.cli.importing.common import File, TellOnly, conclude, file_content
-from ksnet.cli.options import AsOf, NetworkOption, Output, Quiet, Root, flag, option
+from ksnet.cli.common import choose_network, of_option, parse_day
+from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
+from ksnet.cli.options import NetworkOption, flag, option
 from ksnet.cli.output import tell
-from ksnet.cli.writing import Delivery, Diff, open_for_writing
+from ksnet.cli.writing import open_for_writing
 
 
+@imports
 def members(
+    how: Import,
     file: File,
     network: NetworkOption = None,
-    dry_run: TellOnly = False,
-    diff: Diff = False,
     sheet: Annotated[
         str | None, option("--sheet", "BLATT|ALL", "Das Blatt der Excel-Datei, oder ALL für alle.")
     ] = None,
@@ -86,10 +86,6 @@ def members(
             "Es ist die vollständige Liste: Wer fehlt, endet, auch mehr als ein Viertel der Mitglieder.",
         ),
     ] = False,
-    output: Output = None,
-    root: Root = None,
-    as_of: AsOf = None,
-    quiet: Quiet = False,
 ) -> None:
     """Gleicht die Mitglieder eines Netzwerks mit einer Liste des Büros ab (.xlsx, .csv oder .vcf).
 
@@ -107,11 +103,11 @@ def members(
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
-    day = today(as_of)
+    day, quiet = how.way.day, how.way.quiet
     last = parse_day(ended_on, "--ended-on") or day
     answers = RowAnswers(_rows("--accept", accept), _rows("--same", same))
     begun = of_option("--since", checks.since, since) if since else None
-    repository = open_for_writing(root)
+    repository = open_for_writing(how.way.root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
     meanings = (
@@ -136,13 +132,11 @@ def members(
         imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name
     )
     too_many = imported.plan.ending_too_many and not force
-    if too_many and not diff and not dry_run:
+    if too_many and not how.way.diff and not how.only_told:
         tell(text, quiet=quiet)
         raise UsageProblem(TOO_MANY)
-    conclude(
-        repository, imported, text, Delivery(root, day, diff, True, output, quiet), dry_run=dry_run
-    )
-    if too_many and dry_run:
+    conclude(repository, imported, text, how)
+    if too_many and how.only_told:
         tell(TOO_MANY, quiet=quiet)
 
 

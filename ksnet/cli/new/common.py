@@ -1,15 +1,14 @@
-"""Common parts of `ksnet new`: options, the network, and the way from answers to files."""
+"""Common parts of `ksnet new`: the network, and the way from answers to files."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
-from ksnet.cli.options import option
 from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing
 
@@ -22,22 +21,6 @@ if TYPE_CHECKING:
     from ksnet.lands import Category, Land
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
-
-IdOption = Annotated[
-    str | None, option("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
-]
-OrganiserOption = Annotated[
-    list[str] | None,
-    option(
-        "--organiser",
-        "WER",
-        "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
-    ),
-]
-SinceOption = Annotated[
-    str | None,
-    option("--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
-]
 
 # Families of faults that a new entry must not have; others are only told.
 _REFUSED_FAMILIES = ("KS0", "KS1", "KS2", "KS5")
@@ -66,6 +49,15 @@ def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContex
     chosen = asker.text("network", "Netzwerk", required=True, choices=known)
     asker.complete()
     return repository, NetworkContext(choose_network(repository, chosen or ""), way.day)
+
+
+def asked_id(asker: Asker, name: str | None, fallback: str, taken: Container[str]) -> str | None:
+    """Ask for the id of something new; proposed is one made of its name, else of `fallback`."""
+    from ksnet.editing import checks
+    from ksnet.editing.ids import proposed_id
+
+    proposal = proposed_id(name or "", fallback, taken)
+    return asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
 
 
 def asked_area(asker: Asker, land: Land) -> Area | None:

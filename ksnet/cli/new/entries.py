@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.new.common import Created, IdOption, SinceOption, choices_of, open_context, write_new
+from ksnet.cli.new.common import Created, asked_id, choices_of, open_context, write_new
+from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
 from ksnet.cli.new.standing import KindOption
-from ksnet.cli.options import NetworkOption, option
-from ksnet.cli.writing import Delivery, writes
+from ksnet.cli.options import NetworkOption
+from ksnet.cli.writing import Delivery
 
 if TYPE_CHECKING:
     from ksnet.lands import Land
 
-TextOption = Annotated[str | None, option("--text", "TEXT", "Worum es geht, in einem Satz.")]
-StatusOption = Annotated[str | None, option("--status", "STAND", "Stand, z. B. laufend.")]
+TextOption = answer("--text", "TEXT", "Worum es geht, in einem Satz.")
+StatusOption = answer("--status", "STAND", "Stand, z. B. laufend.")
 
 
-@writes
-def goal(
-    way: Delivery,
-    text: TextOption = None,
-    serves: Annotated[
-        list[str] | None,
-        option("--serves", "WOZU", "Wozu es nach dem Gesetz dient; auch mehrmals."),
-    ] = None,
-    status: StatusOption = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    text=TextOption,
+    serves=answers("--serves", "WOZU", "Wozu es nach dem Gesetz dient; auch mehrmals."),
+    status=StatusOption,
+    network=NetworkOption,
+    id=IdOption,
+)
+def goal(way: Delivery, asker: Asker) -> None:
     """Trägt ein Ziel des Netzwerks ein, das über ein Jahr hinaus gilt.
 
     Beispiel: ksnet new goal --text "Die Mitteilungswege sind allen bekannt." --serves mitteilungswege
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.records.vocabulary import Progress, Serves
-
-    asker = Asker({"network": network, "text": text, "serves": serves, "status": status, "id": id})
 
     def entry(_: Land) -> dict[str, object]:
         return {
@@ -50,16 +45,15 @@ def goal(
     _add(asker, "goals", "ziel", entry, way)
 
 
-@writes
-def workstream(
-    way: Delivery,
-    text: TextOption = None,
-    kind: KindOption = None,
-    status: StatusOption = None,
-    since: SinceOption = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    text=TextOption,
+    kind=KindOption,
+    status=StatusOption,
+    since=SinceOption,
+    network=NetworkOption,
+    id=IdOption,
+)
+def workstream(way: Delivery, asker: Asker) -> None:
     """Trägt ein Thema ein, an dem das Netzwerk arbeitet.
 
     Verfahrensweg, Arbeitsprozess, Projekt oder Schwerpunkt.
@@ -68,10 +62,6 @@ def workstream(
     """
     from ksnet.editing import checks
     from ksnet.records.vocabulary import Progress, WorkstreamKind
-
-    asker = Asker(
-        {"network": network, "text": text, "kind": kind, "status": status, "since": since, "id": id}
-    )
 
     def entry(_: Land) -> dict[str, object]:
         return {
@@ -86,26 +76,18 @@ def workstream(
     _add(asker, "workstreams", "thema", entry, way)
 
 
-@writes
-def vacancy(
-    way: Delivery,
-    category: Annotated[
-        str | None,
-        option("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4, in der niemand ist."),
-    ] = None,
-    reason: Annotated[str | None, option("--reason", "TEXT", "Warum noch niemand da ist.")] = None,
-    until: Annotated[
-        str | None, option("--until", "DATUM", "Bis wann sie besetzt werden soll.")
-    ] = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    category=answer("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4, in der niemand ist."),
+    reason=answer("--reason", "TEXT", "Warum noch niemand da ist."),
+    until=answer("--until", "DATUM", "Bis wann sie besetzt werden soll."),
+    network=NetworkOption,
+)
+def vacancy(way: Delivery, asker: Asker) -> None:
     """Hält fest, warum eine Kategorie des Gesetzes noch unbesetzt ist.
 
     Beispiel: ksnet new vacancy --category staatsanwaltschaft --reason "Eingeladen; die Antwort steht aus." --until 30.6.2027
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks
-
-    asker = Asker({"network": network, "category": category, "reason": reason, "until": until})
 
     def entry(land: Land) -> dict[str, object]:
         return {
@@ -119,25 +101,20 @@ def vacancy(
     _add(asker, "vacancies", None, entry, way)
 
 
-@writes
-def affiliation(
-    way: Delivery,
-    name: Annotated[str | None, option("--name", "NAME", "Name des anderen Netzwerks.")] = None,
-    kind: KindOption = None,
-    person: Annotated[str | None, option("--person", "KENNUNG", "Wer dort vertritt.")] = None,
-    since: SinceOption = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    name=answer("--name", "NAME", "Name des anderen Netzwerks."),
+    kind=KindOption,
+    person=answer("--person", "KENNUNG", "Wer dort vertritt."),
+    since=SinceOption,
+    network=NetworkOption,
+)
+def affiliation(way: Delivery, asker: Asker) -> None:
     """Trägt ein, in welchem anderen Netzwerk dieses vertreten ist.
 
     Beispiel: ksnet new affiliation --name "Netzwerk Frühe Hilfen" --kind fruehe-hilfen
     """
     from ksnet.editing import checks
     from ksnet.records.vocabulary import AffiliationKind
-
-    asker = Asker(
-        {"network": network, "name": name, "kind": kind, "person": person, "since": since}
-    )
 
     def entry(_: Land) -> dict[str, object]:
         return {
@@ -158,20 +135,15 @@ def _add(
     way: Delivery,
 ) -> None:
     """Ask for an entry of a list in network.yaml and write it; with `fallback` it has an id."""
-    from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
+    from ksnet.editing import creating
 
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         data = entry(context.network.land)
         if fallback is not None:
-            proposal = proposed_id(str(data["text"] or ""), fallback, taken)
-            data = {
-                "id": asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken)),
-                **data,
-            }
+            data = {"id": asked_id(asker, str(data["text"] or ""), fallback, taken), **data}
         asker.complete()
         return Created(
             creating.add_entry(repository, context, key, creating.without_empty(data)), []

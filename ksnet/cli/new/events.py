@@ -10,13 +10,13 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
     Created,
-    OrganiserOption,
     asked_organisers,
     choices_of,
     id_choices,
     open_context,
     write_new,
 )
+from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.parameters import lists_choices

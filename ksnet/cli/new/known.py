@@ -158,7 +158,7 @@ def _free_id(context: NetworkContext, ident: str) -> str:
     from ksnet.editing.creating import taken_ids
     from ksnet.editing.ids import unique
 
-    return unique(ident, taken_ids([context]))
+    return unique(ident, taken_ids(context))
 
 
 def with_office(repository: Repository, context: NetworkContext, office: Office | None) -> Changes:

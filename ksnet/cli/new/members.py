@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
     Created,
-    IdOption,
-    SinceOption,
+    asked_id,
     choices_of,
     id_choices,
     open_context,
@@ -17,80 +14,60 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
-from ksnet.cli.options import NetworkOption, flag, option
+from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks, switch
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, writes
+from ksnet.cli.writing import Delivery
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
-GroupsOption = Annotated[
-    list[str] | None, option("--group", "KENNUNG", "Gremium, zu dem sie gehört; auch mehrmals.")
-]
-EmailOption = Annotated[str | None, option("--email", "ADRESSE", "Dienstliche E-Mail-Adresse.")]
-FunctionOption = Annotated[str | None, option("--function", "TEXT", "Dienstliche Funktion.")]
-TitleOption = Annotated[str | None, option("--title", "TITEL", "Akademischer Grad, z. B. Dr.")]
-FamilyNameOption = Annotated[str | None, option("--family-name", "NAME", "Nachname.")]
-GivenNameOption = Annotated[str | None, option("--given-name", "NAME", "Vorname.")]
-AddressOption = Annotated[str | None, option("--form-of-address", "ANREDE", "Frau oder Herr.")]
-PhoneOption = Annotated[str | None, option("--phone", "NUMMER", "Dienstliche Telefonnummer.")]
-AcceptOption = Annotated[
-    bool, flag("--accept", "Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
-]
+GroupsOption = answers("--group", "KENNUNG", "Gremium, zu dem sie gehört; auch mehrmals.")
+_PERSON = {
+    "family_name": answer("--family-name", "NAME", "Nachname."),
+    "given_name": answer("--given-name", "NAME", "Vorname."),
+    "form_of_address": answer("--form-of-address", "ANREDE", "Frau oder Herr."),
+    "title": answer("--title", "TITEL", "Akademischer Grad, z. B. Dr."),
+    "function": answer("--function", "TEXT", "Dienstliche Funktion."),
+}
+AcceptOption = switch("--accept", "Neu eintragen, auch wenn schon jemand so oder so ähnlich heißt.")
 _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
 
 @lists_choices({"--category": categories_here, "--field": FieldOfWork})
-@writes
-def member(
-    way: Delivery,
-    name: Annotated[str | None, option("--name", "NAME", "Name der Stelle.")] = None,
-    category: Annotated[
-        list[str] | None,
-        option("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4; auch mehrmals."),
-    ] = None,
-    field: Annotated[str | None, option("--field", "FELD", "Handlungsfeld.")] = None,
-    group: GroupsOption = None,
-    email: Annotated[str | None, option("--email", "ADRESSE", "Funktionspostfach.")] = None,
-    since: SinceOption = None,
-    sensitive: Annotated[
-        bool,
-        flag("--sensitive", "Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen."),
-    ] = False,
-    youth_office: Annotated[
-        str | None,
-        option(
-            "--youth-office",
-            "KENNUNG|keines",
-            "Die Stelle ist dieses Jugendamt des Netzwerks; sonst nach dem Namen, und „keines“: trotz des Namens nicht.",
-        ),
-    ] = None,
-    gemeinde: Annotated[
-        str | None,
-        option(
-            "--gemeinde",
-            "GEMEINDE",
-            "Die Stelle ist ein weiteres Jugendamt des Netzwerks, das dieser Gemeinde oder dieses Kreises; es wird mit eingetragen.",
-        ),
-    ] = None,
-    municipality: MunicipalityOption = None,
-    accept: AcceptOption = False,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    name=answer("--name", "NAME", "Name der Stelle."),
+    category=answers("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4; auch mehrmals."),
+    field=answer("--field", "FELD", "Handlungsfeld."),
+    group=GroupsOption,
+    email=answer("--email", "ADRESSE", "Funktionspostfach."),
+    since=SinceOption,
+    sensitive=switch(
+        "--sensitive", "Frauenhaus, Schutzwohnung: erscheint in keinem Dokument mit Namen."
+    ),
+    youth_office=answer(
+        "--youth-office",
+        "KENNUNG|keines",
+        "Die Stelle ist dieses Jugendamt des Netzwerks; sonst nach dem Namen, und „keines“: trotz des Namens nicht.",
+    ),
+    gemeinde=answer(
+        "--gemeinde",
+        "GEMEINDE",
+        "Die Stelle ist ein weiteres Jugendamt des Netzwerks, das dieser Gemeinde oder dieses Kreises; es wird mit eingetragen.",
+    ),
+    municipality=MunicipalityOption,
+    accept=AcceptOption,
+    network=NetworkOption,
+    id=IdOption,
+)
+def member(way: Delivery, asker: Asker) -> None:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
     Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 1.2.2026
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
 
-    asker = Asker({
-        "network": network, "name": name, "category": category, "field": field, "group": group,
-        "email": email, "since": since, "id": id, "youth_office": youth_office,
-        "gemeinde": gemeinde, "municipality": municipality, "accept": "ja" if accept else None,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("name", "Name der Stelle", required=True)
@@ -100,23 +77,18 @@ def member(
         categories, work = _kinds(asker, context.network.land, known_anyway=office is not None)
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
-            if context.network.record.groups or group
+            if context.network.record.groups or "group" in asker.known
             else []
         )
         address = asker.text("email", "Funktionspostfach (E-Mail)", check=checks.email)
         begin = asker.text(
             "since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since
         )
-        ident = asker.text(
-            "id",
-            "Kennung",
-            default=proposed_id(called or "", "stelle", taken),
-            check=checks.new_id(taken),
-        )
+        ident = asked_id(asker, called, "stelle", taken)
         data = {
             "id": ident, "name": None if office else called,
             "youth_office": office.id if office else None, "categories": categories, "field": work,
-            "groups": groups, "email": address, "sensitive": sensitive or None, "since": begin,
+            "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
         }  # fmt: skip
         changes = creating.add_member(repository, context, creating.without_empty(data))
         changes |= with_office(repository, context, office)
@@ -156,26 +128,19 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 
 
 @lists_choices({"--role": PersonRole})
-@writes
-def person(
-    way: Delivery,
-    member: Annotated[
-        str | None, option("--member", "KENNUNG", "Die Stelle, für die sie handelt.")
-    ] = None,
-    family_name: FamilyNameOption = None,
-    given_name: GivenNameOption = None,
-    form_of_address: AddressOption = None,
-    title: TitleOption = None,
-    function: FunctionOption = None,
-    role: Annotated[str | None, option("--role", "ROLLE", "Rolle im Netzwerk.")] = None,
-    email: EmailOption = None,
-    phone: PhoneOption = None,
-    group: GroupsOption = None,
-    since: SinceOption = None,
-    accept: AcceptOption = False,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    member=answer("--member", "KENNUNG", "Die Stelle, für die sie handelt."),
+    **_PERSON,
+    role=answer("--role", "ROLLE", "Rolle im Netzwerk."),
+    email=answer("--email", "ADRESSE", "Dienstliche E-Mail-Adresse."),
+    phone=answer("--phone", "NUMMER", "Dienstliche Telefonnummer."),
+    group=GroupsOption,
+    since=SinceOption,
+    accept=AcceptOption,
+    network=NetworkOption,
+    id=IdOption,
+)
+def person(way: Delivery, asker: Asker) -> None:
     """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben.
 
     Veröffentlicht wird sie dadurch nicht.
@@ -185,14 +150,8 @@ def person(
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    asker = Asker({
-        "network": network, "member": member, "family_name": family_name, "given_name": given_name,
-        "form_of_address": form_of_address, "title": title, "function": function, "role": role,
-        "email": email, "phone": phone, "group": group, "since": since, "id": id,
-        "accept": "ja" if accept else None,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         bodies = id_choices(
@@ -213,7 +172,7 @@ def person(
         )
         groups = (
             asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
-            if context.network.record.groups or group
+            if context.network.record.groups or "group" in asker.known
             else []
         )
         begin = asker.text("since", "Im Netzwerk seit", check=checks.since)
@@ -234,34 +193,21 @@ def person(
     write_new(repository, asker, build, way)
 
 
-@writes
-def guest(
-    way: Delivery,
-    family_name: FamilyNameOption = None,
-    given_name: GivenNameOption = None,
-    form_of_address: AddressOption = None,
-    title: TitleOption = None,
-    function: FunctionOption = None,
-    organisation: Annotated[
-        str | None, option("--organisation", "STELLE", "Für wen der Gast spricht.")
-    ] = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    **_PERSON,
+    organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
+    network=NetworkOption,
+    id=IdOption,
+)
+def guest(way: Delivery, asker: Asker) -> None:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 
     Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
     """  # noqa: W505  (a command to copy stays on one line)
-    from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
+    from ksnet.editing import creating
 
-    asker = Asker({
-        "network": network, "family_name": family_name, "given_name": given_name,
-        "form_of_address": form_of_address, "title": title, "function": function,
-        "organisation": organisation, "id": id,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         family = asker.text("family_name", "Nachname", required=True)
@@ -272,12 +218,7 @@ def guest(
             "title": asker.text("title", "Titel"),
             "function": asker.text("function", "Funktion"),
             "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
-            "id": asker.text(
-                "id",
-                "Kennung",
-                default=proposed_id(family or "", "gast", taken),
-                check=checks.new_id(taken),
-            ),
+            "id": asked_id(asker, family, "gast", taken),
         }
         asker.complete()
         return Created(creating.add_guest(repository, context, creating.without_empty(data)), [])

@@ -9,19 +9,19 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
-    IdOption,
-    SinceOption,
     asked_area,
+    asked_id,
     asked_served,
     choices_of,
     id_choices,
     open_context,
     write_new,
 )
+from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.output import tell
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery, open_for_writing, writes
+from ksnet.cli.writing import Delivery, open_for_writing
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
 
@@ -97,26 +97,21 @@ def network_records(
     return creating.network_files(data, ident or "", known, office | {"name": title})
 
 
-@writes
-def network(
-    way: Delivery,
-    name: NameOption = None,
-    gemeinde: GemeindeOption = None,
-    municipality: MunicipalityOption = None,
-    youth_office_name: YouthOfficeNameOption = None,
-    founded: FoundedOption = None,
-    reviewer: ReviewerOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    name=NameOption,
+    gemeinde=GemeindeOption,
+    municipality=MunicipalityOption,
+    youth_office_name=YouthOfficeNameOption,
+    founded=FoundedOption,
+    reviewer=ReviewerOption,
+    id=IdOption,
+)
+def network(way: Delivery, asker: Asker) -> None:
     """Legt ein Netzwerk an, mit Jugendamt (zugleich erstes Mitglied) und Koordinierungsstelle.
 
     Beispiel: ksnet new network --name "Netzwerk Kinderschutz Soest" --gemeinde Soest
     """
     repository = open_for_writing(way.root)
-    asker = Asker({
-        "id": id, "name": name, "gemeinde": gemeinde, "municipality": municipality,
-        "youth_office_name": youth_office_name, "founded": founded, "reviewer": reviewer,
-    })  # fmt: skip
 
     def build() -> Created:
         from ksnet.editing.creating import new_files
@@ -137,30 +132,22 @@ def network(
 
 
 @lists_choices({"--kind": GroupKind, "--per": Per, "--counting": EventKind})
-@writes
-def group(
-    way: Delivery,
-    name: Annotated[str | None, option("--name", "NAME", "Name des Gremiums.")] = None,
-    kind: Annotated[str | None, option("--kind", "ART", "Art des Gremiums.")] = None,
-    meetings: Annotated[
-        str | None, option("--meetings", "ZAHL", "Turnus: so viele Treffen …")
-    ] = None,
-    per: Annotated[
-        str | None, option("--per", "ZEITRAUM", "… im Jahr, Halbjahr, Quartal …")
-    ] = None,
-    counting: Annotated[
-        list[str] | None,
-        option(
-            "--counting",
-            "ART",
-            "Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
-        ),
-    ] = None,
-    parent: Annotated[str | None, option("--parent", "KENNUNG", "Übergeordnetes Gremium.")] = None,
-    since: SinceOption = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    name=answer("--name", "NAME", "Name des Gremiums."),
+    kind=answer("--kind", "ART", "Art des Gremiums."),
+    meetings=answer("--meetings", "ZAHL", "Turnus: so viele Treffen …"),
+    per=answer("--per", "ZEITRAUM", "… im Jahr, Halbjahr, Quartal …"),
+    counting=answers(
+        "--counting",
+        "ART",
+        "Turnus: Nur Termine dieser Art zählen; auch mehrmals. Sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen.",
+    ),
+    parent=answer("--parent", "KENNUNG", "Übergeordnetes Gremium."),
+    since=SinceOption,
+    network=NetworkOption,
+    id=IdOption,
+)
+def group(way: Delivery, asker: Asker) -> None:
     """Trägt ein Gremium ein.
 
     Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
@@ -168,14 +155,9 @@ def group(
     Beispiel: ksnet new group --name "Arbeitskreis Frühe Hilfen" --kind arbeitskreis --meetings 2 --per jahr
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
 
-    asker = Asker({
-        "network": network, "name": name, "kind": kind, "meetings": meetings, "per": per,
-        "counting": counting, "parent": parent, "since": since, "id": id,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("name", "Name des Gremiums", required=True)
@@ -200,15 +182,10 @@ def group(
             if count
             else None,
             "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
-            if groups or parent
+            if groups or "parent" in asker.known
             else None,
             "since": asker.text("since", "Seit wann", check=checks.since),
-            "id": asker.text(
-                "id",
-                "Kennung",
-                default=proposed_id(called or "", "gremium", taken),
-                check=checks.new_id(taken),
-            ),
+            "id": asked_id(asker, called, "gremium", taken),
         }
         asker.complete()
         return Created(

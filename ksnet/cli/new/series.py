@@ -11,13 +11,13 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import of_option
 from ksnet.cli.new.common import (
     Created,
-    OrganiserOption,
     asked_organisers,
     choices_of,
     id_choices,
     open_context,
     settle,
 )
+from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.output import deliver, tell
 from ksnet.cli.parameters import lists_choices

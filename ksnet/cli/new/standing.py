@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
-    IdOption,
-    SinceOption,
+    asked_id,
     asked_place,
     choices_of,
     open_context,
     write_new,
 )
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
-from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
+from ksnet.cli.options import NetworkOption
 from ksnet.cli.output import tell
-from ksnet.cli.writing import Delivery, writes
+from ksnet.cli.writing import Delivery
 
-OfficeNameOption = Annotated[str | None, option("--name", "NAME", "Amtlicher Name des Jugendamts.")]
-KindOption = Annotated[str | None, option("--kind", "ART", "Art; ohne sie wird gefragt.")]
+OfficeNameOption = answer("--name", "NAME", "Amtlicher Name des Jugendamts.")
+KindOption = answer("--kind", "ART", "Art; ohne sie wird gefragt.")
 
 
-@writes
-def youth_office(
-    way: Delivery,
-    gemeinde: GemeindeOption = None,
-    municipality: MunicipalityOption = None,
-    name: OfficeNameOption = None,
-    since: SinceOption = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    gemeinde=GemeindeOption,
+    municipality=MunicipalityOption,
+    name=OfficeNameOption,
+    since=SinceOption,
+    network=NetworkOption,
+)
+def youth_office(way: Delivery, asker: Asker) -> None:
     """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
     from ksnet.editing import checks, creating
 
-    asker = Asker(
-        {
-            "network": network,
-            "gemeinde": gemeinde,
-            "municipality": municipality,
-            "name": name,
-            "since": since,
-        }
-    )
     repository, context = open_context(asker, way)
-    taken, land = creating.taken_ids([context]), context.network.land
+    taken, land = creating.taken_ids(context), context.network.land
 
     def build() -> Created:
         place, served = asked_place(asker, land)
@@ -68,44 +56,29 @@ def youth_office(
     write_new(repository, asker, build, way)
 
 
-@writes
-def agreement(
-    way: Delivery,
-    title: Annotated[str | None, option("--title", "TITEL", "Titel der Vereinbarung.")] = None,
-    kind: KindOption = None,
-    covers: Annotated[
-        list[str] | None, option("--covers", "INHALT", "Was sie regelt; auch mehrmals.")
-    ] = None,
-    party: Annotated[
-        list[str] | None,
-        option(
-            "--party", "WER", "Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
-        ),
-    ] = None,
-    review_by: Annotated[
-        str | None, option("--review-by", "DATUM", "Bis wann sie zu überprüfen ist.")
-    ] = None,
-    document: Annotated[
-        str | None, option("--document", "ADRESSE", "Wo der Text zu finden ist (https://…).")
-    ] = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    title=answer("--title", "TITEL", "Titel der Vereinbarung."),
+    kind=KindOption,
+    covers=answers("--covers", "INHALT", "Was sie regelt; auch mehrmals."),
+    party=answers(
+        "--party", "WER", "Beteiligt: Kennung oder Name; auch mehrmals. Sonst alle Jugendämter."
+    ),
+    review_by=answer("--review-by", "DATUM", "Bis wann sie zu überprüfen ist."),
+    document=answer("--document", "ADRESSE", "Wo der Text zu finden ist (https://…)."),
+    network=NetworkOption,
+    id=IdOption,
+)
+def agreement(way: Delivery, asker: Asker) -> None:
     """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
 
     Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
     from ksnet.editing.setting import who_value
     from ksnet.records.vocabulary import AgreementKind, Covers
 
-    asker = Asker({
-        "network": network, "title": title, "kind": kind, "covers": covers, "party": party,
-        "review_by": review_by, "document": document, "id": id,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         called = asker.text("title", "Titel der Vereinbarung", required=True)
@@ -114,8 +87,7 @@ def agreement(
         parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")
         review = asker.text("review_by", "Zu überprüfen bis", check=checks.date)
         found_at = asker.text("document", "Wo der Text zu finden ist (https://…)")
-        proposal = proposed_id(called or "", "vereinbarung", taken)
-        ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        ident = asked_id(asker, called, "vereinbarung", taken)
         asker.complete()
         offices = [office.id for office in context.network.record.youth_offices]
         data = {
@@ -131,24 +103,17 @@ def agreement(
     write_new(repository, asker, build, way)
 
 
-@writes
-def page(
-    way: Delivery,
-    url: Annotated[str | None, option("--url", "ADRESSE", "Adresse im Netz (https://…).")] = None,
-    about: Annotated[
-        list[str] | None,
-        option(
-            "--about",
-            "INHALT",
-            "Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
-        ),
-    ] = None,
-    checked: Annotated[
-        str | None,
-        option("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
-    ] = None,
-    network: NetworkOption = None,
-) -> None:
+@asks(
+    url=answer("--url", "ADRESSE", "Adresse im Netz (https://…)."),
+    about=answers(
+        "--about",
+        "INHALT",
+        "Verfahren, Strukturen oder Ansprechpersonen; auch mehrmals. Sonst alle drei.",
+    ),
+    checked=answer("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
+    network=NetworkOption,
+)
+def page(way: Delivery, asker: Asker) -> None:
     """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
@@ -157,7 +122,6 @@ def page(
     from ksnet.records.network import PublicInformation
     from ksnet.records.structure import fields_of
 
-    asker = Asker({"network": network, "url": url, "about": about, "checked": checked})
     repository, context = open_context(asker, way)
 
     def build() -> Created:

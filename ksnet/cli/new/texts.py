@@ -6,7 +6,15 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.new.common import Created, IdOption, choices_of, id_choices, open_context, write_new
+from ksnet.cli.new.common import (
+    Created,
+    asked_id,
+    choices_of,
+    id_choices,
+    open_context,
+    write_new,
+)
+from ksnet.cli.new.options import IdOption, answer, answers, asks
 from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
@@ -51,33 +59,26 @@ def year(
 
 
 @lists_choices({"--kind": PlanKind, "--status": Progress})
-@writes
-def plan(
-    way: Delivery,
-    title: Annotated[str | None, option("--title", "TITEL", "Titel des Plans.")] = None,
-    kind: Annotated[str | None, option("--kind", "ART", "Art des Plans.")] = None,
-    status: Annotated[str | None, option("--status", "STAND", "Stand; sonst geplant.")] = None,
-    youth_office: Annotated[
-        list[str] | None,
-        option("--youth-office", "KENNUNG", "Jugendamt, dessen Plan es ist; auch mehrmals."),
-    ] = None,
-    started: Annotated[str | None, option("--started", "DATUM", "Begonnen am.")] = None,
-    network: NetworkOption = None,
-    id: IdOption = None,
-) -> None:
+@asks(
+    title=answer("--title", "TITEL", "Titel des Plans."),
+    kind=answer("--kind", "ART", "Art des Plans."),
+    status=answer("--status", "STAND", "Stand; sonst geplant."),
+    youth_office=answers(
+        "--youth-office", "KENNUNG", "Jugendamt, dessen Plan es ist; auch mehrmals."
+    ),
+    started=answer("--started", "DATUM", "Begonnen am."),
+    network=NetworkOption,
+    id=IdOption,
+)
+def plan(way: Delivery, asker: Asker) -> None:
     """Legt einen Entwicklungsplan an.
 
     Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
-    from ksnet.editing.ids import proposed_id
 
-    asker = Asker({
-        "network": network, "title": title, "kind": kind, "status": status,
-        "youth_office": youth_office, "started": started, "id": id,
-    })  # fmt: skip
     repository, context = open_context(asker, way)
-    taken = creating.taken_ids([context])
+    taken = creating.taken_ids(context)
 
     def build() -> Created:
         offices = id_choices(context.network.record.youth_offices)
@@ -95,8 +96,7 @@ def plan(
             ),
             "started": asker.text("started", "Begonnen am", check=checks.date),
         }
-        proposal = proposed_id(called or "", "plan", taken)
-        ident = asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        ident = asked_id(asker, called, "plan", taken)
         asker.complete()
         changes = creating.new_plan(
             repository, context.network.id, ident or "", creating.without_empty(data)

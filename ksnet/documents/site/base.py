@@ -6,7 +6,6 @@ import datetime as dt
 import posixpath
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from ksnet.basics.frozen import frozen
@@ -18,10 +17,12 @@ from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
-from ksnet.records.vocabulary import NetworkKind
+from ksnet.records.vocabulary import EventStatus, NetworkKind
 from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
+MANY = 500  # past events of all networks that still stand on one page
+NEXT_OF_ALL = 1000  # events to come that stand on it
 ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
 
 
@@ -51,11 +52,14 @@ class Page(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A calendar to subscribe to: its path from the top of the site, name, and events."""
+    """A calendar to subscribe to: its path from the top of the site, name, and events.
+
+    `entries` is None for all events of the networks that came before.
+    """
 
     path: str
     name: str
-    entries: Sequence[CalendarEntry]
+    entries: Sequence[CalendarEntry] | None
 
 
 def relative(target: str, page: str) -> str:
@@ -67,6 +71,14 @@ def relative(target: str, page: str) -> str:
 @lru_cache(maxsize=1000)  # the menus of all pages in one folder
 def _between(folder: str, path: str) -> str:
     return posixpath.relpath(path, folder)
+
+
+@lru_cache(maxsize=100)  # the pages of all events in one folder have the same
+def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
+    return tuple(
+        FrameLink(text=link.text, url=relative(link.path, page), current=link.path == page)
+        for link in links
+    )
 
 
 def short_name(network: Network) -> str:
@@ -84,11 +96,24 @@ def event_path(entry: CalendarEntry) -> str:
     return f"{entry.network}/termine/{entry.id}.html"
 
 
+def is_over(entry: CalendarEntry, day: dt.date) -> bool:
+    """Whether an event is over; without a date, whether it is recorded as held."""
+    if entry.start is None:
+        return entry.status is EventStatus.STATTGEFUNDEN
+    last = max(entry.start.date.last, entry.end.date.last) if entry.end else entry.start.date.last
+    return last < day
+
+
+def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEntry]:
+    """Return the events to come, in order."""
+    return [entry for entry in entries if not is_over(entry, day)]
+
+
 class SiteContext:
     """All networks of a site as everybody may see them on a day.
 
-    Of each network it holds `network.yaml`, and its public events after `add`: the records of a
-    whole Land are never in memory at once.
+    Of each network it holds `network.yaml`; of its events, once the next network is added, only
+    what the page of all dates shows: a whole Land is never in memory at once.
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
@@ -97,19 +122,37 @@ class SiteContext:
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
         self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else short_name(heads[0])
-        self.entries: dict[str, list[CalendarEntry]] = {}
+        # The public events of the network that was added last.
+        self.entries: list[CalendarEntry] = []
+        # Of all networks: the next events to come, whether there are more, past ones, None where
+        # one page cannot show them all, and the networks that have any.
+        self.coming: list[CalendarEntry] = []
+        self.further = False
+        self.past: list[CalendarEntry] | None = []
+        self.with_past: set[str] = set()
+        self.next: dict[str, CalendarEntry] = {}
         self._who: tuple[str, WhoIsWho] | None = None
 
     def add(self, network: Network) -> None:
-        """Add the public events of a network."""
-        self.entries[network.id] = calendar_entries(
+        """Take the public events of a network, after those of the one before."""
+        self.entries = calendar_entries(
             [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
         )
-
-    @property
-    def all_entries(self) -> list[CalendarEntry]:
-        """The public events of all networks, in order."""
-        return sorted(chain.from_iterable(self.entries.values()), key=lambda entry: entry.sort_key)
+        coming = upcoming(self.entries, self.as_of)
+        self.coming += coming
+        if len(self.coming) > NEXT_OF_ALL:
+            self.coming.sort(key=lambda entry: entry.sort_key)
+            del self.coming[NEXT_OF_ALL:]
+            self.further = True
+        if coming:
+            self.next[network.id] = coming[0]
+        past = [entry for entry in self.entries if is_over(entry, self.as_of)]
+        if past:
+            self.with_past.add(network.id)
+        if self.past is not None:
+            self.past += past
+            if len(self.past) > MANY:
+                self.past = None
 
     def parent(self, network: Network) -> Network | None:
         """Return the network above if it is part of the site and not also below."""
@@ -152,12 +195,11 @@ class SiteContext:
         menu_name: str = "",
     ) -> SiteFrame:
         """Return the frame of the page at a path: menus and breadcrumbs."""
+        beside = posixpath.join(posixpath.dirname(path), "")
 
         def links(found: Iterable[SiteLink]) -> tuple[FrameLink, ...]:
-            return tuple(
-                FrameLink(text=link.text, url=relative(link.path, path), current=link.path == path)
-                for link in found
-            )
+            menu = tuple(found)
+            return _menu(menu, path if any(link.path == path for link in menu) else beside)
 
         return SiteFrame(
             name=self.name,

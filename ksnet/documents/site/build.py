@@ -35,4 +35,4 @@ class Site:
         yield start_page(self._ctx)
         yield calendar_page(self._ctx)
         yield from legal_pages(self._ctx)
-        yield Feed(FEED, f"Termine, {self._ctx.name}", self._ctx.all_entries)
+        yield Feed(FEED, f"Termine, {self._ctx.name}", None)

@@ -12,12 +12,15 @@ from ksnet.documents.events import CalendarEntry, agenda_title
 from ksnet.documents.site.base import (
     FEED,
     Feed,
+    LinkView,
     Page,
     SiteContext,
     SiteLink,
     event_path,
+    is_over,
     relative,
     short_name,
+    upcoming,
 )
 from ksnet.documents.view import View
 from ksnet.protection.who import NOT_NAMED
@@ -77,6 +80,10 @@ class DatesView(View):
     """Kommende Termine."""
     past: tuple[YearView, ...]
     """Vergangene Termine, das jüngste Jahr zuerst."""
+    further: bool
+    """Ob weitere kommende nur auf den Seiten der Netzwerke stehen."""
+    elsewhere: tuple[LinkView, ...]
+    """Seiten der Netzwerke mit vergangenen Terminen, wo es für eine Seite zu viele sind."""
     feeds: tuple[FeedView, ...]
     """Kalender zum Abonnieren."""
 
@@ -115,19 +122,6 @@ class EventPageView(View):
         return self.date.entry
 
 
-def is_over(entry: CalendarEntry, day: dt.date) -> bool:
-    """Whether an event is over; without a date, whether it is recorded as held."""
-    if entry.start is None:
-        return entry.status is EventStatus.STATTGEFUNDEN
-    last = max(entry.start.date.last, entry.end.date.last) if entry.end else entry.start.date.last
-    return last < day
-
-
-def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEntry]:
-    """Return the events to come, in order."""
-    return [entry for entry in entries if not is_over(entry, day)]
-
-
 def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
     """Return an event for the list on the page at a path."""
     over = is_over(entry, day)
@@ -135,13 +129,15 @@ def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
     return DateView(entry=entry, url=url, over=over, open=over and entry.status in _OPEN_ENDED)
 
 
-def dates_view(
+def dates_view(  # noqa: PLR0913  (what differs between the page of a network and that of all)
     ctx: SiteContext,
     path: str,
     entries: Sequence[CalendarEntry],
     feeds: Sequence[SiteLink],
     *,
     network: str = "",
+    further: bool = False,
+    elsewhere: Iterable[SiteLink] = (),
 ) -> DatesView:
     """Return coming dates, past ones with the latest year first, and feeds."""
     past = sorted(
@@ -159,6 +155,10 @@ def dates_view(
         past=tuple(
             YearView(year=year, dates=tuple(date_view(entry, path, ctx.as_of) for entry in found))
             for year, found in years
+        ),
+        further=further,
+        elsewhere=tuple(
+            LinkView(text=link.text, url=relative(link.path, path)) for link in elsewhere
         ),
         feeds=tuple(_feed_view(ctx, path, feed) for feed in feeds),
     )
@@ -233,7 +233,7 @@ def group_feed_path(network: str, group: str) -> str:
 
 def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
     """Yield the feeds of a network: all its events, each group, and each event."""
-    name, entries = short_name(network), ctx.entries[network.id]
+    name, entries = short_name(network), ctx.entries
     yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():
         yield Feed(group_feed_path(network.id, ident), f"Termine {group}, {name}", of_group)

@@ -19,6 +19,7 @@ from ksnet.documents.site.base import (
     is_network,
     relative,
     short_name,
+    upcoming,
 )
 from ksnet.documents.site.dates import (
     DateView,
@@ -27,7 +28,6 @@ from ksnet.documents.site.dates import (
     event_page,
     group_feed_path,
     group_feeds,
-    upcoming,
 )
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
@@ -166,8 +166,7 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
             for child in ctx.children(network)
         ),
         coming=tuple(
-            date_view(entry, page, ctx.as_of)
-            for entry in upcoming(ctx.entries[network.id], ctx.as_of)[:NEXT]
+            date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries, ctx.as_of)[:NEXT]
         ),
         goals=tuple(goal.text for goal in record.goals),
         sources=tuple(
@@ -222,7 +221,7 @@ def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
 
 def network_dates(ctx: SiteContext, network: Network) -> View:
     """Return the calendar of a network."""
-    entries = ctx.entries[network.id]
+    entries = ctx.entries
     feeds = [SiteLink(short_name(network), f"{network.id}/{FEED}")]
     feeds += [
         SiteLink(name, group_feed_path(network.id, ident))
@@ -267,7 +266,7 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
             menu_name=name,
         )
         yield Page(path, view(ctx, network), frame)
-    for entry in ctx.entries[network.id]:
+    for entry in ctx.entries:
         yield event_page(
             ctx, network, entry, [*trail, SiteLink("Termine", f"{network.id}/{CALENDAR}")], menu
         )
@@ -293,6 +292,6 @@ def _filled(ctx: SiteContext, network: Network) -> set[str]:
         "stellen.html": bool(network.members.members),
         "verfahren.html": bool(record.agreements or record.public_information or record.workstreams)
         or any(filed.record.public for filed in network.plans.values()),
-        CALENDAR: bool(ctx.entries[network.id]),
+        CALENDAR: bool(ctx.entries),
     }
     return {name for name, found in said.items() if found}

@@ -139,7 +139,7 @@ def _information(network: Network) -> tuple[InformationView, ...]:
 
 def _agreement(ctx: SiteContext, network: Network, entry: Agreement) -> SiteAgreementView:
     who = ctx.who(network)
-    event = next((one for one in ctx.entries[network.id] if one.id == entry.event), None)
+    event = next((one for one in ctx.entries if one.id == entry.event), None)
     return SiteAgreementView(
         **agreement_facts(entry, who),
         occasion=LinkView(

@@ -18,7 +18,7 @@ from ksnet.documents.site.base import (
     relative,
     short_name,
 )
-from ksnet.documents.site.dates import DateView, date_view, dates_view, upcoming
+from ksnet.documents.site.dates import DateView, date_view, dates_view
 from ksnet.documents.view import View
 from ksnet.records import german
 from ksnet.records.values import PartialDate
@@ -79,7 +79,7 @@ class StartView(View):
 def start_page(ctx: SiteContext) -> Page:
     """Return the start page: networks by hierarchy, the places they serve, and the next dates."""
     top = [network for network in ctx.networks if ctx.parent(network) is None]
-    coming = upcoming(ctx.all_entries, ctx.as_of)[:NEXT]
+    coming = sorted(ctx.coming, key=lambda entry: entry.sort_key)[:NEXT]
     view = StartView(
         author=ctx.publisher.name or ctx.name,
         as_of=ctx.as_of,
@@ -95,7 +95,7 @@ def start_page(ctx: SiteContext) -> Page:
 
 def _listed(ctx: SiteContext, network: Network) -> ListedView:
     record = network.record
-    coming = upcoming(ctx.entries[network.id], ctx.as_of)
+    coming = ctx.next.get(network.id)
     return ListedView(
         name=record.name,
         url=relative(f"{network.id}/index.html", START),
@@ -106,7 +106,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
         ),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
-        next=date_view(coming[0], START, ctx.as_of) if coming else None,
+        next=date_view(coming, START, ctx.as_of) if coming else None,
         children=tuple(_listed(ctx, child) for child in ctx.children(network)),
     )
 
@@ -140,4 +140,15 @@ def calendar_page(ctx: SiteContext) -> Page:
     if len(ctx.networks) > 1:
         feeds += [SiteLink(short_name(network), f"{network.id}/{FEED}") for network in ctx.networks]
     frame = ctx.frame(CALENDAR, trail=[SiteLink("Netzwerke", START)], here="Alle Termine")
-    return Page(CALENDAR, dates_view(ctx, CALENDAR, ctx.all_entries, feeds), frame)
+    entries = sorted(ctx.coming + (ctx.past or []), key=lambda entry: entry.sort_key)
+    elsewhere = (
+        []
+        if ctx.past is not None
+        else [
+            SiteLink(short_name(network), f"{network.id}/{CALENDAR}#vergangene")
+            for network in ctx.networks
+            if network.id in ctx.with_past
+        ]
+    )
+    view = dates_view(ctx, CALENDAR, entries, feeds, further=ctx.further, elsewhere=elsewhere)
+    return Page(CALENDAR, view, frame)

@@ -227,7 +227,7 @@ def agreements_8a(case: Case) -> Measured:
         if agreement is not None and agreement.exists is False:
             lacks.append(
                 Lack(
-                    f"Mit {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
+                    f"Für {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
                     facts.member_at(number, "agreement_8a", "exists"),
                     "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
                     rule,

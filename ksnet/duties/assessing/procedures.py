@@ -20,6 +20,7 @@ from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
 from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
 from ksnet.records.network import PublicPage
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
@@ -190,13 +191,21 @@ def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
 
 
 def _extra_keys(record: EventRecord) -> list[str]:
+    """Return the keys that must not be there and say something; `attendance: {}` says nothing."""
     return [
         key
         for key, shape in fields_of(type(record)).items()
         if key not in ALLOWED
         and shape.attribute in record.model_fields_set
-        and getattr(record, shape.attribute) not in (None, (), shape.default)
+        and _says(getattr(record, shape.attribute), shape.default)
     ]
+
+
+def _says(value: object, default: object) -> bool:
+    if isinstance(value, BaseModel):
+        shapes = fields_of(type(value)).values()
+        return any(_says(getattr(value, shape.attribute), shape.default) for shape in shapes)
+    return value not in (None, (), default)
 
 
 # --- other networks ---

@@ -156,16 +156,21 @@ def _unread(network: Network) -> int:
     return sum("/events/" in file for file in network.unreadable)
 
 
+def _owes(network: Network, year: Window) -> bool:
+    """Whether what the law asks of a network in a year is known to be missing where it is."""
+    record = network.record
+    return (
+        record.kind is NetworkKind.NETZWERK
+        and record.status is not NetworkStatus.IM_AUFBAU
+        and complete_for(network, year)
+    )
+
+
 def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many trainings of the law are neither held nor planned in the running year."""
     year = horizon.as_of.year
     window = Window.of_year(year)
-    building = network.record.status is NetworkStatus.IM_AUFBAU
-    if (
-        network.record.kind is not NetworkKind.NETZWERK
-        or building
-        or not complete_for(network, window)
-    ):
+    if not _owes(network, window):
         return
     found = sort_trainings(network.events.values(), window, horizon.as_of)
     need = horizon.asked("trainings", "count", window) or 0
@@ -180,12 +185,7 @@ def _trainings(network: Network, horizon: Horizon) -> Iterator[Pending]:
 def _gatherings(network: Network, horizon: Horizon) -> Iterator[Pending]:
     """Yield how many meetings of the law are neither held nor planned in the running year."""
     window = Window.of_year(horizon.as_of.year)
-    building = network.record.status is NetworkStatus.IM_AUFBAU
-    if (
-        network.record.kind is not NetworkKind.NETZWERK
-        or building
-        or not complete_for(network, window)
-    ):
+    if not _owes(network, window):
         return
     for duty in horizon.land.duties:
         if duty.measure == "meetings" and duty.in_force(window):

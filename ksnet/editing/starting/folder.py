@@ -5,7 +5,6 @@ Their texts are in `files/` beside this module, without the leading dot; `@NAME@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 from ksnet.reporting.schemas.generate import json_text
 from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
 from ksnet.repository import Repository
+from ksnet.repository.atomic import umask
 
 _FILES = Path(__file__).with_name("files")
 _EXAMPLE = Path(__file__).parents[2] / "example"
@@ -121,7 +121,7 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
             _move_into(staging, folder)
             staging.rmdir()
         else:
-            staging.chmod(0o777 & ~_umask())  # the temporary folder was private
+            staging.chmod(0o777 & ~umask())  # the temporary folder was private
             staging.rename(folder)
     except OSError as error:
         if staging:
@@ -146,9 +146,3 @@ def _move_into(staging: Path, folder: Path) -> None:
         for path in moved:
             path.rename(staging / path.name)
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

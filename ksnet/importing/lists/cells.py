@@ -35,6 +35,12 @@ _EXTENSION = expression(
     r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,]*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)",
     re.IGNORECASE,
 )
+# libphonenumber takes 04.03.2026 for a number in Hamburg.
+_DAYS_AND_TIMES = expression(
+    r"(?<!\d)(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}:\d\d)(?!\d)"
+)
+# Complete without an area code, which libphonenumber does not know of all: 116 111, 116 016.
+_SOCIAL_VALUE = expression(r"\D*(116[ /-]?\d{3})\D*")
 _SERIALS = range(20_000, 73_051)  # of 1954 to 2099, as Excel counts days
 _FIRST_SERIAL = dt.date(1899, 12, 30)
 _PIVOT = 30  # two-digit years below it are of this century, as in Excel
@@ -133,6 +139,7 @@ def phone_in(cell: Cell) -> Phone | None:
     """Return a phone number, repaired where a spreadsheet damaged it; None for no number.
 
     Repairs are told as a doubt. Of several numbers the first is returned and the others are named.
+    Days and times beside it are no numbers.
     phonenumbers (Google's libphonenumber) finds and judges them.
     """
     import phonenumbers
@@ -146,6 +153,9 @@ def phone_in(cell: Cell) -> Phone | None:
     )
     if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
+    text = _DAYS_AND_TIMES.sub(";", text)
+    if match := _SOCIAL_VALUE.fullmatch(text):
+        return Phone(match[1])
     # Excel turns „+49 2921 …“ into a number; no number inside Germany is that long.
     lost_plus = text.isdecimal() and re.fullmatch(r"49[1-9]\d{8,12}", text)
     searched = f"+{text}" if lost_plus else text

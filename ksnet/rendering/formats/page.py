@@ -7,6 +7,7 @@ themselves, and the filters below write what would be slow in a template.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -97,6 +98,7 @@ def _is_line(item: tuple[Block, ...]) -> bool:
 # --- texts ---
 
 
+@lru_cache(maxsize=2000)  # labels, places and names stand on many pages
 def _inline(text: Runs) -> Markup:
     """Return a text as HTML."""
     return Markup("".join(map(_run, text)))  # noqa: S704  (each escaped)

@@ -70,7 +70,7 @@ def typeset(document: Document, templates_dir: Path | None) -> PlainData:
         ),
         "language": document.language,
         "lead": [setter.text(line) for line in document.lead],
-        "footer": setter.text(document.footer),
+        "footer": setter.text(_without_links(document.footer)),
         "draft": document.draft,
         "contents": document.contents,
         "wide": setter.wide,
@@ -178,7 +178,7 @@ class _Setter:
         return {
             "caption": self.text(table.caption),
             "columns": [
-                self.cell(cell, room, bold=True)
+                self.cell(_without_links(cell), room, bold=True)
                 for cell, room in zip(table.columns, rooms, strict=True)
             ],
             "rows": rows,
@@ -263,6 +263,11 @@ _LONG = expression(rf"\S{{{LONG_WORD},}}")
 
 def _labels(blocks: Sequence[Block]) -> list[Runs]:
     return [label for block in blocks if isinstance(block, FactList) for label, _ in block.facts]
+
+
+def _without_links(text: Runs) -> Runs:
+    """Return a text that may stand on several pages, where PDF/UA allows no links."""
+    return tuple(run._replace(url="") for run in text)
 
 
 def _width(text: Runs) -> float:

@@ -262,11 +262,11 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
     ):
         return
     at_place = not _PLACES.isdisjoint(segment.path)
-    for hit in case_data.hits(segment.text):
+    for hit in case_data.hits(segment.text, *([_UNMISTAKABLE] if strict else [])):
         if at_place and hit.hint is case_data.Hint.ADDRESS:
             continue
         maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)
-        if not strict or (hit.hint in _UNMISTAKABLE and not maiden_name):
+        if not (strict and maiden_name):
             yield hit
 
 

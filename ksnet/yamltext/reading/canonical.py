@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import plain_scalar
 
-KEY = r"[a-z][A-Za-z0-9_-]{0,99}"
+# Behind a text, other keys are a sentence with a colon in it, which only the exact reader says.
+KEY = r"[a-z][a-z0-9_]{0,99}"
 LINE = expression(rf"( *+)(- )?+(?:({KEY}):(?: |$))?+(.*)")
 QUOTED = r""""([^"\\]*+)"|'([^']*+)'"""
 QUOTED_TEXT = expression(QUOTED)
