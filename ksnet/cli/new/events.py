@@ -8,7 +8,6 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_organisers,
@@ -20,6 +19,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 

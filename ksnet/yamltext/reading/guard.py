@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_left
+from itertools import accumulate
+from operator import sub
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
@@ -35,6 +36,8 @@ FORBIDDEN = expression(
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
+_BRACKET = expression(r"[\[\]{}]")
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -185,14 +188,14 @@ def code_point(character: str) -> str:
 
 def _forbidden(file: str, text: str) -> list[Fault]:
     """Return a fault for each kind of forbidden character, with all lines that contain it."""
+    texts = text.split("\n")
     places: dict[str, list[int]] = {}
-    for match in FORBIDDEN.finditer(text):
-        places.setdefault(match[0], []).append(match.start())
+    for number, line in enumerate(texts, start=1):
+        for character in dict.fromkeys(FORBIDDEN.findall(line)):
+            places.setdefault(character, []).append(number)
     faults = []
-    for character, offsets in list(places.items())[:20]:
-        breaks = [match.start() for match in re.finditer("\n", text)]
-        lines = sorted({bisect_left(breaks, offset) + 1 for offset in offsets})
-        column = offsets[0] - (text.rfind("\n", 0, offsets[0]) + 1) + 1
+    for character, lines in list(places.items())[:20]:
+        column = texts[lines[0] - 1].index(character) + 1
         faults.append(
             FORBIDDEN_CHARACTER.fault(
                 Place(file, span=Span(lines[0], column, lines[0], column + 1)),
@@ -211,8 +214,8 @@ def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    depth = deepest = 0
-    for character in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if character in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
+    brackets: list[str] = _BRACKET.findall(text)
+    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
+    # What closes too much leaves nothing open: depth counts from the lowest one so far.
+    deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
     return deepest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -19,6 +20,7 @@ from ksnet.yamltext.reading.canonical import (
 )
 
 WRAP = expression(r"\n[ \t]*+(?:#[ \t]*+)?")
+_LINE_END = expression("\n")
 FOLD = expression(r"\n[ \t]*+")
 _START = expression(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _IN_BRACKETS = expression(rf"{QUOTED}|(?P<key>{KEY}): |{FLOW_PLAIN}")
@@ -105,10 +107,17 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
+@lru_cache(maxsize=2)
+def line_ends(text: str) -> list[int]:
+    """Return where in a text its line feeds are; kept, since one finding seldom stays alone."""
+    return [match.start() for match in _LINE_END.finditer(text)]
+
+
 def span_at(text: str, start: int, end: int) -> Span:
     """Return the span of text[start:end], cut at the end of its first line."""
-    line = text.count("\n", 0, start) + 1
-    column = start - text.rfind("\n", 0, start)
+    before = line_ends(text)
+    line = bisect_left(before, start) + 1
+    column = start - (before[line - 2] if line > 1 else -1)
     stop = text.find("\n", start, end)
     return Span(line, column, line, column + ((end if stop < 0 else stop) - start))
 
