@@ -20,7 +20,7 @@ from ksnet.yamltext.reading.canonical import (
 
 WRAP = expression(r"\n[ \t]*+(?:#[ \t]*+)?")
 FOLD = expression(r"\n[ \t]*+")
-_START = expression(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
+_START = expression(r"\s*+(?:-\s++)*(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _IN_BRACKETS = expression(rf"{QUOTED}|(?P<key>{KEY}): |{FLOW_PLAIN}")
 # A `#` in the place of a value, and a letter or digit directly behind it; after a space it is
 # certainly a comment.
