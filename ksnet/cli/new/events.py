@@ -114,6 +114,7 @@ def event(
             data = {key: data[key] for key in allowed if key in data} | {
                 "case_conference": {"anonymised": True}
             }
+        creating.refuse_repeated(context, data)
         ident = _event_id(moment.date.text, str(data["title"]), context.network)
         changes = creating.new_event(
             repository, context.network.id, ident, creating.without_empty(data)

@@ -189,7 +189,14 @@ def group(way: Delivery, asker: Asker) -> None:
         }
         asker.complete()
         return Created(
-            creating.add_entry(repository, context, "groups", creating.without_empty(data)), []
+            creating.add_entry(
+                repository,
+                context,
+                "groups",
+                creating.without_empty(data),
+                own_id="id" in asker.known,
+            ),
+            [],
         )
 
     write_new(repository, asker, build, way)
