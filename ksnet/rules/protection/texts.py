@@ -182,7 +182,8 @@ def _search(
 def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
     """Whether a text may hold case data, names, and private mail addresses."""
     named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+        (addressed and names.may_name(text))
+        or any(name in text for name in names.candidates(text, people.full_names))
     )
     mailboxes = next(names.private_addresses(text), None) is not None
     return case_data.may_contain(text), named, mailboxes
