@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_network, current_context
-from ksnet.cli.documents import YearOption, name_unreadable, parse_audience, parse_window
-from ksnet.cli.german import lists_choices, year_hint
-from ksnet.cli.options import NetworkArgument, flag, option
+from ksnet.cli.common import choose_network, current_call, year_hint
+from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
 from ksnet.cli.output import tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     import datetime as dt
 
+    from ksnet.cli.options import NetworkArgument, YearOption, flag, option
     from ksnet.documents.report import Committee, ReportView
     from ksnet.documents.view import View
     from ksnet.duties.assessing.family import Family
@@ -99,8 +99,9 @@ def report(
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
+        call = current_call()
         raise UsageProblem(
-            f"{problem}{'' if window else year_hint(network or '', current_context())}"
+            f"{problem}{'' if window else year_hint(network or '', call.options if call else ())}"
         )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")

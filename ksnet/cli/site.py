@@ -11,8 +11,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
-from ksnet.cli.documents import ForceOption, whole_networks
-from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
+from ksnet.cli.documents import whole_networks
+from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root
 from ksnet.cli.output import in_a_file, tell, with_progress
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
-from ksnet.basics.frozen import changeable, field, frozen
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.sources import FileSource
@@ -34,8 +34,7 @@ _UNPRINTABLE = expression(f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
 
-@frozen
-class RecordFile:
+class RecordFile(NamedTuple):  # there are many: half as large as a frozen class
     """A file that is a record: its path from the root with `/`, its kind, its id in the path."""
 
     path: str

@@ -8,7 +8,6 @@ import typer
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_organisers,
@@ -20,6 +19,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 
@@ -114,6 +114,7 @@ def event(
             data = {key: data[key] for key in allowed if key in data} | {
                 "case_conference": {"anonymised": True}
             }
+        creating.refuse_repeated(context, data)
         ident = _event_id(moment.date.text, str(data["title"]), context.network)
         changes = creating.new_event(
             repository, context.network.id, ident, creating.without_empty(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path, mark_of
+from ksnet.basics.findings import Fault, Path, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
@@ -233,7 +233,7 @@ class Repair:
         secret = may_be_secret(kind, path)
         # The text that is wrong tells as much as the message, which takes ten times as long.
         key = next((step for step in reversed(path) if isinstance(step, str)), None)
-        mark = mark_of(kind, key, str(text_of(error["input"])))
+        mark = fault_mark(kind, key, str(text_of(error["input"])))
         if not secret and self._faults.is_full(kind, file):
             self._faults.leave_out(kind, mark)
             return

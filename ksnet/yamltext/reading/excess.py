@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import Fault, Rule, mark_of
+from ksnet.basics.findings import Fault, Rule, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -54,7 +54,7 @@ class FewAlike:
 
         `what` tells it from others of its rule in the file, as far as words of the file can.
         """
-        kind, mark = (file, rule), mark_of(rule.name, None, what)
+        kind, mark = (file, rule), fault_mark(rule.name, None, what)
         if self.is_full(kind, file):
             self.leave_out(kind, mark)
         else:
