@@ -489,5 +489,5 @@ def test_a_wrong_number_of_people_names_every_word_that_may_stand_before_it(
 @pytest.mark.parametrize("text", ["٧.١٠.٢٠٢٦", "２０２６", "2026-10-0７", "７.10.2026 14:00"])
 def test_digits_of_another_script_are_no_date(text: str) -> None:
     for said in (said_date, said_moment):
-        with pytest.raises(UsageProblem, match="ist kein Datum. Schreibweise"):
+        with pytest.raises(UsageProblem, match=r"ist kein Datum\. Schreibweise"):
             said(text)
