@@ -7,8 +7,9 @@ them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -357,7 +358,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?P<name>{NAME}){_END}"), _family_or_given),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
       r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always),
-    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amts)?[Vv]ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
+    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
       rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case),
     (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
@@ -457,8 +458,21 @@ def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
 
 
-def hits(text: str, kinds: Container[Hint] = frozenset(Hint)) -> Iterator[Hit]:
+_ALL = frozenset(Hint)
+_SHORT = 300  # characters: such texts come again and again, in a file that is wrong all over too
+
+
+def hits(text: str, kinds: frozenset[Hint] = _ALL) -> Iterator[Hit]:
     """Yield the hints of case data in one text, of some kinds; those that overlap count once."""
+    return iter(_hits_in_short(text, kinds) if len(text) <= _SHORT else _hits(text, kinds))
+
+
+@lru_cache(maxsize=1024)
+def _hits_in_short(text: str, kinds: frozenset[Hint]) -> tuple[Hit, ...]:
+    return tuple(_hits(text, kinds))
+
+
+def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)
