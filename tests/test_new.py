@@ -1055,3 +1055,15 @@ def test_the_same_event_at_the_same_time_typed_twice_is_refused(ksnet: Ksnet, so
     assert again.code == 2
     assert "gibt es schon: 2026-10-07-treffen." in again.err
     assert ksnet(*words, "2026-10-07 16:00", cwd=soest).code == 0
+
+
+def test_an_end_before_the_beginning_is_refused_with_the_next_day(
+    ksnet: Ksnet, soest: Path
+) -> None:
+    words = ["new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", *AS_OF]
+    late = ksnet(*words, "--start", "31.12.2026 23:00", "--end", "1:00", cwd=soest)
+    assert late.code == 2
+    assert "Das Ende 01:00 läge vor dem Beginn 23:00" in late.err
+    assert "01.01.2027 01:00" in late.err
+    over = ksnet(*words, "--start", "31.12.2026 23:00", "--end", "1.1.2027 1:00", cwd=soest)
+    assert over.code == 0

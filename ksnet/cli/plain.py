@@ -27,15 +27,7 @@ class Call(NamedTuple):
     colored: bool | None = None  # as an option says that the command does not declare
 
 
-class _Parameter(NamedTuple):
-    """A parameter: `option` or `argument`, its kind (flag, one, many) and type (text, path)."""
-
-    name: str
-    kind: str
-    type: str
-
-    def value(self, word: str) -> str | Path:
-        return Path(word) if self.type == "path" else word
+_Parameter = tuple[str, str, str]  # its name, kind (flag, one, many) and type (text, path)
 
 
 def plain_call(words: list[str]) -> Call | None:
@@ -57,21 +49,20 @@ def _given(
     for word in words:
         if word.startswith("-"):
             parameter = options.get(word)
-            value = next(words, "") if parameter and parameter.kind != "flag" else "true"
+            value = next(words, "") if parameter and parameter[1] != "flag" else "true"
         else:
-            parameter = next((one for one in arguments if one.name not in given), None)
-            parameter = parameter or next((one for one in arguments if one.kind == "many"), None)
-            value = word
+            free = (one for one in arguments if one[1] == "many" or one[0] not in given)
+            parameter, value = next(free, None), word
         if parameter is None or not value or value.startswith("-"):
             return None
-        if parameter.kind == "flag":
-            given[parameter.name] = True
-        elif parameter.kind == "many":
-            given.setdefault(parameter.name, []).append(parameter.value(value))
-        elif parameter.name in given:
+        name, kind, of = parameter
+        meant = True if kind == "flag" else Path(value) if of == "path" else value
+        if kind == "many":
+            given.setdefault(name, []).append(meant)
+        elif kind == "one" and name in given:
             return None
         else:
-            given[parameter.name] = parameter.value(value)
+            given[name] = meant
     return given
 
 
@@ -84,7 +75,7 @@ def _declared(command: str) -> tuple[dict[str, _Parameter], list[_Parameter]]:
         for line in file:
             name, parameter, kind, of, *spellings = line.split()
             if name == command:
-                one = _Parameter(parameter, kind, of)
+                one = (parameter, kind, of)
                 options |= dict.fromkeys(spellings, one)
                 arguments += [] if spellings else [one]
     return options, arguments

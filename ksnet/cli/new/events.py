@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
@@ -217,6 +219,10 @@ def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     def check(text: str) -> str:
         time = said_clock(text)
         if time and begin.time:  # only a time: on the same day
+            if time < begin.time:
+                raise UsageProblem(
+                    f"Das Ende {time:%H:%M} läge vor dem Beginn {begin.time:%H:%M}. Geht der Termin über Mitternacht, den Tag dazuschreiben: {begin.date.first + dt.timedelta(days=1):%d.%m.%Y} {time:%H:%M}"
+                )
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
 

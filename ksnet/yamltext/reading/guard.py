@@ -18,6 +18,7 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+from ksnet.yamltext.reading.texts import unescaped
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
     CRLF_LINE_ENDS,
@@ -132,8 +133,9 @@ def guard(file: str, data: bytes) -> Guarded:
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
     """Return the searchable text of a refused file; no parser may see it, and no output show it.
 
-    That is at most `most` bytes from its beginning. Lines keep their numbers; invisible characters
-    within a word are left out, and what is not UTF-8 is taken for Windows encoding.
+    That is at most `most` bytes from its beginning. Lines keep their numbers: what else may end one
+    is a CR. Invisible characters within a word are left out, escapes are what they stand for, and
+    what is not UTF-8 is taken for Windows encoding.
     """
     data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -144,8 +146,9 @@ def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
             text = codecs.getincrementaldecoder("utf-8")().decode(data)
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
-    return FORBIDDEN.sub("", text)
+    text = unescaped(text.replace("\r\n", "\n"))
+    parts = re.split("[\x0b\x0c\r\x85\u2028\u2029]", text)
+    return "\r".join(FORBIDDEN.sub("", part) for part in parts)
 
 
 def stray_text(data: bytes) -> str:
@@ -196,9 +199,19 @@ def _forbidden(file: str, text: str) -> list[Fault]:
     faults = []
     for character, lines in list(places.items())[:20]:
         column = texts[lines[0] - 1].index(character) + 1
+        place = Place(file, span=Span(lines[0], column, lines[0], column + 1))
+        if character == "\r":  # for YAML 1.2 and some editors a line end, for Git and others none
+            faults.append(
+                FORBIDDEN_CHARACTER.fault(
+                    place,
+                    "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel.",
+                    f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen.",
+                )
+            )
+            continue
         faults.append(
             FORBIDDEN_CHARACTER.fault(
-                Place(file, span=Span(lines[0], column, lines[0], column + 1)),
+                place,
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
                 f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
             )
