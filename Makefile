@@ -25,7 +25,7 @@ fuzz: $(VENV)/dev.stamp  ## read a million damaged records, check 100,000, forma
 	mkdir -p build && rm -f $(KSNET_FUZZ_LOG)
 	$(BIN)/python -m pytest -m "" -n auto $(wildcard tests/test_fuzz_*.py)
 
-guided: $(VENV)/dev.stamp  ## look ten minutes each, guided by coverage, for what breaks the quick reader and fmt; needs pip install atheris
+guided: $(VENV)/dev.stamp  ## look ten minutes each, guided by coverage, for what breaks the quick reader and fmt; needs the package atheris
 	nice $(BIN)/python -m scripts.guided reader
 	nice $(BIN)/python -m scripts.guided fmt
 

@@ -50,7 +50,7 @@ S = r"(?:[ \u00a0\t]++)"
 S0 = r"(?:[ \u00a0\t]*+)"
 CAPITAL = "[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ]"  # which a name begins with
 WORD = rf"{CAPITAL}[^\W\d_]++"
-NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
+NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -261,9 +261,9 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|Geb\.?-?{S0}[Dd]at(?:um|\.)|[Gg]eburtstag)"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
       rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
-    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}",
+    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*(?:\d\d?/)?{_YEAR_AT}",
      _always),
-    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*+{_YEAR}", _name_before),
+    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*{_YEAR}", _name_before),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
      _given_and_name),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
@@ -283,7 +283,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
      _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
-      rf"(?:{_TITLE}{S0}){{0,3}}+(?:{CAPITAL}\.|(?P<name>{NAME}))"),
+      rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})(?:{CAPITAL}\.|(?P<name>{NAME}))"),
      lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?"
       rf"(?P<name>{NAME})"),

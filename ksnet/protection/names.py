@@ -22,12 +22,12 @@ _DOMAINS = frozenset((
     "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
 ))  # fmt: skip
 _BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
-_MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
+_MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
 _NAMED = expression(
-    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)"
-    rf"(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
+    rf"\b(?:(?:Frau|Herrn?){S}|{_TITLE}{S0})(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})"
+    rf"(?=(?P<names>{NAME}(?:{S}{NAME}){{0,2}}))(?P=names)(?![-–]\w)"
 )
 # Every match begins with one of these words.
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))

@@ -206,31 +206,30 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
 
 def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], list[Chapter]]:
     opening: list[Block] = []
-    chapters: list[Chapter] = []
-    inside: list[list[Block]] = []
-    counts = {False: 0, True: 0}
+    parts: list[tuple[Heading, list[Block]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            annex = "annex" in block.looks
-            counts[annex] += 1
-            number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
-            chapters.append(
-                Chapter(
-                    block.id or f"kapitel-{len(chapters) + 1}",
-                    block.text,
-                    (),
-                    number,
-                    annex=annex,
-                    detail="detail" in block.looks,
-                    looks=tuple(look for look in block.looks if look not in {"annex", "detail"}),
-                )
-            )
-            inside.append([])
+            parts.append((block, []))
         else:
-            (inside[-1] if inside else opening).append(block)
-    return opening, [
-        replace(one, blocks=tuple(found)) for one, found in zip(chapters, inside, strict=True)
-    ]
+            (parts[-1][1] if parts else opening).append(block)
+    chapters: list[Chapter] = []
+    counts = {False: 0, True: 0}
+    for heading, inside in parts:
+        annex = "annex" in heading.looks
+        counts[annex] += 1
+        number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
+        chapters.append(
+            Chapter(
+                heading.id or f"kapitel-{len(chapters) + 1}",
+                heading.text,
+                tuple(inside),
+                number,
+                annex=annex,
+                detail="detail" in heading.looks,
+                looks=tuple(look for look in heading.looks if look not in {"annex", "detail"}),
+            )
+        )
+    return opening, chapters
 
 
 class _BlockReader:

@@ -25,7 +25,7 @@ _ESCAPE = expression(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[tnrLP
 _ANY_LINE_END = expression(r"[\n\r]")
 _LINE_END = expression("\n")
 FOLD = expression(r"\n[ \t]*+")
-_START = expression(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
+_START = expression(r"\s*+(?:-\s++)*(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _IN_BRACKETS = expression(rf"{QUOTED}|(?P<key>{KEY}): |{FLOW_PLAIN}")
 # A `#` in the place of a value, and a letter or digit directly behind it; after a space it is
 # certainly a comment.
