@@ -73,6 +73,7 @@ _NUMBER = (
     "|sechzehn|siebzehn"
 )
 _AGE = rf"(?:\d{{1,2}}|{_NUMBER}|eineinhalb)"
+_NEARLY = r"(?:fast|erst|gerade|knapp|ca\.|etwa)"
 
 # Relatives and children: after these a family name may be any word that is not known to be none …
 _OPEN_ROLES = (
@@ -307,7 +308,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}\({_AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
       rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:(?:fast|erst|gerade|knapp|ca\.|etwa){S})?{_AGE}"
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:{_NEARLY}{S})?{_AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
       rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
     (Hint.AGE, (rf"\b(?P<name>{WORD}){S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}"
@@ -412,7 +413,7 @@ _CLUES = (
         r"|Zwilling"
         rf"|\.(?<={CAPITAL}\.)(?![a-z])"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|(?:{_NEARLY}\s++)?+{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
             for sign, more in (
                 (",", ""),
                 ("/", ""),
