@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: demo test fuzz mutants quality versions accept lint types bench build zipapp sbom clean help
+.PHONY: demo test fuzz guided mutants quality versions accept lint types bench build zipapp sbom clean help
 
 demo: $(VENV)/dev.stamp  ## check the records and write the documents of the five networks to build/demo
 	$(BIN)/python scripts/demo.py
@@ -24,6 +24,10 @@ fuzz: export KSNET_FUZZ_LOG = build/fuzz.jsonl
 fuzz: $(VENV)/dev.stamp  ## read a million damaged records, check 100,000, format, compare, merge and import 20,000 each; for the night
 	mkdir -p build && rm -f $(KSNET_FUZZ_LOG)
 	$(BIN)/python -m pytest -m "" -n auto $(wildcard tests/test_fuzz_*.py)
+
+guided: $(VENV)/dev.stamp  ## look ten minutes each, guided by coverage, for what breaks the quick reader and fmt; needs the package atheris
+	nice $(BIN)/python -m scripts.guided reader
+	nice $(BIN)/python -m scripts.guided fmt
 
 mutants: $(VENV)/dev.stamp  ## change rules, counting, duties and protection in 1,000 small ways, and see whether a test notices; an hour
 	$(BIN)/python -m scripts.mutants --sample 1000

@@ -124,6 +124,7 @@ def memory_rows() -> dict[str, list[str]]:
         "ksnet due, l": [*program, "due", *of("l")],
         "ksnet codeowners, l": [*program, "codeowners", *of("l")[:2]],
         "ksnet calendar, m": [*program, "calendar", *of("m")],
+        "ksnet site, l": [*program, "site", "-q", "-o", str(BUILD / "site-l"), *of("l")],
     }
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import random
 import shutil
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -652,3 +653,15 @@ def test_each_of_many_random_edits_is_told_once_and_nothing_else(seed: int, tmp_
     )
     del told_edits["formatting", "file", "members"]  # nothing but the order of its entries
     assert told_edits == expected
+
+
+def test_letters_composed_otherwise_are_a_matter_of_form(
+    repository: Path, diff: Callable[..., Run]
+) -> None:
+    path = repository / "data/networks/musterkreis/members.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert unicodedata.normalize("NFD", text) != text
+    path.write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    run = diff()
+    assert "Nur Form oder Kommentare geändert: 1 Datei (" in run.out
+    assert not sentences(run)

@@ -13,6 +13,7 @@ import pytest
 
 from ksnet.basics import expressions
 from ksnet.rendering import compile_all
+from ksnet.yamltext.form import quick
 
 
 @pytest.fixture
@@ -82,3 +83,17 @@ def test_a_run_keeps_what_it_has_compiled_and_the_next_one_compiles_nothing(tmp_
     before = kept.stat().st_mtime_ns
     assert subprocess.run(command, env=env, capture_output=True, check=True).stdout == first.stdout
     assert kept.stat().st_mtime_ns == before
+
+
+def test_no_group_may_not_be_given_back_where_older_pythons_read_it_wrongly(
+    kept_file: Path,
+) -> None:
+    """Only the quick form asks for a newer Python first (`SOUND_GROUPS`)."""
+    compile_all.main()
+    risky = re.compile(r"(?<!\\)\)(?:[?*+]|\{[\d,]*\})\+|\(\?>")
+    found = {
+        str(one.pattern)
+        for one in expressions._all
+        if risky.search(re.sub(r"\[[^\]]+\]", "a", str(one.pattern)))
+    }
+    assert found == {str(quick._CANONICAL.pattern)}

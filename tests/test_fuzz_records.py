@@ -31,6 +31,7 @@ from ksnet.documents.report import annex_view, report_view
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
+from ksnet.records.model import BaseModel
 from ksnet.rendering import Renderer
 from ksnet.rendering.csvfile import render_csv
 from ksnet.rendering.ics import render_calendar
@@ -197,20 +198,22 @@ def test_fmt_says_the_same_of_a_damaged_record_and_has_nothing_left_to_do(
     block: int, root: Path
 ) -> None:
     models = Repository(root).models()
-    for number, _, path, content in inputs(block):
-        formatted = format_file(path, content, models[path])
-        if formatted.content is None:
-            assert formatted.problem, number
-            assert formatted.line >= 1, number
-            continue
-        again = read_yaml(path, formatted.content)
-        assert again.faults == [], number
-        assert texts(again.data) == texts(read_yaml(path, content + b"\n").data), (
-            number
-        )  # a block text ends in one
-        assert format_file(path, formatted.content, models[path]).content == formatted.content, (
-            number
-        )
+    for _, _, path, content in inputs(block):
+        assert_formatted(path, content, models[path])
+
+
+def assert_formatted(path: str, content: bytes, model: type[BaseModel]) -> None:
+    """Assert that `fmt` keeps what a record says, and has nothing to do afterwards."""
+    formatted = format_file(path, content, model)
+    if formatted.content is None:
+        assert formatted.problem
+        assert formatted.line >= 1
+        return
+    again = read_yaml(path, formatted.content)
+    assert again.faults == []
+    # A block text ends in a line end.
+    assert texts(again.data) == texts(read_yaml(path, content + b"\n").data)
+    assert format_file(path, formatted.content, model).content == formatted.content
 
 
 def texts(value: Any) -> Any:

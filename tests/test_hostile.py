@@ -269,3 +269,62 @@ def test_three_thousand_bodies_in_one_list_are_no_file_too_large(
     run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--select", "KS0")
 
     assert (run.code, run.out) == (0, "Keine Beanstandungen in 48 geprüften Dateien.\n")
+
+
+@pytest.mark.parametrize("line_end", ["\r", "\x85", "\u2028", "\x0b"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Familie Beispielmann hat zugestimmt.",
+        '"\\x46amilie Beispielmann hat zugestimmt."',
+        '"\\u0046amilie\\tBeispielmann hat zugestimmt."',
+        '"Familie\\_\\U00000042eispielmann hat zugestimmt."',
+    ],
+)
+def test_other_line_ends_than_lf_are_one_finding_and_hide_no_case_data(
+    line_end: str, said: str, tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    lines = [
+        *BEFORE[EVENT].splitlines(),
+        "minutes:",
+        "  url: https://example.org",
+        f"summary: {said}",
+    ]
+    (tmp_path / RECORDS[EVENT]).write_bytes(line_end.join([*lines, ""]).encode())
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--format", "json")
+
+    found = [(one["rule"], one["line"]) for one in json.loads(run.out)["findings"]]
+    assert sorted(found) == [("case-data", 1), ("forbidden-character", 1)]
+    assert "eispielmann" not in run.out
+
+
+@pytest.mark.parametrize("behind", ["", "x: [a\n"], ids=["readable", "broken"])
+@pytest.mark.parametrize(
+    "said", ["\\x46amilie Beispielmann hat zugestimmt.", "Fam\\u0069lie\\_Beispielmann war da."]
+)
+def test_escapes_hide_no_case_data(
+    said: str, behind: str, tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    text = f'{BEFORE[EVENT]}summary: "{said}"\n{behind}'
+    (tmp_path / RECORDS[EVENT]).write_text(text, encoding="utf-8")
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--format", "json")
+
+    found = [one for one in json.loads(run.out)["findings"] if one["rule"] == "case-data"]
+    assert [one["line"] for one in found] == [4]
+    assert "eispielmann" not in run.out
+
+
+def test_a_text_that_goes_on_in_the_next_line_hides_no_case_data(
+    tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    text = f'{BEFORE[EVENT]}summary: "Fami\\\n  lie Beispielmann hat zugestimmt."\n'
+    (tmp_path / RECORDS[EVENT]).write_text(text, encoding="utf-8")
+
+    run = ksnet("validate", "--root", tmp_path, "--as-of", "2026-06-30", "--format", "json")
+
+    assert "case-data" in [one["rule"] for one in json.loads(run.out)["findings"]]

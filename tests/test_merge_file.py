@@ -518,3 +518,11 @@ def test_wrong_usage_is_said(ksnet: Ksnet, tmp_path: Path, arguments: list[str])
     assert run.code == 2
     assert run.err.startswith("ksnet: ")
     assert (tmp_path / "eine").read_text(encoding="utf-8") == START
+
+
+def test_a_path_that_names_no_record_is_told_as_the_reason(ksnet: Ksnet, tmp_path: Path) -> None:
+    for name in ("vorher.yaml", "eine.yaml", "andere.yaml"):
+        (tmp_path / name).write_text("title: Treffen\n", encoding="utf-8")
+    run = ksnet("merge-file", "vorher.yaml", "eine.yaml", "andere.yaml", cwd=tmp_path)
+    assert run.code == 0
+    assert "weil der Pfad keine Unterlage nennt (--path PFAD" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +53,33 @@ def test_a_word_is_a_given_name_a_family_name_or_neither(
 def test_people_are_found_by_title_or_full_name(text: str, found: list[tuple[str, bool]]) -> None:
     hits = names.named_people(text, {"Adler"}, ["Anna Adler"])
     assert [(text[hit.start : hit.end], hit.known) for hit in hits] == found
+
+
+@given(st.data())
+def test_many_names_are_found_as_they_are_one_by_one(data: st.DataObject) -> None:
+    word = st.sampled_from(
+        ["Anna", "Anna-Lena", "Adler", "von", "Ö", "İ", "d'", "-", "_", "A1", "²"]
+    )
+    name = st.lists(word, min_size=1, max_size=3).map(" ".join)
+    full_names = data.draw(st.lists(name, min_size=9, max_size=20, unique=True))
+    text = "".join(data.draw(st.lists(st.one_of(word, name, st.sampled_from(" .,*\n")))))
+
+    found = list(names.named_people(text, set(), full_names))
+
+    one_by_one = [hit for one in full_names for hit in names.named_people(text, set(), [one])]
+    titled = list(names.named_people(text, set(), []))
+    assert found == titled + [hit for hit in one_by_one if hit not in titled]
+
+
+def test_five_thousand_names_in_as_many_paragraphs_take_no_time() -> None:
+    full_names = [f"Kim{number % 70} Muster{number}" for number in range(5_000)]
+    texts = [f"Berichtet hat {name} von der Stelle {name[-1]}." for name in full_names]
+
+    start = time.process_time()
+    found = [hit for text in texts for hit in names.named_people(text, set(), full_names)]
+
+    assert len(found) == 5_000
+    assert time.process_time() - start < 2  # ten seconds where each name is looked for in each
 
 
 def test_private_addresses_are_found_where_they_stand() -> None:

@@ -484,3 +484,10 @@ def test_a_wrong_number_of_people_names_every_word_that_may_stand_before_it(
 ) -> None:
     run = ksnet("record", "Frühjahrstreffen", "--total", "viele", *DAY, "--root", tree(ONE))
     assert "davor eines von: genau, rund, knapp, über, mindestens." in run.err
+
+
+@pytest.mark.parametrize("text", ["٧.١٠.٢٠٢٦", "２０２６", "2026-10-0７", "７.10.2026 14:00"])
+def test_digits_of_another_script_are_no_date(text: str) -> None:
+    for said in (said_date, said_moment):
+        with pytest.raises(UsageProblem, match=r"ist kein Datum\. Schreibweise"):
+            said(text)

@@ -1027,3 +1027,43 @@ def test_on_a_terminal_both_are_asked(soest: Path) -> None:
     code, _, shown = answer(soest, lines, "new", "member", *AS_OF)
     assert code == 0, shown
     assert Repository(soest).network("soest").members.members[-1].youth_office == "stadt-lippstadt"
+
+
+@pytest.mark.parametrize(
+    ("what", "options", "ident"),
+    [
+        ("group", ["--name", "AK InsoFa", "--kind", "arbeitskreis"], "ak-insofa"),
+        ("agreement", ["--title", "Wege", "--kind", "mitteilungswege"], "wege"),
+        ("goal", ["--text", "Absprachen verbessern"], "absprachen-verbessern"),
+    ],
+)
+def test_the_same_entry_typed_twice_is_refused_with_the_one_that_is_there(
+    what: str, options: list[str], ident: str, ksnet: Ksnet, soest: Path
+) -> None:
+    assert ksnet("new", what, *options, *AS_OF, cwd=soest).code == 0
+    again = ksnet("new", what, *options, *AS_OF, cwd=soest)
+    assert again.code == 2
+    assert f"steht schon in den Unterlagen: {ident}." in again.err
+    assert f"ksnet set {ident} " in again.err
+    assert ksnet("new", what, *options, "--id", "etwas-anderes", *AS_OF, cwd=soest).code == 0
+
+
+def test_the_same_event_at_the_same_time_typed_twice_is_refused(ksnet: Ksnet, soest: Path) -> None:
+    words = ["new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", *AS_OF, "--start"]
+    assert ksnet(*words, "2026-10-07 14:00", cwd=soest).code == 0
+    again = ksnet(*words, "7.10.2026 14 Uhr", cwd=soest)
+    assert again.code == 2
+    assert "gibt es schon: 2026-10-07-treffen." in again.err
+    assert ksnet(*words, "2026-10-07 16:00", cwd=soest).code == 0
+
+
+def test_an_end_before_the_beginning_is_refused_with_the_next_day(
+    ksnet: Ksnet, soest: Path
+) -> None:
+    words = ["new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", *AS_OF]
+    late = ksnet(*words, "--start", "31.12.2026 23:00", "--end", "1:00", cwd=soest)
+    assert late.code == 2
+    assert "Das Ende 01:00 läge vor dem Beginn 23:00" in late.err
+    assert "01.01.2027 01:00" in late.err
+    over = ksnet(*words, "--start", "31.12.2026 23:00", "--end", "1.1.2027 1:00", cwd=soest)
+    assert over.code == 0

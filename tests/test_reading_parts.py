@@ -25,7 +25,7 @@ def test_parts_are_read_as_the_whole_is(lines: list[str]) -> None:
     markdown = "\n".join(lines) + "\n"
     reader = reading._templates()
     whole = reader.parse(markdown)
-    parts = [token for part in reading.parts_of(markdown) for token in reader.parse(part)]
+    parts = [token for part in reading.short_parts(markdown) for token in reader.parse(part)]
 
     def said(tokens: list[Token]) -> list[object]:
         return [
@@ -43,7 +43,9 @@ def test_parts_are_read_as_the_whole_is(lines: list[str]) -> None:
 
 
 def test_a_document_is_read_in_parts() -> None:
-    parts = reading.parts_of("# T\n\nA\n\n{id=x}\n## Eins\n\nB\n\n### Zwei\n\nC\n\n{.footer}\nD\n")
+    parts = reading.short_parts(
+        "# T\n\nA\n\n{id=x}\n## Eins\n\nB\n\n### Zwei\n\nC\n\n{.footer}\nD\n"
+    )
     assert [part.split() for part in parts if part] == [
         ["#", "T"],
         ["A"],
@@ -71,7 +73,7 @@ def test_plain_blocks_are_what_the_whole_reader_makes_of_them(
 ) -> None:
     markdown = between.join(lines) + "\n"
     if plain := reading._plain_blocks(markdown):
-        whole = reading.parsed(reading._templates(), markdown)
+        whole = reading.parsed_markdown(reading._templates(), markdown)
         assert plain == tuple(reading._BlockReader(whole, Marks()).blocks())
 
 

@@ -285,6 +285,14 @@ def test_too_many_past_dates_for_one_page_stay_on_those_of_their_networks(
     assert [many.count(link) for link in links] == [1, 1]
     assert many.index(links[0]) < many.index(links[1])
     assert "c/termine.html#vergangene" not in many
+    monkeypatch.setattr("ksnet.documents.site.base.NEXT_OF_ALL", 1)
+    later = EVENT.replace("2026-", "2027-")
+    make(ksnet, tree({"data/events/a/2027-09-16-x.yaml": later}), tmp_path / "more")
+    more = read(tmp_path / "more", "termine.html")
+    assert "Weitere stehen auf den" in more
+    assert "Weitere stehen auf den" not in few + many
+    assert 'href="c/termine/2026-09-16-x.html"' in more
+    assert "2027" not in more
     calendars = [(tmp_path / name / "termine.ics").read_bytes() for name in ("few", "many")]
     assert calendars[0] == calendars[1]
     assert calendars[0].count(b"BEGIN:VEVENT") == 3

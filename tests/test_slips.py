@@ -52,3 +52,20 @@ def test_a_person_deleted_that_others_name_is_one_finding_with_all_places() -> N
     assert len(found.related) == 6
     assert "ksnet end" in found.mend
     assert "Meinten Sie" not in found.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("2026-09-23-treffen.yaml.txt", ("„.txt“ am Ende", "2026-09-23-treffen.yaml")),
+        ("2026-09-23-treffen.yaml.docx", ("„.docx“ am Ende", "2026-09-23-treffen.yaml")),
+        ("2026-09-23-treffen.YAML", ("Umbenennen in 2026-09-23-treffen.yaml",)),
+        ("2026-09-23-treffen.yml", ("Umbenennen in 2026-09-23-treffen.yaml",)),
+        ("2026-09-23-treffen.yml.txt", ("„.txt“ am Ende", "2026-09-23-treffen.yaml")),
+    ],
+)
+def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[str, ...]) -> None:
+    file = f"data/events/musterkreis/{name}"
+    (found,) = check(Repository(EXAMPLE, {file: b"title: Treffen\n"}), DAY).findings
+    assert found.rule.name == "misplaced-file"
+    assert [words for words in says if words not in (found.mend or "")] == []

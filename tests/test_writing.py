@@ -179,7 +179,7 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
         PERSON, f"{PERSON}        until: 2026-06-15\n"
     )
     assert "people: [{id: muster, until: 2026-06-15}]" in (root / NETWORK).read_text()
-    assert "Person „muster“ endet am 15.06.2026." in run.err
+    assert "Person „muster“: letzter Tag ist der 15.06.2026." in run.err
     assert f"{EVENT}: dort noch genannt (chair: muster)." in run.err
     assert "Dadurch meldet die Prüfung neu:" in run.err
     assert "KS203" in run.err

@@ -19,6 +19,9 @@ from typing import Any, AnyStr, cast
 
 from ksnet import __version__
 
+# Before, `re` goes on at the wrong place where a group that keeps what it has, `(…)*+` or `(?>…)`,
+# fails halfway (CPython issue 106052). Debian 12 has 3.11.2.
+SOUND_GROUPS = sys.version_info >= (3, 11, 5)
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 _STATE = f"{sys.version} {__version__}"
 _all: list[_Uncompiled] = []

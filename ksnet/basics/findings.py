@@ -166,7 +166,7 @@ class Fault:
     the place of an id, with the kinds of entries that it may mean. `about` tells it from what else
     the rule may find at the place: a year, a category, an id. Words identify no fault, they may be
     mended. It may represent others of its rule in its file, which were not kept: `beyond` holds
-    their marks (see `mark_of`); `marked` is its own where that is not made of its message.
+    their marks (see `fault_mark`); `marked` is its own where that is not made of its message.
     """
 
     rule: Rule
@@ -200,10 +200,10 @@ class Fault:
         if self.marked is not None:
             return self.marked
         said = _NUMBER.sub("", self.message) if self.rule.code.startswith("KS0") else self.message
-        return mark_of(self.rule.name, self.key, said)
+        return fault_mark(self.rule.name, self.key, said)
 
 
-def mark_of(kind: str, key: str | None, text: str) -> int:
+def fault_mark(kind: str, key: str | None, text: str) -> int:
     """Return six bytes that tell findings of one kind and file apart, in this run and the next."""
     said = f"{kind}\0{key or ''}\0{text}".encode("utf-8", "replace")
     return int.from_bytes(blake2b(said, digest_size=6).digest(), "big")

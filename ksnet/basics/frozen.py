@@ -121,7 +121,7 @@ class _Shape:
         self.enough = _NEVER
         if self.positional == self.names and self.names[: len(needed)] == needed:
             self.enough = len(needed)
-        self.needed = frozenset(needed)
+        self.needed, self.known = frozenset(needed), frozenset(fields)
         self.values: Callable[[Any], Any] = attrgetter(*self.names) if fields else type
         self.then: Callable[[Any], None] | None = getattr(cls, "__post_init__", None)
 
@@ -152,8 +152,8 @@ def _given(
     if len(given) < len(values) or not given.keys().isdisjoint(named):
         raise TypeError(f"{type(self).__name__}: too many values, or the same one twice")
     given |= named
-    wrong = (shape.needed - given.keys()) | (given.keys() - {*shape.names})
-    if wrong:
+    if not shape.needed <= given.keys() <= shape.known:
+        wrong = shape.needed ^ given.keys() - (shape.known - shape.needed)
         raise TypeError(f"{type(self).__name__}: missing or unknown: {sorted(wrong)}")
     return given
 

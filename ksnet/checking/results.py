@@ -55,8 +55,8 @@ class Finding:
     `nth` tells apart findings of a file that are alike: how many are before it. `about` tells it
     from other findings of its rule on the same key: names on the way there, what is written, the
     parameters of its fault. It may represent others of its rule in its file: `beyond` holds their
-    marks (see `mark_of`), `mark` is its own. `names_line` says that the note itself names the line
-    of the related place; `law` is the paragraph of its Land.
+    marks (see `fault_mark`), `mark` is its own. `names_line` says that the note itself names the
+    line of the related place; `law` is the paragraph of its Land.
     """
 
     rule: Rule

@@ -131,17 +131,14 @@ def apply(
         if not rules.meant_by(name)
     }
     propose = len(wrong) <= MOST_SLIPS
+    judged = {
+        file: frozenset(rule for rule in active if (file, rule) not in counted)
+        for file in {suppression.file for suppression in suppressions}
+    }
     return kept, [
         fault
         for suppression in suppressions
-        for fault in _faults(
-            suppression,
-            used,
-            [rule for rule in active if (suppression.file, rule) not in counted]
-            if counted
-            else active,
-            propose=propose,
-        )
+        for fault in _faults(suppression, used, judged[suppression.file], propose=propose)
     ]
 
 

@@ -110,8 +110,8 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     return Survey(faults, network.suppressions, network.repairs, overview)
 
 
-def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]:
-    """Yield what is wrong with the text of a file alone, whatever its record says."""
+def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True) -> Iterator[Fault]:
+    """Yield what is wrong with the text of a file, whatever its record says; also in its form."""
     if document.data is None:
         return
     # What needs libyaml is imported where it has something to look at.
@@ -121,7 +121,7 @@ def text_faults(document: ParsedFile, model: type[BaseModel]) -> Iterator[Fault]
         yield from eaten_values(document)
     yield from quoted_texts(document.file, document.text)
     yield from mixed_words(document.file, document.text)
-    if not plainly_canonical(document.text, document.data, model):
+    if form and not plainly_canonical(document.text, document.data, model):
         from ksnet.yamltext.form.formatting import form_faults
 
         yield from form_faults(document, model)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.basics.expressions import keep
+from ksnet.cli import plain
 from ksnet.cli.common import Done
 from ksnet.cli.output import tell
+from ksnet.cli.plain import Call, plain_call
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
@@ -53,27 +55,10 @@ def _write_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_ALONE = frozenset(("validate",))  # these modules do without typer until it reads their options
-
-
-def _called_alone(arguments: list[str]) -> Callable[[], None] | None:
-    """Return the function of a command that is called without any option or argument.
-
-    There is nothing to read then: all of its parameters have their defaults. Importing what reads
-    options takes a quarter of such a call.
-    """
-    if len(arguments) != 1 or arguments[0] not in _ALONE or "_KSNET_COMPLETE" in os.environ:
-        return None
-    (name,) = arguments
-    command: Callable[[], None] = getattr(import_module(f"ksnet.cli.{name}"), name)
-    return command
-
-
 def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) -> int:
     try:
-        if command := _called_alone(arguments):
-            command()
-            return 0
+        if call := plain_call(arguments):
+            return _carry_out(call)
         from ksnet.cli.program import run
 
         return run(arguments)
@@ -98,3 +83,14 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
             f"ksnet: Unerwarteter Fehler: {type(error).__name__}: {error}\nBitte melden; Einzelheiten zeigt derselbe Aufruf mit --debug."
         )
         return 3
+
+
+def _carry_out(call: Call) -> int:
+    """Run the command of a call; what is not given has the defaults of its function."""
+    command: Callable[..., None] = getattr(import_module(f"ksnet.cli.{call.command}"), call.command)
+    plain.current = call
+    try:
+        command(**call.given)
+    finally:
+        plain.current = None
+    return 0

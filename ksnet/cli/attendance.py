@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.common import choose_network
-from ksnet.cli.documents import YearOption, name_unreadable, parse_window
-from ksnet.cli.options import GroupOption, NetworkArgument, option
+from ksnet.cli.documents import name_unreadable, parse_window
+from ksnet.cli.options import GroupOption, NetworkArgument, YearOption, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

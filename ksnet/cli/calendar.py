@@ -8,19 +8,23 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.cli.documents import (
-    AudienceOption,
-    YearOption,
     name_unreadable,
     one_or_each,
     parse_audience,
     parse_window,
 )
-from ksnet.cli.options import EveryNetworkArgument, GroupOption, option
 from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    from ksnet.cli.options import (
+        AudienceOption,
+        EveryNetworkArgument,
+        GroupOption,
+        YearOption,
+        option,
+    )
     from ksnet.documents.calendar import CalendarView
     from ksnet.repository import Network, Repository
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ksnet.cli.common import current_context
-from ksnet.cli.german import COLORED
+from ksnet.cli.common import current_call
 from ksnet.cli.output import tell, wants_color
 
 if TYPE_CHECKING:
@@ -32,14 +31,10 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
 
 def _gets_colors() -> bool:
     """Whether the output may have colours: it goes to no file, and terminal or option allow it."""
-    context = current_context()
-    if context is None or context.params.get("output") not in (None, "-"):
+    call = current_call()
+    if call is None or call.given.get("output") not in (None, "-"):
         return False
-    return bool(
-        context.meta[COLORED]
-        if COLORED in context.meta
-        else wants_color(context.params.get("color", "auto"))
-    )
+    return wants_color(call.given.get("color", "auto")) if call.colored is None else call.colored
 
 
 def _colored(diff: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, get_type_hints
+from typing import NamedTuple
 
 import typer
 from typer._click.core import Command, Context  # see ksnet.cli.german
 from typer._click.formatting import HelpFormatter
 
-from ksnet.cli import options
 from ksnet.cli.german import GermanCommand, GermanGroup
+from ksnet.cli.options import described
 
 
 class CommandEntry(NamedTuple):
@@ -131,8 +131,7 @@ def _make(name: str, target: str) -> Command:
     module, _, attribute = target.partition(":")
     found = getattr(import_module(f"ksnet.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
-        if "typer" not in found.__globals__:  # its options are read here first (`ksnet.cli`)
-            found.__annotations__ = get_type_hints(found, None, vars(options), include_extras=True)
+        described(found)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name, cls=GermanCommand)(found)
         found = single

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ksnet.basics.errors import UsageProblem, reason
+from ksnet.cli import plain
+from ksnet.cli.plain import Call
 
 if TYPE_CHECKING:
-    from typer._click.core import Context
-
     from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
 
 T = TypeVar("T")
+COLORED = "ksnet.colored"  # in typer's `Context.meta`: whether standard output gets colours
 
 
 class Done(Exception):
@@ -118,13 +120,27 @@ def refuse_vanished(repository: Repository) -> None:
         )
 
 
-def current_context() -> Context | None:
-    """Return the call as typer reads it; None where there is nothing to read (`ksnet.cli`)."""
-    if "typer" not in sys.modules:
-        return None
+def current_call() -> Call | None:
+    """Return the call that is carried out; None outside of any."""
+    if plain.current is not None or "typer" not in sys.modules:
+        return plain.current
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
-    return get_current_context(silent=True)
+    context = get_current_context(silent=True)
+    if context is None:
+        return None
+    command = context.command_path.removeprefix("ksnet").strip()
+    options = frozenset(name for one in context.command.params for name in one.opts)
+    return Call(command, context.params, options, context.meta.get(COLORED))
+
+
+def year_hint(word: str, options: Collection[str]) -> str:
+    """Return a hint on `--year` if a word looks like a year and there is that option."""
+    return (
+        f" Ein Jahr wird so angegeben: --year {word}."
+        if "--year" in options and re.fullmatch(r"(?:19|20|21)\d\d", word)
+        else ""
+    )
 
 
 def _tidy(root: Path) -> None:
@@ -132,8 +148,8 @@ def _tidy(root: Path) -> None:
     from ksnet.repository.journal.carrying import tidy
     from ksnet.repository.journal.kept import Today
 
-    context = current_context()
-    as_of = context.params.get("as_of") if context is not None else None
+    call = current_call()
+    as_of = call.given.get("as_of") if call else None
     tidy(root, Today(today(None), fixed=as_of is not None))
 
 
@@ -144,9 +160,9 @@ def choose_network(repository: Repository, text: str | None) -> Network:
     try:
         return network_called(repository, text)
     except UsageProblem as problem:
-        from ksnet.cli.german import year_hint
-
-        raise UsageProblem(f"{problem}{year_hint(text or '', current_context())}") from None
+        call = current_call()
+        hint = year_hint(text or "", call.options if call else ())
+        raise UsageProblem(f"{problem}{hint}") from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:

@@ -12,9 +12,9 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import complete_network, flag, option
 from ksnet.cli.output import deliver, tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
 

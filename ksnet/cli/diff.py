@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Done, find_root, today
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, tell, wants_color
 from ksnet.cli.showing import choose_format, deliver_json
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, flag, option
     from ksnet.comparing import Comparison
 
 FORMATS = ("text", "md", "json")

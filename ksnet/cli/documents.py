@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, of_option, refuse_vanished
-from ksnet.cli.options import flag, option
 from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
@@ -16,21 +15,6 @@ if TYPE_CHECKING:
     from ksnet.duties.counting.spans import Window
     from ksnet.protection.who import Audience
     from ksnet.repository import Network, Repository
-
-AudienceOption = Annotated[
-    str,
-    option(
-        "--audience",
-        "intern|oeffentlich",
-        "Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
-    ),
-]
-YearOption = Annotated[str | None, option("--year", "JJJJ", "Kalenderjahr, z. B. 2025.")]
-
-ForceOption = Annotated[
-    bool,
-    flag("--force", "Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird."),
-]
 
 
 def parse_audience(text: str) -> Audience:

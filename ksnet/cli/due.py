@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.documents import name_unreadable, one_or_each
-from ksnet.cli.options import EveryNetworkArgument, option
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
+
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    from ksnet.cli.options import EveryNetworkArgument, option
 
 FORMATS = (*DOCUMENT_FORMATS, "ics", "json")
 ALARM = 3  # days before, for calendars

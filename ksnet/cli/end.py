@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.common import of_option
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import choose_event
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 

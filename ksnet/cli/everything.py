@@ -11,13 +11,20 @@ import typer
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import open_repository, today
 from ksnet.cli.documents import (
-    ForceOption,
-    YearOption,
     parse_audience,
     parse_window,
     whole_networks,
 )
-from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root, argument, option
+from ksnet.cli.options import (
+    AsOf,
+    ForceOption,
+    NoProjectTemplates,
+    Quiet,
+    Root,
+    YearOption,
+    argument,
+    option,
+)
 from ksnet.cli.output import in_a_file, tell, with_progress
 from ksnet.rendering import DOCUMENT_FORMATS
 

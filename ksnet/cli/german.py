@@ -7,9 +7,9 @@ reworded here, and usage errors are explained by their class.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import typer
 from typer import core
@@ -21,16 +21,9 @@ from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
 from ksnet.basics.expressions import expression
+from ksnet.cli.common import COLORED, year_hint
+from ksnet.cli.parameters import CHOICES
 
-if TYPE_CHECKING:
-    from ksnet.basics.controlled import Vocabulary
-    from ksnet.lands import Category
-
-    Choices = Iterable[Vocabulary | Category | tuple[str, str]]
-
-F = TypeVar("F", bound=Callable[..., None])
-
-COLORED = "ksnet.colored"  # in `Context.meta`: whether standard output gets colours
 _REWORDED = (
     (expression(r"^Usage: ", re.MULTILINE), "Aufruf: "),
     (expression(r"\[OPTIONS\]"), "[OPTIONEN]"),
@@ -132,7 +125,7 @@ class GermanCommand(core.TyperCommand):
             if option in MEANINGS
             and set((parameter.metavar or "").split("|")) <= MEANINGS[option].keys()
         }
-        for option, choices in {**usual, **getattr(self.callback, _CHOICES, {})}.items():
+        for option, choices in {**usual, **getattr(self.callback, CHOICES, {})}.items():
             with formatter.section(f"Zur Wahl bei {option}"):
                 listed = choices if isinstance(choices, Iterable) else choices()
                 pairs = [
@@ -170,23 +163,6 @@ def _with_examples(text: str) -> str:
     )
 
 
-_CHOICES = "ksnet_choices"
-
-
-def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
-    """Declare the values of a command's options, which the help lists with meanings.
-
-    A value is one of a vocabulary, or a pair of a word and its meaning; what is slow to import is a
-    function that returns them.
-    """
-
-    def remember(function: F) -> F:
-        setattr(function, _CHOICES, choices)
-        return function
-
-    return remember
-
-
 def _remember_color(ctx: Context, _: object, value: str) -> str:
     from ksnet.cli.output import wants_color
 
@@ -208,6 +184,8 @@ class GermanGroup(core.TyperGroup):
 
 def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
     """Return a command with these subcommands; called alone, it shows its help."""
+    from ksnet.cli.options import described
+
     made = typer.Typer(
         cls=GermanGroup,
         help=help,
@@ -222,20 +200,13 @@ def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
             typer.echo(ctx.get_help())
 
     for command in commands:
-        made.command(cls=GermanCommand)(command)
+        made.command(cls=GermanCommand)(described(command))
     return made
 
 
-def year_hint(word: str, context: Context | None) -> str:
-    """Return a hint on `--year` if a word looks like a year and the command has the option."""
-    takes = context is not None and any(
-        "--year" in parameter.opts for parameter in context.command.params
-    )
-    return (
-        f" Ein Jahr wird so angegeben: --year {word}."
-        if takes and re.fullmatch(r"(?:19|20|21)\d\d", word)
-        else ""
-    )
+def _spellings(context: Context | None) -> set[str]:
+    """Return the options of the command that is called."""
+    return {name for one in context.command.params for name in one.opts} if context else set()
 
 
 _TYPES = (
@@ -277,7 +248,7 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         )
     extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:
-        if year := year_hint(extra[1], error.ctx):
+        if year := year_hint(extra[1], _spellings(error.ctx)):
             return f"Zu viel angegeben: {extra[1]}.{year}"
         return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
     return "Der Aufruf lässt sich so nicht verstehen."

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
-from ksnet.cli.german import lists_choices
-from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, network_option, option
+from ksnet.cli.options import (
+    AsOf,
+    Color,
+    Output,
+    Quiet,
+    Root,
+    argument,
+    format_option,
+    network_option,
+    option,
+)
 from ksnet.cli.output import deliver, tell, wants_color
-from ksnet.cli.showing import choose_format, format_option
+from ksnet.cli.parameters import lists_choices
+from ksnet.cli.showing import choose_format
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network
-from ksnet.cli.documents import AudienceOption, name_unreadable, parse_audience
-from ksnet.cli.options import NetworkArgument, option
+from ksnet.cli.documents import name_unreadable, parse_audience
 from ksnet.cli.output import tell
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
+    from ksnet.cli.options import AudienceOption, NetworkArgument, option
     from ksnet.documents.members import MembersView
     from ksnet.repository import Repository
 

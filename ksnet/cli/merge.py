@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import argument
 from ksnet.cli.output import tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.rename import EntryNetworkOption, kind_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes
 

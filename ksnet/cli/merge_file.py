@@ -14,6 +14,7 @@ from ksnet.cli.output import deliver, tell
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
+    from ksnet.records.model import BaseModel
 
 VersionName = Annotated[
     str, typer.Option(metavar="NAME", help="Name dieser Fassung in den Marken.", show_default=False)
@@ -92,10 +93,12 @@ def merge_file(
     merged = _merged(contents, shown, debug=debug)
     if merged is None:
         content, conflict = _by_lines(versions, contents, names, marker_size)
-        tell(
-            f"ksnet: {shown} ist zeilenweise zusammengeführt, weil sich nicht jede Fassung als Unterlage lesen lässt.",
-            quiet=quiet,
+        why = (
+            "weil sich nicht jede Fassung als Unterlage lesen lässt"
+            if _model(shown)
+            else "weil der Pfad keine Unterlage nennt (--path PFAD sagt, wie sie in den Unterlagen heißt)"
         )
+        tell(f"ksnet: {shown} ist zeilenweise zusammengeführt, {why}.", quiet=quiet)
     else:
         content, conflict = _by_entries(merged, names, marker_size)
     deliver(content, output or str(ours), quiet=True)
@@ -116,12 +119,18 @@ def _version_name(given: str, placeholder: str, otherwise: str) -> str:
     return " ".join(given.split()) if given.strip() and given != placeholder else otherwise
 
 
+def _model(path: str) -> type[BaseModel] | None:
+    """Return the model of the record at a path, None for any other file."""
+    from ksnet.repository.by_path import model_at
+
+    return model_at(path.replace("\\", "/"))
+
+
 def _merged(contents: list[bytes], path: str, *, debug: bool) -> Merged | None:
     """Merge entry by entry; None where lines have to be compared instead."""
     from ksnet.editing.merging import merge_records
-    from ksnet.repository.by_path import model_at
 
-    model = model_at(path.replace("\\", "/"))
+    model = _model(path)
     if model is None:
         return None
     base, ours, theirs = contents

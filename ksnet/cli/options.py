@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
+from ksnet.cli.parameters import PARTS
 
 
 def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
@@ -114,19 +114,46 @@ NetworkOption = Annotated[
 GroupOption = Annotated[
     str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")
 ]
+AudienceOption = Annotated[
+    str,
+    option(
+        "--audience",
+        "intern|oeffentlich",
+        "Für wen: oeffentlich zeigt nur, was die Unterlagen erlauben (sonst intern).",
+    ),
+]
+YearOption = Annotated[str | None, option("--year", "JJJJ", "Kalenderjahr, z. B. 2025.")]
+
+ForceOption = Annotated[
+    bool,
+    flag("--force", "Auch dann schreiben, wenn eine Datei nicht lesbar ist und darin fehlen wird."),
+]
 
 
-def with_options(
-    shared: Callable[..., object], command: Callable[..., None]
-) -> Callable[..., None]:
-    """Give a command the options of `shared`, whose result is its first argument."""
-    own = inspect.signature(command, eval_str=True).parameters
-    further = inspect.signature(shared, eval_str=True).parameters
+def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
+    """Return the `--format` option for a document with these formats."""
+    found: typer.models.OptionInfo = typer.Option(
+        "--format",
+        metavar="|".join(formats),
+        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
+    )
+    return found
 
-    @wraps(command)
-    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
-        way = shared(**{name: said.pop(name) for name in further})
-        command(way, **said)
 
-    run.__signature__ = inspect.Signature([*list(own.values())[1:], *further.values()])  # type: ignore[attr-defined]  # typer reads it
-    return run
+def described(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the annotations that typer reads, and the options of `with_options`.
+
+    A module that does without typer (`ksnet.cli.plain`) names those of this module only for the
+    type checker, so that they are looked up here.
+    """
+    found: Any = command
+    if parts := getattr(found, PARTS, None):
+        shared, own = (
+            inspect.signature(part, locals=globals(), eval_str=True).parameters.values()
+            for part in parts
+        )
+        found.__signature__ = inspect.Signature([*list(own)[1:], *shared])
+        found.__annotations__ = {one.name: one.annotation for one in (*own, *shared)}
+    elif "typer" not in found.__globals__:
+        found.__annotations__ = get_type_hints(found, None, globals(), include_extras=True)
+    return command

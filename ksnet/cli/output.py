@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable
@@ -35,10 +36,16 @@ def wants_color(color: str) -> bool:
 
 def tell(text: str, *, quiet: bool = False) -> None:
     """Write a message to standard error."""
-    if not quiet:
-        import typer
+    if quiet:
+        return
+    said = without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text))
+    if codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
+        import typer  # knows what such a stream can show
 
-        typer.echo(without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text)), err=True)
+        typer.echo(said, err=True)
+    else:
+        sys.stderr.write(f"{said}\n")
+        sys.stderr.flush()
 
 
 def with_progress(

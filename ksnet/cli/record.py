@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_event
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import argument, flag, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.represented import asked_represented
 from ksnet.cli.writing import Delivery, open_for_writing, writes
 from ksnet.records.vocabulary import EventKind, EventStatus, MinutesStatus

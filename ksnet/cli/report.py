@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_network, current_context
-from ksnet.cli.documents import YearOption, name_unreadable, parse_audience, parse_window
-from ksnet.cli.german import lists_choices, year_hint
-from ksnet.cli.options import NetworkArgument, flag, option
+from ksnet.cli.common import choose_network, current_call, year_hint
+from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
 from ksnet.cli.output import tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
     import datetime as dt
 
+    from ksnet.cli.options import NetworkArgument, YearOption, flag, option
     from ksnet.documents.report import Committee, ReportView
     from ksnet.documents.view import View
     from ksnet.duties.assessing.family import Family
@@ -99,8 +99,9 @@ def report(
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
+        call = current_call()
         raise UsageProblem(
-            f"{problem}{'' if window else year_hint(network or '', current_context())}"
+            f"{problem}{'' if window else year_hint(network or '', call.options if call else ())}"
         )
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
@@ -196,22 +197,15 @@ def make_report(
     )
 
 
-class _Maker:
+class _Maker(NamedTuple):
     """Makes and delivers the reports of one call."""
 
-    def __init__(
-        self,
-        family: Family,
-        window: Window | None,
-        audience: Audience,
-        way: Showing,
-        *,
-        annex: bool,
-        draft: bool,
-    ) -> None:
-        self.family, self.repository, self.as_of = family, family.repository, family.as_of
-        self.window, self.audience, self.annex = window, audience, annex
-        self.draft, self.way = draft, way
+    family: Family
+    window: Window | None
+    audience: Audience
+    way: Showing
+    annex: bool
+    draft: bool
 
     def report(self, network: Network) -> ReportView:
         """Return the report of a network, or its Arbeitsfassung."""
@@ -219,13 +213,13 @@ class _Maker:
 
         if self.window is None:
             raise UsageProblem("Es fehlt das Jahr (--year 2025).")
-        positions = Positions(self.repository) if self.annex else None
+        positions = Positions(self.family.repository) if self.annex else None
         return make_report(self.family, network, self.window, self.audience, positions)
 
     def deliver(self, view: View, form: str, output: str | None, network: Network) -> None:
         """Write a document to its destination, and tell its gaps."""
         way = self.way._replace(output=output)
-        way.view(view, form, self.repository, networks=[network], draft=self.draft)
+        way.view(view, form, self.family.repository, networks=[network], draft=self.draft)
 
     def papers(
         self,
@@ -265,8 +259,8 @@ class _Maker:
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
         choose_format(form, output, FORMATS)
         failed = []
-        for ident in self.repository.network_ids:
-            network = self.repository.network(ident)
+        for ident in self.family.repository.network_ids:
+            network = self.family.repository.network(ident)
             if not network.readable:
                 failed.append(network.file)
                 continue
@@ -283,13 +277,13 @@ class _Maker:
             raise OutputProblem(
                 f"Nicht lesbar, daher ohne Bericht: {', '.join(failed)}. Was zu tun ist, sagt: ksnet validate"
             )
-        if not self.repository.network_ids:
+        if not self.family.repository.network_ids:
             tell("Es ist noch kein Netzwerk angelegt.", quiet=self.way.quiet)
 
     def _file(self, form: str) -> str:
         from ksnet.duties.counting.spans import Window
 
-        window = self.window or Window.of_year(self.as_of.year)
+        window = self.window or Window.of_year(self.way.day.year)
         whole = window == Window.of_year(window.first.year)
         days = (
             str(window.first.year)

@@ -11,9 +11,9 @@ import typer
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.cli.common import open_repository
-from ksnet.cli.german import lists_choices
 from ksnet.cli.options import Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
+from ksnet.cli.parameters import lists_choices
 
 
 @lists_choices({

@@ -6,19 +6,18 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root, with_options
 from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ksnet.cli.options import AsOf, Color, NoProjectTemplates, Output, Quiet, Root
     from ksnet.documents.sheets import Sheet
     from ksnet.documents.view import View
     from ksnet.rendering.blocks import Gap
@@ -107,18 +106,9 @@ def shows(formats: Sequence[str]) -> Callable[[Callable[..., None]], Callable[..
             today(as_of), root, formats, format, output, not no_project_templates, color, quiet
         )
 
-    showing.__annotations__["format"] = Annotated[str | None, format_option(formats)]
+    # Read with the other annotations where typer needs them.
+    showing.__annotations__["format"] = f"Annotated[str | None, format_option({formats!r})]"
     return lambda command: with_options(showing, command)
-
-
-def format_option(formats: Sequence[str]) -> typer.models.OptionInfo:
-    """Return the `--format` option for a document with these formats."""
-    found: typer.models.OptionInfo = typer.Option(
-        "--format",
-        metavar="|".join(formats),
-        help="Form der Ausgabe; sonst nach der Endung der Datei, im Terminal text.",
-    )
-    return found
 
 
 def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ import typer
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
-from ksnet.cli.documents import ForceOption, whole_networks
-from ksnet.cli.options import AsOf, NoProjectTemplates, Quiet, Root
+from ksnet.cli.documents import whole_networks
+from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root
 from ksnet.cli.output import in_a_file, tell, with_progress
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ class _EventTexts:
     def __init__(self, stamps: Mapping[str, dt.datetime]) -> None:
         self._stamps = stamps
         self._now: dict[str, bytes] = {}
-        self._places: list[tuple[tuple[object, ...], int, int]] = []
+        # One text for each event, which sorts as the events do: small, as there may be many.
+        self._places: list[str] = []
         self._end = 0
 
     def __enter__(self) -> _EventTexts:
@@ -163,15 +164,17 @@ class _EventTexts:
         known = self._now.get(entry.file)
         if known is None:
             known = self._now[entry.file] = in_a_file(event_text(entry, self._stamps), "ics")
-            self._places.append((entry.sort_key, self._end, len(known)))
+            self._places.append("\0".join(map(str, (*entry.sort_key, self._end, len(known)))))
             self._end += self._file.write(known)
         return known
 
     def all(self) -> Iterator[bytes]:
         """Yield the texts of all events, in order of time."""
-        for _, place, length in sorted(self._places):
-            self._file.seek(place)
-            yield self._file.read(length)
+        self._places.sort()
+        for line in self._places:
+            place, length = line.split("\0")[-2:]
+            self._file.seek(int(place))
+            yield self._file.read(int(length))
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

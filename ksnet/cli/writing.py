@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import open_repository, today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, flag, with_options
+from ksnet.cli.common import current_call, open_repository, today
+from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, tell
+from ksnet.cli.parameters import with_options
 
 if TYPE_CHECKING:
     from ksnet.editing.outcome import Outcome
@@ -80,14 +81,12 @@ def open_for_writing(root: Path | None) -> Repository:
 
 def this_command(day: dt.date, *, kept: bool = True) -> Doing:
     """Return the current command and day, for the journal."""
-    from typer._click.globals import get_current_context  # see ksnet.cli.german
-
     from ksnet.repository.journal import Doing
     from ksnet.repository.journal.kept import Today
 
-    context = get_current_context()
-    command = context.command_path.removeprefix("ksnet").strip()
-    return Doing(command, Today(day, fixed=context.params.get("as_of") is not None), kept)
+    call = current_call()
+    assert call is not None  # noqa: S101  (nothing is written outside of one)
+    return Doing(call.command, Today(day, fixed=call.given.get("as_of") is not None), kept)
 
 
 def finish(

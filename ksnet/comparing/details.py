@@ -15,7 +15,7 @@ from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed_phrases, is_long
+from ksnet.comparing.texts import changed_phrases, is_long, quoted
 from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
@@ -262,7 +262,7 @@ class _Between:
         if (
             isinstance(was, str)
             and isinstance(now, str)
-            and new.startswith("„")
+            and new == quoted(now)  # no label and no name of an entry
             and (is_long(was) or is_long(now))
         ):
             return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"

@@ -7,6 +7,7 @@ an id of its own: a body, a person, a group, a measure.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -98,7 +99,7 @@ def plain_data(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
         return [plain_data(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain_data(item) for key, item in value.items()}
-    return value if isinstance(value, bool | int | float) else str(value)
+    return value if isinstance(value, bool | int | float) else _composed(str(value))
 
 
 def _as_written(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
@@ -106,7 +107,12 @@ def _as_written(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
         return {str(key): _as_written(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
         return [_as_written(item) for item in value]
-    return value.text if isinstance(value, Plain) else str(value)
+    return _composed(value.text if isinstance(value, Plain) else str(value))
+
+
+def _composed(text: str) -> str:
+    """Return a text in NFC: letters composed otherwise are the same ones, a matter of form."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 class _Splitter:

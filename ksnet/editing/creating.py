@@ -7,6 +7,7 @@ from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
+from ksnet.basics.spelling import fold
 from ksnet.editing.checks import Area
 from ksnet.editing.ids import proposed_id, unique
 from ksnet.editing.lookup import Drafts, written_path
@@ -117,8 +118,27 @@ def add_person(
     return _added(repository, context, ("members", number, "people"), data)
 
 
-def add_entry(repository: Repository, context: NetworkContext, key: str, data: NewData) -> Changes:
-    """Append an entry to a list of `network.yaml`: a Gremium, an agreement, a goal."""
+def add_entry(
+    repository: Repository,
+    context: NetworkContext,
+    key: str,
+    data: NewData,
+    *,
+    own_id: bool = False,
+) -> Changes:
+    """Append an entry to a list of `network.yaml`: a Gremium, an agreement, a goal.
+
+    Raises UsageProblem where one of the same name is there already, unless it has been given an id
+    of its own (`own_id`).
+    """
+    named = next((name for name in ("name", "title", "text") if name in data), None)
+    if named and "id" in data and not own_id:
+        for entry in getattr(context.network.record, key):
+            if fold(str(getattr(entry, named) or "")) == fold(str(data[named])):
+                raise UsageProblem(
+                    f"„{data[named]}“ steht schon in den Unterlagen: {entry.id}. Angaben ändern: ksnet set {entry.id} ANGABE=WERT\n"
+                    "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
+                )
     return _append(repository, context, context.network.file, (key,), data)
 
 
@@ -155,6 +175,22 @@ def _append(
     draft: Draft = drafts[file]
     draft.append(written_path(context, file, path), dict(data))
     return drafts.changes
+
+
+def refuse_repeated(context: NetworkContext, data: NewData) -> None:
+    """Raise UsageProblem where an event of this title begins at the same moment."""
+    for known in context.network.events.values():
+        start = known.record.start
+        if (
+            start is not None
+            and start.time is not None
+            and start.text == data.get("start")
+            and fold(known.record.title) == fold(str(data["title"]))
+        ):
+            raise UsageProblem(
+                f"Den Termin „{known.record.title}“ zu dieser Zeit gibt es schon: {known.id}. Angaben ändern: ksnet set {known.id} ANGABE=WERT\n"
+                "Ist es ein weiterer, ihm einen anderen Titel geben."
+            )
 
 
 def new_event(repository: Repository, network: str, ident: str, data: NewData) -> Changes:

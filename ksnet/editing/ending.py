@@ -99,7 +99,7 @@ def end_each(
 def _done(entry: Entry, on: PartialDate, later: int, posts: list[tuple[Path, str]]) -> list[str]:
     """Return German sentences about the end of an entry."""
     names, day = f"{KIND_NAMES[entry.kind]} „{entry.id}“", german.vague_date(on)
-    done = [f"{names} endet am {day}." if on.exact else f"{names} endet: {day}."]
+    done = [f"{names}: letzter Tag ist der {day}." if on.exact else f"{names} endet: {day}."]
     if own := getattr(entry.record, "until", None):
         done.append(f"Bisher stand dort {german.vague_date(own)}.")
     if later:

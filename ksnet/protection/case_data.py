@@ -7,8 +7,9 @@ them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -49,7 +50,7 @@ S = r"(?:[ \u00a0\t]++)"
 S0 = r"(?:[ \u00a0\t]*+)"
 CAPITAL = "[A-ZÄÖÜÇĞİŞÁÉÓØŁŠŽ]"  # which a name begins with
 WORD = rf"{CAPITAL}[^\W\d_]++"
-NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}+"
+NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -72,6 +73,7 @@ _NUMBER = (
     "|sechzehn|siebzehn"
 )
 _AGE = rf"(?:\d{{1,2}}|{_NUMBER}|eineinhalb)"
+_NEARLY = r"(?:fast|erst|gerade|knapp|ca\.|etwa)"
 
 # Relatives and children: after these a family name may be any word that is not known to be none …
 _OPEN_ROLES = (
@@ -259,9 +261,9 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|Geb\.?-?{S0}[Dd]at(?:um|\.)|[Gg]eburtstag)"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
       rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
-    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*+(?:\d\d?/)?{_YEAR_AT}",
+    (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*(?:\d\d?/)?{_YEAR_AT}",
      _always),
-    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*+{_YEAR}", _name_before),
+    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*{_YEAR}", _name_before),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
      _given_and_name),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
@@ -281,7 +283,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
      _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
-      rf"(?:{_TITLE}{S0}){{0,3}}+(?:{CAPITAL}\.|(?P<name>{NAME}))"),
+      rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})(?:{CAPITAL}\.|(?P<name>{NAME}))"),
      lambda m: m["name"] is None or may_be_name(m["name"])),
     (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?"
       rf"(?P<name>{NAME})"),
@@ -306,7 +308,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}\({_AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
       rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:(?:fast|erst|gerade|knapp|ca\.|etwa){S})?{_AGE}"
+    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:{_NEARLY}{S})?{_AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
       rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
     (Hint.AGE, (rf"\b(?P<name>{WORD}){S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}"
@@ -357,7 +359,7 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
       rf"(?P<name>{NAME}){_END}"), _family_or_given),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
       r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always),
-    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amts)?[Vv]ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
+    (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
       rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case),
     (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
@@ -411,7 +413,7 @@ _CLUES = (
         r"|Zwilling"
         rf"|\.(?<={CAPITAL}\.)(?![a-z])"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|(?:{_NEARLY}\s++)?+{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
             for sign, more in (
                 (",", ""),
                 ("/", ""),
@@ -457,8 +459,21 @@ def _may_contain(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
 
 
-def hits(text: str, kinds: Container[Hint] = frozenset(Hint)) -> Iterator[Hit]:
+_ALL = frozenset(Hint)
+_SHORT = 300  # characters: such texts come again and again, in a file that is wrong all over too
+
+
+def hits(text: str, kinds: frozenset[Hint] = _ALL) -> Iterator[Hit]:
     """Yield the hints of case data in one text, of some kinds; those that overlap count once."""
+    return iter(_hits_in_short(text, kinds) if len(text) <= _SHORT else _hits(text, kinds))
+
+
+@lru_cache(maxsize=1024)
+def _hits_in_short(text: str, kinds: frozenset[Hint]) -> tuple[Hit, ...]:
+    return tuple(_hits(text, kinds))
+
+
+def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
     end = -1
     found = [
         Hit(*match.span(), pattern.hint)

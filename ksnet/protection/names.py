@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -20,12 +22,12 @@ _DOMAINS = frozenset((
     "vodafone.de", "vodafonemail.de", "web.de", "yandex.com", "ymail.com",
 ))  # fmt: skip
 _BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
-_MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
+_MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
 _NAMED = expression(
-    rf"\b(?:(?:Frau|Herrn?){S}(?:{_TITLE}{S0}){{0,3}}+|{_TITLE}{S0}(?:{_TITLE}{S0}){{0,3}}+)"
-    rf"(?P<names>{NAME}(?:{S}{NAME}){{0,2}}+)(?![-–]\w)"
+    rf"\b(?:(?:Frau|Herrn?){S}|{_TITLE}{S0})(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})"
+    rf"(?=(?P<names>{NAME}(?:{S}{NAME}){{0,2}}))(?P=names)(?![-–]\w)"
 )
 # Every match begins with one of these words.
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))
@@ -56,7 +58,7 @@ def named_people(
             yield NamedPerson(*match.span(), known=True)
         elif any(not is_ordinary(word) for word in words):
             yield NamedPerson(*match.span(), known=False)
-    for name in full_names:
+    for name in candidates(text, full_names):
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
@@ -67,6 +69,37 @@ def named_people(
             ):
                 yield NamedPerson(start, end, known=True)
             start = text.find(name, end)
+
+
+_WORD = expression(r"[^\W_]+")
+_FEW = 8  # names that are looked for one by one
+
+
+def candidates(text: str, full_names: Collection[str]) -> Collection[str]:
+    """Return those of the names that may stand in a text, in their order.
+
+    Each name is looked up by the word of it that the fewest names have: what takes names times
+    paragraphs is left to few.
+    """
+    if len(full_names) <= _FEW:
+        return full_names
+    by_word = _by_word(tuple(full_names))
+    found = {
+        number: name
+        for word in {"", *_WORD.findall(text)} & by_word.keys()
+        for number, name in by_word[word]
+    }
+    return [found[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=4)
+def _by_word(full_names: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
+    words = [_WORD.findall(name) or [""] for name in full_names]
+    number_of = Counter(word for some in words for word in some)
+    result: dict[str, list[tuple[int, str]]] = {}
+    for number, (name, some) in enumerate(zip(full_names, words, strict=True)):
+        result.setdefault(min(some, key=number_of.__getitem__), []).append((number, name))
+    return result
 
 
 def is_private_address(address: str) -> bool:

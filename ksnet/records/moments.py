@@ -58,6 +58,8 @@ def proposed_moment(text: str) -> str | None:
 def as_written(text: str) -> str | None:
     """Return the same as `proposed_moment`, also where there is no such day or month."""
     text = without_weekday(text)
+    if any(char.isdigit() and not char.isascii() for char in text):
+        return None  # digits of another script
     for pattern in _WHEN:
         if match := pattern.fullmatch(text):
             day = f"{_year(match)}-{_month(match):02d}-{int(match['day']):02d}"

@@ -37,8 +37,8 @@ _VAGUE = "(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE_PATTERN = f"{_VAGUE}(/{_VAGUE})?"
 MOMENT_PATTERN = f"{DATE_PATTERN}|{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]"
 
-_DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
+_DATE = expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MOMENT = expression(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})", re.ASCII)
 _ZONED = expression(
     r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*"
     r"(?:Z|[-+]\d\d(?::?\d\d)?)"
@@ -288,7 +288,7 @@ def _bad_date(text: str, *, with_time: bool) -> PydanticCustomError:
         )
     if proposal is None:
         # A day that exists would have a proposal.
-        if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text):
+        if german := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text, re.ASCII):
             return _no_such_day(text, *map(int, german.groups()))
         return problem(
             "invalid-date",

@@ -54,7 +54,7 @@ _PLAIN_LINE = expression(r"(?:(#{1,6}) )?([^\W\d_](?:[^\n\r\0\\`*_\[<&#]*[^\s\0\
 _WITHIN_LINES = ["inline", "text_join"]  # what `inline_runs` does where a text is read
 
 
-class Parsed(NamedTuple):
+class ParsedMarkdown(NamedTuple):
     """The blocks of a text as tokens, the reader that made them, and what it knows besides."""
 
     tokens: Sequence[Token]
@@ -62,10 +62,10 @@ class Parsed(NamedTuple):
     known: Mapping[str, Any]
 
 
-def parsed(reader: MarkdownIt, markdown: str) -> Parsed:
+def parsed_markdown(reader: MarkdownIt, markdown: str) -> ParsedMarkdown:
     """Return a text as tokens; what stands within a line is still Markdown."""
     known: dict[str, Any] = {}
-    return Parsed(reader.parse(markdown, known), reader, known)
+    return ParsedMarkdown(reader.parse(markdown, known), reader, known)
 
 
 @cache
@@ -90,7 +90,7 @@ def _templates() -> MarkdownIt:
 
 def prose_blocks(markdown: str) -> tuple[Block, ...]:
     """Return a person's text in Markdown as blocks."""
-    return tuple(_BlockReader(parsed(_people(), markdown)).blocks())
+    return tuple(_BlockReader(parsed_markdown(_people(), markdown)).blocks())
 
 
 def plain_words(markdown: str) -> str:
@@ -104,7 +104,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter.
     Raises RenderError where there is no title.
     """
-    match [block for part in parts_of(markdown) for block in _blocks_of(part, marks)]:
+    match [block for part in short_parts(markdown) for block in _blocks_of(part, marks)]:
         case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
             lead = tuple(split_lines(paragraph.text))
         case [Heading(level=1) as title, *blocks]:
@@ -134,7 +134,7 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
     )
 
 
-def parts_of(markdown: str) -> Iterator[str]:
+def short_parts(markdown: str) -> Iterator[str]:
     """Yield headings and what stands below each, up to the next or a block with attributes.
 
     Thousands of pages have parts in common, and the tables of ten years need not be in memory as
@@ -156,7 +156,7 @@ def parts_of(markdown: str) -> Iterator[str]:
 
 def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
     if len(markdown) > SHORT:
-        return _BlockReader(parsed(_templates(), markdown), marks).blocks()
+        return _BlockReader(parsed_markdown(_templates(), markdown), marks).blocks()
     return (
         _BlockReader(_again(markdown), marks).blocks()
         if EDGE in markdown
@@ -165,14 +165,14 @@ def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
 
 
 @lru_cache(maxsize=500)
-def _again(markdown: str) -> Parsed:
-    return parsed(_templates(), markdown)
+def _again(markdown: str) -> ParsedMarkdown:
+    return parsed_markdown(_templates(), markdown)
 
 
 @lru_cache(maxsize=500)
 def _blocks_again(markdown: str) -> tuple[Block, ...]:
     plain = _plain_blocks(markdown)
-    return plain or tuple(_BlockReader(parsed(_templates(), markdown), Marks()).blocks())
+    return plain or tuple(_BlockReader(parsed_markdown(_templates(), markdown), Marks()).blocks())
 
 
 def _plain_blocks(markdown: str) -> tuple[Block, ...]:
@@ -206,37 +206,36 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
 
 def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], list[Chapter]]:
     opening: list[Block] = []
-    chapters: list[Chapter] = []
-    inside: list[list[Block]] = []
-    counts = {False: 0, True: 0}
+    parts: list[tuple[Heading, list[Block]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            annex = "annex" in block.looks
-            counts[annex] += 1
-            number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
-            chapters.append(
-                Chapter(
-                    block.id or f"kapitel-{len(chapters) + 1}",
-                    block.text,
-                    (),
-                    number,
-                    annex=annex,
-                    detail="detail" in block.looks,
-                    looks=tuple(look for look in block.looks if look not in {"annex", "detail"}),
-                )
-            )
-            inside.append([])
+            parts.append((block, []))
         else:
-            (inside[-1] if inside else opening).append(block)
-    return opening, [
-        replace(one, blocks=tuple(found)) for one, found in zip(chapters, inside, strict=True)
-    ]
+            (parts[-1][1] if parts else opening).append(block)
+    chapters: list[Chapter] = []
+    counts = {False: 0, True: 0}
+    for heading, inside in parts:
+        annex = "annex" in heading.looks
+        counts[annex] += 1
+        number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
+        chapters.append(
+            Chapter(
+                heading.id or f"kapitel-{len(chapters) + 1}",
+                heading.text,
+                tuple(inside),
+                number,
+                annex=annex,
+                detail="detail" in heading.looks,
+                looks=tuple(look for look in heading.looks if look not in {"annex", "detail"}),
+            )
+        )
+    return opening, chapters
 
 
 class _BlockReader:
     """Reads tokens of markdown-it one after the other."""
 
-    def __init__(self, text: Parsed, marks: Marks | None = None) -> None:
+    def __init__(self, text: ParsedMarkdown, marks: Marks | None = None) -> None:
         self.tokens, self.reader, self.known = text
         self.marks, self.at = marks, 0
 

@@ -23,8 +23,8 @@ from ksnet.yamltext.rules.files import FILE_TOO_LARGE, UNREADABLE_FILE
 R = TypeVar("R", bound=BaseModel)
 SEARCHED = 100_000  # bytes of a file that is too large for a record
 # Looks at the text of every file that is read, with the model of its record, and returns what is
-# wrong with it.
-Inspect = Callable[[ParsedFile, type[BaseModel]], Iterable[Fault]]
+# wrong with it; at its form only where the last value is true.
+Inspect = Callable[[ParsedFile, type[BaseModel], bool], Iterable[Fault]]
 
 
 @changeable
@@ -91,11 +91,14 @@ class FilesReader:
             return None
         reading: Reading[R] = self.reading_of(file.path, model)
         loaded = reading.loaded
-        self.faults.extend(few_alike(loaded.faults))
+        found = few_alike(loaded.faults)
+        self.faults.extend(found)
         self.suppressions.extend(reading.suppressions)
         if self.inspect and reading.document is not None:
             if reading.inspected is None:
-                reading.inspected = few_alike(self.inspect(reading.document, model))
+                # In a file that is wrong all over nobody asks for the form.
+                form = all(not fault.beyond for fault in found)
+                reading.inspected = few_alike(self.inspect(reading.document, model, form))
             self.inspected.extend(reading.inspected)
         if loaded.repairs:
             self.repairs[file.path] = loaded.repairs

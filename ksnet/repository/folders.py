@@ -80,17 +80,16 @@ def _few(names: list[str]) -> str:
 
 
 def _write(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-    names: list[str] = []
     made = {""}
-    for name, content in files:
-        if (parent := posixpath.dirname(name)) not in made:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123  (thousands of files)
-            file.writelines(content)
-        names.append(name)
-    listing = _HEAD + "".join(f"{name}\n" for name in sorted(names))
-    (folder / LIST).write_bytes(listing.encode())
+    with (folder / LIST).open("wb") as listing:
+        listing.write(_HEAD.encode())
+        for name, content in files:
+            if (parent := posixpath.dirname(name)) not in made:
+                (folder / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123  (thousands of files)
+                file.writelines(content)
+            listing.write(f"{name}\n".encode())
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -49,6 +49,10 @@ class Positions:
     def located(self, fault: Fault, repairs: Mapping[str, Repairs]) -> Fault:
         """Return a fault with a span for each of its places."""
         fix = fault.fix
+        places = [other.place for other in fault.related]
+        places += [edit.place for edit in fix.edits] if fix else []
+        if all(place.span for place in (fault.place, *places)):
+            return fault
         if fix is not None and fix.edits:
             edits = (replace(edit, place=self.found(edit.place, repairs)) for edit in fix.edits)
             fix = replace(fix, edits=tuple(edits))

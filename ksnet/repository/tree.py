@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
-from ksnet.basics.frozen import changeable, field, frozen
+from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.sources import FileSource
@@ -23,14 +23,18 @@ _EVENT = expression(
     r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-"
     r"(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
 )
+# „treffen.yaml.txt“, as editors save where Windows hides endings; „treffen.yml“, „Treffen.YAML“.
+_OTHER_ENDING = expression(
+    r"(?P<stem>.+)\.ya?ml(?P<more>\.(?:txt|text|md|doc|docx|rtf|odt|csv|json|yaml|yml))?",
+    re.IGNORECASE,
+)
 _GERMAN_NAME = expression(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
 # What must not reach a terminal, and bytes that are not UTF-8.
 _UNPRINTABLE = expression(f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
 
 
-@frozen
-class RecordFile:
+class RecordFile(NamedTuple):  # there are many: half as large as a frozen class
     """A file that is a record: its path from the root with `/`, its kind, its id in the path."""
 
     path: str
@@ -258,8 +262,11 @@ class _TreeWalk:
 
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
-        if path.endswith(".yml"):
-            mend = f"Umbenennen in {path.rsplit('/', 1)[1][:-4]}.yaml. {mend}".strip()
+        name = path.rsplit("/", 1)[1]
+        other = not is_folder and not name.endswith(".yaml")
+        if other and (match := _OTHER_ENDING.fullmatch(name)):
+            take_off = f"„{match['more']}“ am Ende des Namens wegnehmen: " if match["more"] else ""
+            mend = f"{take_off}Umbenennen in {match['stem']}.yaml. {mend}".strip()
         self.fault(
             MISPLACED_FILE,
             path,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import today
-from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag, with_options
+from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
+from ksnet.cli.parameters import with_options
 from ksnet.cli.writing import Delivery, Diff, finish, say_findings
 
 if TYPE_CHECKING:

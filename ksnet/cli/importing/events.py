@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
 from ksnet.cli.common import choose_network, of_option, parse_day
-from ksnet.cli.german import lists_choices
 from ksnet.cli.importing.common import File, Import, conclude, file_content, imports
 from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import open_for_writing
 from ksnet.records.vocabulary import EventKind
 

@@ -146,7 +146,10 @@ def _add(
             data = {"id": asked_id(asker, str(data["text"] or ""), fallback, taken), **data}
         asker.complete()
         return Created(
-            creating.add_entry(repository, context, key, creating.without_empty(data)), []
+            creating.add_entry(
+                repository, context, key, creating.without_empty(data), own_id="id" in asker.known
+            ),
+            [],
         )
 
     write_new(repository, asker, build, way)

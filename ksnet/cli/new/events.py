@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_organisers,
@@ -20,6 +21,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import NetworkOption, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import EventKind, EventMode
 
@@ -114,6 +116,7 @@ def event(
             data = {key: data[key] for key in allowed if key in data} | {
                 "case_conference": {"anonymised": True}
             }
+        creating.refuse_repeated(context, data)
         ident = _event_id(moment.date.text, str(data["title"]), context.network)
         changes = creating.new_event(
             repository, context.network.id, ident, creating.without_empty(data)
@@ -216,6 +219,10 @@ def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     def check(text: str) -> str:
         time = said_clock(text)
         if time and begin.time:  # only a time: on the same day
+            if time < begin.time:
+                raise UsageProblem(
+                    f"Das Ende {time:%H:%M} läge vor dem Beginn {begin.time:%H:%M}. Geht der Termin über Mitternacht, den Tag dazuschreiben: {begin.date.first + dt.timedelta(days=1):%d.%m.%Y} {time:%H:%M}"
+                )
             text = f"{begin.date.text} {time:%H:%M}"
         return checks.moment(text)
 

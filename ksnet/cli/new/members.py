@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_id,
@@ -17,6 +16,7 @@ from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_know
 from ksnet.cli.new.network import MunicipalityOption
 from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks, switch
 from ksnet.cli.options import NetworkOption
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_area,
@@ -21,6 +20,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.output import tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, open_for_writing
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
@@ -189,7 +189,14 @@ def group(way: Delivery, asker: Asker) -> None:
         }
         asker.complete()
         return Created(
-            creating.add_entry(repository, context, "groups", creating.without_empty(data)), []
+            creating.add_entry(
+                repository,
+                context,
+                "groups",
+                creating.without_empty(data),
+                own_id="id" in asker.known,
+            ),
+            [],
         )
 
     write_new(repository, asker, build, way)

@@ -9,7 +9,6 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import of_option
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_organisers,
@@ -21,6 +20,7 @@ from ksnet.cli.new.common import (
 from ksnet.cli.new.options import OrganiserOption
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.output import deliver, tell
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, writes
 from ksnet.records.vocabulary import EventMode
 

@@ -96,7 +96,11 @@ def agreement(way: Delivery, asker: Asker) -> None:
             "document": {"url": found_at} if found_at else None,
         }  # fmt: skip
         changes = creating.add_entry(
-            repository, context, "agreements", creating.without_empty(data)
+            repository,
+            context,
+            "agreements",
+            creating.without_empty(data),
+            own_id="id" in asker.known,
         )
         return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
 

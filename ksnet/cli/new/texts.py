@@ -6,7 +6,6 @@ from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
-from ksnet.cli.german import lists_choices
 from ksnet.cli.new.common import (
     Created,
     asked_id,
@@ -17,6 +16,7 @@ from ksnet.cli.new.common import (
 )
 from ksnet.cli.new.options import IdOption, answer, answers, asks
 from ksnet.cli.options import NetworkOption, argument, option
+from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
 from ksnet.records.vocabulary import PlanKind, Progress
 

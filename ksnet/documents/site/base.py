@@ -22,6 +22,7 @@ from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
 MANY = 500  # past events of all networks that still stand on one page
+NEXT_OF_ALL = 1000  # events to come that stand on it
 ACCESSIBILITY, IMPRINT, PRIVACY = "barrierefreiheit.html", "impressum.html", "datenschutz.html"
 
 
@@ -111,8 +112,8 @@ def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEnt
 class SiteContext:
     """All networks of a site as everybody may see them on a day.
 
-    Of each network it holds `network.yaml`; of its events, once the next network is added, those to
-    come, and those of the past only while they are few: a whole Land is never in memory at once.
+    Of each network it holds `network.yaml`; of its events, once the next network is added, only
+    what the page of all dates shows: a whole Land is never in memory at once.
     """
 
     def __init__(self, heads: Sequence[Network], publisher: Publisher, as_of: dt.date) -> None:
@@ -123,9 +124,10 @@ class SiteContext:
         self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else short_name(heads[0])
         # The public events of the network that was added last.
         self.entries: list[CalendarEntry] = []
-        # Of all networks: events to come, past ones, None where one page cannot show them all, and
-        # the networks that have any.
+        # Of all networks: the next events to come, whether there are more, past ones, None where
+        # one page cannot show them all, and the networks that have any.
         self.coming: list[CalendarEntry] = []
+        self.further = False
         self.past: list[CalendarEntry] | None = []
         self.with_past: set[str] = set()
         self.next: dict[str, CalendarEntry] = {}
@@ -138,6 +140,10 @@ class SiteContext:
         )
         coming = upcoming(self.entries, self.as_of)
         self.coming += coming
+        if len(self.coming) > NEXT_OF_ALL:
+            self.coming.sort(key=lambda entry: entry.sort_key)
+            del self.coming[NEXT_OF_ALL:]
+            self.further = True
         if coming:
             self.next[network.id] = coming[0]
         past = [entry for entry in self.entries if is_over(entry, self.as_of)]

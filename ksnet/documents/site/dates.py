@@ -80,6 +80,8 @@ class DatesView(View):
     """Kommende Termine."""
     past: tuple[YearView, ...]
     """Vergangene Termine, das jüngste Jahr zuerst."""
+    further: bool
+    """Ob weitere kommende nur auf den Seiten der Netzwerke stehen."""
     elsewhere: tuple[LinkView, ...]
     """Seiten der Netzwerke mit vergangenen Terminen, wo es für eine Seite zu viele sind."""
     feeds: tuple[FeedView, ...]
@@ -134,6 +136,7 @@ def dates_view(  # noqa: PLR0913  (what differs between the page of a network an
     feeds: Sequence[SiteLink],
     *,
     network: str = "",
+    further: bool = False,
     elsewhere: Iterable[SiteLink] = (),
 ) -> DatesView:
     """Return coming dates, past ones with the latest year first, and feeds."""
@@ -153,6 +156,7 @@ def dates_view(  # noqa: PLR0913  (what differs between the page of a network an
             YearView(year=year, dates=tuple(date_view(entry, path, ctx.as_of) for entry in found))
             for year, found in years
         ),
+        further=further,
         elsewhere=tuple(
             LinkView(text=link.text, url=relative(link.path, path)) for link in elsewhere
         ),

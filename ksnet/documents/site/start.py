@@ -150,4 +150,5 @@ def calendar_page(ctx: SiteContext) -> Page:
             if network.id in ctx.with_past
         ]
     )
-    return Page(CALENDAR, dates_view(ctx, CALENDAR, entries, feeds, elsewhere=elsewhere), frame)
+    view = dates_view(ctx, CALENDAR, entries, feeds, further=ctx.further, elsewhere=elsewhere)
+    return Page(CALENDAR, view, frame)

@@ -132,13 +132,13 @@ def _year_record(network: Network, year: Filed[YearRecord], window: Window) -> I
     for number, entry in enumerate(year.record.improvements):
         absent = [
             word
-            for word, value in (("zuständig", entry.responsible), ("bis wann", entry.due))
+            for word, value in (("wer zuständig ist", entry.responsible), ("bis wann", entry.due))
             if not value
         ]
         if absent and not entry.done:
             yield IMPROVEMENT_WITHOUT_PLAN.fault(
                 Place(year.file, ("improvements", number, "text")),
-                f"Zur Verbesserung fehlt: {german.join('wer ' + word + ' ist' if word == 'zuständig' else word for word in absent)}.",
+                f"Zur Verbesserung fehlt: {german.join(absent)}.",
                 "„responsible“ und „due“ ergänzen, oder „done“, wenn es erledigt ist.",
             )
 

@@ -17,12 +17,13 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
 from ksnet.yamltext.reading.canonical import read_canonical
-from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, span_at
+from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, span_at, unescaped
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = expression(r"[A-ZÄÖÜ]\w+")
 _NO_PROSE = frozenset(("url", "website", "email"))
+_GOES_ON = expression(r"\\\n[ \t]*")
 _ADDRESSES = _NO_PROSE | {"path"}
 _HARDLY_PROSE = frozenset(("phone", "path", "uid"))
 _UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
@@ -81,7 +82,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     network = context.network
     people = _people(context)
     own = network.members_file
-    elsewhere = "\0".join(text for file, text in network.texts.items() if file != own)
+    elsewhere = "\0".join(unescaped(text) for file, text in network.texts.items() if file != own)
     # One pass over the texts is cheaper than one for each name.
     words = set(_CAPITALISED.findall(elsewhere))
     mentioned = _People(
@@ -167,8 +168,10 @@ def _search(
 
     `addressed` is False where no text holds a form of address or a title.
     """
-    in_address = addresses.may_contain(text)
-    cases, named, mailboxes = _signs(text, people, addressed=addressed)
+    # In double quotes a text may be written with escapes, and go on behind one at a line's end.
+    said = unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
+    in_address = addresses.may_contain(said)
+    cases, named, mailboxes = _signs(said, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
     if not (mailboxes or in_address or _may_find(text, people if named else None)):
@@ -182,7 +185,8 @@ def _search(
 def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
     """Whether a text may hold case data, names, and private mail addresses."""
     named = people is not None and (
-        (addressed and names.may_name(text)) or any(name in text for name in people.full_names)
+        (addressed and names.may_name(text))
+        or any(name in text for name in names.candidates(text, people.full_names))
     )
     mailboxes = next(names.private_addresses(text), None) is not None
     return case_data.may_contain(text), named, mailboxes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Literal
 
@@ -13,6 +14,7 @@ from ksnet.records import german
 from ksnet.rules.context import Entry, NetworkContext, kind_name
 from ksnet.rules.mentions import Reference
 from ksnet.yamltext.loading.repair import STAND_IN_ID
+from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.rules.schema import UNKNOWN_KEY
 
 _FILE_KINDS = ("event", "plan")
@@ -87,11 +89,16 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 )
                 continue
             missing.setdefault(ref.id, []).append((ref, meant))
+    faults = FewAlike()
     for named in missing.values():
+        first = named[0][0]
+        add = partial(faults.add, UNKNOWN_REFERENCE, first.file, first.id)
         if len({ref.file for ref, _ in named}) > 1:
-            yield _gone([ref for ref, _ in named])
+            add(partial(_gone, [ref for ref, _ in named]))
         else:
-            yield from (_misspelt(ref, meant) for ref, meant in named)
+            for ref, meant in named:
+                add(partial(_misspelt, ref, meant))
+    yield from faults.found()
 
 
 def _misspelt(ref: Reference, meant: str | None) -> Fault:

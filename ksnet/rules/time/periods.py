@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.controlled import Severity
@@ -14,6 +15,7 @@ from ksnet.records.members import Member, MembershipEntry
 from ksnet.records.values import PartialDate
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.reading.excess import FewAlike
 
 _PERIODS = Walk(lambda model: issubclass(model, Period))
 
@@ -282,13 +284,20 @@ def _overlaps(
     # first possible end.
     starts = [item.since.last if item.since else dt.date.min for _, item in entries]
     ends = [item.until.first if item.until else dt.date.max for _, item in entries]
+    faults = FewAlike()
     for number, other in sorted(_first_overlaps(starts, ends).items()):
-        yield OVERLAPPING_PERIODS.fault(
-            Place(file, entries[number][0]),
-            text,
-            "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
-            related=(Related(Place(file, entries[other][0]), "überschneidet sich hiermit"),),
-        )
+        paths = entries[number][0], entries[other][0]
+        faults.add(OVERLAPPING_PERIODS, file, text, partial(_overlap, file, *paths, text))
+    yield from faults.found()
+
+
+def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:
+    return OVERLAPPING_PERIODS.fault(
+        Place(file, path),
+        text,
+        "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+        related=(Related(Place(file, other), "überschneidet sich hiermit"),),
+    )
 
 
 _MOST_PARTNERS = 8

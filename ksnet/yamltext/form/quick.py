@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Any
 
-from ksnet.basics.expressions import expression
+from ksnet.basics.expressions import SOUND_GROUPS, expression
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 
@@ -64,7 +64,8 @@ _CANONICAL = expression(
 def plainly_canonical(text: str, data: dict[str, Any], model: type[BaseModel]) -> bool:
     """Whether a guarded text with this data is certainly in the canonical form of `model`."""
     return (
-        " \n" not in text
+        SOUND_GROUPS
+        and " \n" not in text
         and "\t" not in text
         and _CANONICAL.fullmatch(text) is not None
         and _keys_in_order(data, model)

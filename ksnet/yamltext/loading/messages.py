@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import Plain, text_of
@@ -43,6 +44,7 @@ from ksnet.yamltext.rules.schema import (
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 # Values of unknown keys of people are never shown.
+_NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
 _PERSONAL = frozenset(("people", "guests"))
 
 
@@ -231,6 +233,14 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
+    words = text.split()
+    in_list = place.path and isinstance(place.path[-1], int)
+    if in_list and len(words) > 1 and all(word in by_word for word in words):
+        return UNKNOWN_VALUE.fault(
+            place,
+            f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht: Zwischen „{words[0]}“ und „{words[1]}“ fehlt ein Komma.",
+            f"Mit Komma trennen: {', '.join(by_word[word] for word in words)}.",
+        )
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
@@ -366,6 +376,8 @@ def _wrong_type(
             mend = f"In eckige Klammern setzen: {key}: {listed}, oder jeden Eintrag in eine eigene Zeile mit „- “."
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
         proposal = mapping_proposal(model, value) if model else None
+        if model and not proposal and (number := _NUMBER_OF.fullmatch(text or "")):
+            proposal = mapping_proposal(model, number[1])  # „47 Personen“
         keys = ", ".join(fields_of(model)) if model else ""
         if proposal:
             mend = f"Meinten Sie {key}: {proposal}?"

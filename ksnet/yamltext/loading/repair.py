@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path, mark_of
+from ksnet.basics.findings import Fault, Path, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
@@ -51,7 +51,10 @@ class Repair:
     def run(self, error: ValidationError) -> Any:
         """Return the record without what the schema refuses; None after `MAX_ROUNDS`."""
         for _ in range(MAX_ROUNDS):
-            self._round([self._placed(problem) for problem in error.errors(include_url=False)])
+            errors = error.errors(include_url=False)
+            for problem in errors:
+                problem["loc"] = self._placed(problem["loc"])
+            self._round(errors)
             try:
                 record = self.model.model_validate(self.data, context=self.land)
             except ValidationError as again:
@@ -67,11 +70,11 @@ class Repair:
         """Return what was wrong, of one kind so much; the last knows what lies beyond."""
         return self._faults.found()
 
-    def _placed(self, error: ErrorDetails) -> ErrorDetails:
-        """Return the error with its path in the data, where a single value has no list position."""
+    def _placed(self, loc: Path) -> Path:
+        """Return a path as it is in the data, where a single value has no list position."""
         node: Any = self.data
         path: list[str | int] = []
-        for step in error["loc"]:
+        for step in loc:
             if step == 0 and not isinstance(node, list):
                 continue
             path.append(step)
@@ -81,7 +84,7 @@ class Repair:
                 node = node[step]
             else:
                 node = None
-        return {**error, "loc": tuple(path)}
+        return tuple(path)
 
     def _round(self, errors: list[ErrorDetails]) -> None:
         errors = self._rename_keys([e for e in errors if not self._is_consequence(e)])
@@ -218,7 +221,8 @@ class Repair:
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
-        holder = _at(self.data, self._existing(path[:-1]))
+        is_counted = self._faults.is_full(error["type"], self.document.file)
+        holder = None if is_counted else _at(self.data, self._existing(path[:-1]))
         self._add(error, self._original(path), holder if isinstance(holder, dict) else {})
 
     def _add(
@@ -229,7 +233,7 @@ class Repair:
         secret = may_be_secret(kind, path)
         # The text that is wrong tells as much as the message, which takes ten times as long.
         key = next((step for step in reversed(path) if isinstance(step, str)), None)
-        mark = mark_of(kind, key, str(text_of(error["input"])))
+        mark = fault_mark(kind, key, str(text_of(error["input"])))
         if not secret and self._faults.is_full(kind, file):
             self._faults.leave_out(kind, mark)
             return

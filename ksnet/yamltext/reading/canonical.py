@@ -17,14 +17,14 @@ from ksnet.basics.scalars import plain_scalar
 
 # Behind a text, other keys are a sentence with a colon in it, which only the exact reader says.
 KEY = r"[a-z][a-z0-9_]{0,99}"
-LINE = expression(rf"( *+)(- )?+(?:({KEY}):(?: |$))?+(.*)")
+LINE = expression(rf"( *+)(- )?(?:({KEY}):(?: |$))?(.*)")
 QUOTED = r""""([^"\\]*+)"|'([^']*+)'"""
 QUOTED_TEXT = expression(QUOTED)
 _PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
 # Inside brackets: a key, a quoted text, a text of harmless characters that neither begins nor ends
 # with a space.
 _FLOW_KEY = expression(rf"({KEY}): ")
-FLOW_PLAIN = r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*+"
+FLOW_PLAIN = r"[\w.+/()](?:[\w.+/()@&;*-]| (?=[\w.+/()&;*-]))*"
 FLOW_PLAIN_TEXT = expression(FLOW_PLAIN)
 _MAX_FLOW_DEPTH = 4
 

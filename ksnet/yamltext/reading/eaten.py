@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
+from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.nodes import compose
 from ksnet.yamltext.reading.slips.values import quoted_value
-from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN
+from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN, span_at
 from ksnet.yamltext.reading.yaml import ParsedFile
 from ksnet.yamltext.rules.files import VALUE_AS_COMMENT
 
@@ -31,39 +33,38 @@ def eaten_values(document: ParsedFile) -> Iterator[Fault]:
     if not EATEN.search(text):
         return
     empty = {node.start_mark.line for node in _empty(compose(text))}
+    faults = FewAlike()
     for match in EATEN.finditer(text):
-        line = text.count("\n", 0, match.start(1))
-        if line in empty and not _INSTRUCTION.match(match[1]):
-            yield _fault(
-                document.file,
-                line,
-                match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1),
-                match[1].rstrip(),
-            )
+        at = span_at(text, *match.span(1))
+        if at.line - 1 in empty and not _INSTRUCTION.match(match[1]):
+            made = partial(_fault, document.file, at, match[1].rstrip())
+            faults.add(VALUE_AS_COMMENT, document.file, match[1], made)
+    yield from faults.found()
 
 
 def _half_eaten(document: ParsedFile) -> Iterator[Fault]:
     """Yield faults for text without quotes that ends at ` #` too early: `Netzwerktreffen #3`."""
     text = document.text
     ends = {node.end_mark.index: (key, node) for key, node in _plain_scalars(compose(text), None)}
+    faults = FewAlike()
     for match in HALF_EATEN.finditer(text):
         end = match.start() + 1
         if end not in ends or _INSTRUCTION.match(match[1]):
             continue
-        key, node = ends[end]
-        line = text.count("\n", 0, end)
-        begin = text.rfind("\n", 0, end) + 1
-        whole = text[node.start_mark.index : match.end()].rstrip()
-        quoted = quoted_value(whole)
-        place = Place(
-            document.file,
-            span=Span(line + 1, match.start(1) - begin + 1, line + 1, match.end() - begin + 1),
-        )
-        yield VALUE_AS_COMMENT.fault(
-            place,
-            f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
-            f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
-        )
+        made = partial(_half_eaten_fault, document, *ends[end], match)
+        faults.add(VALUE_AS_COMMENT, document.file, match[1], made)
+    yield from faults.found()
+
+
+def _half_eaten_fault(
+    document: ParsedFile, key: str | None, node: ScalarNode, match: re.Match[str]
+) -> Fault:
+    quoted = quoted_value(document.text[node.start_mark.index : match.end()].rstrip())
+    return VALUE_AS_COMMENT.fault(
+        Place(document.file, span=span_at(document.text, *match.span(1))),
+        f"Ab „#“ gilt der Rest der Zeile als Kommentar und fehlt im Text: {match[1].rstrip()}",
+        f"Den ganzen Wert in Anführungszeichen setzen: {f'{key}: ' if key else '- '}{quoted}. Ist es ein Kommentar, hinter „#“ ein Leerzeichen und ein Wort setzen.",
+    )
 
 
 def _plain_scalars(node: Node | None, key: str | None) -> Iterator[tuple[str | None, ScalarNode]]:
@@ -103,8 +104,9 @@ def _is_nothing(node: Node) -> bool:
     )
 
 
-def _fault(file: str, line: int, column: int, written: str) -> Fault:
-    place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 1 + len(written)))
+def _fault(file: str, at: Span, written: str) -> Fault:
+    end = at.column + len(written)
+    place = Place(file, span=Span(at.line, at.column, at.line, end))
     quoted = quoted_value(written)
     return VALUE_AS_COMMENT.fault(
         place,

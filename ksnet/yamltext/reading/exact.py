@@ -7,13 +7,15 @@ for a document of one office.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from ksnet.basics.findings import FILE_START, Fault, Place, Related, Rule
+from ksnet.basics.findings import FILE_START, Fault, Place, Related
 from ksnet.basics.scalars import plain_scalar
+from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.guard import FORBIDDEN, forbidden_in
 from ksnet.yamltext.reading.indicators import may_hold_indicators, token_faults, too_many_tokens
 from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
@@ -83,15 +85,15 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
             )
         )
         return document
-    converter = _Converter(file, [], escapes="\\" in text)
+    converter = _Converter(file, escapes="\\" in text)
     data = converter.mapping(node)
-    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults) and (
+    if any(fault.rule is DUPLICATE_KEY for fault in converter.faults.found()) and (
         keys := split_entries(node)
     ):
-        converter = _Converter(file, [], escapes="\\" in text)
+        converter = _Converter(file, escapes="\\" in text)
         data = converter.mapping(node)
         document.faults.append(_missing_dash(file, keys))
-    document.faults.extend(converter.faults)
+    document.faults.extend(converter.faults.found())
     document.data = data
     return document
 
@@ -113,8 +115,8 @@ def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
 class _Converter:
     """Turns composed nodes into plain data and collects faults such as duplicate keys."""
 
-    def __init__(self, file: str, faults: list[Fault], *, escapes: bool) -> None:
-        self.file, self.faults, self.escapes = file, faults, escapes
+    def __init__(self, file: str, *, escapes: bool) -> None:
+        self.file, self.faults, self.escapes = file, FewAlike(), escapes
 
     def convert(self, node: Node) -> Any:
         if isinstance(node, ScalarNode):
@@ -130,23 +132,12 @@ class _Converter:
         keys: dict[str, Node] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode) or (not key.value and not key.style):
-                self.fault(
-                    COMPLEX_KEY,
-                    key,
-                    "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.",
-                    "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.",
-                )
+                self.faults.add(COMPLEX_KEY, self.file, "", partial(_complex_key, self.file, key))
                 continue
             name = self.quoted(key) if self.escapes else key.value
             if name in keys:
-                related = Related(Place(self.file, span=mark_span(keys[name])), "steht zuerst hier")
-                self.fault(
-                    DUPLICATE_KEY,
-                    key,
-                    f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
-                    "Einen der beiden Einträge löschen oder beide zusammenführen.",
-                    related,
-                )
+                twice = partial(_twice, self.file, name, key, keys[name])
+                self.faults.add(DUPLICATE_KEY, self.file, name, twice)
                 continue
             keys[name] = key
             if name != "<<" or key.style:  # a merge key is a fault of its own
@@ -157,16 +148,32 @@ class _Converter:
         value: str = node.value
         character = forbidden_in(value)
         if character:
-            self.fault(
-                FORBIDDEN_CHARACTER,
-                node,
-                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
-                "Zeichen löschen; oft stammt es aus kopiertem Text.",
-            )
+            found = partial(_forbidden, self.file, node, character)
+            self.faults.add(FORBIDDEN_CHARACTER, self.file, value, found)
             return FORBIDDEN.sub("", value) or "…"  # so that what follows is judged all the same
         return value
 
-    def fault(self, rule: Rule, node: Node, message: str, mend: str, *related: Related) -> None:
-        self.faults.append(
-            rule.fault(Place(self.file, span=mark_span(node)), message, mend, related=related)
-        )
+
+def _complex_key(file: str, key: Node) -> Fault:
+    return COMPLEX_KEY.fault(
+        Place(file, span=mark_span(key)),
+        "Vor einem Doppelpunkt steht hier kein einfacher Schlüssel.",
+        "Klammern und Doppelpunkte prüfen; Text mit „: “ oder „{“ gehört in Anführungszeichen.",
+    )
+
+
+def _twice(file: str, name: str, key: Node, first: Node) -> Fault:
+    return DUPLICATE_KEY.fault(
+        Place(file, span=mark_span(key)),
+        f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
+        "Einen der beiden Einträge löschen oder beide zusammenführen.",
+        related=(Related(Place(file, span=mark_span(first)), "steht zuerst hier"),),
+    )
+
+
+def _forbidden(file: str, node: Node, character: str) -> Fault:
+    return FORBIDDEN_CHARACTER.fault(
+        Place(file, span=mark_span(node)),
+        f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
+        "Zeichen löschen; oft stammt es aus kopiertem Text.",
+    )

@@ -6,9 +6,9 @@ The numbers are in `ksnet.basics.limits`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import Fault
+from ksnet.basics.findings import Fault, Rule, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -48,6 +48,17 @@ class FewAlike:
         self._count[kind] += counts
         self._last[kind] = len(self._kept)
         self._kept.append(fault)
+
+    def add(self, rule: Rule, file: str, what: str, make: Callable[[], Fault]) -> None:
+        """Keep the fault that `make` puts into words, or only its mark where its kind is full.
+
+        `what` tells it from others of its rule in the file, as far as words of the file can.
+        """
+        kind, mark = (file, rule), fault_mark(rule.name, None, what)
+        if self.is_full(kind, file):
+            self.leave_out(kind, mark)
+        else:
+            self.keep(kind, replace(make(), marked=mark))
 
     def leave_out(self, kind: Hashable, *marks: int) -> None:
         """Keep of faults of a kind that is full only their marks."""

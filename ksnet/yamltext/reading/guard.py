@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_left
+from itertools import accumulate
+from operator import sub
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
@@ -17,6 +18,7 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE, also_in, with_plain_spaces
+from ksnet.yamltext.reading.texts import unescaped
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
     CRLF_LINE_ENDS,
@@ -35,6 +37,8 @@ FORBIDDEN = expression(
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
+_BRACKET = expression(r"[\[\]{}]")
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -129,8 +133,9 @@ def guard(file: str, data: bytes) -> Guarded:
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
     """Return the searchable text of a refused file; no parser may see it, and no output show it.
 
-    That is at most `most` bytes from its beginning. Lines keep their numbers; invisible characters
-    within a word are left out, and what is not UTF-8 is taken for Windows encoding.
+    That is at most `most` bytes from its beginning. Lines keep their numbers: what else may end one
+    is a CR. Invisible characters within a word are left out, escapes are what they stand for, and
+    what is not UTF-8 is taken for Windows encoding.
     """
     data = data[:most]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -141,8 +146,9 @@ def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
             text = codecs.getincrementaldecoder("utf-8")().decode(data)
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    text = re.sub("[\x0b\x0c\r\x85\u2028\u2029]", " ", text.replace("\r\n", "\n"))
-    return FORBIDDEN.sub("", text)
+    text = unescaped(text.replace("\r\n", "\n"))
+    parts = re.split("[\x0b\x0c\r\x85\u2028\u2029]", text)
+    return "\r".join(FORBIDDEN.sub("", part) for part in parts)
 
 
 def stray_text(data: bytes) -> str:
@@ -185,17 +191,27 @@ def code_point(character: str) -> str:
 
 def _forbidden(file: str, text: str) -> list[Fault]:
     """Return a fault for each kind of forbidden character, with all lines that contain it."""
+    texts = text.split("\n")
     places: dict[str, list[int]] = {}
-    for match in FORBIDDEN.finditer(text):
-        places.setdefault(match[0], []).append(match.start())
+    for number, line in enumerate(texts, start=1):
+        for character in dict.fromkeys(FORBIDDEN.findall(line)):
+            places.setdefault(character, []).append(number)
     faults = []
-    for character, offsets in list(places.items())[:20]:
-        breaks = [match.start() for match in re.finditer("\n", text)]
-        lines = sorted({bisect_left(breaks, offset) + 1 for offset in offsets})
-        column = offsets[0] - (text.rfind("\n", 0, offsets[0]) + 1) + 1
+    for character, lines in list(places.items())[:20]:
+        column = texts[lines[0] - 1].index(character) + 1
+        place = Place(file, span=Span(lines[0], column, lines[0], column + 1))
+        if character == "\r":  # for YAML 1.2 and some editors a line end, for Git and others none
+            faults.append(
+                FORBIDDEN_CHARACTER.fault(
+                    place,
+                    "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel.",
+                    f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen.",
+                )
+            )
+            continue
         faults.append(
             FORBIDDEN_CHARACTER.fault(
-                Place(file, span=Span(lines[0], column, lines[0], column + 1)),
+                place,
                 f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
                 f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
             )
@@ -211,8 +227,8 @@ def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    depth = deepest = 0
-    for character in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if character in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
+    brackets: list[str] = _BRACKET.findall(text)
+    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
+    # What closes too much leaves nothing open: depth counts from the lowest one so far.
+    deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
     return deepest

@@ -68,6 +68,12 @@ def tokens(text: str) -> Iterator[Any]:
         yield loader.get_token()
 
 
+def count_tokens(text: str) -> int:
+    """Return how many tokens a guarded text has; raises yaml.YAMLError."""
+    number: int = _Loader(text).raw_scan()
+    return number
+
+
 def node_span(node: Node, text: str) -> Span:
     """Return the span of a node, cut at the end of its first line."""
     start, end = node.start_mark, node.end_mark

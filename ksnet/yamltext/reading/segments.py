@@ -11,7 +11,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.findings import Path
 from ksnet.yamltext.reading.comments import Comment, comments
 from ksnet.yamltext.reading.nodes import compose
-from ksnet.yamltext.reading.texts import FOLD, WRAP, Segment, flat, paragraphs
+from ksnet.yamltext.reading.texts import FOLD, WRAP, Segment, flat, paragraphs, unescaped
 
 
 def segments(text: str) -> Iterator[Segment]:
@@ -19,7 +19,10 @@ def segments(text: str) -> Iterator[Segment]:
     try:
         node = compose(text)
     except yaml.YAMLError:
-        yield from paragraphs(text)
+        for paragraph in paragraphs(text):
+            said = unescaped(paragraph.text)
+            is_exact = said == paragraph.text
+            yield paragraph._replace(text=said, exact=is_exact)
         return
     if node is not None:
         yield from _values(node, (), text)

@@ -29,7 +29,7 @@ _MARK = "ksnet"  # a file without it, in whatever letters, holds no suppression
 _COMMENT = expression(
     r"[#\s]*ksnet(?:\s*:|(?=[\s.;,_-]*ignore\s*[\[(]))(?P<rest>.*)", re.IGNORECASE
 )
-_BLOCK = expression(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*+).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
+_BLOCK = expression(r"(?P<indent>\s*+(?:-\s++(?=\S*:))*).*(?::|-)\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?")
 _IGNORE = expression(r"\s*ignore\s*\[(?P<names>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 

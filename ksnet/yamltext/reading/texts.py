@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -19,8 +21,11 @@ from ksnet.yamltext.reading.canonical import (
 )
 
 WRAP = expression(r"\n[ \t]*+(?:#[ \t]*+)?")
+_ESCAPE = expression(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[tnrLPN_ ])")
+_ANY_LINE_END = expression(r"[\n\r]")
+_LINE_END = expression("\n")
 FOLD = expression(r"\n[ \t]*+")
-_START = expression(r"\s*+(?:-\s++)*+(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
+_START = expression(r"\s*+(?:-\s++)*(?P<key>[\w-]++):(?:\s|$)|\s*+-\s")
 _IN_BRACKETS = expression(rf"{QUOTED}|(?P<key>{KEY}): |{FLOW_PLAIN}")
 # A `#` in the place of a value, and a letter or digit directly behind it; after a space it is
 # certainly a comment.
@@ -105,20 +110,30 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
+@lru_cache(maxsize=2)
+def line_ends(text: str) -> list[int]:
+    """Return where in a text its line feeds are; kept, since one finding seldom stays alone."""
+    return [match.start() for match in _LINE_END.finditer(text)]
+
+
 def span_at(text: str, start: int, end: int) -> Span:
     """Return the span of text[start:end], cut at the end of its first line."""
-    line = text.count("\n", 0, start) + 1
-    column = start - text.rfind("\n", 0, start)
+    before = line_ends(text)
+    line = bisect_left(before, start) + 1
+    column = start - (before[line - 2] if line > 1 else -1)
     stop = text.find("\n", start, end)
     return Span(line, column, line, column + ((end if stop < 0 else stop) - start))
 
 
 def paragraphs(text: str) -> Iterator[Segment]:
-    """Yield the paragraphs of an unparsed text: up to an empty line, a key or a new entry."""
+    """Yield the paragraphs of an unparsed text: up to an empty line, a key or a new entry.
+
+    A CR ends a line as well, as in YAML 1.2.
+    """
     offset = begin = 0
     lines: list[str] = []
     key, comment = "", False
-    for line in [*text.split("\n"), ""]:
+    for line in [*_ANY_LINE_END.split(text), ""]:
         start = _START.match(line)
         is_comment = line.lstrip().startswith("#")
         if lines and (not line.strip() or start or is_comment is not comment):
@@ -133,6 +148,21 @@ def paragraphs(text: str) -> Iterator[Segment]:
             lines.append(line)
         comment = is_comment
         offset += len(line) + 1
+
+
+def unescaped(text: str) -> str:
+    """Return a text with all escapes undone, as if it stood in double quotes.
+
+    White space becomes a space, so that lines stay.
+    """
+    return _ESCAPE.sub(_meant, text) if "\\" in text else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    number = int(match[1][1:], 16) if len(match[1]) > 1 else 0x20
+    if number > sys.maxunicode or 0xD800 <= number < 0xE000:
+        return ""
+    return " " if chr(number).isspace() else chr(number)
 
 
 def flat(text: str, breaks: re.Pattern[str]) -> str:

@@ -14,6 +14,8 @@ _ENTRY = expression(r"( *)-(?: |$)")
 
 def block_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first text in block style that continues without indentation."""
+    if "|" not in text and ">" not in text:
+        return None
     block: BlockText | None = None
     dashes: set[int] = set()  # columns of the lists that are open
     for part in structure(text):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Span
+from ksnet.yamltext.reading.excess import FewAlike
 from ksnet.yamltext.reading.slips.lines import Line, parse_line, structure
 from ksnet.yamltext.rules.files import TYPOGRAPHIC_QUOTES
 
@@ -28,26 +30,27 @@ _BREAKS = expression(r": |:$| #")
 def with_straight_quotes(file: str, text: str) -> tuple[str, list[Fault]]:
     """Return the text with `"` for wrong typographic quotes, and one fault for each such line."""
     lines = text.split("\n")
-    faults: list[Fault] = []
+    faults = FewAlike()
     for line in _lines(text):
         matches = [match for match in _quoted(line) if not _may_be_meant(match)]
         for match in matches:
             mended = lines[line.number]
             lines[line.number] = f'{mended[: match.start()]}"{match[2]}"{mended[match.end() :]}'
         if matches:
-            faults.append(_fault(file, line, matches[0], kept=False))
-    return "\n".join(lines), faults
+            made = partial(_fault, file, line, matches[0], kept=False)
+            faults.add(TYPOGRAPHIC_QUOTES, file, matches[0][0], made)
+    return "\n".join(lines), faults.found()
 
 
-def quoted_texts(file: str, text: str) -> Iterator[Fault]:
-    """Yield a fault for each text of several words in typographic quotes, which are printed."""
-    if TYPOGRAPHIC.search(text):
-        for line in _lines(text):
-            yield from (
-                _fault(file, line, match, kept=True)
-                for match in _quoted(line)
-                if _may_be_meant(match)
-            )
+def quoted_texts(file: str, text: str) -> list[Fault]:
+    """Return a fault for each text of several words in typographic quotes, which are printed."""
+    faults = FewAlike()
+    for line in _lines(text) if TYPOGRAPHIC.search(text) else ():
+        for match in _quoted(line):
+            if _may_be_meant(match):
+                made = partial(_fault, file, line, match, kept=True)
+                faults.add(TYPOGRAPHIC_QUOTES, file, match[0], made)
+    return faults.found()
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -43,7 +43,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     while again is not None:  # an indentation that is mended changes what is the text of a block
         start, again = again, None
         for part in structure_from(lines, start):
-            if isinstance(part, BlockText):
+            if isinstance(part, BlockText) or not _NO_SPACE.search(part.text):
                 continue
             mended = lines[part.number]
             for pattern in _WRONG:

@@ -75,6 +75,10 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
+_QUOTED = {
+    '"': expression(r'"(?:[^"\\]|\\.)*"'),
+    "'": expression(r"'(?:[^']|'')*'"),
+}
 _NOT_AT_START = "@`%"
 
 
@@ -105,7 +109,7 @@ def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
     start = line.text.find(value, line.column) if value else line.column
     if key is None:
         return _without_key(file, line, before)
-    if value[:1] in _NOT_AT_START and value:
+    if value and (value[0] in _NOT_AT_START or value.startswith("? ")):
         return _fault(
             file,
             line,
@@ -212,7 +216,7 @@ def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
             line,
             start,
             "Eine geschweifte Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {_short(value)}}}",
+            f"Klammer schließen: {key}: {_short(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _fault(
@@ -236,17 +240,21 @@ def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
 
 def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
     value, key, sign = line.value, line.key, line.value[0]
-    end = value.find(sign, 1)
-    rest = value[end + 1 :].strip() if end > 0 else ""
-    if rest and not rest.startswith("#") and sign == '"':
-        return _fault(
-            file,
-            line,
-            start,
-            "Hinter dem schließenden Anführungszeichen geht der Text weiter.",
-            f"Den ganzen Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}",
-        )
-    return None
+    closed = _QUOTED[sign].match(value)
+    rest = value[closed.end() :].strip() if closed else ""
+    if closed is None or not rest or (rest[0] == "#" and value[closed.end()].isspace()):
+        return None
+    # „'Wie geht's?'“ and „"Der "Weg" zum Ziel"“ are meant to be quoted as a whole.
+    whole = value[1:-1] if value.endswith(sign) and len(value) > 2 else value
+    return _fault(
+        file,
+        line,
+        start,
+        "Hinter dem schließenden Anführungszeichen geht der Text weiter."
+        if sign == '"'
+        else "Das Zeichen ' beendet hier den Text; dahinter geht er weiter.",
+        f"Den ganzen Wert in Anführungszeichen setzen: {key}: {quoted_value(whole)}",
+    )
 
 
 def quoted_value(value: str) -> str:
