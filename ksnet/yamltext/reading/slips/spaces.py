@@ -18,17 +18,19 @@ ODD_SPACE = expression("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = ODD_SPACE.pattern[1:-1]
 _NO_SPACE = expression(f"[\t{_ODD}]")
 _NO_BREAK = "\u00a0\u2007\u202f"
+# Nothing is tried twice (`*+`): a line may hold a million such spaces.
 _WRONG = tuple(
     expression(pattern)
     for pattern in (
-        rf"^ *(?:- *)*[{_ODD}][ {_ODD}-]*",  # in the indentation, before a key, behind a dash
-        rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=:(?:[ {_ODD}]|$))",  # before the colon
-        rf"^[ {_ODD}-]*[\w-]+[ {_ODD}]*:[ ]*[{_ODD}][ {_ODD}]*",  # behind the colon
-        rf"[{_ODD}][ {_ODD}]*$",
+        rf"^ *(?:- *)*[{_ODD}][ {_ODD}-]*+",  # in the indentation, before a key, behind a dash
+        # before the colon, behind it, at the end
+        rf"^[ {_ODD}-]*+[\w-]++ *+[{_ODD}][ {_ODD}]*+(?=:(?:[ {_ODD}]|$))",
+        rf"^[ {_ODD}-]*+[\w-]++[ {_ODD}]*+: *+[{_ODD}][ {_ODD}]*+",
+        rf"(?<![ {_ODD}]) *+[{_ODD}][ {_ODD}]*+$",
         # a list of ids
         rf"^ *(?:- +)*[\w-]+: *\[[ {_ODD}]*[\w-]+(?:[ {_ODD}]*,[ {_ODD}]*[\w-]+)*[ {_ODD}]*\] *$",
         r"^ *(?:- +)*-[ ]*\t[ \t]*(?=\S)",  # tabs behind a dash, before and behind a colon
-        r"^[ -]*[\w-]+(?: *\t[ \t]*:[ \t]*|[ \t]*:[ ]*\t[ \t]*)",
+        r"^[ -]*+[\w-]++(?: *+\t[ \t]*+:[ \t]*+|[ \t]*+: *+\t[ \t]*+)",
         # between day and time
         rf"(?<=[: ])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ {_ODD}]+(?=[0-9]{{2}}:[0-9]{{2}} *$)",
     )
