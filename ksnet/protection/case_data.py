@@ -413,7 +413,7 @@ _CLUES = (
         r"|Zwilling"
         rf"|\.(?<={CAPITAL}\.)(?![a-z])"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|(?:{_NEARLY}\s++)?+{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{_MONTHS})|\d{{4}}|(?:{_NEARLY}\s++)?{_AGE}\s*+(?:\)|[JM])|\d\d(?!\d){more})"
             for sign, more in (
                 (",", ""),
                 ("/", ""),
