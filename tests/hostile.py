@@ -52,6 +52,9 @@ SHAPES = {
     "conflicts": Shape(EVENT, "", lambda n: "<<<<<<< a\n=======\n>>>>>>> b\n"),
     "tabs": Shape(EVENT, "", lambda n: "\tx\n"),
     "no-break spaces": Shape(EVENT, "", lambda n: "\u00a0\u00a0x: 1\n"),
+    "no-break spaces before a letter": Shape(EVENT, "summary: a", lambda n: "\u00a0", tail="x\n"),
+    "hyphens, then no-break spaces": Shape(EVENT, "-" * 20_000, lambda n: "\u00a0", tail="x: 1\n"),
+    "hyphens, then tabs": Shape(EVENT, "-" * 20_000, lambda n: "\t", tail="x: 1\n"),
     "typographic quotes": Shape(EVENT, "", lambda n: f"t{n}: „a“\n"),
     "suppressions": Shape(EVENT, "", lambda n: "# ksnet: ignore x\n"),
     "suppressions of a text": Shape(
