@@ -20,7 +20,7 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import TIMES, CalendarComponent, unescaped_text
+from ksnet.importing.calendars.text import TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -98,13 +98,13 @@ class Components:
         if name == "SEQUENCE":
             return int(value)
         if name == "CATEGORIES":
-            return [unescaped_text(one) for one in re.split(r"(?<!\\),", value)]
+            return [without_quotes(one) for one in re.split(r"(?<!\\),", value)]
         if name == "UID":
             return tidy_title(value) if len(value) <= LONGEST_TITLE else short_hash(value)
         if name not in TIMES:
             return value
         match = _TZID.search(parameters)
-        zone = (self._zone(unescaped_text(match[1])) if match else local) or self.zone
+        zone = (self._zone(without_quotes(match[1])) if match else local) or self.zone
         if name in {"RDATE", "EXDATE"}:
             if value.count(",") > MOST_DATES:
                 raise ValueError

@@ -233,7 +233,7 @@ class _LineWalk:
                 ),
                 "",
             )
-            self.result.zones[unescaped_text(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
+            self.result.zones[without_quotes(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
         elif "VTIMEZONE" in self.stack:
             self._zone.append(f"END:{kind}")
 
@@ -331,6 +331,6 @@ def _unquoted(parameters: str, value: str) -> tuple[str, str]:
     return parameters, text
 
 
-def unescaped_text(tzid: str) -> str:
+def without_quotes(tzid: str) -> str:
     """Return the name of a zone without the escapes and quotes of text values."""
     return re.sub(r"\\(.)", r"\1", tzid).strip().strip('"')
