@@ -198,6 +198,42 @@ def test_a_named_pipe_keeps_nobody_waiting(place: str, tmp_path: Path) -> None:
         assert "Unerwarteter Fehler" not in run.stderr
 
 
+@pytest.mark.parametrize(
+    "place", ["data/events/musterkreis/2026-01-01-x.yaml", "data/networks/musterkreis/members.yaml"]
+)
+def test_a_link_is_named_and_nothing_of_what_it_leads_to_is_shown(
+    place: str, tmp_path: Path, ksnet: Callable[..., Run]
+) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    (tmp_path / "woanders").write_text("Streng geheim\n", encoding="utf-8")
+    (root / place).unlink(missing_ok=True)
+    (root / place).symlink_to(tmp_path / "woanders")
+    day = ["--as-of", "2026-06-30", "--root", root]
+    runs = [
+        *(
+            ksnet("validate", "--format", form, *day)
+            for form in ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+        ),
+        ksnet("fmt", "--root", root),
+        ksnet("validate", "--fix", *day),
+    ]
+    for run in runs:
+        assert run.code == 1
+        assert place in run.out + run.err
+        assert "Streng geheim" not in run.out + run.err
+    assert (root / place).is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_fmt_names_what_is_no_file(tmp_path: Path, ksnet: Callable[..., Run]) -> None:
+    root = shutil.copytree(ROOT / "ksnet" / "example", tmp_path / "example")
+    os.mkfifo(root / "data/events/musterkreis/2026-01-01-x.yaml")
+    for chosen in ([], [root / "data/events/musterkreis/2026-01-01-x.yaml"]):
+        run = ksnet("fmt", "--check", *chosen, "--root", root)
+        assert run.code == 1
+        assert "2026-01-01-x.yaml:1: nicht angefasst: Hier liegt etwas" in run.err
+
+
 def test_a_root_with_an_endless_name_is_told(ksnet: Callable[..., Run]) -> None:
     run = ksnet("members", "musterkreis", "--root", "/" + "x" * 5000)
     assert (run.code, run.err) == (2, "ksnet: --root: der Name ist zu lang.\n")

@@ -83,13 +83,18 @@ def _formatted(
     """Return the changes, and the files that cannot be formatted with line and reason."""
     from ksnet.repository.changes import FileChange
     from ksnet.yamltext.form.formatting import format_file
+    from ksnet.yamltext.rules.files import NOT_A_FILE, UNREADABLE_FILE
 
     is_chosen = file_filter(repository, paths)
     files = {file: model for file, model in repository.models().items() if is_chosen(file)}
-    if paths and not files:
+    broken = [
+        (fault.place.file, 1, fault.message)
+        for fault in repository.tree.faults
+        if fault.rule in (NOT_A_FILE, UNREADABLE_FILE) and is_chosen(fault.place.file)
+    ]
+    if paths and not files and not broken:
         raise UsageProblem("Dort liegen keine Unterlagen, die sich umformen lassen.")
     changes: dict[str, FileChange] = {}
-    broken: list[tuple[str, int, str]] = []
     for file, model in files.items():
         try:
             before = repository.read_bytes(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.frozen import replace
@@ -10,6 +11,7 @@ from ksnet.repository import Repository
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
+from ksnet.yamltext.rules.files import NOT_A_FILE
 
 KEPT_FILES = 4  # a network and its members are asked for in turns
 
@@ -72,8 +74,19 @@ class Positions:
             self.files[file] = self._read(file)
         return self.files[file]
 
+    @cached_property
+    def _no_files(self) -> tuple[str, ...]:
+        faults = self.repository.tree.faults
+        return tuple(f"{fault.place.file}/" for fault in faults if fault.rule is NOT_A_FILE)
+
     def _read(self, file: str) -> tuple[str, bool]:
-        """Return the text of a file, and whether a parser may see it."""
+        """Return the text of a file, and whether a parser may see it.
+
+        What a link leads to is never shown: it may lie outside the data. Only the root's own files
+        may be links (`ksnet.yaml`).
+        """
+        if "/" in file and f"{file}/".startswith(self._no_files):
+            return "", False
         try:
             content = self.repository.read_bytes(file)
         except OSError:
