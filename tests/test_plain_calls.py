@@ -147,6 +147,7 @@ def test_while_words_are_completed_typer_reads_the_call(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "words",
     [
+        ["validate"],
         ["report", "netzwerk-0001", "--year", "2026", "--format", "md"],
         ["report", "netzwerk-0001"],
         ["members", "2025"],
@@ -160,11 +161,20 @@ def test_a_plain_call_does_without_typer_and_says_the_same(
     words: list[str], tmp_path: Path
 ) -> None:
     tree.build(tmp_path, "s")
+    assert_read_alike(words, tmp_path)
+
+
+def test_a_plain_call_says_the_same_where_there_are_no_records(tmp_path: Path) -> None:
+    assert_read_alike(["validate"], tmp_path)
+
+
+def assert_read_alike(words: list[str], folder: Path) -> None:
+    """Assert that a call does without typer, and says what it says where typer has read it."""
     code = "import sys; from ksnet.__main__ import main; sys.argv = ['ksnet', *sys.argv[1:]]; import atexit; atexit.register(lambda: print('typer' in sys.modules, file=sys.stderr)); main()"
     plain, read = (
         subprocess.run(
             [sys.executable, "-c", code, *words, *more],
-            cwd=tmp_path,
+            cwd=folder,
             env=os.environ | {"CI": "1"},
             capture_output=True,
             text=True,

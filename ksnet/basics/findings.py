@@ -14,6 +14,11 @@ Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
 
 
+def last_key(path: Path) -> str | None:
+    """Return the innermost key on a path, None where it has none."""
+    return next((step for step in reversed(path) if isinstance(step, str)), None)
+
+
 class Span(NamedTuple):
     """A stretch of a file; lines and columns count from 1, `end_column` is after the last one."""
 
@@ -189,7 +194,7 @@ class Fault:
         """The last key of the path, unless the key itself is what must not be shown."""
         if self.secret and self.place.on == "key":
             return None
-        return next((step for step in reversed(self.place.path) if isinstance(step, str)), None)
+        return last_key(self.place.path)
 
     @property
     def mark(self) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,8 @@ from ksnet.cli import plain
 from ksnet.cli.plain import Call
 
 if TYPE_CHECKING:
+    from typer._click.core import Context
+
     from ksnet.lands import Category, Land
     from ksnet.records.event import EventRecord
     from ksnet.repository import Filed, Network, Repository
@@ -127,18 +129,21 @@ def current_call() -> Call | None:
     from typer._click.globals import get_current_context  # see ksnet.cli.german
 
     context = get_current_context(silent=True)
-    if context is None:
-        return None
+    return call_of(context) if context else None
+
+
+def call_of(context: Context) -> Call:
+    """Return a call as typer has read it."""
     command = context.command_path.removeprefix("ksnet").strip()
     options = frozenset(name for one in context.command.params for name in one.opts)
     return Call(command, context.params, options, context.meta.get(COLORED))
 
 
-def year_hint(word: str, options: Collection[str]) -> str:
-    """Return a hint on `--year` if a word looks like a year and there is that option."""
+def year_hint(word: str, call: Call | None) -> str:
+    """Return a hint on `--year` if a word looks like a year and the command has that option."""
     return (
         f" Ein Jahr wird so angegeben: --year {word}."
-        if "--year" in options and re.fullmatch(r"(?:19|20|21)\d\d", word)
+        if call and "--year" in call.options and re.fullmatch(r"(?:19|20|21)\d\d", word)
         else ""
     )
 
@@ -160,9 +165,7 @@ def choose_network(repository: Repository, text: str | None) -> Network:
     try:
         return network_called(repository, text)
     except UsageProblem as problem:
-        call = current_call()
-        hint = year_hint(text or "", call.options if call else ())
-        raise UsageProblem(f"{problem}{hint}") from None
+        raise UsageProblem(f"{problem}{year_hint(text or '', current_call())}") from None
 
 
 def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[EventRecord]]:

@@ -21,7 +21,7 @@ from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
 from ksnet.basics.expressions import expression
-from ksnet.cli.common import COLORED, year_hint
+from ksnet.cli.common import COLORED, call_of, year_hint
 from ksnet.cli.parameters import CHOICES
 
 _REWORDED = (
@@ -204,11 +204,6 @@ def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
     return made
 
 
-def _spellings(context: Context | None) -> set[str]:
-    """Return the options of the command that is called."""
-    return {name for one in context.command.params for name in one.opts} if context else set()
-
-
 _TYPES = (
     ("not a valid integer", "; nötig ist eine ganze Zahl"),
     ("not a valid float", "; nötig ist eine Zahl"),
@@ -248,7 +243,7 @@ def explain_usage(error: click_errors.UsageError, commands: list[str]) -> str:
         )
     extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message)
     if extra:
-        if year := year_hint(extra[1], _spellings(error.ctx)):
+        if year := year_hint(extra[1], call_of(error.ctx) if error.ctx else None):
             return f"Zu viel angegeben: {extra[1]}.{year}"
         return f"Zu viel angegeben: {extra[1]}. Was aus mehreren Wörtern besteht, gehört in Anführungszeichen."
     return "Der Aufruf lässt sich so nicht verstehen."

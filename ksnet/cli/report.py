@@ -99,10 +99,8 @@ def report(
     if problem := _wrong(
         window, plan, as_, annex=annex, all_networks=all_networks, committee=committee
     ):
-        call = current_call()
-        raise UsageProblem(
-            f"{problem}{'' if window else year_hint(network or '', call.options if call else ())}"
-        )
+        hint = "" if window else year_hint(network or "", current_call())
+        raise UsageProblem(f"{problem}{hint}")
     if (first or last) and not (first and last):
         raise UsageProblem("Ein Zeitraum braucht beide Tage: --from und --to.")
     repository = way.open()

@@ -41,21 +41,13 @@ def table_faults(read: Callable[[str], bytes | None], folder: str) -> Iterator[F
         if len(content) > MAX_BYTES:
             message = f"Die Tabelle ist zu groß (höchstens {MAX_BYTES // 1_000_000} MB)."
             yield INVALID_LAND.fault(Place(path, span=FILE_START), message, "Kürzen.")
-        elif wrong or b"\xef\xbf\xbd" in content or not _is_utf8(content):
+        elif wrong or "\N{REPLACEMENT CHARACTER}" in content.decode("utf-8", "replace"):
             rows = ", ".join(map(str, wrong[:5])) or "?"
             yield INVALID_LAND.fault(
                 Place(path, span=Span(wrong[0], 1, wrong[0], 1) if wrong else FILE_START),
                 f"Die Tabelle ist in Zeile {rows} nicht zu lesen; die Zeilen gelten nicht.",
                 f"{_FORMS[file]}, in UTF-8, Spalten durch „{DELIMITERS[file]}“ getrennt.",
             )
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _numbered(file: str, content: bytes) -> Iterator[tuple[int, list[str]]]:

@@ -11,9 +11,6 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.options import flag, option
 from ksnet.cli.writing import Delivery, writes
 
-IdOption = Annotated[
-    str | None, option("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
-]
 OrganiserOption = Annotated[
     list[str] | None,
     option(
@@ -21,10 +18,6 @@ OrganiserOption = Annotated[
         "WER",
         "Wer veranstaltet: Kennung oder Name im Netzwerk, von außerhalb „extern: NAME“; auch mehrmals.",
     ),
-]
-SinceOption = Annotated[
-    str | None,
-    option("--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."),
 ]
 
 
@@ -41,6 +34,12 @@ def answers(name: str, metavar: str, help: str) -> Any:  # noqa: ANN401  (an ann
 def switch(name: str, help: str) -> Any:  # noqa: ANN401  (an annotation)
     """Return an option without a value; the `Asker` knows it as `ja`."""
     return Annotated[bool, flag(name, help)]
+
+
+IdOption = answer("--id", "KENNUNG", "Kennung; sonst schlägt ksnet eine nach dem Namen vor.")
+SinceOption = answer(
+    "--since", "DATUM", "Erster Tag, z. B. 1.2.2026, auch 2/2026, 2026 oder unbekannt."
+)
 
 
 def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callable[..., None]]:  # noqa: ANN401

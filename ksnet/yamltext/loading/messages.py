@@ -8,7 +8,7 @@ from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, rule_named
+from ksnet.basics.findings import Edit, Fault, Fix, Path, Place, last_key, rule_named
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import Plain, text_of
 from ksnet.basics.spelling import VALUE_SYNONYMS, certain_key, fold, nearest
@@ -79,6 +79,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     on_key = bool(path) and path[-1] == "[key]"  # how pydantic names a wrong key of a free mapping
     path = path[:-1] if on_key else path
+    key = last_key(path) or ""
     place = Place(file, path, on="key" if on_key else "value")
     if kind == "missing":
         assert shape is not None  # noqa: S101  (only known keys are required)
@@ -90,7 +91,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {}
         )
     if is_ambiguous_text(error):
-        name = f"„{_key(path)}“: " if _key(path) else ""
+        name = f"„{key}“: " if key else ""
         return AMBIGUOUS_SCALAR.fault(
             place,
             f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
@@ -99,7 +100,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if "message" in context:
         if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
-            return _time_alone(place, _key(path), str(text_of(value)), time, beside or {})
+            return _time_alone(place, key, str(text_of(value)), time, beside or {})
         fix = (
             _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
             if "proposal" in context
@@ -109,24 +110,20 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if value is None or kind == "string_too_short":
         return MISSING_VALUE.fault(
             place,
-            f"Bei „{_key(path)}“ fehlt der Wert.",
+            f"Bei „{key}“ fehlt der Wert.",
             _how_to_fill(shape) if shape else "Wert ergänzen oder die Zeile löschen.",
         )
     if kind in ("enum", "literal_error") and text_of(value) is not None:
         return _unknown_value(
-            place, shape.key if shape else _key(path), str(text_of(value)), _choices(shape, context)
+            place, shape.key if shape else key, str(text_of(value)), _choices(shape, context)
         )
     if kind in ("string_pattern_mismatch", "string_too_long"):
-        return _malformed(place, _key(path), str(value), context, shape=shape, land=land)
-    return _wrong_type(place, _key(path), value, kind, shape)
+        return _malformed(place, key, str(value), context, shape=shape, land=land)
+    return _wrong_type(place, key, value, kind, shape)
 
 
 def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
     return Fix((Edit(place, old, new),), safe=safe)
-
-
-def _key(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _how_to_fill(shape: FieldShape) -> str:

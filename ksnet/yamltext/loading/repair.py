@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path, fault_mark
+from ksnet.basics.findings import Fault, Path, fault_mark, last_key
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
@@ -232,7 +232,7 @@ class Repair:
         file, kind = self.document.file, error["type"]
         secret = may_be_secret(kind, path)
         # The text that is wrong tells as much as the message, which takes ten times as long.
-        key = next((step for step in reversed(path) if isinstance(step, str)), None)
+        key = last_key(path)
         mark = fault_mark(kind, key, str(text_of(error["input"])))
         if not secret and self._faults.is_full(kind, file):
             self._faults.leave_out(kind, mark)

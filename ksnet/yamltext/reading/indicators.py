@@ -129,10 +129,8 @@ def token_faults(file: str, text: str, *, check_depth: bool) -> list[Fault]:
     ending: Fault | None = None
     try:
         for problem, token in _problems(text, check_depth=check_depth):
-            goes_on = type(token).__name__ == "AliasToken" and _line(merge_key or token) == _line(
-                token
-            )
-            if merge_key and not goes_on:
+            is_alias = type(token).__name__ == "AliasToken"
+            if merge_key and not (is_alias and _line(merge_key) == _line(token)):
                 add(_MERGE_KEY, merge_key)
             merge_key = token if problem is _MERGE_KEY else None
             if problem is None:

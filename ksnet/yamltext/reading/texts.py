@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Path, Span
+from ksnet.basics.findings import Path, Span, last_key
 from ksnet.yamltext.reading.canonical import (
     BLOCKS,
     FLOW_PLAIN,
@@ -56,7 +56,7 @@ class Segment(NamedTuple):
     @property
     def key(self) -> str:
         """The key of the text; empty for a comment."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+        return last_key(self.path) or ""
 
 
 def canonical_texts(text: str) -> Iterator[str]:
