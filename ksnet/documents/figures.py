@@ -14,7 +14,7 @@ from ksnet.documents.view import View
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.spans import Window, complete_for, valid_on
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
 from ksnet.repository import Network
@@ -144,11 +144,8 @@ def _there(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa:
 
 
 def _share(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    day = _last_day(year, as_of)
-    shares = (one for post in network.record.coordination for one in post.fte)
-    return (
-        round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
-    )
+    shares = [one for post in network.record.coordination for one in post.fte]
+    return round(sum(one.value for one in valid_on(shares, _last_day(year, as_of))), 2) or None
 
 
 def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001

@@ -13,7 +13,7 @@ from ksnet.documents.report import views
 from ksnet.documents.report.build import Builder
 from ksnet.documents.report.views import AnnexView, ReportView, VorlageView
 from ksnet.duties.assessing import Facts, assess
-from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.spans import Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records.network import NetworkRecord
 from ksnet.records.structure import fields_of
@@ -126,9 +126,8 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     record, who = network.record, WhoIsWho(network, day, Audience.OEFFENTLICH)
     offices = [
         office
-        for office in record.youth_offices
-        if TimeSpan(office.since, office.until).on(day)
-        and office.involvement is not Involvement.VORGESEHEN
+        for office in valid_on(record.youth_offices, day)
+        if office.involvement is not Involvement.VORGESEHEN
     ]
     offices.sort(key=lambda office: office.id != record.lead)
     found: list[Committee] = []

@@ -18,7 +18,7 @@ from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
 from ksnet.duties.assessing import Assessment, Facts, assess
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_on, valid_on
 from ksnet.lands import Category
 from ksnet.protection.who import UNNAMED, Audience, WhoIsWho
 from ksnet.records import german
@@ -162,7 +162,7 @@ class Builder:
 
     def _duty(self) -> views.DutyToReportView | None:
         duty = self.record.report
-        if duty is None or not TimeSpan(duty.since, duty.until).touches(self.span.window):
+        if duty is None or not TimeSpan.of(duty).touches(self.span.window):
             return None
         basis: ReportBasis | None = duty.basis
         return views.DutyToReportView(
@@ -376,8 +376,13 @@ class Builder:
     def _funds(self, text: YearRecord, office: YouthOffice, day: dt.date) -> views.FundsView:
         own = [entry for entry in text.resources if entry.youth_office == office.id]
         funds = [entry.state_funds_eur for entry in own if entry.state_funds_eur is not None]
-        posts = [post for post in self.record.coordination if post.youth_office == office.id]
-        shares = [share for post in posts if (share := _share(post, day)) is not None]
+        posts = valid_on(self.record.coordination, day)
+        shares = [
+            share.value
+            for post in posts
+            if post.youth_office == office.id
+            for share in valid_on(post.fte, day)
+        ]
         return views.FundsView(
             office=office.name,
             funds=sum(funds) if funds else None,
@@ -440,14 +445,6 @@ class Builder:
             if not self.span.after(plan.record.started):
                 since = self.span.lasting(plan.record.started, None)
                 yield views.PointView(text=plan.record.title, status=plan.record.status, **since)
-
-
-def _share(post: Coordination, day: dt.date) -> float | None:
-    """Return the Stellenanteil of a post on a day, None where not recorded."""
-    if not TimeSpan(post.since, post.until).on(day):
-        return None
-    shares = [one.value for one in post.fte if TimeSpan(one.since, one.until).on(day)]
-    return sum(shares) if shares else None
 
 
 def _no_line(_network: Network, _place: Place) -> int:

@@ -76,7 +76,7 @@ class ReportedDays:
 
     def valid(self, entry: Period) -> bool:
         """Whether an entry was valid in the reported days, by default those of the network."""
-        return self.during(TimeSpan(entry.since, entry.until))
+        return self.during(TimeSpan.of(entry))
 
     def during(self, span: TimeSpan) -> bool:
         """Like `valid`, for the span of an entry."""

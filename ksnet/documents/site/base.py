@@ -12,10 +12,9 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
-from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
 from ksnet.records.vocabulary import EventStatus, NetworkKind
 from ksnet.repository import Network
@@ -175,9 +174,9 @@ class SiteContext:
             if (above := self.parent(child)) and above.id == network.id
         ]
 
-    def current(self, entry: Period) -> bool:
-        """Whether something is valid on the day of the site."""
-        return TimeSpan(entry.since, entry.until).on(self.as_of)
+    def current(self, entries: Iterable[AnyPeriod]) -> list[AnyPeriod]:
+        """Return the entries that are valid on the day of the site."""
+        return valid_on(entries, self.as_of)
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for the public."""

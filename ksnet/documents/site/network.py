@@ -184,8 +184,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
                 _contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)
             ),
         )
-        for office in network.record.youth_offices
-        if ctx.current(office)
+        for office in ctx.current(network.record.youth_offices)
     )
 
 

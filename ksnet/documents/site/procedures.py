@@ -110,8 +110,7 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
             ThemeView(
                 text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until
             )
-            for one in record.workstreams
-            if ctx.current(one)
+            for one in ctx.current(record.workstreams)
         ),
         plans=tuple(
             PublishedPlanView(

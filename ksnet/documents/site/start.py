@@ -99,11 +99,9 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     return ListedView(
         name=record.name,
         url=relative(f"{network.id}/index.html", START),
-        offices=tuple(
-            office.name
-            for office in record.youth_offices
-            if ctx.current(office) and is_network(network)
-        ),
+        offices=tuple(office.name for office in ctx.current(record.youth_offices))
+        if is_network(network)
+        else (),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
         next=date_view(coming, START, ctx.as_of) if coming else None,
@@ -118,7 +116,7 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
         if is_network(network) and not (
             network.record.until and network.record.until.last < ctx.as_of
         ):
-            offices = [office for office in network.record.youth_offices if ctx.current(office)]
+            offices = ctx.current(network.record.youth_offices)
             link = LinkView(
                 text=short_name(network), url=relative(f"{network.id}/index.html", START)
             )

@@ -84,8 +84,7 @@ class StructureView(View):
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     """Return the groups with their bodies, and the networks in which this one is represented."""
     who, record = ctx.who(network), network.record
-    groups = [group for group in record.groups if ctx.current(group)]
-    offices = [office for office in record.youth_offices if ctx.current(office)]
+    groups, offices = ctx.current(record.groups), ctx.current(record.youth_offices)
     return StructureView(
         author=record.name,
         as_of=ctx.as_of,
@@ -99,8 +98,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
                 group=who.group(post.group) if post.group else record.name,
                 office=who.office(post.youth_office),
             )
-            for post in record.management
-            if ctx.current(post)
+            for post in ctx.current(record.management)
         ),
         elsewhere=tuple(_elsewhere(ctx, network)),
     )
@@ -141,8 +139,8 @@ def _groups(
 
 def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
     who, found = ctx.who(network), []
-    for entry in network.record.affiliations:
-        if entry.name and ctx.current(entry):
+    for entry in ctx.current(network.record.affiliations):
+        if entry.name:
             person = who.person(entry.person)
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
             url = relative(f"{known.id}/index.html", f"{network.id}/aufbau.html") if known else ""
