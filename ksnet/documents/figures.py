@@ -10,7 +10,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.attendance import people_there
 from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
@@ -69,9 +69,7 @@ def figures_view(
         if kinds or not of_network
     ]
     return FiguresView(
-        author=network.record.name,
-        as_of=as_of,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of),
         network=network.record.name,
         years=tuple(years),
         running=bool(years) and years[-1] == as_of.year,

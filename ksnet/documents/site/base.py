@@ -80,6 +80,16 @@ def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
     )
 
 
+def link_to(network: Network, page: str, text: str = "") -> LinkView:
+    """Return a link from `page` to the overview of a network, by default under its full name."""
+    return LinkView(text=text or network.record.name, url=relative(home_of(network), page))
+
+
+def home_of(network: Network) -> str:
+    """Return the path of the overview of a network."""
+    return f"{network.id}/index.html"
+
+
 def short_name(network: Network) -> str:
     """Return the name of a network in menus."""
     return network.record.short_name or network.record.name

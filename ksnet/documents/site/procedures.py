@@ -7,7 +7,7 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink
 from ksnet.records.network import Agreement
@@ -98,10 +98,7 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
     ]
     first = [entry for entry in live if entry.kind in PROCEDURE_KINDS]
     return ProceduresView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
         information=_information(network),
         procedures=tuple(_agreement(ctx, network, entry) for entry in first),

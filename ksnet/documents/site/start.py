@@ -14,7 +14,9 @@ from ksnet.documents.site.base import (
     Page,
     SiteContext,
     SiteLink,
+    home_of,
     is_network,
+    link_to,
     relative,
     short_name,
 )
@@ -98,7 +100,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     coming = ctx.next.get(network.id)
     return ListedView(
         name=record.name,
-        url=relative(f"{network.id}/index.html", START),
+        url=relative(home_of(network), START),
         offices=tuple(office.name for office in ctx.current(record.youth_offices))
         if is_network(network)
         else (),
@@ -117,14 +119,10 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
             network.record.until and network.record.until.last < ctx.as_of
         ):
             offices = ctx.current(network.record.youth_offices)
-            link = LinkView(
-                text=short_name(network), url=relative(f"{network.id}/index.html", START)
-            )
-            for place in dict.fromkeys(
-                place
-                for office in offices
-                for place in municipality_names(office, network.land.tables)
-            ):
+            link = link_to(network, START, short_name(network))
+            tables = network.land.tables
+            places = [place for office in offices for place in municipality_names(office, tables)]
+            for place in dict.fromkeys(places):
                 found.setdefault(place, []).append(link)
     return tuple(
         PlaceView(name=place, networks=tuple(links))
