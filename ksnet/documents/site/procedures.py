@@ -10,7 +10,7 @@ from ksnet.documents.site.base import LinkView, SiteContext, event_path, relativ
 from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink
-from ksnet.records.network import Agreement
+from ksnet.records.network import PUBLIC_PAGES, Agreement
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementStatus, PlanKind, Progress, WorkstreamKind
 from ksnet.repository import Network
@@ -124,12 +124,10 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
 
 def _information(network: Network) -> tuple[InformationView, ...]:
     information = network.record.public_information
-    aspects = ("procedures", "structures", "contacts")
-    pages = {aspect: getattr(information, aspect) for aspect in aspects} if information else {}
     return tuple(
         InformationView(aspect=aspect, url=page.url, as_of=page.as_of)
-        for aspect, page in pages.items()
-        if page is not None and page.url
+        for aspect in PUBLIC_PAGES
+        if (page := getattr(information, aspect, None)) and page.url
     )
 
 
