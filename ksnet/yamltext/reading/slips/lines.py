@@ -62,6 +62,11 @@ def parse_line(number: int, text: str) -> Line:
     return Line(number, text, indent, bool(dashes), match["key"], match["value"].rstrip())
 
 
+def abridged(text: str, limit: int = 80) -> str:
+    """Return a text short enough to be repeated."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def structure(text: str) -> Iterator[Line | BlockText]:
     """Yield the lines of structure, without comments and empty ones, and each block text."""
     return structure_from(text.split("\n"), 0)

@@ -13,7 +13,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
@@ -43,16 +43,16 @@ def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
     if (glued := _GLUED.fullmatch(line)) and not re.fullmatch(r" *-+", line):
         return (
             "Hinter dem Spiegelstrich fehlt das Leerzeichen: Ein Eintrag beginnt mit „- “.",
-            _short(glued[1]),
+            abridged(glued[1], 60),
         )
     if bullet := _BULLET.fullmatch(line):
         return (
             f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
-            _short(bullet[2]),
+            abridged(bullet[2], 60),
         )
     if before.dashed and part.indent == before.indent and not part.dashed:
         if not part.key:
-            return "In dieser Liste fehlt vor dem Eintrag „- “.", _short(part.value)
+            return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
         if before.indent:
             return (
                 f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
@@ -74,10 +74,6 @@ def _may_be_entry(before: Line, part: Line) -> bool:
     if before.dashed:
         return part.indent == before.indent
     return _EMPTY_KEY.fullmatch(before.text) is not None and part.indent >= before.column
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def split_entries(node: Node) -> list[ScalarNode]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.basics.spelling import SYNONYMS
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import TAB_INDENTATION, UNINDENTED_TEXT, YAML_SYNTAX
 
 KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
@@ -94,14 +94,14 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
         return _Slip(
             line.column,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
-            f"Schreiben: {glued[1]}: {_short(glued[2])}",
+            f"Schreiben: {glued[1]}: {abridged(glued[2])}",
         )
     bare = _NO_COLON.fullmatch(value)
     if bare and (bare[1] in KEYS or bare[1].lower() in SYNONYMS) and not bare[2].startswith(":"):
         return _Slip(
             line.column,
             f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
-            f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {_short(bare[2])}",
+            f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {abridged(bare[2])}",
         )
     if value in KEYS:
         return _Slip(
@@ -142,19 +142,19 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
         return _Slip(
             start + glued.start(1),
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
-            f"Schreiben: {glued[1]}: {_short(glued[2].strip())}",
+            f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
         )
     if opening == "[" and value.count("[") > value.count("]"):
         return _Slip(
             start,
             "Eine eckige Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {_short(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {key}: {abridged(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if opening == "{" and value.count("{") > value.count("}"):
         return _Slip(
             start,
             "Eine geschweifte Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {_short(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {key}: {abridged(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _Slip(
@@ -191,11 +191,7 @@ def _in_quotes(line: Line, start: int) -> _Slip | None:
 
 def quoted_value(value: str) -> str:
     """Return a value in the quotes that fit."""
-    value = _short(value, 120)
+    value = abridged(value, 120)
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
-
-
-def _short(text: str, limit: int = 80) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
