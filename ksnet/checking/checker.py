@@ -111,7 +111,6 @@ def unfinished_change(repository: Repository) -> Fault | None:
     return UNFINISHED_CHANGE.fault(
         Place(journal.FILE, span=FILE_START),
         "Eine Änderung an mehreren Dateien wurde unterbrochen; ein Teil der Dateien ist noch auf dem alten Stand. Alles andere wird erst danach wieder geprüft.",
-        "Mit „ksnet recover“ beenden oder mit „ksnet recover --undo“ zurücknehmen.",
         secret=True,  # the journal holds whole files
     )
 

@@ -7,8 +7,8 @@ something missing says with `complete_since` for which days it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
@@ -26,6 +26,14 @@ SHORT = {
     "settings": "ksnet.yaml",
 }
 MODELS: dict[str, type[BaseModel]] = {**dict(RECORDS.items()), "settings": Settings}
+ONE_BODY = """\
+members:
+  - id: jugendamt-muster
+    youth_office: stadt-muster
+    people:
+      - id: muster
+        family_name: Muster
+"""
 BASE = {
     "network": """\
 name: Netzwerk Kinderschutz Musterstadt
@@ -65,13 +73,8 @@ affiliations:
   - name: Netzwerk Frühe Hilfen
     kind: fruehe-hilfen
 """,
-    "members": """\
-members:
-  - id: jugendamt-muster
-    youth_office: stadt-muster
-    people:
-      - id: muster
-        family_name: Muster
+    "members": ONE_BODY
+    + """\
   - id: partner
     name: Partner im Netzwerk
     categories:
@@ -100,7 +103,7 @@ status: geplant
 }
 
 
-def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
+def files_of(example: Example) -> dict[str, bytes]:
     """Return the whole repository for an example, markers included, by path.
 
     A fragment of one of the short names replaces and adds the top-level keys that it has, each at
@@ -114,6 +117,19 @@ def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
         else:
             result[name] = content if isinstance(content, bytes) else content.encode()
     return result
+
+
+def right_of(rule: Rule) -> Example:
+    """Return the right example of a rule: whole, or the wrong one with what is marked replaced."""
+    if not isinstance(rule.right, str):
+        return rule.right
+    right = rule.right
+    return {
+        name: re.sub(f"{OPEN}.*?{CLOSE}", lambda _: right, content, flags=re.DOTALL)
+        if isinstance(content, str)
+        else content
+        for name, content in rule.wrong.items()
+    }
 
 
 def _merge(model: type[BaseModel], base: str, fragment: str) -> str:

@@ -90,7 +90,7 @@ SMALL_COORDINATION_SHARE = duty_rule(
     "Der Stellenanteil einer Koordinierungsstelle ist kleiner als 0,5 VZÄ.",
     "Stellenanteil prüfen. Stimmt er, ist nichts zu tun.",
     wrong={"network": POST.replace("0.5", "⟦0.3⟧")},
-    right={"network": POST},
+    right="0.5",
 )
 
 TASK_WITHOUT_ACTIVITY = duty_rule(

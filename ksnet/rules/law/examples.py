@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ksnet.rules.examples import ONE_BODY
+
 COMPLETE = "complete_since: 2026-06-01\n"
 NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
 
@@ -82,9 +84,7 @@ def members(without: str = "", more: str = "") -> str:
     ]  # fmt: skip
     listed = ", ".join(name for name in names if name != without)
     return (
-        "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
-        "      - id: muster\n        family_name: Muster\n"
-        f"  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n"
+        f"{ONE_BODY}  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n"
         f"    collective: true\n    agreement_8a: {{exists: true}}\n{more}"
     )
 

@@ -27,7 +27,7 @@ UNKNOWN_REFERENCE = Rule(
     why="Einträge verweisen mit Kennungen aufeinander. Führt eine ins Leere, fehlt im Bericht, wer gemeint ist.",
     mend="Schreibweise prüfen oder den fehlenden Eintrag ergänzen.",
     wrong={"event": "organisers: [⟦stadt-mustar⟧]\n"},
-    right={"event": "organisers: [stadt-muster]\n"},
+    right="stadt-muster",
 )
 
 WRONG_KIND_OF_REFERENCE = Rule(
@@ -38,7 +38,7 @@ WRONG_KIND_OF_REFERENCE = Rule(
     why="Wo eine Person erwartet wird, kann kein Gremium stehen.",
     mend="Die Kennung eines passenden Eintrags einsetzen.",
     wrong={"event": "chair: ⟦plenum⟧\n"},
-    right={"event": "chair: muster\n"},
+    right="muster",
 )
 
 

@@ -72,7 +72,6 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
             EMPTY_FILE.fault(
                 Place(file, span=FILE_START),
                 "Die Datei enthält keine Angaben.",
-                "Angaben ergänzen oder die Datei löschen.",
             )
         )
         return document
@@ -166,7 +165,6 @@ def _twice(file: str, name: str, key: Node, first: Node) -> Fault:
     return DUPLICATE_KEY.fault(
         Place(file, span=mark_span(key)),
         f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
-        "Einen der beiden Einträge löschen oder beide zusammenführen.",
         related=(Related(Place(file, span=mark_span(first)), "steht zuerst hier"),),
     )
 
@@ -175,5 +173,4 @@ def _forbidden(file: str, node: Node, character: str) -> Fault:
     return FORBIDDEN_CHARACTER.fault(
         Place(file, span=mark_span(node)),
         f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
-        "Zeichen löschen; oft stammt es aus kopiertem Text.",
     )

@@ -77,7 +77,6 @@ def guard(file: str, data: bytes) -> Guarded:
             BYTE_ORDER_MARK.fault(
                 Place(file, span=Span(1, 1, 1, 1)),
                 "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
-                "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
                 fix=Fix(whole="bom"),
             )
         )
@@ -95,7 +94,6 @@ def guard(file: str, data: bytes) -> Guarded:
                 NOT_UTF_8.fault(
                     Place(file, span=span),
                     f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
-                    "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
                 ),
             ],
         )
@@ -173,7 +171,6 @@ def too_deep(place: Place) -> Fault:
     return NESTED_TOO_DEEPLY.fault(
         place,
         f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
-        "Einrückung und Klammern prüfen.",
     )
 
 
