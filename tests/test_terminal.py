@@ -35,9 +35,12 @@ def rich_text(text: Runs) -> Text:
 
 
 def console(width: int, *, color: bool) -> Console:
-    system = "standard" if color else None
     return Console(
-        file=io.StringIO(), width=width, color_system=system, force_terminal=color, _environ={}
+        file=io.StringIO(),
+        width=width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        _environ={},
     )
 
 

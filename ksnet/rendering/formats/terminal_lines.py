@@ -1,6 +1,6 @@
 """Lines on a terminal: texts wrapped at their spaces, beside each other, with bold and colours.
 
-Rich would do the same, but importing and laying out its tables took a third of a list of members;
+Rich would do the same, but importing and laying out its tables took a fifth of a list of members;
 `tests/test_terminal.py` compares the two. Only the widths of letters are rich's.
 """
 
