@@ -518,11 +518,11 @@ def test_meetings_are_sorted_by_what_became_of_them() -> None:
     assert names(found.held, found.doubtful, found.planned, found.unanswered, found.called_off) == (
         "fachtag jahr tag | vage | begonnen geplant-heute geplant-monat | geplant-gestern geplant-mai ohne-stand | verlegt"
     )
-    assert found.any
+    assert any(found)
     for name in ("tag", "vage", "geplant-heute", "geplant-gestern", "verlegt"):
         one = read("", {f"undated-{name}": SORTED[name]}).events.values()
-        assert sort_meetings(one, YEAR, day("2025-06-30")).any
-    assert not sort_meetings((), YEAR, day("2025-06-30")).any
+        assert any(sort_meetings(one, YEAR, day("2025-06-30")))
+    assert not any(sort_meetings((), YEAR, day("2025-06-30")))
 
 
 @pytest.mark.parametrize(

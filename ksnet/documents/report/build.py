@@ -308,7 +308,7 @@ class ReportBuilder:
                 for category in named
                 if not counts[category] and (complete or category in reasons)
             ),
-            new=self._member_names(changes.by_change["neu"]),
+            new=self._member_names(changes.new),
             ended=self._member_names(changes.ended),
             size=tuple(
                 german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)
