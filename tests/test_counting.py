@@ -28,6 +28,7 @@ from ksnet.duties.counting.meetings import (
     is_meeting_among,
     is_meeting_of,
     meets_rule,
+    minutes_expected,
     sort_meetings,
 )
 from ksnet.duties.counting.membership import (
@@ -39,7 +40,6 @@ from ksnet.duties.counting.membership import (
     members_on,
     own_span,
 )
-from ksnet.duties.counting.minutes import minutes_expected
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, complete_on, months_later
 from ksnet.duties.counting.tasks import open_tasks

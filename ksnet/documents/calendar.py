@@ -70,7 +70,7 @@ def calendar_view(
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
     for network in networks:  # only once, so that the records of a whole Land are never in memory
         record, tables, author = network.record, network.land.tables, network.record.name
-        names.append(record.short_name or record.name)
+        names.append(record.known_as)
         unreadable += network.unreadable
         who = WhoIsWho(network, as_of, audience)
         found += calendar_entries(network, who, window=window, group=group)

@@ -133,12 +133,14 @@ class CalendarEntry:
     @property
     def moved(self) -> str:
         """Von wann er verschoben wurde."""
-        return moved_text(self)
+        if not self.rescheduled_from:
+            return ""
+        return f"verschoben von {german.join(map(german.moment_text, self.rescheduled_from))}"
 
     @property
     def standing(self) -> tuple[str, ...]:
         """Stand, und von wann er verschoben wurde."""
-        return tuple(part for part in (self.status_text, moved_text(self)) if part)
+        return tuple(part for part in (self.status_text, self.moved) if part)
 
     @property
     def group_names(self) -> tuple[str, ...]:
@@ -209,15 +211,6 @@ def status_text(record: EventRecord, as_of: dt.date) -> str:
     return status.label
 
 
-def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
-    """Return the German text on earlier dates of an event."""
-    if not record_or_entry.rescheduled_from:
-        return ""
-    return "verschoben von " + german.join(
-        german.moment_text(moment) for moment in record_or_entry.rescheduled_from
-    )
-
-
 def venue_text(location: Location | None) -> str:
     """Return a venue on one line: house, building, room, street, town."""
     if location is None:
@@ -245,7 +238,7 @@ def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> Calend
     location = record.location
     return CalendarEntry(
         network=network.id,
-        network_name=network.record.short_name or network.record.name,
+        network_name=network.record.known_as,
         id=event.id,
         file=event.file,
         title=record.title,

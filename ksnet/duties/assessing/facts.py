@@ -15,7 +15,7 @@ from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Involvement, NetworkKind
+from ksnet.records.vocabulary import Involvement
 from ksnet.repository import FiledEvent, Network
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
@@ -54,7 +54,7 @@ class Facts:
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
         self.life = TimeSpan(self.record.founded, self.record.until)
-        self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
+        self.has_duties = network.readable and self.record.is_network
 
     # --- what may be concluded from what is not there ---
 

@@ -15,6 +15,7 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+WITHOUT_MINUTES = NO_MEETINGS | {EventKind.SONSTIGE}  # of a case conference nothing is kept
 # A training of such a kind is not also a meeting.
 _OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))
 
@@ -24,6 +25,15 @@ def is_meeting(event: EventRecord) -> bool:
     if event.kind in _OPEN_KINDS:
         return event.qualification is None
     return event.kind not in NO_MEETINGS
+
+
+def minutes_expected(event: EventRecord) -> bool:
+    """Whether an event took place and is a meeting that needs minutes."""
+    return (
+        event.status is EventStatus.STATTGEFUNDEN
+        and event.kind is not None
+        and event.kind not in WITHOUT_MINUTES
+    )
 
 
 def meets_rule(event: EventRecord, rule: Cadence) -> bool:

@@ -9,12 +9,12 @@ from ksnet.basics.findings import Place
 from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.gatherings import sort_gatherings
-from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.meetings import minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
 from ksnet.records import german
-from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind, NetworkStatus
+from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkStatus
 from ksnet.repository import FiledEvent, Network
 
 # The yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting.
@@ -151,7 +151,7 @@ def _owes(network: Network, year: Window) -> bool:
     """Whether what the law asks of a network in a year is known to be missing where it is."""
     record = network.record
     return (
-        record.kind is NetworkKind.NETZWERK
+        record.is_network
         and record.status is not NetworkStatus.IM_AUFBAU
         and complete_for(network, year)
     )
