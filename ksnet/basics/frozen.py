@@ -51,7 +51,13 @@ def changeable(cls: type[Made]) -> type[Made]:
 
 def replace(one: T, /, **changes: object) -> T:
     """Return a copy of an instance with other values, as `dataclasses.replace` does."""
-    return type(one)(**{name: getattr(one, name) for name in names_of(type(one))} | changes)
+    made, shape = type(one), _shape(type(one))
+    if shape.then is None and shape.known.issuperset(changes):
+        state = vars(one)  # which has more where a property is remembered
+        copy = made.__new__(made)
+        copy.__dict__.update({name: state[name] for name in shape.names}, **changes)
+        return copy
+    return made(**{name: getattr(one, name) for name in shape.names} | changes)
 
 
 def names_of(cls: type) -> tuple[str, ...]:
