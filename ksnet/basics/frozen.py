@@ -138,8 +138,10 @@ _shape: Callable[[type], _Shape] = cache(_Shape)
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
     shape = _shape(type(self))
     state = self.__dict__
-    state.update(shape.defaults)
-    if named or not shape.enough <= len(values) <= len(shape.names):
+    number = len(shape.names)
+    if len(values) != number:
+        state.update(shape.defaults)
+    if named or not shape.enough <= len(values) <= number:
         state.update(_given(self, shape, values, named))
     else:  # as nearly always
         state.update(zip(shape.names, values, strict=False))
