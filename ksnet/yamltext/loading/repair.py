@@ -182,7 +182,7 @@ class Repair:
         if value is _NO_USE:
             removals.append(self._existing(entry))
             return
-        mapping = valuevalue_at(self.data, entry)
+        mapping = value_at(self.data, entry)
         mapping[path[-1]] = value
         self.taken.add(self.repairs.original(path))
         if shape.not_null:
@@ -205,7 +205,7 @@ class Repair:
         if not path:
             return
         original = self.repairs.original(path)
-        holder = valuevalue_at(self.data, path[:-1])
+        holder = value_at(self.data, path[:-1])
         step = path[-1]
         if isinstance(holder, list) and isinstance(step, int):
             if step < len(holder):
@@ -220,7 +220,7 @@ class Repair:
 
     def _replace(self, path: Path, value: str) -> None:
         path = self._existing(path)
-        valuevalue_at(self.data, path[:-1])[path[-1]] = value
+        value_at(self.data, path[:-1])[path[-1]] = value
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
