@@ -55,7 +55,8 @@ class Guarded:
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
-    if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
+    many = len(data) > lines and max(data.count(b"\n"), data.count(b"\r")) > lines
+    if many or len(data) > size:
         most, unit = (size, "Bytes") if len(data) > size else (lines, "Zeilen")
         return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
@@ -94,9 +95,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
-    # All bytes that are not printable ASCII, usually those of a few umlauts.
-    rest = data.translate(None, _HARMLESS_BYTES)
-    special = rest.decode("utf-8")
+    special = beyond_ascii(data)
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
     # From here on the text has the spaces and quotes that were meant, at the same positions.
@@ -113,6 +112,11 @@ def guard(file: str, data: bytes) -> Guarded:
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
     return Guarded(text, faults, check_depth)
+
+
+def beyond_ascii(data: bytes) -> str:
+    """Return the characters of UTF-8 that are not printable ASCII, usually a few umlauts."""
+    return data.translate(None, _HARMLESS_BYTES).decode("utf-8")
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
