@@ -104,7 +104,7 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.
-    positions = Positions(repository)
+    positions = Positions(repository, network.texts)
     read = (*naming.with_ids(context, network.faults), *network.inspected)
     faults = [positions.located(fault, {}) for fault in read]
     faults += [positions.located(fault, network.repairs) for fault in found]

@@ -37,8 +37,9 @@ FORBIDDEN = expression(
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
-_BRACKET = expression(r"[\[\]{}]")
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_OPENING = ord("[")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -203,8 +204,12 @@ def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    brackets: list[str] = _BRACKET.findall(text)
-    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
+    brackets = text.encode().translate(_ONE_KIND, _NO_BRACKETS)
+    # Without pairs that hold nothing it is one less deep; usually little is left.
+    rest = brackets.replace(b"[]", b"").replace(b"[]", b"")
+    if rest.count(b"[") < MAX_DEPTH - 2:
+        return 0
+    depths = list(accumulate(1 if bracket == _OPENING else -1 for bracket in brackets))
     # What closes too much leaves nothing open: depth counts from the lowest one so far.
     deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
     return deepest
