@@ -172,27 +172,19 @@ def make_report(
     positions: Positions | None = None,
 ) -> ReportView:
     """Return the report of a network, with `positions` (lines of proofs) its Arbeitsfassung."""
-    from ksnet.documents.report import annex_view, report_view
+    from ksnet.documents.report import ReportBuilder
 
-    elsewhere, above = family.elsewhere(network), family.above(network)
-    if positions is None:
-        return report_view(
-            network,
-            window,
-            as_of=family.as_of,
-            audience=audience,
-            coordinated_elsewhere=elsewhere,
-            above=above,
-        )
-    return annex_view(
+    builder = ReportBuilder(
         network,
         window,
         as_of=family.as_of,
         audience=audience,
-        coordinated_elsewhere=elsewhere,
-        above=above,
-        line_of=lambda one, place: positions.line(place, one.repairs),
+        coordinated_elsewhere=family.elsewhere(network),
+        above=family.above(network),
     )
+    if positions is None:
+        return builder.report()
+    return builder.annex(lambda one, place: positions.line(place, one.repairs))
 
 
 class _Maker(NamedTuple):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.expected import expected_bodies
 from ksnet.documents.sheets import Sheet, day_cell
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import WhoIsWho
@@ -99,9 +99,7 @@ def attendance_view(
         if group in {None, one.id}
     ]
     return AttendanceView(
-        author=network.record.name,
-        as_of=as_of,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of),
         network=network.record.name,
         span=window.text if window else "",
         groups=tuple(one for one in found if one.meetings),

@@ -10,11 +10,11 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.attendance import people_there
 from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.events import begins_within
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.spans import Window, complete_for, valid_on
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
 from ksnet.repository import Network
@@ -69,9 +69,7 @@ def figures_view(
         if kinds or not of_network
     ]
     return FiguresView(
-        author=network.record.name,
-        as_of=as_of,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of),
         network=network.record.name,
         years=tuple(years),
         running=bool(years) and years[-1] == as_of.year,
@@ -144,11 +142,8 @@ def _there(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa:
 
 
 def _share(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    day = _last_day(year, as_of)
-    shares = (one for post in network.record.coordination for one in post.fte)
-    return (
-        round(sum(one.value for one in shares if TimeSpan(one.since, one.until).on(day)), 2) or None
-    )
+    shares = [one for post in network.record.coordination for one in post.fte]
+    return round(sum(one.value for one in valid_on(shares, _last_day(year, as_of))), 2) or None
 
 
 def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ksnet.basics.frozen import frozen
 from ksnet.documents.expected import Expected, expected_bodies
 from ksnet.documents.sheets import Sheet
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.base import Address
@@ -67,12 +67,7 @@ def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing
     named = [one.id for one in event.invited if one.id]
     groups = {group.id for group in network.record.groups}
     posts = [post for post in network.record.coordination if post.id in named]
-    holders = [
-        holder.id
-        for post in posts
-        for holder in post.people
-        if TimeSpan(holder.since, holder.until).on(day)
-    ]
+    holders = [holder.id for post in posts for holder in valid_on(post.people, day)]
     asked = expected_bodies(
         network, {*event.groups, *(groups & set(named))}, {*named, *holders}, day
     )

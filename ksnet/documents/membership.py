@@ -7,7 +7,7 @@ from typing import Literal
 
 from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.membership import member_span, members_on
-from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group
@@ -103,11 +103,7 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 
 
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
-    entries = [*member.groups]
     # The groups of people are not public.
-    for person in () if who.audience.public else member.people:
-        if TimeSpan(person.since, person.until).on(who.as_of):
-            entries += person.groups
-    return any(
-        entry.id == group and TimeSpan(entry.since, entry.until).on(who.as_of) for entry in entries
-    )
+    people = [] if who.audience.public else valid_on(member.people, who.as_of)
+    entries = [*member.groups, *(entry for person in people for entry in person.groups)]
+    return any(entry.id == group for entry in valid_on(entries, who.as_of))

@@ -285,6 +285,14 @@ class PublicPage(WithRemarks):
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
+# The keys of `PublicInformation`, with their names.
+PUBLIC_PAGES = {
+    "procedures": "Verfahren",
+    "structures": "Strukturen",
+    "contacts": "Ansprechpersonen",
+}
+
+
 class PublicInformation(Strict):
     """Information of the public on procedures, structures and contacts."""
 

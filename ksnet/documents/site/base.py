@@ -12,10 +12,9 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
-from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
 from ksnet.records.vocabulary import EventStatus, NetworkKind
 from ksnet.repository import Network
@@ -79,6 +78,16 @@ def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
         FrameLink(text=link.text, url=relative(link.path, page), current=link.path == page)
         for link in links
     )
+
+
+def link_to(network: Network, page: str, text: str = "") -> LinkView:
+    """Return a link from `page` to the overview of a network, by default under its full name."""
+    return LinkView(text=text or network.record.name, url=relative(home_of(network), page))
+
+
+def home_of(network: Network) -> str:
+    """Return the path of the overview of a network."""
+    return f"{network.id}/index.html"
 
 
 def short_name(network: Network) -> str:
@@ -175,9 +184,9 @@ class SiteContext:
             if (above := self.parent(child)) and above.id == network.id
         ]
 
-    def current(self, entry: Period) -> bool:
-        """Whether something is valid on the day of the site."""
-        return TimeSpan(entry.since, entry.until).on(self.as_of)
+    def current(self, entries: Iterable[AnyPeriod]) -> list[AnyPeriod]:
+        """Return the entries that are valid on the day of the site."""
+        return valid_on(entries, self.as_of)
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for the public."""

@@ -182,13 +182,12 @@ def event_page(
     """Return the page of one event: when, where, how to register, and the programme."""
     path, record = event_path(entry), network.events[entry.id].record
     registration = record.registration
-    contact = ctx.who(network).text(registration.contact) if registration else ""
     view = EventPageView(
         author=network.record.name,
         as_of=ctx.as_of,
         date=date_view(entry, path, ctx.as_of),
         programme=tuple(_programme(ctx, network, entry)),
-        contact="" if contact == NOT_NAMED else contact,
+        contact=ctx.who(network).named(registration.contact) if registration else "",
         cost=(registration.cost or "") if registration else "",
         target=(registration.target or "") if registration else "",
         feed=f"{entry.id}.ics" if entry.dated else "",

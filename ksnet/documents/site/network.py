@@ -12,12 +12,14 @@ from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
+    START,
     LinkView,
     Page,
     SiteContext,
     SiteLink,
+    home_of,
     is_network,
-    relative,
+    link_to,
     short_name,
     upcoming,
 )
@@ -31,7 +33,7 @@ from ksnet.documents.site.dates import (
 )
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records import german
 from ksnet.records.base import Contact
@@ -139,16 +141,11 @@ class BodiesView(MembersView):
 
 def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
     """Return the overview of a network."""
-    record, page = network.record, f"{network.id}/index.html"
+    record, page = network.record, home_of(network)
     parent, higher = ctx.parent(network), (record.parent.text or "") if record.parent else ""
     above = LinkView(text=higher, url="") if higher else None
-    if parent:
-        above = LinkView(text=parent.record.name, url=relative(f"{parent.id}/index.html", page))
     return OverviewView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         name=record.name,
         motto=record.motto or "",
         is_network=is_network(network),
@@ -157,14 +154,11 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         until=record.until,
         lead=ctx.who(network).office(record.lead),
         size=tuple(map(german.count_text, record.size)),
-        above=above,
+        above=link_to(parent, page) if parent else above,
         report_to=tuple(ctx.who(network).texts(record.report.to)) if record.report else (),
         website=record.website or "",
         offices=_offices(ctx, network),
-        below=tuple(
-            LinkView(text=child.record.name, url=relative(f"{child.id}/index.html", page))
-            for child in ctx.children(network)
-        ),
+        below=tuple(link_to(child, page) for child in ctx.children(network)),
         coming=tuple(
             date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries, ctx.as_of)[:NEXT]
         ),
@@ -184,8 +178,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
                 _contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)
             ),
         )
-        for office in network.record.youth_offices
-        if ctx.current(office)
+        for office in ctx.current(network.record.youth_offices)
     )
 
 
@@ -203,10 +196,7 @@ def _contact(one: Contact) -> ContactView:
 def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
     """Return the contacts for the public."""
     return ContactsView(
-        author=network.record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=network.record.name,
         offices=_offices(ctx, network),
         posts=post_views(network, ctx.who(network)),
@@ -251,11 +241,8 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     filled = None if is_network(network) else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
     menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
-    above = [SiteLink("Netzwerke", "index.html"), *_above(ctx, network)]
-    trail, name = (
-        [*above, SiteLink(short_name(network), f"{network.id}/index.html")],
-        short_name(network),
-    )
+    above, name = [SiteLink("Netzwerke", START), *_above(ctx, network)], short_name(network)
+    trail = [*above, SiteLink(name, home_of(network))]
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"
         frame = ctx.frame(
@@ -274,11 +261,7 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
 
 def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
     parent = ctx.parent(network)
-    return (
-        [*_above(ctx, parent), SiteLink(short_name(parent), f"{parent.id}/index.html")]
-        if parent
-        else []
-    )
+    return [*_above(ctx, parent), SiteLink(short_name(parent), home_of(parent))] if parent else []
 
 
 def _filled(ctx: SiteContext, network: Network) -> set[str]:

@@ -14,7 +14,9 @@ from ksnet.documents.site.base import (
     Page,
     SiteContext,
     SiteLink,
+    home_of,
     is_network,
+    link_to,
     relative,
     short_name,
 )
@@ -98,12 +100,10 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     coming = ctx.next.get(network.id)
     return ListedView(
         name=record.name,
-        url=relative(f"{network.id}/index.html", START),
-        offices=tuple(
-            office.name
-            for office in record.youth_offices
-            if ctx.current(office) and is_network(network)
-        ),
+        url=relative(home_of(network), START),
+        offices=tuple(office.name for office in ctx.current(record.youth_offices))
+        if is_network(network)
+        else (),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
         next=date_view(coming, START, ctx.as_of) if coming else None,
@@ -118,15 +118,11 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
         if is_network(network) and not (
             network.record.until and network.record.until.last < ctx.as_of
         ):
-            offices = [office for office in network.record.youth_offices if ctx.current(office)]
-            link = LinkView(
-                text=short_name(network), url=relative(f"{network.id}/index.html", START)
-            )
-            for place in dict.fromkeys(
-                place
-                for office in offices
-                for place in municipality_names(office, network.land.tables)
-            ):
+            offices = ctx.current(network.record.youth_offices)
+            link = link_to(network, START, short_name(network))
+            tables = network.land.tables
+            places = [place for office in offices for place in municipality_names(office, tables)]
+            for place in dict.fromkeys(places):
                 found.setdefault(place, []).append(link)
     return tuple(
         PlaceView(name=place, networks=tuple(links))

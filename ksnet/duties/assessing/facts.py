@@ -151,7 +151,7 @@ class Facts:
         return [
             (number, entry)
             for number, entry in enumerate(entries)
-            if TimeSpan(entry.since, entry.until).on(day)
+            if TimeSpan.of(entry).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
 

@@ -47,7 +47,7 @@ def tasks(case: Case) -> Measured:
             for task in _served(event):
                 proof.setdefault(task, Place(event.file))
     for number, entry in enumerate(facts.record.affiliations):
-        if TimeSpan(entry.since, entry.until).touches(case.window):
+        if TimeSpan.of(entry).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
     missing = [task for task in wanted if task not in proof]
     shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
@@ -192,7 +192,7 @@ def cadence(case: Case) -> Measured:
             not group.cadence
             or group.external
             or group.id.startswith(NO_ID)
-            or not TimeSpan(group.since, group.until).touches(case.window)
+            or not TimeSpan.of(group).touches(case.window)
         ):
             continue
         events = [

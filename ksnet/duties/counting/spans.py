@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.records import german
+from ksnet.records.base import Period
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
+
+AnyPeriod = TypeVar("AnyPeriod", bound=Period)
 
 
 @frozen
@@ -52,6 +57,11 @@ class TimeSpan:
     since: PartialDate | None
     until: PartialDate | None
 
+    @classmethod
+    def of(cls, entry: Period) -> TimeSpan:
+        """Return the span that an entry names."""
+        return cls(entry.since, entry.until)
+
     def on(self, day: dt.date) -> bool:
         """Whether it may have been in force on a day."""
         return (self.since is None or self.since.first <= day) and (
@@ -70,6 +80,11 @@ class TimeSpan:
             self.since.precision != "unknown" and self.since.last <= window.first
         )
         return begun and (self.until is None or self.until.first >= window.last)
+
+
+def valid_on(entries: Iterable[AnyPeriod], day: dt.date) -> list[AnyPeriod]:
+    """Return the entries that may be valid on a day."""
+    return [entry for entry in entries if TimeSpan.of(entry).on(day)]
 
 
 def months_later(date: dt.date, months: int) -> dt.date:

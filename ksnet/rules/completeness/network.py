@@ -98,7 +98,7 @@ def incomplete_network(context: NetworkContext) -> Iterator[Fault]:
 def _posts(network: Network, today: Window) -> Iterator[Fault]:
     for number, post in enumerate(network.record.coordination):
         missing = _missing_of(post, today)
-        if missing and TimeSpan(post.since, post.until).touches(today):
+        if missing and TimeSpan.of(post).touches(today):
             yield INCOMPLETE_COORDINATION.fault(
                 Place(network.file, ("coordination", number, "id")),
                 f"Zur Koordinierungsstelle fehlt: {german.join(missing)}.",
@@ -108,7 +108,7 @@ def _posts(network: Network, today: Window) -> Iterator[Fault]:
 
 def _cadences(network: Network, today: Window) -> Iterator[Fault]:
     for number, group in enumerate(network.record.groups):
-        if _needs_cadence(group) and TimeSpan(group.since, group.until).touches(today):
+        if _needs_cadence(group) and TimeSpan.of(group).touches(today):
             yield GROUP_WITHOUT_CADENCE.fault(
                 Place(network.file, ("groups", number, "id")),
                 "Es fehlt, wie oft das Gremium tagen soll.",
@@ -130,7 +130,7 @@ def _agreements(network: Network) -> Iterator[Fault]:
 def _missing_of(post: Coordination, today: Window) -> list[str]:
     if post.vacant_since:
         return []
-    held = any(TimeSpan(holder.since, holder.until).touches(today) for holder in post.people)
+    held = any(TimeSpan.of(holder).touches(today) for holder in post.people)
     return [*([] if held else ["wer sie innehat"]), *([] if post.fte else ["der Stellenanteil"])]
 
 
@@ -182,9 +182,7 @@ def role_without_group(context: NetworkContext) -> Iterator[Fault]:
     for path, member, person in asked:
         if person.redacted or person.id in posts or (member.groups and person.role in _IN_A_GROUP):
             continue
-        if TimeSpan(person.since, person.until).on(day) and TimeSpan(member.since, member.until).on(
-            day
-        ):
+        if TimeSpan.of(person).on(day) and TimeSpan.of(member).on(day):
             yield ROLE_WITHOUT_GROUP.fault(
                 Place(network.members_file, (*path, "role")),
                 "Es fehlt, in welchem Gremium oder welcher Koordinierungsstelle die Person dieses Amt hat.",

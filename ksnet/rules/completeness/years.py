@@ -97,11 +97,7 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _management(network: Network, year: int, window: Window) -> Iterator[Fault]:
-    held = {
-        post.group
-        for post in network.record.management
-        if TimeSpan(post.since, post.until).touches(window)
-    }
+    held = {post.group for post in network.record.management if TimeSpan.of(post).touches(window)}
     for number, group in enumerate(network.record.groups):
         since = group.since or network.record.founded
         lived = since is not None and TimeSpan(since, group.until).covers(window)
