@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.digests import blake2b
@@ -12,6 +12,13 @@ from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """Return the value at a path of plain data, which has to lead somewhere."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def last_key(path: Path) -> str | None:
@@ -52,6 +59,11 @@ class Place:
     on: Literal["key", "value"] = "value"
     span: Span | None = None
     names: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """The line of the span; 0 without one."""
+        return self.span.line if self.span else 0
 
 
 @frozen

@@ -64,7 +64,7 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     except yaml.YAMLError as error:
         fault = cause_of(file, text, error) or syntax_fault(file, text, error)
         causes = (other for other in document.faults if other.rule not in MENDED)
-        if all(_line(fault) != _line(other) for other in causes):  # else the cause is known
+        if all(fault.place.line != other.place.line for other in causes):  # else the cause is known
             document.faults.append(fault)
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
@@ -95,10 +95,6 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     document.faults.extend(converter.faults.found())
     document.data = data
     return document
-
-
-def _line(fault: Fault) -> int:
-    return fault.place.span.line if fault.place.span else 0
 
 
 def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import sub
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
+from ksnet.basics.findings import FILE_START, Fault, Fix, Place, Span
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
@@ -55,27 +55,21 @@ def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
     if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
-        return Guarded(
-            None,
-            [
-                too_large(file, size, "Bytes")
-                if len(data) > size
-                else too_large(file, lines, "Zeilen")
-            ],
-        )
+        most, unit = (size, "Bytes") if len(data) > size else (lines, "Zeilen")
+        return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _refused(
-            NOT_UTF_8,
-            file,
+        fault = NOT_UTF_8.fault(
+            Place(file, span=FILE_START),
             "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
             "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
         )
+        return Guarded(None, [fault])
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
         faults.append(
             BYTE_ORDER_MARK.fault(
-                Place(file, span=Span(1, 1, 1, 1)),
+                Place(file, span=FILE_START),
                 "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
                 fix=Fix(whole="bom"),
             )
@@ -87,21 +81,13 @@ def guard(file: str, data: bytes) -> Guarded:
         span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
-        return Guarded(
-            None,
-            [
-                *faults,
-                NOT_UTF_8.fault(
-                    Place(file, span=span),
-                    f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
-                ),
-            ],
-        )
+        message = f"Die Datei ist nicht in UTF-8 gespeichert.{hint}"
+        return Guarded(None, [*faults, NOT_UTF_8.fault(Place(file, span=span), message)])
     if "\r" in text and "\r\n" in text:
         text = text.replace("\r\n", "\n")
         faults.append(
             CRLF_LINE_ENDS.fault(
-                Place(file, span=Span(1, 1, 1, 1)),
+                Place(file, span=FILE_START),
                 "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
                 "ksnet fmt oder die Einstellung „LF“ im Editor.",
                 fix=Fix(whole="lf"),
@@ -121,7 +107,7 @@ def guard(file: str, data: bytes) -> Guarded:
         faults += found
     depth = _flow_depth(text)
     if depth > 1000:
-        return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
+        return Guarded(None, [*faults, too_deep(Place(file, span=FILE_START))])
     check_depth = depth >= MAX_DEPTH or bool(
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
@@ -160,7 +146,7 @@ def stray_text(data: bytes) -> str:
 def too_large(file: str, most: int, unit: str) -> Fault:
     """Return the fault for a file with more than so many bytes, lines or values."""
     return FILE_TOO_LARGE.fault(
-        Place(file, span=Span(1, 1, 1, 1)),
+        Place(file, span=FILE_START),
         f"Die Datei ist größer als erlaubt; es dürfen {most:,} {unit} sein.".replace(",", "."),
         "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
     )
@@ -198,26 +184,15 @@ def _forbidden(file: str, text: str) -> list[Fault]:
         column = texts[lines[0] - 1].index(character) + 1
         place = Place(file, span=Span(lines[0], column, lines[0], column + 1))
         if character == "\r":  # for YAML 1.2 and some editors a line end, for Git and others none
-            faults.append(
-                FORBIDDEN_CHARACTER.fault(
-                    place,
-                    "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel.",
-                    f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen.",
-                )
+            message = "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel."
+            mend = f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen."
+        else:
+            message = (
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}."
             )
-            continue
-        faults.append(
-            FORBIDDEN_CHARACTER.fault(
-                place,
-                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
-                f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
-            )
-        )
+            mend = f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text."
+        faults.append(FORBIDDEN_CHARACTER.fault(place, message, mend))
     return faults
-
-
-def _refused(rule: Rule, file: str, message: str, mend: str) -> Guarded:
-    return Guarded(None, [rule.fault(Place(file, span=Span(1, 1, 1, 1)), message, mend)])
 
 
 def _flow_depth(text: str) -> int:

@@ -74,6 +74,20 @@ def count_tokens(text: str) -> int:
     return number
 
 
+def is_empty(node: Node | None) -> bool:
+    """Whether a key or list item has no value."""
+    return (
+        isinstance(node, ScalarNode)
+        and not node.value
+        and node.start_mark.index == node.end_mark.index
+    )
+
+
+def is_block_text(node: Node) -> bool:
+    """Whether a value is a text after `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
 def node_span(node: Node, text: str) -> Span:
     """Return the span of a node, cut at the end of its first line."""
     start, end = node.start_mark, node.end_mark
@@ -122,7 +136,7 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
     target = (
         key
         if key is not None
-        and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
+        and (on == "key" or is_empty(node) or isinstance(node, MappingNode | SequenceNode))
         else node
     )
     return node_span(target, text)
@@ -181,14 +195,6 @@ def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
         for key, value in reversed(node.value)
         if isinstance(key, ScalarNode)
     }
-
-
-def _is_empty(node: Node | None) -> bool:
-    return (
-        isinstance(node, ScalarNode)
-        and not node.value
-        and node.start_mark.index == node.end_mark.index
-    )
 
 
 def stretch(text: str, path: Path) -> Span | None:

@@ -32,15 +32,11 @@ def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
         _nearest(value_faults(file, text), first - 1, last),
         indent_fault(file, text),
     ]
-    fitting = [fault for fault in candidates if fault is not None and _line(fault) <= last]
-    return min(fitting, key=lambda fault: last - _line(fault)) if fitting else None
+    fitting = [fault for fault in candidates if fault is not None and fault.place.line <= last]
+    return min(fitting, key=lambda fault: last - fault.place.line) if fitting else None
 
 
 def _nearest(faults: Iterable[Fault], first: int, last: int) -> Fault | None:
     """Return the last fault between two lines."""
-    found = [fault for fault in faults if first <= _line(fault) <= last]
+    found = [fault for fault in faults if first <= fault.place.line <= last]
     return found[-1] if found else None
-
-
-def _line(fault: Fault) -> int:
-    return fault.place.span.line if fault.place.span else 0

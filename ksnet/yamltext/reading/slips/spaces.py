@@ -73,8 +73,8 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     line, column = found[0]
     character = text.split("\n")[line][column]
     others = sorted({number + 1 for number, _ in found} - {line + 1})
+    place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
     if character == "\t":
-        place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
         message = "Hier steht ein Tabulator, wo Leerzeichen üblich sind; andere Programme lesen das verschieden."
         mend = f"Tabulator durch ein Leerzeichen ersetzen{also_in(others)}."
         return "\n".join(lines), [
@@ -82,7 +82,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         ]
     return "\n".join(lines), [
         FORBIDDEN_CHARACTER.fault(
-            Place(file, span=Span(line + 1, column + 1, line + 1, column + 2)),
+            place,
             f"Hier steht {_name(character)} statt eines gewöhnlichen Leerzeichens; es sieht gleich aus, zählt aber nicht als Abstand.",
             f"Durch gewöhnliche Leerzeichen ersetzen{also_in(others)}; oft stammt es aus kopiertem Text.",
         )
