@@ -51,7 +51,13 @@ def changeable(cls: type[Made]) -> type[Made]:
 
 def replace(one: T, /, **changes: object) -> T:
     """Return a copy of an instance with other values, as `dataclasses.replace` does."""
-    return type(one)(**{name: getattr(one, name) for name in names_of(type(one))} | changes)
+    made, shape = type(one), _shape(type(one))
+    if shape.then is None and shape.known.issuperset(changes):
+        state = vars(one)  # which has more where a property is remembered
+        copy = made.__new__(made)
+        copy.__dict__.update({name: state[name] for name in shape.names}, **changes)
+        return copy
+    return made(**{name: getattr(one, name) for name in shape.names} | changes)
 
 
 def names_of(cls: type) -> tuple[str, ...]:
@@ -132,8 +138,10 @@ _shape: Callable[[type], _Shape] = cache(_Shape)
 def _init(self: Any, /, *values: Any, **named: Any) -> None:
     shape = _shape(type(self))
     state = self.__dict__
-    state.update(shape.defaults)
-    if named or not shape.enough <= len(values) <= len(shape.names):
+    number = len(shape.names)
+    if len(values) != number:
+        state.update(shape.defaults)
+    if named or not shape.enough <= len(values) <= number:
         state.update(_given(self, shape, values, named))
     else:  # as nearly always
         state.update(zip(shape.names, values, strict=False))

@@ -136,7 +136,7 @@ def duties_view(
 ) -> DutiesView:
     """Return the overview of assessments; `line_of` returns the line of a place."""
     networks = [facts.network for facts, _ in found]
-    names = [network.record.short_name or network.record.name for network in networks]
+    names = [network.record.known_as for network in networks]
     return DutiesView(
         author=networks[0].record.name if len(networks) == 1 else german.join(names),
         as_of=as_of,
@@ -154,7 +154,7 @@ def _network(
     counts = Counter(answer.status for answer in answers)
     return NetworkDutiesView(
         id=network.id,
-        name=network.record.short_name or network.record.name,
+        name=network.record.known_as,
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),

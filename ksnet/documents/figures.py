@@ -16,7 +16,7 @@ from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window, complete_for, valid_on
 from ksnet.duties.counting.trainings import sort_trainings
-from ksnet.records.vocabulary import EventKind, EventStatus, NetworkKind
+from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Network
 
 FigureValue = float | None
@@ -58,7 +58,7 @@ def figures_view(
     years = range(
         max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
     )
-    kinds = network.record.kind is NetworkKind.NETZWERK
+    kinds = network.record.is_network
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),

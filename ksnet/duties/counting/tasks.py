@@ -29,9 +29,7 @@ class OpenTask:
 
     def is_overdue(self, network: Network, as_of: dt.date) -> bool:
         """Whether its day has passed in a period for which the records are complete."""
-        return self.due.last < as_of and complete_for(
-            network, Window(self.due.first, self.due.last)
-        )
+        return self.due.last < as_of and complete_for(network, Window.of(self.due))
 
 
 def open_tasks(network: Network) -> Iterator[OpenTask]:

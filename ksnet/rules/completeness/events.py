@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.events import is_past
-from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.meetings import minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.lands import Land
 from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 from ksnet.rules.completeness.examples import (
     ATTENDED,
     COMPLETE,
@@ -139,7 +139,7 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
     for event in network.events.values():
         record = event.record
         start = record.start
-        if start is None or not complete_for(network, Window(start.date.first, start.date.last)):
+        if start is None or not complete_for(network, Window.of(start.date)):
             continue
         if context.facts.doubt_file(event.file):
             continue
@@ -152,7 +152,7 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
             )
 
 
-def _took_place(event: Filed[EventRecord], land: Land, *, has_groups: bool) -> Iterator[Fault]:
+def _took_place(event: FiledEvent, land: Land, *, has_groups: bool) -> Iterator[Fault]:
     record, status = event.record, Place(event.file, ("status",))
     if record.kind is EventKind.FALLKONFERENZ:
         return
