@@ -6,7 +6,7 @@ Nothing here knows single keys: titles, kinds and meanings come from the models 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
@@ -131,19 +131,9 @@ class _Between:
 
     def all(self) -> Iterator[Detail]:
         """Yield every difference except the id."""
-        shapes = fields_of(self.after.model)
-        was, now = self.before.data, self.after.data
-        for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
-            if key != "id":
-                shape = shapes.get(key)
-                place = _Place(
-                    (title_of(self.names_after, shape, key),),
-                    (key,),
-                    shape,
-                    (*self.before.path, key),
-                    (*self.after.path, key),
-                )
-                yield from self.value(place, was.get(key), now.get(key))
+        whole = _Place((), (), None, self.before.path, self.after.path)
+        was, now = ({**one.data, "id": None} for one in (self.before, self.after))
+        yield from self.mapping(whole, was, now, fields_of(self.after.model))
 
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
         """Yield the differences of one value."""
@@ -169,10 +159,14 @@ class _Between:
             yield self.detail(place, self.single(place, was, now))
 
     def mapping(
-        self, place: _Place, was: dict[str, object], now: dict[str, object]
+        self,
+        place: _Place,
+        was: dict[str, Any],
+        now: dict[str, Any],
+        shapes: dict[str, FieldShape] | None = None,
     ) -> Iterator[Detail]:
         """Yield the differences of a mapping, key by key."""
-        shapes = shapes_below(place.shape)
+        shapes = shapes_below(place.shape) if shapes is None else shapes
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             inner = _Place(
                 (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
