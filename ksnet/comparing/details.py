@@ -22,6 +22,8 @@ from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+# Marks that say what is still to be done: the words for a new one and for one that is gone.
+_MARKS = {"unconfirmed": ("noch nicht bestätigt", "bestätigt")}
 
 
 @frozen
@@ -147,6 +149,8 @@ class _Between:
                 title = place.title if place.shape else "Eine unbekannte Angabe"
                 yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
                 return
+        if isinstance(was, list) or isinstance(now, list):
+            was, now = ([] if one is None else one for one in (was, now))
         if isinstance(was, dict) and isinstance(now, dict):
             yield from self.mapping(place, was, now)
         elif isinstance(was, list) and isinstance(now, list):
@@ -176,9 +180,11 @@ class _Between:
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
         """Yield what was added to, removed from and changed in a list, and a new order."""
         found = compare_items(was, now, self.renames)
-        for word, items, names, entry, path in (
-            ("neu", found.new, self.names_after, self.after, place.now),
-            ("nicht mehr", found.gone, self.names_before, self.before, place.was),
+        title = place.title
+        added, gone = _MARKS.get(place.keys[-1], (f"{title} neu", f"{title} nicht mehr"))
+        for lead, items, names, entry, path in (
+            (added, found.new, self.names_after, self.after, place.now),
+            (gone, found.gone, self.names_before, self.before, place.was),
         ):
             said = [
                 shown_value(names, entry, place.shape, item, (*path, number))
@@ -187,8 +193,8 @@ class _Between:
             if said:
                 long = any(", " in words for words in said)
                 listed = "; ".join(said) if long else german.join(said)
-                at = found.new[0][0] if word == "neu" else None
-                yield self.detail(place, f"{place.title} {word}: {listed}", at)
+                at = items[0][0] if lead == added else None
+                yield self.detail(place, f"{lead}: {listed}", at)
         for old, new in found.changed:
             yield from self.item(place, old, new)
         if found.reordered and len(now) > 1:
@@ -252,7 +258,7 @@ class _Between:
         if was is None:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
-            return f"{title} entfällt (bisher {old})"
+            return f"{title} gestrichen (bisher {old})"
         if (
             isinstance(was, str)
             and isinstance(now, str)
