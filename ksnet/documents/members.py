@@ -18,7 +18,7 @@ from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import FieldOfWork, NetworkKind
+from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
 
 
@@ -145,7 +145,7 @@ def members_in(
     return view(
         **of_network(network, as_of, audience),
         network_id=network.id,
-        is_network=record.kind is NetworkKind.NETZWERK,
+        is_network=record.is_network,
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),

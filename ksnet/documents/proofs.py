@@ -33,7 +33,7 @@ def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
         if event.file == place.file:
             record = event.record
             title = f"{record.title}: {record.theme}" if record.theme else record.title
-            return title, record.start.date if record.start else None
+            return title, record.date
     for year in network.years.values():
         if year.file == place.file and isinstance(number, int):
             entry = year.record.approved[number]

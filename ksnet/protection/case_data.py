@@ -7,7 +7,7 @@ them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -449,7 +449,7 @@ _CLUES = (
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = (
+SMALL_CLUES = (
     "ährig", "ritzt", "fremdunterg", "wohn", "lebt", "emeldet", "privat", "andy", "Hause",
     *"schlagen schlug schlägt prügelt verhauen misshandelt missbraucht vernachlässigt".split(),
     *"gesperrt geschlossen vergewaltigt würgt schüttelt quält bedroht verletzt belästigt".split(),
@@ -471,14 +471,24 @@ def without_emphasis(text: str) -> str:
     return text
 
 
-def may_contain(text: str) -> bool:
-    """Whether a text is worth a closer look; quick, never False where `hits` finds something."""
-    plain = without_emphasis(text)
-    return _may_contain(text) or (plain != text and _may_contain(plain))
+def small_clues(text: str) -> tuple[str, ...]:
+    """Return those of the clues without spaces that a text holds."""
+    return tuple(clue for clue in SMALL_CLUES if clue in text)
 
 
-def _may_contain(text: str) -> bool:
-    return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
+def may_contain(text: str, small: Collection[str] = SMALL_CLUES) -> bool:
+    """Whether a text is worth a closer look; quick, never False where `hits` finds something.
+
+    `small` are the `small_clues` of a longer text, which this one is a part of.
+    """
+    if any(map(text.__contains__, small)) or _has_clue(text):
+        return True
+    plain = without_emphasis(text)  # which adds only spaces
+    return plain != text and _has_clue(plain)
+
+
+def _has_clue(text: str) -> bool:
+    return any(clue.search(text) for clue in _CLUES)
 
 
 _ALL = frozenset(Hint)

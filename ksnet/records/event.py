@@ -238,6 +238,11 @@ class EventRecord(WithRemarks):
         return self
 
     @property
+    def date(self) -> PartialDate | None:
+        """The day on which it begins, as precisely as it is known."""
+        return self.start.date if self.start is not None else None
+
+    @property
     def occasions(self) -> tuple[Session, ...]:
         """Every time at which it takes place, in order: its sessions, else its start, if known."""
         if self.sessions:

@@ -416,3 +416,13 @@ class NetworkRecord(Strict):
     ] = ()
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben")] = ()
     remarks: Annotated[Text | None, doc("Bemerkungen")] = None
+
+    @property
+    def is_network(self) -> bool:
+        """Whether it is a network, not only the records of one Jugendamt."""
+        return self.kind is NetworkKind.NETZWERK
+
+    @property
+    def known_as(self) -> str:
+        """Its short name, or the name where it has none."""
+        return self.short_name or self.name

@@ -10,10 +10,10 @@ from ksnet.basics.findings import Place
 from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
 from ksnet.documents.duties import DutyView, LineOf, duty_view
 from ksnet.documents.groups import structure_nodes
-from ksnet.documents.members import members_view
+from ksnet.documents.members import Representation, coverage_views, members_view
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import municipality_names
-from ksnet.documents.plan import DecisionView
+from ksnet.documents.plan import decision_view
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
@@ -22,9 +22,8 @@ from ksnet.documents.report.work import Work
 from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.cadence import cadence_text
-from ksnet.duties.counting.membership import coverage, members_on
+from ksnet.duties.counting.membership import members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
-from ksnet.lands import Category
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.members import Member
@@ -33,11 +32,10 @@ from ksnet.records.network import (
     Coordination,
     Group,
     NetworkRecord,
-    Vacancy,
     YouthOffice,
 )
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import Covers, FieldOfWork, Involvement, NetworkKind, Task
+from ksnet.records.vocabulary import Covers, FieldOfWork, Involvement, Task
 from ksnet.repository import Network
 
 
@@ -113,7 +111,7 @@ class ReportBuilder:
         offices = [office for office in near if office.involvement is not Involvement.VORGESEHEN]
         found: dict[str, Any] = {
             **of_network(self.network, self.as_of, self.audience),
-            "is_network": record.kind is NetworkKind.NETZWERK,
+            "is_network": record.is_network,
             "period": span.view(),
             "status": record.status,
             "founded": record.founded,
@@ -125,12 +123,14 @@ class ReportBuilder:
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
             "approvals": tuple(
-                DecisionView(by=self.who.text(one.by), on=one.on, reference=one.reference or "")
+                decision_view(one, self.who)
                 for text in work.texts
                 for one in text.approved
                 if one.on is None or one.on.first <= self.as_of
             ),
-            "asked": self._duties(span.day.year, _no_line),
+            "asked": self._duties(
+                span.day.year, lambda _network, _place: 1
+            ),  # a report shows no lines
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),
             "posts": tuple(
@@ -169,8 +169,8 @@ class ReportBuilder:
         return found | {"unpublished": self.who.unpublished}
 
     def _duties(self, year: int, line_of: LineOf) -> tuple[DutyView, ...]:
-        answers = assess(self.facts, year)
-        return tuple(duty_view(self.network, one, line_of, self.as_of) for one in answers)
+        answers, who = assess(self.facts, year), WhoIsWho(self.network, self.as_of)
+        return tuple(duty_view(self.network, one, who, line_of) for one in answers)
 
     # --- the network ---
 
@@ -277,14 +277,8 @@ class ReportBuilder:
     def _members(self) -> views.MembershipView:
         network, day = self.network, self.span.day
         current = members_on(network, day)
-        counts = coverage(current, day, network.land)
         changes = changes_in(network, self.span.passed)
-        named = [
-            category for category in self.network.land.categories if category.number is not None
-        ]
-        reasons: Mapping[Category | None, Vacancy] = {
-            vacancy.category: vacancy for vacancy in self.record.vacancies
-        }
+        named = [one for one in coverage_views(network, (), day) if one.number is not None]
         fields = [
             (value, sum(field_of(member) is value for member in current))
             for value in (*FieldOfWork, None)
@@ -297,18 +291,16 @@ class ReportBuilder:
             fields=tuple(
                 views.FieldCountView(field=value, count=count) for value, count in fields if count
             ),
-            filled=sum(counts[category] > 0 for category in named),
+            filled=sum(one.count > 0 for one in named),
             named=len(named),
             vacant=tuple(
                 views.VacantView(
-                    category=category,
-                    reason=(reasons[category].reason or "") if category in reasons else "",
-                    until=reasons[category].until if category in reasons else None,
+                    category=one.category, reason=one.vacancy_reason, until=one.vacancy_until
                 )
-                for category in named
-                if not counts[category] and (complete or category in reasons)
+                for one in named
+                if not one.count and (complete or one.representation is Representation.UNBESETZT)
             ),
-            new=self._member_names(changes.by_change["neu"]),
+            new=self._member_names(changes.new),
             ended=self._member_names(changes.ended),
             size=tuple(
                 german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)
@@ -322,8 +314,3 @@ class ReportBuilder:
 
 def _joined(texts: Iterable[str | None]) -> str:
     return "\n\n".join(text.strip() for text in texts if text)
-
-
-def _no_line(_network: Network, _place: Place) -> int:
-    """Return a dummy line, as a report shows none."""
-    return 1

@@ -77,7 +77,7 @@ class Happened:
             kind=record.kind,
             groups=tuple(self.who.group(group) for group in record.groups),
             days=german.days_text(record.start, record.end),
-            date=record.start.date if record.start else None,
+            date=record.date,
             sessions=len(record.sessions),
             moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
             venue=", ".join(filter(None, (location.name, location.city))) if location else "",
@@ -139,7 +139,7 @@ class Happened:
             for entry in event.record.evaluation:
                 yield views.FindingView(
                     subject=words.get(entry.subject, entry.subject) if entry.subject else "",
-                    date=event.record.start.date if event.record.start else None,
+                    date=event.record.date,
                     kind=entry.rating,
                     text=entry.finding or "",
                     next=entry.next or "",

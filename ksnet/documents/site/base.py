@@ -16,7 +16,7 @@ from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.settings import Publisher
-from ksnet.records.vocabulary import EventStatus, NetworkKind
+from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
@@ -90,16 +90,6 @@ def home_of(network: Network) -> str:
     return f"{network.id}/index.html"
 
 
-def short_name(network: Network) -> str:
-    """Return the name of a network in menus."""
-    return network.record.short_name or network.record.name
-
-
-def is_network(network: Network) -> bool:
-    """Whether it is a network, not only the records of one Jugendamt."""
-    return network.record.kind is NetworkKind.NETZWERK
-
-
 def event_path(entry: CalendarEntry) -> str:
     """Return the path of the page of an event."""
     return f"{entry.network}/termine/{entry.id}.html"
@@ -130,7 +120,7 @@ class SiteContext:
         self.as_of, self.publisher = as_of, publisher
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
-        self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else short_name(heads[0])
+        self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else heads[0].record.known_as
         # The public events of the network that was added last.
         self.entries: list[CalendarEntry] = []
         # Of all networks: the next events to come, whether there are more, past ones, None where
@@ -144,9 +134,7 @@ class SiteContext:
 
     def add(self, network: Network) -> None:
         """Take the public events of a network, after those of the one before."""
-        self.entries = calendar_entries(
-            [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
-        )
+        self.entries = calendar_entries(network, self.who(network))
         coming = upcoming(self.entries, self.as_of)
         self.coming += coming
         if len(self.coming) > NEXT_OF_ALL:

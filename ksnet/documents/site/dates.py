@@ -19,7 +19,6 @@ from ksnet.documents.site.base import (
     event_path,
     is_over,
     relative,
-    short_name,
     upcoming,
 )
 from ksnet.documents.view import View
@@ -232,7 +231,7 @@ def group_feed_path(network: str, group: str) -> str:
 
 def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
     """Yield the feeds of a network: all its events, each group, and each event."""
-    name, entries = short_name(network), ctx.entries
+    name, entries = network.record.known_as, ctx.entries
     yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():
         yield Feed(group_feed_path(network.id, ident), f"Termine {group}, {name}", of_group)

@@ -18,9 +18,7 @@ from ksnet.documents.site.base import (
     SiteContext,
     SiteLink,
     home_of,
-    is_network,
     link_to,
-    short_name,
     upcoming,
 )
 from ksnet.documents.site.dates import (
@@ -148,7 +146,7 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         name=record.name,
         motto=record.motto or "",
-        is_network=is_network(network),
+        is_network=network.record.is_network,
         summary=record.summary or "",
         founded=record.founded,
         until=record.until,
@@ -212,7 +210,7 @@ def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
 def network_dates(ctx: SiteContext, network: Network) -> View:
     """Return the calendar of a network."""
     entries = ctx.entries
-    feeds = [SiteLink(short_name(network), f"{network.id}/{FEED}")]
+    feeds = [SiteLink(network.record.known_as, f"{network.id}/{FEED}")]
     feeds += [
         SiteLink(name, group_feed_path(network.id, ident))
         for ident, (name, of_group) in group_feeds(entries).items()
@@ -238,10 +236,10 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so these pages exist
     even if empty. Records of one Jugendamt that is no network have only the pages that they fill.
     """
-    filled = None if is_network(network) else _filled(ctx, network)
+    filled = None if network.record.is_network else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
     menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
-    above, name = [SiteLink("Netzwerke", START), *_above(ctx, network)], short_name(network)
+    above, name = [SiteLink("Netzwerke", START), *_above(ctx, network)], network.record.known_as
     trail = [*above, SiteLink(name, home_of(network))]
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"
@@ -261,7 +259,9 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
 
 def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
     parent = ctx.parent(network)
-    return [*_above(ctx, parent), SiteLink(short_name(parent), home_of(parent))] if parent else []
+    return (
+        [*_above(ctx, parent), SiteLink(parent.record.known_as, home_of(parent))] if parent else []
+    )
 
 
 def _filled(ctx: SiteContext, network: Network) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
-from ksnet.duties.assessing.facts import EventFile
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -24,7 +23,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.network import PUBLIC_PAGES, PublicPage
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
-from ksnet.repository import Network
+from ksnet.repository import FiledEvent, Network
 
 ALLOWED = frozenset(
     ("title", "kind", "groups", "start", "end", "status", "organisers", "case_conference")
@@ -148,7 +147,7 @@ def conference_lacks(network: Network) -> Iterator[Lack]:
             yield from _conference(event, readable=event.file not in broken)
 
 
-def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
+def _conference(event: FiledEvent, *, readable: bool) -> Iterator[Lack]:
     record, rule = event.record, "case-conference-details"
     if record.case_conference is None:
         if readable:

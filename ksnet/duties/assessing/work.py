@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
-from ksnet.duties.assessing.facts import EventFile, places
+from ksnet.duties.assessing.facts import places
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -25,6 +25,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventStatus, Task
+from ksnet.repository import FiledEvent
 from ksnet.yamltext.loading.repair import NO_ID
 
 NO_PERIOD = "Das Gesetz nennt keinen Zeitraum, in dem zu jeder Aufgabe etwas getan sein muss"
@@ -70,7 +71,7 @@ def tasks(case: Case) -> Measured:
     return Measured(status, have, len(wanted), shown, hints=(hint,), reason=reason, doubt=doubt)
 
 
-def _served(event: EventFile) -> Iterable[Task]:
+def _served(event: FiledEvent) -> Iterable[Task]:
     yield from event.record.tasks
     if event.record.kind is EventKind.NETZWERKTREFFEN:
         yield Task.STRUKTUREN

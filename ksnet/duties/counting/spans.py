@@ -29,6 +29,11 @@ class Window:
         """Return the calendar year."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
+    @classmethod
+    def of(cls, date: PartialDate) -> Window:
+        """Return all days that a date can mean."""
+        return cls(date.first, date.last)
+
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Whether the days from `first` to `last` overlap it."""
         return first <= self.last and last >= self.first

@@ -12,7 +12,7 @@ from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import AgreementStatus, NetworkKind
+from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Network
 
 KEEP_MONTHS = 12  # how long the data of people who left are kept
@@ -60,7 +60,7 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
     info = network.record.public_information
     today = Window(horizon.as_of, horizon.as_of)
     months = horizon.asked("public-information", "months", today)
-    if info is None or months is None or network.record.kind is not NetworkKind.NETZWERK:
+    if info is None or months is None or not network.record.is_network:
         return
     for key, name in PUBLIC_PAGES.items():
         page = getattr(info, key)

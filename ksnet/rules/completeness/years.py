@@ -10,7 +10,6 @@ from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import NetworkKind
 from ksnet.records.year import YearRecord
 from ksnet.repository import Filed, Network
 from ksnet.rules.context import NetworkContext
@@ -149,7 +148,7 @@ def _missing_texts(network: Network, year: YearRecord, window: Window) -> Iterat
         yield "die Bewertung der Arbeit („evaluation“)"
     if not year.outlook:
         yield "der Ausblick („outlook“)"
-    if network.record.kind is NetworkKind.NETZWERK and not year.resources:
+    if network.record.is_network and not year.resources:
         yield f"die {network.land.words['funds']} („resources“)"
 
 

@@ -11,7 +11,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records import german
 from ksnet.records.event import EventRecord
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TAKES_PLACE, TO_COME, Booking, Overview, event_spans
 
@@ -140,7 +140,7 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                 )
 
 
-_Span = tuple[dt.datetime, dt.datetime, Filed[EventRecord]]
+_Span = tuple[dt.datetime, dt.datetime, FiledEvent]
 
 
 def _timed(context: NetworkContext) -> Iterator[_Span]:

@@ -72,6 +72,8 @@ class Repair:
 
     def _placed(self, loc: Path) -> Path:
         """Return a path as it is in the data, where a single value has no list position."""
+        if 0 not in loc:
+            return loc
         node: Any = self.data
         path: list[str | int] = []
         for step in loc:
@@ -136,21 +138,23 @@ class Repair:
             path = tuple(error["loc"])
             parent, key = path[:-1], str(path[-1])
             holder = value_at(self.data, parent)
-            shapes = fields_of(shape_at(self.model, (*parent, key))[0])
-            # Case data is never taken for the value of another key.
-            wanted = not is_case_data_key(key)
             is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
             self.slips += 1
-            meant = (
-                nearest_key(key, [name for name in shapes if name not in holder])
-                if wanted and is_slip
-                else None
-            )
-            if wanted and meant is None:
-                meant = _fitting_list(shapes, holder, holder[key])
-            if wanted and meant is None and unknown_beside[parent] == 1:
+            gaps = []
+            if unknown_beside[parent] == 1:
                 gaps = [gap for gap in missing_beside.get(parent, ()) if gap in missing]
-                meant = str(gaps[0][-1]) if len(gaps) == 1 else None
+            # Case data is never taken for the value of another key.
+            may_be_meant = is_slip or gaps or isinstance(holder[key], list)
+            if may_be_meant and not is_case_data_key(key):
+                shapes = fields_of(shape_at(self.model, (*parent, key))[0])
+                absent = [name for name in shapes if name not in holder]
+                meant = (
+                    (nearest_key(key, absent) if is_slip else None)
+                    or _fitting_list(shapes, holder, holder[key])
+                    or (str(gaps[0][-1]) if len(gaps) == 1 else None)
+                )
+            else:
+                meant = None
             original = self.repairs.original(path)
             beside = holder if is_slip else {}
             self._add(error, original, beside, meant)
@@ -220,7 +224,7 @@ class Repair:
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
-        is_counted = self._faults.is_full(error["type"], self.document.file)
+        is_counted = self._faults.is_full(error["type"])
         holder = None if is_counted else value_at(self.data, self._existing(path[:-1]))
         self._add(error, self.repairs.original(path), holder if isinstance(holder, dict) else {})
 
@@ -233,7 +237,7 @@ class Repair:
         # The text that is wrong tells as much as the message, which takes ten times as long.
         key = last_key(path)
         mark = fault_mark(kind, key, str(text_of(error["input"])))
-        if not secret and self._faults.is_full(kind, file):
+        if not secret and self._faults.is_full(kind):
             self._faults.leave_out(kind, mark)
             return
         fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)

@@ -37,8 +37,9 @@ FORBIDDEN = expression(
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
-_BRACKET = expression(r"[\[\]{}]")
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_OPENING = ord("[")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -54,7 +55,8 @@ class Guarded:
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
-    if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
+    many = len(data) > lines and max(data.count(b"\n"), data.count(b"\r")) > lines
+    if many or len(data) > size:
         most, unit = (size, "Bytes") if len(data) > size else (lines, "Zeilen")
         return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
@@ -93,9 +95,7 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
-    # All bytes that are not printable ASCII, usually those of a few umlauts.
-    rest = data.translate(None, _HARMLESS_BYTES)
-    special = rest.decode("utf-8")
+    special = beyond_ascii(data)
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
     # From here on the text has the spaces and quotes that were meant, at the same positions.
@@ -112,6 +112,11 @@ def guard(file: str, data: bytes) -> Guarded:
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
     return Guarded(text, faults, check_depth)
+
+
+def beyond_ascii(data: bytes) -> str:
+    """Return the characters of UTF-8 that are not printable ASCII, usually a few umlauts."""
+    return data.translate(None, _HARMLESS_BYTES).decode("utf-8")
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
@@ -199,8 +204,12 @@ def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    brackets: list[str] = _BRACKET.findall(text)
-    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
+    brackets = text.encode().translate(_ONE_KIND, _NO_BRACKETS)
+    # Without pairs that hold nothing it is one less deep; usually little is left.
+    rest = brackets.replace(b"[]", b"").replace(b"[]", b"")
+    if rest.count(b"[") < MAX_DEPTH - 2:
+        return 0
+    depths = list(accumulate(1 if bracket == _OPENING else -1 for bracket in brackets))
     # What closes too much leaves nothing open: depth counts from the lowest one so far.
     deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
     return deepest

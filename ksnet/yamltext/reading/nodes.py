@@ -35,9 +35,8 @@ class _Loader(CParser):
         """Leave a level."""
         self.depth -= 1
 
-    def resolve(self, *_: object) -> str:
-        """Give every node the same tag."""
-        return ""
+    # Gives every node the same tag, an empty text, without a call of Python for each.
+    resolve = "".format
 
 
 class _WithoutAliases(Composer, _Loader):

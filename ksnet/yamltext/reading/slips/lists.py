@@ -17,6 +17,8 @@ from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, struct
 from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
+# Without such a line there is no list, and nothing that could be meant as one.
+_MAY_BEGIN = expression(r"\n *[-–—−•·‣▪*\d]")
 _OPEN = expression(r" *-(?:\s|$)")
 _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
 _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
@@ -24,6 +26,8 @@ _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that begins with something like `- ` instead of it."""
+    if not _MAY_BEGIN.search(f"\n{text}"):
+        return None
     before: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):

@@ -47,15 +47,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         for part in structure_from(lines, start):
             if isinstance(part, BlockText) or not _NO_SPACE.search(part.text):
                 continue
-            mended = lines[part.number]
-            for pattern in _WRONG:
-                match = pattern.search(mended)
-                if match and _NO_SPACE.search(match[0]):
-                    mended = (
-                        mended[: match.start()]
-                        + _NO_SPACE.sub(" ", match[0])
-                        + mended[match.end() :]
-                    )
+            mended = _mended(lines[part.number])
             if mended != lines[part.number]:
                 column = next(
                     i
@@ -87,6 +79,17 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
             f"Durch gewöhnliche Leerzeichen ersetzen{also_in(others)}; oft stammt es aus kopiertem Text.",
         )
     ]
+
+
+def _mended(line: str) -> str:
+    """Return a line with ordinary spaces where others do harm."""
+    for pattern in _WRONG:
+        match = pattern.search(line)
+        if match and _NO_SPACE.search(match[0]):
+            line = f"{line[: match.start()]}{_NO_SPACE.sub(' ', match[0])}{line[match.end() :]}"
+            if not _NO_SPACE.search(line):
+                break
+    return line
 
 
 def also_in(lines: list[int]) -> str:
