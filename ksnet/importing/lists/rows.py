@@ -222,7 +222,7 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
             continue
         body.people.append(person)
         if "body_since" in values:
-            person.joined = date_of(values["body_since"])
+            person.joined = date_of(values["body_since"], ends=False)
     if len(people) > 1 and "email" in values and "email" not in people[0].values:
         # One address for several people belongs to their body.
         values = {"body_email": values["email"], **values}
@@ -238,9 +238,11 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
 
 def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
     """Let a body belong to the network from the day on which its first person joined."""
-    date, known = cells.date_in(values.get("body_since", "")), body.values.get("since")
+    cell = values.get("body_since", "")
+    date = None if cells.period_problem(cell, ends=False) else cells.date_in(cell)
+    known = body.values.get("since")
     if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
-        body.values["since"] = date_of(values["body_since"])
+        body.values["since"] = date_of(values["body_since"], ends=False)
 
 
 def _is_vacant(values: Mapping[str, Cell]) -> bool:
@@ -257,22 +259,30 @@ def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
     return next((values[column] for column in columns if column in values), None)
 
 
+def _in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
+    """Return as many addresses as names, each at the name in it; the others keep their order."""
+    left, found = list(emails), dict[int, str]()
+    for number, family in enumerate(families):
+        if own := next((mail for mail in left if fold(family) in fold(mail)), ""):
+            found[number] = own
+            left.remove(own)
+    return [found.get(number) or left.pop(0) for number in range(len(families))]
+
+
 def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
     """Return the people in a row, usually one; none where they cannot be identified."""
     values = line.values
     names = _names_of(values)
     listed = cell_text(_first_of(values, "person_email", "email") or "")
     emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
+    if len(emails) == len(names):
+        emails = _in_order_of_names(emails, [str(one["family_name"].value) for one in names])
     result = []
     for number, given in enumerate(names):
         if len(names) == 1:
             given.update(_contact(values, with_person=True))
         elif len(emails) == len(names):
-            own = next(
-                (mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)),
-                emails[number],
-            )
-            given["email"] = email_of(own, of_person=True)
+            given["email"] = email_of(emails[number], of_person=True)
         given.update(choice_of("role", values.get("role", ""), PersonRole))
         if marked := marked_groups(values, GROUP):
             given["groups"] = marked
@@ -280,7 +290,7 @@ def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[Listed
             given["groups"] = groups_of(cell, groups)
         for key in ("since", "until"):
             if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                given[key] = date_of(cell)
+                given[key] = date_of(cell, ends=key == "until")
         result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
     if len(names) > 1:
         lost = (
@@ -340,9 +350,9 @@ def _body_values(
     yield from _body_groups(values, groups, with_person=with_person)
     for key, own, general in (("since", "body_since", "since"), ("until", "body_until", "until")):
         if own in values:
-            yield key, date_of(values[own])
+            yield key, date_of(values[own], ends=key == "until")
         elif general in values and not with_person:
-            yield key, date_of(values[general])
+            yield key, date_of(values[general], ends=key == "until")
     if "remarks" in values:
         text = cell_text(values["remarks"])
         problem = (
