@@ -404,7 +404,9 @@ def test_where_no_heading_says_the_order_the_mail_address_does(office: Office) -
         )
     )
     assert office.people() == ["Hildegard Große-Perdekamp"]
-    assert "Gelesen als Nachname „Große-Perdekamp“, Vorname „Hildegard“; bitte prüfen." in office.said
+    assert (
+        "Gelesen als Nachname „Große-Perdekamp“, Vorname „Hildegard“; bitte prüfen." in office.said
+    )
 
 
 def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
