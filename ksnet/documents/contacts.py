@@ -6,7 +6,6 @@ from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.membership import people_by_id
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -78,7 +77,7 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             name=who.post(post.id),
             title=post.title or "",
             office=who.office(post.youth_office),
-            holders=tuple(holder_lines(network, post, who)),
+            holders=tuple(holder_lines(post, who)),
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
@@ -111,7 +110,7 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
     for post in valid_on(network.record.coordination, who.as_of):
-        people = [line for line in holder_lines(network, post, who) if line != VACANT]
+        people = [line for line in holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:
             lines[bool({post.id, post.youth_office} & set(near))].append(
@@ -125,24 +124,24 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
     admission = network.record.admission
     if admission is None:
         return None
-    contact = _contact_line(network, admission.contact, who) if admission.contact else ""
+    contact = _contact_line(admission.contact, who) if admission.contact else ""
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
-def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
+def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, and vacancy."""
-    lines = [_contact_line(network, holder.id, who) for holder in valid_on(post.people, who.as_of)]
+    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)
     return [line for line in lines if line]
 
 
-def _contact_line(network: Network, ident: str, who: WhoIsWho) -> str:
+def _contact_line(ident: str, who: WhoIsWho) -> str:
     """Return a person with contact as the audience may see it, empty if she may not be named."""
     name = who.name(ident)
     if name == NOT_NAMED:
         return ""
-    person = people_by_id(network).get(ident)
-    if person is None or name in {PROTECTED, REDACTED}:
+    if ident not in who.people or name in {PROTECTED, REDACTED}:
         return name
+    _, person = who.people[ident]
     return ", ".join(part for part in (name, person.email, person.phone) if part)

@@ -29,11 +29,6 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     ]
 
 
-def people_by_id(network: Network) -> dict[str, Person]:
-    """Return the people of the network by id."""
-    return {person.id: person for _, _, person in network.people()}
-
-
 def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person]:
     """Return the people of a body that the audience may see, none of a protected body."""
     if member.sensitive:
