@@ -69,11 +69,11 @@ def contact_uid(network: Network, ident: str) -> str:
     return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
 
 
-def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
+def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
     """Return the Koordinierungsstellen on the day of `who`."""
     return tuple(
         PostView(
-            uid=contact_uid(network, post.id),
+            uid=contact_uid(who.network, post.id),
             name=who.post(post.id),
             title=post.title or "",
             office=who.office(post.youth_office),
@@ -84,7 +84,7 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
             shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in valid_on(network.record.coordination, who.as_of)
+        for post in valid_on(who.network.record.coordination, who.as_of)
     )
 
 
@@ -103,13 +103,13 @@ def contact_line(one: Contact) -> str:
     return f"{one.title}: {reached}" if one.title and reached else one.title or reached
 
 
-def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
+def contact_lines(who: WhoIsWho, near: Collection[str | None]) -> list[str]:
     """Return one line with mail and phone for each current Koordinierungsstelle.
 
     Those in `near`, or whose Jugendamt is, are preferred; without any, all are returned.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
-    for post in valid_on(network.record.coordination, who.as_of):
+    for post in valid_on(who.network.record.coordination, who.as_of):
         people = [line for line in holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:
@@ -119,9 +119,9 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     return lines[True] or lines[False]
 
 
-def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
+def admission_view(who: WhoIsWho) -> AdmissionView | None:
     """Return how a body joins the network, None where not recorded."""
-    admission = network.record.admission
+    admission = who.network.record.admission
     if admission is None:
         return None
     contact = _contact_line(admission.contact, who) if admission.contact else ""
