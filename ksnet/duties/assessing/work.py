@@ -46,7 +46,8 @@ def tasks(case: Case) -> Measured:
     for event in facts.events_in(case.year):
         if event.record.status is EventStatus.STATTGEFUNDEN:
             for task in _served(event):
-                proof.setdefault(task, Place(event.file))
+                if task not in proof:
+                    proof[task] = Place(event.file)
     for number, entry in enumerate(facts.record.affiliations):
         if TimeSpan.of(entry).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
