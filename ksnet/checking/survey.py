@@ -103,7 +103,7 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
     # Faults of the reader name paths of the file, those of the rules paths of the record.
-    positions = Positions(repository)
+    positions = Positions(repository, network.texts)
     read = (*naming.with_ids(context, network.faults), *network.inspected)
     faults = [positions.located(fault, {}) for fault in read]
     faults += [positions.located(fault, network.repairs) for fault in found]
@@ -119,8 +119,9 @@ def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True)
         from ksnet.yamltext.reading.eaten import eaten_values
 
         yield from eaten_values(document)
-    yield from quoted_texts(document.file, document.text)
-    yield from mixed_words(document.file, document.text)
+    if not document.usual:
+        yield from quoted_texts(document.file, document.text)
+        yield from mixed_words(document.file, document.text)
     if form and not plainly_canonical(document.text, document.data, model):
         from ksnet.yamltext.form.formatting import form_faults
 

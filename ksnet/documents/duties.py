@@ -136,7 +136,7 @@ def duties_view(
 ) -> DutiesView:
     """Return the overview of assessments; `line_of` returns the line of a place."""
     networks = [facts.network for facts, _ in found]
-    names = [network.record.short_name or network.record.name for network in networks]
+    names = [network.record.known_as for network in networks]
     return DutiesView(
         author=networks[0].record.name if len(networks) == 1 else german.join(names),
         as_of=as_of,
@@ -151,20 +151,20 @@ def duties_view(
 def _network(
     network: Network, answers: Sequence[Assessment], line_of: LineOf, as_of: dt.date
 ) -> NetworkDutiesView:
-    counts = Counter(answer.status for answer in answers)
+    counts, who = Counter(answer.status for answer in answers), WhoIsWho(network, as_of)
     return NetworkDutiesView(
         id=network.id,
-        name=network.record.short_name or network.record.name,
+        name=network.record.known_as,
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),
-        duties=tuple(duty_view(network, answer, line_of, as_of) for answer in answers),
+        duties=tuple(duty_view(answer, who, line_of) for answer in answers),
     )
 
 
-def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.date) -> DutyView:
+def duty_view(answer: Assessment, who: WhoIsWho, line_of: LineOf) -> DutyView:
     """Return the view of one duty; `line_of` returns the line of a place."""
-    duty, who = answer.duty, WhoIsWho(network, as_of)
+    duty = answer.duty
     return DutyView(
         id=duty.id,
         measure=duty.measure,
@@ -179,16 +179,16 @@ def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.d
         hints=tuple(hint.text for hint in answer.hints),
         lacks=tuple((lack.text, lack.place) for lack in answer.lacks),
         reason=answer.reason,
-        proofs=tuple(_proof(network, place, who, line_of) for place in answer.proof),
+        proofs=tuple(_proof(place, who, line_of) for place in answer.proof),
     )
 
 
-def _proof(network: Network, place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
-    title, date = name_proof(network, place, who)
+def _proof(place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
+    title, date = name_proof(place, who)
     return ProofView(
         title=title,
         date=date,
         record=record_of(place.file),
         file=place.file,
-        line=line_of(network, place),
+        line=line_of(who.network, place),
     )

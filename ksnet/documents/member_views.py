@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_line, contact_uid, postal_line
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.duties.counting.membership import categories_of, in_office, members_on, own_span
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import valid_on
 from ksnet.lands import Category
 from ksnet.protection.who import REDACTED, WhoIsWho, full_name
 from ksnet.records import german
@@ -17,7 +16,6 @@ from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import FieldOfWork, PersonRole, Unconfirmed
-from ksnet.repository import Network
 
 
 @frozen
@@ -142,9 +140,9 @@ class MemberView:
         return f"{self.name} ({self.label})" if self.label else self.name
 
 
-def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
+def member_views(who: WhoIsWho) -> tuple[MemberView, ...]:
     """Return the bodies of a network on the day of `who`, by Handlungsfeld and name."""
-    views = [_member_view(network, member, who) for member in members_on(network, who.as_of)]
+    views = [_member_view(member, who) for member in members_on(who.network, who.as_of)]
     return tuple(
         sorted(views, key=lambda view: (_field_order(view.field), german.sort_key(view.name)))
     )
@@ -155,16 +153,16 @@ def _field_order(value: FieldOfWork | None) -> int:
     return fields.index(value) if value else len(fields)
 
 
-def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
+def _member_view(member: Member, who: WhoIsWho) -> MemberView:
     public, hidden = who.audience.public, member.sensitive
-    span = own_span(network, member)
-    people = shown_people(network, member, who)
+    span = own_span(who.network, member)
+    people = shown_people(member, who)
     return MemberView(
         id=None if hidden or public else member.id,
-        uid="" if hidden else contact_uid(network, member.id),
+        uid="" if hidden else contact_uid(who.network, member.id),
         name=who.member_name(member),
         label="" if hidden else member.label or "",
-        categories=categories_of(member, network.land),
+        categories=categories_of(member, who.network.land),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         staffed=in_office(member, who.as_of),
         field=field_of(member),
@@ -172,15 +170,13 @@ def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         until=None if public or hidden else span.until,
         groups=()
         if hidden
-        else tuple(
-            (entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)
-        ),
+        else tuple((one.id, who.group(one.id)) for one in valid_on(member.groups, who.as_of)),
         postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
         contacts=() if hidden else tuple(map(contact_line, member.contacts)),
         remarks=() if public or hidden else tuple(_remarks(member)),
-        people=tuple(_person_view(network, person, who) for person in sorted(people, key=_by_name)),
+        people=tuple(_person_view(person, who) for person in sorted(people, key=_by_name)),
     )
 
 
@@ -189,10 +185,6 @@ def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
     return person.redacted is not None, german.sort_key(
         f"{person.family_name} {person.given_name or ''}"
     )
-
-
-def _current(entry: MembershipEntry, day: dt.date) -> bool:
-    return TimeSpan(entry.since, entry.until).on(day)
 
 
 def _remarks(member: Member) -> Iterable[str]:
@@ -209,13 +201,13 @@ def _remarks(member: Member) -> Iterable[str]:
             )
 
 
-def _person_view(network: Network, person: Person, who: WhoIsWho) -> PersonView:
+def _person_view(person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
     # In public, the form of address only replaces a missing first name.
     addressed = not gone and not (public and person.given_name)
     return PersonView(
         id=None if public else person.id,
-        uid="" if gone else contact_uid(network, person.id),
+        uid="" if gone else contact_uid(who.network, person.id),
         name=REDACTED if gone else full_name(person),
         form_of_address=person.form_of_address or "" if addressed else "",
         title="" if gone else person.title or "",
@@ -227,9 +219,7 @@ def _person_view(network: Network, person: Person, who: WhoIsWho) -> PersonView:
         phone="" if gone else person.phone or "",
         groups=()
         if public
-        else tuple(
-            _membership(entry, who) for entry in person.groups if _current(entry, who.as_of)
-        ),
+        else tuple(_membership(one, who) for one in valid_on(person.groups, who.as_of)),
         since=None if public else person.since,
         until=None if public else person.until,
     )

@@ -9,10 +9,10 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in
-from ksnet.documents.site.base import LinkView, SiteContext, relative
-from ksnet.documents.view import View
+from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
-from ksnet.protection.who import NOT_NAMED, Audience
+from ksnet.protection.who import NOT_NAMED, Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
@@ -84,34 +84,26 @@ class StructureView(View):
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     """Return the groups with their bodies, and the networks in which this one is represented."""
     who, record = ctx.who(network), network.record
-    groups = [group for group in record.groups if ctx.current(group)]
-    offices = [office for office in record.youth_offices if ctx.current(office)]
+    groups, offices = ctx.current(record.groups), ctx.current(record.youth_offices)
     return StructureView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
-        groups=_groups(ctx, network, groups),
-        nodes=structure_nodes(network, who, offices, groups),
+        groups=_groups(who, groups),
+        nodes=structure_nodes(who, offices, groups),
         management=tuple(
             ManagementView(
                 group=who.group(post.group) if post.group else record.name,
                 office=who.office(post.youth_office),
             )
-            for post in record.management
-            if ctx.current(post)
+            for post in ctx.current(record.management)
         ),
         elsewhere=tuple(_elsewhere(ctx, network)),
     )
 
 
-def _groups(
-    ctx: SiteContext, network: Network, groups: Sequence[Group]
-) -> tuple[SiteGroupView, ...]:
+def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]:
     """Return the groups with their bodies, without protected ones."""
-    who = ctx.who(network)
-    views = member_views(network, who)
+    views = member_views(who)
     return tuple(
         SiteGroupView(
             name=group.name
@@ -129,7 +121,7 @@ def _groups(
                 if name
             ),
             rules=tuple(map(cadence_text, group.cadence)),
-            bodies=bodies_in(network, group, who),
+            bodies=bodies_in(group, who),
             purpose=group.purpose or "",
             members=tuple(
                 view.name for view in views if any(ident == group.id for ident, _ in view.groups)
@@ -141,11 +133,11 @@ def _groups(
 
 def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
     who, found = ctx.who(network), []
-    for entry in network.record.affiliations:
-        if entry.name and ctx.current(entry):
+    for entry in ctx.current(network.record.affiliations):
+        if entry.name:
             person = who.person(entry.person)
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
-            url = relative(f"{known.id}/index.html", f"{network.id}/aufbau.html") if known else ""
+            url = relative(home_of(known), f"{network.id}/aufbau.html") if known else ""
             name = LinkView(text=entry.name, url=url)
             found.append(ElsewhereView(name=name, person="" if person == NOT_NAMED else person))
     return found

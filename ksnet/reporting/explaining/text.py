@@ -10,6 +10,7 @@ from ksnet.lands import Land
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation, prefix
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.rules.examples import right_of
 from ksnet.rules.founding import foundation
 
 WIDTH = 88
@@ -40,14 +41,17 @@ def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
 
 def explanation(rules: Sequence[Rule], land: Land, colour: bool) -> str:
     """Return everything about these rules, one after the other."""
-    parts = ["\n".join(_rule(rule, land, colour)) for rule in rules]
-    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+    return _page(_rule(rule, land, colour) for rule in rules)
 
 
 def duties(found: Sequence[Explanation], colour: bool) -> str:
     """Return everything about these duties and changes of the law."""
-    parts = ["\n".join(_duty(one, colour)) for one in found]
-    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+    return _page(_duty(one, colour) for one in found)
+
+
+def _page(parts: Iterable[Iterable[str]]) -> str:
+    caution = "\n".join(wrap(explaining.CAUTION, WIDTH))
+    return "\n\n\n".join(map("\n".join, parts)) + f"\n\n{caution}\n"
 
 
 def _duty(found: Explanation, colour: bool) -> Iterator[str]:
@@ -67,7 +71,7 @@ def _rule(rule: Rule, land: Land, colour: bool) -> Iterator[str]:
     yield from ("", _bold("Falsch", colour))
     yield from _example(rule.wrong)
     yield from ("", _bold("Richtig", colour))
-    yield from _example(rule.right)
+    yield from _example(right_of(rule))
     yield from _section("Beheben", [rule.mend], colour)
     yield from ("", _bold("Unterdrücken", colour))
     if comment := explaining.comment(rule):
