@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from benchmarks import tree
-from ksnet.documents.report import annex_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
 from ksnet.rendering import say
 from ksnet.rendering.blocks import Heading, Paragraph, Table, words
 from ksnet.repository import Repository
@@ -55,9 +56,9 @@ def rows(build: Path) -> dict[str, list[str]]:
     )
     (root / "data" / "networks" / ident / "members.yaml").write_text(members, encoding="utf-8")
     network = Repository(root).network(ident)
-    view = annex_view(
-        network, Window.of_year(YEAR), as_of=tree.TODAY, line_of=lambda _network, _place: 1
-    )
+    view = ReportBuilder(
+        network, Window.of_year(YEAR), as_of=tree.TODAY, audience=Audience.INTERN
+    ).annex(lambda _network, _place: 1)
     blocks = list(blocks_of(say(view)))
     texts = [[words(block.text)] for block in blocks if isinstance(block, Paragraph | Heading)]
     tables = [

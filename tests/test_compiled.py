@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from ksnet.documents.report import report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, compile_all, say, write
 from ksnet.rendering.compiled import compiled
@@ -47,7 +47,9 @@ def nothing_compiled(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def documents(templates_dir: Path | None = None) -> list[str | bytes]:
     from ksnet.repository import Repository
 
-    report = report_view(Repository(ROOT).network("soest"), Window.of_year(2025), as_of=DAY)
+    report = ReportBuilder(
+        Repository(ROOT).network("soest"), Window.of_year(2025), as_of=DAY
+    ).report()
     said = [say(view, templates_dir) for view in (calendar(), report)]
     return [
         write(one, form, templates_dir=templates_dir)

@@ -28,6 +28,7 @@ from ksnet.duties.counting.meetings import (
     is_meeting_among,
     is_meeting_of,
     meets_rule,
+    minutes_expected,
     sort_meetings,
 )
 from ksnet.duties.counting.membership import (
@@ -39,7 +40,6 @@ from ksnet.duties.counting.membership import (
     members_on,
     own_span,
 )
-from ksnet.duties.counting.minutes import minutes_expected
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, complete_on, months_later
 from ksnet.duties.counting.tasks import open_tasks
@@ -518,11 +518,11 @@ def test_meetings_are_sorted_by_what_became_of_them() -> None:
     assert names(found.held, found.doubtful, found.planned, found.unanswered, found.called_off) == (
         "fachtag jahr tag | vage | begonnen geplant-heute geplant-monat | geplant-gestern geplant-mai ohne-stand | verlegt"
     )
-    assert found.any
+    assert any(found)
     for name in ("tag", "vage", "geplant-heute", "geplant-gestern", "verlegt"):
         one = read("", {f"undated-{name}": SORTED[name]}).events.values()
-        assert sort_meetings(one, YEAR, day("2025-06-30")).any
-    assert not sort_meetings((), YEAR, day("2025-06-30")).any
+        assert any(sort_meetings(one, YEAR, day("2025-06-30")))
+    assert not any(sort_meetings((), YEAR, day("2025-06-30")))
 
 
 @pytest.mark.parametrize(

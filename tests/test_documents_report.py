@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents.report import AnnexView, ReportView, annex_view, report_view
+from ksnet.documents.report import AnnexView, ReportBuilder, ReportView
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience, full_name, may_be_published
 from ksnet.rendering import say
@@ -44,7 +44,9 @@ def viewed(
     audience: Audience = Audience.OEFFENTLICH,
 ) -> ReportView:
     root = tree({"data/networks/n/network.yaml": network, **(files or {})})
-    return report_view(Repository(root).network("n"), window, as_of=day, audience=audience)
+    return ReportBuilder(
+        Repository(root).network("n"), window, as_of=day, audience=audience
+    ).report()
 
 
 def report(
@@ -67,9 +69,9 @@ def working(
     day: dt.date = DAY,
 ) -> AnnexView:
     root = tree({"data/networks/n/network.yaml": network, **(files or {})})
-    return annex_view(
-        Repository(root).network("n"), YEAR, as_of=day, line_of=lambda _network, _place: 1
-    )
+    return ReportBuilder(
+        Repository(root).network("n"), YEAR, as_of=day, audience=Audience.INTERN
+    ).annex(lambda _network, _place: 1)
 
 
 def gaps(view: ReportView) -> list[str]:
@@ -93,7 +95,9 @@ def events(*texts: str) -> dict[str, str]:
 
 
 def published(network: str, year: int) -> ReportView:
-    return report_view(Repository(ROOT).network(network), Window.of_year(year), as_of=DAY)
+    return ReportBuilder(
+        Repository(ROOT).network(network), Window.of_year(year), as_of=DAY
+    ).report()
 
 
 def test_rhein_kreis_neuss_names_its_offices_agreement_and_management() -> None:
@@ -131,7 +135,7 @@ def test_the_committee_reads_neither_a_key_nor_a_file_nor_what_is_missing(root: 
     repository = Repository(root)
     for network in repository.networks():
         for year in (2023, 2024, 2025, 2026):
-            text = written(report_view(network, Window.of_year(year), as_of=DAY), "md")
+            text = written(ReportBuilder(network, Window.of_year(year), as_of=DAY).report(), "md")
             assert not re.search(
                 r"\.yaml|complete_since|Zu ergänzen|Schlüssel „|Fehlt|nicht beurteilbar", text
             )
@@ -142,8 +146,10 @@ def test_nobody_is_named_to_the_committee_without_a_basis_but_the_insiders_read_
     people = [person for _, _, person in network.people()] + [*network.members.guests]
     hidden = {full_name(one) for one in people if not may_be_published(one.publication, DAY)}
     named = {full_name(one) for one in people} - hidden
-    public = written(report_view(network, YEAR, as_of=DAY), "md")
-    insiders = written(report_view(network, YEAR, as_of=DAY, audience=Audience.INTERN), "md")
+    public = written(ReportBuilder(network, YEAR, as_of=DAY).report(), "md")
+    insiders = written(
+        ReportBuilder(network, YEAR, as_of=DAY, audience=Audience.INTERN).report(), "md"
+    )
     assert len(hidden) > 3
     assert not [name for name in hidden if name in public]
     assert [name for name in named if name in public]
@@ -153,7 +159,9 @@ def test_nobody_is_named_to_the_committee_without_a_basis_but_the_insiders_read_
 
 
 def test_the_example_reads_part_by_part_like_the_report_of_an_office() -> None:
-    text = written(report_view(Repository(EXAMPLE).network("musterkreis"), YEAR, as_of=DAY), "md")
+    text = written(
+        ReportBuilder(Repository(EXAMPLE).network("musterkreis"), YEAR, as_of=DAY).report(), "md"
+    )
     for part in (
         "§ 9 des Landeskinderschutzgesetzes Nordrhein-Westfalen (LKSG NRW) verpflichtet die Jugendämter",
         "eingerichtet am 01.08.2023. Stellenanteil: 0,75 Vollzeitstellen (seit 01.07.2025), davor 0,5.",
@@ -203,7 +211,7 @@ agreements: [{title: V}]
 
 def test_a_folder_without_network_file_still_gives_a_report(tree: Tree) -> None:
     root = tree({"data/networks/n/members.yaml": "members: []\n"})
-    view = report_view(Repository(root).network("n"), YEAR, as_of=DAY)
+    view = ReportBuilder(Repository(root).network("n"), YEAR, as_of=DAY).report()
     assert view.author == "n"
     assert written(view, "md")
 
@@ -664,7 +672,9 @@ def test_a_vague_date_counts_only_where_every_reading_lies_in_the_period(tree: T
 
 def test_krefeld_kept_its_rule_where_the_records_show_it_and_is_not_judged_elsewhere() -> None:
     network = Repository(ROOT).network("krefeld")
-    view = annex_view(network, YEAR, as_of=DAY, line_of=lambda _network, _place: 1)
+    view = ReportBuilder(network, YEAR, as_of=DAY, audience=Audience.INTERN).annex(
+        lambda _network, _place: 1
+    )
     assert [(one.rule, one.label, one.held, one.need, one.verdict) for one in view.cadences] == [
         ("halbjährlich", "1. Halbjahr 2025", 1, 1, "eingehalten"),
         ("halbjährlich", "2. Halbjahr 2025", 0, 1, "nicht beurteilbar"),
@@ -787,7 +797,12 @@ def test_what_another_source_says_stands_in_the_working_version(tree: Tree) -> N
 
 def test_the_working_version_shows_coverage_duties_lists_and_sources() -> None:
     network = Repository(EXAMPLE).network("musterkreis")
-    text = written(annex_view(network, YEAR, as_of=DAY, line_of=lambda _network, _place: 7), "md")
+    text = written(
+        ReportBuilder(network, YEAR, as_of=DAY, audience=Audience.INTERN).annex(
+            lambda _network, _place: 7
+        ),
+        "md",
+    )
     for part in (
         "| 9 | Staatsanwaltschaften | 0 |",
         "| Konferenz der Koordinierungsstellen | vierteljährlich | 1. Quartal 2025 | 1 von 1 | eingehalten |",

@@ -16,13 +16,14 @@ import pytest
 from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.checking import Finding, check
-from ksnet.documents.report import annex_view, report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.assessing import Facts, Status, assess
 from ksnet.duties.assessing.assessment import MEASURES
 from ksnet.duties.assessing.family import Family
 from ksnet.duties.counting.spans import Window
 from ksnet.lands import packaged_names
 from ksnet.lands.duty import Force
+from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from ksnet.repository.lands import packaged
 from ksnet.rules.context import NetworkContext
@@ -415,9 +416,11 @@ def test_report_and_duties_count_the_same(tree: Tree) -> None:
     root = tree(files_of({"network": FINISHED["network"] + groups, **files, **THIS_YEAR}))
     assert [f.rule.name for f in findings(root)] == ["too-few-trainings", "cadence-not-kept"]
     network = Repository(root).network("musterstadt")
-    report = written(report_view(network, Window.of_year(2025), as_of=DAY), "md")
+    report = written(ReportBuilder(network, Window.of_year(2025), as_of=DAY).report(), "md")
     annex = written(
-        annex_view(network, Window.of_year(2025), as_of=DAY, line_of=lambda _network, _place: 1),
+        ReportBuilder(network, Window.of_year(2025), as_of=DAY, audience=Audience.INTERN).annex(
+            lambda _network, _place: 1
+        ),
         "md",
     )
     assert "haben zwei interdisziplinäre Qualifizierungsangebote stattgefunden" in report

@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksnet.checking import check
-from ksnet.documents.report import annex_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.assessing import Assessment, Facts, assess
 from ksnet.duties.counting.spans import Window
 from ksnet.lands import folder_of
+from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import COMPLETE, training
@@ -181,7 +182,9 @@ def test_a_duty_has_the_same_state_in_every_output(
     )
     said = {one["id"]: one["status"] for one in json.loads(run.out)["networks"][0]["duties"]}
     network, day = Repository(root).network("musterstadt"), dt.date.fromisoformat(TODAY)
-    annex = annex_view(network, Window.of_year(year), as_of=day, line_of=lambda _network, _place: 1)
+    annex = ReportBuilder(network, Window.of_year(year), as_of=day, audience=Audience.INTERN).annex(
+        lambda _network, _place: 1
+    )
     assert {duty.id: duty.status.value for _, duties in annex.duties for duty in duties} == said
     if year == day.year:  # rules and deadlines speak of today, and of the years that are over
         found = check(Repository(root), day).findings

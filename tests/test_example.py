@@ -12,7 +12,7 @@ import pytest
 
 import ksnet
 from ksnet.checking import check
-from ksnet.documents.report import report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.cadence import judge_cadence
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window
@@ -164,7 +164,7 @@ def test_the_year_2025_is_full(musterkreis: Network) -> None:
 
 
 def test_the_report_of_2025_has_no_gap_that_anybody_could_fill(musterkreis: Network) -> None:
-    report = say(report_view(musterkreis, Window.of_year(2025), as_of=DAY))
+    report = say(ReportBuilder(musterkreis, Window.of_year(2025), as_of=DAY).report())
     assert [gap.text for gap in report.gaps] == []
 
 

@@ -27,7 +27,7 @@ from ksnet.documents.calendar import calendar_view
 from ksnet.documents.calendar_sheet import calendar_rows
 from ksnet.documents.member_sheets import member_sheets
 from ksnet.documents.members import members_view
-from ksnet.documents.report import annex_view, report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
@@ -244,8 +244,10 @@ def views(network: Network) -> Iterator[View]:
     for audience in Audience:
         yield calendar_view([network], as_of=DAY, audience=audience)
         yield members_view(network, as_of=DAY, audience=audience)
-        yield report_view(network, Window.of_year(2026), as_of=DAY, audience=audience)
-    yield annex_view(network, Window.of_year(2026), as_of=DAY, line_of=lambda _network, _place: 1)
+        yield ReportBuilder(network, Window.of_year(2026), as_of=DAY, audience=audience).report()
+    yield ReportBuilder(network, Window.of_year(2026), as_of=DAY, audience=Audience.INTERN).annex(
+        lambda _network, _place: 1
+    )
 
 
 def one_network(root: Path, path: str, content: bytes) -> Network:

@@ -456,14 +456,14 @@ def test_a_file_that_changes_during_the_check_leaves_nothing_behind(
         content = read(self, path)
         if (
             path == BESIDE and path in seen
-        ):  # somebody has saved before it is looked up where a finding stands
+        ):  # somebody has saved before a finding is shown: it stands where it was read
             return b"\n\n\n" + content
         seen.add(path)
         return content
 
     with monkeypatch.context() as patch:
         patch.setattr(Disk, "read", meanwhile)
-        assert f"{BESIDE}:4:" in validate(ksnet, root, "--format", "concise").out
+        assert f"{BESIDE}:1:" in validate(ksnet, root, "--format", "concise").out
     assert f"{BESIDE}:1:" in is_right(ksnet, root, "--format", "concise").out
 
 

@@ -154,7 +154,10 @@ def test_an_id_names_a_child_or_a_case(slug: str, hit: bool) -> None:
 )  # fmt: skip
 def test_case_data_is_found_where_it_stands(text: str, found: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in case_data.hits(text)] == found
-    assert case_data.may_contain(text) or not found
+    may_contain = case_data.may_contain(text)
+    assert may_contain or not found
+    among_others = case_data.small_clues(f"Haus\n{text}\nwohnt")
+    assert case_data.may_contain(text, among_others) is may_contain
 
 
 LATIN = st.characters(codec="latin-1", exclude_categories=["Cc"])
@@ -163,7 +166,7 @@ LATIN = st.characters(codec="latin-1", exclude_categories=["Cc"])
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(case_data.PATTERNS)))
 def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
-    pattern = case_data.PATTERNS[number].expression.pattern
+    pattern, needs = case_data.PATTERNS[number].expression.pattern, case_data.PATTERNS[number].needs
     greedy = re.sub(r"([+*?}])\+", r"\1", pattern)  # Hypothesis knows no possessive repetition
 
     @settings(suppress_health_check=list(HealthCheck), max_examples=100)
@@ -171,6 +174,24 @@ def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
     def quick_look(text: str) -> None:
         for behind in (" ", "2", "_", "Ü", "m"):
             whole = f" {text}{behind}"
-            assert not re.search(pattern, whole) or case_data.may_contain(whole)
+            match = re.search(pattern, whole)
+            assert match is None or case_data.may_contain(whole)
+            assert match is None or not needs or any(has(match[0], need) for need in needs)
+
+    def has(found: str, need: str) -> bool:
+        return re.search(r"\d" if need == case_data.FIGURE else re.escape(need), found) is not None
+
+    quick_look()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "sought", [addresses._FILE_NUMBER, addresses._GERMAN_DAY, addresses._BIRTH_CLUE]
+)
+def test_the_quick_look_misses_no_number_or_date_in_an_address(sought: re.Pattern[str]) -> None:
+    @settings(suppress_health_check=list(HealthCheck), max_examples=100)
+    @given(st.from_regex(re.compile(sought.pattern, re.IGNORECASE)))
+    def quick_look(text: str) -> None:
+        assert addresses._QUICK.search(text)
 
     quick_look()

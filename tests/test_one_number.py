@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.documents.report import annex_view, report_view, vorlage_view
+from ksnet.documents.report import ReportBuilder, vorlage_view
 from ksnet.documents.report.views import AnnexView, EventOutcome, ReportView
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
 from ksnet.rendering.formats.markdown import to_markdown
 from ksnet.rendering.saying import Sayer
 from ksnet.rendering.wording import NUMBER_WORDS
@@ -103,9 +104,9 @@ def told(text: str, noun: str) -> int | None:
 
 
 def views(found: Network) -> tuple[ReportView, AnnexView]:
-    return report_view(found, YEAR, as_of=DAY), annex_view(
-        found, YEAR, as_of=DAY, line_of=lambda _one, _place: 1
-    )
+    return ReportBuilder(found, YEAR, as_of=DAY).report(), ReportBuilder(
+        found, YEAR, as_of=DAY, audience=Audience.INTERN
+    ).annex(lambda _one, _place: 1)
 
 
 @pytest.mark.slow

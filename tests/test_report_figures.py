@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents.report import report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
 from ksnet.rendering.blocks import BarChart, Document, Figure, TreeDiagram, words
 from ksnet.rendering.saying import Sayer
@@ -25,7 +25,7 @@ SAY = Sayer()
 
 
 def report(network: Network, year: int = 2025) -> Document:
-    return SAY(report_view(network, Window.of_year(year), as_of=DAY))
+    return SAY(ReportBuilder(network, Window.of_year(year), as_of=DAY).report())
 
 
 def figures(document: Document) -> list[Figure]:

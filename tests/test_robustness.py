@@ -20,7 +20,7 @@ from ksnet.checking import check
 from ksnet.documents.calendar import calendar_view
 from ksnet.documents.members import members_view
 from ksnet.documents.plan import plan_view
-from ksnet.documents.report import annex_view, report_view
+from ksnet.documents.report import ReportBuilder
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
 from ksnet.records.event import EventRecord
@@ -139,11 +139,15 @@ def test_a_repository_with_anything_in_it_is_checked_and_documented(
             say(calendar_view([network], as_of=DAY, window=None, group=None, audience=audience))
             say(members_view(network, as_of=DAY, audience=audience))
             for year in (2024, 2025):
-                say(report_view(network, Window.of_year(year), as_of=DAY, audience=audience))
                 say(
-                    annex_view(
-                        network, Window.of_year(year), as_of=DAY, line_of=lambda _network, _place: 1
-                    )
+                    ReportBuilder(
+                        network, Window.of_year(year), as_of=DAY, audience=audience
+                    ).report()
+                )
+                say(
+                    ReportBuilder(
+                        network, Window.of_year(year), as_of=DAY, audience=Audience.INTERN
+                    ).annex(lambda _network, _place: 1)
                 )
         for plan in network.plans:
             say(plan_view(network, plan, as_of=DAY))

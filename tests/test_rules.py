@@ -18,7 +18,7 @@ from ksnet import rules
 from ksnet.basics.findings import Rule
 from ksnet.checking import Checked, check
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of, right_of
 from tests.conftest import ROOT
 
 DAY = dt.date.fromisoformat(AS_OF)
@@ -76,7 +76,7 @@ def test_the_wrong_example_is_found_once_at_its_place(rule: Rule, tree: Tree) ->
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_the_right_example_has_no_findings(rule: Rule, tree: Tree) -> None:
-    root = tree(files_of(rule.right))
+    root = tree(files_of(right_of(rule)))
     findings = run(root).findings
     assert [(finding.rule.name, finding.message) for finding in findings] == [], in_form(root)
 

@@ -16,8 +16,9 @@ import pytest
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from ksnet.documents.report import annex_view, report_view, vorlage_view
+from ksnet.documents.report import ReportBuilder, vorlage_view
 from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
 from ksnet.rendering import say, write
 from ksnet.rendering.blocks import (
     Block,
@@ -148,14 +149,18 @@ def example() -> Network:
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    "report": lambda: say(report_view(example(), YEAR, as_of=DAY)),
+    "report": lambda: say(ReportBuilder(example(), YEAR, as_of=DAY).report()),
     "gaps": lambda: say(
-        report_view(Repository(ROOT).network("soest"), YEAR, as_of=DAY), draft=True
+        ReportBuilder(Repository(ROOT).network("soest"), YEAR, as_of=DAY).report(), draft=True
     ),
     "annex": lambda: say(
-        annex_view(example(), YEAR, as_of=DAY, line_of=lambda _network, _place: 1)
+        ReportBuilder(example(), YEAR, as_of=DAY, audience=Audience.INTERN).annex(
+            lambda _network, _place: 1
+        )
     ),
-    "vorlage": lambda: say(vorlage_view(report_view(example(), YEAR, as_of=DAY), example(), None)),
+    "vorlage": lambda: say(
+        vorlage_view(ReportBuilder(example(), YEAR, as_of=DAY).report(), example(), None)
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.documents.report import committees, report_view, vorlage_view
+from ksnet.documents.report import ReportBuilder, committees, vorlage_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import full_name
 from ksnet.rendering import say
@@ -40,7 +40,7 @@ report:
 
 def papers(network: Network, year: int = 2025, as_of: dt.date = DAY) -> list[str]:
     """Return the Vorlagen for all committees of a network."""
-    report = report_view(network, Window.of_year(year), as_of=as_of)
+    report = ReportBuilder(network, Window.of_year(year), as_of=as_of).report()
     found = committees(network, report.period.day) or (None,)
     return [written(vorlage_view(report, network, one), "md") for one in found]
 
@@ -130,7 +130,7 @@ def test_the_share_of_a_post_is_that_of_the_last_reported_day(tree: Tree) -> Non
     paper(tree)
     network = Repository(tree({})).network("muster")
     for as_of, share in ((DAY, "0,75"), (dt.date(2025, 3, 1), "0,5")):
-        report = report_view(network, Window.of_year(2025), as_of=as_of)
+        report = ReportBuilder(network, Window.of_year(2025), as_of=as_of).report()
         row = report.money[0].offices[0]
         assert (row.office, f"{row.share}".replace(".", ",")) == (
             "Jugendamt der Stadt Muster",
@@ -143,7 +143,7 @@ def test_what_is_not_recorded_is_not_nothing_and_is_told_to_the_coordinator(tree
     assert "Landesmittel nach § 12 LKSG NRW 2025: nicht erhoben." in text
     assert " 0 €" not in text
     network = Repository(ROOT).network("krefeld")
-    report = report_view(network, Window.of_year(2025), as_of=dt.date(2026, 6, 30))
+    report = ReportBuilder(network, Window.of_year(2025), as_of=dt.date(2026, 6, 30)).report()
     gaps = [gap.text for gap in say(vorlage_view(report, network, None)).gaps]
     assert gaps[0] == "Welchem Gremium der Bericht vorgelegt wird, fehlt."
     assert "Ein Ausblick fehlt." in gaps
@@ -268,6 +268,6 @@ def test_records_of_a_jugendamt_are_not_asked_for_what_a_network_needs(tree: Tre
     head, _, tail = text.partition("coordination:")
     root = tree({"data/networks/muster/network.yaml": head + tail[tail.index("report:") :]})
     network = Repository(root).network("muster")
-    report = report_view(network, Window.of_year(2025), as_of=DAY)
+    report = ReportBuilder(network, Window.of_year(2025), as_of=DAY).report()
     gaps = [gap.text for gap in say(vorlage_view(report, network, None)).gaps[1:]]
     assert gaps == ["Ein zusammenfassender Text zum Jahr fehlt.", "Ein Ausblick fehlt."]

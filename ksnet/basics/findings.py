@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.digests import blake2b
@@ -12,6 +12,13 @@ from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """Return the value at a path of plain data, which has to lead somewhere."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def last_key(path: Path) -> str | None:
@@ -53,6 +60,11 @@ class Place:
     span: Span | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def line(self) -> int:
+        """The line of the span; 0 without one."""
+        return self.span.line if self.span else 0
+
 
 @frozen
 class Related:
@@ -60,6 +72,18 @@ class Related:
 
     place: Place
     message: str
+
+
+class Noted(TypedDict):
+    """The arguments of a fault that names another place beside the excerpt too."""
+
+    note: str
+    related: tuple[Related, ...]
+
+
+def noted(place: Place, message: str) -> Noted:
+    """Return that another place belongs to a fault, said beside the excerpt with its line."""
+    return {"note": f"{message} ({{0}})", "related": (Related(place, message),)}
 
 
 @frozen
@@ -98,7 +122,8 @@ class Rule:
     measures that the law does not say. `reason` is the short form of `why` for the message itself,
     where it is not obvious. `wrong` and `right` are examples that run as tests: fragments of the
     records of the Musterstadt (`network`, `members`, `event`, `plan`, `year`), or whole files by
-    path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name.
+    path. In `wrong`, ⟦ ⟧ enclose the place that the finding must name; where `right` is a text, it
+    is all that differs: what stands there instead.
 
     A rule equals itself alone: a second one of the same name is a ValueError when it is made, and
     one that comes from another process is the one of this process.
@@ -111,7 +136,7 @@ class Rule:
     why: str
     mend: str
     wrong: Example
-    right: Example
+    right: Example | str
     law: str | None = None
     edition: str = ""
     wording: str = ""
@@ -133,7 +158,7 @@ class Rule:
         self,
         place: Place,
         message: str,
-        mend: str,
+        mend: str = "",
         *,
         note: str = "",
         related: tuple[Related, ...] = (),
@@ -144,7 +169,11 @@ class Rule:
         sought: tuple[str, tuple[str, ...]] | None = None,
         about: tuple[str, ...] = (),
     ) -> Fault:
-        """Return what this rule found at `place`; `Fault` says what each part means."""
+        """Return what this rule found at `place`; `Fault` says what each part means.
+
+        By default it is mended as the rule says.
+        """
+        mend = mend or self.mend
         return Fault(
             self, place, message, mend, note, related, secret, severity, fix, over, sought, about
         )

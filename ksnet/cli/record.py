@@ -140,7 +140,7 @@ def _happened(
     asker: Asker, context: NetworkContext, event: EventRecord, *, to_come: bool
 ) -> _Happened:
     """Ask for what this kind of event needs."""
-    from ksnet.duties.counting.minutes import WITHOUT_MINUTES
+    from ksnet.duties.counting.meetings import WITHOUT_MINUTES
     from ksnet.duties.counting.trainings import TRAINING_KINDS
     from ksnet.editing import recording
 

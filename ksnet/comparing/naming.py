@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ksnet.comparing.entries import Data, EntryState, Identity
 from ksnet.comparing.places import Places
-from ksnet.documents.events import titled
 from ksnet.protection.bodies import Bodies
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german
@@ -196,7 +195,7 @@ def _belongs(names: Names, data: Data) -> str:
 
 
 def _event(_: Names, entry: EntryState) -> str:
-    return titled(
+    return german.titled(
         str(entry.data.get("title") or entry.id), str(entry.data.get("theme") or "") or None
     )
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.expected import expected_bodies
 from ksnet.documents.sheets import Sheet, day_cell
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import WhoIsWho
@@ -18,7 +18,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import CountOf
-from ksnet.repository import Filed, Network
+from ksnet.repository import FiledEvent, Network
 
 
 @frozen(kw_only=True)
@@ -99,9 +99,7 @@ def attendance_view(
         if group in {None, one.id}
     ]
     return AttendanceView(
-        author=network.record.name,
-        as_of=as_of,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of),
         network=network.record.name,
         span=window.text if window else "",
         groups=tuple(one for one in found if one.meetings),
@@ -136,11 +134,11 @@ def _group_view(
 
 
 def _body_views(
-    network: Network, group: Group, events: list[Filed[EventRecord]], years: tuple[int, ...]
+    network: Network, group: Group, events: list[FiledEvent], years: tuple[int, ...]
 ) -> Iterable[BodyAttendanceView]:
     """Yield the bodies that were expected at one of the meetings or came anyway, by name."""
     # By body: whether it was there, in the order of meetings.
-    at: dict[str, list[tuple[Filed[EventRecord], bool]]] = {}
+    at: dict[str, list[tuple[FiledEvent, bool]]] = {}
     for event in events:
         record, on = event.record, _date(event).first
         there = set(record.attendance.members) if record.attendance else set()
@@ -169,12 +167,12 @@ def _body_views(
         )
 
 
-def _year(meetings: list[tuple[Filed[EventRecord], bool]], year: int) -> str:
+def _year(meetings: list[tuple[FiledEvent, bool]], year: int) -> str:
     there = [was for event, was in meetings if _date(event).first.year == year]
     return f"{sum(there)} von {len(there)}" if there else ""
 
 
-def _date(event: Filed[EventRecord]) -> PartialDate:
+def _date(event: FiledEvent) -> PartialDate:
     assert event.record.start is not None  # noqa: S101  (only events with a date are held)
     return event.record.start.date
 

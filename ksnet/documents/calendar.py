@@ -11,7 +11,7 @@ from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
 from ksnet.lands.tables import Tables
-from ksnet.protection.who import Audience
+from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.values import month_length
 from ksnet.repository import Network
@@ -70,11 +70,10 @@ def calendar_view(
     names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
     for network in networks:  # only once, so that the records of a whole Land are never in memory
         record, tables, author = network.record, network.land.tables, network.record.name
-        names.append(record.short_name or record.name)
+        names.append(record.known_as)
         unreadable += network.unreadable
-        found += calendar_entries(
-            [network], as_of=as_of, window=window, group=group, audience=audience
-        )
+        who = WhoIsWho(network, as_of, audience)
+        found += calendar_entries(network, who, window=window, group=group)
         group_name = group_name or next(
             (entry.name for entry in record.groups if entry.id == group), ""
         )

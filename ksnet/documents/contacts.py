@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import people_by_id
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
@@ -83,11 +83,9 @@ def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
             email=post.email or "",
             phone=post.phone or "",
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
-            shares=tuple(
-                one.value for one in post.fte if TimeSpan(one.since, one.until).on(who.as_of)
-            ),
+            shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in _posts(network, who)
+        for post in valid_on(network.record.coordination, who.as_of)
     )
 
 
@@ -112,23 +110,14 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     Those in `near`, or whose Jugendamt is, are preferred; without any, all are returned.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
-    for post in network.record.coordination:
-        if TimeSpan(post.since, post.until).on(who.as_of):
-            people = [line for line in holder_lines(network, post, who) if line != VACANT]
-            contacts = [part for part in (post.email, post.phone, *people) if part]
-            if contacts:
-                lines[bool({post.id, post.youth_office} & set(near))].append(
-                    ", ".join([who.post(post.id), *contacts])
-                )
+    for post in valid_on(network.record.coordination, who.as_of):
+        people = [line for line in holder_lines(network, post, who) if line != VACANT]
+        contacts = [part for part in (post.email, post.phone, *people) if part]
+        if contacts:
+            lines[bool({post.id, post.youth_office} & set(near))].append(
+                ", ".join([who.post(post.id), *contacts])
+            )
     return lines[True] or lines[False]
-
-
-def _posts(network: Network, who: WhoIsWho) -> list[Coordination]:
-    return [
-        post
-        for post in network.record.coordination
-        if TimeSpan(post.since, post.until).on(who.as_of)
-    ]
 
 
 def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
@@ -142,11 +131,7 @@ def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
 
 def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, and vacancy."""
-    lines = [
-        _contact_line(network, holder.id, who)
-        for holder in post.people
-        if TimeSpan(holder.since, holder.until).on(who.as_of)
-    ]
+    lines = [_contact_line(network, holder.id, who) for holder in valid_on(post.people, who.as_of)]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)
     return [line for line in lines if line]

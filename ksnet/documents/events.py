@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from ksnet.basics.frozen import frozen, replace
 from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
 from ksnet.duties.counting.spans import Window
-from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, Audience, WhoIsWho
+from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
@@ -103,7 +103,7 @@ class CalendarEntry:
     @property
     def heading(self) -> str:
         """Titel mit Thema: „Fachvortrag, Thema „Digitale Kindeswohlgefährdung““."""
-        return titled(self.title, self.theme)
+        return german.titled(self.title, self.theme)
 
     @property
     def date_text(self) -> str:
@@ -133,12 +133,14 @@ class CalendarEntry:
     @property
     def moved(self) -> str:
         """Von wann er verschoben wurde."""
-        return moved_text(self)
+        if not self.rescheduled_from:
+            return ""
+        return f"verschoben von {german.join(map(german.moment_text, self.rescheduled_from))}"
 
     @property
     def standing(self) -> tuple[str, ...]:
         """Stand, und von wann er verschoben wurde."""
-        return tuple(part for part in (self.status_text, moved_text(self)) if part)
+        return tuple(part for part in (self.status_text, self.moved) if part)
 
     @property
     def group_names(self) -> tuple[str, ...]:
@@ -188,11 +190,6 @@ class CalendarEntry:
         return time_order(self.start, self.network, self.id)
 
 
-def titled(title: str, theme: str | None) -> str:
-    """Return a title followed by its theme."""
-    return f"{title}, Thema „{theme}“" if theme else title
-
-
 def time_order(start: Moment | None, *names: str) -> tuple[object, ...]:
     """Return a sort key by time: vague dates after exact ones in their period, undated last."""
     return (*(start.sort_key if start is not None else _END_OF_TIME), *names)
@@ -212,15 +209,6 @@ def status_text(record: EventRecord, as_of: dt.date) -> str:
         word = "angekündigt" if status is EventStatus.ANGEKUENDIGT else status.label
         return f"{word}, Ergebnis nicht erfasst" if is_past(record, as_of) else word
     return status.label
-
-
-def moved_text(record_or_entry: EventRecord | CalendarEntry) -> str:
-    """Return the German text on earlier dates of an event."""
-    if not record_or_entry.rescheduled_from:
-        return ""
-    return "verschoben von " + german.join(
-        german.moment_text(moment) for moment in record_or_entry.rescheduled_from
-    )
 
 
 def venue_text(location: Location | None) -> str:
@@ -250,7 +238,7 @@ def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> Calend
     location = record.location
     return CalendarEntry(
         network=network.id,
-        network_name=network.record.short_name or network.record.name,
+        network_name=network.record.known_as,
         id=event.id,
         file=event.file,
         title=record.title,
@@ -273,8 +261,8 @@ def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> Calend
         organisers=tuple(who.texts(record.organisers)),
         registration=tuple(_registration(record.registration, who)),
         registration_url=(record.registration.url or "") if record.registration else "",
-        agenda=tuple(text for text in (agenda_text(item, who) for item in record.agenda) if text),
-        agenda_titles=tuple(title for title in map(agenda_title, record.agenda) if title),
+        agenda=tuple(text for item in record.agenda if (text := agenda_text(item, who))),
+        agenda_titles=tuple(filter(None, map(agenda_title, record.agenda))),
         topics=_topics(network, record),
         public=record.public,
         timezone=record.timezone or network.record.timezone,
@@ -335,24 +323,17 @@ def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
 
 
 def calendar_entries(
-    networks: Sequence[Network],
-    *,
-    as_of: dt.date,
-    window: Window | None,
-    group: str | None,
-    audience: Audience,
+    network: Network, who: WhoIsWho, *, window: Window | None = None, group: str | None = None
 ) -> list[CalendarEntry]:
-    """Return the events of a calendar in order."""
+    """Return the events of a network that the audience of `who` may know, in order."""
     found: list[CalendarEntry] = []
-    for network in networks:
-        who = WhoIsWho(network, as_of, audience)
-        for event in network.events.values():
-            record = event.record
-            if window is not None and not touches(record, window):
-                continue
-            if group is not None and group not in record.groups:
-                continue
-            if audience.public and (not record.public or record.kind is EventKind.FALLKONFERENZ):
-                continue
-            found.append(calendar_entry(network, event, who))
+    for event in network.events.values():
+        record = event.record
+        if window is not None and not touches(record, window):
+            continue
+        if group is not None and group not in record.groups:
+            continue
+        if who.audience.public and (not record.public or record.kind is EventKind.FALLKONFERENZ):
+            continue
+        found.append(calendar_entry(network, event, who))
     return sorted(found, key=lambda entry: entry.sort_key)

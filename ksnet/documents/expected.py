@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.documents.membership import people_on
 from ksnet.duties.counting.membership import members_on
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import valid_on
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.repository import Network
@@ -59,6 +59,4 @@ def event_day(event: EventRecord, day: dt.date) -> dt.date:
 
 def in_groups(entries: Iterable[MembershipEntry], groups: Collection[str], day: dt.date) -> bool:
     """Whether one of the memberships is in one of the groups on a day."""
-    return any(
-        entry.id in groups and TimeSpan(entry.since, entry.until).on(day) for entry in entries
-    )
+    return any(entry.id in groups for entry in valid_on(entries, day))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import contact_line, contact_uid, postal_line
 from ksnet.documents.membership import field_of, shown_people
 from ksnet.duties.counting.membership import categories_of, in_office, members_on, own_span
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import valid_on
 from ksnet.lands import Category
 from ksnet.protection.who import REDACTED, WhoIsWho, full_name
 from ksnet.records import german
@@ -172,9 +171,7 @@ def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         until=None if public or hidden else span.until,
         groups=()
         if hidden
-        else tuple(
-            (entry.id, who.group(entry.id)) for entry in member.groups if _current(entry, who.as_of)
-        ),
+        else tuple((one.id, who.group(one.id)) for one in valid_on(member.groups, who.as_of)),
         postal=None if hidden else member.address,
         email="" if hidden else member.email or "",
         website="" if hidden else member.website or "",
@@ -189,10 +186,6 @@ def _by_name(person: Person) -> tuple[bool, tuple[str, str]]:
     return person.redacted is not None, german.sort_key(
         f"{person.family_name} {person.given_name or ''}"
     )
-
-
-def _current(entry: MembershipEntry, day: dt.date) -> bool:
-    return TimeSpan(entry.since, entry.until).on(day)
 
 
 def _remarks(member: Member) -> Iterable[str]:
@@ -227,9 +220,7 @@ def _person_view(network: Network, person: Person, who: WhoIsWho) -> PersonView:
         phone="" if gone else person.phone or "",
         groups=()
         if public
-        else tuple(
-            _membership(entry, who) for entry in person.groups if _current(entry, who.as_of)
-        ),
+        else tuple(_membership(one, who) for one in valid_on(person.groups, who.as_of)),
         since=None if public else person.since,
         until=None if public else person.until,
     )

@@ -10,7 +10,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.lands import Category
@@ -18,7 +18,7 @@ from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import FieldOfWork, NetworkKind
+from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
 
 
@@ -143,12 +143,9 @@ def members_in(
     views = member_views(network, who)
     record = network.record
     return view(
-        author=record.name,
-        as_of=as_of,
-        audience=audience,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of, audience),
         network_id=network.id,
-        is_network=record.kind is NetworkKind.NETZWERK,
+        is_network=record.is_network,
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import NamedTuple
 
-from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.membership import member_span, members_on
-from ksnet.duties.counting.spans import TimeSpan, Window
+from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records.members import Member, Person
 from ksnet.records.network import Group
 from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
-
-MembershipChange = Literal["gruendung", "neu", "beginn-unklar", "weiterhin"]
 
 
 def field_of(member: Member) -> FieldOfWork | None:
@@ -51,44 +48,35 @@ def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person
     return people
 
 
-@frozen
-class MemberChanges:
-    """The changes among the bodies of a network in a period."""
+class MemberChanges(NamedTuple):
+    """The bodies that certainly joined a network in a period, and those that certainly left it."""
 
-    by_change: dict[MembershipChange, list[Member]]
+    new: list[Member]
     ended: list[Member]
 
 
 def changes_in(network: Network, window: Window) -> MemberChanges:
-    """Return the bodies of a network in a window by how they came, and those that left.
+    """Return the bodies that joined a network in a window, and those that left.
 
-    A body with `since: unbekannt` is never new. One without a beginning of its own exists since the
-    founding. A body that left in the window is in both lists.
+    A body with `since: unbekannt` is never new, nor is one that is there from the founding, as one
+    without a beginning of its own. A body can be in both lists.
     """
-    by_change: dict[MembershipChange, list[Member]] = {
-        "gruendung": [],
-        "neu": [],
-        "beginn-unklar": [],
-        "weiterhin": [],
-    }
-    ended: list[Member] = []
+    found, founded = MemberChanges([], []), network.record.founded
     for member in network.members.members:
         span = member_span(network, member)
         if not span.touches(window):
             continue
-        by_change[_kind_of_change(network, span, window)].append(member)
-        if span.until is not None and window.holds(span.until.first, span.until.last):
-            ended.append(member)
-    return MemberChanges(by_change, ended)
-
-
-def _kind_of_change(network: Network, span: TimeSpan, window: Window) -> MembershipChange:
-    since, founded = span.since, network.record.founded
-    if since is None or since.precision == "unknown" or since.last < window.first:
-        return "weiterhin"
-    if not window.holds(since.first, since.last):
-        return "beginn-unklar"
-    return "gruendung" if founded is not None and since.within(founded) else "neu"
+        since, until = span.since, span.until
+        if (
+            since is not None
+            and since.precision != "unknown"
+            and window.holds(since.first, since.last)
+            and not (founded is not None and since.within(founded))
+        ):
+            found.new.append(member)
+        if until is not None and window.holds(until.first, until.last):
+            found.ended.append(member)
+    return found
 
 
 def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
@@ -103,11 +91,7 @@ def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
 
 
 def _sits_in(member: Member, group: str, who: WhoIsWho) -> bool:
-    entries = [*member.groups]
     # The groups of people are not public.
-    for person in () if who.audience.public else member.people:
-        if TimeSpan(person.since, person.until).on(who.as_of):
-            entries += person.groups
-    return any(
-        entry.id == group and TimeSpan(entry.since, entry.until).on(who.as_of) for entry in entries
-    )
+    people = [] if who.audience.public else valid_on(member.people, who.as_of)
+    entries = [*member.groups, *(entry for person in people for entry in person.groups)]
+    return any(entry.id == group for entry in valid_on(entries, who.as_of))

@@ -29,7 +29,7 @@ from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import NetworkKind, ResultKind
+from ksnet.records.vocabulary import ResultKind
 from ksnet.repository import FiledEvent, Network
 
 
@@ -186,7 +186,7 @@ def paper_view(
         author=network.record.name,
         as_of=as_of,
         network=network.record.name,
-        is_network=network.record.kind is NetworkKind.NETZWERK,
+        is_network=network.record.is_network,
         event=entry,
         day=_day_text(record, entry),
         chair=who.person(record.chair),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
-from ksnet.records.plan import Measure, Milestone, PlanRecord
+from ksnet.records.plan import Measure, Milestone, PlanGoal, PlanRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, PlanKind, Progress
+from ksnet.records.year import Approval
 from ksnet.repository import Network
 
 
@@ -187,10 +188,7 @@ def plan_view(
     measures = tuple(_measure(plan, one, who, as_of) for one in plan.measures)
     states = Counter(one.state for one in measures)
     view = PlanView(
-        author=network.record.name,
-        as_of=as_of,
-        audience=audience,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, as_of, audience),
         title=plan.title,
         plan_kind=plan.kind,
         status=plan.status,
@@ -206,12 +204,7 @@ def plan_view(
         pilot_for=who.text(plan.pilot.for_) if plan.pilot else "",
         pilot_with=tuple(who.texts(plan.pilot.with_)) if plan.pilot else (),
         goals=tuple(
-            AimView(
-                text=one.text,
-                status=one.status,
-                done=one.done if _is_done(one.done, as_of) else None,
-            )
-            for one in plan.goals
+            AimView(text=one.text, status=one.status, done=_done(one, as_of)) for one in plan.goals
         ),
         analysis=tuple(
             AimView(text=one.text, status=one.status, finding=one.finding or "")
@@ -237,24 +230,21 @@ def plan_view(
                 event for event in network.events.values() if event.record.plan == plan_id
             )
         ),
-        approved=tuple(
-            DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
-            for one in plan.approved
-        ),
+        approved=tuple(decision_view(one, who) for one in plan.approved),
     )
     return replace(view, names_unpublished=who.unpublished)
+
+
+def decision_view(one: Approval, who: WhoIsWho) -> DecisionView:
+    """Return that a body took note of a plan or report, or decided on it."""
+    return DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
 
 
 def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> StepView:
     goals = {goal.id: goal.text for goal in plan.goals}
     needs = {need.id: need.text for need in plan.needs}
     return StepView(
-        text=one.text,
-        state=_state(
-            one.due, one.done, as_of, State.of(one.status) if one.status else State.NICHT_ERFASST
-        ),
-        due=one.due,
-        done=one.done if _is_done(one.done, as_of) else None,
+        **_progress(one, as_of, State.of(one.status) if one.status else State.NICHT_ERFASST),
         goals=tuple(goals.get(goal, goal) for goal in one.goals),
         need=needs.get(one.need, one.need) if one.need else "",
         responsible=who.text(one.responsible),
@@ -262,18 +252,12 @@ def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> S
 
 
 def _milestone(network: Network, one: Milestone, as_of: dt.date) -> StepView:
-    event = network.events.get(one.event) if one.event else None
-    named = (
-        f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})"
-        if event
-        else ""
-    )
+    named = one.event or ""
+    if event := network.events.get(named):
+        named = f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})"
     return StepView(
-        text=one.text,
-        state=_state(one.due, one.done, as_of, State.NICHT_ERFASST),
-        due=one.due,
-        done=one.done if _is_done(one.done, as_of) else None,
-        event=named or one.event or "",
+        **_progress(one, as_of, State.NICHT_ERFASST),
+        event=named,
     )
 
 
@@ -282,13 +266,13 @@ def _milestone_order(one: Milestone) -> tuple[dt.date, str]:
     return (when.last if when else dt.date.max, one.id)
 
 
-def _state(
-    due: PartialDate | None, done: PartialDate | None, as_of: dt.date, otherwise: State
-) -> State:
-    if _is_done(done, as_of):
-        return State.ERREICHT
-    return State.UEBERFAELLIG if due is not None and due.last < as_of else otherwise
+def _progress(step: Measure | Milestone, as_of: dt.date, otherwise: State) -> dict[str, Any]:
+    """Return text, days and state of a step; `otherwise` where it is neither reached nor late."""
+    done, late = _done(step, as_of), step.due is not None and step.due.last < as_of
+    state = State.ERREICHT if done else State.UEBERFAELLIG if late else otherwise
+    return {"text": step.text, "state": state, "due": step.due, "done": done}
 
 
-def _is_done(done: PartialDate | None, as_of: dt.date) -> bool:
-    return done is not None and done.first <= as_of
+def _done(one: PlanGoal | Measure | Milestone, as_of: dt.date) -> PartialDate | None:
+    """Return the day on which something was reached, None where not by a day."""
+    return one.done if one.done is not None and one.done.first <= as_of else None

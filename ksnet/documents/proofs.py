@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing.members import PROTECTED
-from ksnet.duties.assessing.procedures import ASPECTS
 from ksnet.protection.who import WhoIsWho
-from ksnet.records.network import NetworkRecord
+from ksnet.records.network import PUBLIC_PAGES, NetworkRecord
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
 
@@ -34,7 +33,7 @@ def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
         if event.file == place.file:
             record = event.record
             title = f"{record.title}: {record.theme}" if record.theme else record.title
-            return title, record.start.date if record.start else None
+            return title, record.date
     for year in network.years.values():
         if year.file == place.file and isinstance(number, int):
             entry = year.record.approved[number]
@@ -59,6 +58,6 @@ def _in_network(record: NetworkRecord, key: str | int, number: str | int) -> Nam
             return entry.name or (entry.kind.label if entry.kind else ""), entry.since
         case "public_information", str():
             page = getattr(record.public_information, number) if record.public_information else None
-            return dict(ASPECTS).get(number, ""), page.as_of if page else None
+            return PUBLIC_PAGES.get(number, ""), page.as_of if page else None
         case _:
             return _NOTHING

@@ -8,10 +8,13 @@ each field describes it; `docs/vorlagen.md` is made from them.
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.protection.who import Audience
+
+if TYPE_CHECKING:
+    from ksnet.repository import Network
 
 
 @frozen(kw_only=True)
@@ -29,3 +32,15 @@ class View:
     """intern oder oeffentlich."""
     unreadable: tuple[str, ...] = ()
     """Dateien, die sich nicht lesen ließen und deshalb fehlen."""
+
+
+def of_network(
+    network: Network, as_of: dt.date, audience: Audience = Audience.INTERN
+) -> dict[str, Any]:
+    """Return the fields of `View` for a document about one network."""
+    return {
+        "author": network.record.name,
+        "as_of": as_of,
+        "audience": audience,
+        "unreadable": tuple(network.unreadable),
+    }

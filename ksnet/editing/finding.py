@@ -132,7 +132,7 @@ class _Search:
         if kind is None:
             return None
         span = (
-            TimeSpan(entry.since, entry.until)
+            TimeSpan.of(entry)
             if isinstance(entry, Period)
             else above.span
             if above

@@ -107,10 +107,7 @@ def _redact(context: NetworkContext, entry: Entry, drafts: Drafts, day: dt.date)
     members = drafts[entry.file]
     for file, where in places_of_id(context, "person", entry.id):
         drafts[file].rename([written_path(context, file, where)], new)
-    written = members.data
-    for step in path:
-        written = written[step]  # type: ignore[index]  # a path that was read leads somewhere
-    for key in [key for key in written if key not in KEPT_KEYS]:
+    for key in [key for key in members.at(path) if key not in KEPT_KEYS]:
         members.remove((*path, key))
     members.put((*path, "redacted"), day)
     return new

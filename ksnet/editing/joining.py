@@ -91,9 +91,9 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
     places = _references(context, drafts, second, first.id)
     draft = drafts[context.network.members_file]
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]
-    values = [_plain_data(_at(draft, path)) for path in paths]
+    values = [_plain_data(draft.at(path)) for path in paths]
     merge = _Merge(draft, guard(draft.file, repository.read_bytes(draft.file)).text or "")
-    merge.comments(paths[1], len(_at(draft, paths[1][:-1])))
+    merge.comments(paths[1], len(draft.at(paths[1][:-1])))
     merge.entry((paths[0], paths[1]), values[0], values[1], type(first.record))
     result.lost = merge.lost
     draft.remove(paths[1])
@@ -141,8 +141,8 @@ def _references(context: NetworkContext, drafts: Drafts, gone: Entry, kept: str)
         if file == gone.file and here[: len(gone.path)] == written_path(context, file, gone.path):
             continue  # removed with the entry
         item = here[:-1] if here[-1] == "id" else here
-        siblings = _at(drafts[file], item[:-1])
-        plain = isinstance(siblings, list) and text_of(_at(drafts[file], item)) == gone.id
+        siblings = drafts[file].at(item[:-1])
+        plain = isinstance(siblings, list) and text_of(drafts[file].at(item)) == gone.id
         if plain and kept in map(text_of, siblings):
             doubled[file].add(item)
         else:
@@ -278,13 +278,6 @@ def _value_text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(_value_text(item) for item in value.values())
     return ", ".join(map(_value_text, value)) if isinstance(value, list) else str(value)
-
-
-def _at(draft: Draft, path: Path) -> Any:
-    data: Any = draft.data
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _plain_data(value: Any) -> Any:

@@ -14,7 +14,6 @@ from typing import Any
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
-from ksnet.documents.events import titled
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
 from ksnet.importing.calendars.appointments import Appointment
@@ -118,7 +117,7 @@ def _titled(
     title = fold(appointment.title)
     for event in _unlinked(network, matched):
         record = event.record
-        if title in {fold(record.title), fold(titled(record.title, record.theme))}:
+        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
             yield event
 
 

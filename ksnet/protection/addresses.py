@@ -19,7 +19,8 @@ from ksnet.protection.words import is_given_name, may_be_name
 _CLUES = ("://", "www.", "@", "url", "website", "email", "path")
 _ADDRESS = expression(r"(?<![\w.+%-])(?:(?:https?://|www\.)[^\s\"'<>|]++|[\w.+%-]++@[\w.-]++)")
 _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
-_DIGIT = expression(r"\d")
+# An address without one of these holds nothing: each number and date has two digits after a sign.
+_QUICK = expression(r"[-_+ ./]\d\d|[Gg][Ee][Bb]|%")
 _SIGN = r"[-_+ .]"
 _CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
 _FILE_NUMBER = expression(
@@ -42,7 +43,9 @@ def may_contain(text: str) -> bool:
         return False
     # Line by line, since few lines hold an address, and none goes on in the next one.
     with_address = (
-        line for line in text.split("\n") if "@" in line or "://" in line or "www." in line
+        line
+        for line in text.split("\n")
+        if ("@" in line or "://" in line or "www." in line) and _QUICK.search(line)
     )
     return any(any(hits(line)) for line in with_address) or any(
         _hint(match[1]) for match in _WRITTEN.finditer(text)
@@ -63,7 +66,7 @@ def hits(text: str, *, whole: bool = False) -> Iterator[Hit]:
 @lru_cache(maxsize=1024)  # both expressions can find the same address
 def _hint(address: str) -> Hint | None:
     """Return what an address seems to hold; of a mail address the part before the `@`."""
-    if _DIGIT.search(address) is None:
+    if _QUICK.search(address) is None:
         return None
     text = unquote(address)
     if _FILE_NUMBER.search(text):

@@ -7,7 +7,7 @@ them slow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,9 +41,12 @@ class Hit(NamedTuple):
 
 
 class _Pattern(NamedTuple):
+    """What a hint looks like, when a match is one, and texts of which one is in every match."""
+
     hint: Hint
     expression: re.Pattern[str]
     sure: Callable[[re.Match[str]], bool]
+    needs: tuple[str, ...]
 
 
 S = r"(?:[ \u00a0\t]++)"
@@ -257,117 +260,134 @@ def _name_before(match: re.Match[str]) -> bool:
     return any(is_given_name(word) for word in before[-2:])
 
 
-_TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
+FIGURE = "a figure"  # stands for any of them among what a pattern needs
+_ANY_FIGURE = expression(r"\d")
+
+_TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]], ...] = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdatum|Geb\.?-?{S0}[Dd]at(?:um|\.)|[Gg]eburtstag)"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
-      rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
+      rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always, FIGURE),
     (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{_MONTHS}){S})*(?:\d\d?/)?{_YEAR_AT}",
-     _always),
-    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*{_YEAR}", _name_before),
+     _always, FIGURE),
+    (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{_MONTHS}){S})*{_YEAR}", _name_before,
+     FIGURE),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
-     _given_and_name),
-    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given),
-    (Hint.BIRTH, rf"(?<![\w*])\*{_DAY}", _no_emphasis),
-    (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", _always),
+     _given_and_name, FIGURE),
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given, FIGURE),
+    (Hint.BIRTH, rf"(?<![\w*])\*{_DAY}", _no_emphasis, FIGURE),
+    (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", _always,
+     FIGURE),
     (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
-     lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m))),
+     lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m)), "geb"),
     (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF)"
-      rf"{S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published),
+      rf"{S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published, FIGURE),
     (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs)"
-      rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published),
+      rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published, FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer"
       rf"|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}"
-      rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), _always),
+      rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), _always, FIGURE),
     (Hint.FAMILY,
      rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
      _open_name),
     (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
       rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})(?:{CAPITAL}\.|(?P<name>{NAME}))"),
-     lambda m: m["name"] is None or may_be_name(m["name"])),
+     lambda m: m["name"] is None or may_be_name(m["name"]), "Frau", "Herr"),
     (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von){S0}-?"
       rf"(?P<name>{NAME})"),
      lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
     (Hint.FAMILY, (rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter"
-      rf"|Kindesvater|Mündel|KM|KV)\)"), _maybe),
-    (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
+      rf"|Kindesvater|Mündel|KM|KV)\)"), _maybe, "("),
+    (Hint.FAMILY, rf"\bFAMILIE{S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"]),
+     "FAMILIE"),
     (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
-      rf"(?:von|des|der){S}(?P<name>{NAME}){_END}"), _given),
+      rf"(?:von|des|der){S}(?P<name>{NAME}){_END}"), _given, "("),
     (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
     (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", _genitive),
     (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}"
-      rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"), lambda m: m["name"] is None or may_be_name(m["name"])),
-    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given),
+      rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"), lambda m: m["name"] is None or may_be_name(m["name"]),
+     "Frau", "Herr"),
+    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given,
+     "nahme"),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV){S}(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
-     _family_or_given),
+     _family_or_given, "KM", "KV", "PM", "PV"),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
       rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
     (Hint.INITIAL, (rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
-      rf"(?![a-z])"), _always),
+      rf"(?![a-z])"), _always, "Frau", "Herr"),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}|{_HONORIFIC}){_JOIN}{CAPITAL}\.{S0}{CAPITAL}\."
       rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}\({_AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
-      rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
+      rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone, "("),
     (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:{_NEARLY}{S})?{_AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
-      rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given),
+      rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?|Mon\.|Wochen|jährig|\))"), _given,
+     ",", "("),
     (Hint.AGE, (rf"\b(?P<name>{WORD}){S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{_AGE}{S0}"
-      rf"(?:Jahre?|J\.|Monate?|jährig|\))"), _maybe),
+      rf"(?:Jahre?|J\.|Monate?|jährig|\))"), _maybe, "Jahr", "J.", "Monat", "jährig", ")"),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{_AGE}{S0}"
-      rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always),
+      rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always, ",", "("),
     (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})",
-     _given),
+     _given, "ährige", "Monate"),
     (Hint.AGE, rf"\b{_AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])",
-     _always),
+     _always, "ährige"),
     (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:ist|wird|war){S}"
-      rf"(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt"), _given),
+      rf"(?:erst{S}|gerade{S}|jetzt{S})?{_AGE}{S}(?:Jahre|Monate){S}alt"), _given,
+     "Jahre", "Monate"),
     (Hint.INITIAL, (rf"\b(?P<name>{NAME}){S}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]|-))"
       rf"(?![a-z])"), lambda m: is_given_name(m["name"])),
     (Hint.MEASURE, (rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch"
       rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
-      rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training),
-    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training),
-    (Hint.MEASURE, rf"\bn(?:ahm|ahmen|immt|ehmen)\b[^.;!?]{{0,60}}?{_DAY}[^.;!?]{{0,40}}?\bin{S}Obhut\b", _not_training),
-    (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training),
+      rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training, FIGURE),
+    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training,
+     FIGURE),
+    (Hint.MEASURE, rf"\bn(?:ahm|ahmen|immt|ehmen)\b[^.;!?]{{0,60}}?{_DAY}[^.;!?]{{0,40}}?\bin{S}Obhut\b", _not_training,
+     FIGURE),
+    (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training,
+     FIGURE),
     (Hint.MEASURE, (rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}"
       rf"(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern"
-      rf"|Jugendlichen)\b)"), _not_training),
+      rf"|Jugendlichen)\b)"), _not_training, FIGURE),
     (Hint.MEASURE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:wurde|wird|ist|soll|musste|war){S}"
       rf"[^.;!?\n]{{0,50}}?(?:\bin{S}Obhut\b|\baus{S}der{S}(?:Herkunftsf|F)amilie{S}(?:heraus)?genommen"
-      rf"|\bfremduntergebracht)"), _given_in_a_case),
+      rf"|\bfremduntergebracht)"), _given_in_a_case, "Obhut", "amilie", "fremduntergebracht"),
     (Hint.CASE, (rf"\b(?:Hilfeplangespräch|HPG|Helferkonferenz|Helferrunde|Gefährdungsmeldung"
       rf"|Gefährdungseinschätzung|8a-Meldung|Kinderschutzmeldung|Inobhutnahme|Hausbesuch)"
       rf"(?:{S0}:{S0}|{S}(?:(?:für|zu|von|bei|wegen|bezüglich|bzgl\.|betreffend){S})?)(?P<name>{NAME})(?![\w/-])"),
-     _named_in_a_case),
+     _named_in_a_case,
+     "Hilfeplan", "HPG", "Helfer", "Gefährdung", "8a-", "Kinderschutzm", "Inobhutnahme", "Hausbesuch"),
     (Hint.ADDRESS, (rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift"
       rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}"),
-     _always),
-    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always),
+     _always, FIGURE),
+    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always,
+     FIGURE),
     (Hint.ADDRESS, (rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME})"
-      rf"{S0}[,(]{S0}{_STREET}"), _maybe),
+      rf"{S0}[,(]{S0}{_STREET}"), _maybe, FIGURE),
     (Hint.PHONE, (rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis"
       rf"|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)"
-      rf"[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}"), _always),
+      rf"[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}"), _always, FIGURE),
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
      lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema",
-                             m.string[max(0, m.start() - 80) : m.end() + 40])),
+                             m.string[max(0, m.start() - 80) : m.end() + 40]), FIGURE),
     (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}"
       rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
-      rf"(?:{_ILLNESS})"), _given),
-    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}(?P<name>{NAME}){_END}(?!{S}{CAPITAL})", _given_in_a_case),
+      rf"(?:{_ILLNESS})"), _given, *_ILLNESS.split("|")),
+    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}(?P<name>{NAME}){_END}(?!{S}{CAPITAL})", _given_in_a_case,
+     *_ILLNESS.split("|")),
     (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?"
-      rf"(?P<name>{NAME}){_END}"), _family_or_given),
+      rf"(?P<name>{NAME}){_END}"), _family_or_given, "Fall", "Causa"),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
-      r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always),
+      r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always, "KM", "KV"),
     (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
-      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case),
+      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case,
+     "Sorgerecht", "ormund", "Ergänzungspf", "Umgangspf", "Suizid", "Verdacht"),
     (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
       rf"|(?:hat|hatte|zeigte?){S}(?:[a-zäöüß]++{S}){{0,2}}(?:Flecken|Hämatome|Verletzungen|Brandwunden"
       rf"|Knochenbrüche|Suizidgedanken)\b|ritzt{S}sich\b)"), _given_in_one_case),
     (Hint.CASE, (rf"\b(?:Kind(?:e?s)(?:mutter|vater)|KM|KV){S}(?:(?:hat|ist|wurde){S}[^.,;!?\n]{{0,30}}?)?"
       rf"(?:verweigert|trinkt|trank|lehnt|schlägt|erschien|gab{S}an|gibt{S}an|konsumiert|eingewiesen"
-      rf"|leidet|nimmt{S}Drogen)\b"), _one_case),
+      rf"|leidet|nimmt{S}Drogen)\b"), _one_case, "mutter", "vater", "KM", "KV"),
     (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}"
       rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
     (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{_NEAR}{S}"
@@ -378,7 +398,9 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool]], ...] = (
 )  # fmt: skip
 
 
-PATTERNS = tuple(_Pattern(hint, expression(text), sure) for hint, text, sure in _TABLE)
+PATTERNS = tuple(
+    _Pattern(hint, expression(text), sure, tuple(needs)) for hint, text, sure, *needs in _TABLE
+)
 
 # Without one of these no pattern can match: one look at a whole file, line breaks and all, spares
 # nearly every file the rest. Each part begins with one letter or sign (no class of them), no two
@@ -427,7 +449,7 @@ _CLUES = (
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
 # which is too frequent as well.
-_SMALL_CLUES = (
+SMALL_CLUES = (
     "ährig", "ritzt", "fremdunterg", "wohn", "lebt", "emeldet", "privat", "andy", "Hause",
     *"schlagen schlug schlägt prügelt verhauen misshandelt missbraucht vernachlässigt".split(),
     *"gesperrt geschlossen vergewaltigt würgt schüttelt quält bedroht verletzt belästigt".split(),
@@ -449,14 +471,24 @@ def without_emphasis(text: str) -> str:
     return text
 
 
-def may_contain(text: str) -> bool:
-    """Whether a text is worth a closer look; quick, never False where `hits` finds something."""
-    plain = without_emphasis(text)
-    return _may_contain(text) or (plain != text and _may_contain(plain))
+def small_clues(text: str) -> tuple[str, ...]:
+    """Return those of the clues without spaces that a text holds."""
+    return tuple(clue for clue in SMALL_CLUES if clue in text)
 
 
-def _may_contain(text: str) -> bool:
-    return any(clue.search(text) for clue in _CLUES) or any(map(text.__contains__, _SMALL_CLUES))
+def may_contain(text: str, small: Collection[str] = SMALL_CLUES) -> bool:
+    """Whether a text is worth a closer look; quick, never False where `hits` finds something.
+
+    `small` are the `small_clues` of a longer text, which this one is a part of.
+    """
+    if any(map(text.__contains__, small)) or _has_clue(text):
+        return True
+    plain = without_emphasis(text)  # which adds only spaces
+    return plain != text and _has_clue(plain)
+
+
+def _has_clue(text: str) -> bool:
+    return any(clue.search(text) for clue in _CLUES)
 
 
 _ALL = frozenset(Hint)
@@ -465,11 +497,16 @@ _SHORT = 300  # characters: such texts come again and again, in a file that is w
 
 def hits(text: str, kinds: frozenset[Hint] = _ALL) -> Iterator[Hit]:
     """Yield the hints of case data in one text, of some kinds; those that overlap count once."""
-    return iter(_hits_in_short(text, kinds) if len(text) <= _SHORT else _hits(text, kinds))
+    return iter((_hits_in_short if len(text) <= _SHORT else _hits_in_long)(text, kinds))
 
 
 @lru_cache(maxsize=1024)
 def _hits_in_short(text: str, kinds: frozenset[Hint]) -> tuple[Hit, ...]:
+    return tuple(_hits(text, kinds))
+
+
+@lru_cache(maxsize=1)  # asked first whether there are any, then where
+def _hits_in_long(text: str, kinds: frozenset[Hint]) -> tuple[Hit, ...]:
     return tuple(_hits(text, kinds))
 
 
@@ -478,7 +515,7 @@ def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
     found = [
         Hit(*match.span(), pattern.hint)
         for variant in dict.fromkeys((text, without_emphasis(text)))  # a star may also mean „born“
-        for pattern in PATTERNS
+        for pattern in _possible(variant)
         if pattern.hint in kinds
         for match in pattern.expression.finditer(variant)
         if pattern.sure(match)
@@ -487,3 +524,12 @@ def _hits(text: str, kinds: frozenset[Hint]) -> Iterator[Hit]:
         if hit.start >= end:
             yield hit
         end = max(end, hit.end)
+
+
+def _possible(text: str) -> Iterator[_Pattern]:
+    """Yield the patterns that may fit somewhere: to look for a word takes no time."""
+    has_figure = _ANY_FIGURE.search(text) is not None
+    for pattern in PATTERNS:
+        needs = pattern.needs
+        if not needs or (has_figure if FIGURE in needs else any(need in text for need in needs)):
+            yield pattern

@@ -86,10 +86,14 @@ class WhoIsWho:
             return ""
         return who.text or (self.name(who.id) if who.id else "")
 
+    def named(self, who: WhoEntry | None) -> str:
+        """Return who is meant; empty where nobody is, and in public where not to be named."""
+        text = self.text(who)
+        return "" if text == NOT_NAMED else text
+
     def texts(self, entries: Iterable[WhoEntry]) -> list[str]:
         """Return all who are meant, each once; in public without those who may not be named."""
-        found = [self.text(entry) for entry in entries]
-        return list(dict.fromkeys(text for text in found if text and text != NOT_NAMED))
+        return list(dict.fromkeys(text for entry in entries if (text := self.named(entry))))
 
     def name(self, ident: str) -> str:
         """Return the text for an id of any kind; an unknown id is shown, but not in public."""
@@ -152,6 +156,11 @@ class WhoIsWho:
             if ident in self.members or ident in self.coordination
             else _not_found(ident, self.audience)
         )
+
+    def person_to_show(self, ident: str | None) -> str:
+        """Return the name of a person, empty where this audience may not see it."""
+        name = self.person(ident)
+        return "" if name in UNNAMED else name
 
     def person_with_function(self, ident: str) -> str:
         """Return person, function and body: `Markus Schön, Stadtdirektor, Stadt Krefeld`."""

@@ -171,6 +171,11 @@ def run_on(lines: Iterable[str]) -> str:
     return text
 
 
+def titled(title: str, theme: str | None) -> str:
+    """Return the title of an event followed by its theme."""
+    return f"{title}, Thema „{theme}“" if theme else title
+
+
 def between(before: str) -> str:
     """Return what separates a text from the next one on the same line."""
     return " " if _SENTENCE_END.search(before) else "; "

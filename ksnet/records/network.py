@@ -285,6 +285,14 @@ class PublicPage(WithRemarks):
     as_of: Annotated[PartialDate | None, doc("Stand")] = None
 
 
+# The keys of `PublicInformation`, with their names.
+PUBLIC_PAGES = {
+    "procedures": "Verfahren",
+    "structures": "Strukturen",
+    "contacts": "Ansprechpersonen",
+}
+
+
 class PublicInformation(Strict):
     """Information of the public on procedures, structures and contacts."""
 
@@ -408,3 +416,13 @@ class NetworkRecord(Strict):
     ] = ()
     reported: Annotated[tuple[Reported, ...], doc("Abweichende Angaben")] = ()
     remarks: Annotated[Text | None, doc("Bemerkungen")] = None
+
+    @property
+    def is_network(self) -> bool:
+        """Whether it is a network, not only the records of one Jugendamt."""
+        return self.kind is NetworkKind.NETZWERK
+
+    @property
+    def known_as(self) -> str:
+        """Its short name, or the name where it has none."""
+        return self.short_name or self.name

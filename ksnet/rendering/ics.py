@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Alarm, Calendar, Component, Event, Timezone, vDuration, vText
 
 from ksnet.documents.due import DueView
-from ksnet.documents.events import CalendarEntry, moved_text
+from ksnet.documents.events import CalendarEntry
 from ksnet.records import german
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventMode, EventStatus
@@ -272,7 +272,7 @@ def _description(entry: CalendarEntry, *, timed: bool) -> str:
         f"Veranstaltet von: {german.join(entry.organisers)}" if entry.organisers else "",
         "" if timed or entry.all_day else "Uhrzeit nicht bekannt",
         entry.date_note,
-        moved_text(entry),
+        entry.moved,
         f"Form: {entry.mode.label}" if entry.mode is EventMode.HYBRID else "",
         f"Stand: {_status(entry)}",
         f"Anmeldung: {', '.join(entry.registration)}" if entry.registration else "",

@@ -19,9 +19,9 @@ KEPT_FILES = 4  # a network and its members are asked for in turns
 class Positions:
     """Finds lines and columns by reading the file again; the last few files are kept."""
 
-    def __init__(self, repository: Repository) -> None:
-        """Read the files of `repository`."""
-        self.repository = repository
+    def __init__(self, repository: Repository, texts: Mapping[str, str] | None = None) -> None:
+        """Read the files of `repository`, except those of which the `texts` are known."""
+        self.repository, self.texts = repository, texts or {}
         self.files: dict[str, tuple[str, bool]] = {}
 
     def line(self, place: Place, repairs: Mapping[str, Repairs]) -> int:
@@ -68,6 +68,8 @@ class Positions:
         return self._file(file)[0]
 
     def _file(self, file: str) -> tuple[str, bool]:
+        if file in self.texts:
+            return self.texts[file], True
         if file not in self.files:
             if len(self.files) == KEPT_FILES:
                 self.files.clear()

@@ -7,8 +7,8 @@ something missing says with `complete_since` for which days it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from ksnet.basics.findings import Example, Rule
 from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.records.structure import fields_of
@@ -26,29 +26,29 @@ SHORT = {
     "settings": "ksnet.yaml",
 }
 MODELS: dict[str, type[BaseModel]] = {**dict(RECORDS.items()), "settings": Settings}
-BASE = {
-    "network": """\
-name: Netzwerk Kinderschutz Musterstadt
-founded: 2024
-complete_since: nie
+ONE_BODY = """\
+members:
+  - id: jugendamt-muster
+    youth_office: stadt-muster
+    people:
+      - id: muster
+        family_name: Muster
+"""
+SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page for the public
+OFFICE = """\
 youth_offices:
   - id: stadt-muster
     name: Jugendamt
     key: "05974040"
+"""
+POST = """\
 coordination:
   - id: koordination-muster
     youth_office: stadt-muster
     fte: 0.5
     people: [muster]
-groups:
-  - id: plenum
-    name: Netzwerktreffen
-    kind: plenum
-    cadence: {meetings: 1, per: zwei-jahre}
-  - id: ak-alt
-    name: Früherer Arbeitskreis
-    kind: arbeitskreis
-    until: 2024-12-31
+"""
+VERFAHREN = """\
 agreements:
   - id: verfahren
     kind: verfahrensabsprache
@@ -57,21 +57,31 @@ agreements:
     signed: 2025-03-12
     review_by: 2027-03-31
     document: {path: verfahren.pdf}
-public_information:
-  procedures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
-  structures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
-  contacts: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
+"""
+BASE = {
+    "network": f"""\
+name: Netzwerk Kinderschutz Musterstadt
+founded: 2024
+complete_since: nie
+{OFFICE}{POST}groups:
+  - id: plenum
+    name: Netzwerktreffen
+    kind: plenum
+    cadence: {{meetings: 1, per: zwei-jahre}}
+  - id: ak-alt
+    name: Früherer Arbeitskreis
+    kind: arbeitskreis
+    until: 2024-12-31
+{VERFAHREN}public_information:
+  procedures: {SCHUTZ}
+  structures: {SCHUTZ}
+  contacts: {SCHUTZ}
 affiliations:
   - name: Netzwerk Frühe Hilfen
     kind: fruehe-hilfen
 """,
-    "members": """\
-members:
-  - id: jugendamt-muster
-    youth_office: stadt-muster
-    people:
-      - id: muster
-        family_name: Muster
+    "members": ONE_BODY
+    + """\
   - id: partner
     name: Partner im Netzwerk
     categories:
@@ -100,7 +110,7 @@ status: geplant
 }
 
 
-def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
+def files_of(example: Example) -> dict[str, bytes]:
     """Return the whole repository for an example, markers included, by path.
 
     A fragment of one of the short names replaces and adds the top-level keys that it has, each at
@@ -114,6 +124,19 @@ def files_of(example: Mapping[str, str | bytes]) -> dict[str, bytes]:
         else:
             result[name] = content if isinstance(content, bytes) else content.encode()
     return result
+
+
+def right_of(rule: Rule) -> Example:
+    """Return the right example of a rule: whole, or the wrong one with what is marked replaced."""
+    if not isinstance(rule.right, str):
+        return rule.right
+    right = rule.right
+    return {
+        name: re.sub(f"{OPEN}.*?{CLOSE}", lambda _: right, content, flags=re.DOTALL)
+        if isinstance(content, str)
+        else content
+        for name, content in rule.wrong.items()
+    }
 
 
 def _merge(model: type[BaseModel], base: str, fragment: str) -> str:

@@ -10,7 +10,6 @@ from ksnet.basics.findings import Fault, Place
 from ksnet.basics.frozen import changeable, field, names_of
 from ksnet.duties.assessing.family import Posts, coordinated
 from ksnet.records.event import EventRecord
-from ksnet.records.values import Moment
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 
@@ -81,23 +80,18 @@ TAKES_PLACE = frozenset(("geplant", "bestaetigt", "stattgefunden", "angekuendigt
 TO_COME = frozenset(("geplant", "bestaetigt", "angekuendigt"))
 
 
-def event_span(
-    start: Moment, end: Moment | None, minutes: int | None
-) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return begin and end of an event with a known time; one hour where the end is not known."""
-    begun, ended = start.at, end.at if end else None
-    if begun is None:
-        return None
-    if ended is not None and ended > begun:
-        return begun, ended
-    return begun, begun + dt.timedelta(minutes=minutes or 60)
+def event_spans(record: EventRecord) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    """Yield begin and end of an event, or of its sessions, as far as the hours are known.
 
-
-def event_spans(record: EventRecord) -> list[tuple[dt.datetime, dt.datetime]]:
-    """Return the spans of an event, or of its sessions, as far as the hours are known."""
+    One whose end is not known takes an hour.
+    """
     minutes = None if record.sessions else record.duration_minutes
-    spans = (event_span(occasion.start, occasion.end, minutes) for occasion in record.occasions)
-    return [span for span in spans if span]
+    for start, end in record.occasions:
+        begun, ended = start.at, end.at if end else None
+        if begun is not None:
+            if ended is None or ended <= begun:
+                ended = begun + dt.timedelta(minutes=minutes or 60)
+            yield begun, ended
 
 
 def bookings(network: Network) -> Iterator[Booking]:

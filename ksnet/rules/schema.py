@@ -9,6 +9,7 @@ from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.records.members import Guest, Person
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import ONE_BODY
 
 INCOMPLETE_ENTRY = Rule(
     code="KS113",
@@ -17,15 +18,9 @@ INCOMPLETE_ENTRY = Rule(
     title="Einem Eintrag fehlt, was zu seinen anderen Angaben gehört.",
     why="Ein Mitglied muss einem Bereich zuzuordnen sein; eine Veröffentlichung braucht ihre Grundlage.",
     mend="Fehlendes ergänzen.",
-    wrong={
-        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
-        "    people:\n      - id: muster\n        family_name: Muster\n  - ⟦id: schule⟧\n"
-        "    name: Gesamtschule\n"
-    },
+    wrong={"members": f"{ONE_BODY}  - ⟦id: schule⟧\n    name: Gesamtschule\n"},
     right={
-        "members": "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n"
-        "    people:\n      - id: muster\n        family_name: Muster\n  - id: schule\n"
-        "    name: Gesamtschule\n    categories: [schule]\n"
+        "members": f"{ONE_BODY}  - id: schule\n    name: Gesamtschule\n    categories: [schule]\n"
     },
 )
 
@@ -93,7 +88,7 @@ UNKNOWN_TIMEZONE = Rule(
     why="Ohne Zeitzone lässt sich ein Termin keiner Stunde zuordnen.",
     mend="In Deutschland Europe/Berlin; das ist auch die Vorgabe.",
     wrong={"network": "timezone: ⟦Europa/Berlin⟧\n"},
-    right={"network": "timezone: Europe/Berlin\n"},
+    right="Europe/Berlin",
 )
 
 

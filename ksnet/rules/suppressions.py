@@ -27,10 +27,7 @@ UNKNOWN_RULE = Rule(
         "settings": "rules:\n  ignore:\n    - rule: ⟦school-holidays⟧\n"
         "      reason: Die Ferien sind gewollt\n"
     },
-    right={
-        "settings": "rules:\n  ignore:\n    - rule: school-holiday\n"
-        "      reason: Die Ferien sind gewollt\n"
-    },
+    right="school-holiday",
 )
 
 UNUSED_SUPPRESSION = Rule(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
@@ -30,7 +30,41 @@ class Created(NamedTuple):
     """The changed files, and German sentences about them."""
 
     changes: Changes
-    done: list[str]
+    done: Sequence[str] = ()
+
+
+class New(NamedTuple):
+    """What a command adds to: its answers, the repository, and the network they name."""
+
+    asker: Asker
+    repository: Repository
+    context: NetworkContext
+    quiet: bool
+
+    def id(self, name: str | None, fallback: str) -> str | None:
+        """Ask for an id; proposed is one made of a name, else of `fallback`."""
+        from ksnet.editing import checks, creating
+        from ksnet.editing.ids import proposed_id
+
+        taken = creating.taken_ids(self.context)
+        proposal = proposed_id(name or "", fallback, taken)
+        return self.asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+
+    def groups(self, question: str = "Gremien") -> list[str]:
+        """Ask for Gremien of the network, if it has any."""
+        groups = id_choices(self.context.network.record.groups)
+        if not groups and "group" not in self.asker.known:
+            return []
+        return self.asker.texts("group", question, choices=groups)
+
+    def entry(self, key: str, data: Mapping[str, Any], *done: str) -> Created:
+        """Add an entry to a list of network.yaml, once everything is answered."""
+        from ksnet.editing import creating
+
+        self.asker.complete()
+        own_id, data = "id" in self.asker.known, creating.without_empty(data)
+        changes = creating.add_entry(self.repository, self.context, key, data, own_id=own_id)
+        return Created(changes, done)
 
 
 def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
@@ -49,15 +83,6 @@ def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContex
     chosen = asker.text("network", "Netzwerk", required=True, choices=known)
     asker.complete()
     return repository, NetworkContext(choose_network(repository, chosen or ""), way.day)
-
-
-def asked_id(asker: Asker, name: str | None, fallback: str, taken: Container[str]) -> str | None:
-    """Ask for the id of something new; proposed is one made of its name, else of `fallback`."""
-    from ksnet.editing import checks
-    from ksnet.editing.ids import proposed_id
-
-    proposal = proposed_id(name or "", fallback, taken)
-    return asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
 
 
 def asked_area(asker: Asker, land: Land) -> Area | None:
@@ -98,6 +123,15 @@ def id_choices(entries: Iterable[object]) -> list[Choice]:
     """Return the ids of entries with their names as choices."""
     ids = ((entry, str(getattr(entry, "id"))) for entry in entries)  # noqa: B009  (several models)
     return [(ident, str(getattr(entry, "name", None) or ident)) for entry, ident in ids]
+
+
+def asked_location(asker: Asker) -> dict[str, str]:
+    """Ask for house and town of a meeting."""
+    place = {
+        "name": asker.text("location", "Haus oder Einrichtung"),
+        "city": asker.text("city", "Ort"),
+    }
+    return {key: value for key, value in place.items() if value}
 
 
 OUTSIDE = "extern:"

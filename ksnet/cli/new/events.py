@@ -12,6 +12,7 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
     Created,
+    asked_location,
     asked_organisers,
     choices_of,
     id_choices,
@@ -173,11 +174,7 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
     if open_question("mode"):
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
-        place = {
-            "name": asker.text("location", "Haus oder Einrichtung"),
-            "city": asker.text("city", "Ort"),
-        }
-        data["location"] = {key: value for key, value in place.items() if value}
+        data["location"] = asked_location(asker)
     if open_question("organiser"):
         data["organisers"] = asked_organisers(asker, context)
     return data

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
-from ksnet.cli.new.common import (
-    Created,
-    asked_id,
-    choices_of,
-    id_choices,
-    open_context,
-    write_new,
-)
+from ksnet.cli.new.common import Created, New, choices_of, id_choices
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
 from ksnet.cli.new.network import MunicipalityOption
-from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks, switch
+from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers, switch
 from ksnet.cli.options import NetworkOption
 from ksnet.cli.parameters import lists_choices
-from ksnet.cli.writing import Delivery
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
@@ -34,7 +26,7 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
 
 
 @lists_choices({"--category": categories_here, "--field": FieldOfWork})
-@asks(
+@adds(
     name=answer("--name", "NAME", "Name der Stelle."),
     category=answers("--category", "KATEGORIE", "Kategorie nach § 9 Abs. 4; auch mehrmals."),
     field=answer("--field", "FELD", "Handlungsfeld."),
@@ -59,57 +51,42 @@ _ADDRESSES = [("Frau", "Frau"), ("Herr", "Herr")]
     network=NetworkOption,
     id=IdOption,
 )
-def member(way: Delivery, asker: Asker) -> None:
+def member(new: New) -> Created:
     """Nimmt eine Stelle in das Netzwerk auf. Personen kommen danach mit ksnet new person dazu.
 
     Beispiel: ksnet new member --name "Grundschule Nord" --category schule --field schule --since 1.2.2026
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
 
-    repository, context = open_context(asker, way)
-    taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        called = asker.text("name", "Name der Stelle", required=True)
-        asker.complete()
-        settle_known(asker, bodies_like(context, called or ""), "eine eigene Stelle")
-        office = office_of(asker, context, called or "")
-        categories, work = _kinds(asker, context.network.land, known_anyway=office is not None)
-        groups = (
-            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
-            if context.network.record.groups or "group" in asker.known
-            else []
-        )
-        address = asker.text("email", "Funktionspostfach (E-Mail)", check=checks.email)
-        begin = asker.text(
-            "since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since
-        )
-        ident = asked_id(asker, called, "stelle", taken)
-        data = {
-            "id": ident, "name": None if office else called,
-            "youth_office": office.id if office else None, "categories": categories, "field": work,
-            "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
-        }  # fmt: skip
-        changes = creating.add_member(repository, context, creating.without_empty(data))
-        changes |= with_office(repository, context, office)
-        done = (
-            [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
-            if office
-            else []
-        )
-        if (
-            not office
-            and "jugendamt" in (called or "").lower()
-            and "youth_office" not in asker.known
-        ):
-            done = [
-                f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
-            ]
-        return Created(
-            changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"]
-        )
-
-    write_new(repository, asker, build, way)
+    asker, repository, context, _ = new
+    called = asker.text("name", "Name der Stelle", required=True)
+    asker.complete()
+    settle_known(asker, bodies_like(context, called or ""), "eine eigene Stelle")
+    office = office_of(asker, context, called or "")
+    categories, work = _kinds(asker, context.network.land, known_anyway=office is not None)
+    groups = new.groups()
+    address = asker.text("email", "Funktionspostfach (E-Mail)", check=checks.email)
+    begin = asker.text(
+        "since", "Mitglied seit (Tag, Monat, Jahr oder unbekannt)", check=checks.since
+    )
+    ident = new.id(called, "stelle")
+    data = {
+        "id": ident, "name": None if office else called,
+        "youth_office": office.id if office else None, "categories": categories, "field": work,
+        "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
+    }  # fmt: skip
+    changes = creating.add_member(repository, context, creating.without_empty(data))
+    changes |= with_office(repository, context, office)
+    done = (
+        [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
+        if office
+        else []
+    )
+    if not office and "jugendamt" in (called or "").lower() and "youth_office" not in asker.known:
+        done = [
+            f"„{called}“ ist als Mitglied eingetragen, nicht als Jugendamt des Netzwerks; dafür: --gemeinde GEMEINDE"
+        ]
+    return Created(changes, [*done, f"Personen dieser Stelle: ksnet new person --member {ident}"])
 
 
 def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], str | None]:
@@ -128,7 +105,7 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
 
 
 @lists_choices({"--role": PersonRole})
-@asks(
+@adds(
     member=answer("--member", "KENNUNG", "Die Stelle, für die sie handelt."),
     **_PERSON,
     role=answer("--role", "ROLLE", "Rolle im Netzwerk."),
@@ -140,7 +117,7 @@ def _kinds(asker: Asker, land: Land, *, known_anyway: bool) -> tuple[list[str], 
     network=NetworkOption,
     id=IdOption,
 )
-def person(way: Delivery, asker: Asker) -> None:
+def person(new: New) -> Created:
     """Trägt eine Person bei ihrer Stelle ein, nur mit dienstlichen Angaben.
 
     Veröffentlicht wird sie dadurch nicht.
@@ -150,77 +127,64 @@ def person(way: Delivery, asker: Asker) -> None:
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
 
-    repository, context = open_context(asker, way)
+    asker, repository, context, _ = new
     taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        bodies = id_choices(
-            m for m in context.network.members.members if m.until is None or m.until.last >= way.day
-        )
-        body = asker.text("member", "Stelle", required=True, choices=bodies)
-        family = asker.text("family_name", "Nachname", required=True)
-        given = asker.text("given_name", "Vorname")
-        form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
-        degree = asker.text("title", "Titel")
-        work = asker.text("function", "Funktion")
-        part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
-        mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
-        number = asker.text("phone", "Dienstliche Telefonnummer")
-        asker.complete()
-        settle_known(
-            asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person"
-        )
-        groups = (
-            asker.texts("group", "Gremien", choices=id_choices(context.network.record.groups))
-            if context.network.record.groups or "group" in asker.known
-            else []
-        )
-        begin = asker.text("since", "Im Netzwerk seit", check=checks.since)
-        short = proposed_id(family or "", "person")
-        longer = proposed_id(f"{family} {given or ''}", "person", taken)
-        ident = asker.text(
-            "id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken)
-        )
-        data = {
-            "id": ident, "form_of_address": form, "title": degree, "given_name": given,
-            "family_name": family, "function": work, "role": part, "email": mail, "phone": number,
-            "groups": groups, "since": begin,
-        }  # fmt: skip
-        asker.complete()
-        changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
-        return Created(changes, [])
-
-    write_new(repository, asker, build, way)
+    bodies = id_choices(
+        m for m in context.network.members.members if m.until is None or m.until.last >= context.day
+    )
+    body = asker.text("member", "Stelle", required=True, choices=bodies)
+    family = asker.text("family_name", "Nachname", required=True)
+    given = asker.text("given_name", "Vorname")
+    form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
+    degree = asker.text("title", "Titel")
+    work = asker.text("function", "Funktion")
+    part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
+    mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
+    number = asker.text("phone", "Dienstliche Telefonnummer")
+    asker.complete()
+    settle_known(
+        asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person"
+    )
+    groups = new.groups()
+    begin = asker.text("since", "Im Netzwerk seit", check=checks.since)
+    short = proposed_id(family or "", "person")
+    longer = proposed_id(f"{family} {given or ''}", "person", taken)
+    ident = asker.text(
+        "id", "Kennung", default=longer if short in taken else short, check=checks.new_id(taken)
+    )
+    data = {
+        "id": ident, "form_of_address": form, "title": degree, "given_name": given,
+        "family_name": family, "function": work, "role": part, "email": mail, "phone": number,
+        "groups": groups, "since": begin,
+    }  # fmt: skip
+    asker.complete()
+    changes = creating.add_person(repository, context, body or "", creating.without_empty(data))
+    return Created(changes)
 
 
-@asks(
+@adds(
     **_PERSON,
     organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
     network=NetworkOption,
     id=IdOption,
 )
-def guest(way: Delivery, asker: Asker) -> None:
+def guest(new: New) -> Created:
     """Trägt einen Gast ein: jemanden von außen, der vorträgt, eröffnet oder unterzeichnet.
 
     Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import creating
 
-    repository, context = open_context(asker, way)
-    taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        family = asker.text("family_name", "Nachname", required=True)
-        data = {
-            "family_name": family,
-            "given_name": asker.text("given_name", "Vorname"),
-            "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
-            "title": asker.text("title", "Titel"),
-            "function": asker.text("function", "Funktion"),
-            "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
-            "id": asked_id(asker, family, "gast", taken),
-        }
-        asker.complete()
-        return Created(creating.add_guest(repository, context, creating.without_empty(data)), [])
-
-    write_new(repository, asker, build, way)
+    asker = new.asker
+    family = asker.text("family_name", "Nachname", required=True)
+    data = {
+        "family_name": family,
+        "given_name": asker.text("given_name", "Vorname"),
+        "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
+        "title": asker.text("title", "Titel"),
+        "function": asker.text("function", "Funktion"),
+        "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
+        "id": new.id(family, "gast"),
+    }
+    asker.complete()
+    return Created(creating.add_guest(new.repository, new.context, creating.without_empty(data)))

@@ -9,15 +9,14 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
+    New,
     asked_area,
-    asked_id,
     asked_served,
     choices_of,
     id_choices,
-    open_context,
     write_new,
 )
-from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
+from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers, asks
 from ksnet.cli.options import NetworkOption, option
 from ksnet.cli.output import tell
 from ksnet.cli.parameters import lists_choices
@@ -132,7 +131,7 @@ def network(way: Delivery, asker: Asker) -> None:
 
 
 @lists_choices({"--kind": GroupKind, "--per": Per, "--counting": EventKind})
-@asks(
+@adds(
     name=answer("--name", "NAME", "Name des Gremiums."),
     kind=answer("--kind", "ART", "Art des Gremiums."),
     meetings=answer("--meetings", "ZAHL", "Turnus: so viele Treffen …"),
@@ -147,7 +146,7 @@ def network(way: Delivery, asker: Asker) -> None:
     network=NetworkOption,
     id=IdOption,
 )
-def group(way: Delivery, asker: Asker) -> None:
+def group(new: New) -> Created:
     """Trägt ein Gremium ein.
 
     Den Turnus gibt sich das Netzwerk selbst; das Gesetz schreibt keinen vor.
@@ -156,47 +155,32 @@ def group(way: Delivery, asker: Asker) -> None:
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
 
-    repository, context = open_context(asker, way)
-    taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        called = asker.text("name", "Name des Gremiums", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
-        count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
-        span = (
-            asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per))
-            if count
-            else None
+    asker = new.asker
+    called = asker.text("name", "Name des Gremiums", required=True)
+    sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
+    count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
+    span = (
+        asker.text("per", "Turnus: in welchem Zeitraum", required=True, choices=choices_of(Per))
+        if count
+        else None
+    )
+    if not count and {"per", "counting"} & asker.known.keys():
+        raise UsageProblem(
+            "--per und --counting sagen etwas zum Turnus; dazu gehört --meetings, die Zahl der Treffen."
         )
-        if not count and {"per", "counting"} & asker.known.keys():
-            raise UsageProblem(
-                "--per und --counting sagen etwas zum Turnus; dazu gehört --meetings, die Zahl der Treffen."
-            )
-        question = "Turnus: welche Arten von Terminen zählen (leer: alle Treffen, aber nicht Fachtage, Fortbildungen, Fallkonferenzen)"
-        kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
-        groups = id_choices(context.network.record.groups)
-        data = {
-            "name": called,
-            "kind": sort,
-            "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
-            if count
-            else None,
-            "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
-            if groups or "parent" in asker.known
-            else None,
-            "since": asker.text("since", "Seit wann", check=checks.since),
-            "id": asked_id(asker, called, "gremium", taken),
-        }
-        asker.complete()
-        return Created(
-            creating.add_entry(
-                repository,
-                context,
-                "groups",
-                creating.without_empty(data),
-                own_id="id" in asker.known,
-            ),
-            [],
-        )
-
-    write_new(repository, asker, build, way)
+    question = "Turnus: welche Arten von Terminen zählen (leer: alle Treffen, aber nicht Fachtage, Fortbildungen, Fallkonferenzen)"
+    kinds = asker.texts("counting", question, choices=choices_of(EventKind)) if count else []
+    groups = id_choices(new.context.network.record.groups)
+    data = {
+        "name": called,
+        "kind": sort,
+        "cadence": creating.without_empty({"meetings": count, "per": span, "kinds": kinds})
+        if count
+        else None,
+        "parent": asker.text("parent", "Übergeordnetes Gremium", choices=groups)
+        if groups or "parent" in asker.known
+        else None,
+        "since": asker.text("since", "Seit wann", check=checks.since),
+        "id": new.id(called, "gremium"),
+    }
+    return new.entry("groups", data)

@@ -8,6 +8,7 @@ from functools import update_wrapper
 from typing import Annotated, Any
 
 from ksnet.cli.asking import Asker
+from ksnet.cli.new.common import Created, New, open_context, write_new
 from ksnet.cli.options import flag, option
 from ksnet.cli.writing import Delivery, writes
 
@@ -62,3 +63,20 @@ def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callab
         return writes(update_wrapper(run, command))
 
     return with_asker
+
+
+def adds(**options: Any) -> Callable[[Callable[[New], Created]], Callable[..., None]]:  # noqa: ANN401
+    """Give a command the options of `asks`, and write what it returns as new.
+
+    It is called again after an answer was corrected.
+    """
+
+    def writing(build: Callable[[New], Created]) -> Callable[..., None]:
+        def run(way: Delivery, asker: Asker) -> None:
+            repository, context = open_context(asker, way)
+            new = New(asker, repository, context, way.quiet)
+            write_new(repository, asker, lambda: build(new), way)
+
+        return asks(**options)(update_wrapper(run, build))
+
+    return writing

@@ -11,6 +11,7 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import of_option
 from ksnet.cli.new.common import (
     Created,
+    asked_location,
     asked_organisers,
     choices_of,
     id_choices,
@@ -114,7 +115,7 @@ def events(
             changes |= creating.new_event(
                 repository, context.network.id, ident, creating.without_empty(data)
             )
-        return Created(changes, [])
+        return Created(changes)
 
     created, result = settle(repository, asker, build, way.day)
     while asker.interactive and created.changes and not (way.diff or way.yes):
@@ -279,11 +280,7 @@ def _meeting(
     if "mode" in asker.known or "mode" not in data:
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if {"location", "city"} & asker.known.keys() or "location" not in data:
-        place = {
-            "name": asker.text("location", "Haus oder Einrichtung"),
-            "city": asker.text("city", "Ort"),
-        }
-        data["location"] = {key: value for key, value in place.items() if value}
+        data["location"] = asked_location(asker)
     if "organiser" in asker.known or "organisers" not in data:
         data["organisers"] = asked_organisers(asker, context)
     return data | start

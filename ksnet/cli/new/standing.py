@@ -2,61 +2,48 @@
 
 from __future__ import annotations
 
-from ksnet.cli.asking import Asker
-from ksnet.cli.new.common import (
-    Created,
-    asked_id,
-    asked_place,
-    choices_of,
-    open_context,
-    write_new,
-)
+from ksnet.cli.new.common import Created, New, asked_place, choices_of
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
-from ksnet.cli.new.options import IdOption, SinceOption, answer, answers, asks
+from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers
 from ksnet.cli.options import NetworkOption
 from ksnet.cli.output import tell
-from ksnet.cli.writing import Delivery
 
 OfficeNameOption = answer("--name", "NAME", "Amtlicher Name des Jugendamts.")
 KindOption = answer("--kind", "ART", "Art; ohne sie wird gefragt.")
 
 
-@asks(
+@adds(
     gemeinde=GemeindeOption,
     municipality=MunicipalityOption,
     name=OfficeNameOption,
     since=SinceOption,
     network=NetworkOption,
 )
-def youth_office(way: Delivery, asker: Asker) -> None:
+def youth_office(new: New) -> Created:
     """Nimmt ein weiteres Jugendamt auf, mit Koordinierungsstelle und als Mitglied.
 
     Beispiel: ksnet new youth-office --gemeinde Lippstadt
     """
     from ksnet.editing import checks, creating
 
-    repository, context = open_context(asker, way)
+    asker, repository, context, quiet = new
     taken, land = creating.taken_ids(context), context.network.land
-
-    def build() -> Created:
-        place, served = asked_place(asker, land)
-        if "name" not in asker.known and (hint := creating.served_hint(place, land)):
-            tell(hint, quiet=way.quiet)
-        office = creating.youth_office(place, None, served)
-        checks.new_id(taken)(office["id"])
-        office["name"] = (
-            asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
-        )
-        begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
-        changes = creating.add_youth_office(
-            repository, context, creating.without_empty(office | {"since": begun}), taken
-        )
-        return Created(changes, [f"Aufgenommen: {office['name']}, mit Koordinierungsstelle."])
-
-    write_new(repository, asker, build, way)
+    place, served = asked_place(asker, land)
+    if "name" not in asker.known and (hint := creating.served_hint(place, land)):
+        tell(hint, quiet=quiet)
+    office = creating.youth_office(place, None, served)
+    checks.new_id(taken)(office["id"])
+    office["name"] = (
+        asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
+    )
+    begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
+    changes = creating.add_youth_office(
+        repository, context, creating.without_empty(office | {"since": begun}), taken
+    )
+    return Created(changes, [f"Aufgenommen: {office['name']}, mit Koordinierungsstelle."])
 
 
-@asks(
+@adds(
     title=answer("--title", "TITEL", "Titel der Vereinbarung."),
     kind=KindOption,
     covers=answers("--covers", "INHALT", "Was sie regelt; auch mehrmals."),
@@ -68,46 +55,36 @@ def youth_office(way: Delivery, asker: Asker) -> None:
     network=NetworkOption,
     id=IdOption,
 )
-def agreement(way: Delivery, asker: Asker) -> None:
+def agreement(new: New) -> Created:
     """Trägt eine Vereinbarung als Entwurf ein; unterzeichnet wird sie mit ksnet sign.
 
     Beispiel: ksnet new agreement --title "Verfahren bei möglicher Kindeswohlgefährdung" --kind verfahrensabsprache --covers verfahren
     """  # noqa: W505  (a command to copy stays on one line)
-    from ksnet.editing import checks, creating
+    from ksnet.editing import checks
     from ksnet.editing.setting import who_value
     from ksnet.records.vocabulary import AgreementKind, Covers
 
-    repository, context = open_context(asker, way)
-    taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        called = asker.text("title", "Titel der Vereinbarung", required=True)
-        sort = asker.text("kind", "Art", required=True, choices=choices_of(AgreementKind))
-        regulated = asker.texts("covers", "Was sie regelt", choices=choices_of(Covers))
-        parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")
-        review = asker.text("review_by", "Zu überprüfen bis", check=checks.date)
-        found_at = asker.text("document", "Wo der Text zu finden ist (https://…)")
-        ident = asked_id(asker, called, "vereinbarung", taken)
-        asker.complete()
-        offices = [office.id for office in context.network.record.youth_offices]
-        data = {
-            "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
-            "parties": [who_value(context, one) for one in parties] or offices, "review_by": review,
-            "document": {"url": found_at} if found_at else None,
-        }  # fmt: skip
-        changes = creating.add_entry(
-            repository,
-            context,
-            "agreements",
-            creating.without_empty(data),
-            own_id="id" in asker.known,
-        )
-        return Created(changes, [f"Wenn sie unterzeichnet ist: ksnet sign {ident} --on DATUM"])
-
-    write_new(repository, asker, build, way)
+    asker, context = new.asker, new.context
+    called = asker.text("title", "Titel der Vereinbarung", required=True)
+    sort = asker.text("kind", "Art", required=True, choices=choices_of(AgreementKind))
+    regulated = asker.texts("covers", "Was sie regelt", choices=choices_of(Covers))
+    parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")
+    review = asker.text("review_by", "Zu überprüfen bis", check=checks.date)
+    found_at = asker.text("document", "Wo der Text zu finden ist (https://…)")
+    ident = new.id(called, "vereinbarung")
+    asker.complete()
+    offices = [office.id for office in context.network.record.youth_offices]
+    data = {
+        "id": ident, "kind": sort, "title": called, "status": "entwurf", "covers": regulated,
+        "parties": [who_value(context, one) for one in parties] or offices, "review_by": review,
+        "document": {"url": found_at} if found_at else None,
+    }  # fmt: skip
+    return new.entry(
+        "agreements", data, f"Wenn sie unterzeichnet ist: ksnet sign {data['id']} --on DATUM"
+    )
 
 
-@asks(
+@adds(
     url=answer("--url", "ADRESSE", "Adresse im Netz (https://…)."),
     about=answers(
         "--about",
@@ -117,7 +94,7 @@ def agreement(way: Delivery, asker: Asker) -> None:
     checked=answer("--checked", "DATUM", "Wann die Seite zuletzt geprüft wurde; sonst heute."),
     network=NetworkOption,
 )
-def page(way: Delivery, asker: Asker) -> None:
+def page(new: New) -> Created:
     """Trägt die Seite für alle ein: Verfahren, Strukturen, Ansprechpersonen (§ 9 Abs. 3 Satz 4).
 
     Beispiel: ksnet new page --url https://www.example.org/kinderschutz
@@ -126,24 +103,20 @@ def page(way: Delivery, asker: Asker) -> None:
     from ksnet.records.network import PublicInformation
     from ksnet.records.structure import fields_of
 
-    repository, context = open_context(asker, way)
-
-    def build() -> Created:
-        kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
-        address = asker.text("url", "Adresse im Netz (https://…)", required=True)
-        chosen = asker.texts(
-            "about",
-            "Worüber sie informiert (leer: alles)",
-            choices=[(kind, kind) for kind in kinds],
-        )
-        seen = asker.text(
-            "checked", "Zuletzt geprüft am", default=way.day.isoformat(), check=checks.date
-        )
-        asker.complete()
-        pages = {
-            key: {"url": address, "as_of": seen}
-            for key in ([kinds[one] for one in chosen] or kinds.values())
-        }
-        return Created(creating.put_pages(repository, context, pages), [])
-
-    write_new(repository, asker, build, way)
+    asker, repository, context, _ = new
+    kinds = {shape.title: key for key, shape in fields_of(PublicInformation).items()}
+    address = asker.text("url", "Adresse im Netz (https://…)", required=True)
+    chosen = asker.texts(
+        "about",
+        "Worüber sie informiert (leer: alles)",
+        choices=[(kind, kind) for kind in kinds],
+    )
+    seen = asker.text(
+        "checked", "Zuletzt geprüft am", default=context.day.isoformat(), check=checks.date
+    )
+    asker.complete()
+    pages = {
+        key: {"url": address, "as_of": seen}
+        for key in ([kinds[one] for one in chosen] or kinds.values())
+    }
+    return Created(creating.put_pages(repository, context, pages))

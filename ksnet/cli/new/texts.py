@@ -8,13 +8,13 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.new.common import (
     Created,
-    asked_id,
+    New,
     choices_of,
     id_choices,
     open_context,
     write_new,
 )
-from ksnet.cli.new.options import IdOption, answer, answers, asks
+from ksnet.cli.new.options import IdOption, adds, answer, answers
 from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, writes
@@ -59,7 +59,7 @@ def year(
 
 
 @lists_choices({"--kind": PlanKind, "--status": Progress})
-@asks(
+@adds(
     title=answer("--title", "TITEL", "Titel des Plans."),
     kind=answer("--kind", "ART", "Art des Plans."),
     status=answer("--status", "STAND", "Stand; sonst geplant."),
@@ -70,37 +70,30 @@ def year(
     network=NetworkOption,
     id=IdOption,
 )
-def plan(way: Delivery, asker: Asker) -> None:
+def plan(new: New) -> Created:
     """Legt einen Entwicklungsplan an.
 
     Beispiel: ksnet new plan --title "Kinderschutzentwicklungsplan 2026" --kind kinderschutzentwicklungsplan
     """  # noqa: W505  (a command to copy stays on one line)
     from ksnet.editing import checks, creating
 
-    repository, context = open_context(asker, way)
-    taken = creating.taken_ids(context)
-
-    def build() -> Created:
-        offices = id_choices(context.network.record.youth_offices)
-        if len(offices) == 1:
-            asker.known.setdefault("youth_office", [offices[0][0]])
-        called = asker.text("title", "Titel des Plans", required=True)
-        data = {
-            "title": called,
-            "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
-            "status": asker.text(
-                "status", "Stand", default="geplant", choices=choices_of(Progress)
-            ),
-            "youth_offices": asker.texts(
-                "youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True
-            ),
-            "started": asker.text("started", "Begonnen am", check=checks.date),
-        }
-        ident = asked_id(asker, called, "plan", taken)
-        asker.complete()
-        changes = creating.new_plan(
-            repository, context.network.id, ident or "", creating.without_empty(data)
-        )
-        return Created(changes, [])
-
-    write_new(repository, asker, build, way)
+    asker, repository, context, _ = new
+    offices = id_choices(context.network.record.youth_offices)
+    if len(offices) == 1:
+        asker.known.setdefault("youth_office", [offices[0][0]])
+    called = asker.text("title", "Titel des Plans", required=True)
+    data = {
+        "title": called,
+        "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
+        "status": asker.text("status", "Stand", default="geplant", choices=choices_of(Progress)),
+        "youth_offices": asker.texts(
+            "youth_office", "Jugendämter, deren Plan es ist", choices=offices, required=True
+        ),
+        "started": asker.text("started", "Begonnen am", check=checks.date),
+    }
+    ident = new.id(called, "plan")
+    asker.complete()
+    changes = creating.new_plan(
+        repository, context.network.id, ident or "", creating.without_empty(data)
+    )
+    return Created(changes)

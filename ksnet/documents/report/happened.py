@@ -22,10 +22,9 @@ from ksnet.duties.counting.meetings import (
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.duties.law import first_judged_year, in_force_since, number_asked
-from ksnet.lands import Land
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
-from ksnet.records.base import CountEntry, WhoEntry
+from ksnet.records.base import CountEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
@@ -38,12 +37,11 @@ _LARGE = TRAINING_KINDS | {EventKind.AUFTAKT, EventKind.JAHRESTAGUNG, EventKind.
 class Happened:
     """The events of one network in one period."""
 
-    def __init__(self, span: ReportedDays, who: WhoIsWho, land: Land) -> None:
+    def __init__(self, span: ReportedDays, who: WhoIsWho, facts: Facts) -> None:
         """Take the period."""
-        self.span, self.who, self.land = span, who, land
-        self.network, self.record = span.network, span.record
-        self._found = span.events()
-        self._facts = Facts(span.network, span.as_of)
+        self.span, self.who = span, who
+        self.network, self.record, self.land = span.network, span.record, span.network.land
+        self._found, self._facts = span.events(), facts
 
     # --- one by one ---
 
@@ -79,7 +77,7 @@ class Happened:
             kind=record.kind,
             groups=tuple(self.who.group(group) for group in record.groups),
             days=german.days_text(record.start, record.end),
-            date=record.start.date if record.start else None,
+            date=record.date,
             sessions=len(record.sessions),
             moved_from=tuple(german.moment_text(moment) for moment in record.rescheduled_from),
             venue=", ".join(filter(None, (location.name, location.city))) if location else "",
@@ -127,13 +125,10 @@ class Happened:
                 yield views.FindingView(
                     kind=one.kind,
                     text=one.text,
-                    responsible=self._who(one.responsible),
+                    responsible=self.who.named(one.responsible),
                     due=one.due,
                     done=one.done,
                 )
-
-    def _who(self, entry: WhoEntry | None) -> str:
-        return next(iter(self.who.texts([entry] if entry else [])), "")
 
     def evaluations(self) -> Iterator[views.FindingView]:
         """Yield the evaluations of topics, agreements and goals by meetings of the period."""
@@ -144,11 +139,11 @@ class Happened:
             for entry in event.record.evaluation:
                 yield views.FindingView(
                     subject=words.get(entry.subject, entry.subject) if entry.subject else "",
-                    date=event.record.start.date if event.record.start else None,
+                    date=event.record.date,
                     kind=entry.rating,
                     text=entry.finding or "",
                     next=entry.next or "",
-                    responsible=self._who(entry.responsible),
+                    responsible=self.who.named(entry.responsible),
                     due=entry.due,
                 )
 
@@ -271,11 +266,6 @@ class Happened:
                         verdict=result.word,
                         note=result.note,
                     )
-
-    @staticmethod
-    def rule(rule: Cadence) -> str:
-        """Return a rule of a group in words."""
-        return cadence_text(rule)
 
     # --- trainings ---
 

@@ -11,7 +11,6 @@ from ksnet.documents.report.views import Life, PeriodView, Records
 from ksnet.duties.counting.events import may_begin_within
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.duties.law import in_force_since
-from ksnet.lands import Land
 from ksnet.records.base import Period
 from ksnet.records.values import PartialDate
 from ksnet.records.year import YearRecord
@@ -76,7 +75,7 @@ class ReportedDays:
 
     def valid(self, entry: Period) -> bool:
         """Whether an entry was valid in the reported days, by default those of the network."""
-        return self.during(TimeSpan(entry.since, entry.until))
+        return self.during(TimeSpan.of(entry))
 
     def during(self, span: TimeSpan) -> bool:
         """Like `valid`, for the span of an entry."""
@@ -96,8 +95,9 @@ class ReportedDays:
         """Whether something certainly ended in the reported days."""
         return until is not None and self.window.first <= until.first and until.last <= self.day
 
-    def lasting(self, since: PartialDate | None, until: PartialDate | None) -> dict[str, Any]:
+    def lasting(self, span: Period | TimeSpan) -> dict[str, Any]:
         """Return the fields of a `Lasting` view."""
+        since, until = span.since, span.until
         return {
             "since": since,
             "until": until,
@@ -109,11 +109,15 @@ class ReportedDays:
         """Whether something certainly is after the reported days."""
         return date is not None and date.precision != "unknown" and date.first > self.day
 
+    def by_then(self, date: PartialDate | None) -> PartialDate | None:
+        """Return a date, None where it certainly is after the reported days."""
+        return None if self.after(date) else date
+
     def complete(self) -> bool:
         """Whether the records claim to be complete for the reported days."""
         return complete_for(self.network, self.passed)
 
-    def view(self, land: Land) -> PeriodView:
+    def view(self) -> PeriodView:
         """Return the view of the period."""
         since = self.record.complete_since
         return PeriodView(
@@ -126,7 +130,7 @@ class ReportedDays:
             life=self._life(),
             records=self._records(),
             records_since=since if isinstance(since, PartialDate) else self.record.founded,
-            law_since=in_force_since(land),
+            law_since=in_force_since(self.network.land),
         )
 
     @property

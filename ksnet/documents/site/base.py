@@ -12,12 +12,11 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
-from ksnet.duties.counting.spans import TimeSpan
+from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
-from ksnet.records.base import Period
 from ksnet.records.settings import Publisher
-from ksnet.records.vocabulary import EventStatus, NetworkKind
+from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
 
 START, CALENDAR, FEED = "index.html", "termine.html", "termine.ics"
@@ -81,14 +80,14 @@ def _menu(links: tuple[SiteLink, ...], page: str) -> tuple[FrameLink, ...]:
     )
 
 
-def short_name(network: Network) -> str:
-    """Return the name of a network in menus."""
-    return network.record.short_name or network.record.name
+def link_to(network: Network, page: str, text: str = "") -> LinkView:
+    """Return a link from `page` to the overview of a network, by default under its full name."""
+    return LinkView(text=text or network.record.name, url=relative(home_of(network), page))
 
 
-def is_network(network: Network) -> bool:
-    """Whether it is a network, not only the records of one Jugendamt."""
-    return network.record.kind is NetworkKind.NETZWERK
+def home_of(network: Network) -> str:
+    """Return the path of the overview of a network."""
+    return f"{network.id}/index.html"
 
 
 def event_path(entry: CalendarEntry) -> str:
@@ -121,7 +120,7 @@ class SiteContext:
         self.as_of, self.publisher = as_of, publisher
         self.networks = sorted(heads, key=lambda network: german.sort_key(network.record.name))
         self.by_id = {network.id: network for network in self.networks}
-        self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else short_name(heads[0])
+        self.name = "Netzwerke Kinderschutz" if len(heads) != 1 else heads[0].record.known_as
         # The public events of the network that was added last.
         self.entries: list[CalendarEntry] = []
         # Of all networks: the next events to come, whether there are more, past ones, None where
@@ -135,9 +134,7 @@ class SiteContext:
 
     def add(self, network: Network) -> None:
         """Take the public events of a network, after those of the one before."""
-        self.entries = calendar_entries(
-            [network], as_of=self.as_of, window=None, group=None, audience=Audience.OEFFENTLICH
-        )
+        self.entries = calendar_entries(network, self.who(network))
         coming = upcoming(self.entries, self.as_of)
         self.coming += coming
         if len(self.coming) > NEXT_OF_ALL:
@@ -175,9 +172,9 @@ class SiteContext:
             if (above := self.parent(child)) and above.id == network.id
         ]
 
-    def current(self, entry: Period) -> bool:
-        """Whether something is valid on the day of the site."""
-        return TimeSpan(entry.since, entry.until).on(self.as_of)
+    def current(self, entries: Iterable[AnyPeriod]) -> list[AnyPeriod]:
+        """Return the entries that are valid on the day of the site."""
+        return valid_on(entries, self.as_of)
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for the public."""

@@ -19,7 +19,6 @@ from ksnet.documents.site.base import (
     event_path,
     is_over,
     relative,
-    short_name,
     upcoming,
 )
 from ksnet.documents.view import View
@@ -182,13 +181,12 @@ def event_page(
     """Return the page of one event: when, where, how to register, and the programme."""
     path, record = event_path(entry), network.events[entry.id].record
     registration = record.registration
-    contact = ctx.who(network).text(registration.contact) if registration else ""
     view = EventPageView(
         author=network.record.name,
         as_of=ctx.as_of,
         date=date_view(entry, path, ctx.as_of),
         programme=tuple(_programme(ctx, network, entry)),
-        contact="" if contact == NOT_NAMED else contact,
+        contact=ctx.who(network).named(registration.contact) if registration else "",
         cost=(registration.cost or "") if registration else "",
         target=(registration.target or "") if registration else "",
         feed=f"{entry.id}.ics" if entry.dated else "",
@@ -233,7 +231,7 @@ def group_feed_path(network: str, group: str) -> str:
 
 def network_feeds(ctx: SiteContext, network: Network) -> Iterator[Feed]:
     """Yield the feeds of a network: all its events, each group, and each event."""
-    name, entries = short_name(network), ctx.entries
+    name, entries = network.record.known_as, ctx.entries
     yield Feed(f"{network.id}/{FEED}", f"Termine, {name}", entries)
     for ident, (group, of_group) in group_feeds(entries).items():
         yield Feed(group_feed_path(network.id, ident), f"Termine {group}, {name}", of_group)

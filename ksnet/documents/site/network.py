@@ -12,13 +12,13 @@ from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
     FEED,
+    START,
     LinkView,
     Page,
     SiteContext,
     SiteLink,
-    is_network,
-    relative,
-    short_name,
+    home_of,
+    link_to,
     upcoming,
 )
 from ksnet.documents.site.dates import (
@@ -31,7 +31,7 @@ from ksnet.documents.site.dates import (
 )
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records import german
 from ksnet.records.base import Contact
@@ -139,32 +139,24 @@ class BodiesView(MembersView):
 
 def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
     """Return the overview of a network."""
-    record, page = network.record, f"{network.id}/index.html"
+    record, page = network.record, home_of(network)
     parent, higher = ctx.parent(network), (record.parent.text or "") if record.parent else ""
     above = LinkView(text=higher, url="") if higher else None
-    if parent:
-        above = LinkView(text=parent.record.name, url=relative(f"{parent.id}/index.html", page))
     return OverviewView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         name=record.name,
         motto=record.motto or "",
-        is_network=is_network(network),
+        is_network=network.record.is_network,
         summary=record.summary or "",
         founded=record.founded,
         until=record.until,
         lead=ctx.who(network).office(record.lead),
         size=tuple(map(german.count_text, record.size)),
-        above=above,
+        above=link_to(parent, page) if parent else above,
         report_to=tuple(ctx.who(network).texts(record.report.to)) if record.report else (),
         website=record.website or "",
         offices=_offices(ctx, network),
-        below=tuple(
-            LinkView(text=child.record.name, url=relative(f"{child.id}/index.html", page))
-            for child in ctx.children(network)
-        ),
+        below=tuple(link_to(child, page) for child in ctx.children(network)),
         coming=tuple(
             date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries, ctx.as_of)[:NEXT]
         ),
@@ -184,8 +176,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
                 _contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)
             ),
         )
-        for office in network.record.youth_offices
-        if ctx.current(office)
+        for office in ctx.current(network.record.youth_offices)
     )
 
 
@@ -203,10 +194,7 @@ def _contact(one: Contact) -> ContactView:
 def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
     """Return the contacts for the public."""
     return ContactsView(
-        author=network.record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=network.record.name,
         offices=_offices(ctx, network),
         posts=post_views(network, ctx.who(network)),
@@ -222,7 +210,7 @@ def bodies_view(ctx: SiteContext, network: Network) -> BodiesView:
 def network_dates(ctx: SiteContext, network: Network) -> View:
     """Return the calendar of a network."""
     entries = ctx.entries
-    feeds = [SiteLink(short_name(network), f"{network.id}/{FEED}")]
+    feeds = [SiteLink(network.record.known_as, f"{network.id}/{FEED}")]
     feeds += [
         SiteLink(name, group_feed_path(network.id, ident))
         for ident, (name, of_group) in group_feeds(entries).items()
@@ -248,14 +236,11 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
     A network has to inform about Verfahren, Strukturen and Ansprechpersonen, so these pages exist
     even if empty. Records of one Jugendamt that is no network have only the pages that they fill.
     """
-    filled = None if is_network(network) else _filled(ctx, network)
+    filled = None if network.record.is_network else _filled(ctx, network)
     pages = [page for page in PAGES if filled is None or page[0] in filled]
     menu = [SiteLink(title, f"{network.id}/{file}") for file, title, _ in pages]
-    above = [SiteLink("Netzwerke", "index.html"), *_above(ctx, network)]
-    trail, name = (
-        [*above, SiteLink(short_name(network), f"{network.id}/index.html")],
-        short_name(network),
-    )
+    above, name = [SiteLink("Netzwerke", START), *_above(ctx, network)], network.record.known_as
+    trail = [*above, SiteLink(name, home_of(network))]
     for file, title, view in pages:
         path, first = f"{network.id}/{file}", file == "index.html"
         frame = ctx.frame(
@@ -275,9 +260,7 @@ def network_pages(ctx: SiteContext, network: Network) -> Iterator[Page]:
 def _above(ctx: SiteContext, network: Network) -> list[SiteLink]:
     parent = ctx.parent(network)
     return (
-        [*_above(ctx, parent), SiteLink(short_name(parent), f"{parent.id}/index.html")]
-        if parent
-        else []
+        [*_above(ctx, parent), SiteLink(parent.record.known_as, home_of(parent))] if parent else []
     )
 
 

@@ -7,10 +7,10 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.agreements import PROCEDURE_KINDS, AgreementView, agreement_facts
 from ksnet.documents.site.base import LinkView, SiteContext, event_path, relative
-from ksnet.documents.view import View
+from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
 from ksnet.records.base import DocumentLink
-from ksnet.records.network import Agreement
+from ksnet.records.network import PUBLIC_PAGES, Agreement
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementStatus, PlanKind, Progress, WorkstreamKind
 from ksnet.repository import Network
@@ -98,10 +98,7 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
     ]
     first = [entry for entry in live if entry.kind in PROCEDURE_KINDS]
     return ProceduresView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
         information=_information(network),
         procedures=tuple(_agreement(ctx, network, entry) for entry in first),
@@ -110,8 +107,7 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
             ThemeView(
                 text=one.text, kind=one.kind, status=one.status, since=one.since, until=one.until
             )
-            for one in record.workstreams
-            if ctx.current(one)
+            for one in ctx.current(record.workstreams)
         ),
         plans=tuple(
             PublishedPlanView(
@@ -128,12 +124,10 @@ def procedures_view(ctx: SiteContext, network: Network) -> ProceduresView:
 
 def _information(network: Network) -> tuple[InformationView, ...]:
     information = network.record.public_information
-    aspects = ("procedures", "structures", "contacts")
-    pages = {aspect: getattr(information, aspect) for aspect in aspects} if information else {}
     return tuple(
         InformationView(aspect=aspect, url=page.url, as_of=page.as_of)
-        for aspect, page in pages.items()
-        if page is not None and page.url
+        for aspect in PUBLIC_PAGES
+        if (page := getattr(information, aspect, None)) and page.url
     )
 
 

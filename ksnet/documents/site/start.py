@@ -14,9 +14,9 @@ from ksnet.documents.site.base import (
     Page,
     SiteContext,
     SiteLink,
-    is_network,
+    home_of,
+    link_to,
     relative,
-    short_name,
 )
 from ksnet.documents.site.dates import DateView, date_view, dates_view
 from ksnet.documents.view import View
@@ -84,8 +84,8 @@ def start_page(ctx: SiteContext) -> Page:
         author=ctx.publisher.name or ctx.name,
         as_of=ctx.as_of,
         title=ctx.name,
-        networks=tuple(_listed(ctx, network) for network in top if is_network(network)),
-        offices=tuple(_listed(ctx, network) for network in top if not is_network(network)),
+        networks=tuple(_listed(ctx, network) for network in top if network.record.is_network),
+        offices=tuple(_listed(ctx, network) for network in top if not network.record.is_network),
         coming=tuple(date_view(entry, START, ctx.as_of) for entry in coming),
         several=len({entry.network for entry in coming}) > 1,
         places=_places(ctx),
@@ -98,12 +98,10 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     coming = ctx.next.get(network.id)
     return ListedView(
         name=record.name,
-        url=relative(f"{network.id}/index.html", START),
-        offices=tuple(
-            office.name
-            for office in record.youth_offices
-            if ctx.current(office) and is_network(network)
-        ),
+        url=relative(home_of(network), START),
+        offices=tuple(office.name for office in ctx.current(record.youth_offices))
+        if network.record.is_network
+        else (),
         above=(record.parent.text or "") if record.parent else "",
         until=record.until if record.until is not None and record.until.last < ctx.as_of else None,
         next=date_view(coming, START, ctx.as_of) if coming else None,
@@ -115,18 +113,14 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
     """Return every place that a network serves, in order, with links to the networks."""
     found: dict[str, list[LinkView]] = {}
     for network in ctx.networks:
-        if is_network(network) and not (
+        if network.record.is_network and not (
             network.record.until and network.record.until.last < ctx.as_of
         ):
-            offices = [office for office in network.record.youth_offices if ctx.current(office)]
-            link = LinkView(
-                text=short_name(network), url=relative(f"{network.id}/index.html", START)
-            )
-            for place in dict.fromkeys(
-                place
-                for office in offices
-                for place in municipality_names(office, network.land.tables)
-            ):
+            offices = ctx.current(network.record.youth_offices)
+            link = link_to(network, START, network.record.known_as)
+            tables = network.land.tables
+            places = [place for office in offices for place in municipality_names(office, tables)]
+            for place in dict.fromkeys(places):
                 found.setdefault(place, []).append(link)
     return tuple(
         PlaceView(name=place, networks=tuple(links))
@@ -138,14 +132,16 @@ def calendar_page(ctx: SiteContext) -> Page:
     """Return the calendar of all networks."""
     feeds = [SiteLink("Alle Netzwerke" if len(ctx.networks) > 1 else "Alle Termine", FEED)]
     if len(ctx.networks) > 1:
-        feeds += [SiteLink(short_name(network), f"{network.id}/{FEED}") for network in ctx.networks]
+        feeds += [
+            SiteLink(network.record.known_as, f"{network.id}/{FEED}") for network in ctx.networks
+        ]
     frame = ctx.frame(CALENDAR, trail=[SiteLink("Netzwerke", START)], here="Alle Termine")
     entries = sorted(ctx.coming + (ctx.past or []), key=lambda entry: entry.sort_key)
     elsewhere = (
         []
         if ctx.past is not None
         else [
-            SiteLink(short_name(network), f"{network.id}/{CALENDAR}#vergangene")
+            SiteLink(network.record.known_as, f"{network.id}/{CALENDAR}#vergangene")
             for network in ctx.networks
             if network.id in ctx.with_past
         ]

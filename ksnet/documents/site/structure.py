@@ -9,8 +9,8 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
 from ksnet.documents.membership import bodies_in
-from ksnet.documents.site.base import LinkView, SiteContext, relative
-from ksnet.documents.view import View
+from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
+from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.protection.who import NOT_NAMED, Audience
 from ksnet.records import german
@@ -84,13 +84,9 @@ class StructureView(View):
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     """Return the groups with their bodies, and the networks in which this one is represented."""
     who, record = ctx.who(network), network.record
-    groups = [group for group in record.groups if ctx.current(group)]
-    offices = [office for office in record.youth_offices if ctx.current(office)]
+    groups, offices = ctx.current(record.groups), ctx.current(record.youth_offices)
     return StructureView(
-        author=record.name,
-        as_of=ctx.as_of,
-        audience=Audience.OEFFENTLICH,
-        unreadable=tuple(network.unreadable),
+        **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
         groups=_groups(ctx, network, groups),
         nodes=structure_nodes(network, who, offices, groups),
@@ -99,8 +95,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
                 group=who.group(post.group) if post.group else record.name,
                 office=who.office(post.youth_office),
             )
-            for post in record.management
-            if ctx.current(post)
+            for post in ctx.current(record.management)
         ),
         elsewhere=tuple(_elsewhere(ctx, network)),
     )
@@ -141,11 +136,11 @@ def _groups(
 
 def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
     who, found = ctx.who(network), []
-    for entry in network.record.affiliations:
-        if entry.name and ctx.current(entry):
+    for entry in ctx.current(network.record.affiliations):
+        if entry.name:
             person = who.person(entry.person)
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
-            url = relative(f"{known.id}/index.html", f"{network.id}/aufbau.html") if known else ""
+            url = relative(home_of(known), f"{network.id}/aufbau.html") if known else ""
             name = LinkView(text=entry.name, url=url)
             found.append(ElsewhereView(name=name, person="" if person == NOT_NAMED else person))
     return found

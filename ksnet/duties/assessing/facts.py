@@ -12,12 +12,11 @@ from ksnet.duties.counting.events import last_day, misdated
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
-from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
 from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Involvement, NetworkKind
-from ksnet.repository import Filed, Network
+from ksnet.records.vocabulary import Involvement
+from ksnet.repository import FiledEvent, Network
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
     CRLF_LINE_ENDS,
@@ -31,7 +30,6 @@ P = TypeVar("P", bound=Period)
 _READ_ALL_THE_SAME = frozenset(
     (AMBIGUOUS_SCALAR, BYTE_ORDER_MARK, CRLF_LINE_ENDS, TAB_INDENTATION, TYPOGRAPHIC_QUOTES)
 )
-EventFile = Filed[EventRecord]
 
 
 def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
@@ -56,7 +54,7 @@ class Facts:
         self.coordinated_elsewhere = coordinated_elsewhere or {}
         self._members_on: dict[dt.date, list[tuple[int, Member]]] = {}
         self.life = TimeSpan(self.record.founded, self.record.until)
-        self.has_duties = network.readable and self.record.kind is NetworkKind.NETZWERK
+        self.has_duties = network.readable and self.record.is_network
 
     # --- what may be concluded from what is not there ---
 
@@ -128,8 +126,8 @@ class Facts:
     # --- events ---
 
     @cached_property
-    def _by_year(self) -> dict[int, list[EventFile]]:
-        result: dict[int, list[EventFile]] = {}
+    def _by_year(self) -> dict[int, list[FiledEvent]]:
+        result: dict[int, list[FiledEvent]] = {}
         for event in self.network.events.values():
             start, last = event.record.start, last_day(event.record)
             if start is not None and last is not None:
@@ -137,7 +135,7 @@ class Facts:
                     result.setdefault(year, []).append(event)
         return result
 
-    def events_in(self, year: int) -> list[EventFile]:
+    def events_in(self, year: int) -> list[FiledEvent]:
         """Return the events that are or may be in a year."""
         return self._by_year.get(year, [])
 
@@ -151,7 +149,7 @@ class Facts:
         return [
             (number, entry)
             for number, entry in enumerate(entries)
-            if TimeSpan(entry.since, entry.until).on(day)
+            if TimeSpan.of(entry).on(day)
             or (entry.since and entry.until and entry.until.last < entry.since.first)
         ]
 
@@ -185,6 +183,6 @@ class Facts:
         return Place(self.network.members_file, ("members", number, *path))
 
 
-def places(events: Iterable[EventFile]) -> Iterator[Place]:
+def places(events: Iterable[FiledEvent]) -> Iterator[Place]:
     """Return the places of events."""
     return (Place(event.file) for event in events)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
-from ksnet.duties.assessing.facts import EventFile
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -21,16 +20,11 @@ from ksnet.duties.counting.spans import months_later
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
-from ksnet.records.network import PublicPage
+from ksnet.records.network import PUBLIC_PAGES, PublicPage
 from ksnet.records.structure import fields_of
 from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
-from ksnet.repository import Network
+from ksnet.repository import FiledEvent, Network
 
-ASPECTS = (
-    ("procedures", "Verfahren"),
-    ("structures", "Strukturen"),
-    ("contacts", "Ansprechpersonen"),
-)
 ALLOWED = frozenset(
     ("title", "kind", "groups", "start", "end", "status", "organisers", "case_conference")
 )
@@ -68,7 +62,7 @@ def public_information(case: Case) -> Measured:
     """Judge whether pages inform about Verfahren, Strukturen, Ansprechpersonen; age is a hint."""
     facts, info = case.facts, case.facts.record.public_information
     pages: list[tuple[str, str, PublicPage | None]] = [
-        (key, name, getattr(info, key) if info else None) for key, name in ASPECTS
+        (key, name, getattr(info, key) if info else None) for key, name in PUBLIC_PAGES.items()
     ]
     lacks: list[Lack] = []
     absent = [name for _, name, page in pages if page is None or not page.url]
@@ -153,7 +147,7 @@ def conference_lacks(network: Network) -> Iterator[Lack]:
             yield from _conference(event, readable=event.file not in broken)
 
 
-def _conference(event: EventFile, *, readable: bool) -> Iterator[Lack]:
+def _conference(event: FiledEvent, *, readable: bool) -> Iterator[Lack]:
     record, rule = event.record, "case-conference-details"
     if record.case_conference is None:
         if readable:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
-from ksnet.duties.assessing.facts import EventFile, places
+from ksnet.duties.assessing.facts import places
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -25,6 +25,7 @@ from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventStatus, Task
+from ksnet.repository import FiledEvent
 from ksnet.yamltext.loading.repair import NO_ID
 
 NO_PERIOD = "Das Gesetz nennt keinen Zeitraum, in dem zu jeder Aufgabe etwas getan sein muss"
@@ -47,7 +48,7 @@ def tasks(case: Case) -> Measured:
             for task in _served(event):
                 proof.setdefault(task, Place(event.file))
     for number, entry in enumerate(facts.record.affiliations):
-        if TimeSpan(entry.since, entry.until).touches(case.window):
+        if TimeSpan.of(entry).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
     missing = [task for task in wanted if task not in proof]
     shown = tuple(dict.fromkeys(proof[task] for task in wanted if task in proof))
@@ -70,7 +71,7 @@ def tasks(case: Case) -> Measured:
     return Measured(status, have, len(wanted), shown, hints=(hint,), reason=reason, doubt=doubt)
 
 
-def _served(event: EventFile) -> Iterable[Task]:
+def _served(event: FiledEvent) -> Iterable[Task]:
     yield from event.record.tasks
     if event.record.kind is EventKind.NETZWERKTREFFEN:
         yield Task.STRUKTUREN
@@ -192,7 +193,7 @@ def cadence(case: Case) -> Measured:
             not group.cadence
             or group.external
             or group.id.startswith(NO_ID)
-            or not TimeSpan(group.since, group.until).touches(case.window)
+            or not TimeSpan.of(group).touches(case.window)
         ):
             continue
         events = [

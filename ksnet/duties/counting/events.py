@@ -18,33 +18,24 @@ def last_day(record: EventRecord) -> dt.date | None:
     """Return the latest day on which an event can end; None where not even the year is known."""
     if record.start is None:
         return None
-    return (
-        max(record.start.date.last, record.end.date.last) if record.end else record.start.date.last
-    )
+    last = record.start.date.last
+    return max(last, record.end.date.last) if record.end else last
 
 
 def touches(record: EventRecord, window: Window) -> bool:
     """Whether an event may touch a window; one without any date never does."""
-    last = last_day(record)
-    return (
-        record.start is not None
-        and last is not None
-        and window.touches(record.start.date.first, last)
-    )
+    date, last = record.date, last_day(record)
+    return date is not None and last is not None and window.touches(date.first, last)
 
 
 def begins_within(record: EventRecord, window: Window) -> bool:
     """Whether an event certainly begins in a window."""
-    return record.start is not None and window.holds(
-        record.start.date.first, record.start.date.last
-    )
+    return (date := record.date) is not None and window.holds(date.first, date.last)
 
 
 def may_begin_within(record: EventRecord, window: Window) -> bool:
     """Whether an event may begin in a window; one without any date never does."""
-    return record.start is not None and window.touches(
-        record.start.date.first, record.start.date.last
-    )
+    return (date := record.date) is not None and window.touches(date.first, date.last)
 
 
 def planned_dates(ident: str, record: EventRecord) -> tuple[PartialDate | None, PartialDate | None]:

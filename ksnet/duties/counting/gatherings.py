@@ -8,21 +8,20 @@ from typing import NamedTuple
 
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
 from ksnet.duties.counting.spans import Window
-from ksnet.records.event import EventRecord
 from ksnet.records.vocabulary import EventKind, EventStatus
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 
 
 class Gatherings(NamedTuple):
     """Events that took place, that are to come, and whose outcome or year is uncertain."""
 
-    held: list[Filed[EventRecord]]
-    planned: list[Filed[EventRecord]]
-    doubtful: list[Filed[EventRecord]]
+    held: list[FiledEvent]
+    planned: list[FiledEvent]
+    doubtful: list[FiledEvent]
 
 
 def sort_gatherings(
-    events: Iterable[Filed[EventRecord]],
+    events: Iterable[FiledEvent],
     kinds: Collection[EventKind],
     window: Window,
     as_of: dt.date,

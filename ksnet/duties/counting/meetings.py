@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.duties.counting.spans import Window
-from ksnet.duties.counting.trainings import TRAINING_KINDS, Events
+from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
+WITHOUT_MINUTES = NO_MEETINGS | {EventKind.SONSTIGE}  # of a case conference nothing is kept
 # A training of such a kind is not also a meeting.
 _OPEN_KINDS = frozenset((None, EventKind.SONSTIGE))
 
@@ -24,6 +25,15 @@ def is_meeting(event: EventRecord) -> bool:
     if event.kind in _OPEN_KINDS:
         return event.qualification is None
     return event.kind not in NO_MEETINGS
+
+
+def minutes_expected(event: EventRecord) -> bool:
+    """Whether an event took place and is a meeting that needs minutes."""
+    return (
+        event.status is EventStatus.STATTGEFUNDEN
+        and event.kind is not None
+        and event.kind not in WITHOUT_MINUTES
+    )
 
 
 def meets_rule(event: EventRecord, rule: Cadence) -> bool:
@@ -49,47 +59,32 @@ def is_meeting_among(event: EventRecord, groups: Iterable[Group]) -> bool:
     return any(is_meeting_of(event, group) for group in known if not group.external)
 
 
-@frozen
-class Meetings:
+class Meetings(NamedTuple):
     """Events of a window by their outcome.
 
     `doubtful` took place, but not certainly in the window; `unanswered` should have taken place,
     but nobody recorded whether.
     """
 
-    held: Events
-    doubtful: Events
-    planned: Events
-    unanswered: Events
-    called_off: Events
-
-    @property
-    def any(self) -> bool:
-        """Whether there is any."""
-        return bool(
-            self.held or self.doubtful or self.planned or self.unanswered or self.called_off
-        )
+    held: list[FiledEvent]
+    doubtful: list[FiledEvent]
+    planned: list[FiledEvent]
+    unanswered: list[FiledEvent]
+    called_off: list[FiledEvent]
 
 
 def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Meetings:
     """Sort the events that begin or may begin in a window by their outcome."""
-    held: list[FiledEvent] = []
-    doubtful: list[FiledEvent] = []
-    planned: list[FiledEvent] = []
-    unanswered: list[FiledEvent] = []
-    called_off: list[FiledEvent] = []
+    found = Meetings([], [], [], [], [])
     for event in events:
         record = event.record
         if not may_begin_within(record, window):
             continue
         if record.status is EventStatus.STATTGEFUNDEN:
-            (held if begins_within(record, window) else doubtful).append(event)
+            (found.held if begins_within(record, window) else found.doubtful).append(event)
         elif record.status is None or record.status in NO_ANSWER:
-            (unanswered if record.status is None or is_past(record, as_of) else planned).append(
-                event
-            )
+            unanswered = record.status is None or is_past(record, as_of)
+            (found.unanswered if unanswered else found.planned).append(event)
         else:
-            called_off.append(event)
-    return Meetings(
-        tuple(held), tuple(doubtful), tuple(planned), tuple(unanswered), tuple(called_off)
-    )
+            found.called_off.append(event)
+    return found

@@ -59,7 +59,7 @@ def in_office(member: Member, day: dt.date) -> bool:
     A person whose data have been removed has left; one whose name is still there may not have.
     """
     return not member.people or any(
-        TimeSpan(person.since, person.until).on(day)
+        TimeSpan.of(person).on(day)
         and not (
             person.redacted and person.redacted.first <= day and person.family_name == REDACTED_NAME
         )

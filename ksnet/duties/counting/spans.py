@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from ksnet.basics.frozen import frozen
 from ksnet.records import german
+from ksnet.records.base import Period
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
+
+AnyPeriod = TypeVar("AnyPeriod", bound=Period)
 
 
 @frozen
@@ -23,6 +28,11 @@ class Window:
     def of_year(cls, year: int) -> Window:
         """Return the calendar year."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    @classmethod
+    def of(cls, date: PartialDate) -> Window:
+        """Return all days that a date can mean."""
+        return cls(date.first, date.last)
 
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Whether the days from `first` to `last` overlap it."""
@@ -52,6 +62,11 @@ class TimeSpan:
     since: PartialDate | None
     until: PartialDate | None
 
+    @classmethod
+    def of(cls, entry: Period) -> TimeSpan:
+        """Return the span that an entry names."""
+        return cls(entry.since, entry.until)
+
     def on(self, day: dt.date) -> bool:
         """Whether it may have been in force on a day."""
         return (self.since is None or self.since.first <= day) and (
@@ -70,6 +85,11 @@ class TimeSpan:
             self.since.precision != "unknown" and self.since.last <= window.first
         )
         return begun and (self.until is None or self.until.first >= window.last)
+
+
+def valid_on(entries: Iterable[AnyPeriod], day: dt.date) -> list[AnyPeriod]:
+    """Return the entries that may be valid on a day."""
+    return [entry for entry in entries if TimeSpan.of(entry).on(day)]
 
 
 def months_later(date: dt.date, months: int) -> dt.date:

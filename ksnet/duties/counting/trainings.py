@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from ksnet.basics.frozen import frozen
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
@@ -16,20 +16,17 @@ TRAINING_KINDS = frozenset(
     (EventKind.FACHTAG, EventKind.FORTBILDUNG, EventKind.FACHVORTRAG, EventKind.WORKSHOP)
 )
 
-Events = tuple[FiledEvent, ...]
 
-
-@frozen
-class Trainings:
+class Trainings(NamedTuple):
     """The trainings of a year: those that count, those still to come, and those that do not count.
 
     `doubtful` took place, but not certainly in this year.
     """
 
-    held: Events
-    planned: Events
-    doubtful: Events
-    others: Events
+    held: list[FiledEvent]
+    planned: list[FiledEvent]
+    doubtful: list[FiledEvent]
+    others: list[FiledEvent]
 
 
 def is_interdisciplinary(event: EventRecord) -> bool:
@@ -66,22 +63,22 @@ def is_candidate(event: EventRecord) -> bool:
 
 def sort_trainings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) -> Trainings:
     """Sort the trainings among `events` that are or may be in a year."""
-    held, planned, doubtful, others = [], [], [], []
+    found = Trainings([], [], [], [])
     for event in events:
         record = event.record
         if not is_candidate(record) or not may_begin_within(record, window):
             continue
         if counts(record, window):
-            held.append(event)
+            found.held.append(event)
         elif not is_interdisciplinary(record):
-            others.append(event)
+            found.others.append(event)
         elif record.status is EventStatus.STATTGEFUNDEN:
-            doubtful.append(event)
+            found.doubtful.append(event)
         elif record.status in NO_ANSWER and not is_past(record, as_of):
-            planned.append(event)
+            found.planned.append(event)
         else:
-            others.append(event)
-    return Trainings(tuple(held), tuple(planned), tuple(doubtful), tuple(others))
+            found.others.append(event)
+    return found
 
 
 def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:

@@ -9,13 +9,12 @@ from ksnet.basics.findings import Place
 from ksnet.duties.counting.cadence import cadence_text, judge_cadence
 from ksnet.duties.counting.events import NO_ANSWER, PLANNED, is_past, last_day
 from ksnet.duties.counting.gatherings import sort_gatherings
-from ksnet.duties.counting.minutes import minutes_expected
+from ksnet.duties.counting.meetings import minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.duties.due.items import DueKind, Horizon, Pending, deadline
 from ksnet.records import german
-from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkKind, NetworkStatus
+from ksnet.records.vocabulary import EventStatus, MinutesStatus, NetworkStatus
 from ksnet.repository import FiledEvent, Network
 
 # The yardstick of ksnet, no rule sets one: minutes are released four weeks after the meeting.
@@ -40,10 +39,8 @@ def _dates(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pe
         return
     # An entry that says „planned“ is wrong once the day is over; an announcement that nobody
     # followed up proves nothing.
-    known = record.status in PLANNED or complete_for(
-        network, Window(start.date.first, start.date.last)
-    )
-    name = _name(record)
+    known = record.status in PLANNED or complete_for(network, Window.of(start.date))
+    name = german.titled(record.title, record.theme)
     kind: DueKind = "event"
     due, text, path = start.date.last, "", record.path_of(start)
     if record.status is EventStatus.VERSCHOBEN:
@@ -92,13 +89,9 @@ def _invitation(network: Network, event: FiledEvent, horizon: Horizon) -> Iterat
         yield Pending(
             due,
             "invitation",
-            f"{what}: {_name(record)} ({when})",
+            f"{what}: {german.titled(record.title, record.theme)} ({when})",
             Place(event.file, record.path_of(record.start)),
         )
-
-
-def _name(record: EventRecord) -> str:
-    return f"{record.title}, Thema „{record.theme}“" if record.theme else record.title
 
 
 def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[Pending]:
@@ -108,9 +101,7 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
     if record.start is None or last is None or last > horizon.as_of:
         return
     if record.minutes is None:
-        missing = minutes_expected(record) and complete_for(
-            network, Window(record.start.date.first, record.start.date.last)
-        )
+        missing = minutes_expected(record) and complete_for(network, Window.of(record.start.date))
         state, key = "fehlt", "status"
     else:
         missing = record.minutes.status in {MinutesStatus.OFFEN, MinutesStatus.ENTWURF}
@@ -123,7 +114,7 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
     due = last + dt.timedelta(days=MINUTES_DAYS)
     if missing and record.status is EventStatus.STATTGEFUNDEN and horizon.reached(due):
         when = german.days_text(record.start, record.end)
-        text = f"Niederschrift {state}: {_name(record)} ({when})"
+        text = f"Niederschrift {state}: {german.titled(record.title, record.theme)} ({when})"
         yield Pending(due, "minutes", text, Place(event.file, (key,)))
 
 
@@ -160,7 +151,7 @@ def _owes(network: Network, year: Window) -> bool:
     """Whether what the law asks of a network in a year is known to be missing where it is."""
     record = network.record
     return (
-        record.kind is NetworkKind.NETZWERK
+        record.is_network
         and record.status is not NetworkStatus.IM_AUFBAU
         and complete_for(network, year)
     )

@@ -10,16 +10,12 @@ from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
 from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.records import german
+from ksnet.records.network import PUBLIC_PAGES
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import AgreementStatus, NetworkKind
+from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Network
 
 KEEP_MONTHS = 12  # how long the data of people who left are kept
-_PAGES = (
-    ("procedures", "Verfahren"),
-    ("structures", "Strukturen"),
-    ("contacts", "Ansprechpersonen"),
-)
 
 
 def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
@@ -64,9 +60,9 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
     info = network.record.public_information
     today = Window(horizon.as_of, horizon.as_of)
     months = horizon.asked("public-information", "months", today)
-    if info is None or months is None or network.record.kind is not NetworkKind.NETZWERK:
+    if info is None or months is None or not network.record.is_network:
         return
-    for key, name in _PAGES:
+    for key, name in PUBLIC_PAGES.items():
         page = getattr(info, key)
         if page and (as_of := deadline(page.as_of)):
             text = f"Öffentliche Seite prüfen: {name} (Stand {german.vague_date(page.as_of)})"

@@ -16,7 +16,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.form.entries import FormBlock, FormEntry, block_text, outline
 from ksnet.yamltext.form.layout import in_canonical_order
-from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.nodes import compose, is_block_text
 
 
 class Split(NamedTuple):
@@ -107,7 +107,7 @@ class _Reader:
         node = entry.value
         if entry.block:
             value: PieceValue = self.block(entry.block, is_list=not isinstance(node, MappingNode))
-        elif isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        elif isinstance(node, ScalarNode) and is_block_text(node):
             header, content, _ = block_text(self.lines, entry)
             value = PieceScalar((header, *content), node.value, block=True)
         else:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from itertools import zip_longest
+from sys import maxsize
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
 
 from ksnet.basics.expressions import expression
 from ksnet.records import german
@@ -31,11 +27,13 @@ from ksnet.rendering.blocks import (
     Runs,
     Signature,
     Table,
+    join_lines,
     split_lines,
     words,
 )
 from ksnet.rendering.formats.common import bound, gap_text, runs_on_one_line
 from ksnet.rendering.formats.terminal_figures import figure_lines
+from ksnet.rendering.formats.terminal_lines import fitted, painted, table_lines, wrapped
 
 NARROWEST = 40
 LONGEST_WHOLE = 16  # a longer text in a column that is not to be broken may wrap at its spaces
@@ -48,55 +46,44 @@ _BULLET = "• "
 
 def to_terminal(document: Document, *, width: int, color: bool) -> str:
     """Return a document as text of a width; without colour it is the same on every machine."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, NARROWEST),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    _Writer(console).document(document)
-    text = out.getvalue().replace(SPACE, " ")
-    return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n") + "\n"
+    writer = _Writer(max(width, NARROWEST), color=color)
+    writer.document(document)
+    lines = "\n".join(writer.lines).replace(SPACE, " ").split("\n")
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
 class _Writer:
     """Writes a document block by block."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    def __init__(self, width: int, *, color: bool) -> None:
+        self.width = width
+        self.color = color
+        self.lines: list[str] = []
 
     def line(self, text: str | Runs, style: str = "", indent: int = 0, mark: str = "") -> None:
         """Write a text, wrapped at its spaces, with `mark` before its first line."""
-        self.wrapped(_rich((Run(text),) if isinstance(text, str) else text, style), indent, mark)
-
-    def wrapped(self, text: RichText, indent: int, mark: str = "") -> None:
-        """Write a rich text, wrapped and indented."""
         before = " " * indent + mark
-        room = max(self.console.width - cell_len(before), 1)
-        for line in text.wrap(self.console, room):
-            line.rstrip()
-            self.console.print(RichText(before) + line, soft_wrap=True)
+        room = max(self.width - cell_len(before), 1)
+        for line in wrapped(_whole((Run(text),) if isinstance(text, str) else text), room):
+            self.put(line, style, before)
             before = " " * cell_len(before)
+
+    def put(self, line: Runs = (), style: str = "", before: str = "") -> None:
+        """Write a line as it is."""
+        self.lines.append(before + painted(line, style, color=self.color))
 
     def document(self, document: Document) -> None:
         self.line(document.title, "bold")
         for line in document.lead:
             self.line(line)
-        self.console.print()
+        self.put()
         self.blocks(document.opening)
         # A document of one chapter needs no heading for it.
         shown = [chapter for chapter in document.chapters if not chapter.detail]
         for chapter in shown:
             if len(shown) > 1:
                 self.line(chapter.heading, "bold underline")
-                self.console.print()
+                self.put()
             self.blocks(chapter.blocks)
         if len(shown) < len(document.chapters):
             self.line(_left_out(document.chapters))
@@ -106,7 +93,7 @@ class _Writer:
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             self.block(block)
-            self.console.print()
+            self.put()
 
     def block(self, block: Block, indent: int = 0) -> None:  # noqa: C901, PLR0912  (one case for each kind)
         match block:
@@ -120,9 +107,10 @@ class _Writer:
                     self.block(one, indent + 4)
             case Code():
                 for line in block.text.split("\n"):
-                    self.wrapped(RichText(line, overflow="fold"), indent + 4)
+                    for part in wrapped((Run(line),), max(self.width - indent - 4, 1)):
+                        self.put(part, before=" " * (indent + 4))
             case Divider():
-                self.line("─" * (self.console.width - indent), indent=indent)
+                self.line("─" * (self.width - indent), indent=indent)
             case Gap():
                 self.line(gap_text(block), "yellow", indent + 2)
             case FactList():
@@ -134,7 +122,7 @@ class _Writer:
             case Signature():
                 longest = max(map(cell_len, block.labels), default=0)
                 for label in block.labels:
-                    self.console.print()
+                    self.put()
                     self.line(
                         f"{label}:".ljust(longest + 2).replace(" ", SPACE) + "_" * LINE_TO_WRITE_ON
                     )
@@ -152,7 +140,7 @@ class _Writer:
 
     def figure(self, block: Figure) -> None:
         """Write a figure as lines; where it cannot be drawn, its numbers or its text."""
-        lines = figure_lines(block, self.console.width)
+        lines = figure_lines(block, self.width)
         if not lines and block.numbers is not None:
             self.table(block.numbers)
             return
@@ -161,12 +149,13 @@ class _Writer:
             self.line(line.replace(" ", SPACE) if lines else line)
 
     def facts(self, block: FactList) -> None:
-        grid = RichTable.grid(padding=(0, 2))
-        grid.add_column(no_wrap=True, max_width=LONGEST_LABEL)
-        grid.add_column(overflow="fold")
-        for label, value in block.facts:
-            grid.add_row(_rich(label, "bold"), _rich(_with_addresses(value)))
-        self.console.print(grid)
+        labels = [_whole(tuple(run._replace(bold=True) for run in one)) for one, _ in block.facts]
+        width = min(_longest_line(map(words, labels)), LONGEST_LABEL)
+        for label, (_, value) in zip(labels, block.facts, strict=True):
+            names = (fitted(line, width) for line in wrapped(label, maxsize))
+            texts = wrapped(_whole(_with_addresses(value)), self.width - width - 2)
+            for name, text in zip_longest(names, texts, fillvalue=()):
+                self.put((*(name or fitted((), width)), Run("  "), *text))
 
     def stacked(self, block: Table) -> None:
         """Write the rows of a table that is too wide below each other, so that no word breaks."""
@@ -190,27 +179,23 @@ class _Writer:
             self.line(block.caption, "italic")
 
     def table(self, block: Table) -> None:
-        cells = [
-            [_rich(_with_addresses(text)) for text in row] for row in (block.columns, *block.rows)
-        ]
-        columns = list(zip(*([cell.plain for cell in row] for row in cells), strict=True))
+        head, *rows = (
+            [_whole(_with_addresses(text)) for text in cells]
+            for cells in (block.columns, *block.rows)
+        )
+        columns = list(zip(*(map(words, cells) for cells in (head, *rows)), strict=True))
         least = [
             _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
         ]
-        # Rich reckons a space on both sides of every column, also at the edges, and a stroke
-        # between them.
-        room = self.console.width - 3 * len(least) + 1
+        # Between two columns there are three spaces; two at the edge stay free.
+        room = self.width - 3 * len(least) + 1
         if sum(least) > room:
             self.stacked(block)
             return
-        table = RichTable(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
         widths = _widths(least, [_longest_line(texts) for texts in columns], room)
-        for column, width in zip(cells[0], widths, strict=True):
-            table.add_column(column, overflow="fold", width=width)
-        for row in cells[1:]:
-            table.add_row(*row)
         self.caption(block)
-        self.console.print(table)
+        for line, style in table_lines(head, rows, widths):
+            self.put(line, style)
 
 
 def _left_out(chapters: Iterable[Chapter]) -> str:
@@ -220,14 +205,14 @@ def _left_out(chapters: Iterable[Chapter]) -> str:
 
 # --- widths ---
 
-# Rich takes spaces at the beginning of a line for a part of its first word.
+# Spaces at the beginning of a line are a part of its first word.
 _WORD = expression(r"^\s*\S+|\S+")
 
 
 def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
     """Return the widths of columns: their longest lines, or less where there is no room.
 
-    No column gets narrower than its longest word; left to itself, rich cuts the last column off.
+    No column gets narrower than its longest word.
     """
     limit = max(lines)
     while (
@@ -265,20 +250,16 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
 # --- texts ---
 
 
-def _rich(text: Runs, style: str = "") -> RichText:
-    """Return a text with its looks, in which rich breaks nothing that must stay whole."""
-    made = RichText(style=style, overflow="fold")
-    for run in text:
-        shown = (
-            run.text.replace(" ", SPACE) if run.whole else bound(run.text).replace("\u00a0", SPACE)
+def _whole(text: Runs) -> Runs:
+    """Return a text in which spaces that may not end a line are `SPACE`."""
+    return tuple(
+        run._replace(
+            text=run.text.replace(" ", SPACE)
+            if run.whole
+            else bound(run.text).replace("\u00a0", SPACE)
         )
-        look = (
-            Style(bold=run.bold or None, italic=run.italic or None)
-            if run.bold or run.italic
-            else None
-        )
-        made.append(shown, look)
-    return made
+        for run in text
+    )
 
 
 def _with_addresses(text: Runs) -> Runs:
@@ -288,8 +269,4 @@ def _with_addresses(text: Runs) -> Runs:
     lines = [
         line for line in (*split_lines(text), *((Run(url),) for url in new)) if words(line).strip()
     ]
-    return tuple(
-        run
-        for number, line in enumerate(lines)
-        for run in (*((Run("\n"),) if number else ()), *line)
-    )
+    return join_lines(lines)

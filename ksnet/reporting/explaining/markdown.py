@@ -10,6 +10,7 @@ from ksnet.lands import Land
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.rules.examples import right_of
 from ksnet.rules.founding import foundation
 
 _SPECIAL = expression(r"([\\`*_\[\]<>|#])")
@@ -102,7 +103,7 @@ def _rule(rule: Rule, land: Land) -> Iterator[str]:
     yield from ("**Falsch**", "")
     yield from _example(rule.wrong, "text")
     yield from ("**Richtig**", "")
-    yield from _example(rule.right, "yaml")
+    yield from _example(right_of(rule), "yaml")
     yield from (f"**Beheben.** {_text(rule.mend)}", "")
     if comment := explaining.comment(rule):
         yield f"**Unterdrücken.** `{comment}` in der Zeile oder darüber, oder mit Grund in `ksnet.yaml` unter `rules.ignore`."

@@ -10,6 +10,7 @@ from ksnet.lands import Land
 from ksnet.reporting import explaining
 from ksnet.reporting.explaining.duties import Explanation, prefix
 from ksnet.reporting.explaining.examples import shown_files
+from ksnet.rules.examples import right_of
 from ksnet.rules.founding import foundation
 
 WIDTH = 88
@@ -67,7 +68,7 @@ def _rule(rule: Rule, land: Land, colour: bool) -> Iterator[str]:
     yield from ("", _bold("Falsch", colour))
     yield from _example(rule.wrong)
     yield from ("", _bold("Richtig", colour))
-    yield from _example(rule.right)
+    yield from _example(right_of(rule))
     yield from _section("Beheben", [rule.mend], colour)
     yield from ("", _bold("Unterdrücken", colour))
     if comment := explaining.comment(rule):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
-from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.tasks import open_tasks
 from ksnet.records import german
 from ksnet.records.network import Goal
@@ -39,23 +38,15 @@ OVERDUE_TASK = Rule(
         + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: ⟦2026-05-31⟧\n"
         + MINUTES,
     },
-    right={
-        **COMPLETE,
-        MEETING_FILE: HEAD
-        + HELD
-        + TASKS
-        + ATTENDED
-        + "results:\n  - kind: aufgabe\n    text: Ablaufplan versenden\n    due: 2026-05-31\n"
-        "    done: 2026-05-20\n" + MINUTES,
-    },
+    right="2026-05-31\n    done: 2026-05-20",
 )
 
 
 def overdue_task(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that a task whose day has passed is done or has a new day."""
-    facts = Facts(context.network, context.day)
-    for task in open_tasks(context.network):
-        if task.is_overdue(context.network, context.day) and not facts.doubt_file(task.place.file):
+    network, facts = context.network, context.facts
+    for task in open_tasks(network):
+        if task.is_overdue(network, context.day) and not facts.doubt_file(task.place.file):
             yield OVERDUE_TASK.fault(
                 task.place,
                 f"{task.what} überfällig seit {german.vague_date(task.due)}.",
@@ -76,7 +67,7 @@ REACHED_WITHOUT_DAY = Rule(
     why="Der Bericht eines Jahres nennt, was bis dahin erreicht wurde; was keinen Tag hat, gehört zu keinem Jahr.",
     mend="„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
     wrong={"plan": _PLAN.format("⟦erreicht⟧")},
-    right={"plan": _PLAN.format("erreicht") + "    done: 2026-03\n"},
+    right="erreicht\n    done: 2026-03",
 )
 
 
@@ -99,7 +90,6 @@ def reached_without_day(context: NetworkContext) -> Iterator[Fault]:
                 yield REACHED_WITHOUT_DAY.fault(
                     Place(file, (key, number, "status")),
                     f"{subject} ist erreicht; der Tag fehlt.",
-                    "„done“ ergänzen, auch ungenau: 2025 oder 2025-06.",
                 )
 
 

@@ -46,7 +46,7 @@ def founded_on(name: str) -> _Founded:
 
 
 def other_rule(  # noqa: PLR0913  (a rule has as many parts)
-    code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example
+    code: str, name: str, title: str, mend: str, *, wrong: Example, right: Example | str
 ) -> Rule:
     """Return the rule for a measure that only other Länder ask for; a finding cites its own law."""
     return Rule(
@@ -61,7 +61,7 @@ def other_rule(  # noqa: PLR0913  (a rule has as many parts)
     )
 
 
-def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example) -> Rule:
+def duty_rule(name: str, title: str, mend: str, *, wrong: Example, right: Example | str) -> Rule:
     """Return the rule that a duty of the catalogue is fulfilled; its number is that of the duty."""
     duty = _DUTIES[name]
     return Rule(

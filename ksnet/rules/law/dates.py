@@ -12,8 +12,9 @@ from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing import agreements
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import POST, SCHUTZ
 from ksnet.rules.law.basis import founded_on
-from ksnet.rules.law.examples import POST, SCHUTZ, members
+from ksnet.rules.law.examples import members
 
 VACANT_COORDINATION = Rule(
     code="KS421",
@@ -39,11 +40,7 @@ EXPIRED_VACANCY = Rule(
         "    until: ⟦2026-05-31⟧\n",
         "members": members("familiengericht"),
     },
-    right={
-        "network": "vacancies:\n  - category: familiengericht\n    reason: Anfrage läuft\n"
-        "    until: 2026-12-31\n",
-        "members": members("familiengericht"),
-    },
+    right="2026-12-31",
     **founded_on("uncovered-category"),
 )
 
@@ -90,10 +87,7 @@ OVERDUE_REVIEW = Rule(
         "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
         "    title: Geschäftsordnung\n    review_by: ⟦2026-05-31⟧\n"
     },
-    right={
-        "network": "agreements:\n  - id: ordnung\n    kind: geschaeftsordnung\n"
-        "    title: Geschäftsordnung\n    review_by: 2027-05-31\n"
-    },
+    right="2027-05-31",
 )
 
 EXPIRED_AGREEMENT = Rule(
@@ -126,13 +120,11 @@ def agreement_dates(context: NetworkContext) -> Iterator[Fault]:
             yield EXPIRED_AGREEMENT.fault(
                 Place(file, ("agreements", number, "valid_until")),
                 f"„{agreement.title}“ galt nur bis {agreement.valid_until}.",
-                "Verlängerung eintragen, oder „status: beendet“ setzen.",
             )
         elif agreement.review_by and agreement.review_by.last < day:
             yield OVERDUE_REVIEW.fault(
                 Place(file, ("agreements", number, "review_by")),
                 f"„{agreement.title}“ sollte bis {agreement.review_by} überprüft sein.",
-                "Nach der Überprüfung unter „review_by“ den nächsten Tag eintragen.",
             )
 
 

@@ -14,6 +14,7 @@ from ksnet.protection.names import is_private_address
 from ksnet.records.members import REDACTED_NAME, Guest, Person
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import ONE_BODY
 from ksnet.rules.references.inactive import ended_too_early
 
 RETENTION_MONTHS = 12  # ksnet's own yardstick, as the next one: the law names no period
@@ -33,17 +34,13 @@ _LEFT_OVER = (
 _REDACTED_ID = expression(r"ehemals-[0-9]+")
 
 _DSG = "DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016"
-_MUSTER = (
-    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
-    "      - id: muster\n        family_name: Muster\n"
-)
-_PERSON = _MUSTER + "        {}\n"
+_PERSON = ONE_BODY + "        {}\n"
 _SECOND = (
-    _MUSTER + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n"
+    ONE_BODY + "        publication: {{basis: eigene-beschaeftigte}}\n      - id: {}\n"
     "        family_name: Beispiel\n        {}\n"
 )
 _REDACTED = (
-    _MUSTER + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
+    ONE_BODY + "      - id: ehemals-1\n        role: vertretung\n{}        redacted: 2026-01-15\n"
 )
 
 
@@ -71,7 +68,7 @@ PRIVATE_ADDRESS = Rule(
     why="Für die Arbeit im Netzwerk sind dienstliche Angaben nötig, private nicht (DS-05). Freiberufliche Verfahrensbeistände oder Hebammen können einwilligen; dann steht der Tag dabei. Funktionspostfächer von Stellen sind ausgenommen.",
     mend="Dienstliche Adresse eintragen, oder „contact_consent“ mit dem Tag der Einwilligung.",
     wrong={"members": _PERSON.format("email: ⟦muster@web.de⟧")},
-    right={"members": _PERSON.format("email: muster@web.de\n        contact_consent: 2026-05-04")},
+    right="muster@web.de\n        contact_consent: 2026-05-04",
 )
 
 
@@ -105,7 +102,7 @@ PUBLICATION_LAPSED = Rule(
     why="Ohne Angabe wird nie veröffentlicht, und jede Veröffentlichung braucht ihre Grundlage (DS-06, Regel incomplete-entry; die Dokumente halten sich daran, DS-07). Ein Widerruf wirkt für neue Dokumente sofort, nicht für schon verteilte und nicht für frühere Fassungen in Git (DS-09).",
     mend="Nach Widerruf Veröffentlichtes neu erzeugen; bei alter Einwilligung nachfragen.",
     wrong={"members": _PERSON.format("publication: {basis: einwilligung, since: ⟦2023-01-10⟧}")},
-    right={"members": _PERSON.format("publication: {basis: einwilligung, since: 2026-01-10}")},
+    right="2026-01-10",
 )
 
 
@@ -148,7 +145,7 @@ RETENTION = Rule(
     why="Daten sind zu löschen, wenn sie nicht mehr erforderlich sind (DS-10). Rolle und Stelle bleiben für die Statistik. Vor dem Löschen sind die Daten dem Archiv anzubieten.",
     mend="Name und Kontakt löschen, „redacted“ mit dem Tag eintragen; Rolle, Gremien und Daten bleiben.",
     wrong={"members": _SECOND.format("beispiel", "until: ⟦2025-06-29⟧")},
-    right={"members": _SECOND.format("beispiel", "until: 2025-06-30")},
+    right="2025-06-30",
 )
 
 

@@ -10,6 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.records.base import Address, DocumentLink
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import ONE_BODY
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
 _SHELTER = expression(
@@ -26,8 +27,7 @@ _SHEET = expression(
 _IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
 
 _SHELTER_ENTRY = (
-    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
-    "      - id: muster\n        family_name: Muster\n"
+    f"{ONE_BODY}"
     "  - id: schutz\n    name: Frauenhaus\n    categories: [weitere]\n    label: Gewaltschutz\n"
     "{}    sensitive: true\n"
 )
@@ -121,7 +121,7 @@ PERSONAL_DOCUMENT = Rule(
     why="Wer da war, wird nur gezählt, je Kategorie (DS-11). Fotos brauchen die Einwilligung aller, die darauf zu sehen sind; Unterschriften und Listen mit Namen gehören in die Akte der Veranstaltung.",
     mend="Verweis und Datei löschen; Zahlen unter „attendance“ eintragen.",
     wrong={"network": _AGREEMENT.format("⟦Unterschriftenliste vom Juni⟧")},
-    right={"network": _AGREEMENT.format("Kooperationsvereinbarung, ohne Unterschriften")},
+    right="Kooperationsvereinbarung, ohne Unterschriften",
 )
 
 
@@ -175,10 +175,7 @@ SMALL_FIGURE = Rule(
         "data/networks/musterstadt/years/2025.yaml": "figures:\n"
         "  - text: Mitteilungen aus Schulen\n    value: ⟦2⟧\n"
     },
-    right={
-        "data/networks/musterstadt/years/2025.yaml": "figures:\n"
-        "  - text: Mitteilungen aus Schulen\n    value: 12\n"
-    },
+    right="12",
 )
 
 

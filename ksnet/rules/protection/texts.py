@@ -5,7 +5,7 @@ No finding repeats what it found: it says of what kind it is and where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
@@ -73,7 +73,7 @@ NAME_OUTSIDE_MEMBERS = Rule(
     law="Art. 5 Abs. 1 Buchst. c und e DSGVO",
     edition="Verordnung (EU) 2016/679 vom 27.04.2016",
     wrong={"event": "summary: Eröffnet hat ⟦Frau Dr. Muster⟧ mit einem Vortrag.\n"},
-    right={"event": "summary: Eröffnet hat die Leitung des Jugendamts mit einem Vortrag.\n"},
+    right="die Leitung des Jugendamts",
 )
 
 
@@ -82,9 +82,11 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     network = context.network
     people = _people(context)
     own = network.members_file
-    elsewhere = "\0".join(unescaped(text) for file, text in network.texts.items() if file != own)
-    # One pass over the texts is cheaper than one for each name.
-    words = set(_CAPITALISED.findall(elsewhere))
+    elsewhere = "\n".join(_said(text) for file, text in network.texts.items() if file != own)
+    # One pass over the texts is cheaper than one for each name, and many lines come again.
+    lines = "\n".join(set(elsewhere.split("\n")))
+    words = set(_CAPITALISED.findall(lines))
+    clues = case_data.small_clues(lines + _said(network.texts.get(own, "")))
     mentioned = _People(
         people.family_names,
         tuple(
@@ -95,7 +97,8 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
-        yield from _search(file, text, None if file == own else mentioned, addressed=addressed)
+        known = None if file == own else mentioned
+        yield from _search(file, text, known, clues, addressed=addressed)
     for file, text in network.refused.items():
         yield from _search_refused(file, text, None if file == own else people)
     yield from _search_ids(context)
@@ -105,7 +108,7 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
     """Search a file that no parser may see; marks whole lines, as the text is not the file's."""
     said: set[tuple[int, Rule]] = set()
     in_address = addresses.may_contain(text)
-    if not (in_address or any(_signs(text, people))):
+    if not (in_address or case_data.may_contain(text) or any(_signs(text, people))):
         return
     keys_are_ours = people is not None or file.endswith("members.yaml")
     for paragraph in paragraphs(text):
@@ -161,17 +164,28 @@ def _people(context: NetworkContext) -> _People:
     )
 
 
+def _said(text: str) -> str:
+    """Return a text with escapes undone, also those of line ends, as if all were in quotes."""
+    return unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
+
+
 def _search(
-    file: str, text: str, people: _People | None, *, addressed: bool = True
+    file: str,
+    text: str,
+    people: _People | None,
+    clues: Collection[str] = case_data.SMALL_CLUES,
+    *,
+    addressed: bool = True,
 ) -> Iterator[Fault]:
     """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 
-    `addressed` is False where no text holds a form of address or a title.
+    `clues` are small clues of case data that may stand in it; `addressed` is False where no text
+    holds a form of address or a title.
     """
-    # In double quotes a text may be written with escapes, and go on behind one at a line's end.
-    said = unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
+    said = _said(text)
     in_address = addresses.may_contain(said)
-    cases, named, mailboxes = _signs(said, people, addressed=addressed)
+    cases = case_data.may_contain(said, clues)
+    named, mailboxes = _signs(said, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
     if not (mailboxes or in_address or _may_find(text, people if named else None)):
@@ -182,14 +196,13 @@ def _search(
         yield from _faults_in(file, text, segment, people, in_address=in_address)
 
 
-def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool, bool]:
-    """Whether a text may hold case data, names, and private mail addresses."""
+def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool]:
+    """Whether a text may hold names, and private mail addresses."""
     named = people is not None and (
         (addressed and names.may_name(text))
         or any(name in text for name in names.candidates(text, people.full_names))
     )
-    mailboxes = next(names.private_addresses(text), None) is not None
-    return case_data.may_contain(text), named, mailboxes
+    return named, next(names.private_addresses(text), None) is not None
 
 
 @lru_cache(maxsize=512)  # of the two states that a command compares, most files are the same

@@ -20,10 +20,7 @@ DUPLICATE_ID = Rule(
         "network": "agreements:\n  - id: ⟦plenum⟧\n    kind: geschaeftsordnung\n"
         "    title: Geschäftsordnung\n"
     },
-    right={
-        "network": "agreements:\n  - id: geschaeftsordnung\n    kind: geschaeftsordnung\n"
-        "    title: Geschäftsordnung\n"
-    },
+    right="geschaeftsordnung",
 )
 
 

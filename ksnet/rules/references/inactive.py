@@ -25,7 +25,7 @@ INACTIVE_REFERENCE = Rule(
     why="Der Bericht nennt sonst jemanden, der ausgeschieden oder noch nicht eingetreten war. Das ist etwas anderes als eine unbekannte Kennung: Der Eintrag ist da, aber beendet oder noch nicht begonnen. Vor dem eigenen Beitritt darf eine Stelle eingeladen sein, sprechen, veranstalten, zuständig sein und unter „attendance“ als anwesend stehen: Wer später beitritt, kommt oft zuerst als Gast.",
     mend="Kennung oder Datum prüfen; wer wirklich dabei war, braucht ein passendes „since“ und „until“.",
     wrong={"event": "groups: [⟦ak-alt⟧]\n"},
-    right={"event": "groups: [plenum]\n"},
+    right="plenum",
 )
 
 

@@ -13,11 +13,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.records.walk import Walk
 from ksnet.rules.context import Entry, NetworkContext
-
-_BODY = (
-    "members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n"
-    "      - id: muster\n        family_name: Muster\n"
-)
+from ksnet.rules.examples import ONE_BODY
 
 REPEATED_REFERENCE = Rule(
     code="KS211",
@@ -101,9 +97,9 @@ REPEATED_YOUTH_OFFICE = Rule(
     title="Ein Jugendamt ist zweimal erfasst.",
     why="Zwei Mitglieder mit demselben „youth_office“, oder zwei Jugendämter mit demselben Kreisschlüssel, sind eine Stelle: Sie zählt sonst doppelt, und ihre Personen stehen an zwei Orten.",
     mend="Die beiden Einträge zusammenführen; ein früherer wird mit „until“ beendet.",
-    wrong={"members": f"{_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
+    wrong={"members": f"{ONE_BODY}  - id: jugendamt-zwei\n    youth_office: ⟦stadt-muster⟧\n"},
     right={
-        "members": f"{_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n"
+        "members": f"{ONE_BODY}  - id: asd-muster\n    name: Allgemeiner Sozialer Dienst\n"
         "    categories: [jugendamt]\n"
     },
 )

@@ -27,7 +27,7 @@ UNKNOWN_REFERENCE = Rule(
     why="Einträge verweisen mit Kennungen aufeinander. Führt eine ins Leere, fehlt im Bericht, wer gemeint ist.",
     mend="Schreibweise prüfen oder den fehlenden Eintrag ergänzen.",
     wrong={"event": "organisers: [⟦stadt-mustar⟧]\n"},
-    right={"event": "organisers: [stadt-muster]\n"},
+    right="stadt-muster",
 )
 
 WRONG_KIND_OF_REFERENCE = Rule(
@@ -38,7 +38,7 @@ WRONG_KIND_OF_REFERENCE = Rule(
     why="Wo eine Person erwartet wird, kann kein Gremium stehen.",
     mend="Die Kennung eines passenden Eintrags einsetzen.",
     wrong={"event": "chair: ⟦plenum⟧\n"},
-    right={"event": "chair: muster\n"},
+    right="muster",
 )
 
 
@@ -167,13 +167,9 @@ def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
-    if ref.kinds == ("event",):
-        return ref.id in context.network.events
-    if ref.kinds == ("plan",):
-        return ref.id in context.network.plans
     if ref.kinds[0] in ("plan_goal", "need"):
         return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
-    return context.entry_of(ref.id, ref.kinds) is not None
+    return ref.id in context.ids(ref.kinds)
 
 
 def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:

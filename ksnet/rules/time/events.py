@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.basics.findings import Fault, Path, Place, Related, Rule, noted
 from ksnet.duties.counting.events import PLANNED, contradict, is_past, misdated, planned_dates
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import EventKind
-from ksnet.repository import Filed
+from ksnet.repository import FiledEvent
 from ksnet.rules.context import NetworkContext
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ _PREPARING = frozenset(
 )
 _PREPARATION = dt.timedelta(days=366)
 
+
+def _start(event: FiledEvent) -> Place:
+    return Place(event.file, event.record.path_of(event.record.start))
+
+
 END_BEFORE_START = Rule(
     code="KS301",
     name="end-before-start",
@@ -39,7 +44,7 @@ END_BEFORE_START = Rule(
     why="Mit vertauschten Zeiten erscheint der Termin in Kalendern falsch oder gar nicht.",
     mend="Uhrzeit oder Datum von „end“ prüfen.",
     wrong={"event": "start: 2026-09-16 13:30\nend: ⟦2026-09-16 12:30⟧\n"},
-    right={"event": "start: 2026-09-16 13:30\nend: 2026-09-16 15:30\n"},
+    right="2026-09-16 15:30",
 )
 
 
@@ -53,15 +58,13 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
             and record.end.last < record.start.first
             and not record.sessions
         ):
-            start = Place(event.file, event.record.path_of(event.record.start))
             yield END_BEFORE_START.fault(
                 Place(event.file, ("end",)),
                 "Ende liegt vor dem Beginn.",
                 "Uhrzeit von „end“ prüfen."
                 if record.end.date == record.start.date
                 else "Datum von „end“ prüfen.",
-                note=f"Beginn ist {record.start} ({{0}})",
-                related=(Related(start, f"Beginn ist {record.start}"),),
+                **noted(_start(event), f"Beginn ist {record.start}"),
             )
 
 
@@ -86,7 +89,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
             continue
         if record.until and record.until.last < start.date.first:
             yield EVENT_OUTSIDE_NETWORK.fault(
-                Place(event.file, event.record.path_of(event.record.start)),
+                _start(event),
                 f"Das Netzwerk besteht nur bis {record.until}.",
                 "Datum der Veranstaltung oder „until“ des Netzwerks prüfen.",
                 related=(Related(Place(context.network.file, ("until",)), f"bis {record.until}"),),
@@ -97,7 +100,7 @@ def event_outside_network(context: NetworkContext) -> Iterator[Fault]:
             and not _prepares(event.record.kind, start, record.founded)
         ):
             yield EVENT_OUTSIDE_NETWORK.fault(
-                Place(event.file, event.record.path_of(event.record.start)),
+                _start(event),
                 f"Das Netzwerk wurde erst {german.when(record.founded)} gegründet.",
                 "Datum der Veranstaltung oder „founded“ des Netzwerks prüfen.",
                 related=(
@@ -161,10 +164,7 @@ PAST_BUT_PLANNED = Rule(
         "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
         "status: ⟦geplant⟧\n"
     },
-    right={
-        "data/events/musterstadt/2026-03-10-treffen.yaml": f"{_MEETING}start: 2026-03-10\n"
-        "status: abgesagt\n"
-    },
+    right="abgesagt",
 )
 
 
@@ -177,14 +177,7 @@ def past_but_planned(context: NetworkContext) -> Iterator[Fault]:
             yield PAST_BUT_PLANNED.fault(
                 Place(event.file, ("status",)),
                 f"Der Termin ist vorbei, der Stand aber noch „{status}“.",
-                "„status“ auf stattgefunden, abgesagt oder verschoben setzen.",
-                note=f"Termin war {record.start} ({{0}})",
-                related=(
-                    Related(
-                        Place(event.file, event.record.path_of(event.record.start)),
-                        f"Termin war {record.start}",
-                    ),
-                ),
+                **noted(_start(event), f"Termin war {record.start}"),
             )
 
 
@@ -196,7 +189,7 @@ HELD_IN_FUTURE = Rule(
     why="Der Bericht zählt ihn sonst, bevor er war.",
     mend="„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
     wrong={"event": "status: ⟦stattgefunden⟧\n"},
-    right={"event": "status: bestaetigt\n"},
+    right="bestaetigt",
 )
 
 
@@ -213,14 +206,7 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
             yield HELD_IN_FUTURE.fault(
                 Place(event.file, ("status",)),
                 "Der Termin liegt in der Zukunft, der Stand ist aber „stattgefunden“.",
-                "„status“ auf geplant oder bestaetigt setzen, oder das Datum prüfen.",
-                note=f"Termin ist {record.start} ({{0}})",
-                related=(
-                    Related(
-                        Place(event.file, event.record.path_of(event.record.start)),
-                        f"Termin ist {record.start}",
-                    ),
-                ),
+                **noted(_start(event), f"Termin ist {record.start}"),
             )
 
 
@@ -251,7 +237,6 @@ def skipped_hour(context: NetworkContext) -> Iterator[Fault]:
                 yield SKIPPED_HOUR.fault(
                     Place(event.file, path),
                     f"Die Uhrzeit {at:%H:%M} gab es am {moment.date} nicht: Die Uhr wurde auf Sommerzeit vorgestellt.",
-                    "Uhrzeit prüfen.",
                 )
 
 
@@ -264,7 +249,7 @@ def _moments(record: EventRecord) -> dict[Path, Moment]:
     return found
 
 
-def _zone(context: NetworkContext, event: Filed[EventRecord]) -> ZoneInfo | None:
+def _zone(context: NetworkContext, event: FiledEvent) -> ZoneInfo | None:
     from zoneinfo import ZoneInfo  # few meet at night
 
     try:

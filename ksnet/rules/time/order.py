@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.basics.findings import Fault, Path, Place, Rule, noted
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
@@ -83,7 +83,7 @@ DATES_OUT_OF_ORDER = Rule(
     why="Eine Vereinbarung läuft nicht ab, bevor sie unterzeichnet ist, und eine Anmeldung endet nicht nach der Veranstaltung.",
     mend="Eines der beiden Daten berichtigen.",
     wrong={"event": "registration:\n  until: ⟦2026-10-01⟧\n"},
-    right={"event": "registration:\n  until: 2026-09-01\n"},
+    right="2026-09-01",
 )
 
 
@@ -151,8 +151,7 @@ def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault
         Place(file, path),
         message,
         "Eines der beiden Daten prüfen.",
-        note=f"{what} ({{0}})",
-        related=(Related(Place(file, other), what),),
+        **noted(Place(file, other), what),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from yaml import MappingNode, ScalarNode, SequenceNode
 
-from ksnet.basics.findings import Path
+from ksnet.basics.findings import Path, value_at
 from ksnet.basics.scalars import text_of
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.edits.meaning import says_the_same, with_value, without_step, wrapped
@@ -19,7 +19,7 @@ from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_a
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
-from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.nodes import compose, is_block_text
 from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
@@ -64,10 +64,10 @@ class Draft:
             isinstance(spot.node, ScalarNode)
             and not spot.is_empty
             and shorthand
-            and text_of(self._at(spot.path))
+            and text_of(self.at(spot.path))
         ):
-            value = {shorthand: self._at(spot.path), **wrapped(missing, value)}
-        elif isinstance(spot.node, ScalarNode) and self._at(spot.path) is None:
+            value = {shorthand: self.at(spot.path), **wrapped(missing, value)}
+        elif isinstance(spot.node, ScalarNode) and self.at(spot.path) is None:
             value = wrapped(missing, value)
         elif isinstance(spot.node, MappingNode) and isinstance(missing[0], str):
             value = wrapped(missing[1:], value)
@@ -121,7 +121,7 @@ class Draft:
     def extend(self, path: Path, items: list[Any]) -> None:
         """Add items at the end of the list at `path`, in one edit if it is in block style."""
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
-        present = self._at(path) if spot is not None else None
+        present = self.at(path) if spot is not None else None
         if spot is None or present is None or (not present and len(items) > 1):
             self.put(path, items)
             return
@@ -137,11 +137,11 @@ class Draft:
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         assert spot is not None  # noqa: S101  (the caller has found it)
         if not isinstance(spot.node, SequenceNode):  # a single value instead of a list of one
-            self.put(path, [self._at(path), item])
+            self.put(path, [self.at(path), item])
             return
         self._carry_out(
             self._splicer.with_item(spot, item),
-            with_value(self.data, path, [*self._at(path), item]),
+            with_value(self.data, path, [*self.at(path), item]),
         )
 
     def remove(self, path: Path) -> None:
@@ -149,9 +149,9 @@ class Draft:
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         if spot is None or spot.parent is None:
             raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
-        holder = self._at(path[:-1])
+        holder = self.at(path[:-1])
         if len(holder) == 1:
-            above = self._at(path[:-2]) if len(path) > 1 else None
+            above = self.at(path[:-2]) if len(path) > 1 else None
             if isinstance(above, dict) and (len(above) > 1 or len(path) > 2):
                 self.remove(path[:-1])
             elif isinstance(holder, list):
@@ -182,7 +182,7 @@ class Draft:
         splices, expected = [], self.data
         for path in paths:
             spot = nearest_spot(root, path, lines)
-            if not isinstance(spot.node, ScalarNode) or spot.node.style in ("|", ">"):
+            if not isinstance(spot.node, ScalarNode) or is_block_text(spot.node):
                 raise EditProblem(
                     f"{self.file}: An dieser Stelle steht keine Kennung; bitte von Hand ändern."
                 )
@@ -194,11 +194,9 @@ class Draft:
             expected = with_value(expected, spot.path, new)
         self._carry_out(splices, expected)
 
-    def _at(self, path: Path) -> Any:
-        data: Any = self.data
-        for step in path:
-            data = data[step]
-        return data
+    def at(self, path: Path) -> Any:
+        """Return the value at `path`, which has to lead somewhere."""
+        return value_at(self.data, path)
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
         """Apply splices if the result, read again, is `expected`; else raises EditProblem."""

@@ -11,7 +11,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Path
 from ksnet.yamltext.form.entries import FormEntry, block_text, dash
-from ksnet.yamltext.form.flow import is_empty
+from ksnet.yamltext.reading.nodes import is_block_text, is_empty
 
 CollectionNode = MappingNode | SequenceNode
 
@@ -45,9 +45,7 @@ class Spot(NamedTuple):
 
 def is_block(node: Node) -> bool:
     """Whether a value takes lines of its own: entries, or a text after `|` or `>`."""
-    if isinstance(node, ScalarNode):
-        return node.style in ("|", ">")
-    return isinstance(node, CollectionNode) and not node.flow_style
+    return is_block_text(node) or (isinstance(node, CollectionNode) and not node.flow_style)
 
 
 def root_spot(root: MappingNode) -> Spot:
@@ -117,7 +115,7 @@ def spot_at(root: MappingNode, path: Path, lines: list[str]) -> Spot | None:
 def last_line(spot: Spot, lines: list[str]) -> int:
     """Return the last line of an entry, without the comments after it."""
     node = spot.node
-    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+    if is_block_text(node):
         return block_text(lines, FormEntry(spot.line, spot.column, (), None, node, 0))[2]
     if isinstance(node, CollectionNode) and not node.flow_style and node.value:
         return last_line(spots(spot, lines)[-1], lines)

@@ -83,14 +83,11 @@ class Splicer:
     def _line_starts(self) -> list[int]:
         return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
-    def _line_start(self, number: int) -> int:
-        return self._line_starts[number]
-
     def _after_line(self, number: int, new: list[str]) -> Splice:
         """Insert lines below a line; the last line of a file may lack its end."""
         lines = self.lines
         if number + 1 < len(lines):
-            at = self._line_start(number + 1)
+            at = self._line_starts[number + 1]
             return Splice(at, at, "".join(f"{line}\n" for line in new))
         return Splice(len(self.text), len(self.text), "".join(f"\n{line}" for line in new))
 
@@ -117,7 +114,7 @@ class Splicer:
             if spot.key is None
             else key_lines(str(spot.key.value), value, kind, spot.column)
         )
-        lines, first = self.lines, self._line_start(spot.line)
+        lines, first = self.lines, self._line_starts[spot.line]
         last = last_line(spot, lines)
         note = next(
             (c for c in comments(self.text) if c.line == spot.line and not c.own_line), None
@@ -126,7 +123,7 @@ class Splicer:
             before = lines[spot.line][: note.column]
             new[0] += before[len(before.rstrip()) :] + note.text
         stop = (
-            self._line_start(last) + len(lines[last]) if note is not None or spot.is_block else end
+            self._line_starts[last] + len(lines[last]) if note is not None or spot.is_block else end
         )
         new[0] = new[0][spot.column :]
         return [Splice(first + spot.column, stop, "\n".join(new))]
@@ -149,7 +146,7 @@ class Splicer:
                 )
             ]
         first = present[0]
-        at = self._line_start(first.line) + first.column
+        at = self._line_starts[first.line] + first.column
         new = "\n".join(key_lines(key, value, kind, first.column))[first.column :]
         return [Splice(at, at, f"{new}\n{' ' * first.column}")]
 
@@ -194,7 +191,7 @@ class Splicer:
         lines = self.lines
         siblings = spots(nearest_spot(self.root, spot.path[:-1], lines), lines)
         following = siblings[spot.number + 1] if spot.number + 1 < len(siblings) else None
-        start = self._line_start(spot.line) + spot.column
+        start = self._line_starts[spot.line] + spot.column
         if spot.in_brackets:
             if following is not None:
                 other = following.key or following.node
@@ -204,16 +201,16 @@ class Splicer:
         elif not lines[spot.line][: spot.column].strip():
             yield from self._without_suppressions(spot.line, lines)
             last = last_line_with_tail(spot, lines)
-            begin, end = self._line_start(spot.line), self._line_start(last + 1)
+            begin, end = self._line_starts[spot.line], self._line_starts[last + 1]
             if end > len(self.text):  # the last line of a file that lacks its end
                 begin, end = begin - 1, len(self.text)
             yield Splice(begin, end, "")
         elif following is not None:
             last = last_line(spot, lines)
             if any(lines[last + 1 : following.line]):  # comments: the dash stays above them
-                yield Splice(start, self._line_start(last) + len(lines[last]), "")
+                yield Splice(start, self._line_starts[last] + len(lines[last]), "")
             else:
-                yield Splice(start, self._line_start(following.line) + following.column, "")
+                yield Splice(start, self._line_starts[following.line] + following.column, "")
         else:
             raise EditProblem(
                 f"{self.file}: Diese Angabe lässt sich hier nicht löschen; bitte von Hand ändern."
@@ -224,7 +221,7 @@ class Splicer:
         while line > 0 and lines[line - 1].lstrip().startswith("#"):
             line -= 1
             if _SUPPRESSION.match(lines[line]):
-                yield Splice(self._line_start(line), self._line_start(line + 1), "")
+                yield Splice(self._line_starts[line], self._line_starts[line + 1], "")
 
 
 def spliced(raw: str, splices: Iterable[Splice]) -> str:

@@ -18,6 +18,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
 from ksnet.yamltext.form.flow import fits_one_line
 from ksnet.yamltext.reading.comments import Comment, comments
+from ksnet.yamltext.reading.nodes import is_block_text
 
 
 class CannotFormat(Exception):
@@ -127,9 +128,9 @@ class _Outliner:
         self.order.append((entry, (*above, block)))
         value = entry.value
         if isinstance(value, ScalarNode):
-            last = (
-                self.end_of_block_text(entry) if value.style in ("|", ">") else value.end_mark.line
-            )
+            last = value.end_mark.line
+            if is_block_text(value):
+                last = block_text(self.lines, entry)[2]
             self.inside.update(range(value.start_mark.line + 1, last + 1))
         elif isinstance(value, MappingNode | SequenceNode) and not self.stays_in_flow(value):
             entry.block = self.block(value, model, entry.path, (*above, block))
@@ -140,10 +141,6 @@ class _Outliner:
         if not node.flow_style or node.start_mark.line != node.end_mark.line:
             return False
         return self.keep_flow or fits_one_line(node)
-
-    def end_of_block_text(self, entry: FormEntry) -> int:
-        """Return the last line of a literal or folded text."""
-        return block_text(self.lines, entry)[2]
 
     def attach(self, result: Outline, found: list[Comment]) -> None:
         """Give every comment and empty line to the entry or block that it belongs to."""

@@ -10,6 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.yamltext.form.quick import ATOM
+from ksnet.yamltext.reading.nodes import is_empty
 
 _ATOM = expression(ATOM)
 
@@ -55,8 +56,3 @@ def _parts(node: Node) -> list[tuple[ScalarNode | None, Node]]:
     if isinstance(node, SequenceNode):
         return [(None, item) for item in node.value]
     return list(node.value) if isinstance(node, MappingNode) else []
-
-
-def is_empty(node: Node) -> bool:
-    """Whether a key or list item has no value."""
-    return isinstance(node, ScalarNode) and not node.style and not node.value

@@ -16,7 +16,7 @@ from ksnet.basics.findings import Path
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.form.entries import FormBlock, FormEntry, Outline, block_text, outline
 from ksnet.yamltext.form.flow import one_line
-from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.nodes import compose, is_block_text
 
 STEP = 2
 
@@ -77,7 +77,7 @@ class _Layout:
             return [*lines, head + comment, *self.block(entry.block, column + STEP)]
         first, *rest = self.value(entry, column + STEP)
         head = f"{head} {first}" if first else head
-        if rest and not self.is_block_text(entry.value):
+        if rest and not is_block_text(entry.value):
             return [*lines, head, *rest[:-1], rest[-1] + comment]
         return [*lines, head + comment, *rest]
 
@@ -86,7 +86,7 @@ class _Layout:
         node, margin = entry.value, " " * column
         if not isinstance(node, ScalarNode):
             return [one_line(node, entry.path, self.scalar)]
-        if self.is_block_text(node):
+        if is_block_text(node):
             header, content, _ = block_text(self.outline.lines, entry)
             self.kept = "+" in header
             return [
@@ -102,10 +102,6 @@ class _Layout:
 
     def source(self, node: Node) -> str:
         return self.text[node.start_mark.index : node.end_mark.index]
-
-    @staticmethod
-    def is_block_text(node: Node) -> bool:
-        return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
 def in_canonical_order(block: FormBlock) -> list[FormEntry]:

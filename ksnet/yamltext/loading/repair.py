@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ksnet.basics.findings import Fault, Path, fault_mark, last_key
+from ksnet.basics.findings import Fault, Path, fault_mark, last_key, value_at
 from ksnet.basics.frozen import replace
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import MOST_SLIPS, nearest_key
@@ -72,6 +72,8 @@ class Repair:
 
     def _placed(self, loc: Path) -> Path:
         """Return a path as it is in the data, where a single value has no list position."""
+        if 0 not in loc:
+            return loc
         node: Any = self.data
         path: list[str | int] = []
         for step in loc:
@@ -98,7 +100,9 @@ class Repair:
                 self._report(error)
                 self._stand_in(path, removals)
             else:
-                if not (self._original(path) in self.guessed and error["type"] in WRONG_KIND):
+                if not (
+                    self.repairs.original(path) in self.guessed and error["type"] in WRONG_KIND
+                ):
                     self._report(error)
                 removals.append(self._existing(path))
         for path in sorted(set(removals), key=_removal_order, reverse=True):
@@ -133,23 +137,25 @@ class Repair:
                 continue
             path = tuple(error["loc"])
             parent, key = path[:-1], str(path[-1])
-            holder = _at(self.data, parent)
-            shapes = fields_of(shape_at(self.model, (*parent, key))[0])
-            # Case data is never taken for the value of another key.
-            wanted = not is_case_data_key(key)
+            holder = value_at(self.data, parent)
             is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
             self.slips += 1
-            meant = (
-                nearest_key(key, [name for name in shapes if name not in holder])
-                if wanted and is_slip
-                else None
-            )
-            if wanted and meant is None:
-                meant = _fitting_list(shapes, holder, holder[key])
-            if wanted and meant is None and unknown_beside[parent] == 1:
+            gaps = []
+            if unknown_beside[parent] == 1:
                 gaps = [gap for gap in missing_beside.get(parent, ()) if gap in missing]
-                meant = str(gaps[0][-1]) if len(gaps) == 1 else None
-            original = self._original(path)
+            # Case data is never taken for the value of another key.
+            may_be_meant = is_slip or gaps or isinstance(holder[key], list)
+            if may_be_meant and not is_case_data_key(key):
+                shapes = fields_of(shape_at(self.model, (*parent, key))[0])
+                absent = [name for name in shapes if name not in holder]
+                meant = (
+                    (nearest_key(key, absent) if is_slip else None)
+                    or _fitting_list(shapes, holder, holder[key])
+                    or (str(gaps[0][-1]) if len(gaps) == 1 else None)
+                )
+            else:
+                meant = None
+            original = self.repairs.original(path)
             beside = holder if is_slip else {}
             self._add(error, original, beside, meant)
             value = holder.pop(key)
@@ -176,7 +182,7 @@ class Repair:
         if value is _NO_USE:
             removals.append(self._existing(entry))
             return
-        mapping = _at(self.data, entry)
+        mapping = value_at(self.data, entry)
         mapping[path[-1]] = value
         self.taken.add(self.repairs.original(path))
         if shape.not_null:
@@ -199,7 +205,7 @@ class Repair:
         if not path:
             return
         original = self.repairs.original(path)
-        holder = _at(self.data, path[:-1])
+        holder = value_at(self.data, path[:-1])
         step = path[-1]
         if isinstance(holder, list) and isinstance(step, int):
             if step < len(holder):
@@ -214,16 +220,13 @@ class Repair:
 
     def _replace(self, path: Path, value: str) -> None:
         path = self._existing(path)
-        _at(self.data, path[:-1])[path[-1]] = value
-
-    def _original(self, path: Path) -> Path:
-        return self.repairs.original(path)
+        value_at(self.data, path[:-1])[path[-1]] = value
 
     def _report(self, error: ErrorDetails) -> None:
         path = tuple(error["loc"])
-        is_counted = self._faults.is_full(error["type"], self.document.file)
-        holder = None if is_counted else _at(self.data, self._existing(path[:-1]))
-        self._add(error, self._original(path), holder if isinstance(holder, dict) else {})
+        is_counted = self._faults.is_full(error["type"])
+        holder = None if is_counted else value_at(self.data, self._existing(path[:-1]))
+        self._add(error, self.repairs.original(path), holder if isinstance(holder, dict) else {})
 
     def _add(
         self, error: ErrorDetails, path: Path, beside: Mapping[str, Any], meant: str | None = None
@@ -234,7 +237,7 @@ class Repair:
         # The text that is wrong tells as much as the message, which takes ten times as long.
         key = last_key(path)
         mark = fault_mark(kind, key, str(text_of(error["input"])))
-        if not secret and self._faults.is_full(kind, file):
+        if not secret and self._faults.is_full(kind):
             self._faults.leave_out(kind, mark)
             return
         fault = fault_of(file, self.model, error, path, meant=meant, beside=beside, land=self.land)
@@ -283,12 +286,6 @@ def _fitting_list(
 def _removal_order(path: Path) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts later list entries and deeper values last."""
     return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _mappings(data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -28,14 +28,17 @@ class Repairs:
 
     def original(self, path: Path) -> Path:
         """Return the path in the file of the value at `path` of the record."""
-        result: list[str | int] = []
+        if not (self.removed or self.renamed):
+            return path
+        result: Path = ()
         for step in path:
-            here = tuple(result)
             if isinstance(step, int):
-                result.append(step + _gone_before(step, self.removed.get(here, ())))
+                gone = self.removed.get(result)
+                result = (*result, step + _gone_before(step, gone) if gone else step)
             else:
-                result.append(self.renamed.get((*here, step), step))
-        return tuple(result)
+                written = (*result, step)
+                result = (*result, self.renamed[written]) if written in self.renamed else written
+        return result
 
 
 def _gone_before(step: int, gone: Sequence[int]) -> int:

@@ -11,7 +11,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Edit, Fault, Fix, Place, Span
 from ksnet.yamltext.reading.excess import FewAlike
-from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.nodes import compose, is_empty
 from ksnet.yamltext.reading.slips.values import quoted_value
 from ksnet.yamltext.reading.texts import EATEN, HALF_EATEN, span_at
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -84,24 +84,16 @@ def _empty(node: Node | None) -> Iterator[Node]:
     """Yield the nodes of keys and entries without a value."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if _is_nothing(value):
+            if is_empty(value):
                 yield key
             else:
                 yield from _empty(value)
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            if _is_nothing(item):
+            if is_empty(item):
                 yield item
             else:
                 yield from _empty(item)
-
-
-def _is_nothing(node: Node) -> bool:
-    return (
-        isinstance(node, ScalarNode)
-        and not node.style
-        and node.start_mark.index == node.end_mark.index
-    )
 
 
 def _fault(file: str, at: Span, written: str) -> Fault:

@@ -64,7 +64,7 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     except yaml.YAMLError as error:
         fault = cause_of(file, text, error) or syntax_fault(file, text, error)
         causes = (other for other in document.faults if other.rule not in MENDED)
-        if all(_line(fault) != _line(other) for other in causes):  # else the cause is known
+        if all(fault.place.line != other.place.line for other in causes):  # else the cause is known
             document.faults.append(fault)
         return document
     if node is None or (isinstance(node, ScalarNode) and not node.value):
@@ -72,7 +72,6 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
             EMPTY_FILE.fault(
                 Place(file, span=FILE_START),
                 "Die Datei enthält keine Angaben.",
-                "Angaben ergänzen oder die Datei löschen.",
             )
         )
         return document
@@ -96,10 +95,6 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
     document.faults.extend(converter.faults.found())
     document.data = data
     return document
-
-
-def _line(fault: Fault) -> int:
-    return fault.place.span.line if fault.place.span else 0
 
 
 def _missing_dash(file: str, keys: list[ScalarNode]) -> Fault:
@@ -166,7 +161,6 @@ def _twice(file: str, name: str, key: Node, first: Node) -> Fault:
     return DUPLICATE_KEY.fault(
         Place(file, span=mark_span(key)),
         f"Der Schlüssel „{name}“ steht hier zum zweiten Mal.",
-        "Einen der beiden Einträge löschen oder beide zusammenführen.",
         related=(Related(Place(file, span=mark_span(first)), "steht zuerst hier"),),
     )
 
@@ -175,5 +169,4 @@ def _forbidden(file: str, node: Node, character: str) -> Fault:
     return FORBIDDEN_CHARACTER.fault(
         Place(file, span=mark_span(node)),
         f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {character}.",
-        "Zeichen löschen; oft stammt es aus kopiertem Text.",
     )

@@ -36,16 +36,19 @@ class FewAlike:
         """Begin with none."""
         self._kept: list[Fault] = []
         self._count: Counter[Hashable] = Counter()  # by kind
+        self._full: set[Hashable] = set()
         self._last: dict[Hashable, int] = {}  # the number of the last one kept
         self._beyond: dict[int, list[int]] = {}  # by that number: the marks of those left out
 
-    def is_full(self, kind: Hashable, file: str) -> bool:
-        """Whether as many faults of a kind are kept as `file` may have."""
-        return self._count[kind] >= limits(file).alike
+    def is_full(self, kind: Hashable) -> bool:
+        """Whether as many faults of a kind are kept as their file may have."""
+        return kind in self._full
 
     def keep(self, kind: Hashable, fault: Fault, *, counts: bool = True) -> None:
         """Keep a fault; one that does not count leaves room for another one."""
         self._count[kind] += counts
+        if self._count[kind] >= limits(fault.place.file).alike:
+            self._full.add(kind)
         self._last[kind] = len(self._kept)
         self._kept.append(fault)
 
@@ -55,7 +58,7 @@ class FewAlike:
         `what` tells it from others of its rule in the file, as far as words of the file can.
         """
         kind, mark = (file, rule), fault_mark(rule.name, None, what)
-        if self.is_full(kind, file):
+        if kind in self._full:
             self.leave_out(kind, mark)
         else:
             self.keep(kind, replace(make(), marked=mark))
@@ -77,11 +80,12 @@ def few_alike(faults: Iterable[Fault]) -> list[Fault]:
 
     Secret ones are all kept: their places must be known, so that no output repeats the text.
     """
-    few = FewAlike()
+    few = None
     for fault in faults:
+        few = few or FewAlike()  # most files have no fault
         kind = (fault.place.file, fault.rule)
-        if fault.secret or not few.is_full(kind, fault.place.file):
+        if fault.secret or not few.is_full(kind):
             few.keep(kind, fault, counts=not fault.secret)
         else:
             few.leave_out(kind, fault.mark, *fault.beyond)
-    return few.found()
+    return few.found() if few else []

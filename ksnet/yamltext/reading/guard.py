@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import sub
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Fix, Place, Rule, Span
+from ksnet.basics.findings import FILE_START, Fault, Fix, Place, Span
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.limits import MAX_BYTES, MAX_DEPTH, limits
 from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, with_straight_quotes
@@ -37,8 +37,9 @@ FORBIDDEN = expression(
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
-_BRACKET = expression(r"[\[\]{}]")
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_OPENING = ord("[")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -54,30 +55,24 @@ class Guarded:
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
-    if len(data) > size or max(data.count(b"\n"), data.count(b"\r")) > lines:
-        return Guarded(
-            None,
-            [
-                too_large(file, size, "Bytes")
-                if len(data) > size
-                else too_large(file, lines, "Zeilen")
-            ],
-        )
+    many = len(data) > lines and max(data.count(b"\n"), data.count(b"\r")) > lines
+    if many or len(data) > size:
+        most, unit = (size, "Bytes") if len(data) > size else (lines, "Zeilen")
+        return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _refused(
-            NOT_UTF_8,
-            file,
+        fault = NOT_UTF_8.fault(
+            Place(file, span=FILE_START),
             "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
             "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
         )
+        return Guarded(None, [fault])
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
         faults.append(
             BYTE_ORDER_MARK.fault(
-                Place(file, span=Span(1, 1, 1, 1)),
+                Place(file, span=FILE_START),
                 "Die Datei beginnt mit einem unsichtbaren Zeichen (Byte Order Mark).",
-                "Im Editor „Speichern unter“, Codierung UTF-8 ohne BOM wählen.",
                 fix=Fix(whole="bom"),
             )
         )
@@ -88,30 +83,19 @@ def guard(file: str, data: bytes) -> Guarded:
         span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
-        return Guarded(
-            None,
-            [
-                *faults,
-                NOT_UTF_8.fault(
-                    Place(file, span=span),
-                    f"Die Datei ist nicht in UTF-8 gespeichert.{hint}",
-                    "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
-                ),
-            ],
-        )
+        message = f"Die Datei ist nicht in UTF-8 gespeichert.{hint}"
+        return Guarded(None, [*faults, NOT_UTF_8.fault(Place(file, span=span), message)])
     if "\r" in text and "\r\n" in text:
         text = text.replace("\r\n", "\n")
         faults.append(
             CRLF_LINE_ENDS.fault(
-                Place(file, span=Span(1, 1, 1, 1)),
+                Place(file, span=FILE_START),
                 "Die Zeilen enden mit CR LF (Windows) statt mit LF.",
                 "ksnet fmt oder die Einstellung „LF“ im Editor.",
                 fix=Fix(whole="lf"),
             )
         )
-    # All bytes that are not printable ASCII, usually those of a few umlauts.
-    rest = data.translate(None, _HARMLESS_BYTES)
-    special = rest.decode("utf-8")
+    special = beyond_ascii(data)
     if "\r" in text or FORBIDDEN.search(special):
         return Guarded(None, [*faults, *_forbidden(file, text)])
     # From here on the text has the spaces and quotes that were meant, at the same positions.
@@ -123,11 +107,16 @@ def guard(file: str, data: bytes) -> Guarded:
         faults += found
     depth = _flow_depth(text)
     if depth > 1000:
-        return Guarded(None, [*faults, too_deep(Place(file, span=Span(1, 1, 1, 1)))])
+        return Guarded(None, [*faults, too_deep(Place(file, span=FILE_START))])
     check_depth = depth >= MAX_DEPTH or bool(
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
     return Guarded(text, faults, check_depth)
+
+
+def beyond_ascii(data: bytes) -> str:
+    """Return the characters of UTF-8 that are not printable ASCII, usually a few umlauts."""
+    return data.translate(None, _HARMLESS_BYTES).decode("utf-8")
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:
@@ -162,7 +151,7 @@ def stray_text(data: bytes) -> str:
 def too_large(file: str, most: int, unit: str) -> Fault:
     """Return the fault for a file with more than so many bytes, lines or values."""
     return FILE_TOO_LARGE.fault(
-        Place(file, span=Span(1, 1, 1, 1)),
+        Place(file, span=FILE_START),
         f"Die Datei ist größer als erlaubt; es dürfen {most:,} {unit} sein.".replace(",", "."),
         "Prüfen, ob etwas vielfach darin steht. Sonst aufteilen: jede Veranstaltung hat eine eigene Datei.",
     )
@@ -173,7 +162,6 @@ def too_deep(place: Place) -> Fault:
     return NESTED_TOO_DEEPLY.fault(
         place,
         f"Listen und Schlüssel sind mehr als {MAX_DEPTH}-mal ineinander verschachtelt.",
-        "Einrückung und Klammern prüfen.",
     )
 
 
@@ -201,34 +189,27 @@ def _forbidden(file: str, text: str) -> list[Fault]:
         column = texts[lines[0] - 1].index(character) + 1
         place = Place(file, span=Span(lines[0], column, lines[0], column + 1))
         if character == "\r":  # for YAML 1.2 and some editors a line end, for Git and others none
-            faults.append(
-                FORBIDDEN_CHARACTER.fault(
-                    place,
-                    "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel.",
-                    f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen.",
-                )
+            message = "Hier endet eine Zeile mit CR (U+000D) statt mit LF; nicht jedes Programm zeigt dort einen Zeilenwechsel."
+            mend = f"Im Editor Zeilenende „LF“ einstellen und speichern{also_in(lines[1:])}; die Datei wird bis dahin nicht gelesen."
+        else:
+            message = (
+                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}."
             )
-            continue
-        faults.append(
-            FORBIDDEN_CHARACTER.fault(
-                place,
-                f"Hier steht ein unsichtbares oder unzulässiges Zeichen: {code_point(character)}.",
-                f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text.",
-            )
-        )
+            mend = f"Zeichen löschen{also_in(lines[1:])}; oft stammt es aus kopiertem Text."
+        faults.append(FORBIDDEN_CHARACTER.fault(place, message, mend))
     return faults
-
-
-def _refused(rule: Rule, file: str, message: str, mend: str) -> Guarded:
-    return Guarded(None, [rule.fault(Place(file, span=Span(1, 1, 1, 1)), message, mend)])
 
 
 def _flow_depth(text: str) -> int:
     """Return how deep brackets could be nested at most, counting those in texts as well."""
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return 0
-    brackets: list[str] = _BRACKET.findall(text)
-    depths = list(accumulate(_STEPS[bracket] for bracket in brackets))
+    brackets = text.encode().translate(_ONE_KIND, _NO_BRACKETS)
+    # Without pairs that hold nothing it is one less deep; usually little is left.
+    rest = brackets.replace(b"[]", b"").replace(b"[]", b"")
+    if rest.count(b"[") < MAX_DEPTH - 2:
+        return 0
+    depths = list(accumulate(1 if bracket == _OPENING else -1 for bracket in brackets))
     # What closes too much leaves nothing open: depth counts from the lowest one so far.
     deepest: int = max(map(sub, depths, accumulate(depths, min, initial=0)))
     return deepest

@@ -35,9 +35,8 @@ class _Loader(CParser):
         """Leave a level."""
         self.depth -= 1
 
-    def resolve(self, *_: object) -> str:
-        """Give every node the same tag."""
-        return ""
+    # Gives every node the same tag, an empty text, without a call of Python for each.
+    resolve = "".format
 
 
 class _WithoutAliases(Composer, _Loader):
@@ -72,6 +71,20 @@ def count_tokens(text: str) -> int:
     """Return how many tokens a guarded text has; raises yaml.YAMLError."""
     number: int = _Loader(text).raw_scan()
     return number
+
+
+def is_empty(node: Node | None) -> bool:
+    """Whether a key or list item has no value."""
+    return (
+        isinstance(node, ScalarNode)
+        and not node.value
+        and node.start_mark.index == node.end_mark.index
+    )
+
+
+def is_block_text(node: Node) -> bool:
+    """Whether a value is a text after `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
 def node_span(node: Node, text: str) -> Span:
@@ -122,7 +135,7 @@ def locate(text: str, path: Path, on: str = "value") -> Span:
     target = (
         key
         if key is not None
-        and (on == "key" or _is_empty(node) or isinstance(node, MappingNode | SequenceNode))
+        and (on == "key" or is_empty(node) or isinstance(node, MappingNode | SequenceNode))
         else node
     )
     return node_span(target, text)
@@ -181,14 +194,6 @@ def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
         for key, value in reversed(node.value)
         if isinstance(key, ScalarNode)
     }
-
-
-def _is_empty(node: Node | None) -> bool:
-    return (
-        isinstance(node, ScalarNode)
-        and not node.value
-        and node.start_mark.index == node.end_mark.index
-    )
 
 
 def stretch(text: str, path: Path) -> Span | None:

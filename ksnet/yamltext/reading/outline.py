@@ -26,15 +26,17 @@ _DEEP = 20  # levels, more than any record has: what is too deep is left to liby
 class _Located:
     """Columns of a value on its first line, and of its key; numbers count from 0.
 
-    `value` holds the spots of a list or mapping, by position or key.
+    `value` holds the spots of a list or mapping, by position or key; where `content` is a line, it
+    is what stands in the brackets at its end, whose spots are made when they are asked for.
     """
 
-    __slots__ = ("end", "key", "line", "start", "value")
+    __slots__ = ("content", "end", "key", "line", "start", "value")
 
     def __init__(
         self, line: int, key: tuple[int, int] | None, start: int, end: int, value: Any
     ) -> None:
         self.line, self.key, self.start, self.end, self.value = line, key, start, end, value
+        self.content: str | None = None
 
 
 def locate_canonical(text: str, path: Path, on: str = "value") -> Span | None:
@@ -81,6 +83,11 @@ def names_in_canonical(text: str, path: Path) -> tuple[str, ...] | None:
 
 
 def _child(located: _Located | None, step: str | int) -> _Located | None:
+    if located and located.content is not None:
+        inside = _in_brackets(
+            located.line, located.content, located.key, located.start, located.value
+        )
+        located.value, located.content = inside.value, None
     value = located.value if located else None
     found: _Located | None = None
     if isinstance(value, dict):
@@ -140,10 +147,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, CanonicalLine]]:
 
 
 def _spot(line: int, content: str, key: tuple[int, int] | None, start: int, value: Any) -> _Located:
-    """Return the spot of a value that ends its line, with those inside its brackets."""
+    """Return the spot of a value that ends its line."""
+    spot = _Located(line, key, min(start, len(content)), len(content), value)
     if isinstance(value, list | dict):
-        return _in_brackets(line, content, key, start, value)
-    return _Located(line, key, min(start, len(content)), len(content), value)
+        spot.content = content
+    return spot
 
 
 def _in_brackets(

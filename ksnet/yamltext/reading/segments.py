@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.findings import Path
 from ksnet.yamltext.reading.comments import Comment, comments
-from ksnet.yamltext.reading.nodes import compose
+from ksnet.yamltext.reading.nodes import compose, is_block_text
 from ksnet.yamltext.reading.texts import FOLD, WRAP, Segment, flat, paragraphs, unescaped
 
 
@@ -47,7 +47,7 @@ def _values(node: Node, path: Path, text: str) -> Iterator[Segment]:
 
 def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: str) -> Segment:
     start, end = node.start_mark.index, node.end_mark.index
-    if node.style in ("|", ">"):  # the line above the text may hold a comment
+    if is_block_text(node):  # the line above the text may hold a comment
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
     # The text as written differs from its value: there is no exact place within it.

@@ -123,7 +123,6 @@ def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
         return TAB_INDENTATION.fault(
             Place(file, span=Span(line + 1, tab.end(), line + 1, tab.end() + 1)),
             "Hier ist mit einem Tabulator eingerückt.",
-            "Tabulatoren durch je zwei Leerzeichen ersetzen.",
         )
     for pattern, message, mend in _SYNTAX:
         if pattern in problem:

@@ -140,7 +140,7 @@ YAML_ALIAS = Rule(
     why="In der Durchsicht muss ein Eintrag dort stehen, wo er gilt.",
     mend="Angaben ausschreiben; Text mit „*“ am Anfang gehört in Anführungszeichen.",
     wrong={_EVENT: _GOOD + "summary: ⟦*treffen⟧\n"},
-    right={_EVENT: _GOOD + 'summary: "*treffen"\n'},
+    right='"*treffen"',
 )
 
 YAML_TAG = Rule(
@@ -253,7 +253,7 @@ VALUE_AS_COMMENT = Rule(
     why="In YAML beginnt mit „#“ ein Kommentar: Was dahinter steht, wird nicht gelesen und fehlt in jedem Dokument, ohne dass es jemand merkt. Fehlt dadurch eine Pflichtangabe, ist es ein Fehler.",
     mend="Den Wert in Anführungszeichen setzen. Ist es wirklich ein Kommentar, hinter „#“ ein Leerzeichen setzen.",
     wrong={"event": "theme: ⟦#Kinderschutz⟧\n"},
-    right={"event": 'theme: "#Kinderschutz"\n'},
+    right='"#Kinderschutz"',
 )
 
 UNFINISHED_CHANGE = Rule(
@@ -275,7 +275,7 @@ TYPOGRAPHIC_QUOTES = Rule(
     why='Textprogramme und Telefone machen aus " von selbst „ und “. Für YAML sind das gewöhnliche Buchstaben: Ein Doppelpunkt oder Komma dazwischen zerteilt den Text, und der Wert eines festen Schlüssels passt nicht mehr. Um einen Text aus mehreren Wörtern bleiben sie stehen und sind eine Warnung, sonst ein Fehler.',
     mend='Die Anführungszeichen weglassen oder das gerade " verwenden.',
     wrong={_EVENT: _GOOD.replace("Treffen", "⟦„Treffen: Schule“⟧")},
-    right={_EVENT: _GOOD.replace("Treffen", "Treffen „Wege“")},
+    right="Treffen „Wege“",
 )
 
 MERGE_CONFLICT = Rule(
@@ -330,7 +330,7 @@ MIXED_SCRIPTS = Rule(
     why="Ein kyrillisches „а“ sieht aus wie ein lateinisches und ist ein anderes Zeichen: Eine Adresse führt damit woandershin, eine Kennung wird nicht gefunden. Meist stammt es aus kopiertem Text, manchmal ist es eine Täuschung.",
     mend="Das Wort neu tippen.",
     wrong={"network": "website: https://www.⟦ex\u0430mple⟧.org\n"},
-    right={"network": "website: https://www.example.org\n"},
+    right="example",
 )
 
 UNKNOWN_NETWORK = Rule(
@@ -341,5 +341,5 @@ UNKNOWN_NETWORK = Rule(
     why="Veranstaltungen stehen im Ordner ihres Netzwerks, und ein übergeordnetes Netzwerk muss hier erfasst sein.",
     mend="Ordner umbenennen, das Netzwerk anlegen oder parent: {text: …} schreiben.",
     wrong={"network": "parent: ⟦kreisnetzwerk⟧\n"},
-    right={"network": "parent: {text: Kreisnetzwerk}\n"},
+    right="{text: Kreisnetzwerk}",
 )

@@ -19,7 +19,7 @@ UNKNOWN_KEY = Rule(
     why="Was unter einem unbekannten Schlüssel steht, erscheint nirgends. Die Liste der Schlüssel ist geschlossen, damit nichts hineingerät, was nicht hineingehört.",
     mend="Schreibweise prüfen oder die Zeile löschen.",
     wrong={"event": "⟦ort⟧:\n  name: Rathaus\n"},
-    right={"event": "location:\n  name: Rathaus\n"},
+    right="location",
 )
 
 MISSING_KEY = Rule(
@@ -41,7 +41,7 @@ MISSING_VALUE = Rule(
     why="Ein leerer Text oder ein leerer Listeneintrag sagt nichts aus.",
     mend="Wert ergänzen oder die Zeile löschen.",
     wrong={"event": 'theme: ⟦""⟧\n'},
-    right={"event": "theme: Schule\n"},
+    right="Schule",
 )
 
 WRONG_TYPE = Rule(
@@ -52,7 +52,7 @@ WRONG_TYPE = Rule(
     why="Der Schlüssel bestimmt, ob ein Wert, eine Liste oder weitere Schlüssel folgen.",
     mend="Listen in eckigen Klammern oder mit Spiegelstrichen schreiben.",
     wrong={"event": "groups: ⟦plenum⟧\n"},
-    right={"event": "groups: [plenum]\n"},
+    right="[plenum]",
 )
 
 UNKNOWN_VALUE = Rule(
@@ -63,7 +63,7 @@ UNKNOWN_VALUE = Rule(
     why="Nur mit festen Werten lässt sich zählen und vergleichen.",
     mend="Einen der erlaubten Werte einsetzen.",
     wrong={"event": "mode: ⟦present⟧\n"},
-    right={"event": "mode: praesenz\n"},
+    right="praesenz",
 )
 
 INVALID_DATE = Rule(
@@ -74,7 +74,7 @@ INVALID_DATE = Rule(
     why="Nur Jahr-Monat-Tag ist eindeutig. Zeiten sind Ortszeit.",
     mend="2025-05-21, 2025-05-21 13:30; ungenau: 2025-05, 2025 oder 2022/2023-02-08.",
     wrong={"event": "start: ⟦16.09.2026 13:30⟧\n"},
-    right={"event": "start: 2026-09-16 13:30\n"},
+    right="2026-09-16 13:30",
 )
 
 INVALID_BOOLEAN = Rule(
@@ -85,7 +85,7 @@ INVALID_BOOLEAN = Rule(
     why="„ja“ und „yes“ lesen verschiedene Programme verschieden.",
     mend="true für ja, false für nein.",
     wrong={"event": "public: ⟦ja⟧\n"},
-    right={"event": "public: true\n"},
+    right="true",
 )
 
 INVALID_NUMBER = Rule(
@@ -96,7 +96,7 @@ INVALID_NUMBER = Rule(
     why="Mit Zahlen wird gerechnet; Zusätze wie „rund“ gehören in „precision“.",
     mend="Nur Ziffern; Dezimalpunkt statt Komma.",
     wrong={"event": "duration_minutes: ⟦zwei Stunden⟧\n"},
-    right={"event": "duration_minutes: 120\n"},
+    right="120",
 )
 
 INVALID_ID = Rule(
@@ -107,7 +107,7 @@ INVALID_ID = Rule(
     why="Kennungen stehen auch in Dateinamen und Adressen; dort sind Umlaute und Leerzeichen nicht sicher.",
     mend="Kleinbuchstaben, Ziffern, einzelne Bindestriche; ä wird ae.",
     wrong={"event": "topics: [⟦Öffentliche Wege⟧]\n"},
-    right={"event": "topics: [oeffentliche-wege]\n"},
+    right="oeffentliche-wege",
 )
 
 INVALID_REGIONAL_KEY = Rule(
@@ -118,7 +118,7 @@ INVALID_REGIONAL_KEY = Rule(
     why="Über den amtlichen Schlüssel ist ein Jugendamt eindeutig; in einem Land beginnen alle mit denselben zwei Ziffern.",
     mend="Acht Ziffern für eine Gemeinde, fünf für einen Kreis, in Anführungszeichen.",
     wrong={"network": _OFFICE.format('⟦"5974040"⟧')},
-    right={"network": _OFFICE.format('"05974040"')},
+    right='"05974040"',
 )
 
 INVALID_ADDRESS = Rule(
@@ -129,7 +129,7 @@ INVALID_ADDRESS = Rule(
     why="Sie wird in Dokumente und Kalender übernommen und führt sonst ins Leere.",
     mend="name@stelle.de, https://…, fünf Ziffern in Anführungszeichen.",
     wrong={"network": "website: ⟦www.example.org⟧\n"},
-    right={"network": "website: https://www.example.org\n"},
+    right="https://www.example.org",
 )
 
 AMBIGUOUS_SCALAR = Rule(
@@ -140,7 +140,7 @@ AMBIGUOUS_SCALAR = Rule(
     why="Aus 05974040 wird sonst eine Zahl ohne führende Null, aus „no“ ein Nein. ksnet liest es richtig, Editoren und andere Programme nicht.",
     mend="In Anführungszeichen setzen.",
     wrong={"network": _OFFICE.format("⟦05974040⟧")},
-    right={"network": _OFFICE.format('"05974040"')},
+    right='"05974040"',
 )
 
 INVALID_FOLDER = Rule(
@@ -151,7 +151,7 @@ INVALID_FOLDER = Rule(
     why="Gelesen und geschrieben wird nur innerhalb des Verzeichnisses, damit auf jedem Rechner dasselbe gilt.",
     mend="Pfad ab dem Ordner von ksnet.yaml angeben, ohne „..“.",
     wrong={"settings": "templates: ⟦../vorlagen⟧\n"},
-    right={"settings": "templates: vorlagen\n"},
+    right="vorlagen",
 )
 
 INVALID_LAND = Rule(
@@ -162,7 +162,7 @@ INVALID_LAND = Rule(
     why="Aus dem Ordner eines Landes kommen Pflichten, Kategorien, Gemeinden und Feiertage; ohne ihn wird nach einem anderen Gesetz geurteilt.",
     mend="Den Namen eines mitgelieferten Landes angeben, oder den Ordner unter lands/ vervollständigen.",
     wrong={"settings": "land: ⟦bayern⟧\n"},
-    right={"settings": "land: nrw\n"},
+    right="nrw",
 )
 
 CASE_DATA_KEY = Rule(

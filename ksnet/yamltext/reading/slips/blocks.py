@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.findings import Fault, Place
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 from ksnet.yamltext.rules.files import UNINDENTED_TEXT
 
@@ -47,12 +47,8 @@ def _fault(file: str, block: BlockText, line: Line) -> Fault:
     key = block.head.key or "-"
     sign = block.head.value[0]
     width = block.width or (block.head.column if block.head.key else block.head.indent) + 2
-    place = Place(
-        file,
-        span=Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1),
-    )
     return UNINDENTED_TEXT.fault(
-        place,
+        Place(file, span=line.span(line.indent)),
         f"Der Text unter „{key}: {sign}“ (Zeile {block.head.number + 1}) ist hier nicht weit genug eingerückt.",
         f"Jede Zeile dieses Textes mit {width} Leerzeichen einrücken.",
     )

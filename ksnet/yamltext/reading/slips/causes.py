@@ -8,16 +8,15 @@ from collections.abc import Iterable
 import yaml
 
 from ksnet.basics.findings import Fault
-from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.indents import indent_fault
-from ksnet.yamltext.reading.slips.lists import dash_fault
 from ksnet.yamltext.reading.slips.values import value_faults
 
 
 def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
     """Return the slip that explains why `text` could not be read, or None if no known one does.
 
-    The parser stops in the line of the slip or soon after it, so later slips explain nothing.
+    The parser stops in the line of the slip or soon after it, so later slips explain nothing. What
+    makes a parser read something else is looked for before it reads (`read_exactly`).
     """
     mark = getattr(error, "problem_mark", None)
     lines = text.split("\n")
@@ -26,21 +25,16 @@ def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
         return None  # the tab is reported itself
     context = getattr(error, "context_mark", None)
     first = min(last, (context.line if context else last - 1) + 1)
+    until = "\n".join(lines[: last + 1])
     candidates = [
-        block_fault(file, text),
-        dash_fault(file, text),
-        _nearest(value_faults(file, text), first - 1, last),
-        indent_fault(file, text),
+        _nearest(value_faults(file, until), first - 1, last),
+        indent_fault(file, until),
     ]
-    fitting = [fault for fault in candidates if fault is not None and _line(fault) <= last]
-    return min(fitting, key=lambda fault: last - _line(fault)) if fitting else None
+    fitting = [fault for fault in candidates if fault is not None and fault.place.line <= last]
+    return min(fitting, key=lambda fault: last - fault.place.line) if fitting else None
 
 
 def _nearest(faults: Iterable[Fault], first: int, last: int) -> Fault | None:
     """Return the last fault between two lines."""
-    found = [fault for fault in faults if first <= _line(fault) <= last]
+    found = [fault for fault in faults if first <= fault.place.line <= last]
     return found[-1] if found else None
-
-
-def _line(fault: Fault) -> int:
-    return fault.place.span.line if fault.place.span else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksnet.basics.findings import Fault, Place, Span
+from ksnet.basics.findings import Fault, Place
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
 from ksnet.yamltext.rules.files import YAML_SYNTAX
 
@@ -61,9 +61,8 @@ def _fault(file: str, line: Line, expected: int, above: dict[int, str]) -> Fault
         if under and expected
         else "gleich weit wie die Schlüssel, zu denen sie gehört"
     )
-    span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
     return YAML_SYNTAX.fault(
-        Place(file, span=span),
+        Place(file, span=line.span(line.indent)),
         f"Diese Zeile ist mit {_spaces(line.indent)} eingerückt und passt so zu keiner darüber.",
         f"Mit {_spaces(expected)} einrücken, {whose}.",
     )

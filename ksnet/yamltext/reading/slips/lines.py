@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.findings import Span
 
 # What a line may be: spaces, dashes with spaces, a key with its colon, and the rest.
 _LINE = expression(
@@ -34,6 +35,11 @@ class Line(NamedTuple):
             body = body[1:].lstrip(" ")
         return len(self.text) - len(body)
 
+    def span(self, column: int, width: int = 0) -> Span:
+        """Return the span from a column to the end of the line, or as wide as it should be."""
+        end = column + width if width else max(len(self.text.rstrip()), column + 1)
+        return Span(self.number + 1, column + 1, self.number + 1, end + 1)
+
     @property
     def opens_block(self) -> bool:
         """Whether a text in block style follows."""
@@ -54,6 +60,11 @@ def parse_line(number: int, text: str) -> Line:
     assert match is not None  # noqa: S101  (every part may be empty)
     indent, dashes = len(match["indent"]), match["dashes"]
     return Line(number, text, indent, bool(dashes), match["key"], match["value"].rstrip())
+
+
+def abridged(text: str, limit: int = 80) -> str:
+    """Return a text short enough to be repeated."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def structure(text: str) -> Iterator[Line | BlockText]:

@@ -12,11 +12,13 @@ import re
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Place, Span
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.basics.findings import Fault, Place
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import MISSING_DASH
 
 _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
+# Without such a line there is no list, and nothing that could be meant as one.
+_MAY_BEGIN = expression(r"\n *[-–—−•·‣▪*\d]")
 _OPEN = expression(r" *-(?:\s|$)")
 _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
 _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
@@ -24,51 +26,43 @@ _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that begins with something like `- ` instead of it."""
+    if not _MAY_BEGIN.search(f"\n{text}"):
+        return None
     before: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
         if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
-            glued, bullet = (
-                _GLUED.fullmatch(part.text.rstrip()),
-                _BULLET.fullmatch(part.text.rstrip()),
-            )
-            if glued and not re.fullmatch(r" *-+", part.text.rstrip()):
-                return _fault(
-                    file,
-                    part,
-                    "Hinter dem Spiegelstrich fehlt das Leerzeichen: Ein Eintrag beginnt mit „- “.",
-                    f"Schreiben: - {_short(glued[1])}",
-                )
-            if bullet:
-                return _fault(
-                    file,
-                    part,
-                    f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
-                    f"Schreiben: - {_short(bullet[2])}",
-                )
-            if before.dashed and part.indent == before.indent and not part.dashed and not part.key:
-                return _fault(
-                    file,
-                    part,
-                    "In dieser Liste fehlt vor dem Eintrag „- “.",
-                    f"Schreiben: - {_short(part.value)}",
-                )
-            if (
-                before.dashed
-                and part.indent == before.indent
-                and part.key
-                and not part.dashed
-                and before.indent
-            ):
-                return _fault(
-                    file,
-                    part,
-                    f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
-                    f"Schreiben: - {part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
-                )
+            message, entry = _instead_of_dash(part, before)
+            if message:
+                place = Place(file, span=part.span(part.indent))
+                return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
         before = part if part.dashed or before is None or _ends_list(before, part) else before
     return None
+
+
+def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
+    """Return what is wrong with a line, and the entry as it should be; empty for nothing."""
+    line = part.text.rstrip()
+    if (glued := _GLUED.fullmatch(line)) and not re.fullmatch(r" *-+", line):
+        return (
+            "Hinter dem Spiegelstrich fehlt das Leerzeichen: Ein Eintrag beginnt mit „- “.",
+            abridged(glued[1], 60),
+        )
+    if bullet := _BULLET.fullmatch(line):
+        return (
+            f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
+            abridged(bullet[2], 60),
+        )
+    if before.dashed and part.indent == before.indent and not part.dashed:
+        if not part.key:
+            return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
+        if before.indent:
+            return (
+                f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
+                f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+            )
+    return "", ""
 
 
 def _ends_list(before: Line, part: Line) -> bool:
@@ -84,15 +78,6 @@ def _may_be_entry(before: Line, part: Line) -> bool:
     if before.dashed:
         return part.indent == before.indent
     return _EMPTY_KEY.fullmatch(before.text) is not None and part.indent >= before.column
-
-
-def _fault(file: str, line: Line, message: str, mend: str) -> Fault:
-    span = Span(line.number + 1, line.indent + 1, line.number + 1, len(line.text.rstrip()) + 1)
-    return MISSING_DASH.fault(Place(file, span=span), message, mend)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def split_entries(node: Node) -> list[ScalarNode]:

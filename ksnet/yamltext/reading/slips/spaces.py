@@ -47,15 +47,7 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         for part in structure_from(lines, start):
             if isinstance(part, BlockText) or not _NO_SPACE.search(part.text):
                 continue
-            mended = lines[part.number]
-            for pattern in _WRONG:
-                match = pattern.search(mended)
-                if match and _NO_SPACE.search(match[0]):
-                    mended = (
-                        mended[: match.start()]
-                        + _NO_SPACE.sub(" ", match[0])
-                        + mended[match.end() :]
-                    )
+            mended = _mended(lines[part.number])
             if mended != lines[part.number]:
                 column = next(
                     i
@@ -73,8 +65,8 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
     line, column = found[0]
     character = text.split("\n")[line][column]
     others = sorted({number + 1 for number, _ in found} - {line + 1})
+    place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
     if character == "\t":
-        place = Place(file, span=Span(line + 1, column + 1, line + 1, column + 2))
         message = "Hier steht ein Tabulator, wo Leerzeichen üblich sind; andere Programme lesen das verschieden."
         mend = f"Tabulator durch ein Leerzeichen ersetzen{also_in(others)}."
         return "\n".join(lines), [
@@ -82,11 +74,22 @@ def with_plain_spaces(file: str, text: str) -> tuple[str, list[Fault]]:
         ]
     return "\n".join(lines), [
         FORBIDDEN_CHARACTER.fault(
-            Place(file, span=Span(line + 1, column + 1, line + 1, column + 2)),
+            place,
             f"Hier steht {_name(character)} statt eines gewöhnlichen Leerzeichens; es sieht gleich aus, zählt aber nicht als Abstand.",
             f"Durch gewöhnliche Leerzeichen ersetzen{also_in(others)}; oft stammt es aus kopiertem Text.",
         )
     ]
+
+
+def _mended(line: str) -> str:
+    """Return a line with ordinary spaces where others do harm."""
+    for pattern in _WRONG:
+        match = pattern.search(line)
+        if match and _NO_SPACE.search(match[0]):
+            line = f"{line[: match.start()]}{_NO_SPACE.sub(' ', match[0])}{line[match.end() :]}"
+            if not _NO_SPACE.search(line):
+                break
+    return line
 
 
 def also_in(lines: list[int]) -> str:

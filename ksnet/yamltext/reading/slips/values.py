@@ -4,73 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Place, Rule, Span
+from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.basics.spelling import SYNONYMS
-from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
+from ksnet.yamltext.reading.slips.lines import BlockText, Line, abridged, structure
 from ksnet.yamltext.rules.files import TAB_INDENTATION, UNINDENTED_TEXT, YAML_SYNTAX
 
 KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozenset(
-    (
-        "basis",
-        "cadence",
-        "cadences",
-        "case_conference",
-        "confidential",
-        "covers",
-        "form_of_address",
-        "hours",
-        "interdisciplinary",
-        "interval",
-        "invited",
-        "key",
-        "kinds",
-        "lead",
-        "legal_form",
-        "motto",
-        "neighbouring",
-        "notes",
-        "outlook",
-        "parent",
-        "person",
-        "plan",
-        "precision",
-        "publication",
-        "purpose",
-        "qualification",
-        "rating",
-        "registration",
-        "reported",
-        "review_by",
-        "rotation",
-        "scope",
-        "seats",
-        "serves",
-        "signed",
-        "size",
-        "speakers",
-        "subject",
-        "taken_by",
-        "tasks",
-        "topics",
-        "total",
-        "uid",
-        "vacancies",
-        "value",
-        "workstreams",
-        "sensitive",
-        "collective",
-        "agreement_8a",
-        "affiliations",
-        "admission",
-        "short_name",
-        "founded",
-        "participation",
-        "public_information",
-        "report",
-        "reviewers",
-    )
+    """
+    basis cadence cadences case_conference confidential covers form_of_address hours
+    interdisciplinary interval invited key kinds lead legal_form motto neighbouring notes outlook
+    parent person plan precision publication purpose qualification rating registration reported
+    review_by rotation scope seats serves signed size speakers subject taken_by tasks topics total
+    uid vacancies value workstreams sensitive collective agreement_8a affiliations admission
+    short_name founded participation public_information report reviewers
+    """.split()
 )
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
@@ -88,19 +38,27 @@ def value_faults(file: str, text: str) -> Iterator[Fault]:
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
-        fault = _of_line(file, part, before)
-        if fault:
-            yield fault
+        if slip := _of_line(part, before):
+            place = Place(file, span=part.span(slip.column, slip.width))
+            yield slip.rule.fault(place, slip.message, slip.mend)
         before = part
 
 
-def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
+class _Slip(NamedTuple):
+    """What is wrong in a line from a column on, to its end or for a `width`."""
+
+    column: int
+    message: str
+    mend: str
+    rule: Rule = YAML_SYNTAX
+    width: int = 0
+
+
+def _of_line(line: Line, before: Line | None) -> _Slip | None:
     value, key = line.value, line.key
     if re.match(r" *(?:- *)+\t", line.text):
         column = line.text.index("\t")
-        return _fault(
-            file,
-            line,
+        return _Slip(
             column,
             "Hinter dem Spiegelstrich steht ein Tabulator.",
             "Durch ein Leerzeichen ersetzen: „- “.",
@@ -108,23 +66,19 @@ def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
         )
     start = line.text.find(value, line.column) if value else line.column
     if key is None:
-        return _without_key(file, line, before)
+        return _without_key(line, before)
     if value and (value[0] in _NOT_AT_START or value.startswith("? ")):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: {key}: {quoted_value(value)}",
         )
     if value[:1] in "[{" and value:
-        return _in_brackets(file, line, start)
+        return _in_brackets(line, start)
     if value[:1] in "\"'" and value:
-        return _in_quotes(file, line, start)
+        return _in_quotes(line, start)
     if re.search(r":(?: |$)", value):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start + value.index(":"),
             "Hier steht ein Doppelpunkt, wo keiner stehen darf.",
             f"Text mit Doppelpunkt gehört in Anführungszeichen: {key}: {quoted_value(value)}",
@@ -133,38 +87,30 @@ def _of_line(file: str, line: Line, before: Line | None) -> Fault | None:
     return None
 
 
-def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
+def _without_key(line: Line, before: Line | None) -> _Slip | None:
     value = line.value
     glued = _NO_SPACE.fullmatch(value)
     if glued and (glued[1] in KEYS or glued[1].lower() in SYNONYMS):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             line.column,
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
-            f"Schreiben: {glued[1]}: {_short(glued[2])}",
+            f"Schreiben: {glued[1]}: {abridged(glued[2])}",
         )
     bare = _NO_COLON.fullmatch(value)
     if bare and (bare[1] in KEYS or bare[1].lower() in SYNONYMS) and not bare[2].startswith(":"):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             line.column,
             f"Nach dem Schlüssel „{bare[1]}“ fehlt der Doppelpunkt.",
-            f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {_short(bare[2])}",
+            f"Doppelpunkt und Leerzeichen ergänzen: {bare[1]}: {abridged(bare[2])}",
         )
     if value in KEYS:
-        return _fault(
-            file,
-            line,
+        return _Slip(
             line.column,
             f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.",
             f"Schreiben: {value}:",
         )
     if value and value[0] in _NOT_AT_START and line.dashed:
-        return _fault(
-            file,
-            line,
+        return _Slip(
             line.column,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
             f"Den Wert in Anführungszeichen setzen: - {quoted_value(value)}",
@@ -177,9 +123,7 @@ def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
         and not line.dashed
         and value[:1] not in "]}"
     ):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             line.column,
             f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
             f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit "
@@ -189,48 +133,38 @@ def _without_key(file: str, line: Line, before: Line | None) -> Fault | None:
     return None
 
 
-def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
+def _in_brackets(line: Line, start: int) -> _Slip | None:
     value, key = line.value, line.key
     opening = value[0]
     closing = "]" if opening == "[" else "}"
     glued = _NO_SPACE_IN_FLOW.search(value)
     if glued:
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start + glued.start(1),
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
-            f"Schreiben: {glued[1]}: {_short(glued[2].strip())}",
+            f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
         )
     if opening == "[" and value.count("[") > value.count("]"):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start,
             "Eine eckige Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {_short(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {key}: {abridged(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if opening == "{" and value.count("{") > value.count("}"):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start,
             "Eine geschweifte Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {_short(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {key}: {abridged(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start,
             "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
             f"Schreiben: {key}: {linked[1]}",
         )
     rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
     if rest and not rest.startswith("#"):
-        return _fault(
-            file,
-            line,
+        return _Slip(
             start,
             "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
             f"Schreiben: {key}: {quoted_value(value)}",
@@ -238,7 +172,7 @@ def _in_brackets(file: str, line: Line, start: int) -> Fault | None:
     return None
 
 
-def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
+def _in_quotes(line: Line, start: int) -> _Slip | None:
     value, key, sign = line.value, line.key, line.value[0]
     closed = _QUOTED[sign].match(value)
     rest = value[closed.end() :].strip() if closed else ""
@@ -246,9 +180,7 @@ def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
         return None
     # „'Wie geht's?'“ and „"Der "Weg" zum Ziel"“ are meant to be quoted as a whole.
     whole = value[1:-1] if value.endswith(sign) and len(value) > 2 else value
-    return _fault(
-        file,
-        line,
+    return _Slip(
         start,
         "Hinter dem schließenden Anführungszeichen geht der Text weiter."
         if sign == '"'
@@ -259,26 +191,7 @@ def _in_quotes(file: str, line: Line, start: int) -> Fault | None:
 
 def quoted_value(value: str) -> str:
     """Return a value in the quotes that fit."""
-    value = _short(value, 120)
+    value = abridged(value, 120)
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
-
-
-def _short(text: str, limit: int = 80) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _fault(  # noqa: PLR0913  (all that a fault of a line is made of)
-    file: str,
-    line: Line,
-    column: int,
-    message: str,
-    mend: str,
-    *,
-    rule: Rule = YAML_SYNTAX,
-    width: int = 0,
-) -> Fault:
-    end = column + width if width else max(len(line.text.rstrip()), column + 1)
-    span = Span(line.number + 1, column + 1, line.number + 1, end + 1)
-    return rule.fault(Place(file, span=span), message, mend)

@@ -1,0 +1,176 @@
+"""What the network worked on in a reported period, and its money, numbers, goals and plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ksnet.basics.findings import Place
+from ksnet.documents.report import views
+from ksnet.documents.report.span import ReportedDays
+from ksnet.duties.counting.spans import TimeSpan, valid_on
+from ksnet.protection.who import WhoIsWho
+from ksnet.records.network import PUBLIC_PAGES, YouthOffice
+from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import Progress
+from ksnet.records.year import YearGoal, YearRecord
+
+
+class Work:
+    """The work of one network in one period."""
+
+    def __init__(self, span: ReportedDays, who: WhoIsWho) -> None:
+        """Take the period."""
+        self.span, self.who = span, who
+        self.network, self.record = span.network, span.record
+        self.texts = span.texts()
+
+    def workstreams(self) -> Iterator[views.PointView]:
+        """Yield the topics on which the network worked."""
+        for entry in self.record.workstreams:
+            if self.span.valid(entry):
+                yield views.PointView(
+                    text=entry.text,
+                    status=entry.status,
+                    **self.span.lasting(entry),
+                )
+
+    def affiliations(self) -> Iterator[views.PointView]:
+        """Yield the networks in which this one was represented."""
+        for entry in self.record.affiliations:
+            if self.span.valid(entry):
+                yield views.PointView(
+                    text=entry.name or (entry.kind.label if entry.kind else ""),
+                    note=self.who.person_to_show(entry.person),
+                    **self.span.lasting(entry),
+                )
+
+    def pages(self) -> Iterator[views.PageView]:
+        """Yield the pages for the public."""
+        info = self.record.public_information
+        for about in PUBLIC_PAGES:
+            if page := getattr(info, about, None):
+                yield views.PageView(
+                    about=about, url=page.url or "", as_of=self.span.by_then(page.as_of)
+                )
+
+    def relations(self) -> Iterator[views.PublicationView]:
+        """Yield what was published in the period."""
+        whole = {id(text) for text in self.texts}
+        for text in self.span.touched_texts():
+            for one in text.public_relations:
+                inside = (
+                    id(text) in whole
+                    if one.date is None
+                    else self.span.window.touches(one.date.first, one.date.last)
+                )
+                if inside and not self.span.after(one.date):
+                    yield views.PublicationView(
+                        title=one.title or "", url=one.url or "", date=one.date, kind=one.kind or ""
+                    )
+
+    def money(self, offices: list[YouthOffice]) -> Iterator[views.MoneyView]:
+        """Yield the funds of each year in the period, and of the following one."""
+        folder = self.network.file.rpartition("/")[0]
+        before: list[float | None] | None = None
+        for year in range(self.span.window.first.year, self.span.window.last.year + 2):
+            filed = self.network.years.get(year)
+            text = filed.record if filed else YearRecord()
+            day = (
+                min(self.span.day, dt.date(year, 12, 31))
+                if year <= self.span.day.year
+                else dt.date(year, 1, 1)
+            )
+            rows = tuple(self._funds(text, office, day) for office in offices)
+            known = [row.funds for row in rows if row.funds is not None]
+            yield views.MoneyView(
+                year=year,
+                offices=rows,
+                total=sum(known) if known and len(known) == len(rows) else None,
+                recorded=bool(known) or any(row.other for row in rows),
+                same_shares=[row.share for row in rows] == before,
+                place=Place(f"{folder}/years/{year}.yaml"),
+            )
+            before = [row.share for row in rows]
+
+    def _funds(self, text: YearRecord, office: YouthOffice, day: dt.date) -> views.FundsView:
+        own = [entry for entry in text.resources if entry.youth_office == office.id]
+        funds = [entry.state_funds_eur for entry in own if entry.state_funds_eur is not None]
+        posts = valid_on(self.record.coordination, day)
+        shares = [
+            share.value
+            for post in posts
+            if post.youth_office == office.id
+            for share in valid_on(post.fte, day)
+        ]
+        return views.FundsView(
+            office=office.name,
+            funds=sum(funds) if funds else None,
+            share=sum(shares) if shares else None,
+            other=tuple(
+                (one.text or "", one.value)
+                for entry in own
+                for one in entry.other
+                if one.value is not None
+            ),
+        )
+
+    def figures(self) -> Iterator[views.KeyFigureView]:
+        """Yield the published numbers of the period."""
+        titles = {source.id: source.title for source in self.record.sources}
+        for text in self.texts:
+            for one in text.figures:
+                if one.text and one.value is not None:
+                    yield views.KeyFigureView(
+                        text=one.text,
+                        value=one.value,
+                        unit=one.unit or "",
+                        source=titles.get(one.source or "", ""),
+                        as_of=one.as_of,
+                    )
+
+    def goals(self) -> Iterator[views.PointView]:
+        """Yield the standing goals with their state in the year, then those of the year alone."""
+        words = {goal.id: goal.text for goal in self.record.goals}
+        told = {
+            entry.goal: entry for text in self.texts for entry in text.goals if entry.goal in words
+        }
+        own = [entry for text in self.texts for entry in text.goals if entry.goal not in words]
+        for goal in self.record.goals:
+            done = goal.done if goal.done and goal.done.first <= self.span.day else None
+            yield self._goal(goal.text, told.get(goal.id), done)
+        for entry in own:
+            yield self._goal(entry.text or entry.goal or "", entry, None)
+
+    def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
+        """Return a goal with its state in the year; `done` takes precedence."""
+        status = Progress.ERREICHT if done else entry.status if entry else None
+        note = (entry.note or "") if entry else ""
+        return views.PointView(
+            text=text,
+            status=status,
+            done=done,
+            note=note,
+            **self.span.lasting(TimeSpan(None, None)),
+        )
+
+    def improvements(self) -> Iterator[views.FindingView]:
+        """Yield what is to be improved."""
+        for text in self.texts:
+            for entry in text.improvements:
+                if entry.text:
+                    yield views.FindingView(
+                        text=entry.text,
+                        responsible=self.who.named(entry.responsible),
+                        due=entry.due,
+                        done=entry.done
+                        if entry.done and entry.done.first <= self.span.as_of
+                        else None,
+                    )
+
+    def plans(self) -> Iterator[views.PointView]:
+        """Yield the development plans that had begun."""
+        for plan in self.network.plans.values():
+            if not self.span.after(plan.record.started):
+                since = self.span.lasting(TimeSpan(plan.record.started, None))
+                yield views.PointView(text=plan.record.title, status=plan.record.status, **since)
