@@ -429,6 +429,10 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
         (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
         (("person", "--member", "jugendmat", "--family-name", "X"), "Meinten Sie „jugendamt“?"),
+        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens: --title angeben"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "--form-of-address angeben"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "0171 5551234 (privat)"), "Nur dienstliche Telefonnummern"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "Zentrale"), "„Zentrale“ ist keine Telefonnummer"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-02-30"), "--start"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-10-07 12:00", "--end", "2026-10-06 12:00"), ""),
         (("event", "--like", "2025-05-21-netztreffen", "--start", "2026-10-07"), "Meinten Sie „2025-05-21-netzwerktreffen“?"),
@@ -644,7 +648,7 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(
     ident = proposed_id(name, "stelle", taken)
     event = event_id("2026-10-07", title, context.network.events)
     data = {"id": ident, "name": name, "label": title, "field": "justiz"}
-    changes = creating.add_member(repository, context, data)
+    changes = creating.add_to_members(repository, context, ("members",), data)
     changes |= creating.new_event(
         repository,
         "soest",
