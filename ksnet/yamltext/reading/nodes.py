@@ -156,26 +156,21 @@ def names_on(text: str, path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-_LARGE = 200_000  # characters: the nodes take fifty times as much memory
+_MOST_KEPT = 300_000  # characters of texts whose nodes are kept: these take fifty times as much
+_kept: dict[str, Node | None] = {}
 
 
 def _composed(text: str) -> Node | None:
     """Return the nodes of a text, with list entries divided as by the reader; kept."""
-    return (_composed_of_large if len(text) > _LARGE else _composed_of)(text)
-
-
-@lru_cache(maxsize=1)
-def _composed_of_large(text: str) -> Node | None:
-    _by_key.cache_clear()  # a mapping holds the whole tree below it
-    return _composed_of.__wrapped__(text)
-
-
-@lru_cache(maxsize=4)
-def _composed_of(text: str) -> Node | None:
-    node = compose(text)
-    if node is not None:
-        split_entries(node)
-    return node
+    if text not in _kept:
+        while _kept and sum(map(len, _kept)) + len(text) > _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+            _by_key.cache_clear()  # a mapping holds the whole tree below it
+        node = compose(text)
+        if node is not None:
+            split_entries(node)
+        _kept[text] = node
+    return _kept[text]
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
