@@ -77,6 +77,15 @@ END:VTIMEZONE
 """
 AUTUMN = "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"
 
+
+def in_zone(hours: int, *, defined: bool = True) -> str:
+    """Return a calendar of its own, whose zone “Büro” is that many hours ahead of UTC."""
+    offset = f"TZOFFSETFROM:+0{hours}00\nTZOFFSETTO:+0{hours}00"
+    zone = f"BEGIN:VTIMEZONE\nTZID:Büro\nBEGIN:STANDARD\nDTSTART:19700101T000000\n{offset}\nEND:STANDARD\nEND:VTIMEZONE\n"
+    meeting = event(";TZID=Büro:20260902T140000", uid=f"{hours}")
+    return calendar(meeting, head=zone if defined else "").decode()
+
+
 # What is in the calendar, and when its appointments are.
 SERIES: dict[str, tuple[bytes | str, list[str]]] = {
     "series by dates": (event(f"{BERLIN}20260902T140000", "RDATE;TZID=Europe/Berlin:20260909T140000,20260916T140000"), FIRST_THREE),
@@ -120,6 +129,8 @@ SERIES: dict[str, tuple[bytes | str, list[str]]] = {
     "a rule with a semicolon too many": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;"), FIRST_THREE),
     "a rule that repeats the hour": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;BYHOUR=14;BYMINUTE=0;BYSECOND=0"), FIRST_THREE),
     "the last working day of a month": (event(f"{BERLIN}20260930T140000", "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), ["2026-09-30 14:00", "2026-10-30 14:00"]),
+    "two calendars with two zones of one name": (in_zone(1) + in_zone(2), ["2026-09-02 14:00", "2026-09-02 15:00"]),
+    "a zone that only the first calendar of a file defines": (in_zone(1) + in_zone(2, defined=False), ["2026-09-02 15:00", "2026-09-02 15:00"]),
     "the zone of the calendar for times in UTC": (calendar(event(":20261014T120000Z", WEEKLY), head="X-WR-TIMEZONE:Europe/Berlin\n"), ["2026-10-14 14:00", "2026-10-21 14:00", "2026-10-28 14:00"]),
 }  # fmt: skip
 

@@ -61,6 +61,38 @@ def test_values_that_do_not_fit_are_refused(
         kind(*values, **named)
 
 
+def test_a_class_of_many_instances_takes_and_refuses_the_same_values() -> None:
+    test_values_are_given_by_place_and_by_name()
+
+    @changeable
+    class Many(Bag):
+        number: int = 0
+
+        def __post_init__(self) -> None:
+            self.number += 1
+
+    @frozen(kw_only=True)
+    class Deep(Named):
+        more: str = "m"
+
+    for _ in range(1000):
+        Point(1), Named(1, name="a"), Bag("a"), Many("a"), Deep(1, name="a")
+    assert "__init__" in vars(Deep)
+    assert (Deep(1, name="a"), Deep(y=2, x=1, name="b").more) == (
+        Deep(1, 0, name="a", more="m"),
+        "m",
+    )
+    many = Many("a")
+    many.things.append(1)
+    assert (Many("a"), Many("a", number=4).number) == (Many("a", [], 0), 5)
+    test_values_are_given_by_place_and_by_name()
+    test_values_that_do_not_fit_are_refused(Point, (1,), {"z": 1})
+    test_values_that_do_not_fit_are_refused(Deep, (1, 2, "a"), {})
+    test_values_that_do_not_fit_are_refused(Deep, (1,), {"x": 1, "name": "a"})
+    test_values_that_do_not_fit_are_refused(Many, (), {})
+    test_values_that_do_not_fit_are_refused(Many, ("a", [], 0, 1), {})
+
+
 def test_a_frozen_instance_cannot_be_changed_and_another_one_has_lists_of_its_own() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Point(1).x = 2  # type: ignore[misc]

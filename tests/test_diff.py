@@ -47,7 +47,7 @@ Edit = Callable[[str, str, str], None]
         (MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon „0221 4710-111“ statt „0221 4710-101“"),
         (NETWORK, "      - id: mustermann\n", "      - id: mustermann\n        until: 2026-05-31\n", "Geändert: Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis): Personen geändert bei Erika Mustermann (Kreisjugendamt Musterkreis): bis 31.05.2026"),
         (f"{EVENTS}/2025-10-08-fachtag.yaml", "speakers: [gedanke, entwurf]", "speakers: [entwurf]", "Geändert: Fachtag Kinderschutz, Thema „Digitale Gewalt“: Tagesordnung geändert bei „Der Handlungsleitfaden Digitale Gewalt“: Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"),
-        (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon entfällt (bisher „0221 4710-101“); nicht mehr öffentlich: Telefon"),
+        (MEMBERS, "        phone: 0221 4710-101\n", "", "Geändert: Erika Mustermann (Kreisjugendamt Musterkreis): Telefon gestrichen (bisher „0221 4710-101“); nicht mehr öffentlich: Telefon"),
         (MEMBERS, "    groups: [plenum, konferenz]\n    people:", "    groups: [plenum, konferenz]\n    until: 2026-12-31\n    people:", "Endet: Kreisjugendamt Musterkreis zum 31.12.2026"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "status: geplant", "status: abgesagt", "Abgesagt: Konferenz der Koordinierungsstellen, 07.10.2026 09:30–11:30"),
         (f"{EVENTS}/2026-10-07-konferenz.yaml", "start: 2026-10-07 09:30\nend: 2026-10-07 11:30", "start: 2026-10-14 10:00\nend: 2026-10-14 12:00\nrescheduled_from: [2026-10-07 09:30]", "Verlegt: Konferenz der Koordinierungsstellen vom 07.10.2026 09:30–11:30 auf 14.10.2026 10:00–12:00"),
@@ -58,6 +58,28 @@ def test_a_change_is_one_german_sentence(
 ) -> None:
     edit(file, old, new)
     assert sentence in sentences(diff())
+
+
+def test_what_was_proposed_and_is_confirmed_is_called_so(
+    edit: Edit, diff: Callable[..., Run], repository: Path
+) -> None:
+    line = "    unconfirmed: [categories, field]\n"
+    edit(MEMBERS, "    groups: [plenum, konferenz]\n", line + "    groups: [plenum, konferenz]\n")
+    body = "Geändert: Kreisjugendamt Musterkreis"
+    assert f"{body}: noch nicht bestätigt: Kategorien und Handlungsfeld" in sentences(diff())
+    git(repository, "commit", "-qam", "Vorschlag")
+    edit(MEMBERS, line, "    unconfirmed: [field]\n")
+    assert f"{body}: bestätigt: Kategorien" in sentences(diff())
+    edit(MEMBERS, "    unconfirmed: [field]\n", "")
+    assert f"{body}: bestätigt: Kategorien und Handlungsfeld" in sentences(diff())
+
+
+def test_a_list_that_is_gone_is_told_like_one_that_got_shorter(
+    edit: Edit, diff: Callable[..., Run]
+) -> None:
+    edit(MEMBERS, "    groups: [plenum, konferenz]\n", "")
+    said = "Geändert: Kreisjugendamt Musterkreis: Gremien nicht mehr: "
+    assert any(sentence.startswith(said) for sentence in sentences(diff()))
 
 
 def test_a_meeting_that_is_near_and_moved_comes_first(edit: Edit, diff: Callable[..., Run]) -> None:

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.given import value_in_words
-from ksnet.importing.members import ImportedMembers, import_members
+from ksnet.importing.members import import_members
 from ksnet.importing.notes import Note, Question
-from ksnet.importing.plans import MemberPlan
+from ksnet.importing.plans import Imported, MemberPlan
 from ksnet.importing.wording import members_text
 from ksnet.records.network import NetworkRecord
 from ksnet.repository import Repository
@@ -79,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def imported(folder: Path, before: bytes | None, text: str) -> ImportedMembers:
+def imported(folder: Path, before: bytes | None, text: str) -> Imported[MemberPlan]:
     repository = Repository(folder, {FILE: before} if before is not None else {})
     listing = listing_of(read_grids("liste.csv", text.encode()), {}, None, "liste.csv", {})
     return import_members(repository, "n", listing, day=DAY, ended_on=DAY)

@@ -5,6 +5,7 @@ and what is left where two differ.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -526,3 +527,35 @@ def test_a_path_that_names_no_record_is_told_as_the_reason(ksnet: Ksnet, tmp_pat
     run = ksnet("merge-file", "vorher.yaml", "eine.yaml", "andere.yaml", cwd=tmp_path)
     assert run.code == 0
     assert "weil der Pfad keine Unterlage nennt (--path PFAD" in run.err
+
+
+EVENT_FILE = "data/events/musterkreis/2026-07-08-konferenz.yaml"
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "conflicts"),
+    [
+        ("start: 2026-07-08 12:00", "end: 2026-07-08 11:00", 1),
+        ("start: 2026-07-08 10:00", "end: 2026-07-08 11:00", 0),
+        ("start: 2026-07-08 10:00", "status: abgesagt", 2),
+        ("start: 2026-07-08 09:45", "status: stattgefunden", 0),
+        ("start: 2026-07-07 09:30", "status: stattgefunden", 2),
+        ("end: 2026-07-08 12:30", "status: abgesagt", 0),
+    ],
+)
+def test_what_contradicts_only_together_is_decided_by_a_person(
+    ksnet: Ksnet, tmp_path: Path, mine: str, other: str, conflicts: int
+) -> None:
+    base = (EXAMPLE / EVENT_FILE).read_text(encoding="utf-8")
+    texts = [base]
+    for line in (mine, other):
+        key = line.split(":")[0]
+        texts.append(re.sub(rf"^{key}: .*$", line, base, flags=re.MULTILINE))
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
+    run = ksnet("merge-file", *files, "--path", EVENT_FILE, "-o", "-")
+    assert run.code == bool(conflicts), run.err
+    assert run.out.count("<<<<<<<") == conflicts
+    assert mine in run.out
+    assert other in run.out

@@ -196,6 +196,32 @@ def test_no_more_bodies_come_than_were_invited_one_by_one(
     assert len(findings(root, rule="attendance-too-large")) == count
 
 
+@pytest.mark.parametrize(
+    ("attendance", "said"),
+    [
+        ("total: 0", "2 Stellen sollen vertreten gewesen sein, anwesend war aber niemand."),
+        ("total: 1", "2 Stellen sollen vertreten gewesen sein, anwesend war aber nur 1 Person."),
+        ("total: 2", ""),
+        ("total: {count: 1, precision: mindestens}", ""),
+        ("total: {count: 1, precision: rund}", ""),
+        ("total: {count: 1, of: institutionen}", ""),
+        ("total: [{count: 0, of: angemeldet}, 7]", ""),
+    ],
+)
+def test_no_fewer_people_come_than_bodies(tree: Tree, attendance: str, said: str) -> None:
+    there = f"attendance:\n  {attendance}\n  members: [partner, jugendamt-muster]\n"
+    event = meeting("2026-03-10 13:30", status="stattgefunden", more=there)
+    found = findings(tree(files_of({SECOND: event})), rule="attendance-too-small")
+    assert [one.message for one in found] == ([said] if said else [])
+
+
+def test_what_took_place_before_nobody_is_told_and_what_was_called_off_is_not(tree: Tree) -> None:
+    for status, count in (("stattgefunden", 1), ("abgesagt", 0)):
+        event = meeting("2026-03-10 13:30", status=status, more="attendance:\n  total: 0\n")
+        root = tree(files_of({SECOND: event}))
+        assert len(findings(root, rule="attendance-too-small")) == count
+
+
 # --- dates
 # -------------------------------------------------------------------------------------------------
 

@@ -239,3 +239,10 @@ def test_on_a_terminal_it_is_asked_whether_they_were_there_earlier(
     assert code == 0, shown
     assert "  Schule am Wall (seit 01.06.2026)\n" in shown
     assert f"  members: [{there}]\n" in (root / f"data/events/soest/{OLD}.yaml").read_text("utf-8")
+
+
+def test_bodies_beside_nobody_are_told_at_once(ksnet: Ksnet, root: Path) -> None:
+    run = record(ksnet, root, MEETING, "--total", "0", "--member", "alle", "--minutes", "entwurf")
+    assert run.code == 0
+    assert "warnung[attendance-too-small]" in run.err
+    assert "4 Stellen sollen vertreten gewesen sein, anwesend war aber niemand." in run.err

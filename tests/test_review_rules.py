@@ -196,3 +196,19 @@ def test_no_output_shows_a_sensitive_body(form: str, broken: str, tree: Tree, ks
         assert text.strip()
         for secret in ("hafen-nor", "Seestern", "seestern", "anker", "Ankerfrau", "Gewaltschutz"):
             assert secret not in text, text
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("title: &Treffen\n", ["yaml-anchor"]),
+        ("title: !Treffen\n", ["yaml-tag"]),
+        ("topics:\n  - &wege\n", ["yaml-anchor"]),
+        ("topics:\n  - wege\n  - !wege\n", ["yaml-tag"]),
+    ],
+)
+def test_a_value_that_is_taken_for_a_mark_of_yaml_is_not_missing_too(
+    event: str, expected: list[str], tree: Tree
+) -> None:
+    found = names(tree(files_of({"event": event})))
+    assert [name for name in found if name != "canonical-form"] == expected

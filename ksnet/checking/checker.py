@@ -34,6 +34,8 @@ from ksnet.yamltext.rules.files import (
     MIXED_SCRIPTS,
     UNFINISHED_CHANGE,
     VALUE_AS_COMMENT,
+    YAML_ANCHOR,
+    YAML_TAG,
 )
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
 from ksnet.yamltext.rules.schema import MISSING_KEY, MISSING_VALUE, WRONG_TYPE
@@ -178,15 +180,15 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop findings that follow from another one at the same place.
 
     Where a text is wrong, its form is not reported; where a character in it is, or the mark of a
-    key, neither is its meaning. A value taken for a comment is not also reported as missing, but
-    weighs as much as if it were.
+    key, neither is its meaning. A value taken for a comment or a mark of YAML is not also reported
+    as missing, but weighs as much as if it were.
     """
     findings = list(findings)
     missing = {finding.where for finding in findings if finding.rule in _MISSING}
-    eaten = {finding.where for finding in findings if finding.rule is VALUE_AS_COMMENT}
+    eaten = {finding.where for finding in findings if finding.rule in _EATING}
     findings = [
         replace(finding, severity=Severity.FEHLER)
-        if finding.rule is VALUE_AS_COMMENT and finding.where in missing
+        if finding.rule in _EATING and finding.where in missing
         else finding
         for finding in findings
         if not (finding.rule in _MISSING and finding.where in eaten)
@@ -213,6 +215,7 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
 
 _FORM = (TEXT_IN_BRACKETS, CANONICAL_FORM)
 _MISSING = (MISSING_KEY, MISSING_VALUE)
+_EATING = (VALUE_AS_COMMENT, YAML_ANCHOR, YAML_TAG)
 _MEANING = ("KS1", "KS2")  # families that say what a value means
 
 

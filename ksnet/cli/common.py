@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -182,6 +182,12 @@ def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
     from ksnet.records.said import said_day
 
     return of_option(option, said_day, text)
+
+
+def refuse_unlisted(option: str, text: str, known: Collection[str]) -> None:
+    """Raise UsageProblem where the value of an option is none of the known ones."""
+    if text not in known:
+        raise UsageProblem(f"{option}: „{text}“ gibt es nicht. Erlaubt sind {', '.join(known)}.")
 
 
 def of_option(option: str, parse: Callable[[str], T], text: str) -> T:

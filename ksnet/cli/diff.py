@@ -106,20 +106,13 @@ def diff(
         from ksnet.comparing.machine import as_json
 
         deliver_json(as_json(comparison, *names), output, quiet=quiet)
-    elif form == "md":
-        deliver(
-            as_markdown(comparison, *names, blobs=blob_url, whole=everything),
-            output,
-            quiet=quiet,
-            form=form,
-        )
     else:
-        deliver(
-            as_text(comparison, *names, color=colored, whole=everything),
-            output,
-            quiet=quiet,
-            form=form,
+        said = (
+            as_markdown(comparison, *names, blobs=blob_url, whole=everything)
+            if form == "md"
+            else as_text(comparison, *names, color=colored, whole=everything)
         )
+        deliver(said, output, quiet=quiet, form=form)
     if (exit_code and not comparison.empty) or (fail_on and _has_new_errors(comparison)):
         raise Done(1)
 

@@ -77,10 +77,7 @@ def one_or_each(repository: Repository, text: str | None, *, quiet: bool) -> Ite
         if network.readable:
             yield network
         else:
-            tell(
-                f"Nicht lesbar, fehlt im Dokument: {network.file} (ksnet validate sagt, warum)",
-                quiet=quiet,
-            )
+            name_unreadable([network.file], quiet=quiet)
 
 
 def whole_networks(

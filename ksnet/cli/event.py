@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import choose_event
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.common import choose_event, refuse_unlisted
 from ksnet.cli.options import argument, option
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
@@ -56,8 +56,7 @@ def event(
     from ksnet.documents.papers import Paper, paper_view
     from ksnet.records.vocabulary import EventKind
 
-    if paper not in PAPERS:
-        raise UsageProblem(f"--as: „{paper}“ gibt es nicht. Erlaubt sind {', '.join(PAPERS)}.")
+    refuse_unlisted("--as", paper, PAPERS)
     if (participant or names) and paper != "bescheinigung":
         raise UsageProblem("--name und --names gehören zu --as bescheinigung.")
     if participant and names:
@@ -83,6 +82,8 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
     Raises UsageProblem where the list is unreadable or empty, OutputProblem where the folder cannot
     be made.
     """
+    from ksnet.repository.atomic import make_folder
+
     if output in (None, "-"):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
     try:
@@ -94,11 +95,7 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
     names = [" ".join(line.split()) for line in lines if line.strip()]
     if not names:
         raise UsageProblem(f"--names: In {file} steht kein Name.")
-    folder = Path(str(output))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+    folder = make_folder(Path(str(output)))
     width = len(str(len(names)))
     return {
         str(folder / f"bescheinigung-{number:0{width}d}"): name

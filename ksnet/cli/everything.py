@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
 from ksnet.cli.documents import (
     parse_audience,
-    parse_window,
+    parse_year,
     whole_networks,
 )
 from ksnet.cli.options import (
@@ -89,6 +89,8 @@ def documents(
 
     Beispiel: ksnet documents soest --year 2025 -o unterlagen
     """
+    from ksnet.duties.counting.spans import Window
+
     if output is None:
         raise UsageProblem("Es fehlt der Ordner: -o ORDNER.")
     chosen = [form for form in formats.replace(" ", "").split(",") if form]
@@ -97,7 +99,7 @@ def documents(
             f"--format: „{formats}“ geht hier nicht. Erlaubt sind {', '.join(PAPER)}."
         )
     day = today(as_of)
-    window = parse_window(year or str(day.year - 1), None, None)
+    window = Window.of_year(parse_year(year) or day.year - 1)
     repository = open_repository(root, own_templates=not no_project_templates)
     found = list(whole_networks(repository, networks or (), force=force, quiet=quiet))
     writer = _Writer(repository, window, day, parse_audience(audience), chosen, output)
@@ -123,33 +125,28 @@ class _Writer:
     def __init__(
         self,
         repository: Repository,
-        window: Window | None,
+        window: Window,
         as_of: dt.date,
         audience: Audience,
         formats: list[str],
         output: Path,
     ) -> None:
         from ksnet.duties.assessing.family import Family
-        from ksnet.duties.counting.spans import Window
         from ksnet.rendering import Renderer
         from ksnet.repository.positions import Positions
 
         self.repository, self.as_of, self.audience = repository, as_of, audience
         self.formats, self.output = formats, output
-        self.window = window or Window.of_year(as_of.year - 1)
+        self.window = window
         self.family = Family(repository, as_of, self.window.last.year)
         self.positions = Positions(repository)
         self.renderer = Renderer(repository.own_templates, repository.land)
 
     def network(self, network: Network) -> Iterator[Path]:
         """Write all documents of a network and yield each file."""
-        folder = self.output / network.id
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
-        from ksnet.repository.atomic import write_atomically
+        from ksnet.repository.atomic import make_folder, write_atomically
 
+        folder = make_folder(self.output / network.id)
         for paper in self._papers(network):
             document = self.renderer.say(paper.view)
             for form in self.formats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import land_here
+from ksnet.cli.common import land_here, refuse_unlisted
 from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
 from ksnet.cli.output import deliver, wants_color
 
@@ -41,37 +41,26 @@ def explain(
     from ksnet.reporting.explaining import markdown, text
     from ksnet.reporting.explaining.duties import explanations
 
-    if format not in FORMATS:
-        raise UsageProblem(
-            f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
-        )
+    refuse_unlisted("--format", format, FORMATS)
     land = land_here(root)
     colored = wants_color(color) and output in (None, "-")
+    is_markdown = format == "md"
     if rule is None:
-        deliver(
+        said = (
             markdown.rules_reference(rules.ALL, land)
-            if format == "md"
-            else text.listing(rules.ALL, land, colored),
-            output,
-            quiet=quiet,
+            if is_markdown
+            else text.listing(rules.ALL, land, colored)
         )
-        return
-    if duties := explanations(rule, land):
-        deliver(
-            markdown.duties(duties) if format == "md" else text.duties(duties, colored),
-            output,
-            quiet=quiet,
+    elif duties := explanations(rule, land):
+        said = markdown.duties(duties) if is_markdown else text.duties(duties, colored)
+    elif chosen := rules.meant_by(rule):
+        said = (
+            markdown.explanation(chosen, land)
+            if is_markdown
+            else text.explanation(chosen, land, colored)
         )
-        return
-    chosen = rules.meant_by(rule)
-    if not chosen:
+    else:
         from ksnet.checking import Selection
 
         raise UsageProblem(f"{Selection((rule,)).problem()} Alle Regeln: ksnet explain")
-    deliver(
-        markdown.explanation(chosen, land)
-        if format == "md"
-        else text.explanation(chosen, land, colored),
-        output,
-        quiet=quiet,
-    )
+    deliver(said, output, quiet=quiet)

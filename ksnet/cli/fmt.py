@@ -40,36 +40,28 @@ def fmt(
     Beispiel: ksnet fmt data/networks/soest
     """
     from ksnet.checking import veil
+    from ksnet.records import german
     from ksnet.repository.changes import write_changes
 
     day = today(as_of)
     repository = open_repository(root)
     changes, broken = _formatted(repository, paths)
     secret = veil(repository, day) if broken or (diff and changes) else None
-    if diff:
-        deliver(shown_diff(changes, secret, secret), output, quiet=quiet)
-    elif check:
-        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
-    else:
+    if not (diff or check):
         write_changes(repository.root, changes, this_command(day))
-        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+    files = "".join(f"{file}\n" for file in sorted(changes))
+    deliver(shown_diff(changes, secret, secret) if diff else files, output, quiet=quiet)
     for file, line, problem in broken:
         tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"
         )
-    count = f"{len(changes)} {'Datei' if len(changes) == 1 else 'Dateien'}"
     if not changes:
-        tell(
-            "Alles steht in der einheitlichen Form." if not broken else "Sonst nichts zu ändern.",
-            quiet=quiet,
-        )
+        said = "Sonst nichts zu ändern." if broken else "Alles steht in der einheitlichen Form."
+    elif check or diff:
+        said = f"{german.plural(len(changes), 'Datei wäre', 'Dateien wären')} umzuformen."
     else:
-        tell(
-            f"{count} {'wären umzuformen' if len(changes) != 1 else 'wäre umzuformen'}."
-            if check or diff
-            else f"{count} umgeformt.",
-            quiet=quiet,
-        )
+        said = f"{german.plural(len(changes), 'Datei', 'Dateien')} umgeformt."
+    tell(said, quiet=quiet)
     if broken or (check and changes):
         raise Done(1)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from ksnet.basics.errors import UsageProblem
-from ksnet.cli.common import choose_network, open_repository, today
+from ksnet.cli.common import choose_network, open_repository, refuse_unlisted, today
 from ksnet.cli.options import (
     AsOf,
     Color,
@@ -75,8 +74,7 @@ def mail(
     from ksnet.documents.mailing import mailing_rows
 
     form = choose_format(format, output, FORMATS)
-    if field not in FIELDS:
-        raise UsageProblem(f"--field: „{field}“ gibt es nicht. Erlaubt sind {', '.join(FIELDS)}.")
+    refuse_unlisted("--field", field, tuple(FIELDS))
     wants_color(color)
     day = today(as_of)
     mailing = _mailing(open_repository(root), to, network, day)

@@ -30,11 +30,13 @@ def move_event(
     Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "7.10.2026 13:30"
     """
     from ksnet.editing import moving
+    from ksnet.editing.lookup import Drafts
     from ksnet.records.said import said_moment
 
     start = of_option("--to", said_moment, to)
     finish_at = of_option("--end", said_moment, end) if end is not None else None
     repository = open_for_writing(way.root)
     _, filed = choose_event(repository, event)
-    moved = moving.move_event(repository, filed, start, finish_at)
-    finish(repository, moved.changes, way, done=moved.done)
+    drafts = Drafts(repository)
+    done = moving.move_in(drafts, filed, start, finish_at)
+    finish(repository, drafts.changes, way, done=done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, current_call, year_hint
 from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
 from ksnet.cli.output import tell
@@ -146,22 +146,21 @@ def _wrong(
 ) -> str:
     """Say in German which options contradict each other, empty for none."""
     vorlage = as_ == "vorlage"
-    checks = {
-        "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG).": window
-        is None
-        and plan is None,
-        "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus.": window
-        is not None
-        and plan is not None,
-        f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}.": as_ not in FORMS,
-        "--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all und nicht mit --annex.": vorlage
-        and bool(plan or all_networks or annex),
-        "--committee gehört zu --as vorlage.": committee is not None and not vorlage,
-        "--annex gehört zum Tätigkeitsbericht, nicht zu --plan.": annex and plan is not None,
-        "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu.": all_networks
-        and plan is not None,
-    }
-    return next((text for text, wrong in checks.items() if wrong), "")
+    if window is None and plan is None:
+        return "Es fehlt das Jahr (--year 2025), der Zeitraum (--from, --to) oder der Plan (--plan KENNUNG)."
+    if window is not None and plan is not None:
+        return "--plan und ein Zeitraum (--year oder --from/--to) schließen einander aus."
+    if as_ not in FORMS:
+        return f"--as: „{as_}“ gibt es nicht. Erlaubt sind {' und '.join(FORMS)}."
+    if vorlage and (plan or all_networks or annex):
+        return "--as vorlage gibt es zum Tätigkeitsbericht eines Netzwerks, nicht mit --plan oder --all und nicht mit --annex."
+    if committee is not None and not vorlage:
+        return "--committee gehört zu --as vorlage."
+    if annex and plan is not None:
+        return "--annex gehört zum Tätigkeitsbericht, nicht zu --plan."
+    if all_networks and plan is not None:
+        return "--all macht die Berichte aller Netzwerke; --plan gehört nicht dazu."
+    return ""
 
 
 def make_report(
@@ -244,6 +243,8 @@ class _Maker(NamedTuple):
 
         Raises OutputProblem at the end if one could not be made.
         """
+        from ksnet.repository.atomic import make_folder
+
         form, output = self.way.format or "html", self.way.output
         if output in (None, "-"):
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
@@ -254,13 +255,7 @@ class _Maker(NamedTuple):
             if not network.readable:
                 failed.append(network.file)
                 continue
-            folder = Path(str(output)) / ident
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputProblem(
-                    f"{folder} lässt sich nicht anlegen: {reason(error)}."
-                ) from error
+            folder = make_folder(Path(str(output)) / ident)
             name_unreadable(network.unreadable, quiet=self.way.quiet)
             self.deliver(self.report(network), form, str(folder / self._file(form)), network)
         if failed:
@@ -285,11 +280,9 @@ class _Maker(NamedTuple):
 
 
 def _committee_name(committee: Committee | None) -> str:
-    return (
-        ""
-        if committee is None
-        else f"{committee.name}{f' ({committee.office})' if committee.office else ''}"
-    )
+    if committee is None:
+        return ""
+    return f"{committee.name} ({committee.office})" if committee.office else committee.name
 
 
 def _choose(known: tuple[Committee, ...], wanted: str | None) -> tuple[Committee, ...]:
@@ -321,11 +314,4 @@ def _plan(network: Network, plan: str, day: dt.date, audience: Audience) -> View
     from ksnet.documents.plan import plan_view
     from ksnet.editing.naming import plan_called
 
-    unreadable = next(
-        (file for file in network.unreadable if file.endswith(f"/plans/{plan}.yaml")), None
-    )
-    if unreadable:
-        raise OutputProblem(
-            f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
-        )
     return plan_view(network, plan_called(network, plan), as_of=day, audience=audience)

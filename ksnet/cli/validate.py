@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import Done, open_folder, refuse_vanished, today
+from ksnet.cli.common import Done, open_folder, refuse_unlisted, refuse_vanished, today
 from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.cli.output import deliver, tell, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
@@ -140,10 +140,7 @@ def validate(
 
 def _refuse_unfit(format: str, *, unsafe_fixes: bool) -> None:
     """Raise UsageProblem for an unknown format, and for `--unsafe-fixes` alone."""
-    if format not in FORMATS:
-        raise UsageProblem(
-            f"--format: „{format}“ gibt es nicht. Erlaubt sind {', '.join(FORMATS)}."
-        )
+    refuse_unlisted("--format", format, FORMATS)
     if unsafe_fixes:
         raise UsageProblem("--unsafe-fixes gehört zu --fix oder --diff.")
 
@@ -200,6 +197,7 @@ def _mend(
     """Fix what can be fixed in the chosen files, write it, and tell it."""
     from ksnet.checking import fixing
     from ksnet.cli.writing import this_command
+    from ksnet.records import german
     from ksnet.repository.changes import write_changes
 
     def wanted(finding: Finding) -> bool:
@@ -208,15 +206,10 @@ def _mend(
     mended = fixing.mend(repository.root, day, selection, wanted)
     if write:
         write_changes(repository.root, mended.changes, this_command(day))
-    done = (
-        "behoben"
-        if write
-        else "lassen sich beheben"
-        if mended.mended != 1
-        else "lässt sich beheben"
-    )
-    findings = f"{mended.mended} {'Befund' if mended.mended == 1 else 'Befunde'}"
-    files = f"{len(mended.changes)} {'Datei' if len(mended.changes) == 1 else 'Dateien'}"
+    verb = "lässt sich" if mended.mended == 1 else "lassen sich"
+    findings = german.plural(mended.mended, "Befund", "Befunde")
+    files = german.plural(len(mended.changes), "Datei", "Dateien")
+    done = "behoben" if write else f"{verb} beheben"
     tell(f"{findings} in {files} {done}.", quiet=quiet)
     return mended
 

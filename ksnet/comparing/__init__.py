@@ -59,13 +59,16 @@ def compare(
     the checkout, where that is not the folder of the data.
     """
     was, now = Side(before), Side(after)
-    touched, networks, looked_at, old, new, matched = differing(was, now, equal)
+    states = differing(was, now, equal)
+    matched, networks = states.matched, states.networks
     unreadable = was.unreadable | now.unreadable
-    checks = check(before, as_of, only=looked_at), check(after, as_of, only=looked_at)
-    names = Names(old, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten)
-    names_now = Names(new, Places(now, checks[1].veil), now.sensitive(networks))
+    checks = tuple(check(one, as_of, only=states.reach) for one in (before, after))
+    names = Names(
+        states.before, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten
+    )
+    names_now = Names(states.after, Places(now, checks[1].veil), now.sensitive(networks))
     teller = Teller(names, names_now, as_of)
-    result = Comparison(names=_network_names([*old, *new]))
+    result = Comparison(names=_network_names([*states.before, *states.after]))
     told = set(unreadable)
     for pair in matched.pairs:
         files = {entry.file for entry in pair if entry}
@@ -88,7 +91,8 @@ def compare(
     )
     told |= {change.file for change in result.changes}
     result.changes += [
-        _formatting(path, was) for path in (touched & was.files.keys() & now.files.keys()) - told
+        _formatting(path, was)
+        for path in (states.touched & was.files.keys() & now.files.keys()) - told
     ]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(
@@ -97,12 +101,10 @@ def compare(
     result.changes = [
         _folded(change) if change.network in many else change for change in result.changes
     ]
-    result.attention = summed + attention(
-        was, now, networks, matched, touched, result.changes, as_of
-    )
+    result.attention = summed + attention(states, result.changes, as_of)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
-    quiet = quieted(solved, checks[1], was, now, networks, matched.renamed(), as_of)
+    quiet = quieted(solved, checks[1], states, as_of)
     silent = {id(finding) for finding in quiet.findings}
     solved = [finding for finding in solved if id(finding) not in silent]
     result.quieted = [

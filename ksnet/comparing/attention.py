@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from ksnet.comparing.matching import Matched
+from ksnet.comparing.differing import Differing
 from ksnet.comparing.notices import Notice, Topic
-from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
 from ksnet.comparing.years import year_notices
 from ksnet.records import german
@@ -16,22 +15,13 @@ from ksnet.records import german
 MANY = 10  # removals at once
 
 
-def attention(  # noqa: PLR0913, PLR0917  (everything that was compared)
-    was: Side,
-    now: Side,
-    networks: Iterable[str],
-    matched: Matched,
-    touched: Collection[str],
-    changes: Iterable[Change],
-    as_of: dt.date,
-) -> list[Notice]:
+def attention(states: Differing, changes: Iterable[Change], as_of: dt.date) -> list[Notice]:
     """Return notices on unreadable files, many removals, newly open duties, and suppressions."""
-    networks = sorted(ident for ident in networks if ident)
     return [
-        *_not_comparable(was.unreadable | now.unreadable),
+        *_not_comparable(states.was.unreadable | states.now.unreadable),
         *_many_removed(changes),
-        *year_notices(was, now, networks, matched, touched, changes, as_of),
-        *_suppressed(was, now, networks),
+        *year_notices(states, changes, as_of),
+        *_suppressed(states),
     ]
 
 
@@ -58,10 +48,9 @@ def _many_removed(changes: Iterable[Change]) -> list[Notice]:
     ]
 
 
-def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:
-    """Yield notices of the findings that are suppressed from now on."""
-    known = [ident for ident in networks if ident]
-    fresh = now.suppressions(known) - was.suppressions(known)
+def _suppressed(states: Differing) -> list[Notice]:
+    """Return notices of the findings that are suppressed from now on."""
+    was, now = (side.suppressions(states.networks) for side in (states.was, states.now))
     return [
         Notice(
             Topic.CHECKS,
@@ -69,5 +58,5 @@ def _suppressed(was: Side, now: Side, networks: Iterable[str]) -> list[Notice]:
             + (f" (Grund: {reason})" if reason else ""),
             file,
         )
-        for file, names, reason in sorted(fresh)
+        for file, names, reason in sorted(now - was)
     ]

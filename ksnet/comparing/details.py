@@ -6,7 +6,7 @@ Nothing here knows single keys: titles, kinds and meanings come from the models 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
@@ -22,6 +22,8 @@ from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+# Marks that say what is still to be done: the words for a new one and for one that is gone.
+_MARKS = {"unconfirmed": ("noch nicht bestätigt", "bestätigt")}
 
 
 @frozen
@@ -129,19 +131,9 @@ class _Between:
 
     def all(self) -> Iterator[Detail]:
         """Yield every difference except the id."""
-        shapes = fields_of(self.after.model)
-        was, now = self.before.data, self.after.data
-        for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
-            if key != "id":
-                shape = shapes.get(key)
-                place = _Place(
-                    (title_of(self.names_after, shape, key),),
-                    (key,),
-                    shape,
-                    (*self.before.path, key),
-                    (*self.after.path, key),
-                )
-                yield from self.value(place, was.get(key), now.get(key))
+        whole = _Place((), (), None, self.before.path, self.after.path)
+        was, now = ({**one.data, "id": None} for one in (self.before, self.after))
+        yield from self.mapping(whole, was, now, fields_of(self.after.model))
 
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
         """Yield the differences of one value."""
@@ -157,6 +149,8 @@ class _Between:
                 title = place.title if place.shape else "Eine unbekannte Angabe"
                 yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
                 return
+        if isinstance(was, list) or isinstance(now, list):
+            was, now = ([] if one is None else one for one in (was, now))
         if isinstance(was, dict) and isinstance(now, dict):
             yield from self.mapping(place, was, now)
         elif isinstance(was, list) and isinstance(now, list):
@@ -165,10 +159,14 @@ class _Between:
             yield self.detail(place, self.single(place, was, now))
 
     def mapping(
-        self, place: _Place, was: dict[str, object], now: dict[str, object]
+        self,
+        place: _Place,
+        was: dict[str, Any],
+        now: dict[str, Any],
+        shapes: dict[str, FieldShape] | None = None,
     ) -> Iterator[Detail]:
         """Yield the differences of a mapping, key by key."""
-        shapes = shapes_below(place.shape)
+        shapes = shapes_below(place.shape) if shapes is None else shapes
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             inner = _Place(
                 (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
@@ -182,9 +180,11 @@ class _Between:
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
         """Yield what was added to, removed from and changed in a list, and a new order."""
         found = compare_items(was, now, self.renames)
-        for word, items, names, entry, path in (
-            ("neu", found.new, self.names_after, self.after, place.now),
-            ("nicht mehr", found.gone, self.names_before, self.before, place.was),
+        title = place.title
+        added, gone = _MARKS.get(place.keys[-1], (f"{title} neu", f"{title} nicht mehr"))
+        for lead, items, names, entry, path in (
+            (added, found.new, self.names_after, self.after, place.now),
+            (gone, found.gone, self.names_before, self.before, place.was),
         ):
             said = [
                 shown_value(names, entry, place.shape, item, (*path, number))
@@ -193,8 +193,8 @@ class _Between:
             if said:
                 long = any(", " in words for words in said)
                 listed = "; ".join(said) if long else german.join(said)
-                at = found.new[0][0] if word == "neu" else None
-                yield self.detail(place, f"{place.title} {word}: {listed}", at)
+                at = items[0][0] if lead == added else None
+                yield self.detail(place, f"{lead}: {listed}", at)
         for old, new in found.changed:
             yield from self.item(place, old, new)
         if found.reordered and len(now) > 1:
@@ -258,7 +258,7 @@ class _Between:
         if was is None:
             return f"{title} {new}" if place.keys[-1] in _DAYS else f"{title} neu: {new}"
         if now is None:
-            return f"{title} entfällt (bisher {old})"
+            return f"{title} gestrichen (bisher {old})"
         if (
             isinstance(was, str)
             and isinstance(now, str)

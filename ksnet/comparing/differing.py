@@ -12,8 +12,10 @@ from ksnet.repository.files import Readings
 
 
 class Differing(NamedTuple):
-    """The files that differ, their networks, and the entries of both states in pairs."""
+    """Two states: the files that differ, their networks, and the entries of both in pairs."""
 
+    was: Side
+    now: Side
     touched: set[str]
     networks: set[str]
     # The networks to check for changed findings; None: all.
@@ -41,6 +43,5 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
     before = was.entries(networks, faulty)
     for side in (was, now):
         side.unreadable &= touched
-    return Differing(
-        touched, networks, reach(was, now, touched), before, after, match_entries(before, after)
-    )
+    far, matched = reach(was, now, touched), match_entries(before, after)
+    return Differing(was, now, touched, networks, far, before, after, matched)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Checked, Finding, check
+from ksnet.comparing.differing import Differing
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.side import Side
@@ -25,23 +26,16 @@ class Quieted:
     notices: list[Notice] = field(default_factory=list)
 
 
-def quieted(  # noqa: PLR0913, PLR0917  (everything that was compared)
-    solved: list[Finding],
-    checked: Checked,
-    was: Side,
-    now: Side,
-    networks: Iterable[str],
-    renamed: Callable[[str], str],
-    as_of: dt.date,
-) -> Quieted:
+def quieted(solved: list[Finding], checked: Checked, states: Differing, as_of: dt.date) -> Quieted:
     """Return which of the solved findings still hold in the state after.
 
     `checked` is the check of that state.
     """
+    now, renamed = states.now, states.matched.renamed()
     result = Quieted(_still_there(solved, [*checked.silent, *checked.suppressed], renamed))
     left = _without(solved, result.findings)
-    for ident in sorted(networks):
-        before, after = was.network(ident), now.network(ident)
+    for ident in sorted(states.networks):
+        before, after = states.was.network(ident), now.network(ident)
         if before is None or after is None or not (before.readable and after.readable):
             continue
         old, new = before.record.complete_since, after.record.complete_since

@@ -6,9 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from ksnet.comparing.matching import Matched
+from ksnet.comparing.differing import Differing
 from ksnet.comparing.notices import Notice, Topic
-from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
 from ksnet.duties.assessing import Status
 from ksnet.records import german
@@ -18,39 +17,29 @@ from ksnet.repository import Network
 _MOST_FILES = 3  # named in a notice
 
 
-def year_notices(  # noqa: PLR0913, PLR0917  (everything that was compared)
-    was: Side,
-    now: Side,
-    networks: Iterable[str],
-    matched: Matched,
-    touched: Collection[str],
-    changes: Iterable[Change],
-    as_of: dt.date,
-) -> list[Notice]:
-    """Return notices of newly open duties in any year, and of changed approved years.
+def year_notices(states: Differing, changes: Iterable[Change], as_of: dt.date) -> Iterator[Notice]:
+    """Yield notices of newly open duties in any year, and of changed approved years.
 
     Renaming and formatting change no year.
     """
     told = {change.file for change in changes if change.kind not in ("renamed", "formatting")}
-    old_ids = {new: old for old, new in matched.networks.items()}
-    result: list[Notice] = []
-    for ident in sorted(networks):
-        before, after = was.network(old_ids.get(ident, ident)), now.network(ident)
-        if before is None or after is None:
-            continue
-        years = _years(before, touched, as_of) | _years(after, touched, as_of)
-        result += _opened(was, now, before, after, sorted(years), as_of)
-        result += _approved(before, after, told)
-    return result
+    old_ids = {new: old for old, new in states.matched.networks.items()}
+    for ident in sorted(states.networks):
+        before, after = (
+            states.was.network(old_ids.get(ident, ident)),
+            states.now.network(ident),
+        )
+        if before is not None and after is not None:
+            yield from _opened(states, before, after, as_of)
+            yield from _approved(before, after, told)
 
 
-def _opened(  # noqa: PLR0913, PLR0917  (both sides, and the time)
-    was: Side, now: Side, before: Network, after: Network, years: Iterable[int], as_of: dt.date
-) -> Iterator[Notice]:
+def _opened(states: Differing, before: Network, after: Network, as_of: dt.date) -> Iterator[Notice]:
     opened: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for year in years:
-        known = was.duties(before.id, as_of, year)
-        for duty, (title, status) in now.duties(after.id, as_of, year).items():
+    years = (_years(network, states.touched, as_of) for network in (before, after))
+    for year in sorted(set().union(*years)):
+        known = states.was.duties(before.id, as_of, year)
+        for duty, (title, status) in states.now.duties(after.id, as_of, year).items():
             if status is Status.OFFEN and duty in known and known[duty][1] is not Status.OFFEN:
                 opened[duty, title].append(year)
     for (duty, title), found in opened.items():

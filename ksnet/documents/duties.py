@@ -151,20 +151,20 @@ def duties_view(
 def _network(
     network: Network, answers: Sequence[Assessment], line_of: LineOf, as_of: dt.date
 ) -> NetworkDutiesView:
-    counts = Counter(answer.status for answer in answers)
+    counts, who = Counter(answer.status for answer in answers), WhoIsWho(network, as_of)
     return NetworkDutiesView(
         id=network.id,
         name=network.record.known_as,
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),
-        duties=tuple(duty_view(network, answer, line_of, as_of) for answer in answers),
+        duties=tuple(duty_view(network, answer, who, line_of) for answer in answers),
     )
 
 
-def duty_view(network: Network, answer: Assessment, line_of: LineOf, as_of: dt.date) -> DutyView:
+def duty_view(network: Network, answer: Assessment, who: WhoIsWho, line_of: LineOf) -> DutyView:
     """Return the view of one duty; `line_of` returns the line of a place."""
-    duty, who = answer.duty, WhoIsWho(network, as_of)
+    duty = answer.duty
     return DutyView(
         id=duty.id,
         measure=duty.measure,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.attendance import people_there
@@ -16,6 +16,8 @@ from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
 from ksnet.duties.counting.spans import Window, complete_for, valid_on
 from ksnet.duties.counting.trainings import sort_trainings
+from ksnet.records.event import EventRecord
+from ksnet.records.members import Member
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import Network
 
@@ -58,15 +60,14 @@ def figures_view(
     years = range(
         max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
     )
-    kinds = network.record.is_network
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),
-            values=tuple(count(network, year, as_of) for year in years),
+            values=tuple(count(_Year(network, year, as_of)) for year in years),
             drawn=drawn,
         )
-        for label, count, drawn, of_network in _NUMBERS
-        if kinds or not of_network
+        for label, count, drawn, networks_only in _NUMBERS
+        if network.record.is_network or not networks_only
     ]
     return FiguresView(
         **of_network(network, as_of),
@@ -82,90 +83,87 @@ def _first_year(network: Network, as_of: dt.date) -> int:
     founded = network.record.founded
     if founded is not None and founded.precision != "unknown":
         return founded.first.year
-    dates = (
-        event.record.start.date.first.year
-        for event in network.events.values()
-        if event.record.start is not None
-    )
-    return min(dates, default=as_of.year)
+    dates = (event.record.date for event in network.events.values())
+    return min((date.first.year for date in dates if date is not None), default=as_of.year)
 
 
-def _last_day(year: int, as_of: dt.date) -> dt.date:
-    return min(dt.date(year, 12, 31), as_of)
+class _Year(NamedTuple):
+    """A year of a network, up to a day."""
 
+    network: Network
+    year: int
+    as_of: dt.date
 
-def _bodies(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    return len(members_on(network, _last_day(year, as_of))) or None
+    @property
+    def window(self) -> Window:
+        return Window.of_year(self.year)
 
+    @property
+    def day(self) -> dt.date:
+        """The last day of the year that has passed."""
+        return min(self.window.last, self.as_of)
 
-def _people(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    day = _last_day(year, as_of)
-    return sum(len(people_on(network, member, day)) for member in members_on(network, day)) or None
+    @property
+    def members(self) -> list[Member]:
+        return members_on(self.network, self.day)
 
+    @property
+    def held(self) -> list[EventRecord]:
+        """The events that certainly took place in the year."""
+        records = (event.record for event in self.network.events.values())
+        return [
+            one
+            for one in records
+            if one.status is EventStatus.STATTGEFUNDEN and begins_within(one, self.window)
+        ]
 
-def _categories(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    day = _last_day(year, as_of)
-    filled = coverage(members_on(network, day), day, network.land)
-    return (
-        sum(bool(count) and category.number is not None for category, count in filled.items())
-        or None
-    )
+    def bodies(self) -> FigureValue:
+        return len(self.members) or None
 
+    def people(self) -> FigureValue:
+        return sum(len(people_on(self.network, one, self.day)) for one in self.members) or None
 
-def _meetings(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    groups = network.record.groups
-    events = [event for event in network.events.values() if is_meeting_among(event.record, groups)]
-    return len(sort_meetings(events, Window.of_year(year), as_of).held)
+    def categories(self) -> FigureValue:
+        filled = coverage(self.members, self.day, self.network.land)
+        return sum(count > 0 and one.number is not None for one, count in filled.items()) or None
 
+    def meetings(self) -> FigureValue:
+        groups, events = self.network.record.groups, self.network.events.values()
+        meetings = (event for event in events if is_meeting_among(event.record, groups))
+        return len(sort_meetings(meetings, self.window, self.as_of).held)
 
-def _trainings(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    return len(sort_trainings(network.events.values(), Window.of_year(year), as_of).held)
+    def trainings(self) -> FigureValue:
+        return len(sort_trainings(self.network.events.values(), self.window, self.as_of).held)
 
+    def case_conferences(self) -> FigureValue:
+        return sum(one.kind is EventKind.FALLKONFERENZ for one in self.held)
 
-def _case_conferences(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001  (all have these parameters)
-    window = Window.of_year(year)
-    records = (event.record for event in network.events.values())
-    return sum(
-        one.kind is EventKind.FALLKONFERENZ
-        and one.status is EventStatus.STATTGEFUNDEN
-        and begins_within(one, window)
-        for one in records
-    )
+    def there(self) -> FigureValue:
+        known = [count for one in self.held if (count := people_there(one)) is not None]
+        return sum(known) if known else None
 
+    def share(self) -> FigureValue:
+        shares = [one for post in self.network.record.coordination for one in post.fte]
+        return round(sum(one.value for one in valid_on(shares, self.day)), 2) or None
 
-def _there(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001
-    window = Window.of_year(year)
-    events = (one.record for one in network.events.values() if begins_within(one.record, window))
-    counts = [people_there(one) for one in events if one.status is EventStatus.STATTGEFUNDEN]
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
-
-
-def _share(network: Network, year: int, as_of: dt.date) -> FigureValue:
-    shares = [one for post in network.record.coordination for one in post.fte]
-    return round(sum(one.value for one in valid_on(shares, _last_day(year, as_of))), 2) or None
-
-
-def _funds(network: Network, year: int, as_of: dt.date) -> FigureValue:  # noqa: ARG001
-    found = network.years.get(year)
-    amounts: Iterable[float | None] = (
-        (one.state_funds_eur for one in found.record.resources) if found else ()
-    )
-    known = [amount for amount in amounts if amount is not None]
-    return round(sum(known), 2) if known else None
+    def funds(self) -> FigureValue:
+        filed = self.network.years.get(self.year)
+        amounts = [one.state_funds_eur for one in filed.record.resources] if filed else []
+        known = [amount for amount in amounts if amount is not None]
+        return round(sum(known), 2) if known else None
 
 
 # Label, function, whether it is in the chart, and whether only networks have it.
-_NUMBERS: tuple[tuple[str, Callable[[Network, int, dt.date], FigureValue], bool, bool], ...] = (
-    ("Stellen im Netzwerk", _bodies, True, True),
-    ("Personen", _people, False, True),
-    ("vertretene Kategorien", _categories, True, True),
-    ("Treffen", _meetings, True, False),
-    ("Qualifizierungsangebote", _trainings, True, False),
-    ("Fallkonferenzen", _case_conferences, False, False),
-    ("Anwesende, zusammengezählt", _there, False, False),
-    ("Stellenanteile (VZÄ)", _share, False, False),
-    ("{funds} (Euro)", _funds, False, False),
+_NUMBERS: tuple[tuple[str, Callable[[_Year], FigureValue], bool, bool], ...] = (
+    ("Stellen im Netzwerk", _Year.bodies, True, True),
+    ("Personen", _Year.people, False, True),
+    ("vertretene Kategorien", _Year.categories, True, True),
+    ("Treffen", _Year.meetings, True, False),
+    ("Qualifizierungsangebote", _Year.trainings, True, False),
+    ("Fallkonferenzen", _Year.case_conferences, False, False),
+    ("Anwesende, zusammengezählt", _Year.there, False, False),
+    ("Stellenanteile (VZÄ)", _Year.share, False, False),
+    ("{funds} (Euro)", _Year.funds, False, False),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksnet.basics.frozen import frozen
 from ksnet.documents.expected import Expected, expected_bodies
@@ -76,34 +76,34 @@ def event_mailing(network: Network, event: EventRecord, day: dt.date) -> Mailing
 
 
 def _mailing(
-    network: Network, found: Iterable[Expected], guests: Iterable[Guest], day: dt.date
+    network: Network, found: Sequence[Expected], guests: Iterable[Guest], day: dt.date
 ) -> Mailing:
     who = WhoIsWho(network, day)
+    asked = [
+        *(
+            recipient
+            for one in found
+            if not one.member.sensitive
+            for recipient in _of_body(one, who)
+        ),
+        *(
+            Recipient(who.person(guest.id), guest.email or "", guest.organisation or "", guest)
+            for guest in guests
+        ),
+    ]
     recipients: dict[str, Recipient] = {}  # by address, so that nobody is written to twice
     without: list[str] = []
-    protected = 0
-    for one in found:
-        if one.member.sensitive:
-            protected += 1
-            continue
-        for recipient in _of_body(one, who):
-            if recipient.email:
-                recipients.setdefault(recipient.email.casefold(), recipient)
-            else:
-                without.append(
-                    f"{recipient.name} ({recipient.body})" if recipient.person else recipient.name
-                )
-    for guest in guests:
-        recipient = Recipient(
-            who.person(guest.id), guest.email or "", guest.organisation or "", guest
-        )
-        if recipient.email:
-            recipients.setdefault(recipient.email.casefold(), recipient)
+    for one in asked:
+        if one.email:
+            recipients.setdefault(one.email.casefold(), one)
         else:
-            without.append(recipient.name)
+            without.append(
+                f"{one.name} ({one.body})" if isinstance(one.person, Person) else one.name
+            )
     ordered = sorted(
         recipients.values(), key=lambda one: (german.sort_key(one.body), german.sort_key(one.name))
     )
+    protected = sum(one.member.sensitive for one in found)
     return Mailing(tuple(ordered), tuple(sorted(without, key=german.sort_key)), protected)
 
 
@@ -134,17 +134,8 @@ def mailing_rows(mailing: Mailing) -> Sheet:
 
 def _row(one: Recipient) -> tuple[str, ...]:
     person, address = one.person, one.address
-    named = (
-        (
-            person.form_of_address or "",
-            person.title or "",
-            person.given_name or "",
-            person.family_name,
-            person.function or "",
-        )
-        if person
-        else ("",) * 5
-    )
+    keys = ("form_of_address", "title", "given_name", "family_name", "function")
+    named = (getattr(person, key, None) or "" for key in keys)
     greeting = (
         german.salutation(
             person.family_name, person.given_name, person.title, person.form_of_address
@@ -152,7 +143,5 @@ def _row(one: Recipient) -> tuple[str, ...]:
         if person
         else german.salutation()
     )
-    where = (
-        (address.street or "", address.postcode or "", address.city or "") if address else ("",) * 3
-    )
+    where = (getattr(address, key, None) or "" for key in ("street", "postcode", "city"))
     return (greeting, *named, one.body, one.email, *where)

@@ -23,32 +23,50 @@ PERSON = (
     "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
 
-# The keys of the columns in order, to compare lists with records.
-BODY_KEYS = tuple(
-    """
-    field name label categories groups building street postcode city email website note since until
-    """.split()
-)
-PERSON_KEYS = tuple(
-    """
-    family_name given_name title form_of_address function role email phone groups since until
-    """.split()
-)
-
 
 def shown_body(view: MemberView) -> dict[str, CellValue]:
-    """Return the values of a body in the lists by key."""
-    return dict(zip(BODY_KEYS, _body_cells(view), strict=True))
+    """Return the values of a body in the lists by key, in the order of the columns."""
+    postal = view.postal or Address()
+    return {
+        "field": view.field.label if view.field else "",
+        "name": view.name,
+        "label": view.label,
+        "categories": "\n".join(category.label for category in view.categories),
+        "groups": "\n".join(view.group_names),
+        "building": postal.building or "",
+        "street": postal.street or "",
+        "postcode": postal.postcode or "",
+        "city": postal.city or "",
+        "email": view.email,
+        "website": view.website,
+        "note": "\n".join(view.remarks),
+        "since": day_cell(view.since),
+        "until": day_cell(view.until),
+    }
 
 
 def shown_person(person: PersonView) -> dict[str, CellValue]:
-    """Return the values of a person in the lists by key."""
-    return dict(zip(PERSON_KEYS, _person_cells(person), strict=True))
+    """Return the values of a person in the lists by key, in the order of the columns."""
+    # Of somebody whose name is deleted, groups and dates could reveal who it was.
+    known = bool(person.uid)
+    return {
+        "family_name": person.family_name,
+        "given_name": person.given_name,
+        "title": person.title,
+        "form_of_address": person.form_of_address,
+        "function": person.function,
+        "role": person.role.label if person.role else "",
+        "email": person.email,
+        "phone": person.phone,
+        "groups": "\n".join(name for _, name in person.groups) if known else "",
+        "since": day_cell(person.since) if known else "",
+        "until": day_cell(person.until) if known else "",
+    }
 
 
 def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
     """Return the member list as sheets of a workbook, without empty columns."""
-    rows = tuple((*_body_cells(member), member.id or "") for member in view.members)
+    rows = tuple((*shown_body(member).values(), member.id or "") for member in view.members)
     sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
     if view.people:
         sheets.append(_people_sheet(view).filled())
@@ -64,61 +82,22 @@ def member_rows(view: MembersView) -> Sheet:
 
     The ids are the last columns, for the internal audience only.
     """
-    nobody: tuple[CellValue, ...] = ("",) * len(PERSON)
-    public = view.audience.public
-    rows = [
-        (*_body_cells(member), *person, *(() if public else (member.id or "", ident)))
-        for member in view.members
-        for person, ident in (
-            [(_person_cells(person), _ident(person)) for person in member.people] or [(nobody, "")]
+    nobody, ids = ("",) * len(PERSON), () if view.audience.public else (BODY_ID, PERSON_ID)
+    rows = tuple(
+        (
+            *shown_body(member).values(),
+            *(shown_person(person).values() if person else nobody),
+            *((member.id or "", _ident(person) if person else "") if ids else ()),
         )
-    ]
-    return Sheet(
-        "Mitglieder", (*BODY, *PERSON, *(() if public else (BODY_ID, PERSON_ID))), tuple(rows)
+        for member in view.members
+        for person in member.people or (None,)
     )
+    return Sheet("Mitglieder", (*BODY, *PERSON, *ids), rows)
 
 
 def _ident(person: PersonView) -> str:
     """Return the id of a person, empty if her data were deleted."""
     return (person.id or "") if person.uid else ""
-
-
-def _body_cells(view: MemberView) -> tuple[CellValue, ...]:
-    postal = view.postal or Address()
-    return (
-        view.field.label if view.field else "",
-        view.name,
-        view.label,
-        "\n".join(category.label for category in view.categories),
-        "\n".join(name for _, name in view.groups),
-        postal.building or "",
-        postal.street or "",
-        postal.postcode or "",
-        postal.city or "",
-        view.email,
-        view.website,
-        "\n".join(view.remarks),
-        day_cell(view.since),
-        day_cell(view.until),
-    )
-
-
-def _person_cells(person: PersonView) -> tuple[CellValue, ...]:
-    # Of somebody whose name is deleted, groups and dates could reveal who it was.
-    known = bool(person.uid)
-    return (
-        person.family_name,
-        person.given_name,
-        person.title,
-        person.form_of_address,
-        person.function,
-        person.role.label if person.role else "",
-        person.email,
-        person.phone,
-        "\n".join(name for _, name in person.groups) if known else "",
-        day_cell(person.since) if known else "",
-        day_cell(person.until) if known else "",
-    )
 
 
 def _people_sheet(view: MembersView) -> Sheet:
@@ -132,7 +111,7 @@ def _people_sheet(view: MembersView) -> Sheet:
     )
     rows = [
         (
-            *_person_cells(person),
+            *shown_person(person).values(),
             member.name,
             member.field.label if member.field else "",
             _ident(person),

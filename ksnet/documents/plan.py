@@ -16,6 +16,7 @@ from ksnet.records import german
 from ksnet.records.plan import Measure, Milestone, PlanGoal, PlanRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, PlanKind, Progress
+from ksnet.records.year import Approval
 from ksnet.repository import Network
 
 
@@ -229,12 +230,14 @@ def plan_view(
                 event for event in network.events.values() if event.record.plan == plan_id
             )
         ),
-        approved=tuple(
-            DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
-            for one in plan.approved
-        ),
+        approved=tuple(decision_view(one, who) for one in plan.approved),
     )
     return replace(view, names_unpublished=who.unpublished)
+
+
+def decision_view(one: Approval, who: WhoIsWho) -> DecisionView:
+    """Return that a body took note of a plan or report, or decided on it."""
+    return DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
 
 
 def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> StepView:

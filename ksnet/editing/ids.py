@@ -10,7 +10,7 @@ from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.tree import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
-_WORDLESS = frozenset(
+WORDLESS = frozenset(
     """
     der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh
     """.split()
@@ -20,7 +20,7 @@ _WORDLESS = frozenset(
 def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
     """Return a free id for a name; `fallback` where it has no usable letters."""
     words = f"-{_folded(name)}-".replace("-e-v-", "-").strip("-").split("-")  # „e. V.“
-    telling = [word for word in words if word not in _WORDLESS] or words
+    telling = [word for word in words if word not in WORDLESS] or words
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from ksnet.editing.creating import without_empty
 from ksnet.records.event import AgendaItem, EventRecord, Qualification, Registration
-from ksnet.records.model import BaseModel
 from ksnet.records.values import Moment
 from ksnet.records.vocabulary import EventKind, GroupKind
 
@@ -44,7 +44,7 @@ def values_like(record: EventRecord, *, same_network: bool = True) -> dict[str, 
         return data  # nothing else is allowed there
     data |= {
         "mode": record.mode.value if record.mode else None,
-        "location": _without_empty(record.location),
+        "location": without_empty(vars(record.location)) if record.location else None,
         "all_day": record.all_day or None,
         "timezone": record.timezone,
         "agenda": [_agenda_item(item) for item in record.agenda if item.title],
@@ -59,19 +59,19 @@ def values_like(record: EventRecord, *, same_network: bool = True) -> dict[str, 
             "public": record.public or None,
             "invited": [one.shortest for one in record.invited],
         }
-    return {key: value for key, value in data.items() if value not in (None, [], {})}
+    return without_empty(data)
 
 
 def _agenda_item(item: AgendaItem) -> dict[str, Any]:
     """Return an agenda item without speakers, minutes and results."""
-    kind = item.kind.value if item.kind else None
-    found = {
-        "title": item.title,
-        "kind": kind,
-        "count": item.count,
-        "duration_minutes": item.duration_minutes,
-    }
-    return {key: value for key, value in found.items() if value is not None}
+    return without_empty(
+        {
+            "title": item.title,
+            "kind": item.kind.value if item.kind else None,
+            "count": item.count,
+            "duration_minutes": item.duration_minutes,
+        }
+    )
 
 
 def _qualification(known: Qualification | None) -> dict[str, Any]:
@@ -89,13 +89,14 @@ def _registration(known: Registration | None, *, same_network: bool) -> dict[str
     if known is None:
         return {}
     contact = known.contact if known.contact and (same_network or not known.contact.id) else None
-    found = {
-        "seats": known.seats,
-        "contact": contact.shortest if contact else None,
-        "cost": known.cost,
-        "target": known.target,
-    }
-    return {key: value for key, value in found.items() if value is not None}
+    return without_empty(
+        {
+            "seats": known.seats,
+            "contact": contact.shortest if contact else None,
+            "cost": known.cost,
+            "target": known.target,
+        }
+    )
 
 
 def meeting_of(kind: GroupKind | None) -> EventKind:
@@ -159,7 +160,3 @@ def sessions_like(start: Moment, record: EventRecord) -> list[dict[str, str]]:
 
 def _moved(moment: Moment, by: dt.timedelta) -> str:
     return f"{moment.first + by:%Y-%m-%d %H:%M}" if moment.time else f"{moment.date.first + by}"
-
-
-def _without_empty(model: BaseModel | None) -> dict[str, Any]:
-    return {key: value for key, value in vars(model).items() if value is not None} if model else {}

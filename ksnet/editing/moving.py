@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import Drafts
 from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
-from ksnet.repository import FiledEvent, Repository
-from ksnet.repository.journal import FileChange
+from ksnet.repository import FiledEvent
 from ksnet.yamltext.edits.draft import Draft
 
 _REFUSED = {
@@ -22,29 +20,12 @@ _REFUSED = {
 }
 
 
-@changeable
-class Moved:
-    """The changes that move an event, with German sentences about them."""
-
-    changes: dict[str, FileChange]
-    done: list[str] = field(default_factory=list)
-
-
-def move_event(repository: Repository, event: FiledEvent, to: Moment, end: Moment | None) -> Moved:
-    """Move an event to a new start; raises UsageProblem, also EditProblem.
+def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -> list[str]:
+    """Move an event to a new start; return German sentences about it.
 
     Without a new `end`, the old one is shifted like the start. An event without a date
-    (`verschoben`) becomes planned again.
-    """
-    drafts = Drafts(repository)
-    done = move_in(drafts, event, to, end)
-    return Moved(drafts.changes, done)
-
-
-def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -> list[str]:
-    """Move an event in drafts that may hold other edits; return German sentences.
-
-    Raises UsageProblem.
+    (`verschoben`) becomes planned again. The drafts may hold other edits. Raises UsageProblem, also
+    EditProblem.
     """
     record, was = event.record, event.record.start
     if record.status in _REFUSED:

@@ -118,10 +118,20 @@ def network_called(repository: Repository, text: str | None) -> Network:
     """
     network = repository.network(network_id(repository, text))
     if not network.readable:
-        raise OutputProblem(
-            f"{network.file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {network.file}"
-        )
+        raise _unreadable(network.file)
     return network
+
+
+def _unreadable(file: str) -> OutputProblem:
+    return OutputProblem(
+        f"{file} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {file}"
+    )
+
+
+def _refuse_unreadable(network: Network, ending: str) -> None:
+    """Raise OutputProblem where the file of a network with this ending cannot be read."""
+    if file := next((file for file in network.unreadable if file.endswith(ending)), None):
+        raise _unreadable(file)
 
 
 def network_id(repository: Repository, text: str | None) -> str:
@@ -244,7 +254,8 @@ def group_called(network: Network, text: str) -> str:
 
 
 def plan_called(network: Network, text: str) -> str:
-    """Return the id of a plan of a network by id or title; raises UsageProblem."""
+    """Return the id of a plan of a network by id or title; raises UsageProblem, OutputProblem."""
+    _refuse_unreadable(network, f"/plans/{text}.yaml")
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
     known = (
         f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
@@ -303,10 +314,6 @@ def _events(network: Network, *, alone: bool = True) -> Iterator[Candidate]:
 
 
 def _event_in(network: Network, text: str) -> FiledEvent:
-    unreadable = next((file for file in network.unreadable if file.endswith(f"/{text}.yaml")), None)
-    if unreadable:
-        raise OutputProblem(
-            f"{unreadable} lässt sich nicht lesen. Was zu tun ist, sagt: ksnet validate {unreadable}"
-        )
+    _refuse_unreadable(network, f"/{text}.yaml")
     missing = f"Einen Termin „{text}“ gibt es in „{network.id}“ nicht."
     return network.events[pick(text, _events(network), missing, _EVENT_ID).id]

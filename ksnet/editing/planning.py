@@ -84,32 +84,21 @@ def usual_hours(events: Iterable[EventRecord]) -> Hours | None:
     timed = [
         event for event in events if event.start and event.start.date.exact and event.start.time
     ]
-    weekdays = Counter(
-        e.start.date.first.weekday() for e in timed if e.start and e.start.date.first.weekday() < 5
-    )
-    hours = Counter((e.start.time, length_of(e)) for e in timed if e.start)
+    # Of equally frequent ones, a Counter returns the first that it was given.
+    recent = [(event, event.start) for event in reversed(timed) if event.start]
+    weekdays = Counter(start.date.first.weekday() for _, start in recent)
+    for weekend in (5, 6):
+        del weekdays[weekend]
     if not weekdays:
         return None
-    recent = list(reversed(timed))
-    weekday = max(
-        weekdays,
-        key=lambda d: (weekdays[d], -next(i for i, e in enumerate(recent) if _weekday(e) == d)),
-    )
-    time, length = max(
-        hours, key=lambda h: (hours[h], -next(i for i, e in enumerate(recent) if _hours(e) == h))
-    )
+    [(weekday, _)] = weekdays.most_common(1)
+    [((time, length), _)] = Counter(
+        (start.time, length_of(event)) for event, start in recent
+    ).most_common(1)
     if time is None:
         return None
     end = (dt.datetime.combine(dt.date.min, time) + length).time() if length else None
     return Hours(weekday, time, end if end and end > time else None)
-
-
-def _weekday(event: EventRecord) -> int:
-    return event.start.date.first.weekday() if event.start else -1
-
-
-def _hours(event: EventRecord) -> tuple[dt.time | None, dt.timedelta | None]:
-    return (event.start.time if event.start else None), length_of(event)
 
 
 def cadences_of(group: Group) -> list[Cadence]:

@@ -9,13 +9,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ksnet.basics.frozen import changeable, field, frozen, replace
+from ksnet.basics.frozen import field, frozen, replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import calendar_entry
 from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
-from ksnet.editing.outcome import Outcome, outcome
+from ksnet.editing.outcome import outcome
 from ksnet.importing.calendars.appointments import Appointment, short_hash
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
@@ -33,7 +33,7 @@ from ksnet.importing.event_changes import (
     with_changes,
 )
 from ksnet.importing.notes import Note, Question, framed
-from ksnet.importing.plans import EventDifference, EventPlan, NewEvent
+from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
 from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -44,15 +44,6 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 
 HOUR = dt.timedelta(hours=1)
-
-
-@changeable
-class ImportedEvents:
-    """A plan, the changes that carry it out, and their findings."""
-
-    plan: EventPlan
-    changes: dict[str, FileChange]
-    outcome: Outcome
 
 
 @frozen
@@ -67,7 +58,7 @@ class Wanted:
 
 def import_events(
     repository: Repository, network: str, calendar: CalendarFile, wanted: Wanted, *, day: dt.date
-) -> ImportedEvents:
+) -> Imported[EventPlan]:
     """Return what a calendar changes in the events of a network as of `day`.
 
     The result is checked; an event that causes a finding of data protection (KS5) is left out and
@@ -78,12 +69,8 @@ def import_events(
     refused: dict[str, str] = {}
     while True:
         plan, changes = _EventMerger(repository, context, wanted, refused).merged(calendar)
-        result = ImportedEvents(plan, changes, outcome(repository, changes, day))
-        bad = {
-            finding.location.file: finding.rule.name
-            for finding in result.outcome.new
-            if finding.rule.code.startswith("KS5") and finding.location.file in changes
-        }
+        result = Imported(plan, changes, outcome(repository, changes, day))
+        bad = {finding.location.file: finding.rule.name for finding in result.refused}
         if not bad.keys() - refused.keys():
             return result
         refused |= bad
@@ -97,12 +84,8 @@ class _EventMerger:
         wanted: Wanted,
         refused: dict[str, str],
     ) -> None:
-        self.repository, self.context, self.wanted, self.refused = (
-            repository,
-            context,
-            wanted,
-            refused,
-        )
+        self.repository, self.context = repository, context
+        self.wanted, self.refused = wanted, refused
         self.network = context.network
         self.timezone = self.network.record.timezone
         self.who = WhoIsWho(self.network, context.day)
@@ -171,9 +154,7 @@ class _EventMerger:
         return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
 
     def _note(self, appointment: Appointment, text: str) -> None:
-        self.result.notes.append(
-            Note(None, framed(f"„{appointment.title}“ am {appointment.when}: ", text))
-        )
+        self.result.note(framed(f"„{appointment.title}“ am {appointment.when}: ", text))
 
     # What changes
 
@@ -218,21 +199,16 @@ class _EventMerger:
             )
             appointment = replace(appointment, end=None)
         if before == now or (held is not None and _same(held, appointment)):
-            self.result.unchanged += (
-                1  # changes by hand remain until the calendar says something new
-            )
+            # Changes by hand remain until the calendar says something new.
+            self.result.unchanged += 1
         elif event.record.status not in TO_COME:
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
             )
         else:
-            pairs = (
-                zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False)
-                if before
-                else ()
-            )
-            fields = [name for name, old, new in pairs if old != new] if before else FIELDS
+            said = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False)
+            fields = [name for name, old, new in said if old != new] if before else FIELDS
             done, kept = with_changes(self.drafts, event, held, appointment, fields)
             self.result.changed += [
                 EventDifference(event.id, f"{event.record.title}: {text}") for text in done
@@ -337,7 +313,7 @@ class _EventMerger:
         return None
 
     def _say(self, unit: Unit, text: str) -> None:
-        self.result.notes.append(Note(None, framed(f"{unit.name}: ", text)))
+        self.result.note(framed(f"{unit.name}: ", text))
 
     def _new(
         self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit
@@ -348,9 +324,7 @@ class _EventMerger:
         self.taken.add(ident)
         file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
         if file in self.refused:
-            self.result.notes.append(
-                Note(None, f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}")
-            )
+            self.result.note(f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}")
             return
         data = self._data(appointment, kind, groups)
         self.created |= new_event(self.repository, self.network.id, ident, data)
@@ -363,11 +337,8 @@ class _EventMerger:
         if taken_out(appointment.place):
             kept = ", ".join(data["location"].values())
             form = " und als Form „hybrid“" if "mode" in data else ""
-            self.result.notes.append(
-                Note(
-                    None,
-                    f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen.",
-                )
+            self.result.note(
+                f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen."
             )
 
     def _data(

@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import changeable, frozen
+from ksnet.basics.frozen import frozen
 from ksnet.checking import Finding
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
-from ksnet.editing.outcome import Outcome, outcome
+from ksnet.editing.outcome import outcome
 from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing
 from ksnet.importing.matching import UNDECIDED, RowAnswers
 from ksnet.importing.merging import member_plan
 from ksnet.importing.notes import Note
-from ksnet.importing.plans import MemberPlan
+from ksnet.importing.plans import Imported, MemberPlan
 from ksnet.records.members import MembersRecord
 from ksnet.records.values import parse_date
 from ksnet.repository import Repository
@@ -33,15 +33,6 @@ from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
 _REFUSED = "Nicht übernommen: In dieser Zeile steht, was nicht in die Unterlagen gehört (Regel {}). Was genau, wird hier nicht wiederholt; ksnet explain {} sagt, worum es geht."
-
-
-@changeable
-class ImportedMembers:
-    """A plan, the changes that carry it out, and their findings."""
-
-    plan: MemberPlan
-    changes: dict[str, FileChange]
-    outcome: Outcome
 
 
 @frozen
@@ -62,7 +53,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     answers: RowAnswers = UNDECIDED,
     partial: bool | None = None,
     since: str | None = None,
-) -> ImportedMembers:
+) -> Imported[MemberPlan]:
     """Return what a list changes in the members of a network as of `day`.
 
     The result is checked; a row that causes a finding of data protection (KS5) is left out and the
@@ -88,7 +79,7 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
 
 def _carried_out(
     repository: Repository, context: NetworkContext, plan: MemberPlan, day: dt.date
-) -> ImportedMembers:
+) -> Imported[MemberPlan]:
     file = context.network.members_file
     if file not in repository.models():
         data = [body.data for body in plan.bodies]
@@ -97,7 +88,7 @@ def _carried_out(
             if data
             else {}
         )
-        return ImportedMembers(plan, changes, outcome(repository, changes, day))
+        return Imported(plan, changes, outcome(repository, changes, day))
     drafts = Drafts(repository)
     draft = drafts[file]
     draft.put_each(
@@ -115,7 +106,7 @@ def _carried_out(
     if plan.bodies:
         draft.extend(("members",), [body.data for body in plan.bodies])
     _end_entries(context, drafts, plan)
-    return ImportedMembers(plan, drafts.changes, outcome(repository, drafts.changes, day))
+    return Imported(plan, drafts.changes, outcome(repository, drafts.changes, day))
 
 
 def _still_unconfirmed(
@@ -143,17 +134,16 @@ def _end_entries(context: NetworkContext, drafts: Drafts, plan: MemberPlan) -> N
             plan.endings.append(ending._replace(also=(*ended.done[1:], *ended.left)))
 
 
-def _refused_rows(context: NetworkContext, result: ImportedMembers) -> Iterator[tuple[int, str]]:
+def _refused_rows(
+    context: NetworkContext, result: Imported[MemberPlan]
+) -> Iterator[tuple[int, str]]:
     """Yield the rows that cause a finding of data protection, with the sentence about it."""
     file = context.network.members_file
-    findings = [
-        f for f in result.outcome.new if f.rule.code.startswith("KS5") and f.location.file == file
-    ]
     change = result.changes.get(file)
-    if not findings or change is None or change.after is None:
+    if not result.refused or change is None or change.after is None:
         return
     targets = _line_ranges(file, change.after, list(_targets(context, result.plan, change)))
-    for finding in findings:
+    for finding in (one for one in result.refused if one.location.file == file):
         for row in _rows_at(finding, targets):
             yield row, _REFUSED.format(finding.rule.name, finding.rule.name)
 

@@ -63,13 +63,8 @@ class _MemberMerger:
         answers: RowAnswers,
         partial: bool | None,
     ) -> None:
-        self.recorded, self.listed, self.ended_on, self.answers, self.partial = (
-            recorded,
-            listed,
-            ended_on,
-            answers,
-            partial,
-        )
+        self.recorded, self.listed, self.ended_on = recorded, listed, ended_on
+        self.answers, self.partial = answers, partial
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))

@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import changeable, field
+from ksnet.checking import Finding
+from ksnet.editing.outcome import Outcome
 from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.choosing import Unit
 from ksnet.importing.notes import Note
+from ksnet.repository.journal import FileChange
+
+P = TypeVar("P", "MemberPlan", "EventPlan")
 
 
 class Put(NamedTuple):
@@ -100,6 +105,24 @@ class MemberPlan:
         self.notes.append(Note(row, text))
 
 
+@changeable
+class Imported(Generic[P]):
+    """A plan, the changes that carry it out, and their findings."""
+
+    plan: P
+    changes: dict[str, FileChange]
+    outcome: Outcome
+
+    @property
+    def refused(self) -> list[Finding]:
+        """The findings of data protection in what is changed; nothing is imported with them."""
+        return [
+            finding
+            for finding in self.outcome.new
+            if finding.rule.code.startswith("KS5") and finding.location.file in self.changes
+        ]
+
+
 class NewEvent(NamedTuple):
     """A new event; `guessed`: its kind was; `series` is shared by the appointments of a series."""
 
@@ -136,3 +159,7 @@ class EventPlan:
     left_out: int = 0
     linked: list[str] = field(default_factory=list)
     told: int = 0
+
+    def note(self, text: str) -> None:
+        """Add a note."""
+        self.notes.append(Note(None, text))

@@ -8,6 +8,7 @@ that of its repository. Nothing else in the program names the law of a Land.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from ksnet.basics.frozen import frozen
@@ -44,7 +45,11 @@ class Land:
 
     def category(self, text: str) -> Category | None:
         """Return the category with this value; None where there is none."""
-        return next((one for one in self.categories if one == text), None)
+        return self._by_value.get(text)
+
+    @cached_property
+    def _by_value(self) -> dict[str, Category]:
+        return {one: one for one in reversed(self.categories)}
 
     def cited(self, key: str) -> str:
         """Return „ (§ …)“ with a paragraph; empty where the Land names none."""

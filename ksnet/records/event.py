@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from ksnet.basics.findings import Path
 from ksnet.records.base import (
@@ -46,6 +46,13 @@ class Session(Strict):
 
     start: Annotated[Moment, doc("Beginn", "Tag und Uhrzeit als Ortszeit")]
     end: Annotated[Moment | None, doc("Ende")] = None
+
+
+class Occasion(NamedTuple):
+    """A time at which an event takes place."""
+
+    start: Moment
+    end: Moment | None
 
 
 class Location(Address):
@@ -243,13 +250,12 @@ class EventRecord(WithRemarks):
         return self.start.date if self.start is not None else None
 
     @property
-    def occasions(self) -> tuple[Session, ...]:
+    def occasions(self) -> tuple[Occasion, ...]:
         """Every time at which it takes place, in order: its sessions, else its start, if known."""
         if self.sessions:
-            return tuple(sorted(self.sessions, key=lambda session: session.start.sort_key))
-        return (
-            () if self.start is None else (Session.model_construct(start=self.start, end=self.end),)
-        )
+            in_order = sorted(self.sessions, key=lambda session: session.start.sort_key)
+            return tuple(Occasion(session.start, session.end) for session in in_order)
+        return () if self.start is None else (Occasion(self.start, self.end),)
 
     def path_of(self, moment: Moment | None, key: str = "start") -> Path:
         """Return the path at which one of its times is written: `key`, or that of a session."""

@@ -23,6 +23,8 @@ _PRECISION = {
     "mehr": "ueber", "mind": "mindestens", "mindestens": "mindestens",
 }  # fmt: skip
 _WHOLE = expression(r"0|[1-9][0-9]{0,8}")
+_NUMBER = expression(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
+_AMOUNT = expression(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,3})?")
 
 
 def parse_boolean(value: object) -> bool:
@@ -85,20 +87,19 @@ def parse_integer(value: object) -> int:
 
 def parse_number(value: object) -> float:
     """Parse a number of up to six digits before and three after the point, or `invalid-number`."""
-    return _decimal(value, digits=6)
+    return _decimal(value, _NUMBER)
 
 
 def parse_amount(value: object) -> float:
     """Parse a number of up to nine digits before and three after the point, or `invalid-number`."""
-    return _decimal(value, digits=9)
+    return _decimal(value, _AMOUNT)
 
 
-def _decimal(value: object, *, digits: int) -> float:
+def _decimal(value: object, decimal: re.Pattern[str]) -> float:
     text = text_of(value)
     if text is None:
         raise not_scalar(value, "eine Zahl")
-    whole = rf"(0|[1-9][0-9]{{0,{digits - 1}}})"
-    if re.fullmatch(whole + r"(\.[0-9]{1,3})?", text):
+    if decimal.fullmatch(text):
         return float(text)
     dotted = text.replace(",", ".")
     bare = re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", dotted).strip()
@@ -114,20 +115,20 @@ def _decimal(value: object, *, digits: int) -> float:
             f"„{cut_short(text)}“ ist keine Zahl.",
             f"Als Anteil schreiben: {proposal}",
         )
-    if digits > 6 and thousands:
+    if decimal is _AMOUNT and thousands:
         proposal = thousands[1].replace(".", "")
         raise problem(
             "invalid-number",
             f"„{cut_short(text)}“ ist keine Zahl.",
             f"Ohne Punkte und Währung schreiben: {proposal}",
         )
-    if bare != dotted and re.fullmatch(whole + r"(\.[0-9]{1,3})?", bare):
+    if bare != dotted and decimal.fullmatch(bare):
         raise problem(
             "invalid-number",
             f"„{cut_short(text)}“ ist keine Zahl.",
             f"Nur die Zahl schreiben, mit Punkt: {bare}",
         )
-    proposal = dotted if re.fullmatch(whole + r"\.[0-9]{1,3}", dotted) else None
+    proposal = dotted if "." in dotted and decimal.fullmatch(dotted) else None
     mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
     safe = proposal is not None and (

@@ -49,6 +49,15 @@ def split_lines(text: Runs) -> Iterator[Runs]:
     yield tuple(line)
 
 
+def join_lines(lines: Iterable[Runs]) -> Runs:
+    """Return lines as one text."""
+    return tuple(
+        run
+        for number, line in enumerate(lines)
+        for run in (*((Run("\n"),) if number else ()), *line)
+    )
+
+
 @frozen
 class Heading:
     """A heading; within a chapter its `level` is 3 or more, as in the text template."""

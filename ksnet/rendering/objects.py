@@ -30,6 +30,7 @@ from ksnet.rendering.blocks import (
     Signature,
     Table,
     TreeDiagram,
+    join_lines,
     without_empty_columns,
 )
 from ksnet.rendering.reading import prose_blocks
@@ -44,12 +45,7 @@ def cell(value: Any) -> Runs:  # noqa: ANN401
         case Link():
             return (Run(value.text, url=value.url),) if value.text else ()
         case list() | tuple():
-            parts = [part for part in map(cell, value) if part]
-            return tuple(
-                run
-                for number, part in enumerate(parts)
-                for run in ([Run("\n")] if number else []) + [*part]
-            )
+            return join_lines(filter(None, map(cell, value)))
     return runs_of(in_words(value))
 
 

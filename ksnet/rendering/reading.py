@@ -27,9 +27,9 @@ from ksnet.rendering.blocks import (
     ListBlock,
     Paragraph,
     Quote,
-    Run,
     Runs,
     Table,
+    join_lines,
     split_lines,
     without_empty_columns,
     words,
@@ -334,11 +334,8 @@ class _BlockReader:
             if token.type == "dt_open":
                 label = self.text("dt_close")
             elif token.type == "dd_open":
-                texts = [one.text for one in self.blocks("dd_close") if isinstance(one, Paragraph)]
-                value = tuple(
-                    run
-                    for n, text in enumerate(texts)
-                    for run in (*((Run("\n"),) if n else ()), *text)
+                value = join_lines(
+                    one.text for one in self.blocks("dd_close") if isinstance(one, Paragraph)
                 )
                 if words(value).strip():
                     pairs.append((label, value))

@@ -35,6 +35,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise OutputProblem(f"{path} lässt sich nicht schreiben: {reason(error)}.") from error
 
 
+def make_folder(folder: Path) -> Path:
+    """Make a folder if it is missing, and return it; raises OutputProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputProblem(f"{folder} lässt sich nicht anlegen: {reason(error)}.") from error
+    return folder
+
+
 def stage(folder: Path, content: bytes, target: Path) -> Path:
     """Write `content` to a temporary file in `folder`, to be moved to `target`; raises OSError."""
     import tempfile

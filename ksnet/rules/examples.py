@@ -34,29 +34,21 @@ members:
       - id: muster
         family_name: Muster
 """
-BASE = {
-    "network": """\
-name: Netzwerk Kinderschutz Musterstadt
-founded: 2024
-complete_since: nie
+SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page for the public
+OFFICE = """\
 youth_offices:
   - id: stadt-muster
     name: Jugendamt
     key: "05974040"
+"""
+POST = """\
 coordination:
   - id: koordination-muster
     youth_office: stadt-muster
     fte: 0.5
     people: [muster]
-groups:
-  - id: plenum
-    name: Netzwerktreffen
-    kind: plenum
-    cadence: {meetings: 1, per: zwei-jahre}
-  - id: ak-alt
-    name: Früherer Arbeitskreis
-    kind: arbeitskreis
-    until: 2024-12-31
+"""
+VERFAHREN = """\
 agreements:
   - id: verfahren
     kind: verfahrensabsprache
@@ -65,10 +57,25 @@ agreements:
     signed: 2025-03-12
     review_by: 2027-03-31
     document: {path: verfahren.pdf}
-public_information:
-  procedures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
-  structures: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
-  contacts: {url: "https://www.example.org/schutz", as_of: 2026-01-15}
+"""
+BASE = {
+    "network": f"""\
+name: Netzwerk Kinderschutz Musterstadt
+founded: 2024
+complete_since: nie
+{OFFICE}{POST}groups:
+  - id: plenum
+    name: Netzwerktreffen
+    kind: plenum
+    cadence: {{meetings: 1, per: zwei-jahre}}
+  - id: ak-alt
+    name: Früherer Arbeitskreis
+    kind: arbeitskreis
+    until: 2024-12-31
+{VERFAHREN}public_information:
+  procedures: {SCHUTZ}
+  structures: {SCHUTZ}
+  contacts: {SCHUTZ}
 affiliations:
   - name: Netzwerk Frühe Hilfen
     kind: fruehe-hilfen

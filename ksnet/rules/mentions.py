@@ -45,10 +45,13 @@ def mentions(file: str, record: BaseModel) -> list[Mention]:
 
 
 class _Step(NamedTuple):
+    """A field with references, or with entries whose fields `within` may have some."""
+
     attribute: str
     key: str
     many: bool
     refs: tuple[str, ...]
+    within: tuple[str, ...]
 
 
 @cache
@@ -57,21 +60,23 @@ def _steps(model: type[BaseModel]) -> tuple[_Step, ...]:
     steps = []
     for key, shape in fields_of(model).items():
         if shape.refs or (shape.model and shape.model is not model and _steps(shape.model)):
-            steps.append(_Step(shape.attribute, key, shape.many, shape.refs))
+            inner = _steps(shape.model) if shape.model and not shape.refs else ()
+            within = tuple(step.attribute for step in inner)
+            steps.append(_Step(shape.attribute, key, shape.many, shape.refs, within))
     return tuple(steps)
 
 
 def _collect(file: str, record: BaseModel, path: Path, found: list[Mention]) -> None:
     values = record.__dict__  # faster than getattr, a hundred thousand times
-    for attribute, key, many, refs in _steps(type(record)):
+    for attribute, key, many, refs, within in _steps(type(record)):
         value = values[attribute]
         if not value:
             continue
-        here = (*path, key)
         if refs:
-            found.append(Mention(file, here, value if many else (value,), refs, many))
+            found.append(Mention(file, (*path, key), value if many else (value,), refs, many))
         elif many:
             for number, item in enumerate(value):
-                _collect(file, item, (*here, number), found)
+                if any(map(item.__dict__.__getitem__, within)):  # few entries name anything
+                    _collect(file, item, (*path, key, number), found)
         else:
-            _collect(file, value, here, found)
+            _collect(file, value, (*path, key), found)

@@ -86,8 +86,8 @@ def event_spans(record: EventRecord) -> Iterator[tuple[dt.datetime, dt.datetime]
     One whose end is not known takes an hour.
     """
     minutes = None if record.sessions else record.duration_minutes
-    for occasion in record.occasions:
-        begun, ended = occasion.start.at, occasion.end.at if occasion.end else None
+    for start, end in record.occasions:
+        begun, ended = start.at, end.at if end else None
         if begun is not None:
             if ended is None or ended <= begun:
                 ended = begun + dt.timedelta(minutes=minutes or 60)

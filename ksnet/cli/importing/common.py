@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import today
@@ -14,19 +14,13 @@ from ksnet.cli.parameters import with_options
 from ksnet.cli.writing import Delivery, Diff, finish, say_findings
 
 if TYPE_CHECKING:
-    from ksnet.editing.outcome import Outcome
+    from ksnet.importing.plans import Imported
     from ksnet.repository import Repository
-    from ksnet.repository.journal import FileChange
 
 File = Annotated[
     Path, argument("DATEI", "Die Datei, die eingelesen wird; sie bleibt, wie sie ist.")
 ]
 TellOnly = Annotated[bool, flag("--dry-run", "Nichts schreiben, nur sagen, was geschähe.")]
-
-
-class _Imported(Protocol):
-    changes: dict[str, FileChange]
-    outcome: Outcome
 
 
 class Import(NamedTuple):
@@ -52,7 +46,7 @@ def imports(command: Callable[..., None]) -> Callable[..., None]:
     return with_options(_import, command)
 
 
-def conclude(repository: Repository, imported: _Imported, text: str, how: Import) -> None:
+def conclude(repository: Repository, imported: Imported[Any], text: str, how: Import) -> None:
     """Tell the plan and the findings that it causes, and carry it out unless it is only told."""
     way = how.way
     if how.only_told:

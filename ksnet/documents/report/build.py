@@ -13,7 +13,7 @@ from ksnet.documents.groups import structure_nodes
 from ksnet.documents.members import Representation, coverage_views, members_view
 from ksnet.documents.membership import bodies_in, changes_in, field_of
 from ksnet.documents.offices import municipality_names
-from ksnet.documents.plan import DecisionView
+from ksnet.documents.plan import decision_view
 from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
@@ -123,12 +123,14 @@ class ReportBuilder:
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
             "approvals": tuple(
-                DecisionView(by=self.who.text(one.by), on=one.on, reference=one.reference or "")
+                decision_view(one, self.who)
                 for text in work.texts
                 for one in text.approved
                 if one.on is None or one.on.first <= self.as_of
             ),
-            "asked": self._duties(span.day.year, _no_line),
+            "asked": self._duties(
+                span.day.year, lambda _network, _place: 1
+            ),  # a report shows no lines
             "offices": tuple(map(self._office, offices)),
             "joining": tuple(office.name for office in near if office not in offices),
             "posts": tuple(
@@ -167,8 +169,8 @@ class ReportBuilder:
         return found | {"unpublished": self.who.unpublished}
 
     def _duties(self, year: int, line_of: LineOf) -> tuple[DutyView, ...]:
-        answers = assess(self.facts, year)
-        return tuple(duty_view(self.network, one, line_of, self.as_of) for one in answers)
+        answers, who = assess(self.facts, year), WhoIsWho(self.network, self.as_of)
+        return tuple(duty_view(self.network, one, who, line_of) for one in answers)
 
     # --- the network ---
 
@@ -312,8 +314,3 @@ class ReportBuilder:
 
 def _joined(texts: Iterable[str | None]) -> str:
     return "\n\n".join(text.strip() for text in texts if text)
-
-
-def _no_line(_network: Network, _place: Place) -> int:
-    """Return a dummy line, as a report shows none."""
-    return 1

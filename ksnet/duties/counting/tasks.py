@@ -13,6 +13,7 @@ from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import EventStatus, Progress
 from ksnet.repository import Network
 
+NO_TEXT = "ohne Text"
 SETTLED = frozenset((Progress.ERREICHT, Progress.VERWORFEN))
 
 
@@ -38,15 +39,11 @@ def open_tasks(network: Network) -> Iterator[OpenTask]:
     for year in network.years.values():
         for number, entry in enumerate(year.record.improvements):
             if entry.due and not entry.done:
-                place = Place(year.file, ("improvements", number, "due"))
-                yield OpenTask(
-                    "Optimierung",
-                    entry.text or "ohne Text",
-                    entry.responsible,
-                    entry.due,
-                    place,
-                    "„done“",
+                text, place = (
+                    entry.text or NO_TEXT,
+                    Place(year.file, ("improvements", number, "due")),
                 )
+                yield OpenTask("Optimierung", text, entry.responsible, entry.due, place, "„done“")
     yield from _of_plans(network)
 
 
@@ -57,15 +54,8 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
         for number, result in enumerate(event.record.results):
             if result.due and not result.done:
                 what = result.kind.label if result.kind else "Ergebnis"
-                place = Place(event.file, ("results", number, "due"))
-                yield OpenTask(
-                    what,
-                    result.text or "ohne Text",
-                    result.responsible,
-                    result.due,
-                    place,
-                    "„done“",
-                )
+                text, place = result.text or NO_TEXT, Place(event.file, ("results", number, "due"))
+                yield OpenTask(what, text, result.responsible, result.due, place, "„done“")
     # A later meeting that is unreadable may have evaluated them.
     if not any("/events/" in file for file in network.unreadable):
         yield from _next_steps(network)
@@ -86,7 +76,7 @@ def _next_steps(network: Network) -> Iterator[OpenTask]:
         for number, evaluation in enumerate(event.record.evaluation):
             again = latest.get(evaluation.subject or "", dt.date.min) > event.record.start.date.last
             if evaluation.due and not again:
-                text = evaluation.next or evaluation.finding or "ohne Text"
+                text = evaluation.next or evaluation.finding or NO_TEXT
                 place = Place(event.file, ("evaluation", number, "due"))
                 done = "einer neuen Auswertung („evaluation“) in einem späteren Treffen"
                 yield OpenTask(
@@ -100,15 +90,9 @@ def _of_plans(network: Network) -> Iterator[OpenTask]:
             continue
         for number, measure in enumerate(plan.record.measures):
             if measure.due and not measure.done and measure.status not in SETTLED:
-                place = Place(plan.file, ("measures", number, "due"))
-                yield OpenTask(
-                    "Maßnahme",
-                    measure.text,
-                    measure.responsible,
-                    measure.due,
-                    place,
-                    "„done“ und „status“",
-                )
+                text, place = measure.text, Place(plan.file, ("measures", number, "due"))
+                done = "„done“ und „status“"
+                yield OpenTask("Maßnahme", text, measure.responsible, measure.due, place, done)
         for number, step in enumerate(plan.record.milestones):
             if step.due and not step.done:
                 place = Place(plan.file, ("milestones", number, "due"))

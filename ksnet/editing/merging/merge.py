@@ -22,6 +22,7 @@ from ksnet.editing.merging.pieces import (
     remarked,
     remarked_value,
 )
+from ksnet.editing.merging.together import contradicting
 from ksnet.editing.merging.writing import stays_in_brackets
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
@@ -130,11 +131,14 @@ class Merge:
             *mine,
             *(key for key in other if key not in mine),
         ]
-        parts = [
-            self.piece(was.get(key), mine.get(key), other.get(key), shapes.get(key))
-            for key in order
-        ]
-        left = ranked((part for part in parts if part), model)
+        parts: dict[str, Piece | Clash] = {}
+        for key in order:
+            part = self.piece(was.get(key), mine.get(key), other.get(key), shapes.get(key))
+            if part:
+                parts[key] = part
+        for key in {*contradicting(parts, was, mine, other)}:
+            parts[key] = _clash(was.get(key), mine.get(key), other.get(key))
+        left = ranked(parts.values(), model)
         return _collection(base, ours, theirs, left) if left else None
 
     def items(

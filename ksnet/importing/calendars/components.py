@@ -71,12 +71,11 @@ class Components:
         A line that they cannot read is left out and named in `part.odd`.
         """
         event = Event()
-        local = self.zones.get(part.zone) if part.zone else None
         for name, lines in part.lines.items():
             found: list[Any] = []
             for parameters, value in lines:
                 try:
-                    found.append(self._value(name, parameters, value, local))
+                    found.append(self._value(part, name, parameters, value))
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
@@ -89,7 +88,7 @@ class Components:
             event["STATUS"] = "CANCELLED"
         return event
 
-    def _value(self, name: str, parameters: str, value: str, local: dt.tzinfo | None) -> Any:  # noqa: ANN401  (as icalendar has it)
+    def _value(self, part: CalendarComponent, name: str, parameters: str, value: str) -> Any:  # noqa: ANN401  (as icalendar has it)
         """Return one value, a time in its own zone, else in that of the calendar or the network."""
         if name in {"RRULE", "EXRULE"}:
             return vRecur.from_ical(value)
@@ -103,8 +102,9 @@ class Components:
             return tidy_title(value) if len(value) <= LONGEST_TITLE else short_hash(value)
         if name not in TIMES:
             return value
+        local = self.zones.get(part.zone, part.zones) if part.zone else None
         match = _TZID.search(parameters)
-        zone = (self._zone(without_quotes(match[1])) if match else local) or self.zone
+        zone = (self._zone(without_quotes(match[1]), part) if match else local) or self.zone
         if name in {"RDATE", "EXDATE"}:
             if value.count(",") > MOST_DATES:
                 raise ValueError
@@ -129,8 +129,8 @@ class Components:
             return value.replace(tzinfo=zone)
         return value.astimezone(of_calendar) if of_calendar else value
 
-    def _zone(self, name: str) -> dt.tzinfo | None:
-        zone = self.zones.get(name)
+    def _zone(self, name: str, part: CalendarComponent) -> dt.tzinfo | None:
+        zone = self.zones.get(name, part.zones)
         if zone is None:
             self.unknown[tidy_title(name)[:60]] = None
         return zone

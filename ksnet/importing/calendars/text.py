@@ -48,10 +48,15 @@ _OTHERS = {
 
 @changeable
 class CalendarComponent:
-    """One VEVENT with its relevant lines; `method` and `zone` are those of its calendar."""
+    """One VEVENT with its relevant lines; `method`, `zone` and `zones` are its calendar's.
+
+    `zones` are the lines of the VTIMEZONEs there, by name in lower case. A file may hold several
+    calendars, and a name says only in its own which zone is meant (RFC 5545 § 3.2.19).
+    """
 
     method: str = ""
     zone: str = ""
+    zones: dict[str, list[str]] = field(default_factory=dict)
     # Parameters and value of each, by name.
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)  # what is wrong with it, in German
@@ -59,7 +64,7 @@ class CalendarComponent:
 
 @changeable
 class CalendarText:
-    """The events of a file, the zones that it defines, and notes on it."""
+    """The events of a file, and notes on it; `zones` are the first definitions of each name."""
 
     parts: list[CalendarComponent] = field(default_factory=list)
     zones: dict[str, list[str]] = field(default_factory=dict)
@@ -178,6 +183,7 @@ class _LineWalk:
         self._calendar: list[CalendarComponent] = []
         self._part: CalendarComponent | None = None
         self._zone: list[str] = []
+        self._zones: dict[str, list[str]] = {}
 
     def line(self, line: str) -> None:
         match = _LINE.fullmatch(line)
@@ -202,7 +208,7 @@ class _LineWalk:
             self._end(kind)
             self._calendar[-1].odd.append("es hat in der Datei kein Ende (END:VEVENT)")
         if kind == "VCALENDAR":
-            self.stack, self._calendar, self.seen = [], [], True
+            self.stack, self._calendar, self._zones, self.seen = [], [], {}, True
         if len(self.stack) == DEEPEST:
             self.too_deep = True
             return
@@ -211,7 +217,7 @@ class _LineWalk:
         if kind == "VEVENT":
             self.seen = True
             held = self._calendar[-1] if self._calendar else CalendarComponent()
-            self._part = CalendarComponent(held.method, held.zone)
+            self._part = CalendarComponent(held.method, held.zone, self._zones)
             self._calendar.append(self._part)
             self.result.parts.append(self._part)
         elif kind == "VTIMEZONE":
@@ -233,7 +239,9 @@ class _LineWalk:
                 ),
                 "",
             )
-            self.result.zones[without_quotes(tzid).lower()] = [*self._zone, "END:VTIMEZONE"]
+            name, lines = without_quotes(tzid).lower(), [*self._zone, "END:VTIMEZONE"]
+            self._zones[name] = lines
+            self.result.zones.setdefault(name, lines)
         elif "VTIMEZONE" in self.stack:
             self._zone.append(f"END:{kind}")
 

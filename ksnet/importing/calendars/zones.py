@@ -48,29 +48,36 @@ class Zones:
 
     def __init__(self, defined: Mapping[str, Sequence[str]]) -> None:
         self._defined = defined
-        self._known: dict[str, dt.tzinfo | None] = {}
+        self._known: dict[tuple[str, ...], dt.tzinfo | None] = {}
 
-    def get(self, name: str) -> dt.tzinfo | None:
-        """Return the zone of a name; None where it is unknown and not defined in the file."""
-        if name not in self._known:
-            self._known[name] = named_zone(name) or self._of_file(name)
-        return self._known[name]
+    def get(self, name: str, own: Mapping[str, Sequence[str]]) -> dt.tzinfo | None:
+        """Return the zone of a name; None where it is unknown and not defined in the file.
 
-    def _of_file(self, name: str) -> dt.tzinfo | None:
-        """Return the zone as the file defines it (RFC 5545 § 3.6.5); None for unbounded rules."""
-        lines = self._defined.get(name.lower(), ())
-        for line in lines:
-            if line.upper().startswith("RRULE") and not _RULE.fullmatch(
-                line.partition(":")[2].strip().upper()
-            ):
-                return None
-        if any(line.upper().startswith("RRULE") for line in lines):
-            # Outlook's rules begin in 1601; dateutil would compute four centuries of changes.
-            lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
-        try:
-            component: Any = Timezone.from_ical("\r\n".join([*lines, ""]))
-            zone: dt.tzinfo = component.to_tz(lookup_tzid=False)
-            zone.utcoffset(dt.datetime(2026, 1, 1))
-        except Exception:  # noqa: BLE001  (icalendar and dateutil raise anything for a definition that makes no sense)
+        `own` are the zones that the calendar of the event defines. Where the name is missing there,
+        the definition of another calendar of the file serves.
+        """
+        key = name.lower()
+        lines = own.get(key) or self._defined.get(key, ())
+        known = name, *lines
+        if known not in self._known:
+            self._known[known] = named_zone(name) or _as_defined(lines)
+        return self._known[known]
+
+
+def _as_defined(lines: Sequence[str]) -> dt.tzinfo | None:
+    """Return the zone of a VTIMEZONE (RFC 5545 § 3.6.5); None for unbounded rules."""
+    for line in lines:
+        if line.upper().startswith("RRULE") and not _RULE.fullmatch(
+            line.partition(":")[2].strip().upper()
+        ):
             return None
-        return zone
+    if any(line.upper().startswith("RRULE") for line in lines):
+        # Outlook's rules begin in 1601; dateutil would compute four centuries of changes.
+        lines = [_LONG_AGO.sub(r"\g<1>1970", line) for line in lines]
+    try:
+        component: Any = Timezone.from_ical("\r\n".join([*lines, ""]))
+        zone: dt.tzinfo = component.to_tz(lookup_tzid=False)
+        zone.utcoffset(dt.datetime(2026, 1, 1))
+    except Exception:  # noqa: BLE001  (icalendar and dateutil raise anything for a definition that makes no sense)
+        return None
+    return zone

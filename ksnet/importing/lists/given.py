@@ -56,6 +56,11 @@ class Given:
     doubt: str = ""
 
 
+def understood(text: str, value: Any, problem: str) -> Given:  # noqa: ANN401  (of a record)
+    """Return a value that was understood, without one the problem."""
+    return Given(comparable(text), value, "") if value else Given(comparable(text), None, problem)
+
+
 def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN401  (whatever a record holds)
     """Return a value of a list in words."""
     if isinstance(value, list):
@@ -77,14 +82,8 @@ def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
         if text and (parts := cells.address_in(text)):
             found = {**parts, **found}
         elif text:
-            yield (
-                "street",
-                Given(
-                    comparable(text),
-                    None,
-                    f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen",
-                ),
-            )
+            problem = f"Die Anschrift „{text}“ ist nicht als „Straße 1, 12345 Ort“ zu lesen"
+            yield "street", Given(comparable(text), None, problem)
     if "city" not in found and (
         both := re.fullmatch(r"((?:D-?\s?)?\d{4,5})\s+(\D+)", found.get("postcode", ""))
     ):
@@ -123,11 +122,8 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
     if not re.fullmatch(EMAIL_PATTERN, address):
         return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
     if of_person and is_private_address(address):
-        return Given(
-            comparable(text),
-            None,
-            "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)",
-        )
+        problem = "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)"
+        return Given(comparable(text), None, problem)
     return Given(comparable(text), address)
 
 
@@ -136,11 +132,7 @@ def website_of(cell: Cell) -> Given:
     text = cell_text(cell)
     address = text if "://" in text else f"https://{text}"
     good = re.fullmatch(URL_PATTERN, address) and "." in address
-    return Given(
-        comparable(text),
-        address if good else None,
-        "" if good else f"„{text}“ ist keine Internetadresse",
-    )
+    return understood(text, good and address, f"„{text}“ ist keine Internetadresse")
 
 
 def date_of(cell: Cell) -> Given:
@@ -165,11 +157,7 @@ def choice_of(key: str, cell: Cell, values: type[Vocabulary]) -> dict[str, Given
         return {}
     known = {fold(word): one.value for one in values for word in (one.label, one.value)}
     value = known.get(fold(text)) or known.get(VALUE_SYNONYMS.get(fold(text), ""))
-    return {
-        key: Given(
-            comparable(text), value, "" if value else f"„{text}“ ist hier kein bekannter Wert"
-        )
-    }
+    return {key: understood(text, value, f"„{text}“ ist hier kein bekannter Wert")}
 
 
 def given_categories(cell: Cell, land: Land) -> Given:
@@ -186,22 +174,14 @@ def given_categories(cell: Cell, land: Land) -> Given:
         words |= {word: value for word, value in VALUE_SYNONYMS.items() if land.category(value)}
         chosen = _found_in(fold(text), words)
         found = [one for one in land.categories if one in chosen]
-    return Given(
-        comparable(text),
-        found or None,
-        "" if found else f"„{text}“ ist keine Kategorie{land.after('subsection')}",
-    )
+    return understood(text, found, f"„{text}“ ist keine Kategorie{land.after('subsection')}")
 
 
 def groups_of(cell: Cell, groups: Groups) -> Given:
     """Return the ids of the groups in a cell."""
     text = cell_text(cell)
     found = _found_in(fold(text), groups)
-    return Given(
-        comparable(text),
-        found or None,
-        "" if found else f"Ein Gremium „{text}“ gibt es im Netzwerk nicht",
-    )
+    return understood(text, found, f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
 
 
 def group_words(groups: Iterable[Group]) -> Groups:
@@ -219,21 +199,15 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     marks = {group: mark for group, mark in marks.items() if mark.casefold() not in NO_MARKS}
     unclear = [mark for mark in marks.values() if mark.casefold() not in MARKS]
     found = [group for group, mark in marks.items() if mark.casefold() in MARKS]
-    doubt = (
-        f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar"
-        if unclear
-        else ""
-    )
-    return (
-        Given(
-            " ".join(marks.values()),
-            found or None,
-            doubt if not found else "",
-            f"{doubt}; dafür nichts übernommen." if doubt and found else "",
-        )
-        if marks
-        else None
-    )
+    if not marks:
+        return None
+    doubt = ""
+    if unclear:
+        doubt = f"Was {german.join(f'„{mark}“' for mark in unclear)} bei einem Gremium heißt, ist unklar"
+    if not found:
+        return Given(" ".join(marks.values()), None, doubt)
+    doubt = f"{doubt}; dafür nichts übernommen." if doubt else ""
+    return Given(" ".join(marks.values()), found, doubt=doubt)
 
 
 def _found_in(text: str, words: Mapping[str, str]) -> list[str]:

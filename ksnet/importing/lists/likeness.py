@@ -9,14 +9,11 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ksnet.basics.spelling import fold
+from ksnet.editing.ids import WORDLESS
 
 T = TypeVar("T")
 ALIKE = 0.86  # names with this ratio may be two spellings of one
-_WORDLESS = frozenset(
-    """
-    der die das des dem den und fuer in im am an von vom zu zum zur bei ev ggmbh gmbh mbh gug ug kg
-    """.split()
-)
+_WORDLESS = WORDLESS | {"gug", "ug", "kg"}
 _SHORT = {
     "kpb": "kreispolizeibehoerde", "sta": "staatsanwaltschaft",
     "asd": "allgemeiner-sozialer-dienst", "dksb": "deutscher-kinderschutzbund",

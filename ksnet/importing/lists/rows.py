@@ -133,10 +133,7 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
     found: dict[str, ListedBody] = {}
     above = ""
     for line in listing.lines:
-        name, ident = (
-            cell_text(line.values.get("body", "")),
-            cell_text(line.values.get("body_id", "")),
-        )
+        name, ident = (cell_text(line.values.get(key, "")) for key in ("body", "body_id"))
         if name == PROTECTED:
             continue
         if name and not ident and _NO_BODY.fullmatch(name):
@@ -220,12 +217,8 @@ def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
             notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
     for person in people:
         if any(_same_person(person, other) for other in body.people):
-            notes.append(
-                Note(
-                    line.number,
-                    "Diese Person steht für diese Stelle schon in einer früheren Zeile.",
-                )
-            )
+            text = "Diese Person steht für diese Stelle schon in einer früheren Zeile."
+            notes.append(Note(line.number, text))
             continue
         body.people.append(person)
         if "body_since" in values:
@@ -256,19 +249,20 @@ def _is_vacant(values: Mapping[str, Cell]) -> bool:
 
 
 def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
-    if one.id or other.id:
-        return one.id == other.id
-    return one.key == other.key
+    return one.id == other.id if one.id or other.id else one.key == other.key
+
+
+def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
+    """Return the cell of the first of these columns that a row has; None for none."""
+    return next((values[column] for column in columns if column in values), None)
 
 
 def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
     """Return the people in a row, usually one; none where they cannot be identified."""
     values = line.values
     names = _names_of(values)
-    column = next((column for column in ("person_email", "email") if column in values), "")
-    emails = [
-        part for part in re.split(r"[;,\s]+", cell_text(values.get(column, ""))) if "@" in part
-    ]
+    listed = cell_text(_first_of(values, "person_email", "email") or "")
+    emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
     result = []
     for number, given in enumerate(names):
         if len(names) == 1:
@@ -282,16 +276,11 @@ def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[Listed
         given.update(choice_of("role", values.get("role", ""), PersonRole))
         if marked := marked_groups(values, GROUP):
             given["groups"] = marked
-        elif column := next(
-            (column for column in ("person_groups", "groups") if column in values), ""
-        ):
-            given["groups"] = groups_of(values[column], groups)
-        for key, columns in (
-            ("since", ("person_since", "since")),
-            ("until", ("person_until", "until")),
-        ):
-            if column := next((column for column in columns if column in values), ""):
-                given[key] = date_of(values[column])
+        elif (cell := _first_of(values, "person_groups", "groups")) is not None:
+            given["groups"] = groups_of(cell, groups)
+        for key in ("since", "until"):
+            if (cell := _first_of(values, f"person_{key}", key)) is not None:
+                given[key] = date_of(cell)
         result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
     if len(names) > 1:
         lost = (
@@ -299,12 +288,8 @@ def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[Listed
             if "phone" in values
             else ""
         )
-        notes.append(
-            Note(
-                line.number,
-                f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}",
-            )
-        )
+        text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
+        notes.append(Note(line.number, text))
     return result
 
 
@@ -325,10 +310,8 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
             tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", "")))
         )
     else:
-        text, email = (
-            str(values.get("family_name") or values.get(column, "")),
-            cell_text(values.get("email", "")),
-        )
+        text = str(values.get("family_name") or values.get(column, ""))
+        email = cell_text(values.get("email", ""))
         names = naming.names_in(text, family_first=column == "reversed_name", email=email)
     result = []
     for name in names or ():
@@ -385,11 +368,10 @@ def _contact(
 ) -> dict[str, Given]:
     """Return mail address, phone and website in a row, of the body or of the person."""
     result: dict[str, Given] = {}
-    columns = ["body_email"] if of_body else ["person_email"]
+    columns = ["body_email" if of_body else "person_email"]
     columns += ["email"] if with_person is not of_body else []
-    column = next((column for column in columns if column in values), None)
-    if column:
-        result["email"] = email_of(values[column], of_person=not of_body)
+    if (cell := _first_of(values, *columns)) is not None:
+        result["email"] = email_of(cell, of_person=not of_body)
     if of_body and "website" in values:
         result["website"] = website_of(values["website"])
     if not of_body and "phone" in values:

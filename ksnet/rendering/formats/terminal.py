@@ -27,6 +27,7 @@ from ksnet.rendering.blocks import (
     Runs,
     Signature,
     Table,
+    join_lines,
     split_lines,
     words,
 )
@@ -268,8 +269,4 @@ def _with_addresses(text: Runs) -> Runs:
     lines = [
         line for line in (*split_lines(text), *((Run(url),) for url in new)) if words(line).strip()
     ]
-    return tuple(
-        run
-        for number, line in enumerate(lines)
-        for run in (*((Run("\n"),) if number else ()), *line)
-    )
+    return join_lines(lines)

@@ -24,6 +24,7 @@ from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
     RUNTIME_ERRORS,
+    place_of,
     read_template,
     reason_of,
     template_environment,
@@ -147,13 +148,11 @@ def _filled(source: str, context: dict[str, Any], name: str) -> str:
 
 def _near(error: Exception, lines: str) -> str:
     """Return the words of the template near which an error happened."""
-    number = error.lineno if isinstance(error, TemplateSyntaxError) else None
-    traceback = error.__traceback__
-    while traceback is not None:
-        if "__jinja_exception__" in traceback.tb_frame.f_globals:
-            number = traceback.tb_lineno
-        traceback = traceback.tb_next
-    if not number:
+    if isinstance(error, TemplateSyntaxError):
+        number = error.lineno
+    elif place := place_of(error.__traceback__):
+        _, number = place
+    else:
         return ""
     found = " ".join(_TAGS.sub(" ", lines.split("\n")[number - 1]).split())
     return f" bei „{found if len(found) <= 70 else found[:69] + '…'}“" if found else ""

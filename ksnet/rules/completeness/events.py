@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import Fault, Path, Place, Related, Rule
+from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.events import is_past
 from ksnet.duties.counting.meetings import minutes_expected
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.lands import Land
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import CountOf, EventKind, EventStatus, Precision
+from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.completeness.examples import (
     ATTENDED,
@@ -195,68 +195,4 @@ def _has_attendance(record: EventRecord) -> bool:
     )
 
 
-ATTENDANCE_TOO_LARGE = Rule(
-    code="KS607",
-    name="attendance-too-large",
-    severity=Severity.WARNUNG,
-    title="An einer Veranstaltung sollen mehr teilgenommen haben, als Plätze oder Eingeladene erfasst sind.",
-    why="Der Bericht zählt die Teilnehmenden zusammen; eine Ziffer zu viel fällt dort niemandem mehr auf. Verglichen wird mit „seats“, und wo ohne Gremium einzeln eingeladen wurde, die Zahl der vertretenen Stellen mit „invited“. Runde Zahlen zählen nicht.",
-    mend="„attendance“, „seats“ oder „invited“ berichtigen; kamen wirklich mehr, die Zahl der Plätze anpassen.",
-    wrong={
-        MEETING_FILE: HEAD
-        + HELD
-        + "registration:\n  seats: 20\n"
-        + TASKS
-        + "attendance:\n  total: ⟦200⟧\n"
-        + MINUTES
-    },
-    right="20",
-)
-_OF_PEOPLE_THERE = (None, CountOf.ANWESEND, CountOf.PERSONEN)
-_VAGUE = (Precision.RUND, Precision.KNAPP)
-
-
-def attendance_too_large(context: NetworkContext) -> Iterator[Fault]:
-    """Ensure that no more took part than there were seats, and no more bodies than invited."""
-    for event in context.network.events.values():
-        record, there = event.record, event.record.attendance
-        seats = record.registration.seats if record.registration else None
-        if there is None or (seats is None and not record.invited):
-            continue
-        counts: list[tuple[Path, int]] = [
-            (("total", number), count.count)
-            for number, count in enumerate(there.total)
-            if count.of in _OF_PEOPLE_THERE and count.precision not in _VAGUE
-        ]
-        counts.append((("by_category",), sum(there.by_category.values())))
-        path, most = max(counts, key=lambda count: count[1])
-        bodies = len(set(there.members))
-        if seats is not None and most > seats:
-            yield ATTENDANCE_TOO_LARGE.fault(
-                Place(event.file, ("attendance", *path)),
-                f"Es sollen {most} teilgenommen haben, Plätze gab es aber {seats}.",
-                "Die Zahl der Teilnehmenden oder „seats“ berichtigen.",
-                related=(Related(Place(event.file, ("registration", "seats")), f"{seats} Plätze"),),
-            )
-        elif (
-            record.invited
-            and not record.groups
-            and bodies > len(record.invited)
-            and _one_by_one(context, record)
-        ):
-            yield ATTENDANCE_TOO_LARGE.fault(
-                Place(event.file, ("attendance", "members")),
-                f"{bodies} Stellen sollen vertreten gewesen sein, eingeladen waren aber {len(record.invited)}.",
-                "„members“ unter „attendance“ oder „invited“ berichtigen; wurde ein Gremium eingeladen, dessen Kennung nennen.",
-                related=(
-                    Related(Place(event.file, ("invited",)), f"{len(record.invited)} Eingeladene"),
-                ),
-            )
-
-
-def _one_by_one(context: NetworkContext, record: EventRecord) -> bool:
-    """Whether all who were invited have an id of their own; a group or a text may mean many."""
-    return all(who.id and who.id not in context.ids(("group",)) for who in record.invited)
-
-
-CHECKS = (incomplete_events, attendance_too_large)
+CHECKS = (incomplete_events,)

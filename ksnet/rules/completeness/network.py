@@ -13,7 +13,8 @@ from ksnet.records.vocabulary import AgreementKind, AgreementStatus, GroupKind, 
 from ksnet.repository import Network
 from ksnet.rules.completeness.examples import SINCE
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.law.examples import VERFAHREN, members
+from ksnet.rules.examples import VERFAHREN
+from ksnet.rules.law.examples import members
 
 # Groups that meet for as long as the network exists; a Themengruppe ends with its topic.
 STANDING = frozenset(

@@ -12,8 +12,9 @@ from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing import agreements
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import POST, SCHUTZ
 from ksnet.rules.law.basis import founded_on
-from ksnet.rules.law.examples import POST, SCHUTZ, members
+from ksnet.rules.law.examples import members
 
 VACANT_COORDINATION = Rule(
     code="KS421",

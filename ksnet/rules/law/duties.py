@@ -14,13 +14,12 @@ from ksnet.duties.assessing.measured import Lack
 from ksnet.duties.assessing.procedures import conference_lacks
 from ksnet.lands.duty import Duty
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.examples import POST, SCHUTZ
 from ksnet.rules.law.basis import duty_rule, other_rule
 from ksnet.rules.law.examples import (
     BOTH,
     COMPLETE,
     NAME,
-    POST,
-    SCHUTZ,
     members,
     own_land,
     training,

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from ksnet.rules.examples import ONE_BODY
+from ksnet.rules.examples import OFFICE, ONE_BODY, POST, VERFAHREN
 
 COMPLETE = "complete_since: 2026-06-01\n"
 NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
 
-SCHUTZ = '{url: "https://www.example.org/schutz", as_of: 2026-01-15}'  # a page for the public
-
-OFFICE = 'youth_offices:\n  - id: stadt-muster\n    name: Jugendamt\n    key: "05974040"\n'
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
-POST = (
-    "coordination:\n  - id: koordination-muster\n    youth_office: stadt-muster\n    fte: 0.5\n"
-    "    people: [muster]\n"
-)
 SECOND_POST = (
     "  - id: koordination-neben\n    youth_office: stadt-neben\n    fte: 0.5\n"
     "    people: [muster]\n"
 )
-VERFAHREN = """\
-agreements:
-  - id: verfahren
-    kind: verfahrensabsprache
-    title: Verfahren und Mitteilungswege
-    covers: [mitteilungswege]
-    signed: 2025-03-12
-    review_by: 2027-03-31
-    document: {path: verfahren.pdf}
-"""
 KOOPERATION = """\
   - id: kooperation
     kind: sonstige
@@ -40,17 +23,14 @@ KOOPERATION = """\
 """
 BOTH = "interkommunale-zusammenarbeit, koordinierungsstellen"
 
-LAND = (
-    "name: Musterland\ncategories:\n"
-    + "".join(
-        f"  - {{id: {name}, label: {name}}}\n"
-        for name in (
-            "jugendamt", "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt",
-            "polizei-ordnung", "familiengericht", "staatsanwaltschaft", "verfahrensbeistand",
-            "eingliederungshilfe", "fruehe-hilfen", "weitere",
-        )
-    )
+_PARTNERS = (
+    "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung",
+    "familiengericht", "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe",
+    "fruehe-hilfen",
 )  # fmt: skip
+LAND = "name: Musterland\ncategories:\n" + "".join(
+    f"  - {{id: {name}, label: {name}}}\n" for name in ("jugendamt", *_PARTNERS, "weitere")
+)
 
 
 def two_offices(
@@ -77,12 +57,7 @@ def two_offices(
 
 def members(without: str = "", more: str = "") -> str:
     """Return members that fill every category but one."""
-    names = [
-        "traeger-8a", "insofa", "geheimnistraeger", "schule", "gesundheitsamt", "polizei-ordnung",
-        "familiengericht", "staatsanwaltschaft", "verfahrensbeistand", "eingliederungshilfe",
-        "fruehe-hilfen",
-    ]  # fmt: skip
-    listed = ", ".join(name for name in names if name != without)
+    listed = ", ".join(name for name in _PARTNERS if name != without)
     return (
         f"{ONE_BODY}  - id: partner\n    name: Partner im Netzwerk\n    categories: [{listed}]\n"
         f"    collective: true\n    agreement_8a: {{exists: true}}\n{more}"

@@ -189,13 +189,9 @@ def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
 
 
 def _resolve(context: NetworkContext, ref: Reference) -> bool:
-    if ref.kinds == ("event",):
-        return ref.id in context.network.events
-    if ref.kinds == ("plan",):
-        return ref.id in context.network.plans
     if ref.kinds[0] in ("plan_goal", "need"):
         return any(entry.kind in ref.kinds for entry in _plan_of(context, ref.file).get(ref.id, ()))
-    return context.entry_of(ref.id, ref.kinds) is not None
+    return ref.id in context.ids(ref.kinds)
 
 
 def _plan_of(context: NetworkContext, file: str) -> dict[str, list[Entry]]:

@@ -280,7 +280,9 @@ def _on_days(
     suppressed = {suppression.file for suppression in context.network.suppressions}
     for event in context.network.events.values():
         record = event.record
-        for start in (occasion.start for occasion in record.occasions):
+        if event.file not in suppressed and record.status not in TO_COME:
+            continue
+        for start, _ in record.occasions:
             day = start.date.day
             if day is None:
                 continue

@@ -187,11 +187,7 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
     """Return the text of a literal block, indented as its first line."""
     while lines and not lines[-1]:
         lines.pop()
-    if (
-        not lines
-        or lines[0][indent : indent + 1] in ("", " ")
-        or any(line.isspace() for line in lines)
-    ):
+    if not lines or lines[0][indent : indent + 1] in ("", " ") or any(map(str.isspace, lines)):
         raise _Declined
     return "\n".join([line[indent:] for line in lines]) + end
 

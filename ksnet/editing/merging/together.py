@@ -1,0 +1,52 @@
+"""Keys that say one thing together: each side may have changed one, and the two contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ksnet.basics.expressions import expression
+from ksnet.editing.merging.pieces import Clash, Piece, PieceScalar
+from ksnet.records.vocabulary import EventStatus
+
+_PERIODS = (("start", "end"), ("since", "until"), ("founded", "until"))
+_DAY_OR_TIME = expression(r"\d{4}(?:-\d\d(?:-\d\d(?: \d\d:\d\d)?)?)?")
+_SETTLED = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN, EventStatus.STATTGEFUNDEN))
+_DATE = len("2026-01-01")
+_Pieces = Mapping[str, Piece]
+
+
+def contradicting(
+    merged: Mapping[str, Piece | Clash], base: _Pieces, ours: _Pieces, theirs: _Pieces
+) -> Iterator[str]:
+    """Yield the keys of a merged mapping that no side has so, and that contradict each other.
+
+    That is a period that ends before it begins, and an event that one side has moved and the other
+    has called off or recorded as held.
+    """
+    values = {key: _value(part) for key, part in merged.items() if isinstance(part, Piece)}
+    for first, last in _PERIODS:
+        pair = {first, last}
+        if pair <= values.keys() and not any(
+            all(_value(side.get(key)) == values[key] for key in pair) for side in (ours, theirs)
+        ):
+            begins, ends = values[first], values[last]
+            if all(_DAY_OR_TIME.fullmatch(value) for value in (begins, ends)):
+                length = min(len(begins), len(ends))
+                if ends[:length] < begins[:length]:
+                    yield from pair
+    for one, other in ((ours, theirs), (theirs, ours)):
+        settled = {"status", "start"} <= values.keys() and _changed(base, one, "status")
+        if settled and not _changed(base, other, "status") and _changed(base, other, "start"):
+            held = values["status"] == EventStatus.STATTGEFUNDEN
+            same_day = values["start"][:_DATE] == _value(base.get("start"))[:_DATE]
+            if values["status"] in _SETTLED and not (held and same_day):
+                yield from ("status", "start")
+
+
+def _changed(base: _Pieces, side: _Pieces, key: str) -> bool:
+    return _value(side.get(key)) != _value(base.get(key))
+
+
+def _value(piece: Piece | None) -> str:
+    value = piece.value if piece else None
+    return str(value.value) if isinstance(value, PieceScalar) else ""
