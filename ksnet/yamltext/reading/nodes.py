@@ -11,6 +11,7 @@ from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
+from ksnet.basics.kept import kept_by_length
 from ksnet.basics.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
 from ksnet.yamltext.reading.texts import lines_of
@@ -156,21 +157,14 @@ def names_on(text: str, path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-_MOST_KEPT = 300_000  # characters of texts whose nodes are kept: these take fifty times as much
-_kept: dict[str, Node | None] = {}
-
-
+@kept_by_length
 def _composed(text: str) -> Node | None:
     """Return the nodes of a text, with list entries divided as by the reader; kept."""
-    if text not in _kept:
-        while _kept and sum(map(len, _kept)) + len(text) > _MOST_KEPT:
-            del _kept[next(iter(_kept))]
-            _by_key.cache_clear()  # a mapping holds the whole tree below it
-        node = compose(text)
-        if node is not None:
-            split_entries(node)
-        _kept[text] = node
-    return _kept[text]
+    _by_key.cache_clear()  # a mapping holds the whole tree below it
+    node = compose(text)
+    if node is not None:
+        split_entries(node)
+    return node
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
