@@ -120,7 +120,7 @@ def test_a_mutated_list_is_read_or_refused_in_one_sentence(block: int, tmp_path:
         groups = group_words(network.groups)
         try:
             listing = listing_of(read_grids("liste", content), {}, None, "liste", groups)
-            result = import_members(repository, "n", listing, day=DAY, ended_on=DAY)
+            result = import_members(repository, "n", listing, DAY)
         except KsnetError:
             continue
         change = result.changes.get(FILE)

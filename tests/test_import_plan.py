@@ -82,7 +82,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def imported(folder: Path, before: bytes | None, text: str) -> Imported[MemberPlan]:
     repository = Repository(folder, {FILE: before} if before is not None else {})
     listing = listing_of(read_grids("liste.csv", text.encode()), {}, None, "liste.csv", {})
-    return import_members(repository, "n", listing, day=DAY, ended_on=DAY)
+    return import_members(repository, "n", listing, DAY)
 
 
 def plain(content: bytes | None) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import typer
 
@@ -12,6 +13,15 @@ from ksnet.cli.output import tell
 
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
+
+
+class _Question(NamedTuple):
+    text: str
+    required: bool
+    default: str | None
+    check: Check | None
+    choices: Sequence[Choice]
+    many: bool = False
 
 
 class Asker:
@@ -47,7 +57,7 @@ class Asker:
         choices: Sequence[Choice] = (),
     ) -> str | None:
         """Return one answer, None if optional; `check` returns it as written, or raises."""
-        found = self._answers(name, question, required, default, check, choices, many=False)
+        found = self._answers(name, _Question(question, required, default, check, choices))
         return found[0] if found else None
 
     def texts(
@@ -60,7 +70,7 @@ class Asker:
         choices: Sequence[Choice] = (),
     ) -> list[str]:
         """Return several answers, on a terminal separated by commas."""
-        return self._answers(name, question, required, None, check, choices, many=True)
+        return self._answers(name, _Question(question, required, None, check, choices, many=True))
 
     def forget(self, names: Iterable[str]) -> bool:
         """Ask for these again, `result` also for `result 1`; False if nobody can answer again."""
@@ -90,66 +100,48 @@ class Asker:
         answer = self._line(f"{question} [J/n] ").lower()
         return answer in {"", "j", "ja", "y", "yes"}
 
-    def _answers(
-        self,
-        name: str,
-        question: str,
-        required: bool,
-        default: str | None,
-        check: Check | None,
-        choices: Sequence[Choice],
-        many: bool,
-    ) -> list[str]:
+    def _answers(self, name: str, question: _Question) -> list[str]:
         if name in self._checked:
             return self._checked[name]
         while True:
             values = self.known.get(name)
             was_given = values is not None
             if values is None and self.interactive:
-                values = self._ask(question, required, default, choices, many)
-                self.known[name] = values
+                values = self.known[name] = self._ask(question)
             elif values is None:
-                values = [default] if default is not None else []
-                if required and not values:
-                    self._missing[name] = question
+                values = [question.default] if question.default is not None else []
+                if question.required and not values:
+                    self._missing[name] = question.text
                     return []
             try:
-                result = [_checked(value, check, choices) for value in values]
+                result = [_checked(value, question) for value in values]
             except UsageProblem as problem:
                 if not self.interactive:
                     raise UsageProblem(f"{_option(name)}: {problem}") from None
                 tell(f"  {_option(name) + ': ' if was_given else ''}{problem}")
                 self.known.pop(name, None)
                 continue
-            if values:
+            if values or self.interactive:
                 self._checked[name] = result
-            elif self.interactive:
-                self._checked[name] = []
             return result
 
-    def _ask(
-        self,
-        question: str,
-        required: bool,
-        default: str | None,
-        choices: Sequence[Choice],
-        many: bool,
-    ) -> list[str]:
+    def _ask(self, question: _Question) -> list[str]:
         self.asked = True
-        if choices:
+        if question.choices:
             tell("")
-        for number, (value, label) in enumerate(choices, start=1):
+        for number, (value, label) in enumerate(question.choices, start=1):
             tell(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
-        hint = f" [{default}]" if default else "" if required else " (leer: weglassen)"
-        several = ", mehrere mit Komma" if many else ""
+        default = question.default
+        hint = f" [{default}]" if default else "" if question.required else " (leer: weglassen)"
+        several = ", mehrere mit Komma" if question.many else ""
         while True:
-            answer = self._line(f"{question}{several}{hint}: ")
-            if answer or default or not required:
+            answer = self._line(f"{question.text}{several}{hint}: ")
+            if answer or default or not question.required:
                 break
             tell("  Diese Angabe wird gebraucht.")
         if not answer:
             return [default] if default else []
-        parts = answer.split(",") if many else [answer]
+        parts = answer.split(",") if question.many else [answer]
         return [part.strip() for part in parts if part.strip()]
 
     def _line(self, prompt: str) -> str:
@@ -165,16 +157,16 @@ def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _checked(value: str, check: Check | None, choices: Sequence[Choice]) -> str:
+def _checked(value: str, question: _Question) -> str:
     from ksnet.yamltext.reading.guard import FORBIDDEN
 
     if FORBIDDEN.search(value) or "\n" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
         raise UsageProblem(
             "Das enthält unsichtbare Zeichen oder einen Zeilenumbruch; bitte von Hand neu schreiben, nicht einfügen."
         )
-    if choices:
-        value = _chosen(value, choices)
-    return check(value) if check else value
+    if question.choices:
+        value = _chosen(value, question.choices)
+    return question.check(value) if question.check else value
 
 
 def _chosen(value: str, choices: Sequence[Choice]) -> str:

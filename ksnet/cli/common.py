@@ -175,6 +175,30 @@ def choose_event(repository: Repository, text: str) -> tuple[Network, Filed[Even
     return event_called(repository, text)
 
 
+def file_filter(repository: Repository, paths: list[Path] | None) -> Callable[[str], bool]:
+    """Return a test for files of the repository in these files and folders, by default all.
+
+    Raises UsageProblem for a path that is missing or outside the repository.
+    """
+    if not paths:
+        return lambda _: True
+    root = repository.root.resolve()
+    wanted: list[str] = []
+    for path in paths:
+        full = Path(os.path.abspath(path))  # noqa: PTH100  (a link is reported, not followed)
+        if not full.exists() and not full.is_symlink():
+            raise UsageProblem(f"{path} gibt es nicht.")
+        try:
+            wanted.append(full.relative_to(root).as_posix())
+        except ValueError:
+            raise UsageProblem(
+                f"{path} liegt nicht im Ordner der Daten ({repository.root})."
+            ) from None
+    return lambda file: any(
+        folder in (".", file) or file.startswith(f"{folder}/") for folder in wanted
+    )
+
+
 def parse_day(text: str | None, option: str = "--as-of") -> dt.date | None:
     """Return the day of an option in any common notation; raises UsageProblem."""
     if text is None:

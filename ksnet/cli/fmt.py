@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.changes import shown_diff
-from ksnet.cli.common import Done, open_repository, today
+from ksnet.cli.common import Done, file_filter, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.paths import file_filter
 from ksnet.cli.writing import this_command
 
 if TYPE_CHECKING:

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
-from ksnet.cli.common import Done, open_folder, refuse_unlisted, refuse_vanished, today
+from ksnet.cli.common import (
+    Done,
+    file_filter,
+    open_folder,
+    refuse_unlisted,
+    refuse_vanished,
+    today,
+)
 from ksnet.cli.kept import CheckRun, Shown, kept_results
 from ksnet.cli.output import deliver, tell, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
@@ -94,7 +101,6 @@ def validate(
         )
         _end_as_before(run, output, quiet=quiet, form=format)
     from ksnet import checking
-    from ksnet.cli.paths import file_filter
 
     selection = _selection(select, ignore)
     repository = _open(folder, kept)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ksnet.basics.findings import Path
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.scalars import Plain
 from ksnet.records.event import EventRecord
 from ksnet.records.identity import identified
@@ -126,32 +126,24 @@ class _Splitter:
         """Yield the entry for the whole file, then those in it."""
         kind = WHOLE[model]
         ident = PurePosixPath(self.file).stem if kind in ("event", "year", "plan") else self.network
-        return self.entry(kind, ident, model, data)
+        return self.parts(EntryState(self.network, kind, ident, self.file, (), model, data))
 
-    def entry(  # noqa: PLR0913, PLR0917  (an entry has as many parts)
-        self,
-        kind: str,
-        ident: str,
-        model: type[BaseModel],
-        data: Data,
-        path: Path = (),
-        within: str = "",
-    ) -> Iterator[EntryState]:
+    def parts(self, whole: EntryState) -> Iterator[EntryState]:
+        """Yield an entry without those inside it, then these."""
         own: Data = {}
         inner: list[EntryState] = []
-        for key, value in data.items():
-            shape = fields_of(model).get(key)
+        for key, value in whole.data.items():
+            shape = fields_of(whole.model).get(key)
             item_kind, named_by = identified(key, shape.model if shape else None)
             if shape is None or shape.model is None or not item_kind or not isinstance(value, list):
                 own[key] = value
                 continue
             for number, item in enumerate(value):
                 if isinstance(item, dict):
-                    name = self.unique(item_kind, item, named_by)
-                    inner += self.entry(
-                        item_kind, name, shape.model, item, (*path, key, number), ident
-                    )
-        yield EntryState(self.network, kind, ident, self.file, path, model, own, within)
+                    name, path = self.unique(item_kind, item, named_by), (*whole.path, key, number)
+                    part = replace(whole, kind=item_kind, id=name, path=path, within=whole.id)
+                    inner += self.parts(replace(part, model=shape.model, data=item))
+        yield replace(whole, data=own)
         yield from inner
 
     def unique(self, kind: str, item: Data, named_by: str) -> str:

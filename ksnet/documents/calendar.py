@@ -73,7 +73,7 @@ def calendar_view(
         names.append(record.known_as)
         unreadable += network.unreadable
         who = WhoIsWho(network, as_of, audience)
-        found += calendar_entries(network, who, window=window, group=group)
+        found += calendar_entries(who, window=window, group=group)
         group_name = group_name or next(
             (entry.name for entry in record.groups if entry.id == group), ""
         )

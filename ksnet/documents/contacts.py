@@ -6,7 +6,6 @@ from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.membership import people_by_id
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -70,22 +69,22 @@ def contact_uid(network: Network, ident: str) -> str:
     return uuid5(_IDENTITIES, f"{network.id}/{ident}").urn
 
 
-def post_views(network: Network, who: WhoIsWho) -> tuple[PostView, ...]:
+def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
     """Return the Koordinierungsstellen on the day of `who`."""
     return tuple(
         PostView(
-            uid=contact_uid(network, post.id),
+            uid=contact_uid(who.network, post.id),
             name=who.post(post.id),
             title=post.title or "",
             office=who.office(post.youth_office),
-            holders=tuple(holder_lines(network, post, who)),
+            holders=tuple(holder_lines(post, who)),
             postal=post.address,
             email=post.email or "",
             phone=post.phone or "",
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
             shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in valid_on(network.record.coordination, who.as_of)
+        for post in valid_on(who.network.record.coordination, who.as_of)
     )
 
 
@@ -104,14 +103,14 @@ def contact_line(one: Contact) -> str:
     return f"{one.title}: {reached}" if one.title and reached else one.title or reached
 
 
-def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None]) -> list[str]:
+def contact_lines(who: WhoIsWho, near: Collection[str | None]) -> list[str]:
     """Return one line with mail and phone for each current Koordinierungsstelle.
 
     Those in `near`, or whose Jugendamt is, are preferred; without any, all are returned.
     """
     lines: dict[bool, list[str]] = {True: [], False: []}
-    for post in valid_on(network.record.coordination, who.as_of):
-        people = [line for line in holder_lines(network, post, who) if line != VACANT]
+    for post in valid_on(who.network.record.coordination, who.as_of):
+        people = [line for line in holder_lines(post, who) if line != VACANT]
         contacts = [part for part in (post.email, post.phone, *people) if part]
         if contacts:
             lines[bool({post.id, post.youth_office} & set(near))].append(
@@ -120,29 +119,29 @@ def contact_lines(network: Network, who: WhoIsWho, near: Collection[str | None])
     return lines[True] or lines[False]
 
 
-def admission_view(network: Network, who: WhoIsWho) -> AdmissionView | None:
+def admission_view(who: WhoIsWho) -> AdmissionView | None:
     """Return how a body joins the network, None where not recorded."""
-    admission = network.record.admission
+    admission = who.network.record.admission
     if admission is None:
         return None
-    contact = _contact_line(network, admission.contact, who) if admission.contact else ""
+    contact = _contact_line(admission.contact, who) if admission.contact else ""
     return AdmissionView(text=admission.text or "", contact=contact)
 
 
-def holder_lines(network: Network, post: Coordination, who: WhoIsWho) -> list[str]:
+def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
     """Return the holders of a post with contact as the audience may see it, and vacancy."""
-    lines = [_contact_line(network, holder.id, who) for holder in valid_on(post.people, who.as_of)]
+    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
         lines.append(VACANT)
     return [line for line in lines if line]
 
 
-def _contact_line(network: Network, ident: str, who: WhoIsWho) -> str:
+def _contact_line(ident: str, who: WhoIsWho) -> str:
     """Return a person with contact as the audience may see it, empty if she may not be named."""
     name = who.name(ident)
     if name == NOT_NAMED:
         return ""
-    person = people_by_id(network).get(ident)
-    if person is None or name in {PROTECTED, REDACTED}:
+    if ident not in who.people or name in {PROTECTED, REDACTED}:
         return name
+    _, person = who.people[ident]
     return ", ".join(part for part in (name, person.email, person.phone) if part)

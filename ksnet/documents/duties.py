@@ -158,11 +158,11 @@ def _network(
         no_network=bool(answers) and all(answer.reason == NO_NETWORK for answer in answers),
         uncovered=any(answer.reason == NOT_COVERED for answer in answers),
         counts=tuple((status, counts[status]) for status in Status if counts[status]),
-        duties=tuple(duty_view(network, answer, who, line_of) for answer in answers),
+        duties=tuple(duty_view(answer, who, line_of) for answer in answers),
     )
 
 
-def duty_view(network: Network, answer: Assessment, who: WhoIsWho, line_of: LineOf) -> DutyView:
+def duty_view(answer: Assessment, who: WhoIsWho, line_of: LineOf) -> DutyView:
     """Return the view of one duty; `line_of` returns the line of a place."""
     duty = answer.duty
     return DutyView(
@@ -179,16 +179,16 @@ def duty_view(network: Network, answer: Assessment, who: WhoIsWho, line_of: Line
         hints=tuple(hint.text for hint in answer.hints),
         lacks=tuple((lack.text, lack.place) for lack in answer.lacks),
         reason=answer.reason,
-        proofs=tuple(_proof(network, place, who, line_of) for place in answer.proof),
+        proofs=tuple(_proof(place, who, line_of) for place in answer.proof),
     )
 
 
-def _proof(network: Network, place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
-    title, date = name_proof(network, place, who)
+def _proof(place: Place, who: WhoIsWho, line_of: LineOf) -> ProofView:
+    title, date = name_proof(place, who)
     return ProofView(
         title=title,
         date=date,
         record=record_of(place.file),
         file=place.file,
-        line=line_of(network, place),
+        line=line_of(who.network, place),
     )

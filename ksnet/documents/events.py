@@ -229,12 +229,12 @@ def place_text(location: Location | None, mode: EventMode | None) -> str:
     return ", ".join(part for part in (venue_text(location), how) if part)
 
 
-def calendar_entry(network: Network, event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
+def calendar_entry(event: FiledEvent, who: WhoIsWho) -> CalendarEntry:
     """Return an event as a calendar entry for the audience of `who`.
 
     What the audience may not see is left out here and nowhere else.
     """
-    record, public = event.record, who.audience.public
+    record, network, public = event.record, who.network, who.audience.public
     location = record.location
     return CalendarEntry(
         network=network.id,
@@ -323,11 +323,11 @@ def agenda_text(item: AgendaItem, who: WhoIsWho) -> str:
 
 
 def calendar_entries(
-    network: Network, who: WhoIsWho, *, window: Window | None = None, group: str | None = None
+    who: WhoIsWho, *, window: Window | None = None, group: str | None = None
 ) -> list[CalendarEntry]:
-    """Return the events of a network that the audience of `who` may know, in order."""
+    """Return the events that the audience of `who` may know, in order."""
     found: list[CalendarEntry] = []
-    for event in network.events.values():
+    for event in who.network.events.values():
         record = event.record
         if window is not None and not touches(record, window):
             continue
@@ -335,5 +335,5 @@ def calendar_entries(
             continue
         if who.audience.public and (not record.public or record.kind is EventKind.FALLKONFERENZ):
             continue
-        found.append(calendar_entry(network, event, who))
+        found.append(calendar_entry(event, who))
     return sorted(found, key=lambda entry: entry.sort_key)

@@ -11,7 +11,6 @@ from ksnet.duties.counting.spans import complete_on
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Group, YouthOffice
-from ksnet.repository import Network
 
 ROOT = "netzwerk"
 
@@ -33,12 +32,13 @@ class NodeView:
 
 
 def structure_nodes(
-    network: Network, who: WhoIsWho, offices: Sequence[YouthOffice], groups: Sequence[Group]
+    who: WhoIsWho, offices: Sequence[YouthOffice], groups: Sequence[Group]
 ) -> tuple[NodeView, ...]:
     """Return the boxes in order; external groups are dashed and beside the network.
 
     The number of bodies is given only where the records claim to hold all of them.
     """
+    network = who.network
     all_known = complete_on(network, who.as_of)
     names = tuple(office.name for office in offices)
     bodies = len(members_on(network, who.as_of)) if all_known else 0
@@ -64,7 +64,7 @@ def structure_nodes(
         lines = _filled(
             _count(group.count or 0, "Gremium", "Gremien"),
             who.office(group.youth_office),
-            _count(bodies_in(network, group, who) if all_known else 0, "Stelle", "Stellen"),
+            _count(bodies_in(group, who) if all_known else 0, "Stelle", "Stellen"),
         )
         nodes.append(
             NodeView(

@@ -16,7 +16,6 @@ from ksnet.records.base import Address
 from ksnet.records.members import Member, MembershipEntry, Person
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import FieldOfWork, PersonRole, Unconfirmed
-from ksnet.repository import Network
 
 
 @frozen
@@ -141,9 +140,9 @@ class MemberView:
         return f"{self.name} ({self.label})" if self.label else self.name
 
 
-def member_views(network: Network, who: WhoIsWho) -> tuple[MemberView, ...]:
+def member_views(who: WhoIsWho) -> tuple[MemberView, ...]:
     """Return the bodies of a network on the day of `who`, by Handlungsfeld and name."""
-    views = [_member_view(network, member, who) for member in members_on(network, who.as_of)]
+    views = [_member_view(member, who) for member in members_on(who.network, who.as_of)]
     return tuple(
         sorted(views, key=lambda view: (_field_order(view.field), german.sort_key(view.name)))
     )
@@ -154,16 +153,16 @@ def _field_order(value: FieldOfWork | None) -> int:
     return fields.index(value) if value else len(fields)
 
 
-def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
+def _member_view(member: Member, who: WhoIsWho) -> MemberView:
     public, hidden = who.audience.public, member.sensitive
-    span = own_span(network, member)
-    people = shown_people(network, member, who)
+    span = own_span(who.network, member)
+    people = shown_people(member, who)
     return MemberView(
         id=None if hidden or public else member.id,
-        uid="" if hidden else contact_uid(network, member.id),
+        uid="" if hidden else contact_uid(who.network, member.id),
         name=who.member_name(member),
         label="" if hidden else member.label or "",
-        categories=categories_of(member, network.land),
+        categories=categories_of(member, who.network.land),
         confirmed=Unconfirmed.CATEGORIES not in member.unconfirmed,
         staffed=in_office(member, who.as_of),
         field=field_of(member),
@@ -177,7 +176,7 @@ def _member_view(network: Network, member: Member, who: WhoIsWho) -> MemberView:
         website="" if hidden else member.website or "",
         contacts=() if hidden else tuple(map(contact_line, member.contacts)),
         remarks=() if public or hidden else tuple(_remarks(member)),
-        people=tuple(_person_view(network, person, who) for person in sorted(people, key=_by_name)),
+        people=tuple(_person_view(person, who) for person in sorted(people, key=_by_name)),
     )
 
 
@@ -202,13 +201,13 @@ def _remarks(member: Member) -> Iterable[str]:
             )
 
 
-def _person_view(network: Network, person: Person, who: WhoIsWho) -> PersonView:
+def _person_view(person: Person, who: WhoIsWho) -> PersonView:
     public, gone = who.audience.public, person.redacted is not None
     # In public, the form of address only replaces a missing first name.
     addressed = not gone and not (public and person.given_name)
     return PersonView(
         id=None if public else person.id,
-        uid="" if gone else contact_uid(network, person.id),
+        uid="" if gone else contact_uid(who.network, person.id),
         name=REDACTED if gone else full_name(person),
         form_of_address=person.form_of_address or "" if addressed else "",
         title="" if gone else person.title or "",

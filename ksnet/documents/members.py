@@ -140,7 +140,7 @@ def members_in(
 ) -> AnyMembersView:
     """Return a member list as the view class of a document."""
     who = WhoIsWho(network, as_of, audience)
-    views = member_views(network, who)
+    views = member_views(who)
     record = network.record
     return view(
         **of_network(network, as_of, audience),
@@ -152,8 +152,8 @@ def members_in(
         size=tuple(map(german.count_text, record.size)),
         fields=tuple(by_field(views)),
         coverage=coverage_views(network, views, as_of),
-        posts=post_views(network, who),
-        admission=admission_view(network, who),
+        posts=post_views(who),
+        admission=admission_view(who),
         scope=scope_views(network),
     )
 

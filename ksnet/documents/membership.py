@@ -29,16 +29,11 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     ]
 
 
-def people_by_id(network: Network) -> dict[str, Person]:
-    """Return the people of the network by id."""
-    return {person.id: person for _, _, person in network.people()}
-
-
-def shown_people(network: Network, member: Member, who: WhoIsWho) -> list[Person]:
+def shown_people(member: Member, who: WhoIsWho) -> list[Person]:
     """Return the people of a body that the audience may see, none of a protected body."""
     if member.sensitive:
         return []
-    people = people_on(network, member, who.as_of)
+    people = people_on(who.network, member, who.as_of)
     if who.audience is Audience.OEFFENTLICH:
         return [
             person
@@ -79,14 +74,14 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
     return found
 
 
-def bodies_in(network: Network, group: Group, who: WhoIsWho) -> int:
+def bodies_in(group: Group, who: WhoIsWho) -> int:
     """Return how many bodies belong to a group, themselves or through one of their people.
 
     Protected ones do not count: the number would reveal their group, which no list shows.
     """
     return sum(
         not member.sensitive and _sits_in(member, group.id, who)
-        for member in members_on(network, who.as_of)
+        for member in members_on(who.network, who.as_of)
     )
 
 

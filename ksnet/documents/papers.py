@@ -178,7 +178,7 @@ def paper_view(
 ) -> PaperView:
     """Return the view of a paper for one event as of a day."""
     record, who = event.record, WhoIsWho(network, as_of)
-    entry = calendar_entry(network, event, who)
+    entry = calendar_entry(event, who)
     minutes, registration = record.minutes, record.registration
     day, invited = event_day(record, as_of), {one.id for one in record.invited if one.id}
     asked = expected_bodies(network, record.groups, invited, day)
@@ -192,11 +192,11 @@ def paper_view(
         chair=who.person(record.chair),
         writer=who.person(minutes.taken_by) if minutes else "",
         confidential=minutes is not None and bool(minutes.confidential),
-        contacts=tuple(contact_lines(network, who, {one.id for one in record.organisers})),
+        contacts=tuple(contact_lines(who, {one.id for one in record.organisers})),
         contact_place=Place(network.file),
         agenda=tuple(_agenda(record, who)),
         expected=tuple(_expected(asked, WhoIsWho(network, day))),
-        bodies=_body_names(network, record, [one.member for one in asked], who),
+        bodies=_body_names(record, [one.member for one in asked], who),
         seats=registration.seats if registration else None,
         results=tuple(
             ResultView(
@@ -204,7 +204,7 @@ def paper_view(
             )
             for one in record.results
         ),
-        following=_following(network, record, who),
+        following=_following(record, who),
         qualifies=record.qualification is not None,
         hours=record.qualification.hours if record.qualification else None,
         targets=tuple(record.qualification.categories) if record.qualification else (),
@@ -249,11 +249,9 @@ def _expected(found: Iterable[Expected], who: WhoIsWho) -> Iterable[ExpectedView
         yield from (ExpectedView(body=name, name=person) for person in people or [""])
 
 
-def _body_names(
-    network: Network, record: EventRecord, asked: list[Member], who: WhoIsWho
-) -> tuple[str, ...]:
+def _body_names(record: EventRecord, asked: list[Member], who: WhoIsWho) -> tuple[str, ...]:
     there = set(record.attendance.members) if record.attendance else set()
-    bodies = [member for member in network.members.members if member.id in there] or asked
+    bodies = [member for member in who.network.members.members if member.id in there] or asked
     return tuple(
         sorted(
             {who.member_name(member) for member in bodies if not member.sensitive},
@@ -262,13 +260,13 @@ def _body_names(
     )
 
 
-def _following(network: Network, record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:
+def _following(record: EventRecord, who: WhoIsWho) -> CalendarEntry | None:
     """Return the next planned meeting of one of the same groups."""
     if record.start is None:
         return None
-    for event in events_in_order(network.events.values()):
+    for event in events_in_order(who.network.events.values()):
         start, off = event.record.start, event.record.status in CALLED_OFF
         same = not set(event.record.groups).isdisjoint(record.groups)
         if same and not off and start is not None and start.first > record.start.last:
-            return calendar_entry(network, event, who)
+            return calendar_entry(event, who)
     return None

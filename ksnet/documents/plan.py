@@ -185,7 +185,7 @@ def plan_view(
     """Return a plan as of a day; raises KeyError where the network has no such plan."""
     filed = network.plans[plan_id]
     plan, who = filed.record, WhoIsWho(network, as_of, audience)
-    measures = tuple(_measure(plan, one, who, as_of) for one in plan.measures)
+    measures = tuple(_measure(plan, one, who) for one in plan.measures)
     states = Counter(one.state for one in measures)
     view = PlanView(
         **of_network(network, as_of, audience),
@@ -216,16 +216,14 @@ def plan_view(
             StateCount(state=state, count=states[state]) for state in State if states[state]
         ),
         milestones=tuple(
-            _milestone(network, one, as_of) for one in sorted(plan.milestones, key=_milestone_order)
+            _milestone(one, who) for one in sorted(plan.milestones, key=_milestone_order)
         ),
         participants=tuple(
             ParticipantView(who=who.text(one.who), involvement=one.involvement)
             for one in plan.participants
         ),
         events=tuple(
-            PlanEventView(
-                entry=calendar_entry(network, event, who), summary=event.record.summary or ""
-            )
+            PlanEventView(entry=calendar_entry(event, who), summary=event.record.summary or "")
             for event in events_in_order(
                 event for event in network.events.values() if event.record.plan == plan_id
             )
@@ -240,23 +238,23 @@ def decision_view(one: Approval, who: WhoIsWho) -> DecisionView:
     return DecisionView(by=who.text(one.by), on=one.on, reference=one.reference or "")
 
 
-def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho, as_of: dt.date) -> StepView:
+def _measure(plan: PlanRecord, one: Measure, who: WhoIsWho) -> StepView:
     goals = {goal.id: goal.text for goal in plan.goals}
     needs = {need.id: need.text for need in plan.needs}
     return StepView(
-        **_progress(one, as_of, State.of(one.status) if one.status else State.NICHT_ERFASST),
+        **_progress(one, who.as_of, State.of(one.status) if one.status else State.NICHT_ERFASST),
         goals=tuple(goals.get(goal, goal) for goal in one.goals),
         need=needs.get(one.need, one.need) if one.need else "",
         responsible=who.text(one.responsible),
     )
 
 
-def _milestone(network: Network, one: Milestone, as_of: dt.date) -> StepView:
+def _milestone(one: Milestone, who: WhoIsWho) -> StepView:
     named = one.event or ""
-    if event := network.events.get(named):
+    if event := who.network.events.get(named):
         named = f"{event.record.title} ({german.days_text(event.record.start, event.record.end)})"
     return StepView(
-        **_progress(one, as_of, State.NICHT_ERFASST),
+        **_progress(one, who.as_of, State.NICHT_ERFASST),
         event=named,
     )
 

@@ -7,14 +7,14 @@ from ksnet.duties.assessing.members import PROTECTED
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.network import PUBLIC_PAGES, NetworkRecord
 from ksnet.records.values import PartialDate
-from ksnet.repository import Network
 
 NameProof = tuple[str, PartialDate | None]
 _NOTHING: NameProof = "", None
 
 
-def name_proof(network: Network, place: Place, who: WhoIsWho) -> NameProof:
+def name_proof(place: Place, who: WhoIsWho) -> NameProof:
     """Return title and day of what is at a place, an empty title in another network."""
+    network = who.network
     key, number = (*place.path, "", "")[:2]
     if place.file == network.file:
         return _in_network(network.record, key, number)

@@ -160,7 +160,7 @@ class _EventMerger:
 
     def _session(self, event: FiledEvent, appointment: Appointment) -> None:
         """Compare a session of a course; only note a difference, as others may have moved too."""
-        entry = calendar_entry(self.network, event, self.who)
+        entry = calendar_entry(event, self.who)
         held = [
             appointment_of(component, self.timezone) for component in event_components(entry, {})
         ]
@@ -231,7 +231,7 @@ class _EventMerger:
 
     def _as_exported(self, event: FiledEvent) -> Appointment | None:
         """Return an event as our own calendar file would show it."""
-        entry = calendar_entry(self.network, event, self.who)
+        entry = calendar_entry(event, self.who)
         if entry.start is None or not entry.start.date.exact:
             return None
         return appointment_of(event_component(entry, entry.start, {}), self.timezone)

@@ -5,6 +5,7 @@ Doubtful rows are left alone, with the reason.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -17,14 +18,23 @@ from ksnet.protection.who import full_name
 from ksnet.records.members import Member, Person
 
 
-class RowAnswers(NamedTuple):
-    """Decisions about rows: `accepted` as new, or the `same` as the entry that they resemble."""
+class Answers(NamedTuple):
+    """What the user says about a list.
+
+    Rows are `accepted` as new, or the `same` as the entry that they resemble. Members missing in
+    the list end on `ended_on`, else on the day of the import, unless it is only a part: `partial`,
+    or None to judge that by the share of recorded members in it. New members begin on the day in
+    the list, else on `since`, which may be `unbekannt`.
+    """
 
     accepted: Collection[int] = ()
     same: Collection[int] = ()
+    ended_on: dt.date | None = None
+    partial: bool | None = None
+    since: str | None = None
 
 
-UNDECIDED = RowAnswers()
+NO_ANSWERS = Answers()
 
 
 class LeftAlone(NamedTuple):
@@ -107,7 +117,7 @@ def match_person(
     recorded: Recorded,
     member: Member,
     listed: ListedPerson,
-    answers: RowAnswers,
+    answers: Answers,
     others: Collection[ListedPerson],
 ) -> Person | LeftAlone | None:
     """Return the person of a body, past or present, that a row means; None for a new one.

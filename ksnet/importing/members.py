@@ -15,10 +15,9 @@ from ksnet.checking import Finding
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.outcome import outcome
-from ksnet.importing.lists.given import group_words
 from ksnet.importing.lists.rows import listed_bodies
 from ksnet.importing.lists.tables import Listing
-from ksnet.importing.matching import UNDECIDED, RowAnswers
+from ksnet.importing.matching import NO_ANSWERS, Answers
 from ksnet.importing.merging import member_plan
 from ksnet.importing.notes import Note
 from ksnet.importing.plans import Imported, MemberPlan
@@ -43,16 +42,12 @@ class _Target:
     rows: tuple[int, ...]
 
 
-def import_members(  # noqa: PLR0913  (one argument for each thing that the user says)
+def import_members(
     repository: Repository,
     network: str,
     listing: Listing,
-    *,
     day: dt.date,
-    ended_on: dt.date,
-    answers: RowAnswers = UNDECIDED,
-    partial: bool | None = None,
-    since: str | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Imported[MemberPlan]:
     """Return what a list changes in the members of a network as of `day`.
 
@@ -61,15 +56,10 @@ def import_members(  # noqa: PLR0913  (one argument for each thing that the user
     """
     context = NetworkContext(repository.network(network), day)
     require_readable(context)
-    groups = group_words(context.network.record.groups)
     refused = dict(listing.refused)
     while True:
-        rows = listed_bodies(
-            listing, groups, context.network.land, refused, day=day, accepted=answers.accepted
-        )
-        plan = member_plan(
-            context, rows, ended_on=ended_on, answers=answers, partial=partial, since=since
-        )
+        bodies = listed_bodies(listing, context, refused, accepted=answers.accepted)
+        plan = member_plan(context, bodies, answers)
         result = _carried_out(repository, context, plan, day)
         bad = dict(_refused_rows(context, result))
         if not bad.keys() - refused.keys():

@@ -5,15 +5,13 @@ Known ones are compared, new ones added, missing ones ended.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.likeness import Alike, Near
 from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
 from ksnet.importing.matching import (
+    Answers,
     LeftAlone,
     People,
-    RowAnswers,
     doubt_about_new,
     heading_alone,
     match_body,
@@ -28,24 +26,9 @@ from ksnet.records.members import Member
 from ksnet.rules.context import NetworkContext
 
 
-def member_plan(  # noqa: PLR0913  (one argument for each thing that the user says)
-    context: NetworkContext,
-    listed: ListedBodies,
-    *,
-    ended_on: dt.date,
-    answers: RowAnswers,
-    partial: bool | None = None,
-    since: str | None = None,
-) -> MemberPlan:
-    """Return what a list changes as of the day of `context`.
-
-    Members missing in the list end on `ended_on`, unless it is only a part: `partial`, or None to
-    judge that by the share of recorded members in it. New members begin on the day in the list,
-    else on `since`, which may be `unbekannt`.
-    """
-    merger = _MemberMerger(Recorded(context), listed, ended_on, answers, partial)
-    merger.result.beginning = since or _beginning(merger.recorded)
-    return merger.plan()
+def member_plan(context: NetworkContext, listed: ListedBodies, answers: Answers) -> MemberPlan:
+    """Return what a list changes as of the day of `context`."""
+    return _MemberMerger(Recorded(context), listed, answers).plan()
 
 
 def _beginning(recorded: Recorded) -> str:
@@ -55,19 +38,12 @@ def _beginning(recorded: Recorded) -> str:
 
 
 class _MemberMerger:
-    def __init__(
-        self,
-        recorded: Recorded,
-        listed: ListedBodies,
-        ended_on: dt.date,
-        answers: RowAnswers,
-        partial: bool | None,
-    ) -> None:
-        self.recorded, self.listed, self.ended_on = recorded, listed, ended_on
-        self.answers, self.partial = answers, partial
+    def __init__(self, recorded: Recorded, listed: ListedBodies, answers: Answers) -> None:
+        self.recorded, self.listed, self.answers = recorded, listed, answers
         self.open = [member for member in recorded.current if not member.sensitive]
         people = sum(len(recorded.people(member)) for member in self.open)
         self.result = MemberPlan(notes=list(listed.notes), current=(len(self.open), people))
+        self.result.beginning = answers.since or _beginning(recorded)
         self.seen: set[str] = set()  # ids of bodies and people that the list names, or may mean
         self.peopled: set[str] = set()  # ids of bodies for which the list names people
         self.named = People(recorded)
@@ -105,8 +81,8 @@ class _MemberMerger:
 
     def _is_part(self) -> bool:
         """Whether the list is only a part, so that nobody missing in it ends; notes a judgement."""
-        if self.partial is not None:
-            return self.partial
+        if self.answers.partial is not None:
+            return self.answers.partial
         # Jugendämter never end that way.
         there = [member.id for member in self.open if not member.youth_office]
         named = sum(ident in self.seen for ident in there)
@@ -278,7 +254,8 @@ class _MemberMerger:
                 f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.",
             )
             return
-        self.result.endings.append(Ending(kind, ident, self.ended_on.isoformat(), name))
+        last = self.answers.ended_on or self.recorded.day
+        self.result.endings.append(Ending(kind, ident, last.isoformat(), name))
 
 
 def _address(member: Member) -> tuple[str, str, str]:

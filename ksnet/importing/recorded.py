@@ -40,7 +40,7 @@ class Recorded:
         self.by_id = {member.id: member for member in self.members}
         self.current = members_on(self.network, self.day)
         self.who = WhoIsWho(self.network, self.day)
-        self.views = {view.id: view for view in member_views(self.network, self.who) if view.id}
+        self.views = {view.id: view for view in member_views(self.who) if view.id}
         self._positions = {member.id: number for number, member in enumerate(self.members)}
         self._taken = set(context.entries) | set(self.network.plans) | set(self.network.events)
 

@@ -59,7 +59,7 @@ def full_name(person: Person | Guest) -> str:
 
 
 class WhoIsWho:
-    """Turns the ids of one network into text, for one audience on one day.
+    """Turns the ids of a `network` into text, for one audience on one day.
 
     `unpublished` says afterwards whether somebody was named who may not be named in public.
     """
@@ -68,7 +68,7 @@ class WhoIsWho:
         self, network: Network, as_of: dt.date, audience: Audience = Audience.INTERN
     ) -> None:
         """Collect everybody who can be meant in `network`."""
-        self.as_of, self.audience = as_of, audience
+        self.network, self.as_of, self.audience = network, as_of, audience
         self.unpublished = False
         record = network.record
         self.offices = {office.id: office for office in record.youth_offices}

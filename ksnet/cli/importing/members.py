@@ -99,14 +99,17 @@ def members(
     from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
-    from ksnet.importing.matching import RowAnswers
+    from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text
 
-    day, quiet = how.way.day, how.way.quiet
-    last = parse_day(ended_on, "--ended-on") or day
-    answers = RowAnswers(_rows("--accept", accept), _rows("--same", same))
-    begun = of_option("--since", checks.since, since) if since else None
+    answers = Answers(
+        ended_on=parse_day(ended_on, "--ended-on"),
+        accepted=_rows("--accept", accept),
+        same=_rows("--same", same),
+        partial=False if force else partial,
+        since=of_option("--since", checks.since, since) if since else None,
+    )
     repository = open_for_writing(how.way.root)
     chosen = choose_network(repository, network)
     groups = group_words(chosen.record.groups)
@@ -116,28 +119,18 @@ def members(
     listing = listing_of(
         read_grids(file.name, file_content(file), encoding), meanings, sheet, file.name, groups
     )
-    is_part = False if force else partial
-    imported = import_members(
-        repository,
-        chosen.id,
-        listing,
-        day=day,
-        ended_on=last,
-        answers=answers,
-        partial=is_part,
-        since=begun,
-    )
+    imported = import_members(repository, chosen.id, listing, how.way.day, answers)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(
         imported.plan, chosen.record, f"{file.name} (Blatt {sheets})" if sheets else file.name
     )
     too_many = imported.plan.ending_too_many and not force
     if too_many and not how.way.diff and not how.only_told:
-        tell(text, quiet=quiet)
+        tell(text, quiet=how.way.quiet)
         raise UsageProblem(TOO_MANY)
     conclude(repository, imported, text, how)
     if too_many and how.only_told:
-        tell(TOO_MANY, quiet=quiet)
+        tell(TOO_MANY, quiet=how.way.quiet)
 
 
 def _rows(option: str, text: str | None) -> frozenset[int]:

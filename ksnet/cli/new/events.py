@@ -12,10 +12,10 @@ from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
     Created,
+    New,
     asked_location,
     asked_organisers,
     choices_of,
-    id_choices,
     open_context,
     write_new,
 )
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from ksnet.lands import Land
     from ksnet.records.event import EventRecord
     from ksnet.records.values import Moment
-    from ksnet.repository import Network
-    from ksnet.rules.context import NetworkContext
-
 
 PUBLIC_TOO = "Wie sein Vorbild darf er in öffentlichen Kalendern stehen; sonst --no-public."
 
@@ -89,6 +86,7 @@ def event(
     Beispiel: ksnet new event --like 2026-04-29-netzwerktreffen --start 7.10.2026
     """
     from ksnet.editing import creating, likeness, naming
+    from ksnet.editing.ids import event_id
 
     if like and network is None and "/" in like:
         network = like.partition("/")[0]
@@ -98,6 +96,7 @@ def event(
         "organiser": organiser, "counts": counts, "for": target, "hours": hours,
     })  # fmt: skip
     repository, context = open_context(asker, way)
+    new = New(asker, repository, context, quiet=way.quiet)
     home, model = (
         naming.event_called(repository, like, context.network) if like else (context.network, None)
     )
@@ -106,7 +105,7 @@ def event(
     pattern = likeness.values_like(old, same_network=same) if old else {}
 
     def build() -> Created:
-        data = pattern | _answers(asker, context, pattern)
+        data = pattern | _answers(new, pattern)
         moment = _start(asker, old)
         asker.complete()
         data |= _times(asker, old, moment)
@@ -118,7 +117,8 @@ def event(
                 "case_conference": {"anonymised": True}
             }
         creating.refuse_repeated(context, data)
-        ident = _event_id(moment.date.text, str(data["title"]), context.network)
+        day = moment.date.text.partition("/")[0]
+        ident = event_id(day, str(data["title"]), context.network.events)
         changes = creating.new_event(
             repository, context.network.id, ident, creating.without_empty(data)
         )
@@ -151,9 +151,9 @@ def _training(
     return kept | without_empty(asked_training(asker, known, land)) if is_one else kept
 
 
-def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> dict[str, Any]:
+def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
     """Ask for what the pattern lacks, and take changes from the options."""
-    network = context.network
+    asker = new.asker
 
     def open_question(name: str) -> bool:
         return name in asker.known or not pattern
@@ -164,19 +164,14 @@ def _answers(asker: Asker, context: NetworkContext, pattern: dict[str, Any]) -> 
     if open_question("kind"):
         data["kind"] = asker.text("kind", "Art", required=True, choices=choices_of(EventKind))
     if open_question("group"):
-        groups = id_choices(network.record.groups)
-        data["groups"] = (
-            asker.texts("group", "Gremien, deren Treffen es ist", choices=groups)
-            if groups or "group" in asker.known
-            else []
-        )
+        data["groups"] = new.groups("Gremien, deren Treffen es ist")
     data["theme"] = asker.text("theme", "Thema")
     if open_question("mode"):
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
         data["location"] = asked_location(asker)
     if open_question("organiser"):
-        data["organisers"] = asked_organisers(asker, context)
+        data["organisers"] = asked_organisers(asker, new.context)
     return data
 
 
@@ -224,9 +219,3 @@ def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
         return checks.moment(text)
 
     return asker.text("end", "Ende (Uhrzeit, oder Tag mit Uhrzeit)", default=usual, check=check)
-
-
-def _event_id(date: str, title: str, network: Network) -> str:
-    from ksnet.editing.ids import event_id
-
-    return event_id(date.partition("/")[0], title, network.events)

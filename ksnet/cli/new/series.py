@@ -28,7 +28,7 @@ from ksnet.records.vocabulary import EventMode
 if TYPE_CHECKING:
     from ksnet.editing.planning import Hours, ProposedDay
     from ksnet.records.network import Cadence, Group
-    from ksnet.repository import Network
+    from ksnet.repository import Network, Repository
     from ksnet.rules.context import NetworkContext
 
 _WEEKDAYS = [
@@ -38,6 +38,8 @@ _WEEKDAYS = [
     ("do", "Donnerstag"),
     ("fr", "Freitag"),
 ]
+_WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
+_MOST = 1000  # no year has more meetings
 
 
 @lists_choices({"--mode": EventMode})
@@ -77,58 +79,26 @@ def events(
 
     Beispiel: ksnet new events --from-cadence plenum --year 2027
     """
-    from ksnet.cli.new.planned import plan_text
-    from ksnet.editing import creating, planning
-
     asker = Asker({
         "network": network, "weekday": weekday, "time": time, "from_cadence": from_cadence,
         "year": year, "location": location, "city": city, "mode": mode, "organiser": organiser,
     })  # fmt: skip
     repository, context = open_context(asker, way)
-    group, number_of_year = _group_and_year(asker, context.network, way.day)
-    days: dict[int, dt.date | None] = {}
+    meetings = _Meetings(asker, repository, context)
     for text in change or ():
-        of_option("--change", lambda said: _note_change(said, number_of_year, way.day, days), text)
-
-    def usual(cadence: Cadence) -> Hours:
-        return _hours(asker, context.network, group, cadence)
-
-    shown: list[str] = []
-    proposed: list[ProposedDay] = []
-
-    def build() -> Created:
-        plan = planning.propose(context.network, group, number_of_year, usual, way.day)
-        asker.complete()
-        if unknown := [number for number in days if not 1 <= number <= len(plan.proposals)]:
-            raise UsageProblem(
-                f"Einen Vorschlag {unknown[0]} gibt es nicht; es sind {len(plan.proposals)}."
-            )
-        proposed[:] = plan.proposals
-        proposals = planning.with_days(context.network, group, plan.proposals, days)
-        meetings = [_meeting(asker, context, group, proposal) for _, proposal in proposals]
-        asker.complete()
-        shown[:] = [plan_text(plan, proposals, meetings, context, group, number_of_year)]
-        taken = dict.fromkeys(context.network.events)
-        changes: creating.Changes = {}
-        for (_, proposal), data in zip(proposals, meetings, strict=True):
-            ident = _unused(proposal.day, str(data["title"]), taken)
-            changes |= creating.new_event(
-                repository, context.network.id, ident, creating.without_empty(data)
-            )
-        return Created(changes)
-
-    created, result = settle(repository, asker, build, way.day)
+        of_option("--change", meetings.note_change, text)
+    created, result = settle(repository, asker, meetings.created, way.day)
     while asker.interactive and created.changes and not (way.diff or way.yes):
-        tell(shown[0])
-        if (agreed := _agreed(asker, number_of_year, way.day, days, len(proposed))) is False:
+        tell(meetings.text)
+        if (agreed := meetings.agreed()) is False:
             tell("Nichts geschrieben.")
             return
         if agreed:
             break
-        created, result = settle(repository, asker, build, way.day)
+        created, result = settle(repository, asker, meetings.created, way.day)
     else:
         if not _shown_alone(
-            shown[0].rstrip(),
+            meetings.text.rstrip(),
             planned=bool(created.changes),
             asked_for=way.diff or way.yes,
             quiet=way.quiet,
@@ -137,14 +107,138 @@ def events(
     finish(repository, created.changes, way, done=[], result=result)
 
 
-def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
-    """Show a plan without asking; return whether it is to be carried out."""
-    if not planned or asked_for:
-        tell(f"{text}\n" if planned else text, quiet=quiet)
-        return planned
-    deliver(f"{text}\n", None)
-    tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
-    return False
+class _Meetings:
+    """The meetings of a Gremium in a year, as proposed and then changed; `text` says them."""
+
+    def __init__(self, asker: Asker, repository: Repository, context: NetworkContext) -> None:
+        self.asker, self.repository, self.context = asker, repository, context
+        self.group, self.year = _group_and_year(asker, context.network, context.day)
+        self.days: dict[int, dt.date | None] = {}  # other days by number, None to drop one
+        self.count = _MOST  # of proposals, once they are known
+        self.text = ""
+
+    def created(self) -> Created:
+        """Return the files of the meetings; raises UsageProblem."""
+        from ksnet.cli.new.planned import plan_text
+        from ksnet.editing import creating, planning
+        from ksnet.editing.ids import event_id
+
+        network = self.context.network
+        plan = planning.propose(network, self.group, self.year, self._hours, self.context.day)
+        self.asker.complete()
+        self.count = len(plan.proposals)
+        if unknown := [number for number in self.days if not 1 <= number <= self.count]:
+            raise UsageProblem(_no_proposal(unknown[0], self.count))
+        proposals = planning.with_days(network, self.group, plan.proposals, self.days)
+        meetings = [self._meeting(proposal) for _, proposal in proposals]
+        self.asker.complete()
+        self.text = plan_text(plan, proposals, meetings, self.context, self.group, self.year)
+        taken = set(network.events)
+        changes: creating.Changes = {}
+        for (_, proposal), meeting in zip(proposals, meetings, strict=True):
+            ident = event_id(proposal.day.isoformat(), str(meeting["title"]), taken)
+            taken.add(ident)
+            data = creating.without_empty(meeting)
+            changes |= creating.new_event(self.repository, network.id, ident, data)
+        return Created(changes)
+
+    def note_change(self, text: str) -> str:
+        """Note another day for a proposal, or None: `2 14.10.2027`, `2 14.10.`, `2 weg`.
+
+        Raises UsageProblem.
+        """
+        from ksnet.records.said import said_day
+
+        number, _, said = text.replace("=", " ").partition(" ")
+        said = said.strip()
+        if not (number.isascii() and number.isdigit()) or not said:
+            raise UsageProblem(
+                f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{self.year} oder 2 weg."
+            )
+        if not 1 <= int(number) <= self.count:
+            raise UsageProblem(_no_proposal(int(number), self.count))
+        if said.lower() == "weg":
+            self.days[int(number)] = None
+            return text
+        day = said_day(f"{said.rstrip('.')}.{self.year}" if _WITHOUT_YEAR.fullmatch(said) else said)
+        if day.year != self.year:
+            raise UsageProblem(f"„{text}“: Der Tag liegt nicht im Jahr {self.year}.")
+        if day <= self.context.day:
+            raise UsageProblem(f"„{text}“: Der Tag ist vorbei.")
+        self.days[int(number)] = day
+        return text
+
+    def agreed(self) -> bool | None:
+        """Ask whether to write the plan; None if a day was changed instead."""
+        self.asker.forget(["change"])
+        words = {"j": True, "ja": True, "n": False, "nein": False}
+        answer = self.asker.text(
+            "change",
+            f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{self.year} oder 1 weg",
+            default="j",
+            check=lambda text: text if text.lower() in words else self.note_change(text),
+        )
+        return words.get((answer or "j").lower())
+
+    def _hours(self, cadence: Cadence) -> Hours:
+        """Return the hours of such meetings: by option, else as usual, else asked."""
+        from ksnet.editing import checks, likeness
+        from ksnet.editing.planning import Hours, meetings_of, usual_hours
+
+        asker, network, ident = self.asker, self.context.network, self.group.id
+        alike = meetings_of(network, ident, cadence.kinds or likeness.REGULAR)
+        usual = usual_hours(alike) or usual_hours(meetings_of(network, ident))
+        day = usual.weekday if usual else None
+        if usual is None or "weekday" in asker.known:
+            chosen = asker.text("weekday", "Wochentag", required=True, choices=_WEEKDAYS)
+            day = next((n for n, (value, _) in enumerate(_WEEKDAYS) if value == chosen), 0)
+        if usual is not None and "time" not in asker.known:
+            return Hours(day or 0, usual.start, usual.end)
+        text = (
+            asker.text("time", "Uhrzeit, z. B. 13:30-15:30", required=True, check=checks.hours)
+            or "00:00"
+        )
+        begin, _, end = text.partition("-")
+        return Hours(
+            day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None
+        )
+
+    def _meeting(self, proposal: ProposedDay) -> dict[str, Any]:
+        """Return the record of a proposed meeting like the group's last one; asks for the rest."""
+        from ksnet.editing import likeness
+        from ksnet.editing.planning import meetings_of
+
+        asker, context, group = self.asker, self.context, self.group
+        kinds = [proposal.kind] if proposal.kind else likeness.REGULAR
+        earlier = meetings_of(context.network, group.id, kinds)
+        kind = proposal.kind or likeness.meeting_of(group.kind)
+        title = kind.label if proposal.kind else group.name
+        data: dict[str, Any] = (
+            likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
+        )
+        for key in ("agenda", "all_day"):
+            data.pop(key, None)
+        hours = proposal.hours
+        end = f"{proposal.day} {hours.end:%H:%M}" if hours.end else None
+        start = {
+            "groups": [group.id],
+            "start": f"{proposal.day} {hours.start:%H:%M}",
+            "end": end,
+            "status": "geplant",
+        }
+        if data["kind"] == "fallkonferenz":
+            return data | start | {"case_conference": {"anonymised": True}}
+        if "mode" in asker.known or "mode" not in data:
+            data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
+        if {"location", "city"} & asker.known.keys() or "location" not in data:
+            data["location"] = asked_location(asker)
+        if "organiser" in asker.known or "organisers" not in data:
+            data["organisers"] = asked_organisers(asker, context)
+        return data | start
+
+
+def _no_proposal(number: int, count: int) -> str:
+    return f"Einen Vorschlag {number} gibt es nicht; es sind {count}."
 
 
 def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group, int]:
@@ -176,119 +270,11 @@ def _group_and_year(asker: Asker, network: Network, day: dt.date) -> tuple[Group
     return next(group for group in network.record.groups if group.id == ident), int(year or 0)
 
 
-def _note_change(
-    text: str, year: int, today: dt.date, days: dict[int, dt.date | None], count: int = 1000
-) -> str:
-    """Note another day for a proposal, or None: `2 14.10.2027`, `2 14.10.`, `2 weg`.
-
-    Raises UsageProblem.
-    """
-    from ksnet.records.said import said_day
-
-    number, _, said = text.replace("=", " ").partition(" ")
-    said = said.strip()
-    if not (number.isascii() and number.isdigit()) or not said:
-        raise UsageProblem(
-            f"„{text}“ sagt nicht, was sich ändert. Schreibweise: 2 14.10.{year} oder 2 weg."
-        )
-    if not 1 <= int(number) <= count:
-        raise UsageProblem(f"Einen Vorschlag {number} gibt es nicht; es sind {count}.")
-    if said.lower() == "weg":
-        days[int(number)] = None
-        return text
-    day = said_day(f"{said.rstrip('.')}.{year}" if _WITHOUT_YEAR.fullmatch(said) else said)
-    if day.year != year or day <= today:
-        raise UsageProblem(
-            f"„{text}“: Der Tag liegt nicht im Jahr {year}."
-            if day.year != year
-            else f"„{text}“: Der Tag ist vorbei."
-        )
-    days[int(number)] = day
-    return text
-
-
-_WITHOUT_YEAR = expression(r"\d{1,2}\.\s?\d{1,2}\.?")
-
-
-def _agreed(
-    asker: Asker, year: int, today: dt.date, days: dict[int, dt.date | None], count: int
-) -> bool | None:
-    """Ask whether to write the plan; None if a day was changed instead."""
-    asker.forget(["change"])
-    words = {"j": True, "ja": True, "n": False, "nein": False}
-    answer = asker.text(
-        "change",
-        f"So anlegen (j/n)? Oder ein anderer Tag, z. B. 1 14.10.{year} oder 1 weg",
-        default="j",
-        check=lambda text: (
-            text if text.lower() in words else _note_change(text, year, today, days, count)
-        ),
-    )
-    return words.get((answer or "j").lower())
-
-
-def _hours(asker: Asker, network: Network, group: Group, cadence: Cadence) -> Hours:
-    """Return the hours of such meetings: by option, else as usual, else asked."""
-    from ksnet.editing import checks, likeness
-    from ksnet.editing.planning import Hours, meetings_of, usual_hours
-
-    alike = meetings_of(network, group.id, cadence.kinds or likeness.REGULAR)
-    usual = usual_hours(alike) or usual_hours(meetings_of(network, group.id))
-    day = usual.weekday if usual else None
-    if usual is None or "weekday" in asker.known:
-        chosen = asker.text("weekday", "Wochentag", required=True, choices=_WEEKDAYS)
-        day = next((n for n, (value, _) in enumerate(_WEEKDAYS) if value == chosen), 0)
-    if usual is not None and "time" not in asker.known:
-        return Hours(day or 0, usual.start, usual.end)
-    text = (
-        asker.text("time", "Uhrzeit, z. B. 13:30-15:30", required=True, check=checks.hours)
-        or "00:00"
-    )
-    begin, _, end = text.partition("-")
-    return Hours(
-        day or 0, dt.time.fromisoformat(begin), dt.time.fromisoformat(end) if end else None
-    )
-
-
-def _meeting(
-    asker: Asker, context: NetworkContext, group: Group, proposal: ProposedDay
-) -> dict[str, Any]:
-    """Return the record of a proposed meeting like the group's last one; asks for the rest."""
-    from ksnet.editing import likeness
-    from ksnet.editing.planning import meetings_of
-
-    earlier = meetings_of(
-        context.network, group.id, [proposal.kind] if proposal.kind else likeness.REGULAR
-    )
-    kind = proposal.kind or likeness.meeting_of(group.kind)
-    title = kind.label if proposal.kind else group.name
-    data: dict[str, Any] = (
-        likeness.values_like(earlier[-1]) if earlier else {"title": title, "kind": kind.value}
-    )
-    for key in ("agenda", "all_day"):
-        data.pop(key, None)
-    hours = proposal.hours
-    end = f"{proposal.day} {hours.end:%H:%M}" if hours.end else None
-    start = {
-        "groups": [group.id],
-        "start": f"{proposal.day} {hours.start:%H:%M}",
-        "end": end,
-        "status": "geplant",
-    }
-    if data["kind"] == "fallkonferenz":
-        return data | start | {"case_conference": {"anonymised": True}}
-    if "mode" in asker.known or "mode" not in data:
-        data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
-    if {"location", "city"} & asker.known.keys() or "location" not in data:
-        data["location"] = asked_location(asker)
-    if "organiser" in asker.known or "organisers" not in data:
-        data["organisers"] = asked_organisers(asker, context)
-    return data | start
-
-
-def _unused(day: dt.date, title: str, taken: dict[str, None]) -> str:
-    from ksnet.editing.ids import event_id
-
-    ident = event_id(day.isoformat(), title, taken)
-    taken[ident] = None
-    return ident
+def _shown_alone(text: str, *, planned: bool, asked_for: bool, quiet: bool) -> bool:
+    """Show a plan without asking; return whether it is to be carried out."""
+    if not planned or asked_for:
+        tell(f"{text}\n" if planned else text, quiet=quiet)
+        return planned
+    deliver(f"{text}\n", None)
+    tell("Nichts geschrieben; mit --yes werden die Termine angelegt.", quiet=quiet)
+    return False

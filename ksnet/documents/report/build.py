@@ -141,7 +141,7 @@ class ReportBuilder:
             "groups": tuple(groups),
             "management": tuple(self._management(None)),
             "structure": structure_nodes(
-                self.network, self._on_day(), offices, [g for g in record.groups if span.valid(g)]
+                self._on_day(), offices, [g for g in record.groups if span.valid(g)]
             ),
             "agreements": tuple(self._agreements()),
             "members": self._members(),
@@ -170,7 +170,7 @@ class ReportBuilder:
 
     def _duties(self, year: int, line_of: LineOf) -> tuple[DutyView, ...]:
         answers, who = assess(self.facts, year), WhoIsWho(self.network, self.as_of)
-        return tuple(duty_view(self.network, one, who, line_of) for one in answers)
+        return tuple(duty_view(one, who, line_of) for one in answers)
 
     # --- the network ---
 
@@ -232,7 +232,7 @@ class ReportBuilder:
             count=group.count,
             external=group.external,
             rules=tuple(map(cadence_text, group.cadence)),
-            bodies=bodies_in(self.network, group, self._on_day()),
+            bodies=bodies_in(group, self._on_day()),
             **self.span.lasting(group),
             held=self.happened.held_by(group),
             rotation=group.rotation,

@@ -14,6 +14,7 @@ from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting import trainings as training
 from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence
 from ksnet.duties.counting.meetings import (
+    Meetings,
     is_meeting_among,
     is_meeting_of,
     meets_rule,
@@ -42,6 +43,12 @@ class Happened:
         self.span, self.who = span, who
         self.network, self.record, self.land = span.network, span.record, span.network.land
         self._found, self._facts = span.events(), facts
+        groups = self.record.groups
+        self._meetings = [one for one in self._found if is_meeting_among(one.record, groups)]
+
+    def _sorted(self, events: Iterable[FiledEvent], window: Window | None = None) -> Meetings:
+        """Return events by their outcome, those of the reported window by default."""
+        return sort_meetings(events, window or self.span.window, self.span.as_of)
 
     # --- one by one ---
 
@@ -58,7 +65,7 @@ class Happened:
         for one in self.span.later():
             if (
                 one.record.kind is not EventKind.FALLKONFERENZ
-                and not sort_meetings([one], ALL_DAYS, self.span.as_of).called_off
+                and not self._sorted([one], ALL_DAYS).called_off
             ):
                 yield self._event(one)
 
@@ -83,7 +90,7 @@ class Happened:
             venue=", ".join(filter(None, (location.name, location.city))) if location else "",
             outcome=self._outcome(event),
             status=status_text(record, self.span.as_of),
-            certain=bool(sort_meetings([event], window, self.span.as_of).doubtful) is False,
+            certain=not self._sorted([event]).doubtful,
             speakers=tuple(dict.fromkeys(speakers)),
             agenda=tuple(text for item in record.agenda if (text := agenda_text(item, self.who))),
             summary=record.summary or "",
@@ -108,7 +115,7 @@ class Happened:
         return record.kind is EventKind.NETZWERKTREFFEN and (not kinds or GroupKind.PLENUM in kinds)
 
     def _outcome(self, event: FiledEvent) -> EventOutcome:
-        found = sort_meetings([event], ALL_DAYS, self.span.as_of)
+        found = self._sorted([event], ALL_DAYS)
         if found.held:
             return EventOutcome.STATTGEFUNDEN
         if found.planned:
@@ -151,7 +158,7 @@ class Happened:
 
     def meetings(self) -> views.MeetingsView:
         """Count the meetings of the period once each, and those of each group by its own rules."""
-        found = sort_meetings(self._meetings(), self.span.window, self.span.as_of)
+        found = self._sorted(self._meetings)
         undated = (event for event in self.network.events.values() if event.record.start is None)
         return views.MeetingsView(
             held=len(found.held),
@@ -172,27 +179,22 @@ class Happened:
             complete=self.span.complete(),
         )
 
-    def _meetings(self) -> list[FiledEvent]:
-        return [
-            event for event in self._found if is_meeting_among(event.record, self.record.groups)
-        ]
-
     def held_by(self, group: Group) -> int:
         """Return how often a group met in the period."""
         found = (event for event in self._found if is_meeting_of(event.record, group))
-        return len(sort_meetings(found, self.span.window, self.span.as_of).held)
+        return len(self._sorted(found).held)
 
     def case_conferences(self) -> int:
         """Return how many case conferences took place."""
         found = (event for event in self._found if event.record.kind is EventKind.FALLKONFERENZ)
-        return len(sort_meetings(found, self.span.window, self.span.as_of).held)
+        return len(self._sorted(found).held)
 
     def _rules(self) -> Iterator[views.RuleView]:
         """Yield the meetings of each group by each of its rules, then those without a rule."""
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
                 continue
-            own = [event for event in self._meetings() if is_meeting_of(event.record, group)]
+            own = [event for event in self._meetings if is_meeting_of(event.record, group)]
             rules = [rule for rule in group.cadence if rule.per not in {None, Per.ZWEI_JAHRE}]
             for rule in rules:
                 found = [event for event in own if meets_rule(event.record, rule)]
@@ -203,14 +205,14 @@ class Happened:
             if rest or not rules:
                 yield self._row(group.name, rest, None)
         names = {group.id for group in self.record.groups}
-        alone = [event for event in self._meetings() if not names & {*event.record.groups}]
+        alone = [event for event in self._meetings if not names & {*event.record.groups}]
         for kind in dict.fromkeys(event.record.kind for event in alone):
             yield self._row(
                 kind.label if kind else "", [one for one in alone if one.record.kind is kind], None
             )
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
-        found = sort_meetings(events, self.span.window, self.span.as_of)
+        found = self._sorted(events)
         return views.RuleView(
             label=label,
             held=len(found.held) or (0 if self.span.complete() else None),

@@ -134,7 +134,7 @@ class SiteContext:
 
     def add(self, network: Network) -> None:
         """Take the public events of a network, after those of the one before."""
-        self.entries = calendar_entries(network, self.who(network))
+        self.entries = calendar_entries(self.who(network))
         coming = upcoming(self.entries, self.as_of)
         self.coming += coming
         if len(self.coming) > NEXT_OF_ALL:

@@ -197,8 +197,8 @@ def contacts_view(ctx: SiteContext, network: Network) -> ContactsView:
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=network.record.name,
         offices=_offices(ctx, network),
-        posts=post_views(network, ctx.who(network)),
-        admission=admission_view(network, ctx.who(network)),
+        posts=post_views(ctx.who(network)),
+        admission=admission_view(ctx.who(network)),
     )
 
 

@@ -89,7 +89,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
         groups=_groups(ctx, network, groups),
-        nodes=structure_nodes(network, who, offices, groups),
+        nodes=structure_nodes(who, offices, groups),
         management=tuple(
             ManagementView(
                 group=who.group(post.group) if post.group else record.name,
@@ -106,7 +106,7 @@ def _groups(
 ) -> tuple[SiteGroupView, ...]:
     """Return the groups with their bodies, without protected ones."""
     who = ctx.who(network)
-    views = member_views(network, who)
+    views = member_views(who)
     return tuple(
         SiteGroupView(
             name=group.name
@@ -124,7 +124,7 @@ def _groups(
                 if name
             ),
             rules=tuple(map(cadence_text, group.cadence)),
-            bodies=bodies_in(network, group, who),
+            bodies=bodies_in(group, who),
             purpose=group.purpose or "",
             members=tuple(
                 view.name for view in views if any(ident == group.id for ident, _ in view.groups)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing import agreements
+from ksnet.duties.assessing.facts import places
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -135,7 +136,7 @@ def case_conferences(case: Case) -> Measured:
         for lack in conference_lacks(case.facts.network)
         if lack.place.file in files
     )
-    proof = tuple(Place(event.file) for event in found)
+    proof = tuple(places(found))
     return Measured(Status.OFFEN if lacks else Status.ERFUELLT, len(held), None, proof, lacks)
 
 

@@ -19,8 +19,12 @@ from collections.abc import Iterator
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
-from ksnet.importing.escapes import unescaped_text
-from ksnet.importing.lists.textfiles import GUESSED, decoded_once_more, likely_encodings
+from ksnet.importing.lists.textfiles import (
+    GUESSED,
+    decoded_once_more,
+    likely_encodings,
+    unescaped_text,
+)
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))

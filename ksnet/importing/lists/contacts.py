@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
-from ksnet.importing.escapes import unescaped_text
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, list_too_large, tidy_cell
+from ksnet.importing.lists.textfiles import unescaped_text
 from ksnet.importing.notes import Note
 
 _HEADINGS = (

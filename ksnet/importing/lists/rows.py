@@ -14,12 +14,12 @@ from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
 from ksnet.importing.lists.given import (
     LABELS,
     Given,
-    Groups,
     address_of,
     choice_of,
     date_of,
     email_of,
     given_categories,
+    group_words,
     groups_of,
     marked_groups,
     phone_of,
@@ -27,10 +27,11 @@ from ksnet.importing.lists.given import (
 )
 from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable, tidy_cell
 from ksnet.importing.notes import Note, Question, row_option
-from ksnet.lands import Land
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
+from ksnet.repository import Network
+from ksnet.rules.context import NetworkContext
 
 # Cells in the column of bodies that are none: sums, legends, dates; and repetitions of
 # the body above.
@@ -112,24 +113,23 @@ class ListedBodies:
     part: str = ""
 
 
-def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
+def listed_bodies(
     listing: Listing,
-    groups: Groups,
-    land: Land,
+    context: NetworkContext,
     refused: Mapping[int, str],
     *,
-    day: dt.date = dt.date.max,
     accepted: Collection[int] = (),
 ) -> ListedBodies:
     """Return the bodies of a list in its order.
 
-    Rows in `refused` only say that their body still exists. Joining after `day` is asked about,
-    unless the row is in `accepted`.
+    Rows in `refused` only say that their body still exists. Joining after the day of the context is
+    asked about, unless the row is in `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
     result = ListedBodies(
         [], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part
     )
+    reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
     above = ""
     for line in listing.lines:
@@ -158,9 +158,9 @@ def listed_bodies(  # noqa: PLR0913  (a list, and all that it is read against)
             body.unsure = True
             result.notes.append(Note(line.number, refused[line.number]))
         else:
-            _read_line(line, name, body, groups, land, notes=result.notes)
+            reader.read(line, name, body)
     for body in result.bodies:
-        _ask_about_future(body, day, accepted)
+        _ask_about_future(body, context.day, accepted)
     return result
 
 
@@ -195,45 +195,127 @@ def _without_body(line: TableRow, result: ListedBodies) -> None:
         result.notes.append(Note(line.number, text))
 
 
-def _read_line(  # noqa: PLR0913  (a line, and all that it is read against)
-    line: TableRow, name: str, body: ListedBody, groups: Groups, land: Land, *, notes: list[Note]
-) -> None:
-    values = line.values if name == line.values.get("body") else {**line.values, "body": name}
-    people: list[ListedPerson] = []
-    named_here = (
-        PERSON_MEANINGS & values.keys() - {"role"}
-        and cell_text(values.get("family_name", "")) != REDACTED
-    )
-    if named_here:
-        vacant = _is_vacant(values)
-        people = [] if vacant else _people_in(line, groups, notes)
-        if not people:
-            body.unsure = body.unsure or not vacant
-            text = (
-                "hier ist niemand genannt"
-                if vacant
-                else "der Name ist nicht als der einer Person zu lesen"
+class _LineReader:
+    """Reads the lines of a list for a network."""
+
+    def __init__(self, network: Network, notes: list[Note]) -> None:
+        self.groups, self.land = group_words(network.record.groups), network.land
+        self.notes = notes
+
+    def read(self, line: TableRow, name: str, body: ListedBody) -> None:
+        """Add to a body what a line says of it and its people."""
+        values = line.values if name == line.values.get("body") else {**line.values, "body": name}
+        people: list[ListedPerson] = []
+        named_here = (
+            PERSON_MEANINGS & values.keys() - {"role"}
+            and cell_text(values.get("family_name", "")) != REDACTED
+        )
+        if named_here:
+            vacant = _is_vacant(values)
+            people = [] if vacant else self._people(line)
+            if not people:
+                body.unsure = body.unsure or not vacant
+                text = (
+                    "hier ist niemand genannt"
+                    if vacant
+                    else "der Name ist nicht als der einer Person zu lesen"
+                )
+                self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
+        for person in people:
+            if any(_same_person(person, other) for other in body.people):
+                text = "Diese Person steht für diese Stelle schon in einer früheren Zeile."
+                self.notes.append(Note(line.number, text))
+                continue
+            body.people.append(person)
+            if "body_since" in values:
+                person.joined = date_of(values["body_since"])
+        if len(people) > 1 and "email" in values and "email" not in people[0].values:
+            # One address for several people belongs to their body.
+            values = {"body_email": values["email"], **values}
+        for key, given in self._body_values(values, with_person=not _is_vacant(values)):
+            known = body.values.setdefault(key, given)
+            if known.raw != given.raw and key not in {"groups", "since"}:
+                text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+                self.notes.append(Note(line.number, text))
+        _keep_earliest(body, values)
+
+    def _people(self, line: TableRow) -> list[ListedPerson]:
+        """Return the people in a row, usually one; none where they cannot be identified."""
+        values = line.values
+        names = _names_of(values)
+        listed = cell_text(_first_of(values, "person_email", "email") or "")
+        emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
+        result = []
+        for number, given in enumerate(names):
+            if len(names) == 1:
+                given.update(_contact(values, with_person=True))
+            elif len(emails) == len(names):
+                own = next(
+                    (
+                        mail
+                        for mail in emails
+                        if fold(str(given["family_name"].value)) in fold(mail)
+                    ),
+                    emails[number],
+                )
+                given["email"] = email_of(own, of_person=True)
+            given.update(choice_of("role", values.get("role", ""), PersonRole))
+            if marked := marked_groups(values, GROUP):
+                given["groups"] = marked
+            elif (cell := _first_of(values, "person_groups", "groups")) is not None:
+                given["groups"] = groups_of(cell, self.groups)
+            for key in ("since", "until"):
+                if (cell := _first_of(values, f"person_{key}", key)) is not None:
+                    given[key] = date_of(cell)
+            result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
+        if len(names) > 1:
+            lost = (
+                " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
+                if "phone" in values
+                else ""
             )
-            notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
-    for person in people:
-        if any(_same_person(person, other) for other in body.people):
-            text = "Diese Person steht für diese Stelle schon in einer früheren Zeile."
-            notes.append(Note(line.number, text))
-            continue
-        body.people.append(person)
-        if "body_since" in values:
-            person.joined = date_of(values["body_since"])
-    if len(people) > 1 and "email" in values and "email" not in people[0].values:
-        # One address for several people belongs to their body.
-        values = {"body_email": values["email"], **values}
-    for key, given in _body_values(values, groups, land, with_person=not _is_vacant(values)):
-        known = body.values.setdefault(key, given)
-        if known.raw != given.raw and key not in {"groups", "since"}:
-            text = (
-                f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+            text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
+            self.notes.append(Note(line.number, text))
+        return result
+
+    def _body_values(
+        self, values: Mapping[str, Cell], *, with_person: bool
+    ) -> Iterable[tuple[str, Given]]:
+        """Yield the values of the body in a row."""
+        for key, column in (("name", "body"), ("label", "label")):
+            if text := cell_text(values.get(column, "")):
+                yield key, Given(comparable(text), text)
+        yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
+        if "categories" in values:
+            yield "categories", given_categories(values["categories"], self.land)
+        yield from address_of(values)
+        yield from _contact(values, with_person=with_person, of_body=True).items()
+        yield from self._body_groups(values, with_person=with_person)
+        for key, own, general in (
+            ("since", "body_since", "since"),
+            ("until", "body_until", "until"),
+        ):
+            if own in values:
+                yield key, date_of(values[own])
+            elif general in values and not with_person:
+                yield key, date_of(values[general])
+        if "remarks" in values:
+            text = cell_text(values["remarks"])
+            problem = (
+                "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
+                if with_person
+                else ""
             )
-            notes.append(Note(line.number, text))
-    _keep_earliest(body, values)
+            yield "remarks", Given(comparable(text), None if problem else text, problem)
+
+    def _body_groups(
+        self, values: Mapping[str, Cell], *, with_person: bool
+    ) -> Iterable[tuple[str, Given]]:
+        column = "body_groups" if "body_groups" in values or with_person else "groups"
+        if not with_person and (marked := marked_groups(values, GROUP)):
+            yield "groups", marked
+        elif column in values:
+            yield "groups", groups_of(values[column], self.groups)
 
 
 def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
@@ -255,42 +337,6 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
 def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
     """Return the cell of the first of these columns that a row has; None for none."""
     return next((values[column] for column in columns if column in values), None)
-
-
-def _people_in(line: TableRow, groups: Groups, notes: list[Note]) -> list[ListedPerson]:
-    """Return the people in a row, usually one; none where they cannot be identified."""
-    values = line.values
-    names = _names_of(values)
-    listed = cell_text(_first_of(values, "person_email", "email") or "")
-    emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
-    result = []
-    for number, given in enumerate(names):
-        if len(names) == 1:
-            given.update(_contact(values, with_person=True))
-        elif len(emails) == len(names):
-            own = next(
-                (mail for mail in emails if fold(str(given["family_name"].value)) in fold(mail)),
-                emails[number],
-            )
-            given["email"] = email_of(own, of_person=True)
-        given.update(choice_of("role", values.get("role", ""), PersonRole))
-        if marked := marked_groups(values, GROUP):
-            given["groups"] = marked
-        elif (cell := _first_of(values, "person_groups", "groups")) is not None:
-            given["groups"] = groups_of(cell, groups)
-        for key in ("since", "until"):
-            if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                given[key] = date_of(cell)
-        result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
-    if len(names) > 1:
-        lost = (
-            " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
-            if "phone" in values
-            else ""
-        )
-        text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
-        notes.append(Note(line.number, text))
-    return result
 
 
 def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
@@ -323,44 +369,6 @@ def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
                 )
         result.append(own)
     return result
-
-
-def _body_values(
-    values: Mapping[str, Cell], groups: Groups, land: Land, *, with_person: bool
-) -> Iterable[tuple[str, Given]]:
-    """Yield the values of the body in a row."""
-    for key, column in (("name", "body"), ("label", "label")):
-        if text := cell_text(values.get(column, "")):
-            yield key, Given(comparable(text), text)
-    yield from choice_of("field", values.get("field", ""), FieldOfWork).items()
-    if "categories" in values:
-        yield "categories", given_categories(values["categories"], land)
-    yield from address_of(values)
-    yield from _contact(values, with_person=with_person, of_body=True).items()
-    yield from _body_groups(values, groups, with_person=with_person)
-    for key, own, general in (("since", "body_since", "since"), ("until", "body_until", "until")):
-        if own in values:
-            yield key, date_of(values[own])
-        elif general in values and not with_person:
-            yield key, date_of(values[general])
-    if "remarks" in values:
-        text = cell_text(values["remarks"])
-        problem = (
-            "Die Bemerkung steht bei einer Person, und solche gehören nicht in die Unterlagen"
-            if with_person
-            else ""
-        )
-        yield "remarks", Given(comparable(text), None if problem else text, problem)
-
-
-def _body_groups(
-    values: Mapping[str, Cell], groups: Groups, *, with_person: bool
-) -> Iterable[tuple[str, Given]]:
-    column = "body_groups" if "body_groups" in values or with_person else "groups"
-    if not with_person and (marked := marked_groups(values, GROUP)):
-        yield "groups", marked
-    elif column in values:
-        yield "groups", groups_of(values[column], groups)
 
 
 def _contact(

@@ -241,3 +241,10 @@ def _swallows(cell: str, separator: str, width: int) -> bool:
 def _fault(name: str, lines: Iterable[str], skipped: int) -> str:
     odd = next((n for n, line in enumerate(lines, start=1) if line.count('"') % 2), 1)
     return f'{name} ist ab Zeile {skipped + odd} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander.\nDort das fehlende ergänzen oder das überzählige löschen (im Text selbst doppelt: "").'
+
+
+def unescaped_text(value: str) -> str:
+    """Return a text without the escapes of RFC 5545 § 3.3.11 and RFC 6350 § 3.4."""
+    if "\\" not in value:
+        return value
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)

@@ -41,14 +41,17 @@ def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
 
 def explanation(rules: Sequence[Rule], land: Land, colour: bool) -> str:
     """Return everything about these rules, one after the other."""
-    parts = ["\n".join(_rule(rule, land, colour)) for rule in rules]
-    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+    return _page(_rule(rule, land, colour) for rule in rules)
 
 
 def duties(found: Sequence[Explanation], colour: bool) -> str:
     """Return everything about these duties and changes of the law."""
-    parts = ["\n".join(_duty(one, colour)) for one in found]
-    return "\n\n\n".join(parts) + "\n\n" + "\n".join(wrap(explaining.CAUTION, WIDTH)) + "\n"
+    return _page(_duty(one, colour) for one in found)
+
+
+def _page(parts: Iterable[Iterable[str]]) -> str:
+    caution = "\n".join(wrap(explaining.CAUTION, WIDTH))
+    return "\n\n\n".join(map("\n".join, parts)) + f"\n\n{caution}\n"
 
 
 def _duty(found: Explanation, colour: bool) -> Iterator[str]:
