@@ -143,7 +143,9 @@ def goals(
     )
     report, alone = runs["ksnet report, 300 members as PDF"], runs["typst alone, the same words"]
     rows = [
-        ("complete check of scale m ÷ bare libyaml scan", m.seconds / scan.seconds, 4.0, "×"),
+        # By processor time: the check has two processes, the scan one.
+        ("complete check of scale m ÷ bare libyaml scan, processor time",
+         m.busy / scan.busy, 4.0, "×"),
         ("the same again, nothing changed ÷ cold", again.busy / m.busy, 0.15, "×"),
         ("the same again, one network changed ÷ cold", changed.busy / m.busy, 0.15, "×"),
         *((f"peak memory of a process: `{name}`", run.megabytes, 150.0, " MB")

@@ -354,6 +354,19 @@ def test_a_day_of_joining_in_the_future_is_asked_about(office: Office) -> None:
         ("Lütke Daldrup, Anne", Name("Lütke Daldrup", "Anne")),
         ("Yıldız, Elif", Name("Yıldız", "Elif")),
         ("Anna Richter", Name("Richter", "Anna")),
+        ("Ben Kurz", Name("Kurz", "Ben")),
+        ("Ali ben Hassan", Name("ben Hassan", "Ali")),
+        ("Maria v. d. Weide", Name("v. d. Weide", "Maria")),
+        ("Maria D. Weide", Name("Weide", "Maria D.")),
+        ("Karl Frhr. v. Berg", Name("Frhr. v. Berg", "Karl")),
+        ("Pastorin Uta Holz", Name("Holz", "Uta", "Pastorin")),
+        ("Hebamme Uta Holz", Name("Holz", "Uta", function="Hebamme")),
+        ("derzeit Uta Holz", None),
+        ("die Leitung", None),
+        ("Team Kinderschutz", None),
+        ("Uta Holz¹", None),
+        ("Uta Holz (2)", None),
+        ("Uta Holz (ab 1.1.2027)", None),
         ("Richter, Anna", Name("Richter", "Anna")),
         ("Anna Maier (Leitung)", Name("Maier", "Anna", function="Leitung")),
         ("Maier, Leitung", Name("Maier", function="Leitung")),
@@ -391,6 +404,9 @@ def test_where_no_heading_says_the_order_the_mail_address_does(office: Office) -
         )
     )
     assert office.people() == ["Hildegard Große-Perdekamp"]
+    assert (
+        "Gelesen als Nachname „Große-Perdekamp“, Vorname „Hildegard“; bitte prüfen." in office.said
+    )
 
 
 def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
@@ -416,7 +432,8 @@ def test_titles_in_columns_of_their_own_names_stay_titles(office: Office) -> Non
         ("Anna Maier / Uwe Breit", ["Maier", "Breit"]), ("Anna Lang, Ida Kurz", ["Lang", "Kurz"]), ("Maier, Anna; Breit, Uwe", ["Maier", "Breit"]), ("Frau Maier und Herr Breit", ["Maier", "Breit"]),
         ("Anna Maier\nUwe Breit", ["Maier", "Breit"]), ("Anna Maier & Uwe Breit", ["Maier", "Breit"]), ("Klaas / Mertens (Schulsoz.)", ["Klaas", "Mertens"]),
         ("Hr. Dr. Kai-Uwe Rabenstein\n(Vertr.: Fr. Ohm)", ["Rabenstein", "Ohm"]), ("Dr. Ida Pohl, Dr. Eva Kranz", ["Pohl", "Kranz"]), ("Eva von und zu Berg", ["von und zu Berg"]),
-        ("Anna und Uwe Maier", None), ("Frau / Herr", None), ("Maier, Anna, Schmidt", None),
+        ("Frau Holz, Herr Kurz", ["Holz", "Kurz"]), ("OTT, Anna", None), ("Uta Holz & Ben Kurz", ["Holz", "Kurz"]),
+        ("Anna und Uwe Maier", None), ("Uta und Ben Holz", None), ("Frau / Herr", None), ("Maier, Anna, Schmidt", None),
     ],
 )  # fmt: skip
 def test_two_people_in_one_cell_are_two_or_nobody(text: str, families: list[str] | None) -> None:
@@ -1021,6 +1038,8 @@ def test_a_postcode_of_four_digits_is_told(office: Office) -> None:
         ("02921 103 App. 22", "02921 103-22", ""),
         ("02921 103-0, App. 22", "02921 103-22", ""),
         ("02921 103-0 DW 22", "02921 103-22", ""),
+        ("02921 103-0 Nst. 22", "02921 103-22", ""),
+        ("02921/103 (Durchwahl -22)", "02921/103-22", ""),
         ("02921 103-22 App. 3", "02921 103-22", "Hier stehen mehrere Nummern"),
         ("02921 103 - 22 Apparat 3", "02921 103 - 22", "Hier stehen mehrere Nummern"),
     ],
@@ -1091,3 +1110,64 @@ def test_usual_abbreviations_of_bodies_are_known(office: Office, name: str, cate
     assert office.reads(table("Einrichtung;Nachname", f"{name};Maier"))[name]["categories"] == [
         category
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Nachname, Vorname (Titel)", '"Holz, Uta (Dr.)"'),
+        ("Name, Vorname, Titel", '"Holz, Uta, Dr."'),
+        ("Vor- und Zuname", "Dr. Uta Holz"),
+        ("Name der Ansprechperson", "Dr. Uta Holz"),
+    ],
+)
+def test_a_heading_with_a_supplement_is_known(office: Office, heading: str, cell: str) -> None:
+    office.reads(table(f"Einrichtung;{heading};E-Mail 1", f"Kita Nord;{cell};holz@kita.example"))
+    assert office.people() == ["Dr. Uta Holz"]
+    assert office.bodies()["Kita Nord"]["people"][0]["email"] == "holz@kita.example"
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("0171 5551234 (privat)", "Die Nummer ist eine private"),
+        ("priv. 02921 1030", "Die Nummer ist eine private"),
+        ("Fax: 02921 1030", "„Fax: 02921 1030“ ist eine Faxnummer"),
+    ],
+)
+def test_a_private_number_and_a_fax_are_named_and_not_taken(
+    office: Office, number: str, why: str
+) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;Holz;Uta;{number}")
+    assert "phone" not in office.reads(rows)["Kita Nord"]["people"][0]
+    assert f"{why}" in office.said
+    assert "E-Mail (privat)" not in office.said
+    office.reads(table("Einrichtung;Nachname;E-Mail (privat)", "Kita Nord;Holz;u@kita.example"))
+    assert "u@kita.example" not in (office.root / FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("column", ["dabei seit", "seit"])
+def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
+    office: Office, column: str
+) -> None:
+    rows = table(f"Einrichtung;Nachname;{column}", "Kita Nord;;bis 2024", "Kita Süd;;seit 2024")
+    found = office.reads(rows, "--accept", "2", "--accept", "3")
+    assert [body["since"] for body in found.values()] == ["unbekannt", "2024"]
+    assert "„bis 2024“ sagt etwas anderes als die Spalte; nicht übernommen." in office.said
+
+
+def test_of_two_people_each_has_the_address_that_names_them(office: Office) -> None:
+    office.reads(
+        table(
+            "Einrichtung;Ansprechpartner;E-Mail",
+            "Klinik;Elif Kaya und Tom Müller;tom.mueller@klinik.example, ek@klinik.example",
+        )
+    )
+    people = office.bodies()["Klinik"]["people"]
+    assert [one["email"] for one in people] == ["ek@klinik.example", "tom.mueller@klinik.example"]
+
+
+def test_a_name_before_the_address_of_a_body_is_told(office: Office) -> None:
+    rows = table("Einrichtung;PLZ;E-Mail", "Jobcenter;59494;Uta Holz <u.holz@jc.example>")
+    assert office.reads(rows)["Jobcenter"]["email"] == "u.holz@jc.example"
+    assert "Gehört sie einer Person, bitte streichen." in office.said

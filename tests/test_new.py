@@ -644,7 +644,7 @@ def test_any_name_is_read_back_as_entered_and_the_form_is_canonical(
     ident = proposed_id(name, "stelle", taken)
     event = event_id("2026-10-07", title, context.network.events)
     data = {"id": ident, "name": name, "label": title, "field": "justiz"}
-    changes = creating.add_member(repository, context, data)
+    changes = creating.add_to_members(repository, context, ("members",), data)
     changes |= creating.new_event(
         repository,
         "soest",

@@ -25,12 +25,15 @@ from ksnet.rules.protection import texts as search
 from ksnet.yamltext.reading import exact
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.eaten import eaten_values
-from ksnet.yamltext.reading.guard import guard
+from ksnet.yamltext.reading.guard import FORBIDDEN, guard
 from ksnet.yamltext.reading.nodes import locate, names_on
 from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
+from ksnet.yamltext.reading.scripts import _OTHER
 from ksnet.yamltext.reading.segments import segments
 from ksnet.yamltext.reading.slips import quotes
 from ksnet.yamltext.reading.slips.lines import Line, structure
+from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
+from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 
@@ -335,6 +338,14 @@ _SECRETS = (
     "Familie Beispielmann", "Familie\n  Beispielmann", "geb. 12.03.2015", "Mia (7)", "Kind M.", "Frau Dr. Muster", "Inobhutnahme", "am 3.4.2024", "3 F 12/24",
     "**Familie** Muster", "Familie # Muster", "wohnhaft in der Hauptstraße 5", "*12.03.2015", "Jugendliche", "Erika Muster", "# Familie Muster\n", "\n  # Familie\n  # Muster\n",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("sought", [FORBIDDEN, ODD_SPACE, TYPOGRAPHIC, _OTHER])
+def test_a_usual_text_holds_nothing_that_a_closer_look_would_find(sought: re.Pattern[str]) -> None:
+    letters = [chr(number) for number in range(0x20, 0x10000) if not 0xD800 <= number < 0xE000]
+    usual = {one for one in letters if guard("f", f"name: a{one}b\n".encode()).usual}
+    assert {*"aZ0 äöüÄÖÜß§–"} <= usual
+    assert not usual & {*filter(sought.search, letters)}
 
 
 def test_the_quick_look_for_case_data_and_names_misses_nothing(

@@ -26,9 +26,8 @@ from ksnet.rules.overview import Overview
 from ksnet.yamltext.form.quick import plainly_canonical
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.excess import few_alike
-from ksnet.yamltext.reading.guard import beyond_ascii
-from ksnet.yamltext.reading.scripts import OTHER_SCRIPTS, mixed_words
-from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC, quoted_texts
+from ksnet.yamltext.reading.scripts import mixed_words
+from ksnet.yamltext.reading.slips.quotes import quoted_texts
 from ksnet.yamltext.reading.suppressions import Suppression
 from ksnet.yamltext.reading.texts import may_be_eaten
 from ksnet.yamltext.reading.yaml import ParsedFile
@@ -121,10 +120,8 @@ def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True)
         from ksnet.yamltext.reading.eaten import eaten_values
 
         yield from eaten_values(document)
-    special = beyond_ascii(document.text.encode())  # a tenth of the text to look through
-    if TYPOGRAPHIC.search(special):
+    if not document.usual:
         yield from quoted_texts(document.file, document.text)
-    if OTHER_SCRIPTS.search(special):
         yield from mixed_words(document.file, document.text)
     if form and not plainly_canonical(document.text, document.data, model):
         from ksnet.yamltext.form.formatting import form_faults

@@ -108,14 +108,11 @@ def _asked_for(asker: Asker, target: Path, day: dt.date, *, quiet: bool) -> dict
     """Ask for the network and return its files once they are accepted."""
     from ksnet.cli.new.common import Created, settle
     from ksnet.cli.new.network import network_records
-    from ksnet.editing.creating import new_files
     from ksnet.repository import Repository
     from ksnet.repository.lands import packaged
 
     def build() -> Created:
-        return Created(
-            new_files(network_records(asker, "data", packaged(), (), "network", quiet=quiet)), []
-        )
+        return Created(network_records(asker, "data", packaged(), (), "network", quiet=quiet))
 
     created, _ = settle(Repository(target), asker, build, day)
     return {

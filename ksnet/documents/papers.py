@@ -166,10 +166,8 @@ class CertificateView(PaperView):
 
 
 VIEWS: dict[Paper, type[PaperView]] = {
-    Paper.EINLADUNG: InvitationView,
-    Paper.TEILNEHMENDENLISTE: AttendanceSheetView,
-    Paper.PROTOKOLL: MinutesView,
-    Paper.BESCHEINIGUNG: CertificateView,
+    Paper(view.kind): view
+    for view in (InvitationView, AttendanceSheetView, MinutesView, CertificateView)
 }
 
 

@@ -21,7 +21,6 @@ from ksnet.records.year import YearRecord
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
-from ksnet.yamltext.edits.draft import Draft
 from ksnet.yamltext.edits.render import canonical_text
 
 Changes = dict[str, FileChange]
@@ -55,7 +54,12 @@ def served_hint(place: Area, land: Land) -> str | None:
     return f"Ob {place.name} ein eigenes Jugendamt hat, ist ksnet nicht bekannt. Sonst zuständig: das Jugendamt von {kreis}; dann dessen Namen angeben."
 
 
-def network_files(data_folder: str, ident: str, data: NewData, office: NewData) -> dict[str, bytes]:
+def created(file: str, model: type[BaseModel], data: NewData) -> Changes:
+    """Return a new file with a record."""
+    return {file: FileChange(None, canonical_text(model, data).encode())}
+
+
+def network_files(data_folder: str, ident: str, data: NewData, office: NewData) -> Changes:
     """Return the first two files of a network: `network.yaml` and `members.yaml`.
 
     `data` are values of the network itself: name, founding date, reviewers. `complete_since` is
@@ -69,10 +73,9 @@ def network_files(data_folder: str, ident: str, data: NewData, office: NewData) 
         "coordination": [post],
     }
     folder = f"{data_folder}/networks/{ident}"
-    return {
-        f"{folder}/network.yaml": canonical_text(NetworkRecord, record).encode(),
-        f"{folder}/members.yaml": canonical_text(MembersRecord, {"members": [member]}).encode(),
-    }
+    return created(f"{folder}/network.yaml", NetworkRecord, record) | created(
+        f"{folder}/members.yaml", MembersRecord, {"members": [member]}
+    )
 
 
 def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -89,19 +92,14 @@ def _of_office(office: NewData, taken: Container[str]) -> tuple[dict[str, Any], 
     }
 
 
-def new_files(files: Mapping[str, bytes]) -> Changes:
-    """Return new files as changes."""
-    return {file: FileChange(None, content) for file, content in files.items()}
-
-
-def add_member(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a body to the members."""
-    return _added(repository, context, ("members",), data)
-
-
-def add_guest(repository: Repository, context: NetworkContext, data: NewData) -> Changes:
-    """Add a guest."""
-    return _added(repository, context, ("guests",), data)
+def add_to_members(
+    repository: Repository, context: NetworkContext, path: Path, data: NewData
+) -> Changes:
+    """Append an entry to a list of `members.yaml`: to `members`, `guests`, or people of a body."""
+    file = context.network.members_file
+    if file in repository.models():
+        return _append(repository, context, file, path, data)
+    return created(file, MembersRecord, {str(path[0]): [data]})
 
 
 def add_person(
@@ -115,7 +113,7 @@ def add_person(
         raise UsageProblem(
             f"Eine Stelle „{member}“ gibt es im Netzwerk „{context.network.id}“ nicht."
         )
-    return _added(repository, context, ("members", number, "people"), data)
+    return add_to_members(repository, context, ("members", number, "people"), data)
 
 
 def add_entry(
@@ -150,7 +148,7 @@ def add_youth_office(
     drafts, file = Drafts(repository), context.network.file
     drafts[file].append(written_path(context, file, ("youth_offices",)), dict(office))
     drafts[file].append(written_path(context, file, ("coordination",)), post)
-    return drafts.changes | add_member(repository, context, member)
+    return drafts.changes | add_to_members(repository, context, ("members",), member)
 
 
 def put_pages(repository: Repository, context: NetworkContext, pages: NewData) -> Changes:
@@ -161,19 +159,11 @@ def put_pages(repository: Repository, context: NetworkContext, pages: NewData) -
     return drafts.changes
 
 
-def _added(repository: Repository, context: NetworkContext, path: Path, data: NewData) -> Changes:
-    file = context.network.members_file
-    if file in repository.models():
-        return _append(repository, context, file, path, data)
-    return new_files({file: canonical_text(MembersRecord, {str(path[0]): [data]}).encode()})
-
-
 def _append(
     repository: Repository, context: NetworkContext, file: str, path: Path, data: NewData
 ) -> Changes:
     drafts = Drafts(repository)
-    draft: Draft = drafts[file]
-    draft.append(written_path(context, file, path), dict(data))
+    drafts[file].append(written_path(context, file, path), dict(data))
     return drafts.changes
 
 
@@ -219,7 +209,7 @@ def _new(repository: Repository, path: str, model: type[BaseModel], data: NewDat
     file = f"{repository.settings.data}/{path}"
     if file in repository.models():
         raise UsageProblem(f"{file} gibt es schon; es wird nichts überschrieben.")
-    return new_files({file: canonical_text(model, data).encode()})
+    return created(file, model, data)
 
 
 def taken_ids(context: NetworkContext) -> set[str]:

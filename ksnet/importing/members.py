@@ -12,6 +12,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.checking import Finding
+from ksnet.editing.creating import created
 from ksnet.editing.ending import end_each
 from ksnet.editing.lookup import Drafts, Meant, require_readable, written_path
 from ksnet.editing.outcome import outcome
@@ -27,7 +28,6 @@ from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.nodes import last_line, spot_at
-from ksnet.yamltext.edits.render import canonical_text
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import compose
 
@@ -73,11 +73,7 @@ def _carried_out(
     file = context.network.members_file
     if file not in repository.models():
         data = [body.data for body in plan.bodies]
-        changes = (
-            {file: FileChange(None, canonical_text(MembersRecord, {"members": data}).encode())}
-            if data
-            else {}
-        )
+        changes = created(file, MembersRecord, {"members": data}) if data else {}
         return Imported(plan, changes, outcome(repository, changes, day))
     drafts = Drafts(repository)
     draft = drafts[file]

@@ -49,7 +49,8 @@ class Walk:
                 yield file, path, item
 
     def _visit(self, item: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
-        wanted, ways = self._ways_from(type(item))
+        model = type(item)
+        wanted, ways = self._ways.get(model) or self._ways_from(model)
         if wanted:
             found.append((path, item))
         values = item.__dict__

@@ -142,6 +142,7 @@ def office_of(asker: Asker, context: NetworkContext, name: str) -> Office | None
 def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
     """Ask for the area of a Jugendamt and return its new entry; raises UsageProblem if known."""
     from ksnet.editing import creating
+    from ksnet.editing.ids import unique
 
     place, served = asked_place(asker, context.network.land)
     entry = creating.youth_office(place, name, served)
@@ -150,15 +151,8 @@ def _added(asker: Asker, context: NetworkContext, name: str) -> Office:
             raise UsageProblem(
                 f"Das Jugendamt ist schon eingetragen: „{office.name or office.id}“ (--youth-office {office.id})."
             )
-    entry["id"] = _free_id(context, entry["id"])
+    entry["id"] = unique(entry["id"], creating.taken_ids(context))
     return Office(entry["id"], name, entry)
-
-
-def _free_id(context: NetworkContext, ident: str) -> str:
-    from ksnet.editing.creating import taken_ids
-    from ksnet.editing.ids import unique
-
-    return unique(ident, taken_ids(context))
 
 
 def with_office(repository: Repository, context: NetworkContext, office: Office | None) -> Changes:

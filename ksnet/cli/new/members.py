@@ -75,7 +75,9 @@ def member(new: New) -> Created:
         "youth_office": office.id if office else None, "categories": categories, "field": work,
         "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
     }  # fmt: skip
-    changes = creating.add_member(repository, context, creating.without_empty(data))
+    changes = creating.add_to_members(
+        repository, context, ("members",), creating.without_empty(data)
+    )
     changes |= with_office(repository, context, office)
     done = (
         [f"„{called}“ ist verknüpft mit dem Jugendamt des Netzwerks „{office.name}“."]
@@ -187,4 +189,7 @@ def guest(new: New) -> Created:
         "id": new.id(family, "gast"),
     }
     asker.complete()
-    return Created(creating.add_guest(new.repository, new.context, creating.without_empty(data)))
+    changes = creating.add_to_members(
+        new.repository, new.context, ("guests",), creating.without_empty(data)
+    )
+    return Created(changes)

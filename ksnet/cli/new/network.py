@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
@@ -23,6 +23,9 @@ from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, open_for_writing
 from ksnet.lands import Land
 from ksnet.records.vocabulary import EventKind, GroupKind, Per
+
+if TYPE_CHECKING:
+    from ksnet.editing.creating import Changes
 
 NameOption = Annotated[
     str | None, option("--name", "NAME", "Name, z. B. Netzwerk Kinderschutz Soest.")
@@ -60,7 +63,7 @@ ReviewerOption = Annotated[
 
 def network_records(
     asker: Asker, data: str, land: Land, taken: Container[str], id_option: str, *, quiet: bool
-) -> dict[str, bytes]:
+) -> Changes:
     """Ask for a network and return its files; `id_option` is the name of the option for its id."""
     from ksnet.editing import checks, creating
     from ksnet.editing.ids import proposed_id
@@ -113,9 +116,7 @@ def network(way: Delivery, asker: Asker) -> None:
     repository = open_for_writing(way.root)
 
     def build() -> Created:
-        from ksnet.editing.creating import new_files
-
-        files = network_records(
+        changes = network_records(
             asker,
             repository.settings.data,
             repository.land,
@@ -124,7 +125,7 @@ def network(way: Delivery, asker: Asker) -> None:
             quiet=way.quiet,
         )
         return Created(
-            new_files(files), ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"]
+            changes, ["Als Nächstes: ksnet new member, ksnet new group, ksnet new event"]
         )
 
     write_new(repository, asker, build, way)

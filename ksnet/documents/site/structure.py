@@ -12,7 +12,7 @@ from ksnet.documents.membership import bodies_in
 from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
-from ksnet.protection.who import NOT_NAMED, Audience
+from ksnet.protection.who import NOT_NAMED, Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
@@ -88,7 +88,7 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     return StructureView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,
-        groups=_groups(ctx, network, groups),
+        groups=_groups(who, groups),
         nodes=structure_nodes(who, offices, groups),
         management=tuple(
             ManagementView(
@@ -101,11 +101,8 @@ def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     )
 
 
-def _groups(
-    ctx: SiteContext, network: Network, groups: Sequence[Group]
-) -> tuple[SiteGroupView, ...]:
+def _groups(who: WhoIsWho, groups: Sequence[Group]) -> tuple[SiteGroupView, ...]:
     """Return the groups with their bodies, without protected ones."""
-    who = ctx.who(network)
     views = member_views(who)
     return tuple(
         SiteGroupView(

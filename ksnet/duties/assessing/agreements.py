@@ -12,7 +12,7 @@ from collections.abc import Callable
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place
 from ksnet.duties.assessing.facts import Facts
-from ksnet.duties.assessing.measured import Lack, Measured, Status
+from ksnet.duties.assessing.measured import Case, Lack, Measured, Status
 from ksnet.records import german
 from ksnet.records.network import Agreement
 from ksnet.records.vocabulary import AgreementKind, AgreementStatus, Covers
@@ -58,7 +58,7 @@ def expired(agreement: Agreement, day: dt.date) -> bool:
 
 
 def regulating(
-    facts: Facts, day: dt.date, covers: Covers, kind: AgreementKind | None = None
+    case: Case, covers: Covers, kind: AgreementKind | None = None
 ) -> tuple[Found, Found]:
     """Return the agreements that regulate something or are of a kind, those in force and others.
 
@@ -66,20 +66,22 @@ def regulating(
     """
     found = [
         (number, agreement)
-        for number, agreement in enumerate(facts.record.agreements)
+        for number, agreement in enumerate(case.facts.record.agreements)
         if covers in agreement.covers or (kind is not None and agreement.kind is kind)
     ]
+    today = case.facts.as_of
     valid = [
-        entry for entry in found if in_force(entry[1], day) or _wrongly_dated(entry[1], facts.as_of)
+        entry for entry in found if in_force(entry[1], case.day) or _wrongly_dated(entry[1], today)
     ]
     return valid, [entry for entry in found if entry not in valid]
 
 
-def none_in_force(facts: Facts, day: dt.date, others: Found, absent: Lack) -> Lack:
+def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
     """Return what is missing where no agreement is in force: `absent`, or why one is not.
 
     That one has expired is a finding of its own, so it is only a remark here.
     """
+    facts, day = case.facts, case.day
 
     def first(applies: Callable[[Agreement], bool]) -> tuple[int, Agreement] | None:
         return next((entry for entry in others if applies(entry[1])), None)
@@ -129,16 +131,16 @@ def _wrongly_dated(agreement: Agreement, today: dt.date) -> bool:
 
 
 def judged(
-    facts: Facts, found: tuple[Found, Found], day: dt.date, parts: tuple[str, ...], absent: Lack
+    case: Case, found: tuple[Found, Found], parts: tuple[str, ...], absent: Lack
 ) -> Measured:
     """Judge whether one of the agreements found is in force; missing `parts` of it are only hints.
 
     If none is, what is missing is `absent`, or the reason why a recorded one is not in force.
     """
-    valid, others = found
+    (valid, others), facts = found, case.facts
     doubt = facts.doubt("agreements")
     if not valid:
-        lack = none_in_force(facts, day, others, absent)
+        lack = none_in_force(case, others, absent)
         return Measured(Status.OFFEN, lacks=(lack,), doubt=doubt)
     hints = incomplete(facts, valid, parts, absent.rule)
     return Measured(Status.ERFUELLT, proof=proof(facts, valid), hints=hints, doubt=doubt)

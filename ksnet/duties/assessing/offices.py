@@ -60,10 +60,7 @@ def cooperation_agreement(case: Case) -> Measured:
     if len(offices) < 2:
         return _too_few(case)
     found, others = agreements.regulating(
-        facts,
-        case.day,
-        Covers.INTERKOMMUNALE_ZUSAMMENARBEIT,
-        AgreementKind.KOOPERATIONSVEREINBARUNG,
+        case, Covers.INTERKOMMUNALE_ZUSAMMENARBEIT, AgreementKind.KOOPERATIONSVEREINBARUNG
     )
     doubt = facts.doubt("agreements", "youth_offices")
     if not found:
@@ -73,7 +70,7 @@ def cooperation_agreement(case: Case) -> Measured:
             "Die Vereinbarung unter „agreements“ eintragen, mit covers: [interkommunale-zusammenarbeit].",
             rule,
         )
-        lack = agreements.none_in_force(facts, case.day, others, absent)
+        lack = agreements.none_in_force(case, others, absent)
         return Measured(Status.OFFEN, 0, len(offices), lacks=(lack,), doubt=doubt)
     covered = [
         agreements.party_offices(facts, agreement) for _, agreement in found if agreement.parties
@@ -200,14 +197,14 @@ def coordination_agreement(case: Case) -> Measured:
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
         return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
-    found = agreements.regulating(facts, case.day, Covers.KOORDINIERUNGSSTELLEN)
+    found = agreements.regulating(case, Covers.KOORDINIERUNGSSTELLEN)
     absent = Lack(
         "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",
         facts.at(),
         "Bei der Vereinbarung, die sie regelt, unter „covers“ koordinierungsstellen ergänzen.",
         "missing-coordination-agreement",
     )
-    measured = agreements.judged(facts, found, case.day, ("signed",), absent)
+    measured = agreements.judged(case, found, ("signed",), absent)
     return replace(measured, doubt=measured.doubt or facts.doubt("coordination"))
 
 

@@ -33,30 +33,26 @@ ALLOWED = frozenset(
 
 def procedure_agreement(case: Case) -> Measured:
     """Judge whether there is an Absprache on the procedure; its date and review day are hints."""
-    found = agreements.regulating(
-        case.facts, case.day, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE
-    )
+    found = agreements.regulating(case, Covers.VERFAHREN, AgreementKind.VERFAHRENSABSPRACHE)
     absent = Lack(
         "Eine Absprache zum Verfahren bei möglicher Kindeswohlgefährdung ist nicht erfasst.",
         case.facts.at(),
         "Unter „agreements“ eintragen: kind: verfahrensabsprache, mit „signed“ und „review_by“.",
         "missing-procedure-agreement",
     )
-    return agreements.judged(case.facts, found, case.day, ("signed", "review_by"), absent)
+    return agreements.judged(case, found, ("signed", "review_by"), absent)
 
 
 def reporting_paths(case: Case) -> Measured:
     """Judge whether the Mitteilungswege are described; date and place of that are hints."""
-    found = agreements.regulating(
-        case.facts, case.day, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE
-    )
+    found = agreements.regulating(case, Covers.MITTEILUNGSWEGE, AgreementKind.MITTEILUNGSWEGE)
     absent = Lack(
         "Eine Beschreibung der Mitteilungswege ist nicht erfasst.",
         case.facts.at(),
         "Unter „agreements“ eintragen: kind: mitteilungswege, mit „signed“ und „document“; regelt sie eine andere Vereinbarung mit, dort covers: [mitteilungswege].",
         "missing-reporting-paths",
     )
-    return agreements.judged(case.facts, found, case.day, ("signed", "document"), absent)
+    return agreements.judged(case, found, ("signed", "document"), absent)
 
 
 def public_information(case: Case) -> Measured:
@@ -233,7 +229,7 @@ def agreements_in_force(case: Case) -> Measured:
         "missing-agreement",
     )
     others = [entry for entry in listed if entry not in valid]
-    return agreements.judged(facts, (valid, others), case.day, ("signed",), absent)
+    return agreements.judged(case, (valid, others), ("signed",), absent)
 
 
 MEASURES: dict[str, MeasureFunction] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place, Related
@@ -46,7 +47,8 @@ def tasks(case: Case) -> Measured:
     for event in facts.events_in(case.year):
         if event.record.status is EventStatus.STATTGEFUNDEN:
             for task in _served(event):
-                proof.setdefault(task, Place(event.file))
+                if task not in proof:
+                    proof[task] = Place(event.file)
     for number, entry in enumerate(facts.record.affiliations):
         if TimeSpan.of(entry).touches(case.window):
             proof.setdefault(Task.INFORMATIONSTRANSFER, facts.at("affiliations", number))
@@ -186,7 +188,7 @@ def cadence(case: Case) -> Measured:
     """Judge whether each group met as often as the network's own rule says."""
     facts = case.facts
     in_doubt = facts.events_in_doubt(case.year)
-    results: list[tuple[Place, str, cadences.CadenceResult]] = []
+    found: list[_Kept] = []
     proof: list[Place] = []
     for number, group in enumerate(facts.record.groups):
         if (
@@ -209,7 +211,7 @@ def cadence(case: Case) -> Measured:
             judged = cadences.judge_cadence(
                 facts.network, group, rule, case.year, facts.as_of, records, in_doubt
             )
-            results += [(place, group.name, result) for result in judged]
+            found += [_Kept(place, group.name, result) for result in judged]
         proof += places(
             event
             for event in events
@@ -217,63 +219,58 @@ def cadence(case: Case) -> Measured:
             and begins_within(event.record, case.window)
             and is_meeting_of(event.record, group)
         )
-    if not results:
+    if not found:
         return not_applicable(
             "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben"
         )
-    return _cadence(results, tuple(proof), case.year)
+    return _cadence(found, tuple(proof), case.year)
 
 
-def _cadence(
-    results: list[tuple[Place, str, cadences.CadenceResult]], proof: tuple[Place, ...], year: int
-) -> Measured:
-    lacks = _too_seldom(
-        [result for result in results if result[2].verdict == "nicht-eingehalten"], year
-    )
-    for place, name, result in results:
+class _Kept(NamedTuple):
+    """How a rule was kept in one of its periods: where it stands, and whose it is."""
+
+    place: Place
+    group: str
+    result: cadences.CadenceResult
+
+
+def _cadence(found: list[_Kept], proof: tuple[Place, ...], year: int) -> Measured:
+    lacks = _too_seldom([one for one in found if one.result.verdict == "nicht-eingehalten"], year)
+    for place, name, result in found:
         counted = f"{result.held} von {german.plural(result.need, 'Treffen', 'Treffen')}"
         if result.verdict not in ("eingehalten", "nicht-eingehalten"):
             note = f" ({result.note})" if result.note else ""
-            lacks.append(
-                Lack(
-                    f"{name}, {result.label}: {counted}, {result.word}{note}.",
-                    place,
-                    "",
-                    absent=False,
-                )
-            )
-    verdicts = {result.verdict for _, _, result in results}
+            text = f"{name}, {result.label}: {counted}, {result.word}{note}."
+            lacks.append(Lack(text, place, "", absent=False))
+    results = [one.result for one in found]
+    verdicts = {result.verdict for result in results}
     if "nicht-eingehalten" in verdicts:
         status = Status.OFFEN
     elif "laeuft" in verdicts:
         status = Status.LAUFEND
     else:
         status = Status.NICHT_BEURTEILBAR if "nicht-beurteilbar" in verdicts else Status.ERFUELLT
-    have = sum(min(result.held, result.need) for _, _, result in results)
-    return Measured(
-        status,
-        have,
-        sum(result.need for _, _, result in results),
-        tuple(dict.fromkeys(proof)),
-        tuple(lacks),
-    )
+    have = sum(min(result.held, result.need) for result in results)
+    need = sum(result.need for result in results)
+    return Measured(status, have, need, tuple(dict.fromkeys(proof)), tuple(lacks))
 
 
-def _too_seldom(broken: list[tuple[Place, str, cadences.CadenceResult]], year: int) -> list[Lack]:
+def _too_seldom(broken: list[_Kept], year: int) -> list[Lack]:
     """Return one lack for each group that met too seldom, with these parts of the year."""
-    by_group: dict[str | int, list[tuple[Place, str, cadences.CadenceResult]]] = {}
-    for found in broken:
-        by_group.setdefault(found[0].path[1], []).append(found)
+    by_group: dict[str | int, list[_Kept]] = {}
+    for one in broken:
+        by_group.setdefault(one.place.path[1], []).append(one)
     lacks = []
-    for results in by_group.values():
-        results.sort(key=lambda found: (found[2].window.first, found[2].window.last))
-        parts = (
-            f"{_part_of(result, year)}{result.held} von {result.need}" for _, _, result in results
-        )
-        text = f"{results[0][1]}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
+    for found in by_group.values():
+        found.sort(key=lambda one: (one.result.window.first, one.result.window.last))
+        results = [one.result for one in found]
+        parts = (f"{_part_of(result, year)}{result.held} von {result.need}" for result in results)
+        text = f"{found[0].group}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
         mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
-        about = (str(year), *(f"{result.held}/{result.need}" for _, _, result in results))
-        lacks.append(Lack(text, results[0][0], mend, "cadence-not-kept", absent=False, about=about))
+        about = (str(year), *(f"{result.held}/{result.need}" for result in results))
+        lacks.append(
+            Lack(text, found[0].place, mend, "cadence-not-kept", absent=False, about=about)
+        )
     return lacks
 
 

@@ -32,7 +32,7 @@ _ADDRESS = expression(
 )
 # „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
 _EXTENSION = expression(
-    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,]*(?:App|Apparat|Durchwahl|DW)\b\.?:?\s?(?=\d)",
+    r"(?P<other>-\s?[1-9]\d*)?(?:\s?-\s?0)?[\s,(]*(?:App|Apparat|Durchwahl|DW|Nst|Nebenstelle)\b\.?:?\s?-?(?=\d)",
     re.IGNORECASE,
 )
 # libphonenumber takes 04.03.2026 for a number in Hamburg.
@@ -126,6 +126,22 @@ def _date(text: str) -> PartialDate | None:
 def digits_in(cell: Cell) -> str:
     """Return a cell as text, without the „.0“ of a number that was read as a decimal."""
     return re.sub(r"^(\d+)[.,]0+$", r"\1", cell_text(cell))
+
+
+def phone_problem(cell: Cell) -> str:
+    """Return in German why a number is none to take, even if it is one; empty for others."""
+    text = cell_text(cell)
+    if re.search(r"\bpriv", text, re.IGNORECASE):
+        return "Die Nummer ist eine private; in die Unterlagen gehören nur dienstliche"
+    if re.match(r"\W*(?:Tele)?fax\b", text, re.IGNORECASE):
+        return f"„{text}“ ist eine Faxnummer"
+    return ""
+
+
+def period_problem(cell: Cell, *, ends: bool) -> str:
+    """Return in German why a date is not the beginning, or the end, that its column means."""
+    word = re.match(r"(?:seit|ab)\b" if ends else r"(?:bis|zum)\b", cell_text(cell), re.IGNORECASE)
+    return f"„{cell_text(cell)}“ sagt etwas anderes als die Spalte" if word else ""
 
 
 class Phone(NamedTuple):

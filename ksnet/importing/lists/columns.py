@@ -33,7 +33,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
         "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
         "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
-        "Netzwerkpartner",
+        "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
+        "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
+        "Name der Kita", "Kita",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -54,11 +56,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach",
         "Zentrale E-Mail",
     ),
-    "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www"),
+    "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www", "Web", "URL"),
     "body_groups": ("Gremien der Stelle",),
     "body_since": (
         "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
-        "dabei seit",
+        "dabei seit", "dabei ab", "seit wann", "Teilnahme seit", "Beitrittsdatum", "Beitritt am",
+        "Eintrittsdatum", "Eintritt am",
     ),
     "body_until": ("Mitglied bis", "Austritt"),
     "remarks": (
@@ -67,6 +70,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "reversed_name": (  # the family name first
         "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname",
         "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+        "Name, Vorname, Titel", "Nachname, Vorname, Titel",
     ),
     "name": (
         "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name",
@@ -74,7 +78,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in",
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
-        "Vertreter", "Vertretung durch", "Ihr Name",
+        "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
+        "Name Ansprechpartner/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
+        "Titel, Vorname, Nachname", "Titel, Name",
     ),
     "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname"),
     "given_name": ("Vorname", "Vornamen", "Rufname"),
@@ -87,12 +94,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
     "email": (
         "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
-        "E-Mail dienstlich", "dienstliche E-Mail",
+        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.",
     ),
     "phone": (
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
-        "Telefon Büro",
+        "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
+        "Tel./Mobil", "Tel./Handy",
     ),
     "person_groups": ("Gremien der Person",),
     "groups": (
@@ -110,6 +118,10 @@ _LIST_OF = expression(
     re.IGNORECASE,
 )
 _EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
+# What may stand behind a heading and changes nothing: „(dienstlich)“, „1“.
+_SUPPLEMENT = expression(
+    r"\s*(?:\((?!.*privat)[^()]*\)|\[(?!.*privat)[^\[\]]*\]|\b1)\s*$", re.IGNORECASE
+)
 _NOTHING = expression(
     r"[-–—/.*?]+|k\.?\s?A\.?|keine?(?: Angaben?)?|nicht bekannt|n\.\s?v\.|n/a", re.IGNORECASE
 )
@@ -187,7 +199,10 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
         return only
     near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    return _MEANINGS[near[0]] if near else None
+    if near:
+        return _MEANINGS[near[0]]
+    plain = _SUPPLEMENT.sub("", heading)
+    return meaning_of(plain, mapping) if plain != heading else None
 
 
 class _Head(NamedTuple):

@@ -109,22 +109,28 @@ def _postcode_of(text: str) -> Given:
 def phone_of(cell: Cell) -> Given:
     """Return the phone number of a person, with what is doubtful about it."""
     raw, phone = comparable(cell), cells.phone_in(cell)
-    if phone is None:
-        return Given(raw, None, f"„{cell_text(cell)}“ ist keine Telefonnummer")
+    if (problem := cells.phone_problem(cell)) or phone is None:
+        return Given(raw, None, problem or f"„{cell_text(cell)}“ ist keine Telefonnummer")
     return Given(raw, phone.text, doubt=phone.doubt)
 
 
 def email_of(cell: Cell, *, of_person: bool) -> Given:
     """Return a mail address; a person's private one is a problem, as lists hold no consent."""
     text = cell_text(cell)
-    named = re.fullmatch(r"[^<>@]*<([^<>\s]+)>", text)  # „Wiesmann, Tim <wiesmann@schule.example>“
-    address = named[1] if named else text.removeprefix("mailto:").strip("<> ")
+    # „Wiesmann, Tim <wiesmann@schule.example>“
+    named = re.fullmatch(r"([^<>@]*)<(?:mailto:)?([^<>\s]+)>", text)
+    address = named[2] if named else text.removeprefix("mailto:").strip("<> ")
     if not re.fullmatch(EMAIL_PATTERN, address):
         return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
     if of_person and is_private_address(address):
         problem = "Die E-Mail-Adresse ist eine private; dafür braucht es eine Einwilligung (contact_consent)"
         return Given(comparable(text), None, problem)
-    return Given(comparable(text), address)
+    doubt = (
+        "Vor der E-Mail-Adresse steht ein Name; sie ist als Adresse der Stelle übernommen. Gehört sie einer Person, bitte streichen."
+        if named and named[1].strip() and not of_person
+        else ""
+    )
+    return Given(comparable(text), address, doubt=doubt)
 
 
 def website_of(cell: Cell) -> Given:
@@ -135,9 +141,11 @@ def website_of(cell: Cell) -> Given:
     return understood(text, good and address, f"„{text}“ ist keine Internetadresse")
 
 
-def date_of(cell: Cell) -> Given:
-    """Return a date as records hold it, including „unbekannt“."""
+def date_of(cell: Cell, *, ends: bool) -> Given:
+    """Return a beginning or an end as records hold it, including „unbekannt“."""
     date, raw = cells.date_in(cell), comparable(cell)
+    if problem := cells.period_problem(cell, ends=ends):
+        return Given(raw, None, problem)
     if cell_text(cell) == "unbekannt":
         return Given(raw, "unbekannt")
     if date is None:

@@ -33,7 +33,8 @@ _TITLES = frozenset(
     Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
     SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
     Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
-    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pfarrer Sup Superintendent Schwester Chefarzt
+    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pastorin Pfarrer Sup Superintendent Schwester
+    Chefarzt
     Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
     Inhaber Ltd Bgm Bürgermeister Landrat Landrät
     """.split()
@@ -60,9 +61,10 @@ _PHRASE = expression(
 _PARTICLES = frozenset(
     """
     von vom van de der den dem zu zum zur ter ten la le di da dos el al und het del ibn bin ben auf
-    aus am im op mac mc st. freifrau freiherr graf gräfin do das
+    aus am im op mac mc st. freifrau freiherr frhr. graf gräfin do das v. d. v.d.
     """.split()
 )
+_ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
 _NOBODY = expression(
     r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
     re.IGNORECASE,
@@ -74,6 +76,10 @@ _FUNCTION = expression(
 _NO_NAME = expression(
     r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
     re.IGNORECASE,
+)
+# A remark for some time, or only a sign.
+_NO_FUNCTION = expression(
+    r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
 )
 _TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
@@ -102,7 +108,8 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     if one is not None:
         return [one]
     parts = [part for part in _BETWEEN.split(text) if part.strip(" ,.")]
-    if len(parts) == 1 and text.count(",") == 1:
+    by_comma = len(parts) == 1 and text.count(",") == 1
+    if by_comma:
         parts = text.split(",")  # „Anna Lang, Ida Kurz“
     if len(parts) < 2 or len(parts) > 4:
         return None
@@ -115,8 +122,9 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     ]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
-    # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names.
-    if len(found) < len(parts) or (any(whole) and not all(whole)):
+    # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names,
+    # „OTT, Anna“ is one name.
+    if len(found) < len(parts) or ((by_comma or any(whole)) and not all(whole)):
         return None
     return found
 
@@ -161,20 +169,11 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     """
     # „Dr.Ida Kurz“.
     text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
-    function = ""
-    if (match := re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)) and match[2] not in {
-        "FH",
-        "BA",
-        "Univ.",
-        "TU",
-        "TH",
-    }:
-        if _all_titles(_joined(match[2]).split()):  # „Eva Lang (M.Sc.)“
-            text = f"{match[1]}, {match[2]}"
-        else:
-            text, function = match[1], match[2]
+    text, function = _without_brackets(text)
+    if _NO_FUNCTION.search(function):
+        return None
     form, title, text = _titles(text)
-    if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*]|\bund\b(?! zu )", text):
+    if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu )", text):
         return None
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     if len(parts) > 1 and _FUNCTION.fullmatch(parts[-1]):
@@ -183,12 +182,16 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     if len(parts) == 2:
         form_after, title_after, after = _titles(parts[1])
         words, given = parts[0].split(), after.split()
-        if not given or (
-            len(given) > 1
-            and len(words) > 1
-            and words[0].lower() not in _PARTICLES
-            and len(given) + len(words) > 3
-            and "-" not in words[0]
+        if (
+            (form and form_after)
+            or not given
+            or (
+                len(given) > 1
+                and len(words) > 1
+                and not _is_particle(words[0])
+                and len(given) + len(words) > 3
+                and "-" not in words[0]
+            )
         ):
             return None
         form, title = form or form_after, " ".join(part for part in (title, title_after) if part)
@@ -198,9 +201,21 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     if not words or len(words) + len(given) > 6 or not _are_words(given, words):
         return None
-    if not given and not form and not title and _NO_NAME.fullmatch(" ".join(words)):
+    if not form and not title and any(_NO_NAME.fullmatch(word) for word in (*given, *words)):
         return None
+    if len(given) > 1 and not function and _FUNCTION.fullmatch(given[0]):
+        function = given.pop(0)  # „Hebamme Anna Maier“
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
+
+
+def _without_brackets(text: str) -> tuple[str, str]:
+    """Return a name with the titles, and the function, that stand in brackets behind it."""
+    match = re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)
+    if not match or match[2] in {"FH", "BA", "Univ.", "TU", "TH"}:
+        return text, ""
+    if _all_titles(_joined(match[2]).split()):  # „Eva Lang (M.Sc.)“
+        return f"{match[1]}, {match[2]}", ""
+    return match[1], match[2]
 
 
 def _titles(text: str) -> tuple[str, str, str]:
@@ -276,19 +291,19 @@ def _ordered(
     words: list[str], *, family_first: bool, email: str
 ) -> tuple[list[str], list[str], str]:
     """Return the words of family name and first name, and what is uncertain about them."""
-    local = fold(email.partition("@")[0])
+    local, by_address = fold(email.partition("@")[0]), False
     if email and len(words) > 1 and not family_first:
         first, last = (fold(word) for word in (words[0], words[-1]))
         if len(first) > 2 and first in local and last not in local:
-            family_first = True
+            family_first = by_address = True
     capitals = [len(word) > 2 and word.isupper() for word in words]
     if capitals[0] and not any(capitals[1:]):  # „MAIER Anna“
         family_first = True
     if family_first and len(words) > 1:
         split = 1
-        while words[split - 1].lower() in _PARTICLES and split < len(words) - 1:
+        while _is_particle(words[split - 1]) and split < len(words) - 1:
             split += 1
-        unsure = len(words) - split > 1 and "-" not in words[split - 1]
+        unsure = by_address or (len(words) - split > 1 and "-" not in words[split - 1])
         doubt = (
             f"Gelesen als Nachname „{' '.join(words[:split])}“, Vorname „{' '.join(words[split:])}“; bitte prüfen."
             if unsure
@@ -296,9 +311,14 @@ def _ordered(
         )
         return words[:split], words[split:], doubt
     split = len(words) - 1
-    while split > 0 and words[split - 1].lower() in _PARTICLES:
+    while split > 0 and _is_particle(words[split - 1]):
         split -= 1
     return words[split:], words[:split], ""
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word begins a family name: `von`, `v. d.`."""
+    return word in _PARTICLES or word.lower() in _PARTICLES - _ALSO_GIVEN
 
 
 def _are_words(given: list[str], family: list[str]) -> bool:
@@ -310,6 +330,8 @@ def _are_words(given: list[str], family: list[str]) -> bool:
         len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words
     ):
         return False
+    if any(word[0].islower() and not _is_particle(word) for word in given):
+        return False  # „derzeit Anna Maier“
     words = [word for word in words if not word.endswith(".")]
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     if any(len(word) <= 4 for word in capitals) and len(capitals) < len(

@@ -228,7 +228,7 @@ class _LineReader:
                 continue
             body.people.append(person)
             if "body_since" in values:
-                person.joined = date_of(values["body_since"])
+                person.joined = date_of(values["body_since"], ends=False)
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
@@ -245,20 +245,14 @@ class _LineReader:
         names = _names_of(values)
         listed = cell_text(_first_of(values, "person_email", "email") or "")
         emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
+        if len(emails) == len(names):
+            emails = _in_order_of_names(emails, [str(one["family_name"].value) for one in names])
         result = []
         for number, given in enumerate(names):
             if len(names) == 1:
                 given.update(_contact(values, with_person=True))
             elif len(emails) == len(names):
-                own = next(
-                    (
-                        mail
-                        for mail in emails
-                        if fold(str(given["family_name"].value)) in fold(mail)
-                    ),
-                    emails[number],
-                )
-                given["email"] = email_of(own, of_person=True)
+                given["email"] = email_of(emails[number], of_person=True)
             given.update(choice_of("role", values.get("role", ""), PersonRole))
             if marked := marked_groups(values, GROUP):
                 given["groups"] = marked
@@ -266,7 +260,7 @@ class _LineReader:
                 given["groups"] = groups_of(cell, self.groups)
             for key in ("since", "until"):
                 if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                    given[key] = date_of(cell)
+                    given[key] = date_of(cell, ends=key == "until")
             result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
         if len(names) > 1:
             lost = (
@@ -296,9 +290,9 @@ class _LineReader:
             ("until", "body_until", "until"),
         ):
             if own in values:
-                yield key, date_of(values[own])
+                yield key, date_of(values[own], ends=key == "until")
             elif general in values and not with_person:
-                yield key, date_of(values[general])
+                yield key, date_of(values[general], ends=key == "until")
         if "remarks" in values:
             text = cell_text(values["remarks"])
             problem = (
@@ -320,9 +314,11 @@ class _LineReader:
 
 def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
     """Let a body belong to the network from the day on which its first person joined."""
-    date, known = cells.date_in(values.get("body_since", "")), body.values.get("since")
+    cell = values.get("body_since", "")
+    date = None if cells.period_problem(cell, ends=False) else cells.date_in(cell)
+    known = body.values.get("since")
     if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
-        body.values["since"] = date_of(values["body_since"])
+        body.values["since"] = date_of(values["body_since"], ends=False)
 
 
 def _is_vacant(values: Mapping[str, Cell]) -> bool:
@@ -332,6 +328,16 @@ def _is_vacant(values: Mapping[str, Cell]) -> bool:
 
 def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
     return one.id == other.id if one.id or other.id else one.key == other.key
+
+
+def _in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
+    """Return as many addresses as names, each at the name in it; the others keep their order."""
+    left, found = list(emails), dict[int, str]()
+    for number, family in enumerate(families):
+        if own := next((mail for mail in left if fold(family) in fold(mail)), ""):
+            found[number] = own
+            left.remove(own)
+    return [found.get(number) or left.pop(0) for number in range(len(families))]
 
 
 def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ksnet.basics.frozen import frozen, replace
-from ksnet.rendering.blocks import Runs, Table, words
+from ksnet.rendering.blocks import FactList, Runs, Table, words
 
 TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
 
@@ -26,6 +26,7 @@ TO_WRITE = 16.0  # a column of a form in which cells are empty
 TALL_ROW = 700  # a row with more letters in one cell may go over two pages
 # Ems; a table of this height stays on one page, a higher one would leave too much of it empty.
 WHOLE_TABLE = 28.0
+WHOLE_FACTS, WHOLE_TEXT = 14, 900  # a list of more facts or letters may go over two pages
 LINE, BETWEEN = 1.45, 1.0  # of a row: each line, and the room above and below
 
 
@@ -150,6 +151,12 @@ def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
         if height > WHOLE_TABLE:
             break
     return height
+
+
+def is_whole(block: FactList) -> bool:
+    """Whether a list of facts stays together on one page, as a short one does."""
+    letters = sum(len(words(value)) for _, value in block.facts)
+    return len(block.facts) <= WHOLE_FACTS and letters < WHOLE_TEXT
 
 
 def tied(kinds: Sequence[str]) -> Iterator[bool]:

@@ -35,7 +35,7 @@ from ksnet.rendering.blocks import (
 )
 from ksnet.rendering.figures import figure_drawer, print_palette
 from ksnet.rendering.formats.common import gap_text, spoken
-from ksnet.rendering.formats.tables import PADDING, Layout, lay_out, pieces, tied
+from ksnet.rendering.formats.tables import PADDING, Layout, is_whole, lay_out, pieces, tied
 
 PlainData = dict[str, Any]
 
@@ -46,7 +46,6 @@ UPRIGHT, LYING = 51.9, 79.3  # the width between the margins, in ems of a table
 LINE = 44.0  # of a paragraph, in ems of its own letters
 SLACK = 0.05  # ems, for rounding
 LABEL, LONGEST_LABEL = 7.0, 13.0  # ems, of a fact
-WHOLE_FACTS = 14
 HEADER_LENGTH = 52  # of title and author in the head of a page, which share a line
 LONG_WORD = 25  # letters
 _ADDRESS = expression(r"[@/_=?&\d]|\.[^\W\d_]")  # an address, a file, a number: never hyphenated
@@ -141,14 +140,10 @@ class _Setter:
                     (self.text(label), self.text(value, LINE - self.label))
                     for label, value in block.facts
                 ]
-                short = (
-                    len(facts) <= WHOLE_FACTS
-                    and sum(len(words(value)) for _, value in block.facts) < 900
-                )
                 long = [_width(label) + 1.0 > self.label for label, _ in block.facts]
                 return {
                     "facts": [[*fact, far] for fact, far in zip(facts, long, strict=True)],
-                    "whole": short,
+                    "whole": is_whole(block),
                 }
             case Table():
                 return self.table(block)

@@ -31,15 +31,13 @@ from ksnet.rendering.blocks import (
 )
 from ksnet.rendering.figures.letters import text_width
 from ksnet.rendering.formats.common import bound, gap_text
-from ksnet.rendering.formats.tables import PADDING, SMALLER, lay_out, pieces, tied
+from ksnet.rendering.formats.tables import PADDING, SMALLER, is_whole, lay_out, pieces, tied
 
 # The size of letters in tables, in twentieths of a point, with room for typefaces wider than Arial.
 EM = 202
 # How much wider bold letters are in other typefaces than in Arial.
 WIDER = 1.08
 FORM_HEIGHT = 620  # of a row that is written into by hand
-WHOLE_FACTS = 14
-WHOLE_TEXT = 900  # a list of facts with more letters may be parted between pages
 DEEPEST = 8  # Word knows nine levels of a list
 DEEPEST_HEADING = 3  # of the styles of headings
 WRITTEN_OUT = ("http://", "https://", "webcal://", "webcals://")
@@ -171,8 +169,7 @@ def _looking(one: Run) -> str:
 
 def _facts(block: FactList, pen: Pen) -> str:
     """Return labels with their values; a short list stays together on one page."""
-    last = len(block.facts) - 1
-    whole = last < WHOLE_FACTS and sum(len(words(value)) for _, value in block.facts) < WHOLE_TEXT
+    whole, last = is_whole(block), len(block.facts) - 1
     style = pen.style("ksnet Angabe")
     made = []
     for number, (label, value) in enumerate(block.facts):

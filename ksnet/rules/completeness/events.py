@@ -153,18 +153,18 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _took_place(event: FiledEvent, land: Land, *, has_groups: bool) -> Iterator[Fault]:
-    record, status = event.record, Place(event.file, ("status",))
+    record = event.record
     if record.kind is EventKind.FALLKONFERENZ:
         return
     if record.kind not in NOT_COUNTED and not _has_attendance(record):
         yield MISSING_ATTENDANCE.fault(
-            status,
+            Place(event.file, ("status",)),
             "Es fehlt, wie viele teilgenommen haben.",
             "„attendance“ ergänzen: „total“ mit der Zahl, „members“ mit den vertretenen Stellen.",
         )
     if record.minutes is None and minutes_expected(record):
         yield MISSING_MINUTES.fault(
-            status,
+            Place(event.file, ("status",)),
             "Es fehlt, wie weit die Niederschrift ist.",
             "„minutes: {status: freigegeben}“ ergänzen, oder entwurf oder offen.",
         )

@@ -129,9 +129,10 @@ def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> It
     for position, person in enumerate(member.people):
         at_person: Path = (*here, "people", position)
         yield from _outside(file, at_person, person, bounds)
-        own = _Bounds.of(person, f"„{person.id}“", file, at_person)
-        for number, membership in enumerate(person.groups):
-            yield from _outside(file, (*at_person, "groups", number), membership, own)
+        if person.groups:
+            own = _Bounds.of(person, f"„{person.id}“", file, at_person)
+            for number, membership in enumerate(person.groups):
+                yield from _outside(file, (*at_person, "groups", number), membership, own)
 
 
 def _memberships(network: Network) -> Iterator[tuple[Path, tuple[MembershipEntry, ...]]]:

@@ -40,16 +40,22 @@ _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _OPENING = ord("[")
+# Other than German letters, the sign of a paragraph and a dash: has to be looked at more closely.
+_UNUSUAL = expression("[^äöüÄÖÜß§–]")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 @changeable
 class Guarded:
-    """The text of a file if it may be parsed, and the faults found."""
+    """The text of a file if it may be parsed, and the faults found.
+
+    `usual` are texts of printable ASCII and what German needs beside it.
+    """
 
     text: str | None
     faults: list[Fault] = field(default_factory=list)
     check_depth: bool = False
+    usual: bool = False
 
 
 def guard(file: str, data: bytes) -> Guarded:
@@ -95,14 +101,16 @@ def guard(file: str, data: bytes) -> Guarded:
                 fix=Fix(whole="lf"),
             )
         )
-    special = beyond_ascii(data)
-    if "\r" in text or FORBIDDEN.search(special):
+    # All bytes that are not printable ASCII, usually those of a few umlauts.
+    special = data.translate(None, _HARMLESS_BYTES).decode("utf-8")
+    usual = _UNUSUAL.search(special) is None
+    if "\r" in text or (not usual and FORBIDDEN.search(special)):
         return Guarded(None, [*faults, *_forbidden(file, text)])
     # From here on the text has the spaces and quotes that were meant, at the same positions.
-    if "\t" in text or ODD_SPACE.search(special):
+    if "\t" in text or (not usual and ODD_SPACE.search(special)):
         text, found = with_plain_spaces(file, text)
         faults += found
-    if TYPOGRAPHIC.search(special):
+    if not usual and TYPOGRAPHIC.search(special):
         text, found = with_straight_quotes(file, text)
         faults += found
     depth = _flow_depth(text)
@@ -111,12 +119,7 @@ def guard(file: str, data: bytes) -> Guarded:
     check_depth = depth >= MAX_DEPTH or bool(
         _DEEP_LINE.search(text) or _DEEP_LINE.match("\n" + text[:MAX_DEPTH])
     )
-    return Guarded(text, faults, check_depth)
-
-
-def beyond_ascii(data: bytes) -> str:
-    """Return the characters of UTF-8 that are not printable ASCII, usually a few umlauts."""
-    return data.translate(None, _HARMLESS_BYTES).decode("utf-8")
+    return Guarded(text, faults, check_depth, usual)
 
 
 def refused_text(data: bytes, most: int = MAX_BYTES) -> str:

@@ -23,18 +23,22 @@ MENDED = frozenset((BYTE_ORDER_MARK, CRLF_LINE_ENDS))
 
 @changeable
 class ParsedFile:
-    """What was read from one file: `data` is None where nothing could be read."""
+    """What was read from one file: `data` is None where nothing could be read.
+
+    `usual` is True where no character needs a closer look.
+    """
 
     file: str
     text: str
     data: dict[str, Any] | None
     faults: list[Fault] = field(default_factory=list)
+    usual: bool = False
 
 
 def read_yaml(file: str, content: bytes) -> ParsedFile:
     """Read the bytes of `file`; never raises for their content."""
     guarded = guard(file, content)
-    document = ParsedFile(file, guarded.text or "", None, guarded.faults)
+    document = ParsedFile(file, guarded.text or "", None, guarded.faults, guarded.usual)
     text = guarded.text
     if text is None:
         return document
