@@ -238,6 +238,7 @@ def test_a_year_before_the_founding_tells_nothing_of_the_network(tree: Tree) -> 
     network = NETWORK + "summary: BESCHREIBUNG\ngoals:\n  - {id: z, text: ZIEL}\n"
     text = report(tree, network, window=Window.of_year(2019))
     assert "gab es das Netzwerk noch nicht (gegründet: 01.01.2020)" in text
+    assert "Mittel und Zahlen" not in text
     assert "BESCHREIBUNG" not in text
     assert "ZIEL" not in text
 

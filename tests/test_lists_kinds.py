@@ -1171,3 +1171,17 @@ def test_a_name_before_the_address_of_a_body_is_told(office: Office) -> None:
     rows = table("Einrichtung;PLZ;E-Mail", "Jobcenter;59494;Uta Holz <u.holz@jc.example>")
     assert office.reads(rows)["Jobcenter"]["email"] == "u.holz@jc.example"
     assert "Gehört sie einer Person, bitte streichen." in office.said
+
+
+def test_what_a_row_says_of_a_person_without_name_is_told(office: Office) -> None:
+    office.reads(
+        table(
+            "Einrichtung;Ansprechpartner;Telefon;E-Mail;Funktion",
+            "Kita Nord;N.N.;02921 1030;info@kita.example;Leitung",
+            "Kita Süd;Anna und Uwe Lang;02921 1031;lang@kita.example;",
+        )
+    )
+    assert "Zeile 2: Ohne Person bleiben außen vor: Telefon und Funktion." in office.said
+    assert "Zeile 3: Ohne Person bleiben außen vor: Telefon und E-Mail." in office.said
+    office.reads(table("Einrichtung;PLZ;Telefon", "Kita Ost;59494;02921 1030"), "--partial")
+    assert "Zeile 2: Ohne Person bleibt außen vor: Telefon." in office.said

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.basics.spelling import nearest
+from ksnet.basics.spelling import PASSED_OVER, fold, nearest
 from ksnet.lands import Land
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.said import said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.repository.tree import is_ident
 
+_ADDRESSES = frozenset(("frau", "herr", "herrn"))
 _ACCOUNT = expression(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -55,6 +56,26 @@ def area(text: str, land: Land) -> Area:
     raise UsageProblem(
         f"Eine Gemeinde oder einen Kreis „{text}“ gibt es in {land.name} nicht.{hint}"
     )
+
+
+def name_of_person(text: str) -> str:
+    """Return a family or first name without form of address or title before it."""
+    first, _, rest = text.strip().partition(" ")
+    if rest and fold(first) in PASSED_OVER:
+        option = "--form-of-address" if fold(first) in _ADDRESSES else "--title"
+        raise UsageProblem(
+            f"„{first}“ ist kein Teil des Namens: {option} angeben, und „{rest}“ allein als Namen."
+        )
+    return text
+
+
+def phone(text: str) -> str:
+    """Return a telephone number; a private one is refused."""
+    if re.search(r"\bpriv", text, re.IGNORECASE):
+        raise UsageProblem("Nur dienstliche Telefonnummern gehören in die Unterlagen.")
+    if sum(char.isdigit() for char in text) < 3:
+        raise UsageProblem(f"„{text}“ ist keine Telefonnummer.")
+    return text
 
 
 def area_name(text: str, land: Land) -> str:

@@ -135,14 +135,14 @@ def person(new: New) -> Created:
         m for m in context.network.members.members if m.until is None or m.until.last >= context.day
     )
     body = asker.text("member", "Stelle", required=True, choices=bodies)
-    family = asker.text("family_name", "Nachname", required=True)
-    given = asker.text("given_name", "Vorname")
+    family = asker.text("family_name", "Nachname", required=True, check=checks.name_of_person)
+    given = asker.text("given_name", "Vorname", check=checks.name_of_person)
     form = asker.text("form_of_address", "Anrede", choices=_ADDRESSES)
     degree = asker.text("title", "Titel")
     work = asker.text("function", "Funktion")
     part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
     mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
-    number = asker.text("phone", "Dienstliche Telefonnummer")
+    number = asker.text("phone", "Dienstliche Telefonnummer", check=checks.phone)
     asker.complete()
     settle_known(
         asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person"
@@ -175,13 +175,13 @@ def guest(new: New) -> Created:
 
     Beispiel: ksnet new guest --family-name Beispiel --title "Prof. Dr." --organisation "Hochschule Muster"
     """  # noqa: W505  (a command to copy stays on one line)
-    from ksnet.editing import creating
+    from ksnet.editing import checks, creating
 
     asker = new.asker
-    family = asker.text("family_name", "Nachname", required=True)
+    family = asker.text("family_name", "Nachname", required=True, check=checks.name_of_person)
     data = {
         "family_name": family,
-        "given_name": asker.text("given_name", "Vorname"),
+        "given_name": asker.text("given_name", "Vorname", check=checks.name_of_person),
         "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
         "title": asker.text("title", "Titel"),
         "function": asker.text("function", "Funktion"),

@@ -79,7 +79,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
         "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
-        "Name Ansprechpartner/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),

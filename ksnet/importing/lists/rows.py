@@ -206,10 +206,8 @@ class _LineReader:
         """Add to a body what a line says of it and its people."""
         values = line.values if name == line.values.get("body") else {**line.values, "body": name}
         people: list[ListedPerson] = []
-        named_here = (
-            PERSON_MEANINGS & values.keys() - {"role"}
-            and cell_text(values.get("family_name", "")) != REDACTED
-        )
+        redacted = cell_text(values.get("family_name", "")) == REDACTED
+        named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
         if named_here:
             vacant = _is_vacant(values)
             people = [] if vacant else self._people(line)
@@ -221,6 +219,8 @@ class _LineReader:
                     else "der Name ist nicht als der einer Person zu lesen"
                 )
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
+        if not people and not redacted:
+            self._tell_lost(line.number, values)
         for person in people:
             if any(_same_person(person, other) for other in body.people):
                 text = "Diese Person steht für diese Stelle schon in einer früheren Zeile."
@@ -238,6 +238,15 @@ class _LineReader:
                 text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
                 self.notes.append(Note(line.number, text))
         _keep_earliest(body, values)
+
+    def _tell_lost(self, row: int, values: Mapping[str, Cell]) -> None:
+        """Tell what a row says of a person whom it does not name."""
+        lost = [LABELS[key] for key in ("phone", "function") if key in values]
+        if "person_email" in values or ("email" in values and not _is_vacant(values)):
+            lost.append(LABELS["email"])
+        if lost:
+            text = f"Ohne Person {'bleibt' if len(lost) == 1 else 'bleiben'} außen vor: {german.join(lost)}."
+            self.notes.append(Note(row, text))
 
     def _people(self, line: TableRow) -> list[ListedPerson]:
         """Return the people in a row, usually one; none where they cannot be identified."""
