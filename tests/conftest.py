@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,30 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as i
 # Looking for garbage while modules and tests are collected takes a third of that time.
 gc.disable()
 
+# The machine is kept out: no colours forced, no dates from outside, and as in CI nothing is kept
+# from run to run.
+os.environ["CI"] = "true"
+for _name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(_name, None)
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+# Own templates are rendered in a process of their own. Until typst has started its threads that is
+# a copy of this one, later a new one, which takes half a second: these tests come first.
+BEFORE_TYPST = ("test_templates", "test_bounded_templates", "test_site")
+
+# What `repository` has of the 36 meetings of a network: those that tests name, and a few more.
+# Comparing takes twice as long with all of them.
+MEETINGS = (
+    "2025-01-22-konferenz",
+    "2025-03-12-netzwerktreffen",
+    "2025-05-20-ak-insofa",
+    "2025-10-08-fachtag",
+    "2026-03-04-netzwerktreffen",
+    "2026-07-08-konferenz",
+    "2026-10-07-konferenz",
+)
 
 # How many inputs Hypothesis makes up for each property: enough to meet what is common, and in CI
 # what is rare. Its deadline is off, since a machine that does something else would break it.
@@ -49,9 +71,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `many` leaves to CI:
-    of its cases every tenth belongs to the default run.
+    """Order the tests, and mark as slow what `many` leaves to CI.
+
+    Of its cases every tenth belongs to the default run.
     """
+    items.sort(key=lambda item: item.path.stem not in BEFORE_TYPST)
     seen: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("many"):
@@ -64,6 +88,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Look for garbage from now on, but not among what was collected: that stays."""
     gc.freeze()
+    gc.set_threshold(100_000)  # as the program itself
     gc.enable()
 
 
@@ -126,25 +151,25 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.fixture(scope="session")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example under version control, with one commit on `main`.
-
-    Nobody changes it, each test takes a copy.
-    """
-    folder = tmp_path_factory.mktemp("committed") / "unterlagen"
+def commit_example(folder: Path, meetings: Collection[str] | None = None) -> None:
+    """Copy the example, perhaps with these meetings of its larger network only; commit it."""
     shutil.copytree(ROOT / "ksnet/example", folder)
+    for path in (folder / "data/events/musterkreis").iterdir():
+        if meetings is not None and path.stem not in meetings:
+            path.unlink()
     git(folder, "init", "-q", "-b", "main", "--template=")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Anfang")
     git(folder, "gc", "-q")  # one file in the place of hundreds
-    return folder
 
 
 @pytest.fixture
-def repository(committed: Path, tmp_path: Path) -> Path:
-    """A copy of the example under version control."""
-    return shutil.copytree(committed, tmp_path / "unterlagen")
+def repository(request: pytest.FixtureRequest, once: Once, tmp_path: Path) -> Path:
+    """The example under version control, one commit on `main`; all of it for tests marked whole."""
+    folder = tmp_path / "unterlagen"
+    if request.node.get_closest_marker("whole"):
+        return once("whole example", folder, commit_example)
+    return once("example", folder, lambda to: commit_example(to, MEETINGS))
 
 
 @pytest.fixture
@@ -190,16 +215,6 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return shutil.copytree(masters / name, to, symlinks=True)
 
     return copy
-
-
-@pytest.fixture(autouse=True)
-def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine out: no colours forced, no dates from outside,
-    and as in CI nothing kept from run to run.
-    """
-    monkeypatch.setenv("CI", "true")
-    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 class Run(NamedTuple):

@@ -114,6 +114,7 @@ def test_personal_data_and_publication_come_first(edit: Edit, diff: Callable[...
     assert "Darf veröffentlicht werden: Wanda Ersonnen (Kreisjugendamt Musterkreis)" in important
 
 
+@pytest.mark.whole
 def test_a_renamed_id_is_one_change_wherever_it_is_used(
     repository: Path, diff: Callable[..., Run]
 ) -> None:
@@ -139,6 +140,7 @@ def test_a_duty_that_becomes_open_comes_first(edit: Edit, diff: Callable[..., Ru
     assert "LKSG-04" in sentences(diff())[0]
 
 
+@pytest.mark.whole
 def test_form_and_comments_are_one_line(repository: Path, diff: Callable[..., Run]) -> None:
     for path in sorted((repository / EVENTS).glob("2026-1*.yaml")):
         path.write_text("# Notiz\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
@@ -159,6 +161,7 @@ def test_a_suppression_is_shown_to_the_reviewer(edit: Edit, diff: Callable[..., 
     )
 
 
+@pytest.mark.whole
 def test_many_removals_are_shown(repository: Path, diff: Callable[..., Run]) -> None:
     for path in sorted((repository / EVENTS).glob("2025-*.yaml"))[:12]:
         path.unlink()

@@ -230,6 +230,7 @@ def test_ci_and_owners_are_named_also_at_the_top_of_the_checkout(
 # -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_a_training_of_a_finished_year_that_is_called_off_opens_its_duty(
     repository: Path, edit: Edit, diff: Callable[..., Any]
 ) -> None:

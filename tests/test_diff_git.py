@@ -168,7 +168,7 @@ def test_a_hook_in_a_linked_worktree_compares_that_worktree(
 
 @pytest.mark.slow
 def test_a_hook_below_the_top_compares_the_folder_of_the_data(
-    tmp_path: Path, committed: Path
+    tmp_path: Path,
 ) -> None:
     top = tmp_path / "amt"
     shutil.copytree(EXAMPLE, top / "unterlagen")
@@ -185,9 +185,9 @@ def test_a_hook_below_the_top_compares_the_folder_of_the_data(
 
 @pytest.mark.slow
 def test_a_hook_of_one_repository_compares_the_other_one_that_is_named(
-    repository: Path, committed: Path, tmp_path: Path
+    repository: Path, tmp_path: Path
 ) -> None:
-    other = shutil.copytree(committed, tmp_path / "andere")
+    other = shutil.copytree(repository, tmp_path / "andere")
     replace(other / MEMBERS, OLD, "0221 4710-222")
     said = hook(repository, "pre-commit", "--root", str(other))
     replace(repository / MEMBERS, OLD, NEW)
@@ -458,6 +458,7 @@ def test_since_a_commit_with_names_that_no_disk_holds_nothing_breaks(
     assert new_rules(run.out) == ["unknown-value"]
 
 
+@pytest.mark.whole
 def test_since_a_commit_with_a_huge_blob_everything_in_it_is_new(
     ksnet: Ksnet, repository: Path
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or (_IS_ADMINISTRATOR and not shutil.which("setpriv")),
     reason="reads everything",
 )
+Ksnet = Callable[..., Run]
 EVENT = "data/events/musterkreis/2025-03-12-netzwerktreffen.yaml"
 MEMBERS = "data/networks/musterkreis/members.yaml"
 REPORT = ("report", "musterkreis", "--year", "2025", "--as-of", "2026-06-30")
@@ -30,34 +34,69 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def program(tree: Path, *arguments: str) -> Run:
-    command = [sys.executable, "-m", "ksnet", *arguments, "--root", str(tree)]
-    run = subprocess.run(
-        [*(_WITHOUT_POWERS if _IS_ADMINISTRATOR else ()), *command],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Unerwartet" not in run.stderr
-    return Run(run.returncode, run.stdout, run.stderr)
+@contextmanager
+def without_powers() -> Iterator[None]:
+    """Take these two powers from this thread, as the administrator of a Linux machine."""
+    if not _IS_ADMINISTRATOR:
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    version = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the third version; of this thread
+    powers = (ctypes.c_uint32 * 6)()  # effective, permitted, to be inherited: 32 each, twice
+    assert libc.capget(version, powers) == 0
+    effective = powers[0]
+    powers[0] &= ~0b110
+    assert libc.capset(version, powers) == 0
+    try:
+        yield
+    finally:
+        powers[0] = effective
+        assert libc.capset(version, powers) == 0
 
 
-def closed(tree: Path, name: str, command: tuple[str, ...]) -> Run:
+@contextmanager
+def closed(tree: Path, name: str) -> Iterator[None]:
     path = tree / name
     before = path.stat().st_mode
     path.chmod(0)
     try:
-        return program(tree, *command)
+        yield
     finally:
         path.chmod(before)
 
 
+def without(tree: Path, name: str, ksnet: Ksnet, *command: str) -> Run:
+    """Run a command that may not read a file or folder."""
+    with closed(tree, name), without_powers():
+        run = ksnet(*command, "--root", tree)
+    assert "Unerwartet" not in run.err
+    return run
+
+
+def process_without(tree: Path, name: str, *command: str) -> Run:
+    """Run it in a process of its own: own templates are rendered by a further one."""
+    with closed(tree, name):
+        run = subprocess.run(
+            [
+                *(_WITHOUT_POWERS if _IS_ADMINISTRATOR else ()),
+                *(sys.executable, "-m", "ksnet", *command, "--root", str(tree)),
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert "Unerwartet" not in run.stderr
+    return Run(run.returncode, run.stdout, run.stderr)
+
+
 @pytest.mark.parametrize("name", [EVENT, MEMBERS, "ksnet.yaml", "data/events/musterkreis"])
-def test_what_may_not_be_read_is_one_finding_and_the_rest_is_checked(tree: Path, name: str) -> None:
+def test_what_may_not_be_read_is_one_finding_and_the_rest_is_checked(
+    tree: Path, name: str, ksnet: Ksnet
+) -> None:
     event = tree / "data/events/musterstadt/2026-10-14-netzwerktreffen.yaml"
     event.write_text(event.read_text("utf-8").replace("kind: ", "kind: x"), encoding="utf-8")
-    run = closed(tree, name, ("validate", "--as-of", "2026-06-30"))
+    run = without(tree, name, ksnet, "validate", "--as-of", "2026-06-30")
     assert run.code == 1
     assert f"{name}:1:1: fehler[unreadable-file]" in run.out
     assert "die Berechtigung fehlt" in run.out
@@ -65,13 +104,15 @@ def test_what_may_not_be_read_is_one_finding_and_the_rest_is_checked(tree: Path,
 
 
 @pytest.mark.parametrize("name", [EVENT, MEMBERS, "data/events/musterkreis"])
-def test_a_document_names_what_it_lacks_because_it_may_not_be_read(tree: Path, name: str) -> None:
-    run = closed(tree, name, REPORT)
+def test_a_document_names_what_it_lacks_because_it_may_not_be_read(
+    tree: Path, name: str, ksnet: Ksnet
+) -> None:
+    run = without(tree, name, ksnet, *REPORT)
     assert f"Nicht lesbar, fehlt im Dokument: {name}" in run.err
 
 
-def test_the_form_says_in_german_what_may_not_be_read(tree: Path) -> None:
-    run = closed(tree, EVENT, ("fmt",))
+def test_the_form_says_in_german_what_may_not_be_read(tree: Path, ksnet: Ksnet) -> None:
+    run = without(tree, EVENT, ksnet, "fmt")
     assert (
         f"{EVENT}:1: nicht angefasst: Die Datei lässt sich nicht lesen (die Berechtigung fehlt)."
         in run.err + run.out
@@ -80,16 +121,18 @@ def test_the_form_says_in_german_what_may_not_be_read(tree: Path) -> None:
 
 @pytest.mark.parametrize("name", ["templates", "templates/text", "templates/text/report.md.j2"])
 def test_a_template_that_may_not_be_read_is_not_replaced_by_that_of_the_program(
-    tree: Path, name: str
+    tree: Path, name: str, ksnet: Ksnet
 ) -> None:
-    assert program(tree, "template", "copy", "report").code == 0
-    run = closed(tree, name, REPORT)
+    assert ksnet("template", "copy", "report", "--root", tree).code == 0
+    run = process_without(tree, name, *REPORT)
     assert (run.code, run.out) == (3, "")
     assert "lässt sich nicht lesen (die Berechtigung fehlt)" in run.err
 
 
-def test_the_list_of_templates_says_that_their_folder_may_not_be_read(tree: Path) -> None:
-    assert program(tree, "template", "copy", "report").code == 0
-    run = closed(tree, "templates/text", ("template", "list"))
+def test_the_list_of_templates_says_that_their_folder_may_not_be_read(
+    tree: Path, ksnet: Ksnet
+) -> None:
+    assert ksnet("template", "copy", "report", "--root", tree).code == 0
+    run = without(tree, "templates/text", ksnet, "template", "list")
     assert (run.code, run.out) == (3, "")
     assert "Der Ordner „templates“ lässt sich nicht lesen" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import random
 import subprocess
@@ -144,9 +145,46 @@ def test_while_words_are_completed_typer_reads_the_call(monkeypatch: pytest.Monk
     assert plain_call(["due"]) is None
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+# Carries out calls in one process and tells what each ended with and wrote, and whether typer was
+# loaded by then.
+CALLS = """
+import io, json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from ksnet.cli import main
+told = []
+for words in json.load(sys.stdin):
+    sys.argv = ["ksnet", *words]
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            main()
+    except SystemExit as end:
+        code = end.code
+    out.flush(), err.flush()
+    told.append([words[0], code, *(one.buffer.getvalue().decode() for one in (out, err))])
+    told.append("typer" in sys.modules)
+json.dump(told, sys.stdout)
+"""
+
+
+def said_by_one_process(calls: list[list[str]], folder: Path) -> list[Any]:
+    run = subprocess.run(
+        [sys.executable, "-c", CALLS],
+        input=json.dumps(calls),
+        cwd=folder,
+        env=os.environ | {"CI": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    told: list[Any] = json.loads(run.stdout)
+    return told
+
+
+def test_plain_calls_do_without_typer_and_say_the_same(tmp_path: Path) -> None:
+    tree.build(tmp_path, "s")
+    calls = [
         ["validate"],
         ["report", "netzwerk-0001", "--year", "2026", "--format", "md"],
         ["report", "netzwerk-0001"],
@@ -155,36 +193,20 @@ def test_while_words_are_completed_typer_reads_the_call(monkeypatch: pytest.Monk
         ["calendar", "netzwerk-0001", "--as-of", "gestern"],
         ["due", "--days", "30", "--quiet"],
         ["due", "--format", "nothing"],
-    ],
-)
-def test_a_plain_call_does_without_typer_and_says_the_same(
-    words: list[str], tmp_path: Path
-) -> None:
-    tree.build(tmp_path, "s")
-    assert_read_alike(words, tmp_path)
+    ]
+    assert_said_alike(calls, tmp_path)
 
 
 def test_a_plain_call_says_the_same_where_there_are_no_records(tmp_path: Path) -> None:
-    assert_read_alike(["validate"], tmp_path)
+    assert_said_alike([["validate"]], tmp_path)
 
 
-def assert_read_alike(words: list[str], folder: Path) -> None:
-    """Assert that a call does without typer, and says what it says where typer has read it."""
-    code = "import sys; from ksnet.__main__ import main; sys.argv = ['ksnet', *sys.argv[1:]]; import atexit; atexit.register(lambda: print('typer' in sys.modules, file=sys.stderr)); main()"
-    plain, read = (
-        subprocess.run(
-            [sys.executable, "-c", code, *words, *more],
-            cwd=folder,
-            env=os.environ | {"CI": "1"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        for more in ([], ["--color=auto"])
-    )
-    assert plain.stderr.endswith("False\n")
-    assert read.stderr.endswith("True\n")
-    assert plain.stderr.removesuffix("False\n") == read.stderr.removesuffix("True\n")
-    assert (plain.returncode, plain.stdout) == (read.returncode, read.stdout)
-    assert plain.stdout or len(plain.stderr) > len("False\n")
+def assert_said_alike(calls: list[list[str]], folder: Path) -> None:
+    """Assert that calls do without typer, and say what they say where typer has read them."""
+    plain = said_by_one_process(calls, folder)
+    read = said_by_one_process([[*words, "--color=auto"] for words in calls], folder)
+    assert plain[1::2] == [False] * len(calls)
+    assert read[1::2] == [True] * len(calls)
+    for words, one, other in zip(calls, plain[::2], read[::2], strict=True):
+        assert one == other, words
+        assert one[2] or one[3], words

@@ -17,6 +17,7 @@ from tests.test_outputs import junit_schema, sarif_schema
 Ksnet = Callable[..., Run]
 EVENT = "data/events/musterkreis/2025-01-22-konferenz.yaml"
 OTHER = "data/events/musterkreis/2025-05-20-ak-insofa.yaml"
+pytestmark = pytest.mark.whole  # they count its files and findings
 NOW, LATER = "2026-06-30", "2030-01-01"
 FROM_MAIN = ("--since", "main", "--as-of", NOW)
 
