@@ -107,7 +107,8 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     read = (*naming.with_ids(context, network.faults), *network.inspected)
     faults = [positions.located(fault, {}) for fault in read]
     faults += [positions.located(fault, network.repairs) for fault in found]
-    return Survey(faults, network.suppressions, network.repairs, overview)
+    repairs = {file: repaired.paths_alone() for file, repaired in network.repairs.items()}
+    return Survey(faults, network.suppressions, repairs, overview)
 
 
 def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True) -> Iterator[Fault]:

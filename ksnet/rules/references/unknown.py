@@ -52,8 +52,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     }
     uncertain = frozenset(_uncertain_kinds(context))
     sensitive = context.sensitive
-    slips: set[str] = set()
-    proposals: dict[tuple[str, tuple[str, ...], str], str | None] = {}
+    proposals = _Proposals(context)
     missing: dict[str, list[tuple[Reference, str | None]]] = {}
     doubtful = (
         mention
@@ -63,26 +62,23 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     for ref in chain.from_iterable(mention.references() for mention in doubtful):
         if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
             continue
-        others = context.entries.get(ref.id, [])
-        place = Place(ref.file, ref.path)
-        if others:
+        if others := context.entries.get(ref.id):
             other = others[0]
             yield WRONG_KIND_OF_REFERENCE.fault(
-                place,
+                Place(ref.file, ref.path),
                 f"„{ref.id}“ ist {kind_name(other.kind)}, hier gehört {_kinds_in_words(ref.kinds)} hin.",
                 f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
-        elif not incomplete and fold(ref.id) not in broken and uncertain.isdisjoint(ref.kinds):
-            slips.add(ref.id)
-            key = (ref.id, ref.kinds, ref.file)
-            if key not in proposals:
-                few = len(slips) <= MOST_SLIPS
-                proposals[key] = nearest(ref.id, _candidates(context, ref)) if few else None
-            meant = proposals[key]
-            if meant in sensitive or (meant is None and sensitive and len(slips) > MOST_SLIPS):
+        elif (
+            not incomplete
+            and uncertain.isdisjoint(ref.kinds)
+            and not (broken and fold(ref.id) in broken)
+        ):
+            meant = proposals.of(ref)
+            if meant in sensitive or (meant is None and sensitive and proposals.end):
                 yield UNKNOWN_REFERENCE.fault(
-                    place,
+                    Place(ref.file, ref.path),
                     "Diese Kennung gibt es in diesem Netzwerk nicht.",
                     _where_to_add(ref.kinds),
                     secret=True,
@@ -93,12 +89,38 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     for named in missing.values():
         first = named[0][0]
         add = partial(faults.add, UNKNOWN_REFERENCE, first.file, first.id)
-        if len({ref.file for ref, _ in named}) > 1:
+        if len(named) > 1 and len({ref.file for ref, _ in named}) > 1:
             add(partial(_gone, [ref for ref, _ in named]))
         else:
             for ref, meant in named:
                 add(partial(_misspelt, ref, meant))
     yield from faults.found()
+
+
+class _Proposals:
+    """What unknown ids are meant to be: the first hundred in a network, each compared once."""
+
+    def __init__(self, context: NetworkContext) -> None:
+        self.context = context
+        self.slips: set[str] = set()
+        self.found: dict[tuple[str, tuple[str, ...], str], str | None] = {}
+        self.candidates: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+
+    @property
+    def end(self) -> bool:
+        """Whether there were so many that no others are compared."""
+        return len(self.slips) > MOST_SLIPS
+
+    def of(self, ref: Reference) -> str | None:
+        """Return the id that is meant, as far as it was looked for."""
+        self.slips.add(ref.id)
+        key = (ref.id, ref.kinds, ref.file)
+        if not self.end and key not in self.found:
+            kind = (ref.kinds, ref.file)
+            if kind not in self.candidates:
+                self.candidates[kind] = tuple(_candidates(self.context, ref))
+            self.found[key] = nearest(ref.id, self.candidates[kind])
+        return self.found.get(key)
 
 
 def _misspelt(ref: Reference, meant: str | None) -> Fault:

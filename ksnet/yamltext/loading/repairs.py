@@ -26,6 +26,10 @@ class Repairs:
         """Note that the list entry at `path` of the file was taken out."""
         insort(self.removed.setdefault(path[:-1], []), int(path[-1]))
 
+    def paths_alone(self) -> Repairs:
+        """Return what `original` needs: all that is asked for when the network is checked."""
+        return Repairs(self.removed, self.renamed)
+
     def original(self, path: Path) -> Path:
         """Return the path in the file of the value at `path` of the record."""
         if not (self.removed or self.renamed):

@@ -59,10 +59,22 @@ BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
 _MEMORY = 16384  # lines
 
 
+_LONG = 1000  # characters: what stands in such a line takes much memory, and seldom comes again
+
+
 class _Lines(dict[str, CanonicalLine]):
-    """Remembers parsed lines, up to a number; a look-up is cheaper than a function call."""
+    """Remembers parsed lines, up to a number; a look-up is cheaper than a function call.
+
+    Of long ones only the last, since a file is read two or three times.
+    """
+
+    long: tuple[str, CanonicalLine] = ("", _NOTHING)
 
     def __missing__(self, line: str) -> CanonicalLine:
+        if len(line) > _LONG:
+            if self.long[0] != line:
+                self.long = (line, _parse(line))
+            return self.long[1]
         if len(self) >= _MEMORY:
             self.clear()
         parsed = self[line] = _parse(line)

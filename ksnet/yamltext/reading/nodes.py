@@ -11,6 +11,7 @@ from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
+from ksnet.basics.kept import kept_by_length
 from ksnet.basics.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
 from ksnet.yamltext.reading.texts import lines_of
@@ -156,22 +157,10 @@ def names_on(text: str, path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-_LARGE = 200_000  # characters: the nodes take fifty times as much memory
-
-
+@kept_by_length
 def _composed(text: str) -> Node | None:
     """Return the nodes of a text, with list entries divided as by the reader; kept."""
-    return (_composed_of_large if len(text) > _LARGE else _composed_of)(text)
-
-
-@lru_cache(maxsize=1)
-def _composed_of_large(text: str) -> Node | None:
     _by_key.cache_clear()  # a mapping holds the whole tree below it
-    return _composed_of.__wrapped__(text)
-
-
-@lru_cache(maxsize=4)
-def _composed_of(text: str) -> Node | None:
     node = compose(text)
     if node is not None:
         split_entries(node)

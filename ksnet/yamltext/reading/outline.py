@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from ksnet.basics.findings import FILE_START, Path, Span
+from ksnet.basics.kept import kept_by_length
 from ksnet.yamltext.reading.canonical import (
     FLOW_PLAIN_TEXT,
     LINES,
@@ -97,7 +97,7 @@ def _child(located: _Located | None, step: str | int) -> _Located | None:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept_by_length
 def _outline(text: str) -> _Located | None:
     """Return the spot of the whole; None for a text that is not canonical, or deep."""
     if read_canonical(text) is None:

@@ -1,0 +1,28 @@
+"""Keeps what was made of the last few texts: of many short ones, or of few long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+_LONG = 100_000  # characters
+_FEW, _MORE = 2, 4  # a network and its members are asked for in turns
+
+
+def kept_by_length(make: Callable[[str], T]) -> Callable[[str], T]:
+    """Make a function of a text remember its last results: four for short texts, two for long ones.
+
+    `lru_cache` would let go of an old one only when the new one is made.
+    """
+    of_long, of_short = dict[str, T](), dict[str, T]()
+
+    def kept(text: str) -> T:
+        results, most = (of_long, _FEW) if len(text) > _LONG else (of_short, _MORE)
+        if text not in results:
+            if len(results) == most:
+                del results[next(iter(results))]
+            results[text] = make(text)
+        return results[text]
+
+    return kept
