@@ -45,6 +45,21 @@ R = TypeVar("R", bound=BaseModel)
 @cache
 def packaged(name: str = DEFAULT) -> Land:
     """Return a packaged Land; raises ValueError for a wrong one, a defect of the program."""
+    if name != DEFAULT:
+        return read_packaged(name)
+    try:
+        from ksnet.repository.ready_land import PARTS
+    except ImportError:  # deleted, to be written anew
+        return read_packaged(name)
+    read = partial(_packaged_bytes, name)
+    return Land(id=name, **PARTS, tables=Tables(partial(table_rows, read, True)), read=read)
+
+
+def read_packaged(name: str) -> Land:
+    """Return a packaged Land, read from its folder; the default one lies in `ready_land`.
+
+    Raises ValueError for a wrong one, a defect of the program.
+    """
     land, faults = _Folder(name, name, partial(_packaged_bytes, name), trusted=True).land()
     if faults:
         raise ValueError(f"{name}: {[(fault.place, fault.message) for fault in faults]}")
