@@ -254,11 +254,14 @@ def _entries_without_effect(file: str, settings: RuleSettings) -> Iterator[Fault
         else frozenset(rules.meant_by(entry.rule))
         for entry, wide in zip(settings.ignore, refused, strict=True)
     ]
+    first: dict[frozenset[Rule], int] = {}  # few mean something of their own
+    for number, same in enumerate(meant):
+        first.setdefault(same, number)
     for number, entry in enumerate(settings.ignore):
         place = Place(file, ("rules", "ignore", number, "rule"))
         wider = [
             at
-            for at, other in enumerate(meant)
+            for other, at in first.items()
             if meant[number] < other or (meant[number] == other and at < number)
         ]
         if refused[number]:
