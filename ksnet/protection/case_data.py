@@ -306,7 +306,7 @@ def _family_first(match: re.Match[str]) -> bool:
 _DECREE = expression(
     r"[Ee]rla(?:ss|sse)|RdErl|[Ff]örder|[Zz]uwendung|[Bb]escheid|[Bb]ewillig|[Vv]ergabe|[Aa]usschreibung|MKJFGFI|MKFFI|MAGS"
     r"|[Mm]inisterium|[Rr]undschreiben|[Vv]erfügung|[Vv]ertrag|[Vv]ereinbarung|[Rr]echnung|[Dd]rucksache|[Ss]atzung|[Rr]ichtlinie"
-    r"|MBl|GV\.|BGBl|LVR|LWL|BVerfG|BVerwG|BGH|OLG|OVG|LSG|BSG|EuGH|EGMR|[Uu]rteil|Beschl|[Pp]rojekt|[Hh]aushalt|[Mm]ittel|[Aa]ntrag"
+    r"|MBl|GV\.|BGBl|BVerfG|BVerwG|BGH|OLG|OVG|LSG|BSG|EuGH|EGMR|[Uu]rteil|Beschl|[Pp]rojekt|[Hh]aushalt|[Mm]ittel|[Aa]ntrag"
 )
 
 
