@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksnet.protection import addresses, case_data, names, slugs, words
+from ksnet.protection.case_patterns import FIGURE, PATTERNS
 
 HERE = "siehe https://www.example.org/"
 
@@ -165,9 +166,9 @@ LETTERS = st.characters(exclude_categories=["Cc", "Cs"])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(len(case_data.PATTERNS)))
+@pytest.mark.parametrize("number", range(len(PATTERNS)))
 def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
-    pattern, needs = case_data.PATTERNS[number].expression.pattern, case_data.PATTERNS[number].needs
+    pattern, needs = PATTERNS[number].expression.pattern, PATTERNS[number].needs
     greedy = re.sub(r"([+*?}])\+", r"\1", pattern)  # Hypothesis knows no possessive repetition
 
     @settings(suppress_health_check=list(HealthCheck), max_examples=100)
@@ -180,7 +181,7 @@ def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
             assert match is None or not needs or any(has(match[0], need) for need in needs)
 
     def has(found: str, need: str) -> bool:
-        return re.search(r"\d" if need == case_data.FIGURE else re.escape(need), found) is not None
+        return re.search(r"\d" if need == FIGURE else re.escape(need), found) is not None
 
     quick_look()
 

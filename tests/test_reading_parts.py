@@ -11,22 +11,12 @@ from markupsafe import Markup
 
 from ksnet.rendering import inline, reading
 from ksnet.rendering.addresses import spans
-from ksnet.rendering.blocks import Block, Blocks, Divider
 from ksnet.rendering.marks import Marks
-from ksnet.rendering.usual import usual_blocks, usual_runs
 
 PIECES = (
     "# Titel", "## Kapitel", "### Abschnitt", "{id=a .b}", "{.footer}", "Ein Satz.", "**Fett**", "- Punkt", "  weiter",
     "  ## eingerückt", "1. Eins", "> Zitat", "> ## darin", "```", "~~~", "| A | B |", "| --- | --- |", "| 1 | 2 |", "Ort",
     ": Rathaus", "[a]: https://example.org", "> [a]: https://example.org", "- [a]: https://example.org", "[a", "b]: https://example.org", "[a b]", "[a]", "    Code", "---", "===", "", "", "", " ",
-)  # fmt: skip
-
-
-USUAL = (
-    "# Treffen 3", "{id=a .b}\n## Kapitel", "Ein Satz\\\nam 30\\. Juni,\nund **fett**.",
-    "- **Fr 14.08.2026** Netz\\\n  data/a_b.yaml:4\n- zwei", "{.x}\n(„darin“) \\- & mehr", "- eins", "- zwei",
-    "[Ver\\-fahren](<https://www.example.org/a_b.pdf>), alt", "\ue00210 **[A](<https://example.org>)**",
-    "**Treffen**", "{id=t fixed=1 head=1}\n| A | B |\n| --- | --- |\n| 1 | **b** |\n|  | c\\. |", "\ue0000\ue000",
 )  # fmt: skip
 
 
@@ -67,59 +57,31 @@ def test_a_document_is_read_in_parts() -> None:
     ]
 
 
-def read_whole(markdown: str, marks: Marks | None) -> tuple[Block, ...]:
-    reader = reading._people() if marks is None else reading._templates()
-    whole = reading.parsed_markdown(reader, markdown)
-    return tuple(reading._BlockReader(whole, marks).blocks())
-
-
 @given(
     st.lists(
         st.one_of(
             st.sampled_from(PIECES),
-            st.sampled_from(USUAL),
-            st.text("aÄ1 .\t\r\0\x0b\xa0-+:=|{}~>#)\\*_&\ue000\ue001\ue002", max_size=8),
-            st.text("ab *\\.", max_size=5).map("# ".__add__),
+            st.text("aÄ1 .\t\r\0\x0b\xa0-+:=|{}~>#)\ue001\ue002", max_size=8),
+            st.text("ab ", max_size=5).map("# ".__add__),
         ),
-        max_size=9,
+        max_size=7,
     ),
     st.sampled_from(("\n\n", "\n", "\n\n\n")),
 )
-def test_usual_blocks_are_what_the_whole_reader_makes_of_them(
+def test_plain_blocks_are_what_the_whole_reader_makes_of_them(
     lines: list[str], between: str
 ) -> None:
     markdown = between.join(lines) + "\n"
-    marks = Marks()
-    marks.put(Blocks((Divider(), Divider())))
-    for known in (marks, None):
-        usual = usual_blocks(markdown, known)
-        if usual is not None:
-            assert usual == read_whole(markdown, known)
+    if plain := reading._plain_blocks(markdown):
+        whole = reading.parsed_markdown(reading._templates(), markdown)
+        assert plain == tuple(reading._BlockReader(whole, Marks()).blocks())
 
 
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from(("[a](<https://example.org/>)", "[a\\]](<https://a.b>)", "!", "**")),
-            st.text("aä1 .,:*\\_&;#(\n\ue001\ue002", max_size=14),
-        ),
-        max_size=4,
-    ).map("".join)
-)
-def test_usual_texts_are_what_the_whole_reader_makes_of_them(content: str) -> None:
-    usual = usual_runs(content.strip())
-    if usual is not None:
-        assert usual == inline.inline_runs(content.strip(), reading._templates(), {}, ours=True)
-
-
-def test_what_templates_usually_write_needs_no_reader() -> None:
-    markdown = "\n\n".join(one for one in USUAL if "\ue000" not in one and "**[" not in one)
-    usual = usual_blocks(markdown, Marks())
-    assert usual is not None
-    assert usual == read_whole(markdown, Marks())
-    assert [type(one).__name__ for one in usual] == [
-        "Heading", "Heading", "Paragraph", "ListBlock", "Paragraph", "ListBlock", "Paragraph", "Table",
-    ]  # fmt: skip
+def test_titles_are_plain_blocks() -> None:
+    assert [type(one).__name__ for one in reading._plain_blocks("# Treffen 3\n\nNetz\n\n\n")] == [
+        "Heading",
+        "Paragraph",
+    ]
 
 
 @given(st.text('ab .\n\\`*_[]()<>&;!#+-~:/@="{}\ue001\ue002', max_size=40))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from ksnet.basics.expressions import expression
-from ksnet.protection.case_data import Hint, Hit
+from ksnet.protection.case_data import Hit
+from ksnet.protection.case_patterns import Hint
 from ksnet.protection.words import is_given_name, may_be_name
 
 # A text without one of these has no address.

@@ -32,7 +32,8 @@ _OTHER = expression(
     r"|Fortbildung|Workshop|Seminar|Schulung|Modul|Kampagne|Plakat|Märchen|Projekt|Programm|Wenn|wenn|Falls|Urteil|EGMR|BGH|BVerfG"
     r"|stell(?:t|te|en|ten)\b[^.;!?\n]{0,80}\bvor|leite(?:t|te|n|ten)|moderier\w+|referier\w+|lädt|lud|laden|protokollier\w+|koordinier\w+"
     r"|übern(?:immt|ahm|ehmen)|organisier\w+|verschick\w+|präsentier\w+|bereite(?:t|n)|vertritt|vertreten|hält|klär(?:t|en)|fragt|schreibt"
-    r"|informierte?\süber|ergänz\w+|kümmer\w+|schick(?:t|en))\b"
+    r"|informierte?\süber|ergänz\w+|kümmer\w+|schick(?:t|en)|spr(?:icht|echen)\süber|begrüß\w+|arbeite(?:t|n)\sa[mn]|nimmt\steil|nehmen\steil"
+    r"|Material|Rückfragen?|Rückmeldung|Überarbeitung|Entwurf|Leitfaden|im\sTeam|erklär(?:t|en)\sde[nr]|zur\sVorbereitung\sde[rs])\b"
 )
 _SENTENCE = expression(r"[;!?\n]|(?<=\w\w\w)[.](?![\w)])")
 _WORD = expression(r"[^\W\d_]++(?:[-–][^\W\d_]++)*")

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.protection.case_data import CAPITAL, NAME, S0, S, without_emphasis
+from ksnet.protection.case_data import without_emphasis
+from ksnet.protection.case_patterns import CAPITAL, NAME, S0, S
 from ksnet.protection.words import is_ordinary
 
 # Providers whose addresses belong to a person, not to an employer: whole domains, and brands under

@@ -37,7 +37,6 @@ from ksnet.rendering.blocks import (
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.inline import inline_runs
 from ksnet.rendering.marks import EDGE, Marks
-from ksnet.rendering.usual import usual_blocks, usual_runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -50,6 +49,8 @@ SHORT = 4000  # letters of what may come again on other pages
 _PART = expression(r"(?<=\n\n)(?=##+ |\{[^\n]*\}\n(?![|{]))")
 _UP_TO_HEADING = expression(r"(?:\{[^\n]*\}\n)?#{1,6} [^\n]*")
 _REACHES_ON = expression(r"```|~~~|(?<!\\)\]:")
+# A heading or paragraph of one line that begins with a letter and holds no mark of Markdown.
+_PLAIN_LINE = expression(r"(?:(#{1,6}) )?([^\W\d_](?:[^\n\r\0\\`*_\[<&#]*[^\s\0\\`*_\[<&#])?)")
 _WITHIN_LINES = ["inline", "text_join"]  # what `inline_runs` does where a text is read
 
 
@@ -89,17 +90,12 @@ def _templates() -> MarkdownIt:
 
 def prose_blocks(markdown: str) -> tuple[Block, ...]:
     """Return a person's text in Markdown as blocks."""
-    usual = usual_blocks(markdown, None)
-    if usual is not None:
-        return usual
     return tuple(_BlockReader(parsed_markdown(_people(), markdown)).blocks())
 
 
 def plain_words(markdown: str) -> str:
     """Return what a template has written as Markdown within a line, as plain text."""
-    content = markdown.strip()
-    usual = usual_runs(content)
-    return words(inline_runs(content, _templates(), {}, ours=True) if usual is None else usual)
+    return words(inline_runs(markdown.strip(), _templates(), {}, ours=True))
 
 
 def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
@@ -159,13 +155,13 @@ def short_parts(markdown: str) -> Iterator[str]:
 
 
 def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
-    if EDGE not in markdown and len(markdown) <= SHORT:
-        return _blocks_again(markdown)
-    usual = usual_blocks(markdown, marks)
-    if usual is not None:
-        return usual
-    again = _again if len(markdown) <= SHORT else _again.__wrapped__
-    return _BlockReader(again(markdown), marks).blocks()
+    if len(markdown) > SHORT:
+        return _BlockReader(parsed_markdown(_templates(), markdown), marks).blocks()
+    return (
+        _BlockReader(_again(markdown), marks).blocks()
+        if EDGE in markdown
+        else _blocks_again(markdown)
+    )
 
 
 @lru_cache(maxsize=500)
@@ -175,10 +171,21 @@ def _again(markdown: str) -> ParsedMarkdown:
 
 @lru_cache(maxsize=500)
 def _blocks_again(markdown: str) -> tuple[Block, ...]:
-    usual = usual_blocks(markdown, Marks())
-    if usual is not None:
-        return usual
-    return tuple(_BlockReader(parsed_markdown(_templates(), markdown), Marks()).blocks())
+    plain = _plain_blocks(markdown)
+    return plain or tuple(_BlockReader(parsed_markdown(_templates(), markdown), Marks()).blocks())
+
+
+def _plain_blocks(markdown: str) -> tuple[Block, ...]:
+    """Return a text of plain headings and paragraphs as blocks; nothing for any other text."""
+    found: list[Block] = []
+    for line in filter(None, (part.strip("\n") for part in markdown.split("\n\n"))):
+        plain = _PLAIN_LINE.fullmatch(line)
+        if plain is None:
+            return ()
+        level, content = plain.groups()
+        text = inline_runs(content, _templates(), {}, ours=True)
+        found.append(Heading(text, len(level)) if level else Paragraph(text))
+    return tuple(found)
 
 
 def _looks(block: Block) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
 from ksnet.basics.frozen import frozen, replace
 from ksnet.protection import addresses, case_data, names, slugs
+from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
@@ -26,7 +27,7 @@ _NO_PROSE = frozenset(("url", "website", "email"))
 _GOES_ON = expression(r"\\\n[ \t]*")
 _ADDRESSES = _NO_PROSE | {"path"}
 _HARDLY_PROSE = frozenset(("phone", "path", "uid"))
-_UNMISTAKABLE = frozenset((case_data.Hint.BIRTH, case_data.Hint.FILE_NUMBER, case_data.Hint.AGE))
+_UNMISTAKABLE = frozenset((Hint.BIRTH, Hint.FILE_NUMBER, Hint.AGE))
 _MAIDEN_NAME = expression(r"geb(?:\.|orene)\s*+[^\W\d]\D*+")
 _PLACES = frozenset(("address", "location", "publisher"))
 _OWN_NAMES = frozenset(("family_name", "given_name", "form_of_address", "title", "function"))
@@ -122,7 +123,7 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
 
 def _search_ids(context: NetworkContext) -> Iterator[Fault]:
     """Search ids where they are given, not where they are referred to; not those of people."""
-    hint = case_data.Hint.FAMILY
+    hint = Hint.FAMILY
     entries = [
         *context.all_entries,
         *(
@@ -238,7 +239,7 @@ def _faults_in(
             return
         taken.append((start, end))
         place = _place(file, text, segment, start, end)
-        if isinstance(kind, case_data.Hint):
+        if isinstance(kind, Hint):
             yield _case(place, "Hier", kind)
         elif kind == "address":
             yield _address(place)
@@ -248,7 +249,7 @@ def _faults_in(
 
 def _hits(
     segment: Segment, people: _People | None, *, in_address: bool
-) -> Iterator[tuple[int, int, case_data.Hint | str]]:
+) -> Iterator[tuple[int, int, Hint | str]]:
     """Yield hits: case data first, then names, then private mail addresses."""
     if in_address:
         whole = segment.kind == "value" and segment.key in _ADDRESSES
@@ -280,7 +281,7 @@ def _cases(segment: Segment, *, strict: bool) -> Iterator[case_data.Hit]:
         return
     at_place = not _PLACES.isdisjoint(segment.path)
     for hit in case_data.hits(segment.text, *([_UNMISTAKABLE] if strict else [])):
-        if at_place and hit.hint is case_data.Hint.ADDRESS:
+        if at_place and hit.hint is Hint.ADDRESS:
             continue
         maiden_name = _MAIDEN_NAME.fullmatch(segment.text, hit.start, hit.end)
         if not (strict and maiden_name):
@@ -292,7 +293,7 @@ def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Plac
     return Place(file, path, span=span_at(text, *segment.place(start, end)))
 
 
-def _case(place: Place, where: str, hint: case_data.Hint) -> Fault:
+def _case(place: Place, where: str, hint: Hint) -> Fault:
     message = f"{where} steht vermutlich {hint.value}."
     return CASE_DATA.fault(place, message, _CASE_MEND, secret=True, about=(hint.name,))
 
