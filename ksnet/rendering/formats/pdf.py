@@ -11,9 +11,10 @@ import datetime as dt
 import json
 import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Document
@@ -23,12 +24,13 @@ from ksnet.rendering.extras import require
 from ksnet.rendering.folders import packaged_templates
 from ksnet.rendering.fonts import FOLDER, covered
 from ksnet.rendering.formats.common import bound
+from ksnet.rendering.formats.images import RASTER, VECTOR, fault_of_image
 from ksnet.rendering.formats.typeset import typeset
 
 DESIGN, TEMPLATE = "design", ".typ"
 FONTS = {".otf", ".ttf"}
 # What a template may import or show.
-PARTS = {TEMPLATE, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
+PARTS = {TEMPLATE, VECTOR, *RASTER}
 _PLACE = expression(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 _NOWHERE = "http://127.0.0.1:9"
 
@@ -40,17 +42,17 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     a template is wrong, OutputProblem where typst is missing.
     """
     typst = require("typst", extra="pdf", what="PDF-Dateien")
-    files = _files(templates_dir)
+    files, refused = _files(templates_dir)
     main = f"{DESIGN}/{document.kind}{TEMPLATE}"
     if main not in files:
         main = f"{DESIGN}/document{TEMPLATE}"
     own = None if templates_dir is None else templates_dir / DESIGN
     plain = json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":"))
     try:
-        with _without_network():
+        with _without_network(), _root(files) as root:
             result: bytes = typst.compile(
-                {"main.typ": f'#include "{main}"'.encode(), **files},
-                root=FOLDER,
+                {"main.typ": f'#include "{main}"'.encode(), **_texts(files)},
+                root=root,
                 font_paths=[FOLDER, *([own] if own is not None and _has_fonts(own) else [])],
                 ignore_system_fonts=True,
                 package_path=FOLDER,
@@ -61,16 +63,20 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
             )
     except RuntimeError as error:
         # What typst raises for a template, and for a file that is no text.
-        raise RenderError(_sentence(error, document, main, files)) from error
+        raise RenderError(_sentence(error, document, main, files, refused)) from error
     return result
 
 
 # --- the files that typst sees ---
 
 
-def _files(templates_dir: Path | None) -> dict[str, bytes]:
-    """Return the packaged designs (also below `ksnet/`), under the repository's own files."""
+def _files(templates_dir: Path | None) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the packaged designs (also below `ksnet/`), under the repository's own files.
+
+    Images that are not to be decoded come apart, each with the German sentence why.
+    """
     files: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
     for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
         name = f"{DESIGN}/{path.name}"
         files[name] = files[f"{PREFIX}/{name}"] = path.read_bytes()
@@ -78,8 +84,36 @@ def _files(templates_dir: Path | None) -> dict[str, bytes]:
         for path in sorted(templates_dir.rglob("*")):
             if path.suffix.lower() in PARTS:
                 name = path.relative_to(templates_dir).as_posix()
-                files[name] = read_template(templates_dir.resolve(), name)
-    return files
+                content = read_template(templates_dir.resolve(), name)
+                fault = None if path.suffix.lower() == TEMPLATE else fault_of_image(name, content)
+                if fault:
+                    refused[name] = fault
+                else:
+                    files[name] = content
+    return files, refused
+
+
+def _is_raster(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in RASTER
+
+
+def _texts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if not _is_raster(name)}
+
+
+@contextmanager
+def _root(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give typst a folder with the raster images alone: from memory it takes only text."""
+    images = {name: content for name, content in files.items() if _is_raster(name)}
+    if not images:
+        yield FOLDER
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in images.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield Path(folder)
 
 
 def _has_fonts(folder: Path) -> bool:
@@ -107,7 +141,11 @@ def _without_network() -> Iterator[None]:
 
 
 def _sentence(
-    error: RuntimeError, document: Document, main: str, files: Mapping[str, bytes]
+    error: RuntimeError,
+    document: Document,
+    main: str,
+    files: Mapping[str, bytes],
+    refused: Mapping[str, str],
 ) -> str:
     """Return in German which template failed, in which line as far as typst says it, and why."""
     message = str(getattr(error, "message", error))
@@ -122,6 +160,9 @@ def _sentence(
         if name:
             where = f"Vorlage {name}, Zeile {line}"
             break
+    for name, why in refused.items():
+        if f"/{name})" in message.replace("\\", "/"):  # typst did not find it
+            return f"{where}: {why}"
     return f"{where}: {_reason(message, document)}"
 
 
@@ -130,6 +171,16 @@ def _reason(message: str, document: Document) -> str:
         return (
             f"„{document.title}“ ({document.author}) ließe sich so nicht barrierefrei lesen, daher entsteht keine Datei "
             f"({message})."
+        )
+    if "linked image" in message and "not allowed" in message:
+        return (
+            "Die Abbildung will eine andere Datei oder etwas aus dem Netz laden; das ist nicht erlaubt. Das Bild in der "
+            "Abbildung fest einbetten."
+        )
+    if "failed to decode image" in message or "failed to parse SVG" in message:
+        return (
+            "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und "
+            "neu speichern."
         )
     if "file not found" in message:
         return "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt."

@@ -1,0 +1,130 @@
+"""Images that templates of a data repository bring: looked at before anything decodes them.
+
+The head of an image says how much memory its decoder will ask for: a file of a hundred bytes can
+ask for gigabytes. Heads: PNG (ISO/IEC 15948, 11.2.2), JPEG (ITU-T T.81, annex B), GIF89a, WebP
+(RFC 9649).
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import struct
+
+from ksnet.basics.expressions import expression
+
+LARGEST = 5_000_000  # bytes
+MOST_PIXELS = 25_000_000  # A4 at 500 dpi; in memory up to 8 bytes each
+VECTOR = ".svg"
+RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
+_EMBEDDED = expression(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
+# Markers of JPEG that begin a frame, and those without a length.
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_ALONE = {0x01, *range(0xD0, 0xD9)}
+
+
+def fault_of_image(name: str, content: bytes) -> str | None:
+    """Return in German why an image is not used; None where nothing speaks against decoding it.
+
+    Size, kind and pixels are looked at, also of images within an SVG; what is damaged further in is
+    found by the decoder.
+    """
+    if len(content) > LARGEST:
+        return (
+            f"Das Bild {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB). In einem Bildprogramm verkleinern und "
+            "neu speichern."
+        )
+    ending = f".{name.rpartition('.')[2].lower()}"
+    if ending == VECTOR:
+        kind, images = "SVG", [_decoded(found) for found in _EMBEDDED.findall(content)]
+        fits = b"<svg" in content and _is_text(content)
+    else:
+        kind, images = RASTER[ending], [content]
+        fits = (_head(content) or ("",))[0] == kind
+    if not fits:
+        return (
+            f"Das Bild {name} lässt sich nicht als {kind} lesen; es ist beschädigt oder etwas anderes, als der Name sagt. "
+            f"In einem Bildprogramm öffnen und neu als {kind} speichern."
+        )
+    for image in images:
+        if (head := _head(image)) and head[1] * head[2] > MOST_PIXELS:
+            return (
+                f"Das Bild {name} hat zu viele Bildpunkte ({head[1]} × {head[2]}; erlaubt sind {MOST_PIXELS // 1_000_000} "
+                "Millionen). In einem Bildprogramm verkleinern und neu speichern."
+            )
+    return None
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(text: bytes) -> bytes:
+    packed = b"".join(text.split()).rstrip(b"=")
+    return base64.b64decode(packed + b"=" * (-len(packed) % 4)) if len(packed) % 4 != 1 else b""
+
+
+def _head(content: bytes) -> tuple[str, int, int] | None:
+    """Return kind, width and height as an image's head says; None where there is no such head."""
+    try:
+        if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
+            return "PNG", *struct.unpack_from(">II", content, 16)
+        if content.startswith((b"GIF87a", b"GIF89a")):
+            return "GIF", *_of_gif(content)
+        if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+            return "WebP", *_of_webp(content)
+        if content.startswith(b"\xff\xd8"):
+            return "JPEG", *_of_jpeg(content)
+    except (struct.error, IndexError):  # cut off
+        pass
+    return None
+
+
+def _of_gif(content: bytes) -> tuple[int, int]:
+    """Return the size of the canvas, or of a first image that is larger than it says."""
+    width, height = struct.unpack_from("<HH", content, 6)
+    flags = content[10]
+    at = 13 + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
+    while content[at] == 0x21:  # extensions
+        at += 2
+        while content[at]:
+            at += content[at] + 1
+        at += 1
+    if content[at] == 0x2C:
+        own_width, own_height = struct.unpack_from("<HH", content, at + 5)
+        width, height = max(width, own_width), max(height, own_height)
+    return width, height
+
+
+def _of_webp(content: bytes) -> tuple[int, int]:
+    match content[12:16]:
+        case b"VP8X":
+            width = int.from_bytes(content[24:27], "little") + 1
+            return width, int.from_bytes(content[27:30], "little") + 1
+        case b"VP8L":
+            (bits,) = struct.unpack_from("<I", content, 21)
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case _:
+            width, height = struct.unpack_from("<HH", content, 26)
+            return width & 0x3FFF, height & 0x3FFF
+
+
+def _of_jpeg(content: bytes) -> tuple[int, int]:
+    """Return the size that the first frame says; raises IndexError where there is none."""
+    at = 2
+    while True:
+        while content[at] != 0xFF:
+            at += 1
+        while content[at] == 0xFF:
+            at += 1
+        marker = content[at]
+        at += 1
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 3)
+            return width, height
+        if marker not in _ALONE:
+            at += max(2, int.from_bytes(content[at : at + 2], "big"))

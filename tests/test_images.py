@@ -1,0 +1,241 @@
+"""Images that the templates of a data repository bring: shown, or refused in one sentence before
+anything decodes them; nothing is loaded and nothing hangs.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import shutil
+import socket
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ksnet.rendering import RenderError
+from ksnet.rendering.formats.pdf import to_pdf
+from tests.conftest import ROOT
+from tests.conftest import Run as Ran
+from tests.paper import DAY, paragraph, sample
+from tests.pdf import read_pdf
+
+PIXELS = "hat zu viele Bildpunkte"
+OTHER = "es ist beschädigt oder etwas anderes, als der Name sagt"
+DAMAGED = "lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt"
+LOADS = "will eine andere Datei oder etwas aus dem Netz laden"
+
+
+def png(width: int = 4, height: int = 4, rows: int = 4) -> bytes:
+    """Return a grey PNG whose head says one size and that holds some rows."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        checked = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + checked
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(bytes(min(width, 999) + 1) * rows)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def jpeg(width: int = 8, height: int = 8) -> bytes:
+    """Return a grey JPEG of one block whose frame says a size; padding stands before markers."""
+    codes = b"\x01" + bytes(16)
+    return (
+        b"\xff\xd8\xff\xfe\0\x04\xff\xc0\xff\xdb\0\x43\0"
+        + b"\x01" * 64
+        + b"\xff\xff\xc0\0\x0b\x08"
+        + struct.pack(">HH", height, width)
+        + b"\x01\x01\x11\0\xff\xc4\0\x14\0"
+        + codes
+        + b"\xff\xc4\0\x14\x10"
+        + codes
+        + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0"
+        + bytes(20)
+        + b"\xff\xd9"
+    )
+
+
+def gif(canvas: int = 1, size: int = 1) -> bytes:
+    """Return a GIF with a comment whose canvas and whose image say a size."""
+    image = b"," + struct.pack("<HHHHB", 0, 0, size, size, 0) + b"\x02\x02\x44\x01\0;"
+    head = b"GIF89a" + struct.pack("<HH", canvas, canvas) + b"\x80\0\0" + b"\0\0\0\xff\xff\xff"
+    return head + b"!\xfe\x02ab\0" + image
+
+
+def webp(kind: bytes, data: bytes) -> bytes:
+    return b"RIFF\x28\0\0\0WEBP" + kind + struct.pack("<I", len(data)) + data
+
+
+def svg(inside: str = '<rect width="9" height="9"/>', before: str = "") -> bytes:
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'{before}<svg {spaces} width="9" height="9">{inside}</svg>'.encode()
+
+
+def embedded(content: bytes) -> bytes:
+    data = base64.b64encode(content).decode()
+    return svg(f'<image width="9" height="9" href="data:image/png;base64,\n{data}"/>')
+
+
+def made(tmp_path: Path, name: str, content: bytes) -> bytes:
+    """Return a PDF whose logo is an image."""
+    (tmp_path / "design").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "design" / name).write_bytes(content)
+    (tmp_path / "design" / "design.typ").write_text(
+        f'#import "/ksnet/design/design.typ": *\n#let logo = image("{name}", width: 1cm, alt: "Logo des Kreises")\n'
+    )
+    return to_pdf(sample(paragraph("Text.")), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("logo.png", png()),
+        ("Logo.PNG", png()),
+        ("logo.jpg", jpeg()),
+        ("logo.jpeg", jpeg()),
+        ("logo.gif", gif()),
+        ("logo.svg", svg()),
+        ("logo.svg", embedded(png())),
+        ("größe ß.png", png()),
+    ],
+)
+def test_a_logo_of_each_kind_is_shown_and_gives_the_same_bytes_again(
+    name: str, content: bytes, tmp_path: Path
+) -> None:
+    first = made(tmp_path, name, content)
+    assert [element.alt for element in read_pdf(first).find("Figure")] == ["Logo des Kreises"]
+    assert made(tmp_path, name, content) == first
+
+
+LARGE = 2**14 - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("logo.png", png(60_000, 60_000), PIXELS),
+        ("logo.png", png(2**31 - 1, 2**31 - 1), PIXELS),
+        ("logo.jpg", jpeg(65_500, 65_500), PIXELS),
+        ("logo.gif", gif(65_535), PIXELS),
+        ("logo.gif", gif(1, 65_535), PIXELS),
+        ("logo.webp", webp(b"VP8X", bytes(4) + b"\xff" * 6), PIXELS),
+        ("logo.webp", webp(b"VP8L", b"\x2f\xff\xff\xff\x0f"), PIXELS),
+        (
+            "logo.webp",
+            webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", LARGE, LARGE)),
+            PIXELS,
+        ),
+        ("logo.svg", embedded(png(60_000, 60_000)), PIXELS),
+        ("logo.png", png() + bytes(5_000_000), "ist zu groß"),
+        ("logo.svg", svg("<g/>" * 1_250_000), "ist zu groß"),
+        ("logo.png", png()[:60], DAMAGED),
+        ("logo.png", png(400, 400), DAMAGED),
+        ("logo.jpg", jpeg()[:-30], DAMAGED),
+        ("logo.png", b"", OTHER),
+        ("logo.png", b"Text", OTHER),
+        ("logo.png", png()[:20], OTHER),
+        ("logo.jpg", jpeg()[:10], OTHER),
+        ("logo.png", jpeg(), OTHER),
+        ("logo.jpg", png(), OTHER),
+        ("logo.png", svg(), OTHER),
+        ("logo.svg", png(), OTHER),
+        ("logo.svg", gzip.compress(svg("<g/>" * 1_000_000)), OTHER),
+        ("logo.svg", svg('<image href="file:///etc/hostname"/>'), LOADS),
+        ("logo.svg", svg('<image xlink:href="/etc/hostname"/>'), LOADS),
+        ("logo.svg", svg('<image href="../../x.png"/>'), "außerhalb des Ordners der Vorlagen"),
+        ("logo.svg", svg("<g>" * 3000 + "</g>" * 3000), DAMAGED),
+        (
+            "logo.svg",
+            svg("<text>&x;</text>", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
+            DAMAGED,
+        ),
+        (
+            "logo.svg",
+            svg(
+                "<text>&j;</text>",
+                '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">'
+                + "".join(
+                    f'<!ENTITY {one} "{f"&{before};" * 10}">'
+                    for before, one in zip("abcdefghi", "bcdefghij", strict=True)
+                )
+                + "]>",
+            ),
+            DAMAGED,
+        ),
+        (
+            "logo.svg",
+            svg(
+                '<g id="a"><path/></g>'
+                + "".join(
+                    f'<g id="{one}">' + f'<use href="#{before}"/>' * 10 + "</g>"
+                    for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+                )
+            ),
+            DAMAGED,
+        ),
+    ],
+)
+def test_an_image_that_is_not_what_it_seems_is_refused_in_one_sentence(
+    name: str, content: bytes, expected: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RenderError) as caught:
+        made(tmp_path, name, content)
+    said = str(caught.value)
+    assert said.startswith(("Vorlage design/design.typ, Zeile 2: ", f"Vorlage design/{name}, "))
+    assert expected in said
+    assert "\n" not in said
+    assert str(tmp_path) not in said
+
+
+def test_an_image_that_no_template_shows_hinders_nothing(tmp_path: Path) -> None:
+    (tmp_path / "design").mkdir()
+    (tmp_path / "design" / "foto.png").write_bytes(png(60_000, 60_000))
+    assert read_pdf(made(tmp_path, "logo.png", png())).find("Figure")
+
+
+def test_a_refused_image_is_one_sentence_and_exit_code_3(
+    ksnet: Callable[..., Ran], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "ksnet" / "example" / "data", tmp_path / "data")
+    with pytest.raises(RenderError):
+        made(tmp_path / "templates", "logo.png", png(60_000, 60_000))
+    run = ksnet(
+        "members", "musterkreis", "-o", tmp_path / "x.pdf", "--root", tmp_path, "--as-of", DAY
+    )
+    assert (run.code, run.out) == (3, "")
+    assert run.err.startswith(
+        "ksnet: Vorlage design/design.typ, Zeile 2: Das Bild design/logo.png "
+    )
+    assert run.err.count("\n") == 1
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_nothing_in_an_image_is_run_or_loaded(tmp_path: Path) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.2)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        with pytest.raises(RenderError, match=LOADS):
+            made(tmp_path, "logo.svg", svg(f'<image href="{address}"/>'))
+        content = made(
+            tmp_path,
+            "logo.svg",
+            svg(
+                f'<script>alert(1)</script><script href="{address}"/><rect onload="alert(1)" width="9" height="9"/>'
+                f"<style>@import url({address}); rect {{ fill: url({address}) }}</style>"
+                f'<use href="{address}#a"/><a href="{address}"><rect width="1" height="1"/></a>'
+                '<foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">Fremd</p></foreignObject>',
+                f'<?xml-stylesheet href="{address}"?>',
+            ),
+        )
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert "Fremd" not in read_pdf(content).text
+    assert b"JavaScript" not in content
+    assert address.encode() not in content
