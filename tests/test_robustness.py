@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -241,3 +242,48 @@ def test_fmt_names_what_is_no_file(tmp_path: Path, ksnet: Callable[..., Run]) ->
 def test_a_root_with_an_endless_name_is_told(ksnet: Callable[..., Run]) -> None:
     run = ksnet("members", "musterkreis", "--root", "/" + "x" * 5000)
     assert (run.code, run.err) == (2, "ksnet: --root: der Name ist zu lang.\n")
+
+
+LONG = "n" * 300
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["site", "-o", LONG], "der Name ist zu lang."),
+        (["site", "-o", "kreis"], "Unterlagen|schreiben: "),
+        (["site", "-o", "kreis/seiten"], "dort liegt schon etwas anderes."),
+        (["fmt", LONG], "gibt es nicht."),
+        (["report", "musterkreis", "--year", "2025", "--as", "vorlage", "-o", LONG],
+         "der Name ist zu lang."),
+        (["schema", "-o", "kreis"], "dort liegt schon etwas anderes."),
+    ],
+)  # fmt: skip
+def test_a_place_that_no_system_has_is_told(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    ksnet: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kreis").symlink_to("kreis")
+    root = [] if arguments[0] == "schema" else ["--root", ROOT / "ksnet/example"]
+    run = ksnet(*arguments, *root)
+    assert run.code in (2, 3), run.err
+    assert re.search(said, run.err)
+    assert "Unerwarteter" not in run.err
+    assert [path.name for path in tmp_path.iterdir()] == ["kreis"]
+
+
+def test_the_pages_say_where_no_room_is_left_for_what_is_put_aside(
+    tmp_path: Path, ksnet: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    run = ksnet("site", "--root", ROOT / "ksnet/example", "-o", tmp_path / "seiten")
+    assert run.code == 3
+    assert "Ordner für vorübergehende Dateien" in run.err
+    assert list(tmp_path.iterdir()) == []

@@ -14,6 +14,7 @@ _REASONS = {
     errno.ENOSPC: "der Datenträger ist voll",
     errno.EROFS: "der Datenträger ist schreibgeschützt",
     errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EEXIST: "dort liegt schon etwas anderes",
     errno.ELOOP: "die Verknüpfung führt im Kreis",
     errno.EIO: "der Datenträger antwortet nicht",
     errno.EBADF: "sie ist geschlossen",

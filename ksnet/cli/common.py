@@ -186,7 +186,7 @@ def file_filter(repository: Repository, paths: list[Path] | None) -> Callable[[s
     wanted: list[str] = []
     for path in paths:
         full = Path(os.path.abspath(path))  # noqa: PTH100  (a link is reported, not followed)
-        if not full.exists() and not full.is_symlink():
+        if not os.path.lexists(full):
             raise UsageProblem(f"{path} gibt es nicht.")
         try:
             wanted.append(full.relative_to(root).as_posix())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -124,7 +125,9 @@ def report(
     except UsageProblem as problem:
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     output = way.output
-    folder = Path(output) if as_ == "vorlage" and output and Path(output).is_dir() else None
+    # Path.is_dir raises where a name is too long.
+    in_folder = as_ == "vorlage" and output and os.path.isdir(output)  # noqa: PTH112
+    folder = Path(output) if output and in_folder else None
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
     name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:

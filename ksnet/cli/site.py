@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
+from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import whole_networks
 from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root
@@ -147,7 +148,12 @@ class _EventTexts:
     def __enter__(self) -> _EventTexts:
         from tempfile import TemporaryFile
 
-        self._file = TemporaryFile()
+        try:
+            self._file = TemporaryFile()
+        except OSError as error:
+            raise OutputProblem(
+                "Im Ordner für vorübergehende Dateien ist kein Platz, oder es gibt keinen."
+            ) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -179,7 +185,8 @@ class _EventTexts:
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:
     """Raise UsageProblem where pages and records would be inside each other."""
-    target, root = folder.resolve(), repository.root.resolve()
+    # realpath: resolve raises where a link leads in a circle.
+    target, root = Path(os.path.realpath(folder)), repository.root.resolve()
     records = root / repository.settings.data
     if target == root or target.is_relative_to(records) or records.is_relative_to(target):
         raise UsageProblem(
