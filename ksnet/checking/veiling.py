@@ -107,8 +107,11 @@ class Veil:
     def cover(self, finding: Finding, *, secret: bool) -> Finding:
         """Return what may be shown of a finding; one that is `secret` was made without the text."""
         places = (finding.location, *finding.related)
-        for file in sorted({at.file for at in places}):
-            finding = self._without_bodies(finding, file)
+        # All files of a network have the same bodies; there may be a thousand of them.
+        for found in {
+            id(one): one for one in map(self.bodies_of, sorted({at.file for at in places}))
+        }.values():
+            finding = _without_bodies(finding, found)
         if secret:
             return finding
         if (finding.location.file, finding.location.span.line) in self.body_lines:
@@ -117,24 +120,6 @@ class Veil:
         if not shown and any((at.file, at.span.line) in self.secret_lines for at in places):
             return _veiled(finding, _FIRST)
         return finding
-
-    def _without_bodies(self, finding: Finding, file: str) -> Finding:
-        """Take the sensitive bodies of the network of `file` out of a finding."""
-        found = self.bodies_of(file)
-        if found is bodies.NONE:
-            return finding
-        edits = finding.remedy.edits if finding.remedy else ()
-        return replace(
-            finding,
-            message=found.veil(finding.message),
-            mend=found.veil(finding.mend),
-            note=found.veil(finding.note),
-            key=found.veil(finding.key) if finding.key else finding.key,
-            about=tuple(map(found.veil, finding.about)),
-            excerpt=None if found.named_in(finding.excerpt) else finding.excerpt,
-            related=tuple(replace(at, message=found.veil(at.message)) for at in finding.related),
-            remedy=None if any(found.named_in(edit.text) for edit in edits) else finding.remedy,
-        )
 
     def bodies_of(self, file: str) -> bodies.Bodies:
         """Return the sensitive bodies of the network of a file; their lines become secret."""
@@ -196,3 +181,21 @@ def _whole_lines(lines: list[str], span: Span) -> Span:
     while last < len(lines) and lines[last].lstrip().startswith("#"):
         last += 1
     return Span(first, 1, last + 1, 1)
+
+
+def _without_bodies(finding: Finding, found: bodies.Bodies) -> Finding:
+    """Take the sensitive bodies of a network out of a finding."""
+    if found is bodies.NONE:
+        return finding
+    edits = finding.remedy.edits if finding.remedy else ()
+    return replace(
+        finding,
+        message=found.veil(finding.message),
+        mend=found.veil(finding.mend),
+        note=found.veil(finding.note),
+        key=found.veil(finding.key) if finding.key else finding.key,
+        about=tuple(map(found.veil, finding.about)),
+        excerpt=None if found.named_in(finding.excerpt) else finding.excerpt,
+        related=tuple(replace(at, message=found.veil(at.message)) for at in finding.related),
+        remedy=None if any(found.named_in(edit.text) for edit in edits) else finding.remedy,
+    )

@@ -118,15 +118,15 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                     until.last if until else dt.date.max,
                 )
             )
+    bound = [_bound(event.record, start, in_group) for start, _end, event in timed]
     for number, (start, _end, event) in enumerate(timed):
-        for other_start, other_end, other in reversed(timed[:number]):
+        for earlier in range(number - 1, -1, -1):
+            other_start, other_end, other = timed[earlier]
             if other_start.date() < start.date() - dt.timedelta(days=1):
                 break
             if other_end <= start or other is event:
                 continue
-            both = sorted(
-                _bound(event.record, start, in_group) & _bound(other.record, other_start, in_group)
-            )
+            both = sorted(bound[number] & bound[earlier])
             if both:
                 more = ["andere"] if len(both) > 3 else []
                 people = german.join([*(f"„{ident}“" for ident in both[:3]), *more])
