@@ -151,6 +151,7 @@ def test_an_id_names_a_child_or_a_case(slug: str, hit: bool) -> None:
         ("Der Cousin schlug das Kind.", ["Der Cousin schlug das Kind"]), ("Sie\nleben in der Hauptstraße 3", ["leben in der Hauptstraße 3"]),
         ("Leon (7 J.m.)", ["Leon (7 J."]), ("Leon, 7 Jahre_alt", ["Leon, 7 Jahre"]), ("Leon, sieben J.alt", ["Leon, sieben J."]), ("Leon B.2", ["Leon B."]),
         ("ION: 12.03.2015", ["ION: 12.03.2015"]), ("Frau Şahin, Hauptstraße 3", ["Frau Şahin, Hauptstraße 3"]), ("Diagnose: F84", ["Diagnose: F84"]), ("Vortrag Diagnose: F84", []), ("Diagnose: F84, ein Fachtag", []),
+        ("Народився 12.03.2015", ["Народився 12.03.2015"]), ("Народилася 2015-03-12", ["Народилася 2015-03-12"]), ("Родилась 12.03.2015", ["Родилась 12.03.2015"]),
     ],
 )  # fmt: skip
 def test_case_data_is_found_where_it_stands(text: str, found: list[str]) -> None:

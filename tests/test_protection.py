@@ -250,6 +250,31 @@ def test_a_shelter_is_recognised_by_name_and_as_a_place(tree: Tree) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("event", "name", "hit"),
+    [
+        ("public: true\ntheme: Besuch im Haus Nord\n", "Haus Nord", True),
+        ("public: true\ntheme: >-\n  Besuch im Haus\n  Nord\n", "Haus Nord", True),
+        ('public: true\ntheme: "Besuch im H\\u0061us Nord"\n', "Haus Nord", True),
+        ("public: true\nlocation: {name: haus nord}\n", "Haus Nord", True),
+        ("public: true\norganisers: [{text: Schutzhaus}]\n", "Schutzhaus", True),
+        ("public: true\ntheme: Arbeit im Schutzhaus\n", "Schutzhaus", False),
+        ("public: true\ntheme: Kaufhaus Nord\n", "Haus Nord", False),
+        ("public: true\nsummary: Besuch im Haus Nord\n", "Haus Nord", False),
+        ("theme: Besuch im Haus Nord\n", "Haus Nord", False),
+    ],
+)
+def test_no_text_for_everybody_names_a_protected_body(
+    event: str, name: str, hit: bool, tree: Tree
+) -> None:
+    members = (
+        f"members:\n{MUSTER}  - id: b\n    name: {name}\n    field: beratung\n    sensitive: true\n"
+    )
+    result = run(tree(files_of({"members": members, "event": event})))
+    assert [rule for rule, *_ in found(result)].count("protected-address") == hit
+    assert name not in repr([f for f in result.findings if f.rule.name == "protected-address"])
+
+
 def test_a_venue_may_have_its_address(tree: Tree) -> None:
     location = 'location:\n  name: Familienzentrum\n  street: Am Vreithof 8\n  postcode: "59494"\n  city: Soest\n'
     assert found(run(tree(event(location)))) == []

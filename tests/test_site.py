@@ -506,3 +506,63 @@ def test_a_disk_that_fails_while_the_folders_change_places_leaves_the_old_pages(
 @pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such rights")
 def test_a_web_server_may_read_the_folder(site: Path) -> None:
     assert site.stat().st_mode & 0o777 == (site / "musterkreis").stat().st_mode & 0o777
+
+
+ROLES = {
+    "data/networks/kreis/network.yaml": """\
+name: Netzwerk Kreis
+youth_offices:
+  - {id: amt, name: Jugendamt Soest, key: "05974040"}
+coordination:
+  - {id: stelle, youth_office: amt, people: [adler]}
+admission: {contact: adler}
+affiliations:
+  - {name: Arbeitsgemeinschaft, person: adler}
+""",
+    "data/events/kreis/2026-09-16-fachtag.yaml": f"{EVENT}registration: {{contact: adler}}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "person", "shown"),
+    [
+        ("", "until: 2026-06-30", True),
+        ("", "until: 2026-06-29", False),
+        ("", "since: 2026-06-30", True),
+        ("", "since: 2026-07-01", False),
+        ("until: 2026-06-29", "role: vertretung", False),
+        ("until: 2026-06-29", "until: 2026-12-31", False),
+        ("since: 2026-07-01", "role: vertretung", False),
+        ("sensitive: true", "role: vertretung", False),
+    ],
+)
+def test_nobody_is_referred_to_people_who_are_not_in_office(
+    body: str, person: str, shown: bool, tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    members = f"""\
+members:
+  - id: schule
+    name: Schule
+    categories: [schule]
+    {body or "field: schule"}
+    people:
+      - id: adler
+        given_name: Anna
+        family_name: Adlerauge
+        email: adlerauge@schule.example.org
+        phone: 02921 4711
+        {person}
+        publication: {{basis: eigene-beschaeftigte}}
+"""
+    root = tree({**ROLES, "data/networks/kreis/members.yaml": members})
+    make(ksnet, root, tmp_path / "seiten")
+    ksnet("members", "kreis", "--audience", "oeffentlich", "--format", "json", "--root", root, *DAY,
+          "-o", tmp_path / "seiten/liste.json")  # fmt: skip
+    said = {
+        file.name
+        for file in (tmp_path / "seiten").rglob("*.*")
+        if re.search(r"Adlerauge|4711", file.read_text("utf-8"), re.IGNORECASE)
+    }
+    pages = {"kontakt.html", "aufbau.html", "stellen.html", "liste.json"}
+    event = {"2026-09-16-fachtag.html", "2026-09-16-fachtag.ics", "termine.ics"}
+    assert said == (pages | event if shown else set())

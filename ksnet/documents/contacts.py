@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from ksnet.basics.frozen import frozen
+from ksnet.documents.membership import to_reach
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
 from ksnet.records.base import Address, Contact
@@ -137,9 +138,9 @@ def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
 
 
 def _contact_line(ident: str, who: WhoIsWho) -> str:
-    """Return a person with contact as the audience may see it, empty if she may not be named."""
+    """Return a person with contact as the audience may see it, else an empty text."""
     name = who.name(ident)
-    if name == NOT_NAMED:
+    if name == NOT_NAMED or not to_reach(who, ident):
         return ""
     if ident not in who.people or name in {PROTECTED, REDACTED}:
         return name

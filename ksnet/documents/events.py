@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from ksnet.basics.frozen import frozen, replace
+from ksnet.documents.membership import to_reach
 from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
 from ksnet.duties.counting.spans import Window
-from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.protection.who import UNNAMED, WhoIsWho
 from ksnet.records import german
 from ksnet.records.event import AgendaItem, EventRecord, Location, Registration
 from ksnet.records.values import Moment
@@ -282,9 +283,17 @@ def _registration(registration: Registration | None, who: WhoIsWho) -> Iterator[
         yield german.plural(registration.seats, "Platz", "Plätze")
     if registration.cost:
         yield f"Kosten: {registration.cost}"
-    contact = who.text(registration.contact) if registration.contact else ""
-    if contact and not (who.audience.public and contact in {NOT_NAMED, PROTECTED, REDACTED}):
+    if contact := contact_text(registration, who):
         yield f"bei: {contact}"
+
+
+def contact_text(registration: Registration, who: WhoIsWho) -> str:
+    """Return where to register, in public empty where nobody to be named is in office."""
+    entry = registration.contact
+    contact = who.text(entry)
+    if who.audience.public and (contact in UNNAMED or not (entry and to_reach(who, entry.id))):
+        return ""
+    return contact
 
 
 def _target(record: EventRecord) -> Iterator[str]:

@@ -29,6 +29,19 @@ def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:
     ]
 
 
+def to_reach(who: WhoIsWho, ident: str | None) -> bool:
+    """Whether the audience may be referred to somebody: the public to no person out of office.
+
+    Whoever signed or spoke is still named; this is about whom to turn to on the day of `who`.
+    """
+    if not who.audience.public or ident not in who.people:
+        return True
+    member, person = who.people[ident]
+    return member_span(who.network, member).on(who.as_of) and person in people_on(
+        who.network, member, who.as_of
+    )
+
+
 def shown_people(member: Member, who: WhoIsWho) -> list[Person]:
     """Return the people of a body that the audience may see, none of a protected body."""
     if member.sensitive:

@@ -95,7 +95,7 @@ _CLUES = (
 SMALL_CLUES = (
     "ährig", "ritzt", "fremdunterg", "emeldet", "andy", "Hause", "zurückgestellt",
     # In other scripts: at once, where a text has none of their letters.
-    *"ем ім'я ім’я один еб итин альчик евочка лопчик івчинка ать ати ын ин оч апа طفل عائلة ата".split(),
+    *"ем ім'я ім’я один еб итин альчик евочка лопчик івчинка ать ати ын ин оч апа طفل عائلة ата ародив одил".split(),
     "doğum", "née", "quält",
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ _DAY = (
 )
 _BORN_ABROAD = (
     rf"DOB|D\.O\.B\.|Date{S}of{S}[Bb]irth|born(?:{S}on)?|[Dd]oğum(?:{S}tarihi)?|[Дд]ата{S}рождения"
-    rf"|[Нн]ародив(?:ся|лась)|[Рр]одил(?:ся|ась)|née{S}le"
+    rf"|[Нн]арод(?:ився|ила(?:ся|сь))|[Рр]одил(?:ся|ась)|née{S}le"
 )
 # "Born on"; at the beginning of a line it would mark a list item.
 _STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.events import CalendarEntry, agenda_title
+from ksnet.documents.events import CalendarEntry, agenda_title, contact_text
 from ksnet.documents.site.base import (
     FEED,
     Feed,
@@ -186,7 +186,7 @@ def event_page(
         as_of=ctx.as_of,
         date=date_view(entry, path, ctx.as_of),
         programme=tuple(_programme(ctx, network, entry)),
-        contact=ctx.who(network).named(registration.contact) if registration else "",
+        contact=contact_text(registration, ctx.who(network)) if registration else "",
         cost=(registration.cost or "") if registration else "",
         target=(registration.target or "") if registration else "",
         feed=f"{entry.id}.ics" if entry.dated else "",

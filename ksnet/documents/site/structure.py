@@ -8,11 +8,11 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.groups import NodeView, structure_nodes
 from ksnet.documents.member_views import member_views
-from ksnet.documents.membership import bodies_in
+from ksnet.documents.membership import bodies_in, to_reach
 from ksnet.documents.site.base import LinkView, SiteContext, home_of, relative
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.cadence import cadence_text
-from ksnet.protection.who import NOT_NAMED, Audience, WhoIsWho
+from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
@@ -135,9 +135,9 @@ def _elsewhere(ctx: SiteContext, network: Network) -> list[ElsewhereView]:
     who, found = ctx.who(network), []
     for entry in ctx.current(network.record.affiliations):
         if entry.name:
-            person = who.person(entry.person)
+            person = who.person_to_show(entry.person) if to_reach(who, entry.person) else ""
             known = next((one for one in ctx.networks if one.record.name == entry.name), None)
             url = relative(home_of(known), f"{network.id}/aufbau.html") if known else ""
             name = LinkView(text=entry.name, url=url)
-            found.append(ElsewhereView(name=name, person="" if person == NOT_NAMED else person))
+            found.append(ElsewhereView(name=name, person=person))
     return found

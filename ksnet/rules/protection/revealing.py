@@ -9,8 +9,15 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule
 from ksnet.records.base import Address, DocumentLink
+from ksnet.records.event import EventRecord
+from ksnet.records.model import BaseModel
+from ksnet.records.network import NetworkRecord
+from ksnet.records.plan import PlanRecord
+from ksnet.records.vocabulary import EventKind
+from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
+from ksnet.yamltext.reading.texts import unescaped
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
 _SHELTER = expression(
@@ -43,9 +50,9 @@ PROTECTED_ADDRESS = Rule(
     severity=Severity.FEHLER,
     law="Art. 6 Abs. 1 DSGVO",
     edition="DSGVO: Verordnung (EU) 2016/679 vom 27.04.2016",
-    title="Bei einer geschützten Einrichtung steht eine Anschrift oder ein Kontaktweg.",
-    why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen.",
-    mend="Anschrift oder Kontaktwege löschen.",
+    title="Von einer geschützten Einrichtung steht da, wo sie ist, wie sie zu erreichen ist, oder öffentlich ihr Name.",
+    why="Wer weiß, wo ein Frauenhaus oder eine Schutzwohnung ist, gefährdet die Menschen darin (DS-08). Keine Ausgabe nennt die Einrichtung; deshalb dürfen ihre Anschrift und ihre Kontaktwege („contacts“) auch nicht in den Unterlagen stehen, und ihr Name nicht in Texten, die öffentlich werden.",
+    mend="Anschrift oder Kontaktwege löschen; statt des Namens die Kennung nennen oder nur, worum es geht.",
     reason="Wer weiß, wo eine Schutzeinrichtung ist, gefährdet die Menschen darin.",
     wrong={"members": _SHELTER_ENTRY.format("    address:\n      street: ⟦Verborgener Weg 1⟧\n")},
     right={"members": _SHELTER_ENTRY.format("")},
@@ -90,6 +97,50 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
                 "Hier steht, wo eine geschützte Einrichtung ist.",
                 None,
             )
+    yield from _named_in_public(network)
+
+
+def _named_in_public(network: Network) -> Iterator[Fault]:
+    """Yield where a text for everybody names a protected body.
+
+    A name of one word („Frauenhaus“) is looked for as the whole text only, others also within it.
+    """
+    named = {m.name.casefold() for m in network.members.members if m.sensitive and m.name}
+    if not named:
+        return
+    public: dict[str, type[BaseModel]] = {network.file: NetworkRecord}
+    public |= {
+        event.file: EventRecord
+        for event in network.events.values()
+        if event.record.public and event.record.kind is not EventKind.FALLKONFERENZ
+    }
+    public |= {plan.file: PlanRecord for plan in network.plans.values() if plan.record.public}
+    for file, model in public.items():
+        text = network.texts.get(file, "")
+        # A long text may be folded within a name: its words are enough for a closer look.
+        said = unescaped(text).casefold()
+        if not any(all(word in said for word in name.split()) for name in named):
+            continue
+        from ksnet.protection.public_keys import may_be_public
+        from ksnet.yamltext.reading.segments import segments  # needs libyaml
+
+        for segment in segments(text):
+            if segment.kind != "value" or not may_be_public(
+                model, str(segment.path[:1] and segment.path[0])
+            ):
+                continue
+            words = " ".join(segment.text.casefold().split())
+            if any(
+                words.strip("'\"") == name
+                or (" " in name and re.search(rf"(?<!\w){re.escape(name)}", words))
+                for name in named
+            ):
+                yield PROTECTED_ADDRESS.fault(
+                    Place(file, segment.path),
+                    "In diesem Text, der öffentlich wird, steht der Name einer geschützten Einrichtung.",
+                    "Die Kennung der Stelle nennen, wo das geht, sonst nur sagen, worum es geht.",
+                    secret=True,
+                )
 
 
 def _first_set(address: Address) -> str:
