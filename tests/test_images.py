@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import shutil
 import socket
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ import pytest
 
 from ksnet.rendering import RenderError
 from ksnet.rendering.formats.pdf import to_pdf
+from ksnet.rendering.formats.word import to_word
 from tests.conftest import ROOT
 from tests.conftest import Run as Ran
 from tests.paper import DAY, paragraph, sample
@@ -239,3 +242,98 @@ def test_nothing_in_an_image_is_run_or_loaded(tmp_path: Path) -> None:
     assert "Fremd" not in read_pdf(content).text
     assert b"JavaScript" not in content
     assert address.encode() not in content
+
+
+# --- Word ---
+
+
+OUTSIDE = "lädt etwas aus einer anderen Datei oder aus dem Netz"
+PROGRAMS = "Makros oder eingebettete Objekte"
+NO_PICTURE = "ist beschädigt oder keines"
+ODD = "nicht vorgesehen ist"
+ADDRESS = "https://example.org/x"
+
+
+def word_with(parts: dict[str, bytes], tmp_path: Path) -> bytes:
+    """Return a Word file made by a template with further parts."""
+    kinds = "".join(
+        f'<Default Extension="{ending}" ContentType="image/{kind}"/>'
+        for ending, kind in {
+            "svg": "svg+xml", "png": "png", "jpg": "jpeg", "gif": "gif", "bmp": "bmp",
+            "tiff": "tiff", "emf": "x-emf", "wmf": "x-wmf",
+        }.items()
+    )  # fmt: skip
+    out = io.BytesIO()
+    packaged = ROOT / "templates" / "design" / "document.docx"
+    with zipfile.ZipFile(packaged) as source, zipfile.ZipFile(out, "w", 8) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(b"</Types>", f"{kinds}</Types>".encode())
+            target.writestr(name, data)
+        for name, data in parts.items():
+            target.writestr(name, data)
+    (tmp_path / "design").mkdir()
+    (tmp_path / "design" / "document.docx").write_bytes(out.getvalue())
+    return to_word(sample(paragraph("Text.")), tmp_path)
+
+
+def test_pictures_of_every_kind_may_stand_in_a_word_template(tmp_path: Path) -> None:
+    drawn = svg(
+        f'<a href="{ADDRESS}"><g fill="url(#a)" style="fill: url( &quot;#a&quot; )"/></a>'
+        "<style>g { fill: url('#a') }</style>"
+    )
+    images = {
+        "a.svg": drawn, "b.svg": embedded(png()), "a.png": png(), "b.png": jpeg(), "a.jpg": jpeg(),
+        "a.gif": gif(), "a.bmp": b"BM" + bytes(60), "a.tiff": b"II*\0" + bytes(60),
+        "a.wmf": b"\xd7\xcd\xc6\x9a" + bytes(60), "a.emf": b"\1\0\0\0" + bytes(36) + b" EMF",
+    }  # fmt: skip
+    assert word_with({f"word/media/{name}": data for name, data in images.items()}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("word/media/a.png", png(60_000, 60_000), PIXELS),
+        ("word/media/a.png", svg(), NO_PICTURE),
+        ("word/media/a.bmp", b"<html>", NO_PICTURE),
+        ("word/media/a.jpg", b"", NO_PICTURE),
+        ("word/media/a.svg", svg("<script/>"), PROGRAMS),
+        ("word/media/a.svg", svg("<foreignObject/>"), PROGRAMS),
+        ("word/media/a.svg", svg('<rect onload="alert(1)"/>'), PROGRAMS),
+        ("word/media/a.svg", svg(f'<image href="{ADDRESS}"/>'), OUTSIDE),
+        ("word/media/a.svg", svg(f'<use xlink:href="{ADDRESS}#a"/>'), OUTSIDE),
+        ("word/media/a.svg", svg('<image href="file:///etc/hostname"/>'), "führt nicht ins Netz"),
+        ("word/media/a.svg", svg(f"<style>@import '{ADDRESS}'</style>"), OUTSIDE),
+        ("word/media/a.svg", svg(f'<rect style="fill: url({ADDRESS})"/>'), OUTSIDE),
+        ("word/media/a.svg", svg("", f'<?xml-stylesheet href="{ADDRESS}"?>'), "Anweisungen"),
+        ("word/media/a.svg", svg("", "<!DOCTYPE svg>"), "Anweisungen"),
+        ("word/media/a.svg", svg("<g>" * 3000 + "</g>" * 3000), "kein lesbares Word-Dokument"),
+        (
+            "word/a.xml",
+            b'<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+            + f'o:href="{ADDRESS}"/>'.encode(),
+            OUTSIDE,
+        ),
+        ("../../a.xml", b"<a/>", ODD),
+        ("word/./a.xml", b"<a/>", ODD),
+        ("/etc/a.xml", b"<a/>", ODD),
+        ("C:/a.xml", b"<a/>", ODD),
+        ("word/a\n\x1b[31m.xml", b"<a/>", ODD),
+        ("word/a\u202eb.xml", b"<a/>", ODD),
+        ("word/a.xml", b"<a>" + b" " * 60_000_000 + b"</a>", "ist zu groß"),
+    ],
+)
+def test_what_a_word_template_may_not_hold_is_refused_in_one_sentence(
+    name: str, content: bytes, expected: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RenderError) as caught:
+        word_with({name: content}, tmp_path)
+    assert str(caught.value).startswith("Die Vorlage design/document.docx ")
+    assert expected in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_a_word_template_of_too_many_parts_is_too_large(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="zu groß"):
+        word_with({f"word/a{number}.xml": b"<a/>" for number in range(1001)}, tmp_path)

@@ -537,10 +537,37 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a
 FAR = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1000000"><c r="A1000000"><v>1</v></c></row></sheetData></worksheet>'
 
 
+def sheet(rows: str) -> Callable[[], bytes]:
+    """Return what makes a workbook whose sheet has these rows."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+    return lambda: with_part("xl/worksheets/sheet1.xml", xml)
+
+
+def many_sheets() -> bytes:
+    rows = [["Name", "Vorname"]]
+    return workbook(*((f"Blatt {number}", rows) for number in range(101)))
+
+
+def doubled() -> bytes:
+    out = io.BytesIO(workbook(("A", [["Institution"], ["Kita Sonne"]])))
+    with zipfile.ZipFile(out, "a") as parts:
+        parts.writestr("xl/Worksheets/sheet1.xml", "<worksheet/>")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (bomb, "ungewöhnlich groß"),
+        (many_sheets, "ungewöhnlich groß"),
+        (doubled, "enthält einen Teil doppelt"),
+        (
+            sheet(f'<row><c t="inlineStr"><is><t>{"x " * 500_000}</t></is></c></row>'),
+            "ungewöhnlich groß",
+        ),
+        (sheet(f"<row>{'<c/>' * 200_000}</row>"), "höchstens 5.000 Zeilen"),
+        (sheet(f"<row>{'<c>' * 50_000}{'</c>' * 50_000}</row>"), "lässt sich nicht als Excel"),
         (("Institution;Name\n" + "Kita;Maier\n" * 6000).encode(), "höchstens 5.000 Zeilen"),
         (with_part("xl/worksheets/sheet1.xml", FAR), "höchstens 5.000 Zeilen"),
         (with_part("xl/sharedStrings.xml", LAUGHS), "DOCTYPE"),

@@ -35,12 +35,22 @@ from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
 MOST_PARTS = 500
+MOST_SHEETS = 100
+# What Excel itself allows (specifications and limits of Excel): no list has more.
+MOST_TEXT = 32_767  # characters of a cell
+_MOST_CODE = 255  # characters of a number format
+_MOST_WIDTH = 16_384  # columns
+_MOST_SEEN = 1_000_000  # cells of a sheet, empty ones too
 _MOST_CELLS = 4_000_000  # of the rectangle that calamine builds for a sheet
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
 _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausgeschieden: ksnet end. Sonst die Zeile in Excel ohne Streichung speichern."
+
+
+class _TooLarge(Exception):
+    """A workbook holds more than any list of members."""
 
 
 @changeable
@@ -61,13 +71,13 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            styles = _book(parts)
-            found = [
-                (title, _Looks(styles, parts.read(part))) for title, part in _sheet_parts(parts)
-            ]
+            styles, sheets = _book(parts), _sheet_parts(parts)
+            found = [(title, _Looks(styles, parts.read(part))) for title, part in sheets]
         if not any(looks.too_large for _, looks in found):
             book = calamine.load_workbook(io.BytesIO(content))
             return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
+    except _TooLarge:
+        raise list_too_large(name) from None
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
     raise list_too_large(name)
@@ -85,6 +95,11 @@ def _check_parts(name: str, content: bytes) -> None:
             # reliable.
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
                 raise list_too_large(name)
+            if len({part.filename.lower() for part in listed}) < len(listed):
+                raise UsageProblem(
+                    f"{name} enthält einen Teil doppelt und wird nicht gelesen, denn welcher gilt, ist ungewiss.\n"
+                    "In Excel öffnen und neu als .xlsx speichern."
+                )
             for part in listed:
                 if part.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(name, parts.read(part))
@@ -129,6 +144,8 @@ def _sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
             ident = next((value for key, value in sheet.items() if key.endswith("}id")), None)
             if ident in targets:
                 found.append((sheet.get("name", ""), targets[ident]))
+    if len(found) > MOST_SHEETS:
+        raise _TooLarge
     return found
 
 
@@ -138,7 +155,7 @@ def _book(parts: zipfile.ZipFile) -> _Book:
         if name.endswith("/styles.xml"):
             for tag, element in _elements(parts.read(name)):
                 if tag == "numFmt":
-                    codes[element.get("numFmtId", "")] = element.get("formatCode", "")
+                    codes[element.get("numFmtId", "")] = element.get("formatCode", "")[:_MOST_CODE]
                 elif tag == "fonts":
                     struck = {
                         str(n)
@@ -176,13 +193,15 @@ class _Looks:
         self.struck: set[tuple[int, int]] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
-        self.height = self.width = 0
+        self.height = self.width = self.seen = 0
         row = -1
         for tag, element in _elements(xml):
             if tag == "row":
                 row = int(element.get("r", row + 2)) - 1
                 self._row(book, row, element)
                 element.clear()
+                if self.height > MOST_ROWS or self.seen > _MOST_SEEN:
+                    raise _TooLarge
             elif tag == "col" and element.get("hidden") in {"1", "true"}:
                 first, last = int(element.get("min", 1)), int(element.get("max", 1))
                 self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
@@ -201,6 +220,9 @@ class _Looks:
             value = next(iter(_children(cell, "v")), None)
             if (value is not None and value.text) or _children(cell, "is") or _children(cell, "f"):
                 self._cell(book, (row, column), cell, value.text if value is not None else None)
+            self.seen += 1
+            if column >= _MOST_WIDTH:
+                raise _TooLarge
 
     def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
         style, kind = int(cell.get("s", 0)), cell.get("t", "n")
@@ -226,6 +248,8 @@ def _number(letters: str) -> int:
 def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional package has no types here)
     rows: list[list[Cell]] = []
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False)):
+        if any(isinstance(value, str) and len(value) > MOST_TEXT for value in cells):
+            raise _TooLarge
         rows.append(
             [
                 _value(looks, (number, column), value)

@@ -16,6 +16,8 @@ from ksnet.basics.expressions import expression
 LARGEST = 5_000_000  # bytes
 MOST_PIXELS = 25_000_000  # A4 at 500 dpi; in memory up to 8 bytes each
 VECTOR = ".svg"
+# How images begin whose heads are not read here: BMP, TIFF, WMF.
+_BEGINNINGS = (b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"\2\0\x09\0")
 RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 _EMBEDDED = expression(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
 # Markers of JPEG that begin a frame, and those without a length.
@@ -46,12 +48,26 @@ def fault_of_image(name: str, content: bytes) -> str | None:
             f"Das Bild {name} lässt sich nicht als {kind} lesen; es ist beschädigt oder etwas anderes, als der Name sagt. "
             f"In einem Bildprogramm öffnen und neu als {kind} speichern."
         )
-    for image in images:
-        if (head := _head(image)) and head[1] * head[2] > MOST_PIXELS:
-            return (
-                f"Das Bild {name} hat zu viele Bildpunkte ({head[1]} × {head[2]}; erlaubt sind {MOST_PIXELS // 1_000_000} "
-                "Millionen). In einem Bildprogramm verkleinern und neu speichern."
-            )
+    return next(filter(None, (_too_many_pixels(name, image) for image in images)), None)
+
+
+def fault_of_picture(name: str, content: bytes) -> str | None:
+    """Return in German why a picture within a Word file is not used: not any image, or pixels.
+
+    Which kind it is, Word finds out by itself; but it must not be text, such as SVG or HTML.
+    """
+    known = content.startswith(_BEGINNINGS) or content[40:44] == b" EMF"
+    if not known and _head(content) is None:
+        return f"Das Bild {name} darin ist beschädigt oder keines. Es in Word entfernen und neu einfügen."
+    return _too_many_pixels(name, content)
+
+
+def _too_many_pixels(name: str, image: bytes) -> str | None:
+    if (head := _head(image)) and head[1] * head[2] > MOST_PIXELS:
+        return (
+            f"Das Bild {name} hat zu viele Bildpunkte ({head[1]} × {head[2]}; erlaubt sind {MOST_PIXELS // 1_000_000} "
+            "Millionen). In einem Bildprogramm verkleinern und neu speichern."
+        )
     return None
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ksnet.basics.expressions import expression
 from ksnet.basics.packages import DAMAGED
 from ksnet.rendering.errors import RenderError
+from ksnet.rendering.formats.images import fault_of_picture
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -95,6 +96,12 @@ _PROGRAMS = frozenset(
         "subdoc",
     }
 )
+_SVG = "{http://www.w3.org/2000/svg}"
+# Elements of VML whose `href` names the picture that they show.
+_SHOWING = frozenset({"imagedata", "fill", "stroke"})
+_STYLE = expression(r"@import|url\((?!\s*[\"']?\s*(?:#|data:image/))", re.IGNORECASE)
+# What no part may be called (ECMA-376 part 2, 6.2.2): a way out of the package, signs not shown.
+_ODD_NAME = expression(r"^/|[\\:]|(?:^|/)\.{1,2}(?:/|$)|[^ -~\w]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WITH_PROGRAMS = expression(r"vba|macro|activex|ole|customui|embeddings", re.IGNORECASE)
 
@@ -132,7 +139,7 @@ def checked_package(content: bytes, name: str) -> bytes:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > LARGEST or len(entries) > MOST_PARTS:
                 raise RenderError(
-                    f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB)."
+                    f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB oder {MOST_PARTS} Teile)."
                 )
             doubled = [
                 one
@@ -165,6 +172,9 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
     """Raise `_Refused` for what is not in the lists, or for a part that is there twice."""
     if doubled:
         raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
+    for name in parts:
+        if _ODD_NAME.search(name):
+            raise _Refused(_UNKNOWN.format(f"Teil {name!a}"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
     for part, kind in kinds.items():
         if kind not in PART_TYPES:
@@ -179,13 +189,16 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
             else:
                 _look_at_elements(tree, part)
                 _look_at_fields(tree)
+        elif kind.startswith("image/") and (fault := fault_of_picture(part, parts[part])):
+            raise _Refused(fault)
 
 
 def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:
     from docx.oxml.parser import parse_xml
 
     tree = parse_xml(parts[part])
-    if tree.getroottree().docinfo.doctype:
+    around = (one.target for one in tree.itersiblings(preceding=True) if hasattr(one, "target"))
+    if tree.getroottree().docinfo.doctype or "xml-stylesheet" in around:
         raise _Refused(_NO_INSTRUCTIONS.format(part))
     return tree
 
@@ -239,7 +252,13 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
         tag = str(element.tag).rpartition("}")[2].lower()
         if tag in _PROGRAMS:
             raise _Refused(_NO_PROGRAMS.format(f"{part}: {tag}"))
+        drawn = str(element.tag).startswith(_SVG)
+        if drawn and tag == "style" and _STYLE.search(element.text or ""):
+            raise _Refused(_NO_OUTSIDE.format(part))
         for key, value in element.attrib.items():
+            if drawn and (str(key).startswith("on") or _STYLE.search(str(value))):
+                text = _NO_PROGRAMS if str(key).startswith("on") else _NO_OUTSIDE
+                raise _Refused(text.format(f"{part}: {key}"))
             name, address = str(key).rpartition("}")[2].lower(), str(value).strip().lower()
             if (
                 name == "href"
@@ -247,6 +266,9 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
                 and not address.startswith((*SCHEMES, "#", "data:image/"))
             ):
                 raise _Refused(_NO_LINK.format(value))
+            shown = (drawn and tag != "a") or tag in _SHOWING
+            if name == "href" and shown and address.startswith(SCHEMES):
+                raise _Refused(_NO_OUTSIDE.format(value))
             if name in _LOADED and (":" in address or address.startswith(("//", "\\\\"))):
                 raise _Refused(_NO_OUTSIDE.format(value))
 
