@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 # few words to compare there.
 _CLUES = (
     expression(
-        r"A(?:mtsvorm|doptiv|nschrift\b|dresse\b|[Zz][\s.:]|ktenz|kte\b|nzeige\b|ile\s|DHS|utis|norexie)"
+        r"A(?:mtsvorm|doptiv|nschrift\b|dresse\b|[Zz][\s.:]|ktenz|kte\b|nzeige\b|ile[\s:,(]|DHS|utis|norexie)"
         rf"|B(?:eistandsch|ei\s+{CAPITAL}[^\W\d_]++(?<=s)|randwund|esuchsk|zgl\.|ereitschaftspf|ub\s|etr(?:\.|eff)|aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
         r"|Causa"
         r"|D(?:OB|\.O\.B|ate\s+of|oğum|irndl|ziecko|iagnose|iabetes|epression)"
