@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
@@ -64,23 +64,40 @@ class _Timed(NamedTuple):
 
 
 def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
-    """Yield groups of events that overlap, by time, each event once, ignoring its sessions."""
+    """Yield groups of events that overlap in a row, each event once, ignoring its sessions.
+
+    The last one is the latest, the first one overlaps it.
+    """
     together: dict[str, _Timed] = {}
     until: dt.datetime | None = None  # the last end of those together
     for item in sorted(timed):
         if until is None or item.start >= until:
             if len(together) > 1:
-                yield list(together.values())
+                yield _latest_last(together.values())
             together, until = {}, item.end
         together.setdefault(item.file, item)
         until = max(until, item.end)
     if len(together) > 1:
-        yield list(together.values())
+        yield _latest_last(together.values())
 
 
-def _related(clash: Iterable[_Timed]) -> tuple[Related, ...]:
+def _latest_last(together: Iterable[_Timed]) -> list[_Timed]:
+    *others, last = together
+    return [*sorted(others, key=lambda other: other.end <= last.start), last]
+
+
+def _related(
+    clash: Iterable[_Timed], records: Mapping[str, EventRecord] | None = None
+) -> tuple[Related, ...]:
+    """Return the other events, at the moment that overlaps where their `records` are at hand."""
     return tuple(
-        Related(Place(other.file, ("start",)), f"„{other.title}“ bis {other.end:%H:%M} Uhr")
+        Related(
+            Place(
+                other.file,
+                _path_at(records[other.file], other.start) if records else ("start",),
+            ),
+            f"„{other.title}“ bis {other.end:%H:%M} Uhr",
+        )
         for other in clash
     )
 
@@ -102,7 +119,7 @@ PERSON_CONFLICT = Rule(
 
 
 def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterator[Fault]:
-    """Yield events that need somebody who is needed elsewhere.
+    """Yield one finding for all events that overlap and need the same people.
 
     People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
     body.
@@ -118,26 +135,30 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                     until.last if until else dt.date.max,
                 )
             )
-    bound = [_bound(event.record, start, in_group) for start, _end, event in timed]
-    for number, (start, _end, event) in enumerate(timed):
-        for earlier in range(number - 1, -1, -1):
-            other_start, other_end, other = timed[earlier]
-            if other_start.date() < start.date() - dt.timedelta(days=1):
-                break
-            if other_end <= start or other is event:
-                continue
-            both = sorted(bound[number] & bound[earlier])
-            if both:
-                more = ["andere"] if len(both) > 3 else []
-                people = german.join([*(f"„{ident}“" for ident in both[:3]), *more])
-                verb = "ist" if len(both) == 1 else "sind"
-                place = Place(other.file, _path_at(other.record, other_start))
-                related = Related(place, f"„{other.record.title}“ bis {other_end:%H:%M} Uhr")
-                yield PERSON_CONFLICT.fault(
-                    Place(event.file, _path_at(event.record, start)),
-                    f"{people} {verb} zu dieser Zeit schon bei „{other.record.title}“.",
-                    related=(related,),
-                )
+    records = {event.file: event.record for _start, _end, event in timed}
+    items = [_Timed(start, end, event.file, event.record.title) for start, end, event in timed]
+    needed: dict[str, list[_Timed]] = defaultdict(list)  # where, by person
+    for item in items:
+        for ident in _bound(records[item.file], item.start, in_group):
+            needed[ident].append(item)
+    alike: dict[tuple[_Timed, ...], list[str]] = defaultdict(
+        list
+    )  # people, by where all of them are
+    for ident, where in needed.items():
+        alike[tuple(where)].append(ident)
+    people: dict[tuple[_Timed, ...], list[str]] = defaultdict(list)  # by the events that overlap
+    for items_of_all, of_them in alike.items():
+        for clash in _clashes(items_of_all):
+            people[tuple(clash)] += of_them
+    for (*others, last), both in people.items():
+        shown = [f"„{ident}“" for ident in sorted(both)[:3]]
+        who = german.join([*shown, *["andere"] * (len(both) > 3)])
+        verb = "ist" if len(both) == 1 else "sind"
+        yield PERSON_CONFLICT.fault(
+            Place(last.file, _path_at(records[last.file], last.start)),
+            f"{who} {verb} zu dieser Zeit schon bei „{others[0].title}“.",
+            related=_related(others, records),
+        )
 
 
 _Span = tuple[dt.datetime, dt.datetime, FiledEvent]
@@ -214,7 +235,7 @@ def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterato
             yield GROUP_CONFLICT.fault(
                 Place(last.file, ("groups", records[last.file].groups.index(group))),
                 f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
-                related=_related(others),
+                related=_related(others, records),
             )
 
 
