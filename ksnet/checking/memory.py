@@ -18,7 +18,7 @@ from ksnet.checking.plain import plain_value, restored
 from ksnet.checking.survey import Survey
 from ksnet.repository import SETTINGS_FILE, Repository
 from ksnet.repository.lands import LANDS
-from ksnet.repository.traced import Answers, content_of
+from ksnet.repository.traced import KnownAnswers, content_of
 
 _FOLDER = "networks-"
 
@@ -40,7 +40,7 @@ class Memory:
         for ident in self.known - repository.tree.networks.keys():
             sealed.remove(f"{self._folder}/{ident}")
 
-    def _asked_for_all(self) -> Answers:
+    def _asked_for_all(self) -> KnownAnswers:
         """Return what was asked about the files that all networks depend on: settings and Land."""
         land = f"{LANDS}/{self.repository.settings.land}"
         self.source.begin()

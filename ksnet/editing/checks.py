@@ -69,7 +69,7 @@ def name_of_person(text: str) -> str:
     return text
 
 
-def phone(text: str) -> str:
+def phone_number(text: str) -> str:
     """Return a telephone number; a private one is refused."""
     if re.search(r"\bpriv", text, re.IGNORECASE):
         raise UsageProblem("Nur dienstliche Telefonnummern gehören in die Unterlagen.")

@@ -277,7 +277,7 @@ def _sentence(error: Exception, name: str) -> str:
     file, line = name, None
     if isinstance(error, TemplateSyntaxError):
         file, line = error.name or name, error.lineno
-    elif place := place_of(error.__traceback__):
+    elif place := template_place(error.__traceback__):
         file, line = place
     where = f"Vorlage {file}, Zeile {line}" if line else f"Vorlage {file}"
     return f"{where}: {reason_of(error)}"
@@ -321,7 +321,7 @@ def _meant_in(error: UndefinedError) -> str:
     return f" Meinten Sie „{meant}“?" if meant else ""
 
 
-def place_of(traceback: TracebackType | None) -> tuple[str, int] | None:
+def template_place(traceback: TracebackType | None) -> tuple[str, int] | None:
     """Return name and line of the last template that was running when an error happened."""
     places = [(frame.f_code.co_filename, line) for frame, line in _frames(traceback)]
     return places[-1] if places else None

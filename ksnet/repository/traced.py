@@ -16,7 +16,7 @@ from ksnet.basics.digests import blake2b
 from ksnet.repository.sources import FileKind, FileSource, FolderEntry
 
 # A digest of the answer by question: what was asked, a space, the path.
-Answers = dict[str, str]
+KnownAnswers = dict[str, str]
 MOST = 50_000  # questions; beyond that the memory costs more than checking everything again
 _ENTRIES, _KIND, _LINK, _CONTENT = "entries ", "kind ", "link ", "content "
 T = TypeVar("T")
@@ -32,8 +32,8 @@ class Traced:
     def __init__(self, source: FileSource) -> None:
         """Pass every question on to `source`."""
         self.source = source
-        self.answers: Answers = {}
-        self.latest: Answers = {}
+        self.answers: KnownAnswers = {}
+        self.latest: KnownAnswers = {}
         self.steady = self.complete = True
 
     def entries(self, folder: str) -> list[FolderEntry]:

@@ -142,7 +142,7 @@ def person(new: New) -> Created:
     work = asker.text("function", "Funktion")
     part = asker.text("role", "Rolle im Netzwerk", choices=choices_of(PersonRole))
     mail = asker.text("email", "Dienstliche E-Mail-Adresse", check=checks.email)
-    number = asker.text("phone", "Dienstliche Telefonnummer", check=checks.phone)
+    number = asker.text("phone", "Dienstliche Telefonnummer", check=checks.phone_number)
     asker.complete()
     settle_known(
         asker, people_like(context, family or "", given or "", mail or ""), "eine eigene Person"

@@ -24,10 +24,10 @@ from ksnet.records import german
 from ksnet.rendering.blocks import Document, words
 from ksnet.rendering.environment import (
     RUNTIME_ERRORS,
-    place_of,
     read_template,
     reason_of,
     template_environment,
+    template_place,
 )
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
@@ -150,7 +150,7 @@ def _near(error: Exception, lines: str) -> str:
     """Return the words of the template near which an error happened."""
     if isinstance(error, TemplateSyntaxError):
         number = error.lineno
-    elif place := place_of(error.__traceback__):
+    elif place := template_place(error.__traceback__):
         _, number = place
     else:
         return ""

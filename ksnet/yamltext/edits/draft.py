@@ -14,7 +14,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 from ksnet.basics.findings import Path, value_at
 from ksnet.basics.scalars import text_of
 from ksnet.records.model import BaseModel
-from ksnet.yamltext.edits.meaning import says_the_same, with_value, without_step, wrapped
+from ksnet.yamltext.edits.meaning import nested, says_the_same, with_value, without_step
 from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_at, spots
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
@@ -66,11 +66,11 @@ class Draft:
             and shorthand
             and text_of(self.at(spot.path))
         ):
-            value = {shorthand: self.at(spot.path), **wrapped(missing, value)}
+            value = {shorthand: self.at(spot.path), **nested(missing, value)}
         elif isinstance(spot.node, ScalarNode) and self.at(spot.path) is None:
-            value = wrapped(missing, value)
+            value = nested(missing, value)
         elif isinstance(spot.node, MappingNode) and isinstance(missing[0], str):
-            value = wrapped(missing[1:], value)
+            value = nested(missing[1:], value)
             self._carry_out(
                 self._splicer.with_key(spot, missing[0], value),
                 with_value(self.data, (*spot.path, missing[0]), value),

@@ -10,7 +10,7 @@ from ksnet.basics.scalars import text_of
 from ksnet.yamltext.edits.render import as_read_back
 
 
-def wrapped(path: Path, value: Any) -> Any:
+def nested(path: Path, value: Any) -> Any:
     """Return a value inside the keys and lists of a path."""
     for step in reversed(path):
         value = {step: value} if isinstance(step, str) else [value]
