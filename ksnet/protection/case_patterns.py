@@ -73,6 +73,9 @@ _BORN_ABROAD = (
 _STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"
 _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
+# What a file number of these has between its numbers.
+FAMILY_COURT = "F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF"
+PROSECUTION = "U?Js|Ds|Ls|KLs|Cs|VRJs|Gs"
 _PHONE = r"(?:\+49|0)[\d /()-]{6,20}"
 _PARENT = "Kindesmutter|Kindsmutter|Kindesvater|Kindsvater|Pflegemutter|Pflegevater|Mutter|Vater|Oma|Opa|KM|KV"
 _STREET = (
@@ -152,15 +155,16 @@ _GENERAL = expression(
     r"|[Tt]ypisch\w*|Plakat|Theaterstück|Kampagne|Urteil|[Jj]edes|[Kk]ein)\b"
 )
 
-# Whom these speak of does not exist.
-_FICTION = expression(
-    r"\b(?:fiktiv\w*|Fiktiv\w*|erfunden\w*|ausgedacht\w*|Planspiel|Rollenspiel|Kinderbuch|Bilderbuch|Roman|Spielfilm|Theaterstück"
-    r"|EGMR|BVerfG|BGH)\b"
+# Whom these speak of does not exist, or has been judged and published.
+INVENTED = (
+    r"[Ff]iktiv\w*|Planspiel|Rollenspiel|Kinderbuch|Bilderbuch|Roman|Spielfilm|EGMR|BVerfG|BGH"
 )
+_FICTION = expression(rf"\b(?:{INVENTED}|erfunden\w*|ausgedacht\w*|Theaterstück)\b")
 FOR_FICTION = frozenset((Hint.FAMILY, Hint.AGE, Hint.INITIAL, Hint.CASE, Hint.VIOLENCE))
 
+TRAINING = "Vortrag|Workshop|Fortbildung|Fachtag|Modul|Seminar|Schulung"
 _PREVENTION = expression(
-    r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis"
+    rf"\b(?:{TRAINING}|Thema|Arbeitskreis"
     r"|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
     r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe"
     r"|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck"
@@ -401,10 +405,10 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
      lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m)),
      "geb"),
-    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF)"
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:{FAMILY_COURT})"
       rf"{S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published,
      FIGURE),
-    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs)"
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:{PROSECUTION})"
       rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published,
      FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer"
