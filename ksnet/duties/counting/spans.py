@@ -92,6 +92,11 @@ def valid_on(entries: Iterable[AnyPeriod], day: dt.date) -> list[AnyPeriod]:
     return [entry for entry in entries if TimeSpan.of(entry).on(day)]
 
 
+def not_after(date: PartialDate | None, day: dt.date) -> PartialDate | None:
+    """Return a date, None where it certainly is after a day."""
+    return date if date is not None and date.first <= day else None
+
+
 def months_later(date: dt.date, months: int) -> dt.date:
     """Return the same day some months later, or the last day of that month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
