@@ -83,15 +83,11 @@ class ReportedDays:
 
     def began(self, since: PartialDate | None) -> bool:
         """Whether something certainly began in the reported days."""
-        return (
-            since is not None
-            and since.precision != "unknown"
-            and self.window.holds(since.first, since.last)
-        )
+        return self.window.surely_holds(since)
 
     def ended(self, until: PartialDate | None) -> bool:
         """Whether something certainly ended in the reported days."""
-        return until is not None and self.window.first <= until.first and until.last <= self.day
+        return self.passed.surely_holds(until)
 
     def lasting(self, span: Period | TimeSpan) -> dict[str, Any]:
         """Return the fields of a `Lasting` view."""

@@ -42,6 +42,12 @@ class Window:
         """Whether the days from `first` to `last` are all in it."""
         return self.first <= first and last <= self.last
 
+    def surely_holds(self, date: PartialDate | None) -> bool:
+        """Whether a date is in it on every reading; a missing or unknown one never is."""
+        return (
+            date is not None and date.precision != "unknown" and self.holds(date.first, date.last)
+        )
+
     @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
@@ -128,6 +134,4 @@ def complete_for(network: Network, window: Window) -> bool:
         return True
     if founded is None:
         return False
-    return start.last <= founded.first or (
-        start == founded and window.holds(founded.first, founded.last)
-    )
+    return start.last <= founded.first or (start == founded and window.surely_holds(founded))
