@@ -68,22 +68,27 @@ def _clashes(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
 
     The last one is the latest, the first one overlaps it.
     """
-    together: dict[str, _Timed] = {}
-    until: dt.datetime | None = None  # the last end of those together
+    for row in _rows(timed):
+        first: dict[str, _Timed] = {}
+        for item in row:
+            first.setdefault(item.file, item)
+        *others, last = first.values()
+        if others:
+            yield [*sorted(others, key=lambda other: other.end <= last.start), last]
+
+
+def _rows(timed: Iterable[_Timed]) -> Iterator[list[_Timed]]:
+    """Yield all that overlaps in a row, by time; what overlaps nothing is a row of its own."""
+    row: list[_Timed] = []
+    until: dt.datetime | None = None  # the last end so far
     for item in sorted(timed):
-        if until is None or item.start >= until:
-            if len(together) > 1:
-                yield _latest_last(together.values())
-            together, until = {}, item.end
-        together.setdefault(item.file, item)
-        until = max(until, item.end)
-    if len(together) > 1:
-        yield _latest_last(together.values())
-
-
-def _latest_last(together: Iterable[_Timed]) -> list[_Timed]:
-    *others, last = together
-    return [*sorted(others, key=lambda other: other.end <= last.start), last]
+        if until is not None and item.start >= until:
+            yield row
+            row = []
+        row.append(item)
+        until = max(until or item.end, item.end)
+    if row:
+        yield row
 
 
 def _related(
@@ -124,7 +129,32 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
     People are bound by their own `groups`, by `chair` and `taken_by`, not by the groups of their
     body.
     """
-    in_group: dict[str, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
+    in_group = _in_groups(context)
+    records = {event.file: event.record for _start, _end, event in timed}
+    items = [_Timed(start, end, event.file, event.record.title) for start, end, event in timed]
+    people: dict[tuple[_Timed, ...], list[str]] = defaultdict(list)  # by the events that overlap
+    for row in _rows(items):
+        if len({item.file for item in row}) == 1:
+            continue
+        for attended, idents in _attending(row, records, in_group).items():
+            for clash in _clashes(attended):
+                people[tuple(clash)] += idents
+    for (*others, last), both in people.items():
+        shown = [f"„{ident}“" for ident in sorted(both)[:3]]
+        who = german.join([*shown, *["andere"] * (len(both) > 3)])
+        verb = "ist" if len(both) == 1 else "sind"
+        yield PERSON_CONFLICT.fault(
+            Place(last.file, _path_at(records[last.file], last.start)),
+            f"{who} {verb} zu dieser Zeit schon bei „{others[0].title}“.",
+            related=_related(others, records),
+        )
+
+
+_InGroup = dict[str, list[tuple[str, dt.date, dt.date]]]  # people, each with first and last day
+
+
+def _in_groups(context: NetworkContext) -> _InGroup:
+    in_group: _InGroup = defaultdict(list)
     for _path, _member, person in context.network.people():
         for membership in person.groups:
             since, until = membership.since or person.since, membership.until or person.until
@@ -135,30 +165,21 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
                     until.last if until else dt.date.max,
                 )
             )
-    records = {event.file: event.record for _start, _end, event in timed}
-    items = [_Timed(start, end, event.file, event.record.title) for start, end, event in timed]
-    needed: dict[str, list[_Timed]] = defaultdict(list)  # where, by person
-    for item in items:
+    return in_group
+
+
+def _attending(
+    row: Iterable[_Timed], records: Mapping[str, EventRecord], in_group: _InGroup
+) -> dict[tuple[_Timed, ...], list[str]]:
+    """Return who is needed, by all that they are needed at."""
+    needed: dict[str, list[_Timed]] = defaultdict(list)
+    for item in row:
         for ident in _bound(records[item.file], item.start, in_group):
             needed[ident].append(item)
-    alike: dict[tuple[_Timed, ...], list[str]] = defaultdict(
-        list
-    )  # people, by where all of them are
-    for ident, where in needed.items():
-        alike[tuple(where)].append(ident)
-    people: dict[tuple[_Timed, ...], list[str]] = defaultdict(list)  # by the events that overlap
-    for items_of_all, of_them in alike.items():
-        for clash in _clashes(items_of_all):
-            people[tuple(clash)] += of_them
-    for (*others, last), both in people.items():
-        shown = [f"„{ident}“" for ident in sorted(both)[:3]]
-        who = german.join([*shown, *["andere"] * (len(both) > 3)])
-        verb = "ist" if len(both) == 1 else "sind"
-        yield PERSON_CONFLICT.fault(
-            Place(last.file, _path_at(records[last.file], last.start)),
-            f"{who} {verb} zu dieser Zeit schon bei „{others[0].title}“.",
-            related=_related(others, records),
-        )
+    same: dict[tuple[_Timed, ...], list[str]] = defaultdict(list)
+    for ident, items in needed.items():
+        same[tuple(items)].append(ident)
+    return same
 
 
 _Span = tuple[dt.datetime, dt.datetime, FiledEvent]
@@ -177,9 +198,7 @@ def _path_at(record: EventRecord, start: dt.datetime) -> Path:
     return record.path_of(moment)
 
 
-def _bound(
-    record: EventRecord, start: dt.datetime, in_group: dict[str, list[tuple[str, dt.date, dt.date]]]
-) -> set[str]:
+def _bound(record: EventRecord, start: dt.datetime, in_group: _InGroup) -> set[str]:
     people = {
         person
         for group in record.groups
