@@ -14,10 +14,9 @@ from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.records.settings import RuleSettings
-from ksnet.repository import SETTINGS_FILE, Repository
+from ksnet.repository import CODEOWNERS, SETTINGS_FILE, Repository
 from ksnet.repository.sources import FileSource
 
-CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or merged, and what tells Git how to treat files.
 JOBS = tuple(
     """
