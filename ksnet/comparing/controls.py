@@ -8,7 +8,7 @@ from ksnet import rules
 from ksnet.basics.findings import Path
 from ksnet.basics.limits import limits
 from ksnet.checking import Checked
-from ksnet.checking.suppression import switched_off
+from ksnet.checking.switching import switched_off
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
