@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksnet.protection import addresses, case_data, names, slugs, words
+from ksnet.protection import addresses, case_data, case_patterns, names, slugs, words
 from ksnet.protection.case_patterns import FIGURE, PATTERNS
 
 HERE = "siehe https://www.example.org/"
@@ -185,6 +185,20 @@ def test_the_quick_look_misses_no_text_that_a_pattern_fits(number: int) -> None:
         return re.search(r"\d" if need == FIGURE else re.escape(need), found) is not None
 
     quick_look()
+
+
+def test_the_quick_look_knows_each_role_before_a_name() -> None:
+    roles = f"{case_patterns._ROLES}|{case_patterns._OPEN_ROLES}"
+    plain = re.sub(r"\(\?:[^()]*\)\??|\[[^]]*\]\??|\\.\?", "", roles)
+    texts = [
+        f"{role}{join}{name}"
+        for role in filter(str.isalpha, plain.split("|"))
+        for join in (" ", ":", ": ", ",", " (", "(", "\u00a0")
+        for name in ("Leon", "L.", "Yilmaz")
+    ]
+    found = [text for text in texts if any(case_data.hits(text))]
+    assert len(found) > 600
+    assert [text for text in found if not case_data.may_contain(f" {text} ")] == []
 
 
 @pytest.mark.slow

@@ -39,7 +39,7 @@ class Hit(NamedTuple):
 _CLUES = (
     expression(
         r"A(?:mtsvorm|doptiv|nschrift\b|dresse\b|[Zz][\s.:]|ktenz|kte\b|nzeige\b|ile[\s:,(]|DHS|utis|norexie)"
-        rf"|B(?:eistandsch|ei\s+{CAPITAL}[^\W\d_]++(?<=s)|randwund|esuchsk|zgl\.|ereitschaftspf|ub\s|etr(?:\.|eff)|aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
+        rf"|B(?:eistandsch|ei\s+{CAPITAL}[^\W\d_]++(?<=s)|randwund|esuchsk|zgl\.|ereitschaftspf|ub[\s:,(]|etr(?:\.|eff)|aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
         r"|Causa"
         r"|D(?:OB|\.O\.B|ate\s+of|oğum|irndl|ziecko|iagnose|iabetes|epression)"
         r"|E(?:inschulung|ntwicklungs[vsr]|rziehungsb|rgänzungspf|heleute|ltern\b|nkel|pilepsie)"
