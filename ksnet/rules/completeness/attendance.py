@@ -103,7 +103,7 @@ def attendance_too_small(context: NetworkContext) -> Iterator[Fault]:
             yield ATTENDANCE_TOO_SMALL.fault(
                 place,
                 f"{german.plural(bodies, 'Stelle', 'Stellen')} {verb} vertreten gewesen sein, anwesend {'waren' if most > 1 else 'war'} aber {people}.",
-                "Die Zahl der Anwesenden oder „members“ berichtigen.",
+                "Die Zahl der Anwesenden oder „members“ berichtigen; vertrat jemand mehrere Stellen, den Befund mit diesem Grund unterdrücken.",
                 related=(
                     Related(
                         Place(event.file, ("attendance", "members")),
