@@ -92,6 +92,7 @@ def test_the_schema_is_closed_and_described(name: str) -> None:
         )
 
 
+@pytest.mark.whole
 @pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "options"), [(name, options) for name, calls in CALLS.items() for options in calls]

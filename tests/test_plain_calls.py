@@ -155,6 +155,7 @@ told = []
 for words in json.load(sys.stdin):
     sys.argv = ["ksnet", *words]
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    code = None
     try:
         with redirect_stdout(out), redirect_stderr(err):
             main()

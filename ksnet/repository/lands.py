@@ -51,8 +51,7 @@ def packaged(name: str = DEFAULT) -> Land:
         from ksnet.repository.ready_land import PARTS
     except ImportError:  # deleted, to be written anew
         return read_packaged(name)
-    read = partial(_packaged_bytes, name)
-    return Land(id=name, **PARTS, tables=Tables(partial(table_rows, read, True)), read=read)
+    return Land(id=name, **PARTS, tables=_tables(name), read=partial(_packaged_bytes, name))
 
 
 def read_packaged(name: str) -> Land:
@@ -68,8 +67,11 @@ def read_packaged(name: str) -> Land:
 
 def packaged_tables() -> Iterator[Tables]:
     """Yield the tables of every packaged Land, without reading its words and duties."""
-    for name in packaged_names():
-        yield Tables(partial(table_rows, partial(_packaged_bytes, name), True))
+    yield from map(_tables, packaged_names())
+
+
+def _tables(name: str) -> Tables:
+    return Tables(partial(table_rows, partial(_packaged_bytes, name), True))
 
 
 def land_of(source: FileSource, name: str, settings_file: str) -> tuple[Land, list[Fault]]:

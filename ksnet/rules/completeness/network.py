@@ -156,10 +156,7 @@ ROLE_WITHOUT_GROUP = Rule(
     why="Leitung und Vertretung nimmt jemand in einem Gremium wahr, Koordination in einer Koordinierungsstelle; sonst ist nicht zu sagen, wofür die Person im Verzeichnis steht. Gefragt wird nur, wo das Netzwerk Mitglieder seiner Gremien erfasst.",
     mend="„groups“ bei der Person oder ihrer Stelle ergänzen, die Person unter „coordination“ eintragen, oder „role“ streichen.",
     wrong={"network": SINCE, "members": members(more=_BODIES.format("⟦leitung⟧"))},
-    right={
-        "network": SINCE,
-        "members": members(more=_BODIES.format("leitung") + "        groups: [plenum]\n"),
-    },
+    right="leitung\n        groups: [plenum]",
 )
 
 

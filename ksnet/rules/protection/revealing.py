@@ -17,7 +17,7 @@ from ksnet.records.vocabulary import EventKind
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
-from ksnet.yamltext.reading.texts import unescaped
+from ksnet.yamltext.reading.texts import searchable
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
 _SHELTER = expression(
@@ -32,6 +32,7 @@ _SHEET = expression(
     re.IGNORECASE,
 )
 _IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
+_MARKS = str.maketrans("", "", "'\"\\")  # quotes, which texts in quotes write otherwise
 
 _SHELTER_ENTRY = (
     f"{ONE_BODY}"
@@ -118,8 +119,8 @@ def _named_in_public(network: Network) -> Iterator[Fault]:
     for file, model in public.items():
         text = network.texts.get(file, "")
         # A long text may be folded within a name: its words are enough for a closer look.
-        said = unescaped(text).casefold()
-        if not any(all(word in said for word in name.split()) for name in named):
+        said = searchable(text).casefold().translate(_MARKS)
+        if not any(all(word in said for word in name.translate(_MARKS).split()) for name in named):
             continue
         from ksnet.protection.public_keys import may_be_public
         from ksnet.yamltext.reading.segments import segments  # needs libyaml
@@ -129,7 +130,7 @@ def _named_in_public(network: Network) -> Iterator[Fault]:
                 model, str(segment.path[:1] and segment.path[0])
             ):
                 continue
-            words = " ".join(segment.text.casefold().split())
+            words = " ".join(segment.text.casefold().replace("''", "'").split())
             if any(
                 words.strip("'\"") == name
                 or (" " in name and re.search(rf"(?<!\w){re.escape(name)}", words))

@@ -18,13 +18,12 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.people import PRIVATE_ADDRESS
 from ksnet.yamltext.reading.canonical import read_canonical
-from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, span_at, unescaped
+from ksnet.yamltext.reading.texts import Segment, canonical_texts, paragraphs, searchable, span_at
 from ksnet.yamltext.rules.schema import CASE_EDITION, CASE_LAW, SECRECY
 
 MOST_HITS = 20  # in one text: nobody needs more to see what to do
 _CAPITALISED = expression(r"[A-ZÄÖÜ]\w+")
 _NO_PROSE = frozenset(("url", "website", "email"))
-_GOES_ON = expression(r"\\\n[ \t]*")
 _ADDRESSES = _NO_PROSE | {"path"}
 _HARDLY_PROSE = frozenset(("phone", "path", "uid"))
 _UNMISTAKABLE = frozenset((Hint.BIRTH, Hint.FILE_NUMBER, Hint.AGE))
@@ -83,11 +82,11 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     network = context.network
     people = _people(context)
     own = network.members_file
-    elsewhere = "\n".join(_said(text) for file, text in network.texts.items() if file != own)
+    elsewhere = "\n".join(searchable(text) for file, text in network.texts.items() if file != own)
     # One pass over the texts is cheaper than one for each name, and many lines come again.
     lines = "\n".join(set(elsewhere.split("\n")))
     words = set(_CAPITALISED.findall(lines))
-    clues = case_data.small_clues(lines + _said(network.texts.get(own, "")))
+    clues = case_data.small_clues(lines + searchable(network.texts.get(own, "")))
     mentioned = _People(
         people.family_names,
         tuple(
@@ -165,11 +164,6 @@ def _people(context: NetworkContext) -> _People:
     )
 
 
-def _said(text: str) -> str:
-    """Return a text with escapes undone, also those of line ends, as if all were in quotes."""
-    return unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
-
-
 def _search(
     file: str,
     text: str,
@@ -183,7 +177,7 @@ def _search(
     `clues` are small clues of case data that may stand in it; `addressed` is False where no text
     holds a form of address or a title.
     """
-    said = _said(text)
+    said = searchable(text)
     in_address = addresses.may_contain(said)
     cases = case_data.may_contain(said, clues)
     named, mailboxes = _signs(said, people, addressed=addressed)

@@ -140,7 +140,7 @@ class Repair:
             holder = value_at(self.data, parent)
             is_slip = unknown_beside[parent] <= MOST_SLIPS and self.slips < MOST_SLIPS
             self.slips += 1
-            gaps = []
+            gaps, meant = [], None
             if unknown_beside[parent] == 1:
                 gaps = [gap for gap in missing_beside.get(parent, ()) if gap in missing]
             # Case data is never taken for the value of another key.
@@ -153,8 +153,6 @@ class Repair:
                     or _fitting_list(shapes, holder, holder[key])
                     or (str(gaps[0][-1]) if len(gaps) == 1 else None)
                 )
-            else:
-                meant = None
             original = self.repairs.original(path)
             beside = holder if is_slip else {}
             self._add(error, original, beside, meant)

@@ -70,7 +70,6 @@ def guard(file: str, data: bytes) -> Guarded:
         fault = NOT_UTF_8.fault(
             Place(file, span=FILE_START),
             "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
-            "Im Editor „Speichern unter“, Codierung UTF-8 wählen.",
         )
         return Guarded(None, [fault])
     if data.startswith(codecs.BOM_UTF8):

@@ -22,6 +22,7 @@ from ksnet.yamltext.reading.canonical import (
 
 WRAP = expression(r"\n[ \t]*+(?:#[ \t]*+)?")
 _ESCAPE = expression(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[tnrLPN_ ])")
+_GOES_ON = expression(r"\\\n[ \t]*")
 _ANY_LINE_END = expression(r"[\n\r]")
 _LINE_END = expression("\n")
 FOLD = expression(r"\n[ \t]*+")
@@ -156,6 +157,11 @@ def unescaped(text: str) -> str:
     White space becomes a space, so that lines stay.
     """
     return _ESCAPE.sub(_meant, text) if "\\" in text else text
+
+
+def searchable(text: str) -> str:
+    """Return a text with escapes undone, also those of line ends, as if all were in quotes."""
+    return unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -96,7 +96,7 @@ TAB_INDENTATION = Rule(
     why="YAML erlaubt zum Einrücken nur Leerzeichen.",
     mend="Tabulatoren durch je zwei Leerzeichen ersetzen.",
     wrong={_EVENT: _GOOD + "location:\n⟦\t⟧name: Rathaus\n"},
-    right={_EVENT: _GOOD + "location:\n  name: Rathaus\n"},
+    right="  ",
 )
 
 DUPLICATE_KEY = Rule(
@@ -319,7 +319,7 @@ UNINDENTED_TEXT = Rule(
     why="Nur an der Einrückung ist zu erkennen, wo ein Text endet und der nächste Schlüssel beginnt.",
     mend="Jede Zeile des Textes gleich weit einrücken, weiter als seinen Schlüssel.",
     wrong={_EVENT: _GOOD + "summary: |\n⟦Der Saal war voll.⟧\n"},
-    right={_EVENT: _GOOD + "summary: |\n  Der Saal war voll.\n"},
+    right="  Der Saal war voll.",
 )
 
 MIXED_SCRIPTS = Rule(

@@ -30,7 +30,7 @@ MISSING_KEY = Rule(
     why="Ohne ihn lässt sich der Eintrag nicht einordnen.",
     mend="Schlüssel ergänzen.",
     wrong={"network": "goals:\n  - ⟦id: absprachen⟧\n"},
-    right={"network": "goals:\n  - id: absprachen\n    text: Bessere Absprachen\n"},
+    right="id: absprachen\n    text: Bessere Absprachen",
 )
 
 MISSING_VALUE = Rule(
