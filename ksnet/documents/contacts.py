@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from ksnet.basics.frozen import frozen
 from ksnet.documents.membership import to_reach
 from ksnet.duties.counting.spans import valid_on
-from ksnet.protection.who import NOT_NAMED, PROTECTED, REDACTED, WhoIsWho
+from ksnet.protection.who import NOT_NAMED, UNNAMED, WhoIsWho
 from ksnet.records.base import Address, Contact
 from ksnet.records.network import Coordination
 from ksnet.repository import Network
@@ -142,7 +142,7 @@ def _contact_line(ident: str, who: WhoIsWho) -> str:
     name = who.name(ident)
     if name == NOT_NAMED or not to_reach(who, ident):
         return ""
-    if ident not in who.people or name in {PROTECTED, REDACTED}:
+    if ident not in who.people or name in UNNAMED:
         return name
     _, person = who.people[ident]
     return ", ".join(part for part in (name, person.email, person.phone) if part)

@@ -77,12 +77,11 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
         since, until = span.since, span.until
         if (
             since is not None
-            and since.precision != "unknown"
-            and window.holds(since.first, since.last)
+            and window.surely_holds(since)
             and not (founded is not None and since.within(founded))
         ):
             found.new.append(member)
-        if until is not None and window.holds(until.first, until.last):
+        if window.surely_holds(until):
             found.ended.append(member)
     return found
 

@@ -11,9 +11,10 @@ from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.events import CalendarEntry, calendar_entry, events_in_order
 from ksnet.documents.view import View, of_network
+from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
-from ksnet.records.plan import Measure, Milestone, PlanGoal, PlanRecord
+from ksnet.records.plan import Measure, Milestone, PlanRecord
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, PlanKind, Progress
 from ksnet.records.year import Approval
@@ -204,7 +205,8 @@ def plan_view(
         pilot_for=who.text(plan.pilot.for_) if plan.pilot else "",
         pilot_with=tuple(who.texts(plan.pilot.with_)) if plan.pilot else (),
         goals=tuple(
-            AimView(text=one.text, status=one.status, done=_done(one, as_of)) for one in plan.goals
+            AimView(text=one.text, status=one.status, done=not_after(one.done, as_of))
+            for one in plan.goals
         ),
         analysis=tuple(
             AimView(text=one.text, status=one.status, finding=one.finding or "")
@@ -266,11 +268,6 @@ def _milestone_order(one: Milestone) -> tuple[dt.date, str]:
 
 def _progress(step: Measure | Milestone, as_of: dt.date, otherwise: State) -> dict[str, Any]:
     """Return text, days and state of a step; `otherwise` where it is neither reached nor late."""
-    done, late = _done(step, as_of), step.due is not None and step.due.last < as_of
+    done, late = not_after(step.done, as_of), step.due is not None and step.due.last < as_of
     state = State.ERREICHT if done else State.UEBERFAELLIG if late else otherwise
     return {"text": step.text, "state": state, "due": step.due, "done": done}
-
-
-def _done(one: PlanGoal | Measure | Milestone, as_of: dt.date) -> PartialDate | None:
-    """Return the day on which something was reached, None where not by a day."""
-    return one.done if one.done is not None and one.done.first <= as_of else None

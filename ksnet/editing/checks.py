@@ -71,11 +71,16 @@ def name_of_person(text: str) -> str:
 
 def phone_number(text: str) -> str:
     """Return a telephone number; a private one is refused."""
-    if re.search(r"\bpriv", text, re.IGNORECASE):
+    if is_private_number(text):
         raise UsageProblem("Nur dienstliche Telefonnummern gehören in die Unterlagen.")
     if sum(char.isdigit() for char in text) < 3:
         raise UsageProblem(f"„{text}“ ist keine Telefonnummer.")
     return text
+
+
+def is_private_number(text: str) -> bool:
+    """Whether a telephone number says of itself that it is a private one."""
+    return re.search(r"\bpriv", text, re.IGNORECASE) is not None
 
 
 def area_name(text: str, land: Land) -> str:

@@ -126,7 +126,11 @@ def ids_of_kind(context: NetworkContext, kind: str) -> list[str]:
 
 def entry_of(context: NetworkContext, kind: str, ident: str) -> Entry:
     """Return the entry with a kind and id; raises UsageProblem where the id is used twice."""
-    found = [entry for entry in context.entries[ident] if entry.kind == kind]
+    return only_entry([entry for entry in context.entries[ident] if entry.kind == kind], ident)
+
+
+def only_entry(found: Sequence[Entry], ident: str) -> Entry:
+    """Return the one entry found with an id; raises UsageProblem where there are several."""
     if len(found) > 1:
         raise UsageProblem(
             f"Die Kennung „{ident}“ ist doppelt vergeben; das zuerst beheben (ksnet validate)."

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, frozen, replace
 from ksnet.duties.counting.cadence import periods
-from ksnet.duties.counting.events import touches
-from ksnet.duties.counting.spans import Window
+from ksnet.duties.counting.events import last_of, touches
+from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.editing.likeness import length_of
 from ksnet.lands import Land
 from ksnet.lands.tables import Tables
@@ -195,8 +195,7 @@ class _Calendar:
 
     def exists(self, day: dt.date) -> bool:
         """Whether the group exists on a day, as far as known."""
-        since, until = self.group.since, self.group.until
-        return (since is None or since.first <= day) and (until is None or until.last >= day)
+        return TimeSpan.of(self.group).on(day)
 
     def against(self, day: dt.date) -> str | None:
         """Return what is against a meeting on a day, or None."""
@@ -245,12 +244,7 @@ def _busy_days(network: Network, year: int) -> dict[dt.date, str]:
     for event in network.events.values():
         record = event.record
         for occasion in () if record.status in _OFF else record.occasions:
-            first = occasion.start.date.first
-            last = (
-                max(occasion.start.date.last, occasion.end.date.last)
-                if occasion.end
-                else occasion.start.date.last
-            )
+            first, last = occasion.start.date.first, last_of(occasion.start, occasion.end)
             if (
                 not occasion.start.date.exact
                 or not Window.of_year(year).touches(first, last)

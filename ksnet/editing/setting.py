@@ -11,7 +11,7 @@ from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
-from ksnet.editing.lookup import Drafts, candidates_of, id_called, written_path
+from ksnet.editing.lookup import Drafts, candidates_of, id_called, only_entry, written_path
 from ksnet.editing.naming import fitting, pick, value_called
 from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
@@ -77,11 +77,7 @@ def target(context: NetworkContext, named: str) -> Target:
     if named in network.plans:
         plan = network.plans[named]
         return Target(plan.file, (), plan.record, f"Plan „{named}“", "plan")
-    entry, *others = context.entries[named]
-    if others:
-        raise UsageProblem(
-            f"Die Kennung „{named}“ ist doppelt vergeben; das zuerst beheben (ksnet validate)."
-        )
+    entry = only_entry(context.entries[named], named)
     called = f"{KIND_NAMES[entry.kind]} „{named}“"
     return Target(
         entry.file, written_path(context, entry.file, entry.path), entry.record, called, "entry"

@@ -9,7 +9,7 @@ from typing import Any
 from ksnet.documents.events import events_in_order
 from ksnet.documents.report.views import Life, PeriodView, Records
 from ksnet.duties.counting.events import may_begin_within
-from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
+from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, not_after
 from ksnet.duties.law import in_force_since
 from ksnet.records.base import Period
 from ksnet.records.values import PartialDate
@@ -65,12 +65,10 @@ class ReportedDays:
         last = dt.date(min(self.window.last.year + 1, dt.MAXYEAR), 12, 31)
         if self.day >= last:
             return []
-        window = Window(self.day + dt.timedelta(days=1), last)
-        found = (one for one in self.network.events.values() if one.record.start is not None)
         return events_in_order(
             one
-            for one in found
-            if one.record.start and window.first <= one.record.start.date.first <= last
+            for one in self.network.events.values()
+            if (date := one.record.date) is not None and self.day < date.first <= last
         )
 
     def valid(self, entry: Period) -> bool:
@@ -85,15 +83,11 @@ class ReportedDays:
 
     def began(self, since: PartialDate | None) -> bool:
         """Whether something certainly began in the reported days."""
-        return (
-            since is not None
-            and since.precision != "unknown"
-            and self.window.holds(since.first, since.last)
-        )
+        return self.window.surely_holds(since)
 
     def ended(self, until: PartialDate | None) -> bool:
         """Whether something certainly ended in the reported days."""
-        return until is not None and self.window.first <= until.first and until.last <= self.day
+        return self.passed.surely_holds(until)
 
     def lasting(self, span: Period | TimeSpan) -> dict[str, Any]:
         """Return the fields of a `Lasting` view."""
@@ -107,11 +101,11 @@ class ReportedDays:
 
     def after(self, date: PartialDate | None) -> bool:
         """Whether something certainly is after the reported days."""
-        return date is not None and date.precision != "unknown" and date.first > self.day
+        return date is not None and date.first > self.day
 
     def by_then(self, date: PartialDate | None) -> PartialDate | None:
         """Return a date, None where it certainly is after the reported days."""
-        return None if self.after(date) else date
+        return not_after(date, self.day)
 
     def complete(self) -> bool:
         """Whether the records claim to be complete for the reported days."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.documents.report import views
 from ksnet.documents.report.span import ReportedDays
-from ksnet.duties.counting.spans import TimeSpan, valid_on
+from ksnet.duties.counting.spans import TimeSpan, not_after, valid_on
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.network import PUBLIC_PAGES, YouthOffice
 from ksnet.records.values import PartialDate
@@ -137,8 +137,7 @@ class Work:
         }
         own = [entry for text in self.texts for entry in text.goals if entry.goal not in words]
         for goal in self.record.goals:
-            done = goal.done if goal.done and goal.done.first <= self.span.day else None
-            yield self._goal(goal.text, told.get(goal.id), done)
+            yield self._goal(goal.text, told.get(goal.id), self.span.by_then(goal.done))
         for entry in own:
             yield self._goal(entry.text or entry.goal or "", entry, None)
 
@@ -163,9 +162,7 @@ class Work:
                         text=entry.text,
                         responsible=self.who.named(entry.responsible),
                         due=entry.due,
-                        done=entry.done
-                        if entry.done and entry.done.first <= self.span.as_of
-                        else None,
+                        done=not_after(entry.done, self.span.as_of),
                     )
 
     def plans(self) -> Iterator[views.PointView]:

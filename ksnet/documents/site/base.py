@@ -12,6 +12,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
+from ksnet.duties.counting.events import last_of
 from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -99,8 +100,7 @@ def is_over(entry: CalendarEntry, day: dt.date) -> bool:
     """Whether an event is over; without a date, whether it is recorded as held."""
     if entry.start is None:
         return entry.status is EventStatus.STATTGEFUNDEN
-    last = max(entry.start.date.last, entry.end.date.last) if entry.end else entry.start.date.last
-    return last < day
+    return last_of(entry.start, entry.end) < day
 
 
 def upcoming(entries: Iterable[CalendarEntry], day: dt.date) -> list[CalendarEntry]:

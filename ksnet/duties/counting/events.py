@@ -7,19 +7,21 @@ from itertools import takewhile
 
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
-from ksnet.records.values import PartialDate, parse_date
+from ksnet.records.values import Moment, PartialDate, parse_date
 from ksnet.records.vocabulary import EventStatus
 
 PLANNED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT))
 NO_ANSWER = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
 
 
+def last_of(start: Moment, end: Moment | None) -> dt.date:
+    """Return the latest day that a beginning and an end leave open."""
+    return max(start.date.last, end.date.last) if end else start.date.last
+
+
 def last_day(record: EventRecord) -> dt.date | None:
     """Return the latest day on which an event can end; None where not even the year is known."""
-    if record.start is None:
-        return None
-    last = record.start.date.last
-    return max(last, record.end.date.last) if record.end else last
+    return last_of(record.start, record.end) if record.start else None
 
 
 def touches(record: EventRecord, window: Window) -> bool:
@@ -30,7 +32,7 @@ def touches(record: EventRecord, window: Window) -> bool:
 
 def begins_within(record: EventRecord, window: Window) -> bool:
     """Whether an event certainly begins in a window."""
-    return (date := record.date) is not None and window.holds(date.first, date.last)
+    return window.surely_holds(record.date)
 
 
 def may_begin_within(record: EventRecord, window: Window) -> bool:

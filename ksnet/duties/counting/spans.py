@@ -42,6 +42,12 @@ class Window:
         """Whether the days from `first` to `last` are all in it."""
         return self.first <= first and last <= self.last
 
+    def surely_holds(self, date: PartialDate | None) -> bool:
+        """Whether a date is in it on every reading; a missing or unknown one never is."""
+        return (
+            date is not None and date.precision != "unknown" and self.holds(date.first, date.last)
+        )
+
     @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
@@ -92,6 +98,11 @@ def valid_on(entries: Iterable[AnyPeriod], day: dt.date) -> list[AnyPeriod]:
     return [entry for entry in entries if TimeSpan.of(entry).on(day)]
 
 
+def not_after(date: PartialDate | None, day: dt.date) -> PartialDate | None:
+    """Return a date, None where it certainly is after a day."""
+    return date if date is not None and date.first <= day else None
+
+
 def months_later(date: dt.date, months: int) -> dt.date:
     """Return the same day some months later, or the last day of that month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
@@ -123,6 +134,4 @@ def complete_for(network: Network, window: Window) -> bool:
         return True
     if founded is None:
         return False
-    return start.last <= founded.first or (
-        start == founded and window.holds(founded.first, founded.last)
-    )
+    return start.last <= founded.first or (start == founded and window.surely_holds(founded))

@@ -39,10 +39,8 @@ def open_tasks(network: Network) -> Iterator[OpenTask]:
     for year in network.years.values():
         for number, entry in enumerate(year.record.improvements):
             if entry.due and not entry.done:
-                text, place = (
-                    entry.text or NO_TEXT,
-                    Place(year.file, ("improvements", number, "due")),
-                )
+                text = entry.text or NO_TEXT
+                place = Place(year.file, ("improvements", number, "due"))
                 yield OpenTask("Optimierung", text, entry.responsible, entry.due, place, "„done“")
     yield from _of_plans(network)
 

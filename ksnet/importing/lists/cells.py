@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.editing.checks import is_private_number
 from ksnet.importing.lists.tables import Cell, cell_text
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
@@ -131,7 +132,7 @@ def digits_in(cell: Cell) -> str:
 def phone_problem(cell: Cell) -> str:
     """Return in German why a number is none to take, even if it is one; empty for others."""
     text = cell_text(cell)
-    if re.search(r"\bpriv", text, re.IGNORECASE):
+    if is_private_number(text):
         return "Die Nummer ist eine private (in die Unterlagen gehören nur dienstliche)"
     if re.match(r"\W*(?:Tele)?fax\b", text, re.IGNORECASE):
         return f"„{text}“ ist eine Faxnummer"
