@@ -288,7 +288,7 @@ VAGUE_TIME = (
     Row("room-conflict", "not of a day without a time", "2026-09-16", "000", {"event": event(ROOM, start="{d}"), **other(ROOM, start="2026-09-16")}),
     Row("room-conflict", "the end of a day is no time", "2026-09-16 14:30", "100", {"event": event("end: 2026-09-16\n" + ROOM), **other(ROOM, start="{d}")}),
     Row("room-conflict", "not of what was cancelled", "2026-09-16 13:30", "000", {"event": event(UNTIL_15_30 + ROOM, status="abgesagt"), **other(ROOM, start="{d}")}),
-    Row("person-conflict", "over several days", "2026-09-15 00:00", "111", {"event": event("chair: muster\n"), **undated("end: 2026-09-16 15:00\nchair: muster\n", start="{d}")}),
+    Row("person-conflict", "over several days", "2026-09-16 13:30", "001", {"event": event(UNTIL_15_30 + "chair: muster\n"), **undated("end: {d}\nchair: muster\n", start="2026-09-13 20:00")}),
     Row("person-conflict", "through a person who comes", "2026-09-16", "110", {"members": MUSTER.replace("        groups:", "        since: {d}\n        groups:"), "event": event(PLENUM), **other("chair: muster\n")}),
     Row("person-conflict", "through a membership from a month on", "2026-09", "110", {"members": MUSTER + "            since: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),
     Row("person-conflict", "through a membership up to a month", "2026-09", "011", {"members": MUSTER + "            until: {d}\n", "event": event(PLENUM), **other("chair: muster\n")}),

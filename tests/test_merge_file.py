@@ -537,6 +537,9 @@ EVENT_FILE = "data/events/musterkreis/2026-07-08-konferenz.yaml"
     [
         ("start: 2026-07-08 12:00", "end: 2026-07-08 11:00", 1),
         ("start: 2026-07-08 10:00", "end: 2026-07-08 11:00", 0),
+        ("start: 2026-07-08T12:00", "end: 2026-07-08 11:00", 1),
+        ("start: 2026-07-09/2026-07-10", "end: 2026-07-08 13:00", 1),
+        ("start: 2026-07-08 12:00", "end: bald", 0),
         ("start: 2026-07-08 10:00", "status: abgesagt", 2),
         ("start: 2026-07-08 09:45", "status: stattgefunden", 0),
         ("start: 2026-07-07 09:30", "status: stattgefunden", 2),

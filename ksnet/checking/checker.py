@@ -12,7 +12,7 @@ from ksnet import rules
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.frozen import replace
-from ksnet.checking import suppression
+from ksnet.checking import suppression, switching
 from ksnet.checking.checked import Checked
 from ksnet.checking.results import Finding, Selection, numbered
 from ksnet.checking.showing import Findings
@@ -229,7 +229,7 @@ def _settings_faults(
         suppressions += collect(document)
         yield from text_faults(document, Settings)
     by_file = {SETTINGS_FILE: repairs} if repairs else {}
-    for fault in suppression.settings_faults(SETTINGS_FILE, repository.settings.rules):
+    for fault in switching.settings_faults(SETTINGS_FILE, repository.settings.rules):
         yield positions.located(fault, by_file)
 
 

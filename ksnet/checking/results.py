@@ -11,7 +11,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Rule, Span, record_of
 from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.spelling import nearest
-from ksnet.checking import suppression
+from ksnet.checking import switching
 
 FindingIdentity = tuple[str, ...]  # begins with the rule and the file
 
@@ -160,7 +160,7 @@ class Selection:
                 meant = nearest(text, [rule.name for rule in rules.ALL])
                 return f"Eine Regel „{text}“ gibt es nicht.{f' Meinten Sie „{meant}“?' if meant else ''}"
         return next(
-            (suppression.too_wide(text) for text in self.ignore if suppression.is_too_wide(text)),
+            (switching.too_wide(text) for text in self.ignore if switching.is_too_wide(text)),
             None,
         )
 

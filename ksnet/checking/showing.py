@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ksnet import rules
 from ksnet.basics.findings import FILE_START, Edit, Fault, Place, Rule
-from ksnet.checking import suppression
+from ksnet.checking import switching
 from ksnet.checking.results import FilePlace, Finding, Remedy, Selection, TextEdit, how_many_more
 from ksnet.checking.veiling import OF_FILE_NAMES, Veil
 from ksnet.repository import Repository
@@ -26,13 +26,13 @@ class Findings:
     def __init__(self, repository: Repository, selection: Selection) -> None:
         """Take weights and switched-off rules from the settings of `repository`."""
         configured, self.land = repository.settings.rules, repository.land
-        off = suppression.switched_off(configured)
+        off = switching.switched_off(configured)
         self.active = selection.rules() - off
         self.off = selection.off() | (selection.chosen() & off)
         meant = [
             (rules.meant_by(text), weight)
             for text, weight in configured.severity.items()
-            if not suppression.is_too_light(text, weight)
+            if not switching.is_too_light(text, weight)
         ]
         # What the settings say about a rule overrides what they say about its family.
         meant.sort(key=lambda entry: -len(entry[0]))

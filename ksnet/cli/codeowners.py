@@ -32,7 +32,7 @@ def codeowners(
     Beispiel: ksnet codeowners -o CODEOWNERS
     """
     from ksnet.cli.git import top_and_prefix
-    from ksnet.editing.codeowners import PLACES
+    from ksnet.repository import CODEOWNERS
 
     repository = open_repository(root)
     refuse_vanished(repository)
@@ -41,7 +41,7 @@ def codeowners(
     if not check:
         deliver(content, output, quiet=quiet)
         return
-    wanted = [top / place for place in PLACES] if output in (None, "-") else [Path(str(output))]
+    wanted = [top / place for place in CODEOWNERS] if output in (None, "-") else [Path(str(output))]
     found = next((path for path in wanted if path.is_file()), None)
     if found is None:
         tell(

@@ -126,8 +126,7 @@ def report(
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     output = way.output
     # Path.is_dir raises where a name is too long.
-    in_folder = as_ == "vorlage" and output and os.path.isdir(output)  # noqa: PTH112
-    folder = Path(output) if output and in_folder else None
+    folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
     name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:

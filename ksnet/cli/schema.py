@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository
 from ksnet.cli.options import Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
@@ -79,7 +79,9 @@ def schema(
         command = "ksnet schema --outputs" if outputs else "ksnet schema"
         tell(f"Ein Schema zeigen: {command} ART; alle schreiben: {command} -o ORDNER", quiet=quiet)
     else:
-        folder = _folder(Path(output))
+        from ksnet.repository.atomic import make_folder
+
+        folder = make_folder(Path(output))
         for name in [kind] if kind else listed.lines:
             deliver(listed.text(name), str(folder / listed.file_name(name)), quiet=quiet)
 
@@ -123,22 +125,12 @@ def _unknown(kind: str, kinds: list[str]) -> str:
     return f"Eine Art „{kind}“ gibt es nicht.{proposal} Es gibt {', '.join(kinds)}."
 
 
-def _folder(folder: Path) -> Path:
-    """Make a folder if missing; raises OutputProblem."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputProblem(
-            f"Der Ordner {folder} lässt sich nicht anlegen: {reason(error)}."
-        ) from error
-    return folder
-
-
 def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> None:
     """Write the schemas and add them to the editor's settings, unless these are unusable."""
     from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
     from ksnet.reporting.schemas.generate import json_text
     from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
+    from ksnet.repository.atomic import make_folder, write_atomically
 
     if output == "-":
         raise UsageProblem("--vscode schreibt Dateien: -o braucht einen Ordner.")
@@ -153,13 +145,11 @@ def _write_for_vscode(root: Path | None, output: str | None, *, quiet: bool) -> 
     settings = base / SETTINGS
     existing = _text_of(settings)
     content = merged(existing, associations(inside, repository.settings.data))
-    _folder(folder)
-    _folder(settings.parent)
+    make_folder(folder)
+    make_folder(settings.parent)
     for kind in RECORD_SCHEMAS:
         deliver(json_text(kind), str(folder / file_name(kind)), quiet=True)
     if content != existing:
-        from ksnet.repository.atomic import write_atomically
-
         write_atomically(settings, content.encode("utf-8"))
     tell(f"Geschrieben: {folder} und {settings}", quiet=quiet)
 

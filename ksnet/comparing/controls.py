@@ -8,16 +8,15 @@ from ksnet import rules
 from ksnet.basics.findings import Path
 from ksnet.basics.limits import limits
 from ksnet.checking import Checked
-from ksnet.checking.suppression import switched_off
+from ksnet.checking.switching import switched_off
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.records.settings import RuleSettings
-from ksnet.repository import SETTINGS_FILE, Repository
+from ksnet.repository import CODEOWNERS, SETTINGS_FILE, Repository
 from ksnet.repository.sources import FileSource
 
-CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 # What runs when a change is proposed or merged, and what tells Git how to treat files.
 JOBS = tuple(
     """

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.git import Git
-from ksnet.comparing.controls import CODEOWNERS, JOBS
+from ksnet.comparing.controls import JOBS
 from ksnet.comparing.stored import Blob, Blobs, Stored
-from ksnet.repository import Repository
+from ksnet.repository import CODEOWNERS, Repository
 from ksnet.repository.sources import Disk, FileSource
 
 _BRANCHES = ("origin/main", "origin/master", "main", "master")

@@ -10,7 +10,7 @@ from ksnet.protection.bodies import Bodies
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
-from ksnet.records.values import Moment, parse_moment
+from ksnet.records.values import moment_of
 from ksnet.records.vocabulary import FieldOfWork
 
 LONGEST = 70
@@ -111,14 +111,6 @@ class Names:
         """Return the name of the entry with an id, the id itself where there is none."""
         entry = self.by_id.get((network, ident))
         return self.name(entry) if entry else ident
-
-
-def moment_of(value: object) -> Moment | None:
-    """Return a value as a moment, None where it is none."""
-    try:
-        return parse_moment(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def start_of(data: Data) -> object:

@@ -6,12 +6,13 @@ from typing import Any
 
 from ksnet.basics.expressions import expression
 from ksnet.comparing.entries import Data
-from ksnet.comparing.naming import Names, moment_of, moment_or_text
+from ksnet.comparing.naming import Names, moment_or_text
 from ksnet.comparing.texts import quoted
 from ksnet.records import german
 from ksnet.records.base import CountEntry
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
+from ksnet.records.values import moment_of
 
 _NUMBER = expression(r"\d+(?:\.\d+)?")
 _MONTH_DAY = expression(r"(\d\d)-(\d\d)")

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from typing import Literal
 
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.naming import moment_of, start_of
+from ksnet.comparing.naming import start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect
+from ksnet.records.values import moment_of
 
 Weight = Literal["wichtig", "normal"]
 

@@ -11,13 +11,14 @@ from ksnet.basics.frozen import frozen, replace
 from ksnet.comparing.details import Detail, Details
 from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.matching import Pair
-from ksnet.comparing.naming import Names, moment_of, moment_or_text, start_of
+from ksnet.comparing.naming import Names, moment_or_text, start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect, effects
 from ksnet.comparing.standing_out import domains_of, oddities
 from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
+from ksnet.records.values import moment_of
 
 ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 

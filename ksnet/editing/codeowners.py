@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.editing.checks import account
+from ksnet.repository import CODEOWNERS
 
-PLACES = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
 AUTOMATION = (".gitlab-ci.yml", ".github/", "ci/")  # runs with permissions when a change is merged
 _HEAD = """\
 # Wer welche Unterlagen prüft. Erzeugt aus „reviewers“ in network.yaml; nicht von Hand ändern,
@@ -37,7 +37,7 @@ def codeowners(
         shared = ["ksnet.yaml", f"{templates}/", *AUTOMATION]
         lines.append((f"/{prefix}" if prefix else "*", everybody))
         lines += [(f"/{prefix}{path}", everybody) for path in shared] + [
-            (f"/{place}", everybody) for place in PLACES
+            (f"/{place}", everybody) for place in CODEOWNERS
         ]
     for network, names in checked.items():
         if names:

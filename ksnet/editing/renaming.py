@@ -11,7 +11,6 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.editing.codeowners import PLACES
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -23,7 +22,7 @@ from ksnet.editing.lookup import (
 from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
-from ksnet.repository import Repository
+from ksnet.repository import CODEOWNERS, Repository
 from ksnet.repository.journal import FileChange
 from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
@@ -200,7 +199,7 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
     if repository.network(old).record.reviewers:
         notes += [
             f"{place} nennt noch die alten Ordner; neu schreiben: ksnet codeowners -o {place}"
-            for place in PLACES
+            for place in CODEOWNERS
             if (repository.root / place).is_file()
         ]
     return Renamed(old, _with_moves(repository, drafts.changes, moved), places, notes)

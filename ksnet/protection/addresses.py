@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from ksnet.basics.expressions import expression
 from ksnet.protection.case_data import Hit
-from ksnet.protection.case_patterns import Hint
+from ksnet.protection.case_patterns import FAMILY_COURT, PROSECUTION, Hint
 from ksnet.protection.words import is_given_name, may_be_name
 
 # A text without one of these has no address.
@@ -23,7 +23,7 @@ _WRITTEN = expression(r"(?:url|website|email|path)[\"']?:\s++([^\n]++)")
 # An address without one of these holds nothing: each number and date has two digits after a sign.
 _QUICK = expression(r"[-_+ ./]\d\d|[Gg][Ee][Bb]|%")
 _SIGN = r"[-_+ .]"
-_CODE = r"(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF|U?Js|Ds|Ls|KLs|Cs|VRJs|Gs)"
+_CODE = rf"(?:{FAMILY_COURT}|{PROSECUTION})"
 _FILE_NUMBER = expression(
     rf"(?<![^\W_])\d{{1,4}}{_SIGN}?(?:[a-z]{_SIGN})?"
     rf"(?:{_SIGN}{_CODE}{_SIGN}\d{{1,7}}[-_+ ./]|{_CODE}{_SIGN}?\d{{1,7}}/)(?:20)?\d\d(?![^\W_])",

@@ -37,12 +37,15 @@ class Hint(Enum):
     VIOLENCE = "ein Einzelfall von Gewalt oder Vernachlässigung"
 
 
+_Sure = Callable[[re.Match[str]], bool]
+
+
 class Pattern(NamedTuple):
     """What a hint looks like, when a match is one, and texts of which one is in every match."""
 
     hint: Hint
     expression: re.Pattern[str]
-    sure: Callable[[re.Match[str]], bool]
+    sure: _Sure
     needs: tuple[str, ...]
 
 
@@ -53,6 +56,9 @@ WORD = rf"{CAPITAL}[^\W\d_]++"
 NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
+_NAMED = rf"(?P<name>{NAME}){_END}"
+_FULL_NAME = rf"(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?"  # perhaps with a family name
+_NAME_OR_INITIAL = rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DAY = (
     rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}"
@@ -67,6 +73,9 @@ _BORN_ABROAD = (
 _STAR = r"(?:(?<=[\w,(][ \u00a0])|(?<=[,(]))\*"
 _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
+# What a file number of these has between its numbers.
+FAMILY_COURT = "F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF"
+PROSECUTION = "U?Js|Ds|Ls|KLs|Cs|VRJs|Gs"
 _PHONE = r"(?:\+49|0)[\d /()-]{6,20}"
 _PARENT = "Kindesmutter|Kindsmutter|Kindesvater|Kindsvater|Pflegemutter|Pflegevater|Mutter|Vater|Oma|Opa|KM|KV"
 _STREET = (
@@ -135,6 +144,7 @@ _HURT = (
     r"|verletzt|belästigt|angefasst|getreten|gedemütigt|geohrfeigt|allein(?:e)?\s?gelassen"
     rf"|unsittlich\sberührt)\b(?!{S}(?:auf)?gefunden)"
 )
+_IS_HURT = rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"  # later in the same part of a sentence
 _HURTING = (
     r"(?:schlug|schlägt|verprügelte?|misshandelte?|missbrauchte?|vernachlässigte?|vergewaltigte?"
     r"|würgte?|schüttelte?|quälte?|bedrohte?)\b"
@@ -145,15 +155,16 @@ _GENERAL = expression(
     r"|[Tt]ypisch\w*|Plakat|Theaterstück|Kampagne|Urteil|[Jj]edes|[Kk]ein)\b"
 )
 
-# Whom these speak of does not exist.
-_FICTION = expression(
-    r"\b(?:fiktiv\w*|Fiktiv\w*|erfunden\w*|ausgedacht\w*|Planspiel|Rollenspiel|Kinderbuch|Bilderbuch|Roman|Spielfilm|Theaterstück"
-    r"|EGMR|BVerfG|BGH)\b"
+# Whom these speak of does not exist, or has been judged and published.
+INVENTED = (
+    r"[Ff]iktiv\w*|Planspiel|Rollenspiel|Kinderbuch|Bilderbuch|Roman|Spielfilm|EGMR|BVerfG|BGH"
 )
+_FICTION = expression(rf"\b(?:{INVENTED}|erfunden\w*|ausgedacht\w*|Theaterstück)\b")
 FOR_FICTION = frozenset((Hint.FAMILY, Hint.AGE, Hint.INITIAL, Hint.CASE, Hint.VIOLENCE))
 
+TRAINING = "Vortrag|Workshop|Fortbildung|Fachtag|Modul|Seminar|Schulung"
 _PREVENTION = expression(
-    r"\b(?:Vortrag|Workshop|Fortbildung|Fachtag|Thema|Modul|Seminar|Schulung|Arbeitskreis"
+    rf"\b(?:{TRAINING}|Thema|Arbeitskreis"
     r"|Handreichung|Leitfaden|Verfahren|Statistik|Stand|Fassung|Input|Film"
     r"|Sitzung|Austausch|Treffen|Netzwerktreffen|Veranstaltung|Konferenz|Arbeitsgruppe"
     r"|Rufbereitschaft|Vereinbarung|Absprache|Präsentation|Protokoll|Fachvortrag|Formular|Vordruck"
@@ -161,6 +172,7 @@ _PREVENTION = expression(
     r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)"
     r"\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
 )
+_TALK = expression("Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema")
 _HIGHER_COURT = expression(
     r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*"
     r"(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
@@ -176,10 +188,26 @@ _BODY_BEFORE = expression(
 def is_fiction(match: re.Match[str]) -> bool:
     """Whether the same sentence says that it is invented, or judged and published."""
     text = match.string
-    start = max(text.rfind(sign, 0, match.start()) for sign in ".!?;\n")
-    start = max(start + 1, match.start() - 80)
+    start = _sentence_start(match, ".!?;\n", 80)
     rest = re.split(r"[.!?;\n]", text[match.end() : match.end() + 80], maxsplit=1)[0]
     return _FICTION.search(text, start, match.end() + len(rest)) is not None
+
+
+def _sentence_start(match: re.Match[str], signs: str, most: int) -> int:
+    """Return where the sentence of a match begins, at `most` so many characters before it."""
+    start = max(match.string.rfind(sign, 0, match.start()) for sign in signs)
+    return max(start + 1, match.start() - most)
+
+
+def _before(match: re.Match[str], sought: re.Pattern[str], most: int) -> bool:
+    """Whether an expression fits among so many characters before a match."""
+    return sought.search(match.string, max(0, match.start() - most), match.start()) is not None
+
+
+def _around(match: re.Match[str], sought: re.Pattern[str], after: int = 0) -> bool:
+    """Whether an expression fits in a match, 80 characters before it or some after it."""
+    start, end = max(0, match.start() - 80), match.end() + after
+    return sought.search(match.string, start, end) is not None
 
 
 def _always(_: re.Match[str]) -> bool:
@@ -193,7 +221,7 @@ def _open_name(match: re.Match[str]) -> bool:
     if match[0].startswith("Geschwister") and name == "Scholl":
         return False
     # „Familienzentrum Familie Sonnenschein“ is a body.
-    if _BODY_BEFORE.search(match.string, max(0, match.start() - 40), match.start()):
+    if _before(match, _BODY_BEFORE, 40):
         return is_family_name(name)
     # A kind of body, followed by its town.
     if match.string.startswith("Haus der Familie ") and match.start() == len("Haus der "):
@@ -218,18 +246,21 @@ def _given(match: re.Match[str]) -> bool:
     return is_given_name(match["name"])
 
 
+def _name(match: re.Match[str]) -> bool:
+    return is_name(match["name"])
+
+
 def _given_and_name(match: re.Match[str]) -> bool:
     return is_given_name(match["name"]) and may_be_name(match["family"])
 
 
 def _not_training(match: re.Match[str]) -> bool:
-    return not _PREVENTION.search(match.string, max(0, match.start() - 80), match.end())
+    return not _around(match, _PREVENTION)
 
 
 def _one_case(match: re.Match[str]) -> bool:
     """Whether a sentence says what happened, not what may happen or what a talk is about."""
-    start = max(match.string.rfind(sign, 0, match.start()) for sign in ".!?;")
-    start = max(start + 1, match.start() - 120)
+    start = _sentence_start(match, ".!?;", 120)
     return not (
         _GENERAL.search(match.string, start, match.end())
         or _PREVENTION.search(match.string, start, match.start())
@@ -238,11 +269,7 @@ def _one_case(match: re.Match[str]) -> bool:
 
 
 def _not_published(match: re.Match[str]) -> bool:
-    return not _HIGHER_COURT.search(match.string, max(0, match.start() - 80), match.start())
-
-
-def _family_or_given(match: re.Match[str]) -> bool:
-    return is_family_name(match["name"]) or is_given_name(match["name"])
+    return not _before(match, _HIGHER_COURT, 80)
 
 
 def _genitive(match: re.Match[str]) -> bool:
@@ -251,7 +278,7 @@ def _genitive(match: re.Match[str]) -> bool:
 
 
 def _given_in_a_case(match: re.Match[str]) -> bool:
-    return is_given_name(match["name"]) and _not_training(match)
+    return _given(match) and _not_training(match)
 
 
 def _named_in_a_case(match: re.Match[str]) -> bool:
@@ -268,7 +295,7 @@ def _alone(match: re.Match[str]) -> bool:
 
 
 def _given_in_one_case(match: re.Match[str]) -> bool:
-    return is_given_name(match["name"]) and _one_case(match)
+    return _given(match) and _one_case(match)
 
 
 def _no_emphasis(match: re.Match[str]) -> bool:
@@ -280,15 +307,13 @@ def _maybe(match: re.Match[str]) -> bool:
     return may_be_name(match["name"])
 
 
-def _no_noun(match: re.Match[str]) -> bool:
-    return not is_ordinary(match["name"])
+def _maybe_or_initial(match: re.Match[str]) -> bool:
+    return match["name"] is None or may_be_name(match["name"])
 
 
 def _family_first(match: re.Match[str]) -> bool:
     """Whether „Kaya, Elif“ stands there, and nobody has written a record on that day."""
-    if not (is_given_name(match["name"]) and may_be_name(match["family"])):
-        return False
-    return not _PREVENTION.search(match.string, max(0, match.start() - 40), match.start())
+    return _given_and_name(match) and not _before(match, _PREVENTION, 40)
 
 
 # Who a file number is of that speaks of no child.
@@ -300,7 +325,7 @@ _DECREE = expression(
 
 
 def _no_decree(match: re.Match[str]) -> bool:
-    return not _DECREE.search(match.string, max(0, match.start() - 80), match.end() + 60)
+    return not _around(match, _DECREE, after=60)
 
 
 # As ordinary words, in small letters, they follow „familie“ too.
@@ -315,7 +340,7 @@ _SMALL_GIVEN = frozenset("ernst mark rosa till mai jan kai frank christian wolf"
 
 
 def _small_given(match: re.Match[str]) -> bool:
-    return match["name"] not in _SMALL_GIVEN and is_given_name(match["name"]) and _one_case(match)
+    return match["name"] not in _SMALL_GIVEN and _given_in_one_case(match)
 
 
 def _family_at_home(match: re.Match[str]) -> bool:
@@ -327,7 +352,7 @@ def _family_at_home(match: re.Match[str]) -> bool:
 def _named_alone(match: re.Match[str]) -> bool:
     """Whether a name without another is given as what it is about."""
     name = match["name"]
-    return not is_ordinary(name) and (is_given_name(name) or is_family_name(name))
+    return is_name(name) and not is_ordinary(name)
 
 
 def _known_family(match: re.Match[str]) -> bool:
@@ -342,7 +367,7 @@ _BODY_NEAR = expression(
 
 
 def _no_body(match: re.Match[str]) -> bool:
-    return not _BODY_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+    return not _before(match, _BODY_BEFORE, 40)
 
 
 def _at_home(match: re.Match[str]) -> bool:
@@ -357,7 +382,7 @@ def _name_before(match: re.Match[str]) -> bool:
 
 FIGURE = "a figure"  # stands for any of them among what a pattern needs
 
-_TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]], ...] = (
+_TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdat(?:um|\.)|Geb\.?-?{S0}[Dd]at(?:um|\.)?|Geb\.?-?{S0}Tag|[Gg]eburtstag|{_BORN_ABROAD})"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
       rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
@@ -380,10 +405,10 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]
     (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
      lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m)),
      "geb"),
-    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF)"
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])\d{{1,4}}{S0}[a-z]?{S0}(?:{FAMILY_COURT})"
       rf"{S0}\d{{1,5}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published,
      FIGURE),
-    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:U?Js|UJs|Ds|Ls|KLs|Cs|VRJs|Gs)"
+    (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:{PROSECUTION})"
       rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published,
      FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer"
@@ -402,43 +427,42 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]
     (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}(?:F|UF){S0}\d{{1,5}}-\d\d(?:\d\d)?(?![\d/.-])", _always,
      FIGURE),
     (Hint.FAMILY,
-     rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
+     rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?{_NAMED}",
      _open_name),
-    (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN})(?P<name>{NAME}){_END}", _known_name),
+    (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN}){_NAMED}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
-      rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})(?:{CAPITAL}\.|(?P<name>{NAME}))"),
-     lambda m: m["name"] is None or may_be_name(m["name"]),
+      rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE}){_NAME_OR_INITIAL}"),
+     _maybe_or_initial,
      "Frau", "Herr"),
     (Hint.FAMILY, (rf"\b(?:{_OPEN_ROLES}){S}(?:van|de|el|al|El|Al|ben|Ben|di|von{S}der|von|v\.){S0}-?"
       rf"(?P<name>{NAME})"),
-     lambda m: is_family_name(m["name"]) or (" von" not in m[0] and _no_noun(m))),
+     lambda m: is_family_name(m["name"]) or (" von" not in m[0] and not is_ordinary(m["name"]))),
     (Hint.FAMILY, (rf"\b(?P<name>{NAME}){S0}\((?:Kind|Mutter|Vater|Sohn|Tochter|Kindesmutter"
       rf"|Kindesvater|Mündel|KM|KV)\)"), _maybe,
      "("),
-    (Hint.FAMILY, rf"\b(?:FAMILIE|FAM\.?){S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", lambda m: is_name(m["name"])),
+    (Hint.FAMILY, rf"\b(?:FAMILIE|FAM\.?){S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", _name),
     (Hint.FAMILY, rf"\b(?:familie|fam\.?){S}(?P<name>[a-zäöüß]{{4,}}){_END}", _small_family),
     (Hint.FAMILY, rf"\b(?:SPFH{S}bei|Bei){S}(?P<name>{WORD})(?<=s){_END}(?!{S}{CAPITAL})", _family_at_home),
     (Hint.FAMILY, rf"\b8a(?:-Meldung|-Fall)?:?{S}(?P<name>{CAPITAL}[^\W\dA-Z_][^\W\d_]*+){_END}(?!{S}{CAPITAL})", _named_alone),
-    (Hint.FAMILY, rf"\b(?:[Ww]g\.|Betr(?:\.|eff):?|[Bb]zgl\.|Sachen?){S}(?P<name>{NAME}){_END}(?!{S}{CAPITAL})", _named_alone),
-    (Hint.FAMILY, rf"\b[Dd]ie{S}Kleine{S}(?:von|der){S}(?P<name>{NAME}){_END}", lambda m: is_name(m["name"])),
-    (Hint.FAMILY, rf"\b(?:Kind|Bub|Jung|Mädle){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?(?P<name>{NAME}){_END}", _known_family),
+    (Hint.FAMILY, rf"\b(?:[Ww]g\.|Betr(?:\.|eff):?|[Bb]zgl\.|Sachen?){S}{_NAMED}(?!{S}{CAPITAL})", _named_alone),
+    (Hint.FAMILY, rf"\b[Dd]ie{S}Kleine{S}(?:von|der){S}{_NAMED}", _name),
+    (Hint.FAMILY, rf"\b(?:Kind|Bub|Jung|Mädle){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?{_NAMED}", _known_family),
     (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
-      rf"(?:von|des|der){S}(?P<name>{NAME}){_END}"), _given,
+      rf"(?:von|des|der){S}{_NAMED}"), _given,
      "("),
-    (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}(?P<name>{NAME}){_END}", _given),
+    (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}{_NAMED}", _given),
     (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", _genitive),
     (Hint.FAMILY, (r"\b(?:[Сс]емь[яией]|[Сс]ім['’]я|[Рр]одина|[Рр]еб[её]нок|[Дд]итина|[Мм]альчик|[Дд]евочка|[Хх]лопчик|[Дд]івчинка"
       rf"|[Мм]ать|[Мм]ати|[Сс]ын|[Сс]ин|[Дд]оч(?:ь|ка)|[Пп]апа){S0}:?{S0}[А-ЯЁІЇЄҐ][а-яёіїєґ]"), _always),
     (Hint.FAMILY, rf"(?:الطفل|طفل|عائلة)ة?{S}[^\W\d_]++{S}(?:عمر|\d)", _always),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S0}[,(]{S0}{AGE}{S}(?:yaşında|lat)\b", _maybe),
     (Hint.FAMILY, rf"\b(?P<name>{WORD})['’]s?{S}(?:{_RELATIVE}|Familie|mother|father|parents){_END}", _given),
-    (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}"
-      rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"), lambda m: m["name"] is None or may_be_name(m["name"]),
+    (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}{_NAME_OR_INITIAL}"),
+     _maybe_or_initial,
      "Frau", "Herr"),
-    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}(?P<name>{NAME}){_END}", _given,
+    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}{_NAMED}", _given,
      "nahme"),
-    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV)(?:{S}|{S0}[:(]{S0})(?:{_HONORIFIC}{S})?(?P<name>{NAME}){_END}",
-     _family_or_given),
+    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV)(?:{S}|{S0}[:(]{S0})(?:{_HONORIFIC}{S})?{_NAMED}", _name),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
       rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
     (Hint.INITIAL, rf"\b(?:Säugling|Baby|Mündel|Pflegekind|Kind|Neugeborenes|Schüler(?:in)?){S}{CAPITAL}\.{S}{NAME}", _not_training),
@@ -449,12 +473,12 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]
       rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}(?:{CAPITAL}\.{S0})?\({AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
       rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S0}[,(]{S0}(?:{NEARLY}{S})?{AGE}"
+    (Hint.AGE, (rf"\b{_FULL_NAME}{S0}[,(]{S0}(?:{NEARLY}{S})?{AGE}"
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
       rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?\b|Mon\.|Wochen\b|jährig|\))"), _given),
     (Hint.AGE, rf"(?<!{CAPITAL})(?<![\w-])(?P<name>{WORD}){S0},{S0}(?:\d|1[0-7]){S0},{S}[a-zäöü]", _given),
     (Hint.CASE, rf"\b(?:Mutter|Vater){S}\(\d\d\)", _not_training),
-    (Hint.FAMILY, rf"\b[Dd](?:e|er|em|en){S}(?:Jung|Bub){S}(?P<name>{NAME}){_END}", _given),
+    (Hint.FAMILY, rf"\b[Dd](?:e|er|em|en){S}(?:Jung|Bub){S}{_NAMED}", _given),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S}{AGE}{S0}(?:J\.|Jahre{S}alt|jährig)", _given),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S0}[,(]{S0}bald{S}{AGE}{S0}[,)]", _given),
     (Hint.AGE, rf"(?<![\w.]){CAPITAL}\.{S}(?P<name>{NAME}){S0}[,(]{S0}{AGE}{S0}(?:J\.|Jahre{S}alt)", _maybe),
@@ -474,11 +498,11 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]
     (Hint.AGE, rf"\b{AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])",
      _always,
      "ährige"),
-    (Hint.AGE, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}(?:ist|wird|war){S}"
+    (Hint.AGE, (rf"\b{_FULL_NAME}{S}(?:ist|wird|war){S}"
       rf"(?:erst{S}|gerade{S}|jetzt{S})?{AGE}{S}(?:Jahre|Monate){S}alt"), _given,
      "Jahre", "Monate"),
     (Hint.INITIAL, (rf"\b(?P<name>{NAME}){S}{CAPITAL}\.(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]|-))"
-      rf"(?![a-z])"), lambda m: is_given_name(m["name"])),
+      rf"(?![a-z])"), _given),
     (Hint.MEASURE, (rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch"
       rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
       rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training,
@@ -525,46 +549,43 @@ _TABLE: tuple[tuple[Hint, str, Callable[[re.Match[str]], bool], *tuple[str, ...]
      FIGURE),
     (Hint.PHONE, (rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis"
       rf"|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)"
-      rf"[^;!?\d]{{0,30}}?(?:\+49|0)[\d /()-]{{6,20}}"), _always,
+      rf"[^;!?\d]{{0,30}}?{_PHONE}"), _always,
      FIGURE),
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
-     lambda m: not re.search(r"Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema",
-                             m.string[max(0, m.start() - 80) : m.end() + 40]),
+     lambda m: not _around(m, _TALK, after=40),
      FIGURE),
     (Hint.DIAGNOSIS, rf"\b[A-Z]\d\d(?:\.\d)?{S}bei{S}(?:de[mr]|einem){S}(?:Kind|Jungen|Mädchen|Schüler(?:in)?|Mutter|Vater)(?=[\s:,(])", _not_training),
-    (Hint.DIAGNOSIS, (rf"\b(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?{S}"
+    (Hint.DIAGNOSIS, (rf"\b{_FULL_NAME}{S}"
       rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
       rf"(?:{_ILLNESS})"), _given,
      *_ILLNESS.split("|")),
-    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}(?P<name>{NAME}){_END}(?!{S}{CAPITAL})", _given_in_a_case,
+    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}{_NAMED}(?!{S}{CAPITAL})", _given_in_a_case,
      *_ILLNESS.split("|")),
-    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?"
-      rf"(?P<name>{NAME}){_END}"), _family_or_given,
+    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?{_NAMED}"), _name,
      "Fall", "Causa"),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
       r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always,
      "KM", "KV"),
     (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
-      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}(?P<name>{NAME}){_END}"), _given_in_a_case,
+      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}{_NAMED}"), _given_in_a_case,
      "Sorgerecht", "ormund", "Ergänzungspf", "Umgangspf", "Suizid", "Verdacht"),
-    (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}[^.,;!?\n]{{0,40}}?\b{_HURT}"
+    (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}{_IS_HURT}"
       rf"|(?:hat|hatte|zeigte?){S}(?:[a-zäöüß]++{S}){{0,2}}(?:Flecken|Hämatome|Verletzungen|Brandwunden"
       rf"|Knochenbrüche|Suizidgedanken)\b|ritzt{S}sich\b)"), _given_in_one_case),
     (Hint.VIOLENCE, rf"\b(?P<name>[a-zäöüß]{{3,}}){S}(?:wurde|wird){S}(?:[a-zäöüß]++{S}){{0,3}}{_HURT}", _small_given),
     (Hint.CASE, (rf"\b(?:Kind(?:e?s)(?:mutter|vater)|KM|KV){S}(?:\({WORD}\){S})?(?:(?:hat|ist|wurde){S}[^.,;!?\n]{{0,30}}?)?"
       rf"(?:verweigert|trinkt|trank|lehnt|schlägt|erschien|gab{S}an|gibt{S}an|konsumiert|eingewiesen"
       rf"|leidet|nimmt{S}Drogen)\b"), _one_case),
-    (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}"
-      rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
+    (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}{_IS_HURT}"), _one_case),
     (Hint.CASE, (rf"(?:\A|[.,;:–]{S})(?:Mutter|Vater|KM|KV|Kind(?:e?s)(?:mutter|vater)){S}(?:ist{S})?(?:schizophren|psychotisch"
       rf"|alkoholkrank|alkoholisiert|drogenabhängig|suchtkrank|depressiv|suizidal|substituiert|gewalttätig|unzuverlässig|in{S}Haft)\b"), _one_case),
     (Hint.CASE, (rf"\b(?:Mutter|Vater|Frau|Familie|Paar){S}mit{S}\w++{S}Kindern?{S}\(\d{{1,2}}(?:{S0}(?:,|und|/){S0}\d{{1,2}}){{1,6}}{S0}(?:J\.|Jahre)?\)"), _always),
-    (Hint.VIOLENCE, rf"\b(?:Tochter|Sohn|Kind){S}(?:vom|des|der){S}\w++{S}(?:wurden?|wird|ist){S}[^.,;!?\n]{{0,40}}?\b{_HURT}", _one_case),
+    (Hint.VIOLENCE, rf"\b(?:Tochter|Sohn|Kind){S}(?:vom|des|der){S}\w++{S}(?:wurden?|wird|ist){S}{_IS_HURT}", _one_case),
     (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{_NEAR}{S}"
-      rf"(?:ist|sei|wurden?|wird|werde){S}{_CHILD}\b[^.,;!?\n]{{0,40}}?\b{_HURT}"), _one_case),
+      rf"(?:ist|sei|wurden?|wird|werde){S}{_CHILD}\b{_IS_HURT}"), _one_case),
     (Hint.VIOLENCE, (rf"(?:\b(?:[Dd](?:er|ie)|[Ss]eine?|[Ii]hre?|[Ee]ine?){S}(?:[a-zäöüß]++{S}){{0,2}}"
-      rf"{_NEAR}{S}|\b{_HONORIFIC}{S}{NAME}{S})(?:(?:hat|habe|soll){S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b[^.,;!?\n]{{0,40}}?\b{_HURT}"
+      rf"{_NEAR}{S}|\b{_HONORIFIC}{S}{NAME}{S})(?:(?:hat|habe|soll){S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b{_IS_HURT}"
       rf"|{_HURTING}{S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b)"), _one_case),
 )  # fmt: skip
 

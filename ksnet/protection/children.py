@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
+from ksnet.protection.case_patterns import INVENTED, TRAINING
 from ksnet.protection.words import is_given_name, is_ordinary
 
 # Each begins with one of the clues in `case_data`.
@@ -28,8 +29,7 @@ _CASE = expression(
 )
 # What speaks of one child neither: works and trainings, and what colleagues do.
 _OTHER = expression(
-    r"\b(?:[Ff]iktiv\w*|[Ff]ilm\w*|Spielfilm|Theater\w*|Lesung|Kinderbuch|Bilderbuch|Buch|Roman|Planspiel|Rollenspiel|Vortrag|Fachtag"
-    r"|Fortbildung|Workshop|Seminar|Schulung|Modul|Kampagne|Plakat|Märchen|Projekt|Programm|Wenn|wenn|Falls|Urteil|EGMR|BGH|BVerfG"
+    rf"\b(?:{INVENTED}|{TRAINING}|[Ff]ilm\w*|Theater\w*|Lesung|Buch|Kampagne|Plakat|Märchen|Projekt|Programm|Wenn|wenn|Falls|Urteil"
     r"|stell(?:t|te|en|ten)\b[^.;!?\n]{0,80}\bvor|leite(?:t|te|n|ten)|moderier\w+|referier\w+|lädt|lud|laden|protokollier\w+|koordinier\w+"
     r"|übern(?:immt|ahm|ehmen)|organisier\w+|verschick\w+|präsentier\w+|bereite(?:t|n)|vertritt|vertreten|hält|klär(?:t|en)|fragt|schreibt"
     r"|informierte?\süber|ergänz\w+|kümmer\w+|schick(?:t|en)|spr(?:icht|echen)\süber|begrüß\w+|arbeite(?:t|n)\sa[mn]|nimmt\steil|nehmen\steil"

@@ -226,6 +226,14 @@ def parse_moment(value: object) -> Moment:
     return _moment(text)
 
 
+def moment_of(value: object) -> Moment | None:
+    """Return a value as a moment, None where it is none."""
+    try:
+        return parse_moment(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=8192)
 def _moment(text: str) -> Moment:
     match = _MOMENT.fullmatch(text)

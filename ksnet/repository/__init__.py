@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ksnet.repository.repository import (
+        CODEOWNERS,
         IMPORTS_FILE,
         MODELS,
         SETTINGS_FILE,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CODEOWNERS",
     "IMPORTS_FILE",
     "MODELS",
     "SETTINGS_FILE",

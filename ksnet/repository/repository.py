@@ -56,6 +56,8 @@ MODELS: dict[RecordKind, type[BaseModel]] = {
 }
 SETTINGS_FILE = "ksnet.yaml"
 IMPORTS_FILE = "imports.yaml"
+# Where GitLab and GitHub look, from the top of the Git repository, for who must review what.
+CODEOWNERS = ("CODEOWNERS", ".gitlab/CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS")
 
 
 @frozen

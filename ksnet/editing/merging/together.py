@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ksnet.basics.expressions import expression
 from ksnet.editing.merging.pieces import Clash, Piece, PieceScalar
+from ksnet.records.values import moment_of
 from ksnet.records.vocabulary import EventStatus
 
 _PERIODS = (("start", "end"), ("since", "until"), ("founded", "until"))
-_DAY_OR_TIME = expression(r"\d{4}(?:-\d\d(?:-\d\d(?: \d\d:\d\d)?)?)?")
 _SETTLED = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN, EventStatus.STATTGEFUNDEN))
 _DATE = len("2026-01-01")
 _Pieces = Mapping[str, Piece]
@@ -26,14 +25,12 @@ def contradicting(
     values = {key: _value(part) for key, part in merged.items() if isinstance(part, Piece)}
     for first, last in _PERIODS:
         pair = {first, last}
-        if pair <= values.keys() and not any(
-            all(_value(side.get(key)) == values[key] for key in pair) for side in (ours, theirs)
-        ):
-            begins, ends = values[first], values[last]
-            if all(_DAY_OR_TIME.fullmatch(value) for value in (begins, ends)):
-                length = min(len(begins), len(ends))
-                if ends[:length] < begins[:length]:
-                    yield from pair
+        if pair <= values.keys() and "sessions" not in merged:
+            said = any(
+                all(_value(side.get(key)) == values[key] for key in pair) for side in (ours, theirs)
+            )
+            if not said and _ends_before(values[first], values[last]):
+                yield from pair
     for one, other in ((ours, theirs), (theirs, ours)):
         settled = {"status", "start"} <= values.keys() and _changed(base, one, "status")
         if settled and not _changed(base, other, "status") and _changed(base, other, "start"):
@@ -41,6 +38,12 @@ def contradicting(
             same_day = values["start"][:_DATE] == _value(base.get("start"))[:_DATE]
             if values["status"] in _SETTLED and not (held and same_day):
                 yield from ("status", "start")
+
+
+def _ends_before(begins: str, ends: str) -> bool:
+    """Whether a period certainly ends before it begins; False for what is no date or time."""
+    first, last = moment_of(begins), moment_of(ends)
+    return first is not None and last is not None and last.last < first.first
 
 
 def _changed(base: _Pieces, side: _Pieces, key: str) -> bool:

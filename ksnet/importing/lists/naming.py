@@ -318,7 +318,7 @@ def _ordered(
 
 def _is_particle(word: str) -> bool:
     """Whether a word begins a family name: `von`, `v. d.`."""
-    return word in _PARTICLES or word.lower() in _PARTICLES - _ALSO_GIVEN
+    return (word if word.lower() in _ALSO_GIVEN else word.lower()) in _PARTICLES
 
 
 def _are_words(given: list[str], family: list[str]) -> bool:

@@ -73,14 +73,12 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             styles, sheets = _book(parts), _sheet_parts(parts)
             found = [(title, _Looks(styles, parts.read(part))) for title, part in sheets]
-        if not any(looks.too_large for _, looks in found):
-            book = calamine.load_workbook(io.BytesIO(content))
-            return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
+        book = calamine.load_workbook(io.BytesIO(content))
+        return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
     except _TooLarge:
         raise list_too_large(name) from None
     except Exception as error:  # broken files raise a dozen kinds
         raise UsageProblem(_UNREADABLE.format(name)) from error
-    raise list_too_large(name)
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -200,15 +198,12 @@ class _Looks:
                 row = int(element.get("r", row + 2)) - 1
                 self._row(book, row, element)
                 element.clear()
-                if self.height > MOST_ROWS or self.seen > _MOST_SEEN:
+                cells = self.height * self.width
+                if self.height > MOST_ROWS or self.seen > _MOST_SEEN or cells > _MOST_CELLS:
                     raise _TooLarge
             elif tag == "col" and element.get("hidden") in {"1", "true"}:
                 first, last = int(element.get("min", 1)), int(element.get("max", 1))
                 self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-
-    @property
-    def too_large(self) -> bool:
-        return self.height > MOST_ROWS or self.height * self.width > _MOST_CELLS
 
     def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (as above)
         if element.get("hidden") in {"1", "true"}:

@@ -14,7 +14,8 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Document
@@ -42,16 +43,16 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     a template is wrong, OutputProblem where typst is missing.
     """
     typst = require("typst", extra="pdf", what="PDF-Dateien")
-    files, refused = _files(templates_dir)
+    files = _files(templates_dir)
     main = f"{DESIGN}/{document.kind}{TEMPLATE}"
-    if main not in files:
+    if main not in files.texts:
         main = f"{DESIGN}/document{TEMPLATE}"
     own = None if templates_dir is None else templates_dir / DESIGN
     plain = json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":"))
     try:
-        with _without_network(), _root(files) as root:
+        with _without_network(), _root(files.images) as root:
             result: bytes = typst.compile(
-                {"main.typ": f'#include "{main}"'.encode(), **_texts(files)},
+                {"main.typ": f'#include "{main}"'.encode(), **files.texts},
                 root=root,
                 font_paths=[FOLDER, *([own] if own is not None and _has_fonts(own) else [])],
                 ignore_system_fonts=True,
@@ -63,48 +64,43 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
             )
     except RuntimeError as error:
         # What typst raises for a template, and for a file that is no text.
-        raise RenderError(_sentence(error, document, main, files, refused)) from error
+        raise RenderError(_sentence(error, document, main, files)) from error
     return result
 
 
 # --- the files that typst sees ---
 
 
-def _files(templates_dir: Path | None) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the packaged designs (also below `ksnet/`), under the repository's own files.
+class _Files(NamedTuple):
+    """Texts (also SVG) and raster images by name, and of refused images the German sentence why."""
 
-    Images that are not to be decoded come apart, each with the German sentence why.
-    """
-    files: dict[str, bytes] = {}
-    refused: dict[str, str] = {}
+    texts: dict[str, bytes]
+    images: dict[str, bytes]
+    refused: dict[str, str]
+
+
+def _files(templates_dir: Path | None) -> _Files:
+    """Return the packaged designs (also below `ksnet/`), under the repository's own files."""
+    files = _Files({}, {}, {})
     for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
         name = f"{DESIGN}/{path.name}"
-        files[name] = files[f"{PREFIX}/{name}"] = path.read_bytes()
+        files.texts[name] = files.texts[f"{PREFIX}/{name}"] = path.read_bytes()
     if templates_dir is not None and templates_dir.is_dir():
         for path in sorted(templates_dir.rglob("*")):
-            if path.suffix.lower() in PARTS:
+            ending = path.suffix.lower()
+            if ending in PARTS:
                 name = path.relative_to(templates_dir).as_posix()
                 content = read_template(templates_dir.resolve(), name)
-                fault = None if path.suffix.lower() == TEMPLATE else fault_of_image(name, content)
-                if fault:
-                    refused[name] = fault
+                if ending != TEMPLATE and (fault := fault_of_image(name, content)):
+                    files.refused[name] = fault
                 else:
-                    files[name] = content
-    return files, refused
-
-
-def _is_raster(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in RASTER
-
-
-def _texts(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name: content for name, content in files.items() if not _is_raster(name)}
+                    (files.images if ending in RASTER else files.texts)[name] = content
+    return files
 
 
 @contextmanager
-def _root(files: Mapping[str, bytes]) -> Iterator[Path]:
+def _root(images: Mapping[str, bytes]) -> Iterator[Path]:
     """Give typst a folder with the raster images alone: from memory it takes only text."""
-    images = {name: content for name, content in files.items() if _is_raster(name)}
     if not images:
         yield FOLDER
         return
@@ -140,27 +136,21 @@ def _without_network() -> Iterator[None]:
 # --- errors ---
 
 
-def _sentence(
-    error: RuntimeError,
-    document: Document,
-    main: str,
-    files: Mapping[str, bytes],
-    refused: Mapping[str, str],
-) -> str:
+def _sentence(error: RuntimeError, document: Document, main: str, files: _Files) -> str:
     """Return in German which template failed, in which line as far as typst says it, and why."""
     message = str(getattr(error, "message", error))
     diagnostic = str(getattr(error, "diagnostic", ""))
     where = f"Vorlage {main}"
     for path, line in _PLACE.findall(diagnostic):
         name = max(
-            (name for name in files if path.replace("\\", "/").endswith(f"/{name}")),
+            (name for name in files.texts if path.replace("\\", "/").endswith(f"/{name}")),
             key=len,
             default=None,
         )
         if name:
             where = f"Vorlage {name}, Zeile {line}"
             break
-    for name, why in refused.items():
+    for name, why in files.refused.items():
         if f"/{name})" in message.replace("\\", "/"):  # typst did not find it
             return f"{where}: {why}"
     return f"{where}: {_reason(message, document)}"
