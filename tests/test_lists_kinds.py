@@ -1153,7 +1153,10 @@ def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
     rows = table(f"Einrichtung;Nachname;{column}", "Kita Nord;;bis 2024", "Kita Süd;;seit 2024")
     found = office.reads(rows, "--accept", "2", "--accept", "3")
     assert [body["since"] for body in found.values()] == ["unbekannt", "2024"]
-    assert "„bis 2024“ sagt etwas anderes als die Spalte; nicht übernommen." in office.said
+    assert (
+        "„bis 2024“ passt nicht zu einer Spalte, die den Beginn nennt; nicht übernommen."
+        in office.said
+    )
 
 
 def test_of_two_people_each_has_the_address_that_names_them(office: Office) -> None:

@@ -11,6 +11,7 @@ from ksnet.basics.errors import UsageProblem, reason
 from ksnet.cli.common import Done, find_root
 from ksnet.cli.options import Quiet, Root, argument, flag, option
 from ksnet.cli.output import deliver, tell
+from ksnet.records import german
 
 if TYPE_CHECKING:
     from ksnet.editing.merging import Merged
@@ -176,7 +177,11 @@ def _task(merged: Merged | None, size: int, content: bytes) -> str:
         for number, line in enumerate(content.split(b"\n"), start=1)
         if line.startswith(mark)
     ]
-    where = f"in Zeile {', '.join(lines)}" if lines else "in dieser Datei"
+    where = (
+        f"in {'Zeile' if len(lines) == 1 else 'den Zeilen'} {german.join(lines)}"
+        if lines
+        else "in dieser Datei"
+    )
     what = (
         "sagen die beiden Fassungen Verschiedenes"
         if merged

@@ -133,7 +133,7 @@ def phone_problem(cell: Cell) -> str:
     """Return in German why a number is none to take, even if it is one; empty for others."""
     text = cell_text(cell)
     if is_private_number(text):
-        return "Die Nummer ist eine private; in die Unterlagen gehören nur dienstliche"
+        return "Die Nummer ist eine private (in die Unterlagen gehören nur dienstliche)"
     if re.match(r"\W*(?:Tele)?fax\b", text, re.IGNORECASE):
         return f"„{text}“ ist eine Faxnummer"
     return ""
@@ -142,7 +142,8 @@ def phone_problem(cell: Cell) -> str:
 def period_problem(cell: Cell, *, ends: bool) -> str:
     """Return in German why a date is not the beginning, or the end, that its column means."""
     word = re.match(r"(?:seit|ab)\b" if ends else r"(?:bis|zum)\b", cell_text(cell), re.IGNORECASE)
-    return f"„{cell_text(cell)}“ sagt etwas anderes als die Spalte" if word else ""
+    column = "das Ende" if ends else "den Beginn"
+    return f"„{cell_text(cell)}“ passt nicht zu einer Spalte, die {column} nennt" if word else ""
 
 
 class Phone(NamedTuple):

@@ -173,7 +173,10 @@ def _reason(message: str, document: Document) -> str:
             "neu speichern."
         )
     if "file not found" in message:
-        return "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt."
+        return (
+            "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt oder die dort nicht erlaubt ist. "
+            "Bilder können SVG, PNG, JPEG, GIF oder WebP sein."
+        )
     if "project root" in message:
         return "Dateien außerhalb des Ordners der Vorlagen sind nicht erlaubt."
     if "package" in message:

@@ -139,7 +139,8 @@ def checked_package(content: bytes, name: str) -> bytes:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > LARGEST or len(entries) > MOST_PARTS:
                 raise RenderError(
-                    f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB oder {MOST_PARTS} Teile)."
+                    f"Die Vorlage {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB oder {MOST_PARTS} Teile). "
+                    "Bilder darin in Word komprimieren oder entfernen und neu speichern."
                 )
             doubled = [
                 one

@@ -100,10 +100,15 @@ def attendance_too_small(context: NetworkContext) -> Iterator[Fault]:
         if bodies > most:
             verb = "sollen" if bodies > 1 else "soll"
             people = f"nur {german.plural(most, 'Person', 'Personen')}" if most else "niemand"
+            shared = (
+                "; vertrat jemand mehrere Stellen, den Befund mit diesem Grund unterdrücken"
+                if most
+                else ""
+            )
             yield ATTENDANCE_TOO_SMALL.fault(
                 place,
                 f"{german.plural(bodies, 'Stelle', 'Stellen')} {verb} vertreten gewesen sein, anwesend {'waren' if most > 1 else 'war'} aber {people}.",
-                "Die Zahl der Anwesenden oder „members“ berichtigen.",
+                f"Die Zahl der Anwesenden oder „members“ berichtigen{shared}.",
                 related=(
                     Related(
                         Place(event.file, ("attendance", "members")),
