@@ -346,8 +346,8 @@ def test_emphasis_does_not_hide_a_name(tree: Tree) -> None:
     [
         "summary: Es sprach Ayse O'Neill.\n",
         "summary: 'Es sprach Ayse O''Neill: kurz.'\n",
-        "summary: \"Es sprach Ayse O'Neill: kurz.\"\n",
-        "summary: \"Es sprach Ayse O\\u0027Neill: kurz.\"\n",
+        'summary: "Es sprach Ayse O\'Neill: kurz."\n',
+        'summary: "Es sprach Ayse O\\u0027Neill: kurz."\n',
         "summary: Es sprach Ayse O’Neill.\n",
         "summary: Es sprach Ayse **O'Neill**.\n",
         "summary: Es sprachen O'Neill, Ayse und die Leitung.\n",

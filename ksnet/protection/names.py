@@ -75,7 +75,7 @@ _GAPS = {" ": r"\s+", "'": "['’]", "’": "['’]", "-": "[-‐‑]"}  # a tex
 
 @lru_cache(maxsize=512)
 def _written(name: str) -> str:
-    """Return the pattern of a name as texts write it, alone or before a comma, but not as a part."""
+    """Return the pattern of a name as texts write it, but not as a part of a longer one."""
     said = "".join(_GAPS.get(letter) or re.escape(letter) for letter in name)
     return rf"(?<![^\W_]){said}(?![^\W_]|-)"
 
