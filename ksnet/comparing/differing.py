@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.matching import Matched, match_entries
-from ksnet.comparing.reach import reach
+from ksnet.comparing.reach import reach, same_land
 from ksnet.comparing.side import Side
 from ksnet.repository.files import Readings
 
@@ -30,8 +30,9 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
 
     `equal` are files known to be the same in both.
     """
+    common = equal if same_land(was, now) else frozenset[str]()
     for side, beside in ((was, None), (now, was)):
-        side.repository.readings = Readings(equal, beside.repository.readings if beside else None)
+        side.repository.readings = Readings(common, beside.repository.readings if beside else None)
     paths = (was.files.keys() | now.files.keys()) - equal
     touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {
