@@ -12,7 +12,7 @@ import pytest
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
-from ksnet.importing.event_changes import place_of
+from ksnet.importing.places import place_of
 
 YEARS = years_around(dt.date(2026, 6, 30))
 
