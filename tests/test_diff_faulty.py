@@ -1,4 +1,4 @@
-"""`ksnet diff` where a file has mistakes: what can be understood is compared as such, and no more."""
+"""`ksnet diff` of a file with mistakes: what can be understood is compared as such, no more."""
 
 from __future__ import annotations
 

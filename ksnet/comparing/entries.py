@@ -104,7 +104,7 @@ def plain_data(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
 
 
 def _understood(data: Data, model: type[BaseModel], land: Land) -> Data:
-    """Return a mapping that the schema refuses as a whole, each value as far as it is understood."""
+    """Return a mapping that the schema refuses as a whole, each value as far as understood."""
     result = {}
     shapes = fields_of(model)
     for key, value in data.items():
