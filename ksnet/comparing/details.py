@@ -22,6 +22,14 @@ from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+# What names an entry or its time, and how its headline says it.
+_IN_HEADLINES = {
+    **dict.fromkeys(("name", "title", "theme", "text", "family_name", "given_name"), "{}"),
+    **dict.fromkeys(("organisation", "youth_office", "category", "start"), "{}"),
+    "field": "({})",
+    "since": "seit {}",
+    "end": "bis {}",
+}
 # Marks that say what is still to be done: the words for a new one and for one that is gone.
 _MARKS = {"unconfirmed": ("noch nicht bestätigt", "bestätigt")}
 
@@ -69,7 +77,7 @@ class Details:
                 continue
             path = (*entry.path, key)
             words = shown_value(names, entry, shape, entry.data[key], path)
-            if len(words) > 2 and words.strip("„“") in headline:
+            if key in _IN_HEADLINES and _IN_HEADLINES[key].format(words.strip("„“")) in headline:
                 continue
             hidden = names.places.reason(entry.file, path)
             result.append(
