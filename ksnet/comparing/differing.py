@@ -17,6 +17,8 @@ class Differing(NamedTuple):
     was: Side
     now: Side
     touched: set[str]
+    # The readable ones among these with something that cannot be compared.
+    partial: set[str]
     networks: set[str]
     # The networks to check for changed findings; None: all.
     reach: frozenset[str] | None
@@ -38,11 +40,12 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
     networks = {
         side.files[path].network for side in (was, now) for path in touched if path in side.files
     }
-    faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
     # First, so that files equal in both are read from disk.
-    after = now.entries(networks, faulty)
-    before = was.entries(networks, faulty)
+    after = now.entries(networks)
+    before = was.entries(networks)
     for side in (was, now):
         side.unreadable &= touched
+    partial = {path for path in touched if was.is_partial(path) or now.is_partial(path)}
+    partial -= was.unreadable | now.unreadable
     far, matched = reach(was, now, touched), match_entries(before, after)
-    return Differing(was, now, touched, networks, far, before, after, matched)
+    return Differing(was, now, touched, partial, networks, far, before, after, matched)
