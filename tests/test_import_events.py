@@ -527,3 +527,82 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
         True,
         before,
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "location", "mode"),
+    [
+        ("Telefonkonferenz +49 69 123456\\, PIN 998877#", {"name": "Telefonkonferenz"}, None),
+        ("Kreishaus\\, Raum 5\\, Einwahl 069 123456 PIN 998877", {"name": "Kreishaus, Raum 5"}, None),
+        ("Kreishaus (Meeting-ID 998877\\, Passwort: geheim)", {"name": "Kreishaus"}, None),
+        ("Zoom (Meeting-ID: 99 88 77\\, Kenncode 998877)", None, "online"),
+        ("Kreishaus\\; us02web.zoom.us/j/998877", {"name": "Kreishaus"}, "hybrid"),
+        ("Einwahl: 069 123456\\, Code 998877#", None, None),
+        ("Codehaus\\, Tel. 02921 103-0", {"name": "Codehaus, Tel. 02921 103-0"}, None),
+    ],
+)  # fmt: skip
+def test_what_lets_somebody_into_a_meeting_is_never_taken_over(
+    root: Path, ksnet: Ksnet, place: str, location: dict[str, str] | None, mode: str | None
+) -> None:
+    plain = event(f"{BERLIN}20260903T090000", "LOCATION:Schule", uid="b", title="AK Schule")
+    new = event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule Süd")
+    changed = plain.replace("LOCATION:Schule", f"LOCATION:{place}")
+    imported(ksnet, root, calendar(plain))
+    run = imported(ksnet, root, calendar(new, changed))
+    assert "998877" not in run.out + run.err
+    assert "geheim" not in run.out + run.err
+    held = recorded(root)["2026-09-03-ak-schule-sued"]
+    assert (held.get("location"), held.get("mode")) == (location, mode)
+    assert ("Einwahldaten werden nie übernommen" in run.err) == (
+        mode != "online" and "Codehaus" not in place
+    )
+    held = recorded(root)["2026-09-03-ak-schule"]
+    kept = {"name": "Schule"} if location is None and mode is None else location
+    assert (held.get("location"), held.get("mode")) == (kept, mode)
+
+
+def test_online_ends_where_a_calendar_names_a_place_and_the_reverse(
+    root: Path, ksnet: Ksnet
+) -> None:
+    def meeting(place: str) -> bytes:
+        return calendar(
+            event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule")
+        )
+
+    imported(ksnet, root, meeting("Kreishaus"))
+    run = imported(ksnet, root, meeting("https://zoom.us/j/998877?pwd=x"))
+    assert "Ort: „Kreishaus“ → online" in run.err
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held.get("location"), held["mode"]) == (None, "online")
+    imported(ksnet, root, meeting("Kreishaus"))
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held["location"], held.get("mode")) == ({"name": "Kreishaus"}, None)
+    run = imported(ksnet, root, meeting("Ort folgt"))
+    assert "Im Kalender steht kein Ort mehr; der eingetragene bleibt." in run.err
+    assert recorded(root)["2026-09-03-ak-schule"]["location"] == {"name": "Kreishaus"}
+
+
+def test_a_title_that_names_a_child_is_neither_repeated_nor_taken_over(
+    root: Path, ksnet: Ksnet
+) -> None:
+    named = "Arbeitskreis: Hilfeplan Kevin Kowalski"
+    before = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule")
+    after = event(f"{BERLIN}20260903T090000", uid="a", title=named)
+    others = "".join(event(f"{BERLIN}20260904T090000", uid=uid, title=named) for uid in ("x", "y"))
+    imported(ksnet, root, calendar(before))
+    run = imported(ksnet, root, calendar(after, others))
+    assert "Kowalski" not in run.out + run.err
+    assert "Der neue Titel nennt wohl eine Person oder einen Einzelfall" in run.err
+    assert [one["title"] for one in recorded(root).values()] == ["AK Schule"]
+
+
+def test_a_whole_day_that_gets_its_hours_is_no_longer_a_whole_day(root: Path, ksnet: Ksnet) -> None:
+    days = event(";VALUE=DATE:20260903", "DTEND;VALUE=DATE:20260905", uid="a", title="AK Schule")
+    imported(ksnet, root, calendar(days))
+    hours = event(
+        f"{BERLIN}20260903T090000", f"DTEND{BERLIN}20260903T110000", uid="a", title="AK Schule"
+    )
+    imported(ksnet, root, calendar(hours))
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held["start"], held["end"]) == ("2026-09-03 09:00", "2026-09-03 11:00")
+    assert "all_day" not in held

@@ -126,9 +126,8 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, {one.keys[0] for one in found})
-        covered = said.covered | (
-            _SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset()
-        )
+        is_told = after.kind in ("event", "plan") and _is_settled("public", before, after)
+        covered = said.covered | (_SAID_BY_EFFECTS if is_told else frozenset())
         more = [one for one in found if one.keys[0] not in covered]
         about = next((one.keys for one in found if one.keys[0] in said.covered), ())
         if "redacted" in after.data:
@@ -246,7 +245,8 @@ class Teller:
                 "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
             )
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
-        if after.kind == "member" and "sensitive" in keys:
+        is_told = after.kind == "member" and _is_settled("sensitive", before, after)
+        if is_told and "sensitive" in keys:
             word = "Unter Schutz gestellt" if after.data.get("sensitive") else "Schutz aufgehoben"
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
@@ -286,6 +286,11 @@ class Teller:
             old, new = (_span(entry.data) for entry in (before, after))
             return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
         return None
+
+
+def _is_settled(key: str, *states: EntryState) -> bool:
+    """Whether a value is true or false in each state; what the schema refuses is neither."""
+    return all(isinstance(one.data.get(key, False), bool) for one in states)
 
 
 def _fresh(before: EntryState | None, found: list[Effect]) -> list[Effect]:

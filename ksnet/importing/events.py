@@ -16,7 +16,7 @@ from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import outcome
-from ksnet.importing.calendars.appointments import Appointment, short_hash
+from ksnet.importing.calendars.appointments import Appointment, short_hash, shown_title
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
@@ -25,14 +25,13 @@ from ksnet.importing.event_changes import (
     is_ours,
     match_event,
     moved_from,
-    place_of,
     same_minute,
     session_of,
-    taken_out,
     title_and_theme,
     with_changes,
 )
 from ksnet.importing.notes import Note, Question, framed
+from ksnet.importing.places import place_of, place_words, taken_out
 from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
 from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
 from ksnet.protection.who import WhoIsWho
@@ -154,7 +153,8 @@ class _EventMerger:
         return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
 
     def _note(self, appointment: Appointment, text: str) -> None:
-        self.result.note(framed(f"„{appointment.title}“ am {appointment.when}: ", text))
+        title = shown_title(appointment.title)
+        self.result.note(framed(f"{title} am {appointment.when}: ", text))
 
     # What changes
 
@@ -335,10 +335,9 @@ class _EventMerger:
                 appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
             )
         if taken_out(appointment.place):
-            kept = ", ".join(data["location"].values())
-            form = " und als Form „hybrid“" if "mode" in data else ""
+            kept = place_words(place_of(appointment.place))
             self.result.note(
-                f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen."
+                f"„{appointment.title}“: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
 
     def _data(

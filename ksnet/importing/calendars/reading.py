@@ -20,17 +20,18 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.components import (
-    LONGEST_TITLE,
     Components,
     Read,
     appointment_in_zone,
-    has_odd_end,
     title_in,
 )
+from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
+    MOST_OCCURRENCES,
     MOST_STEPS,
     RULES,
     Occurrence,
+    Occurrences,
     OddRule,
     Years,
     no_later_than,
@@ -104,6 +105,9 @@ class _CalendarReader:
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
             read = Read(self.components.event(part), part)
+            if "RECURRENCE-ID" in read.event and "DTSTART" not in part.lines:
+                # Often so where one appointment of a series is called off.
+                read.event.add("DTSTART", property_value(read.event, "RECURRENCE-ID"))
             groups.setdefault(str(read.event.get("UID", "")) or f"\n{number}", []).append(read)
         for group in groups.values():
             yield from self._group(group)
@@ -142,19 +146,12 @@ class _CalendarReader:
     def _titled(self, read: Read) -> str | None:
         """Return the title of a component that has one and a readable start; note its faults."""
         title = title_in(read.event)
+        odd = faults_of(read, self.zone)
         begin = self._local(property_value(read.event, "DTSTART"))
-        odd = list(dict.fromkeys(read.part.odd))
-        if begin is None and not any("Beginn" in one for one in odd):
-            odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
-        elif begin is not None and has_odd_end(read.event, begin, self.zone):
-            odd.append("das Ende liegt vor dem Beginn und bleibt weg")
-        if any(
-            len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")
-        ):
-            odd.append("Titel oder Ort sind sehr lang und gekürzt")
         if begin is not None and title and not odd:
             return title
-        name = shown_title(title) if title else "Ein Termin ohne Titel"
+        kind = "Eine Absage" if read.part.method == "CANCEL" else "Ein Termin"
+        name = shown_title(title) if title else f"{kind} ohne Titel"
         if begin is not None and not title:
             name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         if begin is None or not title:
@@ -170,32 +167,9 @@ class _CalendarReader:
 
     def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
         title, begin = title_in(read.event), self._local(property_value(read.event, "DTSTART"))
+        name = shown_title(title)
         for exception in exceptions:
-            own = self._local(property_value(exception.event, "DTSTART"))
-            if own is None:
-                # It has left its day in the series, but its new day is unreadable.
-                self._tell(
-                    read,
-                    f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
-                )
-                read.event.add("EXDATE", property_value(exception.event, "RECURRENCE-ID"))
-                continue
-            if not title_in(exception.event):
-                exception.event["SUMMARY"] = read.event["SUMMARY"]
-            has_odd_end(exception.event, own, self.zone)
-            stood = self._local(property_value(exception.event, "RECURRENCE-ID"))
-            within, still = (
-                when is not None and self.years.first <= when <= self.years.last
-                for when in (stood, own)
-            )
-            if within and not still and not exception.private:
-                day = german.moment_text(moment_at(own, all_day=False), weekday=False)
-                self._tell(
-                    read,
-                    Question(
-                        f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
-                    ),
-                )
+            self._exception(read, exception, name)
         good = [
             one.event
             for one in exceptions
@@ -214,7 +188,7 @@ class _CalendarReader:
             )
             self._tell(
                 read,
-                f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.",
+                f"Die Serie {name} wiederholt sich {why}; übernommen wird nur der erste Termin.",
             )
             yield from self._made(
                 [
@@ -228,14 +202,55 @@ class _CalendarReader:
             return
         if found.later and not found.found:
             self._note(
-                f"Von der Serie {shown_title(title)} liegt kein Termin in den Jahren {self.years.first.year} bis {self.years.last.year}; weiter wird nicht gelesen (--from und --to)."
+                f"Von der Serie {name} liegt kein Termin in der Zeit {self.years.in_words}; weiter wird nicht gelesen (--from und --to)."
+            )
+        elif not found.found and begin and self.years.first <= begin <= self.years.last:
+            self._note(
+                f"Von der Serie {name} ist kein Termin übrig: Sie endet vor ihrem Beginn, oder alle Tage sind ausgenommen."
             )
         elif found.cut:
+            self._tell(read, f"Von der Serie {name} werden nur {self._how_many(found)}.")
+        yield from self._made(found.found)
+
+    def _how_many(self, found: Occurrences) -> str:
+        number = len(found.found)
+        last = property_value(found.found[-1].component, "DTSTART") if found.found else None
+        if number == MOST_OCCURRENCES and (day := self._local(last)):
+            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())} gelesen; weitere mit --from"
+        return f"die Termine {self.years.in_words} gelesen ({number}); andere mit --from und --to"
+
+    def _exception(self, read: Read, exception: Read, name: str) -> None:
+        """Complete an exception of a series, and tell what is wrong with it or out of reach."""
+        event = exception.event
+        if not title_in(event):
+            event["SUMMARY"] = read.event["SUMMARY"]
+        stood, own = (
+            self._local(property_value(event, key)) for key in ("RECURRENCE-ID", "DTSTART")
+        )
+        if own is None:
+            # It has left its day in the series, but its new day is unreadable.
             self._tell(
                 read,
-                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",
+                f"{name}: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
             )
-        yield from self._made(found.found)
+            read.event.add("EXDATE", property_value(event, "RECURRENCE-ID"))
+            return
+        if exception.private:
+            return
+        day = german.moment_text(moment_at(own, all_day=False), weekday=False)
+        if odd := faults_of(exception, self.zone):
+            self._tell(read, f"{name} am {day}: {german.join(odd)}; das Übrige ist gelesen.")
+        within, still = (
+            when is not None and self.years.first <= when <= self.years.last
+            for when in (stood, own)
+        )
+        if within and not still:
+            self._tell(
+                read,
+                Question(
+                    f"{name}: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
+                ),
+            )
 
     def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
         """Yield the appointments of a series; a private exception is left out."""
