@@ -259,7 +259,7 @@ BROKEN = {
     "a begin in the year 1": (event(":00010101T000000", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "a begin in the year 9999": (event(":99991231T235959Z", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "no title": (event(f"{BERLIN}20260902T140000", title=""), "Ein Termin ohne Titel am 02.09.2026, 14:00 Uhr bleibt außen vor", 0),
-    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“: hinter EXDATE steht kein Datum", 3),
+    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: hinter EXDATE steht kein Datum", 3),
     "a day left out that is none": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20261399T140000", title="Kaputt"), "ein ausgenommener Tag ist nicht lesbar", 3),
     "a rule that is none": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=OFT", title="Kaputt"), "Kaputt", 1),
     "a rule with a word as its count": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=drei", title="Kaputt"), "die Wiederholungsregel ist nicht lesbar", 1),
@@ -686,7 +686,7 @@ def test_what_is_called_off_needs_neither_a_begin_nor_a_title_of_its_own() -> No
     alone = opened(one.replace("SUMMARY:", "SUMMARY:Treffen")).appointments
     assert [(one.start.text, one.called_off) for one in alone] == [(FIRST_THREE[1], True)]
     bare = calendar(event("", name="X-A", title=""), head="METHOD:CANCEL\n")
-    assert "Eine Absage ohne Titel bleibt außen vor" in said(bare)
+    assert (opened(bare).appointments, opened(bare).called_off) == ([], {"u"})
 
 
 def test_one_byte_that_is_no_utf_8_leaves_the_letters_beside_it_alone() -> None:
@@ -708,3 +708,33 @@ def test_files_put_together_keep_what_belongs_to_each_calendar() -> None:
 
 def test_a_calendar_without_appointments_is_told() -> None:
     assert "In k.ics steht kein Termin." in said(calendar())
+
+
+def fixed_zone(name: str, offset: str) -> str:
+    times = f"DTSTART:16010101T000000\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}"
+    return f"BEGIN:VTIMEZONE\nTZID:{name}\nBEGIN:STANDARD\n{times}\nEND:STANDARD\nEND:VTIMEZONE\n"
+
+
+@pytest.mark.parametrize(
+    ("offset", "start", "words"),
+    [
+        ("+0000", "2026-09-16 16:00", "so gelesen, wie die Datei sie beschreibt"),
+        ("+0100", "2026-09-16 14:00", "nach ihrem Namen gelesen"),  # without daylight saving time
+        ("+0200", "2026-09-16 14:00", ""),
+    ],
+)
+def test_a_zone_that_the_file_defines_otherwise_than_its_name_says_is_told(
+    offset: str, start: str, words: str
+) -> None:
+    for name in ("Europe/Berlin", "W. Europe Standard Time"):
+        content = calendar(event(f";TZID={name}:20260916T140000"), head=fixed_zone(name, offset))
+        assert starts(content) == [start]
+        told = f"Die Datei beschreibt die Zeitzone „{name}“ anders, als sie gilt."
+        assert (told in said(content)) == bool(words)
+        assert words in said(content)
+
+
+def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
+    head = ZONE.format("Europe/London", AUTUMN)
+    for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
+        assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""
