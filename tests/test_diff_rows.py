@@ -264,3 +264,20 @@ def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(
         out = diff("HEAD", "--format", form).out
         assert "erborgen" not in out
         assert "Person einer Stelle, die geschützt ist" in out
+
+
+def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_word(
+    edit: Edit, diff: Ksnet
+) -> None:
+    edit(
+        MEMBERS,
+        "members:\n",
+        "members:\n  - id: ordnung\n    name: Ordnungsamt Musterdorf\n    categories: [polizei-ordnung]\n    field: ordnung\n    label: Musterdorf\n",
+    )
+    said = sentences(diff())
+    assert [one for one in said if "Musterdorf" in one or "Ordnung" in one] == [
+        "Neu: Ordnungsamt Musterdorf (Kategorie 7)",
+        "– Kategorien Polizei- und Ordnungsbehörden",
+        "– Handlungsfeld Ordnung",
+        "– Bezeichnung „Musterdorf“",
+    ]
