@@ -708,3 +708,33 @@ def test_files_put_together_keep_what_belongs_to_each_calendar() -> None:
 
 def test_a_calendar_without_appointments_is_told() -> None:
     assert "In k.ics steht kein Termin." in said(calendar())
+
+
+def fixed_zone(name: str, offset: str) -> str:
+    times = f"DTSTART:16010101T000000\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}"
+    return f"BEGIN:VTIMEZONE\nTZID:{name}\nBEGIN:STANDARD\n{times}\nEND:STANDARD\nEND:VTIMEZONE\n"
+
+
+@pytest.mark.parametrize(
+    ("offset", "start", "words"),
+    [
+        ("+0000", "2026-09-16 16:00", "so gelesen, wie die Datei sie beschreibt"),
+        ("+0100", "2026-09-16 14:00", "nach ihrem Namen gelesen"),  # without daylight saving time
+        ("+0200", "2026-09-16 14:00", ""),
+    ],
+)
+def test_a_zone_that_the_file_defines_otherwise_than_its_name_says_is_told(
+    offset: str, start: str, words: str
+) -> None:
+    for name in ("Europe/Berlin", "W. Europe Standard Time"):
+        content = calendar(event(f";TZID={name}:20260916T140000"), head=fixed_zone(name, offset))
+        assert starts(content) == [start]
+        told = f"Die Datei beschreibt die Zeitzone „{name}“ anders, als sie gilt."
+        assert (told in said(content)) == bool(words)
+        assert words in said(content)
+
+
+def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
+    head = ZONE.format("Europe/London", AUTUMN)
+    for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
+        assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""

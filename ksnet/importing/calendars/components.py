@@ -107,7 +107,8 @@ class Components:
             return value
         local = self.zones.get(part.zone, part.zones) if part.zone else None
         match = _TZID.search(parameters)
-        zone = (self._zone(without_quotes(match[1]), part) if match else local) or self.zone
+        named = self._zone(without_quotes(match[1]), part, _day(value)) if match else local
+        zone = named or self.zone
         if name in {"RDATE", "EXDATE"}:
             return vDDDLists([self._aware(one, zone, local) for one in _DATES.from_ical(value)])
         result = vDDDTypes(self._aware(_TIME.from_ical(value), zone, local))
@@ -130,11 +131,19 @@ class Components:
             return value.replace(tzinfo=zone)
         return value.astimezone(of_calendar) if of_calendar else value
 
-    def _zone(self, name: str, part: CalendarComponent) -> dt.tzinfo | None:
-        zone = self.zones.get(name, part.zones)
+    def _zone(self, name: str, part: CalendarComponent, day: dt.date | None) -> dt.tzinfo | None:
+        zone = self.zones.get(name, part.zones, day)
         if zone is None:
             self.unknown[tidy_title(name)[:60]] = None
         return zone
+
+
+def _day(value: str) -> dt.date | None:
+    """Return the day with which a value begins; None for another one."""
+    try:
+        return dt.date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+    except ValueError:
+        return None
 
 
 def appointment_of(event: Event, timezone: str) -> Appointment | None:

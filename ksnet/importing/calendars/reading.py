@@ -16,6 +16,7 @@ from ksnet.importing.calendars.appointments import (
     moment_at,
     series_name,
     shown_title,
+    tidy_title,
     wall_clock,
     zone_of,
 )
@@ -87,6 +88,10 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
         for zone in reader.components.unknown
+    ]
+    zones += [
+        f"Die Datei beschreibt die Zeitzone „{tidy_title(name)[:60]}“ anders, als sie gilt. Die Uhrzeiten sind {'nach ihrem Namen gelesen' if by_name else 'so gelesen, wie die Datei sie beschreibt'}. Bitte prüfen."
+        for name, by_name in reader.components.zones.contradicted.items()
     ]
     result.notes += [*zones, *reader.notes]
     result.of_series = reader.of_series
