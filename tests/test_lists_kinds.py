@@ -1325,7 +1325,7 @@ def test_a_form_of_address_is_read_and_a_sex_is_none(
 ) -> None:
     found = office.reads(table("Anrede;Nachname;Einrichtung", f"{cell};Maier;Kita A"))
     assert found["Kita A"]["people"] == [{"id": "maier", **said, "family_name": "Maier"}]
-    assert ("ist keine Anrede; nicht übernommen" in office.said) is not said
+    assert ("ist keine Anrede; nicht übernommen" in office.said) == (not said)
 
 
 def test_footnotes_are_no_part_of_names(office: Office) -> None:
