@@ -81,6 +81,8 @@ class _Writer:
         self.heads = [
             head for ident in repository.network_ids if (head := repository.head(ident)).readable
         ]
+        for head in self.heads:
+            head.texts.clear()  # no page shows them
         self.pages = self.feeds = 0
         self._site = Site(self.heads, repository.settings.publisher, as_of=as_of)
         self._renderer = Renderer(repository.own_templates, repository.land)

@@ -15,13 +15,21 @@ from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed_phrases, is_long, quoted
+from ksnet.comparing.texts import changed_phrases, is_long, quoted, unseen
 from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+# What names an entry or its time, and how its headline says it.
+_IN_HEADLINES = {
+    **dict.fromkeys(("name", "title", "theme", "text", "family_name", "given_name"), "{}"),
+    **dict.fromkeys(("organisation", "youth_office", "category", "start"), "{}"),
+    "field": "({})",
+    "since": "seit {}",
+    "end": "bis {}",
+}
 # Marks that say what is still to be done: the words for a new one and for one that is gone.
 _MARKS = {"unconfirmed": ("noch nicht bestätigt", "bestätigt")}
 
@@ -69,7 +77,7 @@ class Details:
                 continue
             path = (*entry.path, key)
             words = shown_value(names, entry, shape, entry.data[key], path)
-            if len(words) > 2 and words.strip("„“") in headline:
+            if key in _IN_HEADLINES and _IN_HEADLINES[key].format(words.strip("„“")) in headline:
                 continue
             hidden = names.places.reason(entry.file, path)
             result.append(
@@ -266,6 +274,13 @@ class _Between:
             and (is_long(was) or is_long(now))
         ):
             return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"
+        if isinstance(was, str) and isinstance(now, str):
+            if new == old and quoted(now) != new:
+                return f"{title} {new} statt {old} (ein anderer Eintrag, der genauso heißt)"
+            if same := unseen(was, now):
+                return f"{title} {new} statt {old} ({same})"
+        if new == old:
+            return f"{title} {new} in anderer Form (Liste statt Wert oder umgekehrt)"
         return f"{title} {new} statt {old}"
 
     def detail(

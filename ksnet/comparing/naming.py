@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 
 from ksnet.comparing.entries import Data, EntryState, Identity
 from ksnet.comparing.places import Places
@@ -108,9 +110,26 @@ class Names:
         )
 
     def of_id(self, network: str, ident: str) -> str:
-        """Return the name of the entry with an id, the id itself where there is none."""
+        """Return the name of the entry with an id, the id itself where there is none.
+
+        Where others are called the same, the id stands behind the name.
+        """
         entry = self.by_id.get((network, ident))
-        return self.name(entry) if entry else ident
+        if entry is None:
+            return ident
+        is_secret = self.is_veiled(entry) or entry.identity in self.forgotten
+        is_one_of_many = not is_secret and self._called[_called(entry)] > 1
+        return f"{self.name(entry)} (Kennung „{ident}“)" if is_one_of_many else self.name(entry)
+
+    @cached_property
+    def _called(self) -> Counter[tuple[str, ...]]:
+        return Counter(map(_called, self.by_id.values()))
+
+
+def _called(entry: EntryState) -> tuple[str, ...]:
+    """Return what makes up the name of an entry; two with the same are called the same."""
+    named = (str(entry.data.get(key)) for key in (*_NAMED_BY[1:], "youth_office"))
+    return (entry.network, entry.kind, entry.within if entry.kind == "person" else "", *named)
 
 
 def start_of(data: Data) -> object:

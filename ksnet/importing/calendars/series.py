@@ -20,6 +20,7 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no ty
 from icalendar import Calendar, Event, vDDDLists, vRecur
 
 from ksnet.importing.calendars.appointments import wall_clock
+from ksnet.records import german
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
@@ -34,6 +35,12 @@ class Years(NamedTuple):
 
     first: dt.datetime
     last: dt.datetime
+
+    @property
+    def in_words(self) -> str:
+        """The period in German."""
+        first, last = (german.numeric_day(moment.date()) for moment in self)
+        return f"vom {first} bis zum {last}"
 
 
 class Occurrence(NamedTuple):
@@ -152,7 +159,7 @@ def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  
         str(parts.get("FREQ", [""])[0]).upper() not in _FREQUENCIES
         or several[0] * several[1] * several[2] > 24
     )
-    if odd or int(parts.get("INTERVAL", [1])[0]) < 1:
+    if odd or any(int(parts.get(key, [1])[0]) < 1 for key in ("INTERVAL", "COUNT")):
         raise OddRule
     until = parts["UNTIL"][0] if "UNTIL" in parts else None
     if until is not None and not isinstance(until, dt.datetime):
@@ -164,6 +171,8 @@ def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  
     if count and int(count[0]) < MOST_STEPS:  # dateutil allows only one of both
         every = list(islice(_starts(rule, start), int(count[0])))
         if len(every) >= int(count[0]):
+            if _like(every[0], start, zone) != start:
+                every.pop()  # DTSTART counts as the first, also where the rule misses it
             own = _like(every[-1] if every else start, start, zone)
             rule["UNTIL"] = [own.astimezone(dt.UTC) if isinstance(own, dt.datetime) else own]
     return own
