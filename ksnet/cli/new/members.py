@@ -80,7 +80,7 @@ def member(new: New) -> Created:
     data = {
         "id": ident, "name": None if office else called,
         "youth_office": office.id if office else None, "categories": categories, "field": work,
-        "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
+        "groups": groups, "email": address, "sensitive": asker.said("sensitive") or None, "since": begin,
     }  # fmt: skip
     changes = creating.add_to_members(
         repository, context, ("members",), creating.without_empty(data)
