@@ -4,7 +4,9 @@ and the appointments that are right for each.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import quopri
 import time
 
 import pytest
@@ -452,6 +454,13 @@ def test_the_last_version_of_an_event_counts() -> None:
         for day in (16, 23)
     ]
     assert starts("".join(stamped)) == ["2026-09-23 14:00"]
+    moved = [
+        event(f"{BERLIN}202609{day}T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", *lines)
+        for day, lines in ((11, ["SEQUENCE:1"]), (12, ["SEQUENCE:2"]), (10, []))
+    ]
+    assert starts("".join(moved)) == ["2026-09-12 14:00"]
+    series = event(f"{BERLIN}20260902T140000", WEEKLY)
+    assert starts(series + "".join(moved)) == [FIRST_THREE[0], "2026-09-12 14:00", FIRST_THREE[2]]
     plain = [event(f"{BERLIN}202609{day}T140000") for day in ("02", "09", 16)]
     found = opened("".join(plain)).appointments
     assert [one.start.text for one in found] == FIRST_THREE
@@ -590,6 +599,11 @@ def test_both_spellings_of_cancelled_count() -> None:
         ("Hybrid (Rathaus)", "hybrid", "Rathaus"),
         ("Rathaus und Webex", "hybrid", "Rathaus"),
         ("Live-Stream", "online", None),
+        ("Webex (https://kreis.webex.com/j.php?MTID=1)", "online", None),
+        ("Zoom https://zoom.us/j/1", "online", None),
+        ("Kreishaus (und online)", "hybrid", "Kreishaus"),
+        ("Rathaus und Webex (https://kreis.webex.com/1)", "hybrid", "Rathaus"),
+        ("Rathaus, Raum 3 (auch online)", "hybrid", "Rathaus, Raum 3"),
         ("wird noch bekannt gegeben", None, None),
         ("Ort folgt", None, None),
         ("siehe Einladung", None, None),
@@ -738,3 +752,32 @@ def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
     head = ZONE.format("Europe/London", AUTUMN)
     for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
         assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""
+
+
+def test_a_day_left_out_at_an_hour_that_the_series_does_not_have_is_told() -> None:
+    series = event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T143000")
+    assert starts(series) == FIRST_THREE
+    assert "„Treffen“: Am 09.09.2026 nimmt der Kalender eine Uhrzeit aus" in said(series)
+    for left_out in ("20260909T140000", "20260910T143000"):
+        assert said(series.replace("20260909T143000", left_out)) == ""
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_mail_that_was_saved_as_a_calendar_is_read_as_one(coding: str) -> None:
+    own = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für alle"))
+    coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}
+    body = coded.get(coding, bytes)(own)
+    head = f"From: Büro <a@example.org>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--x\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n"
+    mail = head.encode() + body + b"\r\n--x--\r\n"
+    [found] = opened(mail).appointments
+    assert (found.title, found.start.text) == ("Treffen für alle", "2026-09-02 14:00")
+    assert said(mail) == ""
+
+
+def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n)
+        for n in range(2000)
+    )
+    with pytest.raises(UsageProblem, match="ist keine Kalenderdatei oder beschädigt"):
+        opened(deep)
