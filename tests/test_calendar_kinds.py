@@ -4,7 +4,9 @@ and the appointments that are right for each.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import quopri
 import time
 
 import pytest
@@ -750,3 +752,32 @@ def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
     head = ZONE.format("Europe/London", AUTUMN)
     for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
         assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""
+
+
+def test_a_day_left_out_at_an_hour_that_the_series_does_not_have_is_told() -> None:
+    series = event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T143000")
+    assert starts(series) == FIRST_THREE
+    assert "„Treffen“: Am 09.09.2026 nimmt der Kalender eine Uhrzeit aus" in said(series)
+    for left_out in ("20260909T140000", "20260910T143000"):
+        assert said(series.replace("20260909T143000", left_out)) == ""
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_mail_that_was_saved_as_a_calendar_is_read_as_one(coding: str) -> None:
+    own = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für alle"))
+    coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}
+    body = coded.get(coding, bytes)(own)
+    head = f"From: Büro <a@example.org>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--x\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n"
+    mail = head.encode() + body + b"\r\n--x--\r\n"
+    [found] = opened(mail).appointments
+    assert (found.title, found.start.text) == ("Treffen für alle", "2026-09-02 14:00")
+    assert said(mail) == ""
+
+
+def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n)
+        for n in range(2000)
+    )
+    with pytest.raises(UsageProblem, match="ist keine Kalenderdatei oder beschädigt"):
+        opened(deep)

@@ -342,22 +342,51 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
 
 
 def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: Path) -> None:
-    what = (
-        "--title",
-        "Anonymisierte Fallkonferenz",
-        "--kind",
-        "fallkonferenz",
-        "--start",
-        "2026-10-07",
+    what = ("--title", "Anonymisierte Fallkonferenz", "--kind", "fallkonferenz")
+    call = ("new", "event", *what, "--start", "2026-10-07", *AS_OF)
+    more = (
         "--location",
         "Rathaus",
         "--mode",
         "praesenz",
+        "--theme",
+        "Wege",
+        "--public",
+        "--hours",
+        "2",
     )
-    assert ksnet("new", "event", *what, *AS_OF, cwd=soest).code == 0
+    run = ksnet(*call, *more, cwd=soest)
+    said = "Das passt hier nicht und ginge verloren: --hours und --location und --mode und --public und --theme."
+    assert (run.code, said in run.err) == (2, True), run.err
+    assert ksnet(*call, cwd=soest).code == 0
     text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
     assert text.endswith("status: geplant\ncase_conference:\n  anonymised: true\n")
-    assert "Rathaus" not in text
+
+
+@pytest.mark.parametrize(
+    ("call", "lost"),
+    [
+        (("member", "--name", "X", "--field", "justiz", "--municipality", "Soest"), "--municipality"),
+        (("member", "--name", "X", "--gemeinde", "Lippstadt", "--youth-office", "keines"), "--youth-office"),
+        (("network", "--name", "X", "--gemeinde", "Lippstadt", "--municipality", "Soest"), "--municipality"),
+    ],
+)  # fmt: skip
+def test_an_option_that_does_not_fit_is_not_lost_in_silence(
+    ksnet: Ksnet, soest: Path, call: tuple[str, ...], lost: str
+) -> None:
+    before = {path: path.read_bytes() for path in soest.rglob("*.yaml")}
+    run = ksnet("new", *call, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, f"ginge verloren: {lost}. Bitte ohne" in run.err) == (2, True), run.err
+    assert {path: path.read_bytes() for path in soest.rglob("*.yaml")} == before
+
+
+def test_the_event_that_is_followed_says_in_which_network(ksnet: Ksnet, soest: Path) -> None:
+    other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes", *AS_OF)
+    assert ksnet("new", "network", *other, cwd=soest).code == 0
+    call = ("new", "event", "--like", "2025-05-21-netzwerktreffen", "--start", "7.10.2026", "--yes")
+    assert (
+        ksnet(*call, *AS_OF, cwd=soest).out == "data/events/soest/2026-10-07-netzwerktreffen.yaml\n"
+    )
 
 
 def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(

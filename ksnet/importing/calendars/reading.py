@@ -233,6 +233,12 @@ class _CalendarReader:
                 ]
             )
             return
+        if found.missed:
+            missed = german.join(map(german.numeric_day, found.missed))
+            self._tell(
+                read,
+                f"{name}: Am {missed} nimmt der Kalender eine Uhrzeit aus, zu der die Serie nicht stattfindet; der Termin bleibt.",
+            )
         if found.later and not found.found:
             self._note(
                 f"Von der Serie {name} liegt kein Termin in der Zeit {self.years.in_words}; weiter wird nicht gelesen (--from und --to)."
