@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.kept import forgotten_with_long_texts
 from ksnet.basics.scalars import plain_scalar
 
 # Behind a text, other keys are a sentence with a colon in it, which only the exact reader says.
@@ -80,8 +81,14 @@ class _Lines(dict[str, CanonicalLine]):
         parsed = self[line] = _parse(line)
         return parsed
 
+    def forget(self) -> None:
+        """Forget all lines."""
+        self.clear()
+        self.long = ("", _NOTHING)
+
 
 LINES = _Lines()
+forgotten_with_long_texts(LINES.forget)
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
