@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_LONG = 100_000  # characters
+LONG = 100_000  # characters
 _FEW, _MORE = 2, 4  # a network and its members are asked for in turns
 _of_long: list[dict[str, Any]] = []  # what each function has made of long texts
 _beside: list[Callable[[], None]] = []
@@ -21,7 +21,7 @@ def kept_by_length(make: Callable[[str], T]) -> Callable[[str], T]:
     _of_long.append(of_long)
 
     def kept(text: str) -> T:
-        results, most = (of_long, _FEW) if len(text) > _LONG else (of_short, _MORE)
+        results, most = (of_long, _FEW) if len(text) > LONG else (of_short, _MORE)
         if text not in results:
             if len(results) == most:
                 del results[next(iter(results))]
