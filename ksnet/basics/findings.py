@@ -26,7 +26,10 @@ def value_at(data: Any, path: Path) -> Any:
 
 def last_key(path: Path) -> str | None:
     """Return the innermost key on a path, None where it has none."""
-    return next((step for step in reversed(path) if isinstance(step, str)), None)
+    for step in reversed(path):
+        if isinstance(step, str):
+            return step
+    return None
 
 
 class Span(NamedTuple):

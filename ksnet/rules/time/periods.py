@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple
@@ -268,15 +269,15 @@ def _overlaps(  # noqa: PLR0913, PLR0917  (a list in a file, and which of its en
             unread and ((*path, number, "since") in unread or (*path, number, "until") in unread)
         )
     ]
-    meant = [items[number] for number in numbers]
     # Only what overlaps in every reading of vague dates counts: from the last possible start to the
     # first possible end.
-    starts = [item.since.last if item.since else dt.date.min for item in meant]
-    ends = [item.until.first if item.until else dt.date.max for item in meant]
+    starts = [since.last if (since := items[n].since) else dt.date.min for n in numbers]
+    ends = [until.first if (until := items[n].until) else dt.date.max for n in numbers]
     faults = FewAlike()
-    found = _first_overlaps(starts, ends)
-    for one in sorted(found):
-        paths = (*path, numbers[one]), (*path, numbers[found[one]])
+    for one, other in enumerate(_first_overlaps(starts, ends)):
+        if other == one:
+            continue
+        paths = (*path, numbers[one]), (*path, numbers[other])
         faults.add(OVERLAPPING_PERIODS, file, text, partial(_overlap, file, *paths, text))
     yield from faults.found()
 
@@ -293,14 +294,14 @@ def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:
 _MOST_PARTNERS = 8
 
 
-def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> dict[int, int]:
-    """Return for each period the first before it in the list that it overlaps.
+def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> array[int]:
+    """Return for each period the first before it in the list that it overlaps, else itself.
 
     In order of their starts, each is compared with the next ones and with the one before it that
     ends last: of more than `_MOST_PARTNERS` overlaps of one period some may be left out, so that
     the time does not grow with their square.
     """
-    found: dict[int, int] = {}
+    found = array("Q", range(len(starts)))
     order = sorted(range(len(starts)), key=starts.__getitem__)
     latest = order[0] if order else 0
     for at, one in enumerate(order):
@@ -309,8 +310,7 @@ def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> dict[int, int
                 break
             if other != one and starts[one] <= ends[other]:
                 first, second = (one, other) if one < other else (other, one)
-                if first < found.get(second, second):
-                    found[second] = first
+                found[second] = min(first, found[second])
         if ends[one] > ends[latest]:
             latest = one
     return found
