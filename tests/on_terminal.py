@@ -25,8 +25,8 @@ def answer(root: Path, lines: list[str], *arguments: str) -> Called:
     def run(terminal: int) -> tuple[int, str]:
         result = io.TextIOWrapper(io.BytesIO(), "utf-8")
         with (
-            open(terminal, encoding="utf-8", closefd=False) as stdin,  # noqa: PTH123
-            open(terminal, "w", encoding="utf-8", closefd=False) as stderr,  # noqa: PTH123
+            open(terminal, encoding="utf-8", closefd=False) as stdin,
+            open(terminal, "w", encoding="utf-8", closefd=False) as stderr,
             pytest.MonkeyPatch.context() as patched,
             chdir(root),
         ):
