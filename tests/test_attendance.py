@@ -153,7 +153,7 @@ def test_the_numbers_of_every_year(ksnet: Ksnet, root: Path) -> None:
         ["vertretene Kategorien", "2", "2", "2"],
         ["Treffen", "1", "2", "1"],
         ["Anwesende, zusammengezählt", "10", "10", "20"],
-        ["Stellenanteile (VZÄ)", "0,50", "0,75", "0,75"],
+        ["Stellenanteile (VZÄ)", "0,5", "0,75", "0,75"],
         ["Landesmittel (Euro)", "", "76500", ""],
     ]
     part = ksnet(

@@ -4,7 +4,9 @@ and the appointments that are right for each.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import quopri
 import time
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
-from ksnet.importing.event_changes import place_of
+from ksnet.importing.places import place_of
 
 YEARS = years_around(dt.date(2026, 6, 30))
 
@@ -120,6 +122,8 @@ SERIES: dict[str, tuple[bytes | str, list[str]]] = {
         + event(f"{BERLIN}20260923T090000", f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}20260923T140000"),
         [FIRST_THREE[0], "2026-09-09 15:00", "2026-09-16 15:00", "2026-09-23 09:00"],
     ),
+    "a begin that its rule misses": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TH"), ["2026-09-02 14:00", "2026-09-03 14:00", "2026-09-10 14:00"]),
+    "a wrong day among those left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T140000,20260931T140000,20260916T140000"), FIRST_THREE[:1]),
     "until a day, which counts": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916"), FIRST_THREE),
     "until a local time": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916T140000"), FIRST_THREE),
     "until a time in UTC": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260916T120000Z"), FIRST_THREE),
@@ -154,7 +158,8 @@ TIMES = {
     "a date that is called a time": (";VALUE=DATE-TIME:20260916", "2026-09-16"),
     "a time that is called a date": (";VALUE=DATE:20260916T140000", "2026-09-16"),
     "24:00, which is the next day": (f"{BERLIN}20260916T240000", "2026-09-17 00:00"),
-    "an hour that does not exist": (f"{BERLIN}20260329T023000", "2026-03-29 02:30"),
+    "an hour that does not exist": (f"{BERLIN}20260329T023000", "2026-03-29 03:30"),
+    "a leap second": (f"{BERLIN}20260916T135960", "2026-09-16 13:59"),
 }  # fmt: skip
 
 
@@ -192,6 +197,31 @@ ENDS = {
         None,
         "das Ende liegt vor dem Beginn",
     ),
+    "hours over the change of the clocks": (
+        f"DTSTART{BERLIN}20261024T200000\nDURATION:PT12H",
+        "2026-10-25 07:00",
+        "",
+    ),
+    "a day over the change of the clocks": (
+        f"DTSTART{BERLIN}20261024T140000\nDURATION:P1D",
+        "2026-10-25 14:00",
+        "",
+    ),
+    "an end without its hour": (
+        "DTEND;VALUE=DATE:20260917",
+        None,
+        "das Ende ist ein Tag ohne Uhrzeit und bleibt weg",
+    ),
+    "an end and another length": (
+        f"DTEND{BERLIN}20260916T160000\nDURATION:PT1H",
+        "2026-09-16 16:00",
+        "Ende und Dauer widersprechen sich; es gilt das Ende",
+    ),
+    "an end and the same length": (
+        f"DTEND{BERLIN}20260916T160000\nDURATION:PT2H",
+        "2026-09-16 16:00",
+        "",
+    ),
     "a length below nothing": ("DURATION:-PT1H", None, "das Ende liegt vor dem Beginn"),
     "an end that nobody can read": (f"DTEND{BERLIN}morgen", None, "das Ende ist nicht lesbar"),
     "a number of changes that is none": (
@@ -205,12 +235,13 @@ ENDS = {
 @pytest.mark.parametrize("kind", ENDS)
 def test_an_end_is_read_or_named(kind: str) -> None:
     line, expected, words = ENDS[kind]
-    content = event(f"{BERLIN}20260916T140000", line)
-    [found] = opened(content).appointments
-    assert (found.start.text, found.end.text if found.end else None) == (
-        "2026-09-16 14:00",
-        expected,
+    own = line.startswith("DTSTART")
+    content = event(
+        "" if own else f"{BERLIN}20260916T140000", line, name="X-A" if own else "DTSTART"
     )
+    [found] = opened(content).appointments
+    assert (found.end.text if found.end else None) == expected
+    assert own or found.start.text == "2026-09-16 14:00"
     assert words in said(content)
 
 
@@ -230,7 +261,7 @@ BROKEN = {
     "a begin in the year 1": (event(":00010101T000000", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "a begin in the year 9999": (event(":99991231T235959Z", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "no title": (event(f"{BERLIN}20260902T140000", title=""), "Ein Termin ohne Titel am 02.09.2026, 14:00 Uhr bleibt außen vor", 0),
-    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“: hinter EXDATE steht kein Datum", 3),
+    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: hinter EXDATE steht kein Datum", 3),
     "a day left out that is none": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20261399T140000", title="Kaputt"), "ein ausgenommener Tag ist nicht lesbar", 3),
     "a rule that is none": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=OFT", title="Kaputt"), "Kaputt", 1),
     "a rule with a word as its count": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=drei", title="Kaputt"), "die Wiederholungsregel ist nicht lesbar", 1),
@@ -239,6 +270,18 @@ BROKEN = {
         event(f"{BERLIN}20260902T140000", WEEKLY, title="Kaputt") + event(":irgendwann", f"RECURRENCE-ID{BERLIN}20260909T140000", title="Kaputt"),
         "ein verlegter Termin der Serie hat keinen lesbaren Beginn", 2,
     ),
+    "a count below one": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=0", title="Kaputt"), "wiederholt sich auf eine Art, die ksnet nicht auflöst", 1),
+    "a series that ends before it begins": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;UNTIL=20260801T000000Z", title="Kaputt"), "Von der Serie „Kaputt“ ist kein Termin übrig", 0),
+    "a series of days that are all left out": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=1", f"EXDATE{BERLIN}20260902T140000", title="Kaputt"), "Von der Serie „Kaputt“ ist kein Termin übrig", 0),
+    "an exception for all before it": (
+        event(f"{BERLIN}20260902T140000", WEEKLY, title="Kaputt") + event(f"{BERLIN}20260909T150000", f"RECURRENCE-ID;RANGE=THISANDPRIOR{BERLIN}20260909T140000", title="Kaputt"),
+        "„Kaputt“ am 09.09.2026, 15:00 Uhr: gilt auch für alle früheren Termine der Serie", 3,
+    ),
+    "an exception that ends before it begins": (
+        event(f"{BERLIN}20260902T140000", WEEKLY, title="Kaputt") + event(f"{BERLIN}20260909T150000", f"DTEND{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", title="Kaputt"),
+        "„Kaputt“ am 09.09.2026, 15:00 Uhr: das Ende liegt vor dem Beginn", 3,
+    ),
+    "a whole day that ends at an hour": (event(";VALUE=DATE:20260902", f"DTEND{BERLIN}20260902T160000", title="Kaputt"), "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag", 1),
     "a line that is none": (event(f"{BERLIN}20260902T140000", "DAS HIER IST KEINE ZEILE", title="Kaputt"), "", 1),
     "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "es hat in der Datei kein Ende", 2),
     "an event without its end": (event(f"{BERLIN}20260902T140000", title="Kaputt").replace("END:VEVENT\n", ""), "", 1),
@@ -411,6 +454,13 @@ def test_the_last_version_of_an_event_counts() -> None:
         for day in (16, 23)
     ]
     assert starts("".join(stamped)) == ["2026-09-23 14:00"]
+    moved = [
+        event(f"{BERLIN}202609{day}T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", *lines)
+        for day, lines in ((11, ["SEQUENCE:1"]), (12, ["SEQUENCE:2"]), (10, []))
+    ]
+    assert starts("".join(moved)) == ["2026-09-12 14:00"]
+    series = event(f"{BERLIN}20260902T140000", WEEKLY)
+    assert starts(series + "".join(moved)) == [FIRST_THREE[0], "2026-09-12 14:00", FIRST_THREE[2]]
     plain = [event(f"{BERLIN}202609{day}T140000") for day in ("02", "09", 16)]
     found = opened("".join(plain)).appointments
     assert [one.start.text for one in found] == FIRST_THREE
@@ -427,6 +477,7 @@ TEXTS = {
     "in quoted-printable without naming the charset": ("SUMMARY;ENCODING=QUOTED-PRINTABLE:Treffen f=FCr Fachkr=E4fte", "Treffen für Fachkräfte"),
     "with escapes": ("SUMMARY:Treffen\\, Raum\\; 3\\nSaal", "Treffen, Raum; 3 Saal"),
     "with composed letters": ("SUMMARY:Treffen fu\u0308r alle", "Treffen für alle"),
+    "in Base64": ("SUMMARY;CHARSET=UTF-8;ENCODING=BASE64:VHJlZmZlbiBmw7xyIGFsbGU=", "Treffen für alle"),
     "folded": ("SUMMARY:Treffen der Lot\n sinnen", "Treffen der Lotsinnen"),
     "folded with a tab": ("SUMMARY:Treffen der Lot\n\tsinnen", "Treffen der Lotsinnen"),
 }  # fmt: skip
@@ -548,6 +599,11 @@ def test_both_spellings_of_cancelled_count() -> None:
         ("Hybrid (Rathaus)", "hybrid", "Rathaus"),
         ("Rathaus und Webex", "hybrid", "Rathaus"),
         ("Live-Stream", "online", None),
+        ("Webex (https://kreis.webex.com/j.php?MTID=1)", "online", None),
+        ("Zoom https://zoom.us/j/1", "online", None),
+        ("Kreishaus (und online)", "hybrid", "Kreishaus"),
+        ("Rathaus und Webex (https://kreis.webex.com/1)", "hybrid", "Rathaus"),
+        ("Rathaus, Raum 3 (auch online)", "hybrid", "Rathaus, Raum 3"),
         ("wird noch bekannt gegeben", None, None),
         ("Ort folgt", None, None),
         ("siehe Einladung", None, None),
@@ -623,6 +679,105 @@ def test_a_soft_line_break_in_a_folded_line_leaves_no_sign() -> None:
 def test_a_series_that_only_goes_on_later_is_told() -> None:
     lines = event(f"{BERLIN}20240229T140000", "RRULE:FREQ=YEARLY")
     assert starts(lines) == []
-    assert "Von der Serie „Treffen“ liegt kein Termin in den Jahren 2026 bis 2027" in said(lines)
+    assert (
+        "Von der Serie „Treffen“ liegt kein Termin in der Zeit vom 01.01.2026 bis zum 31.12.2027"
+        in said(lines)
+    )
     over = event(f"{BERLIN}20190101T140000", "RRULE:FREQ=WEEKLY;UNTIL=20191231")
     assert "liegt kein Termin" not in said(over)
+
+
+def test_what_is_called_off_needs_neither_a_begin_nor_a_title_of_its_own() -> None:
+    one = event(
+        "", f"RECURRENCE-ID{BERLIN}20260909T140000", "STATUS:CANCELLED", name="X-A", title=""
+    )
+    found = opened(event(f"{BERLIN}20260902T140000", WEEKLY) + one).appointments
+    assert [(one.start.text, one.called_off) for one in found] == [
+        (FIRST_THREE[0], False),
+        (FIRST_THREE[1], True),
+        (FIRST_THREE[2], False),
+    ]
+    alone = opened(one.replace("SUMMARY:", "SUMMARY:Treffen")).appointments
+    assert [(one.start.text, one.called_off) for one in alone] == [(FIRST_THREE[1], True)]
+    bare = calendar(event("", name="X-A", title=""), head="METHOD:CANCEL\n")
+    assert (opened(bare).appointments, opened(bare).called_off) == ([], {"u"})
+
+
+def test_one_byte_that_is_no_utf_8_leaves_the_letters_beside_it_alone() -> None:
+    content = calendar(event(f"{BERLIN}20260902T140000", title="Bürger und XX"))
+    found = opened(content.replace(b"XX", b"M\xe4rkte"))
+    assert found.appointments[0].title == "Bürger und Märkte"
+    assert "in einem Titel oder Ort wurde die Kodierung geraten" in said(
+        content.replace(b"XX", b"M\xe4rkte")
+    )
+
+
+def test_files_put_together_keep_what_belongs_to_each_calendar() -> None:
+    kept = calendar(event(f"{BERLIN}20260902T140000", uid="a"), head="METHOD:PUBLISH\n")
+    off = calendar(event(f"{BERLIN}20260903T140000", uid="b"), head="METHOD:CANCEL\n")
+    mark = b"\xef\xbb\xbf"
+    found = opened(mark + kept + mark + off).appointments
+    assert [one.called_off for one in found] == [False, True]
+
+
+def test_a_calendar_without_appointments_is_told() -> None:
+    assert "In k.ics steht kein Termin." in said(calendar())
+
+
+def fixed_zone(name: str, offset: str) -> str:
+    times = f"DTSTART:16010101T000000\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}"
+    return f"BEGIN:VTIMEZONE\nTZID:{name}\nBEGIN:STANDARD\n{times}\nEND:STANDARD\nEND:VTIMEZONE\n"
+
+
+@pytest.mark.parametrize(
+    ("offset", "start", "words"),
+    [
+        ("+0000", "2026-09-16 16:00", "so gelesen, wie die Datei sie beschreibt"),
+        ("+0100", "2026-09-16 14:00", "nach ihrem Namen gelesen"),  # without daylight saving time
+        ("+0200", "2026-09-16 14:00", ""),
+    ],
+)
+def test_a_zone_that_the_file_defines_otherwise_than_its_name_says_is_told(
+    offset: str, start: str, words: str
+) -> None:
+    for name in ("Europe/Berlin", "W. Europe Standard Time"):
+        content = calendar(event(f";TZID={name}:20260916T140000"), head=fixed_zone(name, offset))
+        assert starts(content) == [start]
+        told = f"Die Datei beschreibt die Zeitzone „{name}“ anders, als sie gilt."
+        assert (told in said(content)) == bool(words)
+        assert words in said(content)
+
+
+def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
+    head = ZONE.format("Europe/London", AUTUMN)
+    for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
+        assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""
+
+
+def test_a_day_left_out_at_an_hour_that_the_series_does_not_have_is_told() -> None:
+    series = event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T143000")
+    assert starts(series) == FIRST_THREE
+    assert "„Treffen“: Am 09.09.2026 nimmt der Kalender eine Uhrzeit aus" in said(series)
+    for left_out in ("20260909T140000", "20260910T143000"):
+        assert said(series.replace("20260909T143000", left_out)) == ""
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_mail_that_was_saved_as_a_calendar_is_read_as_one(coding: str) -> None:
+    own = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für alle"))
+    coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}
+    body = coded.get(coding, bytes)(own)
+    head = f"From: Büro <a@example.org>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--x\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n"
+    mail = head.encode() + body + b"\r\n--x--\r\n"
+    [found] = opened(mail).appointments
+    assert (found.title, found.start.text) == ("Treffen für alle", "2026-09-02 14:00")
+    assert said(mail) == ""
+
+
+def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n)
+        for n in range(2000)
+    )
+    with pytest.raises(UsageProblem, match="ist keine Kalenderdatei oder beschädigt"):
+        opened(deep)

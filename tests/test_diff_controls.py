@@ -345,3 +345,59 @@ def test_a_job_that_is_a_link_is_named_when_it_leads_elsewhere(
     assert [one[0].partition(": ")[2] for one in said] == [
         ".gitlab-ci.yml geändert, der Inhalt ist ein anderer"
     ]
+
+
+def own_land(repository: Path, edit: Edit) -> Path:
+    """Give the repository a Land of its own, committed; return the folder."""
+    folder = repository / "lands/eigen"
+    shutil.copytree(
+        ROOT / "ksnet/lands/nrw", folder, ignore=shutil.ignore_patterns("__pycache__", "*.py")
+    )
+    edit("ksnet.yaml", "land: nrw", "land: eigen")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Eigenes Land")
+    return folder
+
+
+def test_a_duty_of_the_own_land_that_is_changed_is_named(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
+    own_land(repository, edit)
+    edit("lands/eigen/duties.yaml", "force: muss", "force: soll")
+    assert [text for text, file, _ in of_checks(diff()) if file == "lands/eigen/duties.yaml"] == [
+        "Das Land, nach dem geprüft wird (Pflichten, Kategorien, Wörter): lands/eigen/duties.yaml geändert, 1 Zeile neu und 1 entfallen"
+    ]
+
+
+def test_what_the_land_makes_wrong_in_records_that_stayed_is_new(
+    repository: Path, edit: Edit, ksnet: Ksnet, diff: Callable[..., Any]
+) -> None:
+    land = own_land(repository, edit) / "land.yaml"
+    lines = land.read_text(encoding="utf-8").splitlines(keepends=True)
+    (category,) = [line for line in lines if "id: gesundheitsamt" in line]
+    land.write_text("".join(line for line in lines if line != category), encoding="utf-8")
+    wrong = {
+        one["file"]
+        for one in diff()["findings"]["new"]
+        if one["rule"] == "unknown-value" and one["file"].startswith("data/")
+    }
+    assert MEMBERS in wrong
+    run = ksnet("validate", "--since", "main", "--root", repository, "--as-of", DAY)
+    assert (run.code, MEMBERS in run.out) == (1, True)
+
+
+def test_records_that_stayed_are_read_anew_in_another_land(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
+    git(repository, "status")  # then Git knows the copied files to be equal
+    edit("ksnet.yaml", "land: nrw", "land: rheinland-pfalz")
+    assert {"unknown-value", "invalid-regional-key"} <= {
+        one["rule"] for one in diff()["findings"]["new"]
+    }
+
+
+def test_what_imports_were_told_is_named_where_it_changes(
+    repository: Path, diff: Callable[..., Any]
+) -> None:
+    write(repository, "imports.yaml", "# Nichts\n")
+    assert "Was Importen schon gesagt wurde: imports.yaml kommt hinzu" in texts(diff())

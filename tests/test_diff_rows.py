@@ -264,3 +264,30 @@ def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(
         out = diff("HEAD", "--format", form).out
         assert "erborgen" not in out
         assert "Person einer Stelle, die geschützt ist" in out
+
+
+def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_word(
+    edit: Edit, diff: Ksnet
+) -> None:
+    edit(
+        MEMBERS,
+        "members:\n",
+        "members:\n  - id: ordnung\n    name: Ordnungsamt Musterdorf\n    categories: [polizei-ordnung]\n    field: ordnung\n    label: Musterdorf\n",
+    )
+    said = sentences(diff())
+    assert [one for one in said if "Musterdorf" in one or "Ordnung" in one] == [
+        "Neu: Ordnungsamt Musterdorf (Kategorie 7)",
+        "– Kategorien Polizei- und Ordnungsbehörden",
+        "– Handlungsfeld Ordnung",
+        "– Bezeichnung „Musterdorf“",
+    ]
+
+
+@pytest.mark.whole
+def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksnet) -> None:
+    first = "  - title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n    speakers: [gedanke, entwurf]\n"
+    second = "  - title: Vier Workshops\n    kind: workshop\n    count: {}\n"
+    edit(f"{EVENTS}/2025-10-08-fachtag.yaml", first + second.format(4), second.format(5) + first)
+    said = sentences(diff())
+    assert "– Tagesordnung geändert bei „Vier Workshops“: Anzahl 5 statt 4" in said
+    assert any(one.startswith("– Tagesordnung in anderer Reihenfolge: ") for one in said)

@@ -497,7 +497,7 @@ results:
     network = NETWORK + "workstreams:\n  - {id: wege, text: Mitteilungswege}\n"
     files = events(event("2025-05-01", rest))
     text = report(tree, network, files)
-    assert "Mitteilungswege (01.05.2025): anzupassen. BEFUND Nächster Schritt: SCHRITT." in text
+    assert "Mitteilungswege (01.05.2025): anzupassen. BEFUND. Nächster Schritt: SCHRITT." in text
     assert "Absprache: ABSPRACHE" in text
     assert "AUFGABE" not in text
     assert "Aufgabe: AUFGABE (zuständig: Jugendamt A, bis 30.09.2025)" in written(

@@ -193,7 +193,6 @@ def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(
     for sentence in (
         "Ausgeblendete Spalten bleiben außen vor: „Bemerkung“.",
         "Die Spalte „Geburtsdatum“ wird nicht gelesen",
-        "Nicht übernommen, weil unbekannt oder doppelt: „Fax“.",
         "Zeile 6: Ayşe Öztürk: Bei der Nummer 2921910012 fehlt die Null am Anfang",
         "Zeile 10: Keine Person übernommen: hier ist niemand genannt.",
         "Zeile 25: In der Spalte „Funktion“ steht eine Formel",
@@ -808,7 +807,7 @@ def test_a_series_ends_within_reason_and_odd_ones_are_named(root: Path, ksnet: K
         3,
     )
     assert (
-        "Von der Serie „Treffen wöchentlich“ werden 60 Termine von 2026 bis 2027 übernommen, die übrigen nicht."
+        "Von der Serie „Treffen wöchentlich“ werden nur die ersten 60 Termine bis zum 22.02.2027 gelesen; weitere mit --from."
         in run.err
     )
     assert (

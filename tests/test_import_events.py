@@ -527,3 +527,197 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
         True,
         before,
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "location", "mode"),
+    [
+        ("Telefonkonferenz +49 69 123456\\, PIN 998877#", {"name": "Telefonkonferenz"}, None),
+        ("Kreishaus\\, Raum 5\\, Einwahl 069 123456 PIN 998877", {"name": "Kreishaus, Raum 5"}, None),
+        ("Kreishaus (Meeting-ID 998877\\, Passwort: geheim)", {"name": "Kreishaus"}, None),
+        ("Zoom (Meeting-ID: 99 88 77\\, Kenncode 998877)", None, "online"),
+        ("Kreishaus\\; us02web.zoom.us/j/998877", {"name": "Kreishaus"}, "hybrid"),
+        ("Einwahl: 069 123456\\, Code 998877#", None, None),
+        ("Codehaus\\, Tel. 02921 103-0", {"name": "Codehaus, Tel. 02921 103-0"}, None),
+    ],
+)  # fmt: skip
+def test_what_lets_somebody_into_a_meeting_is_never_taken_over(
+    root: Path, ksnet: Ksnet, place: str, location: dict[str, str] | None, mode: str | None
+) -> None:
+    plain = event(f"{BERLIN}20260903T090000", "LOCATION:Schule", uid="b", title="AK Schule")
+    new = event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule Süd")
+    changed = plain.replace("LOCATION:Schule", f"LOCATION:{place}")
+    imported(ksnet, root, calendar(plain))
+    run = imported(ksnet, root, calendar(new, changed))
+    assert "998877" not in run.out + run.err
+    assert "geheim" not in run.out + run.err
+    held = recorded(root)["2026-09-03-ak-schule-sued"]
+    assert (held.get("location"), held.get("mode")) == (location, mode)
+    assert ("Einwahldaten werden nie übernommen" in run.err) == (
+        mode != "online" and "Codehaus" not in place
+    )
+    held = recorded(root)["2026-09-03-ak-schule"]
+    kept = {"name": "Schule"} if location is None and mode is None else location
+    assert (held.get("location"), held.get("mode")) == (kept, mode)
+
+
+def test_online_ends_where_a_calendar_names_a_place_and_the_reverse(
+    root: Path, ksnet: Ksnet
+) -> None:
+    def meeting(place: str) -> bytes:
+        return calendar(
+            event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule")
+        )
+
+    imported(ksnet, root, meeting("Kreishaus"))
+    run = imported(ksnet, root, meeting("https://zoom.us/j/998877?pwd=x"))
+    assert "Ort: „Kreishaus“ → online" in run.err
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held.get("location"), held["mode"]) == (None, "online")
+    imported(ksnet, root, meeting("Kreishaus"))
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held["location"], held.get("mode")) == ({"name": "Kreishaus"}, None)
+    run = imported(ksnet, root, meeting("Ort folgt"))
+    assert "Im Kalender steht kein Ort mehr; der eingetragene bleibt." in run.err
+    assert recorded(root)["2026-09-03-ak-schule"]["location"] == {"name": "Kreishaus"}
+
+
+def test_a_title_that_names_a_child_is_neither_repeated_nor_taken_over(
+    root: Path, ksnet: Ksnet
+) -> None:
+    named = "Arbeitskreis: Hilfeplan Kevin Kowalski"
+    before = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule")
+    after = event(f"{BERLIN}20260903T090000", uid="a", title=named)
+    others = "".join(event(f"{BERLIN}20260904T090000", uid=uid, title=named) for uid in ("x", "y"))
+    imported(ksnet, root, calendar(before))
+    run = imported(ksnet, root, calendar(after, others))
+    assert "Kowalski" not in run.out + run.err
+    assert "Der neue Titel nennt wohl eine Person oder einen Einzelfall" in run.err
+    assert [one["title"] for one in recorded(root).values()] == ["AK Schule"]
+
+
+def test_a_whole_day_that_gets_its_hours_is_no_longer_a_whole_day(root: Path, ksnet: Ksnet) -> None:
+    days = event(";VALUE=DATE:20260903", "DTEND;VALUE=DATE:20260905", uid="a", title="AK Schule")
+    imported(ksnet, root, calendar(days))
+    hours = event(
+        f"{BERLIN}20260903T090000", f"DTEND{BERLIN}20260903T110000", uid="a", title="AK Schule"
+    )
+    imported(ksnet, root, calendar(hours))
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held["start"], held["end"]) == ("2026-09-03 09:00", "2026-09-03 11:00")
+    assert "all_day" not in held
+
+
+SERIES = event(f"{BERLIN}20260903T090000", "RRULE:FREQ=WEEKLY;COUNT=3", uid="s", title="AK Schule")
+THURSDAYS = [f"2026-09-{day}-ak-schule" for day in ("03", "10", "17")]
+
+
+@pytest.mark.parametrize(
+    ("later", "gone"),
+    [
+        (SERIES.replace("COUNT=3", f"COUNT=3\nEXDATE{BERLIN}20260910T090000"), THURSDAYS[1:2]),
+        (SERIES.replace("COUNT=3", "UNTIL=20260908"), THURSDAYS[1:]),
+        (SERIES.replace("RRULE:FREQ=WEEKLY;COUNT=3\n", ""), THURSDAYS[1:]),
+        (event(f"{BERLIN}20260903T110000", uid="other", title="AK Kita"), []),
+        (SERIES, []),
+    ],
+)
+def test_an_event_that_has_left_its_series_is_told_and_stays(
+    root: Path, ksnet: Ksnet, later: str, gone: list[str]
+) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    run = imported(ksnet, root, calendar(later))
+    held = recorded(root)
+    assert [held[ident]["status"] for ident in THURSDAYS] == ["geplant"] * 3
+    for ident in THURSDAYS:
+        assert (f"ksnet record {ident} --status abgesagt" in run.err) == (ident in gone)
+    for opted in (("--from", "1.12.2026"), ("--to", "4.9.2026")):
+        assert "nicht mehr in seiner Serie" not in imported(
+            ksnet, root, calendar(SERIES), *opted
+        ).err  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "name"),
+        (f"{BERLIN}20260903T090000", "AK Schule"),
+        (f"{BERLIN}20260903T090000", ""),
+    ],
+)
+def test_a_series_is_called_off_by_its_uid_alone(
+    root: Path, ksnet: Ksnet, lines: tuple[str, str]
+) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    start, title = lines
+    name = "DTSTART" if start else "X-A"
+    off = event(start, uid="s", title=title, name=name)
+    run = imported(ksnet, root, calendar(off, head="METHOD:CANCEL\n"))
+    assert [one["status"] for one in recorded(root).values()] == ["abgesagt"] * 3
+    assert "nicht mehr in seiner Serie" not in run.err
+    other = event("", uid="nie", title="", name="X-A")
+    run = imported(ksnet, root, calendar(other, head="METHOD:CANCEL\n"))
+    assert (
+        "1 Absage nennt weder Tag noch Titel; in den Unterlagen steht kein Termin dazu." in run.err
+    )
+
+
+def test_one_of_a_series_is_called_off_without_its_title(root: Path, ksnet: Ksnet) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    off = event("", f"RECURRENCE-ID{BERLIN}20260910T090000", uid="s", title="", name="X-A")
+    imported(ksnet, root, calendar(off, head="METHOD:CANCEL\n"))
+    assert [one["status"] for one in recorded(root).values()] == ["geplant", "abgesagt", "geplant"]
+
+
+def test_what_was_deleted_in_the_records_comes_back_only_by_name(root: Path, ksnet: Ksnet) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    (root / f"data/events/n/{THURSDAYS[1]}.yaml").unlink()
+    longer = SERIES.replace("COUNT=3", "COUNT=4")
+    run = imported(ksnet, root, calendar(longer))
+    assert list(recorded(root)) == [THURSDAYS[0], THURSDAYS[2], "2026-09-24-ak-schule"]
+    assert "„AK Schule“ am 10.09.2026, 09:00 Uhr: ist in den Unterlagen gelöscht worden" in run.err
+    imported(ksnet, root, calendar(longer), "--only", "AK Schule")
+    assert THURSDAYS[1] in recorded(root)
+
+
+def test_an_event_that_gets_a_new_identity_in_its_calendar_is_the_same(
+    root: Path, ksnet: Ksnet
+) -> None:
+    imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule")))
+    run = imported(
+        ksnet, root, calendar(event(f"{BERLIN}20260903T090000", uid="b", title="AK Schule"))
+    )
+    assert [one["uid"] for one in recorded(root).values()] == ["b"]
+    assert "Vermerkt, welcher Termin des Kalenders es ist (uid): 1 Termin" in run.err
+
+
+def test_notes_on_a_series_are_told_of_known_ones_as_well(root: Path, ksnet: Ksnet) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    far = event(
+        f"{BERLIN}20290111T090000", f"RECURRENCE-ID{BERLIN}20260910T090000", uid="s", title="AK"
+    )
+    run = imported(ksnet, root, calendar(SERIES, far))
+    assert "ein Termin der Serie ist auf den 11.01.2029, 09:00 Uhr verlegt" in run.err
+
+
+def test_an_option_that_is_proposed_is_nothing_for_a_shell(root: Path, ksnet: Ksnet) -> None:
+    title = 'Rundgang "Haus" $(rm) `x` & Hof'
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    assert '--only "Rundgang Haus (rm) x & Hof" --kind ART' in run.err
+    imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", title=title)),
+        *("--only", "Rundgang Haus (rm) x & Hof", "--kind", "workshop"),
+    )
+    assert [one["title"] for one in recorded(root).values()] == [title]
+
+
+def test_a_title_of_another_script_names_itself_alone(root: Path, ksnet: Ksnet) -> None:
+    titles = "Собрание родителей", "Rundgang", "AK Schule"
+    content = calendar(
+        *(event(f"{BERLIN}20260903T090000", uid=title, title=title) for title in titles)
+    )
+    for only in ("собрание", "🧒", "-"):
+        imported(ksnet, root, content, "--only", only, "--kind", "workshop")
+    assert [one["title"] for one in recorded(root).values()] == [titles[0]]

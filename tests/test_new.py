@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksnet.editing import creating
+from ksnet.editing import checks, creating
 from ksnet.editing.ids import event_id, proposed_id
 from ksnet.records.event import EventRecord
 from ksnet.repository import Repository
@@ -340,22 +340,51 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
 
 
 def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: Path) -> None:
-    what = (
-        "--title",
-        "Anonymisierte Fallkonferenz",
-        "--kind",
-        "fallkonferenz",
-        "--start",
-        "2026-10-07",
+    what = ("--title", "Anonymisierte Fallkonferenz", "--kind", "fallkonferenz")
+    call = ("new", "event", *what, "--start", "2026-10-07", *AS_OF)
+    more = (
         "--location",
         "Rathaus",
         "--mode",
         "praesenz",
+        "--theme",
+        "Wege",
+        "--public",
+        "--hours",
+        "2",
     )
-    assert ksnet("new", "event", *what, *AS_OF, cwd=soest).code == 0
+    run = ksnet(*call, *more, cwd=soest)
+    said = "Das passt hier nicht und ginge verloren: --hours und --location und --mode und --public und --theme."
+    assert (run.code, said in run.err) == (2, True), run.err
+    assert ksnet(*call, cwd=soest).code == 0
     text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
     assert text.endswith("status: geplant\ncase_conference:\n  anonymised: true\n")
-    assert "Rathaus" not in text
+
+
+@pytest.mark.parametrize(
+    ("call", "lost"),
+    [
+        (("member", "--name", "X", "--field", "justiz", "--municipality", "Soest"), "--municipality"),
+        (("member", "--name", "X", "--gemeinde", "Lippstadt", "--youth-office", "keines"), "--youth-office"),
+        (("network", "--name", "X", "--gemeinde", "Lippstadt", "--municipality", "Soest"), "--municipality"),
+    ],
+)  # fmt: skip
+def test_an_option_that_does_not_fit_is_not_lost_in_silence(
+    ksnet: Ksnet, soest: Path, call: tuple[str, ...], lost: str
+) -> None:
+    before = {path: path.read_bytes() for path in soest.rglob("*.yaml")}
+    run = ksnet("new", *call, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, f"ginge verloren: {lost}. Bitte ohne" in run.err) == (2, True), run.err
+    assert {path: path.read_bytes() for path in soest.rglob("*.yaml")} == before
+
+
+def test_the_event_that_is_followed_says_in_which_network(ksnet: Ksnet, soest: Path) -> None:
+    other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes", *AS_OF)
+    assert ksnet("new", "network", *other, cwd=soest).code == 0
+    call = ("new", "event", "--like", "2025-05-21-netzwerktreffen", "--start", "7.10.2026", "--yes")
+    assert (
+        ksnet(*call, *AS_OF, cwd=soest).out == "data/events/soest/2026-10-07-netzwerktreffen.yaml\n"
+    )
 
 
 def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(
@@ -427,10 +456,20 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
         (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
         (("person", "--member", "jugendmat", "--family-name", "X"), "Meinten Sie „jugendamt“?"),
-        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens: --title angeben"),
-        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "--form-of-address angeben"),
+        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens, sondern der Titel (title); als Namen „Groß“ allein angeben"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "die Anrede (form_of_address)"),
+        (("person", "--member", "schule", "--family-name", "Groß, Ida"), "ist nicht nur ein Name"),
+        (("person", "--member", "schule", "--family-name", "-"), "„-“ ist kein Name"),
+        (("person", "--member", "schule", "--family-name", "4711"), "„4711“ ist kein Name"),
+        (("person", "--member", "schule", "--family-name", "Groß" * 75), "300 Zeichen; möglich sind 100"),
+        (("guest", "--family-name", "Groß", "--organisation", "Haus" * 80), "320 Zeichen; möglich sind 300"),
+        (("event", "--title", "Lang " * 70, "--kind", "konferenz", "--start", "2026-10-07"), "--title: „Lang "),
+        (("plan", "--title", "Plan", "--kind", "sonstiger", "--id", "aux"), "--id: „aux“ kann unter Windows"),
         (("person", "--member", "schule", "--family-name", "Groß", "--phone", "0171 5551234 (privat)"), "Nur dienstliche Telefonnummern"),
         (("person", "--member", "schule", "--family-name", "Groß", "--phone", "Zentrale"), "„Zentrale“ ist keine Telefonnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "Fax 02921 103-22"), "--phone: „Fax 02921 103-22“ nennt eine Faxnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "02921 103-22 (Telefax -23)"), "nennt eine Faxnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "02921 103-22 / 0171 5551234"), "nennt mehrere Nummern"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-02-30"), "--start"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-10-07 12:00", "--end", "2026-10-06 12:00"), ""),
         (("event", "--like", "2025-05-21-netztreffen", "--start", "2026-10-07"), "Meinten Sie „2025-05-21-netzwerktreffen“?"),
@@ -452,6 +491,34 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_written(
     else:  # a rule about time: written, and said
         assert "fehler[end-before-start]" in run.err
     assert read(soest, "networks/soest/members.yaml") == MEMBERS
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["02921/103-22", "+49 2921 / 103022", "(0 29 21) 103-0", "0171/5551234", "110", "02921 103-220 oder -221"],
+)  # fmt: skip
+def test_a_telephone_number_is_taken_as_it_is_written(number: str) -> None:
+    assert checks.phone_number(number) == number
+
+
+def test_blanks_and_tabs_of_a_table_are_one_blank(ksnet: Ksnet, soest: Path) -> None:
+    name = ("--family-name", " Groß \t Klein ", "--yes")
+    assert ksnet("new", "person", "--member", "schule", *name, *AS_OF, cwd=soest).code == 0
+    assert "family_name: Groß Klein\n" in read(soest, "networks/soest/members.yaml")
+
+
+def test_a_body_that_has_left_is_told_from_an_unknown_one(ksnet: Ksnet, soest: Path) -> None:
+    file = soest / "data/networks/soest/members.yaml"
+    left = MEMBERS.replace(
+        "categories: [schule]\n", "categories: [schule]\n      until: 2026-03-31\n"
+    )
+    file.write_text(left, encoding="utf-8")
+    for named in ("schule", "Schule"):
+        run = ksnet("new", "person", "--member", named, "--family-name", "X", *AS_OF, cwd=soest)
+        assert (run.code, "„schule“ ist nicht mehr Mitglied (bis 31.03.2026)" in run.err) == (
+            2,
+            True,
+        ), run.err
 
 
 @pytest.mark.parametrize(

@@ -341,6 +341,44 @@ def test_emphasis_does_not_hide_a_name(tree: Tree) -> None:
     assert found(result) == [("name-outside-members", "warnung", 7, 20)]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "summary: Es sprach Ayse O'Neill.\n",
+        "summary: 'Es sprach Ayse O''Neill: kurz.'\n",
+        'summary: "Es sprach Ayse O\'Neill: kurz."\n',
+        'summary: "Es sprach Ayse O\\u0027Neill: kurz."\n',
+        "summary: Es sprach Ayse O’Neill.\n",
+        "summary: Es sprach Ayse **O'Neill**.\n",
+        "summary: Es sprachen O'Neill, Ayse und die Leitung.\n",
+        "topics: ['Es sprach Ayse O''Neill']\n",
+        "# Es sprach Ayse\n# O'Neill.\nsummary: ''\n",
+        "summary: Es sprach Ayse\n  O'Neill.\n",
+        "summary: 'Es sprach Ayse\n  O''Neill: kurz.'\n",
+        "summary: [ 'Es sprach Ayse O''Neill.'\n",
+    ],
+)
+def test_a_known_name_is_found_however_it_is_written(written: str, tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["members"]] += (
+        b"    people:\n      - {id: neill, given_name: Ayse, family_name: O'Neill}\n"
+    )
+    files[SHORT["event"]] += written.encode()
+    assert ("name-outside-members", 7) in {
+        (rule, line) for rule, _, line, _ in found(run(tree(files)))
+    }
+
+
+@pytest.mark.parametrize("said", ["Ayse Neillsen", "Ayse Neill-Berg", "Mayse Neill", "Ayse. Neill"])
+def test_a_longer_name_is_not_a_known_one(said: str, tree: Tree) -> None:
+    files = files_of({})
+    files[SHORT["members"]] += (
+        b"    people:\n      - {id: neill, given_name: Ayse, family_name: Neill}\n"
+    )
+    files[SHORT["event"]] += f"summary: Es sprach {said} kurz.\n".encode()
+    assert "name-outside-members" not in {rule for rule, *_ in found(run(tree(files)))}
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_no_finding_helps_with_words_of_a_secret_line(name: str, tree: Tree) -> None:
     output = reporter(name)(run(tree(event("topics: [Familie Schmidt]\nFamilie Kaya: x\n"))), False)

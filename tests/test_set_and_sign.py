@@ -96,6 +96,13 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("netzwerk", "youth_offices.3.name=x"), "Der nächste Eintrag von „youth_offices“ ist Nummer 2"),
         (("netzwerk", "goals.1=x"), "Welche Angabe des Eintrags?"),
         (("2026", "outlook=x"), "ksnet new year 2026"),
+        (("fte=1", "koordination-soest"), "Zuerst kommt der Eintrag, dann ANGABE=WERT"),
+        (("koordination-soest", "phone=privat 0171 5551234"), "Nur dienstliche Telefonnummern"),
+        (("koordination-soest", "Telefon=Fax 02921 103-22"), "nennt eine Faxnummer"),
+        (("koordination-soest", f"title={'Lang ' * 70}"), "ist zu lang für einen Namen"),
+        (("koordination-soest", "title=a\x07b"), "unsichtbare Zeichen"),
+        (("koordination-soest", "title=a\u202eb"), "unsichtbare Zeichen"),
+        (("koordination-soest", "title=a\udcffb"), "unsichtbare Zeichen"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_set_is_said_and_nothing_is_written(
@@ -106,6 +113,13 @@ def test_what_cannot_be_set_is_said_and_nothing_is_written(
     assert run.code == 2
     assert sentence in run.err
     assert network_of(root) == before
+
+
+def test_what_stands_there_already_is_told_as_no_change(root: Path, ksnet: Ksnet) -> None:
+    call = ("set", "koordination-soest", "Stellenanteil=0,25", *DAY)
+    assert "Stellenanteil eingetragen" in ksnet(*call, cwd=root).err
+    run = ksnet(*call, cwd=root)
+    assert (run.code, run.out, run.err) == (0, "", "Nichts geändert: So steht es schon da.\n")
 
 
 def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet: Ksnet) -> None:
@@ -200,11 +214,17 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
         ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY, cwd=root).code
         == 0
     )
+    call = ("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY)
+    again = ksnet(*call, cwd=root)
+    assert (again.code, "Das steht schon unter „approved“" in again.err) == (2, True), again.err
+    assert ksnet(*call, "--by", "Rat", "--by", "Jugendhilfeausschuss Soest", cwd=root).code == 0
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
+    assert year.count("    on: 2026-03-09\n") == 2
     assert (
         "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
     )
     assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    assert "--on: „heute“" in ksnet("sign", "2025", "--on", "heute", *DAY, cwd=root).err
 
 
 def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.output import tell
 
+_BLANKS = expression(r"[ \t]+")  # several are a slip or come from a table
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
 
@@ -43,8 +45,10 @@ class Asker:
         self._missing: dict[str, str] = {}
         for name, value in given.items():
             values = value if isinstance(value, list | tuple) else [value]
-            if present := [str(v).strip() for v in values if v is not None and str(v).strip()]:
+            said = [_BLANKS.sub(" ", str(v)).strip() for v in values if v is not None]
+            if present := [one for one in said if one]:
                 self.known[name] = present
+        self._unused = set(self.known)
 
     def text(
         self,
@@ -71,6 +75,19 @@ class Asker:
     ) -> list[str]:
         """Return several answers, on a terminal separated by commas."""
         return self._answers(name, _Question(question, required, None, check, choices, many=True))
+
+    def said(self, name: str) -> bool:
+        """Whether an option without a question was given, which is used with that."""
+        self._unused.discard(name)
+        return name in self.known
+
+    def refuse_unused(self) -> None:
+        """Raise UsageProblem where options were given that no question was about."""
+        if self._unused:
+            names = " und ".join(map(_option, sorted(self._unused)))
+            raise UsageProblem(
+                f"Das passt hier nicht und ginge verloren: {names}. Bitte ohne diese Angabe wiederholen; es wurde nichts geschrieben."
+            )
 
     def forget(self, names: Iterable[str]) -> bool:
         """Ask for these again, `result` also for `result 1`; False if nobody can answer again."""
@@ -101,6 +118,7 @@ class Asker:
         return answer in {"", "j", "ja", "y", "yes"}
 
     def _answers(self, name: str, question: _Question) -> list[str]:
+        self._unused.discard(name)
         if name in self._checked:
             return self._checked[name]
         while True:
@@ -150,7 +168,7 @@ class Asker:
         line = sys.stdin.readline()
         if not line:
             raise typer.Abort
-        return line.strip()
+        return _BLANKS.sub(" ", line).strip()
 
 
 def _option(name: str) -> str:
@@ -158,9 +176,9 @@ def _option(name: str) -> str:
 
 
 def _checked(value: str, question: _Question) -> str:
-    from ksnet.yamltext.reading.guard import FORBIDDEN
+    from ksnet.yamltext.reading.guard import UNWRITABLE
 
-    if FORBIDDEN.search(value) or "\n" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+    if UNWRITABLE.search(value) or "\n" in value:
         raise UsageProblem(
             "Das enthält unsichtbare Zeichen oder einen Zeilenumbruch; bitte von Hand neu schreiben, nicht einfügen."
         )

@@ -89,7 +89,7 @@ def compare(
     result.changes += reordered(
         (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
     )
-    told |= {change.file for change in result.changes}
+    told |= {change.file for change in result.changes} | states.partial
     result.changes += [
         _formatting(path, was)
         for path in (states.touched & was.files.keys() & now.files.keys()) - told

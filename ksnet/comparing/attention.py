@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ksnet.comparing.differing import Differing
 from ksnet.comparing.notices import Notice, Topic
@@ -18,22 +18,25 @@ MANY = 10  # removals at once
 def attention(states: Differing, changes: Iterable[Change], as_of: dt.date) -> list[Notice]:
     """Return notices on unreadable files, many removals, newly open duties, and suppressions."""
     return [
-        *_not_comparable(states.was.unreadable | states.now.unreadable),
+        *_not_comparable(states),
         *_many_removed(changes),
         *year_notices(states, changes, as_of),
         *_suppressed(states),
     ]
 
 
-def _not_comparable(unreadable: Iterable[str]) -> list[Notice]:
-    return [
-        Notice(
-            Topic.DUTIES,
-            f"Nicht lesbar, daher nicht verglichen: {path} (ksnet validate sagt, warum)",
-            path,
-        )
-        for path in sorted(unreadable)
-    ]
+def _not_comparable(states: Differing) -> Iterator[Notice]:
+    was, now = states.was.unreadable, states.now.unreadable
+    for path in sorted(was | now | states.partial):
+        if path in now:
+            what = "Nicht lesbar, daher nicht verglichen: {} (ksnet validate sagt, warum)"
+        elif path in was and path not in states.now.files:
+            what = "Nicht lesbar und jetzt entfernt: {}; was darin stand, ist nicht verglichen"
+        elif path in was:
+            what = "Bisher nicht lesbar, daher nicht verglichen: {}; zu prüfen ist die ganze Datei"
+        else:
+            what = "Nicht alles darin ist zu lesen, daher vielleicht nicht alles verglichen: {}"
+        yield Notice(Topic.DUTIES, what.format(path), path)
 
 
 def _many_removed(changes: Iterable[Change]) -> list[Notice]:

@@ -1,8 +1,8 @@
-"""Changes of what governs the records: rules switched off, templates, CI, reviewers."""
+"""Changes of what governs the records: rules switched off, Land, templates, CI, reviewers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ksnet import rules
 from ksnet.basics.findings import Path
@@ -14,7 +14,8 @@ from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.records import german
 from ksnet.records.settings import RuleSettings
-from ksnet.repository import CODEOWNERS, SETTINGS_FILE, Repository
+from ksnet.repository import CODEOWNERS, IMPORTS_FILE, SETTINGS_FILE, Repository
+from ksnet.repository.lands import LANDS
 from ksnet.repository.sources import FileSource
 
 # What runs when a change is proposed or merged, and what tells Git how to treat files.
@@ -24,19 +25,24 @@ JOBS = tuple(
     requirements.txt
     """.split()
 )
+_RUNS = "Was bei einer Änderung von selbst läuft (CI, Git)"
+_LAND = "Das Land, nach dem geprüft wird (Pflichten, Kategorien, Wörter)"
+_TOLD = "Was Importen schon gesagt wurde"
 _MOST_FILES = 200  # of a folder; more are something else
 
 
 def control_notices(
     was: Side, now: Side, checked: Checked, tops: tuple[FileSource, FileSource]
 ) -> list[Notice]:
-    """Return the changes of rules, templates, CI and CODEOWNERS; `checked` is the state after."""
+    """Return the changes of all that governs the records; `checked` is the state after."""
     before, after = was.repository, now.repository
     return [
         *_rules(now, before.settings.rules, after.settings.rules, checked),
         *_weights(now, before.settings.rules, after.settings.rules, checked),
+        *_beside(before.source, after.source, (LANDS,), _LAND),
+        *_beside(before.source, after.source, (IMPORTS_FILE,), _TOLD),
         *_templates(before, after),
-        *_jobs(*tops),
+        *_beside(*tops, JOBS, _RUNS),
         *_owners(*tops),
     ]
 
@@ -146,13 +152,15 @@ def _purposes() -> dict[str, str]:
     return {entry.name: entry.purpose for entry in packaged_entries()}
 
 
-# --- CI and review ---
+# --- Land, CI and review ---
 
 
-def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
-    was = {name: path for top in JOBS for name, path in _files(before, top)}
-    now = {name: path for top in JOBS for name, path in _files(after, top)}
-    paths = {path for path in (*was.values(), *now.values()) if path not in CODEOWNERS}
+def _beside(
+    before: FileSource, after: FileSource, tops: Iterable[str], what: str
+) -> Iterator[Notice]:
+    """Yield each changed file of some files and folders beside the records; `what` they are."""
+    paths = {path for source in (before, after) for top in tops for _, path in _files(source, top)}
+    paths -= set(CODEOWNERS)
     for path in sorted(paths):
         old_path, new_path = (
             path if source.kind(path, follow=False) else None for source in (before, after)
@@ -165,7 +173,7 @@ def _jobs(before: FileSource, after: FileSource) -> Iterator[Notice]:
         word = "kommt hinzu" if old is None else "entfällt" if new is None else f"geändert, {count}"
         yield Notice(
             Topic.CHECKS,
-            f"Was bei einer Änderung von selbst läuft (CI, Git): {path} {word}",
+            f"{what}: {path} {word}",
             path,
             line if new else 1,
         )

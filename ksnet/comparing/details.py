@@ -15,13 +15,22 @@ from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed_phrases, is_long, quoted
+from ksnet.comparing.texts import changed_phrases, is_long, quoted, unseen
 from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+_UNKNOWN = "Eine unbekannte Angabe"
+# What names an entry or its time, and how its headline says it.
+_IN_HEADLINES = {
+    **dict.fromkeys(("name", "title", "theme", "text", "family_name", "given_name"), "{}"),
+    **dict.fromkeys(("organisation", "youth_office", "category", "start"), "{}"),
+    "field": "({})",
+    "since": "seit {}",
+    "end": "bis {}",
+}
 # Marks that say what is still to be done: the words for a new one and for one that is gone.
 _MARKS = {"unconfirmed": ("noch nicht bestätigt", "bestätigt")}
 
@@ -64,22 +73,17 @@ class Details:
     def of_new(self, entry: EntryState, headline: str) -> list[Detail]:
         """Return all values of a new entry that its headline does not name."""
         names, result = self.now, []
-        for key, shape in fields_of(entry.model).items():
-            if key not in entry.data or key == "id":
-                continue
-            path = (*entry.path, key)
+        shapes = fields_of(entry.model)
+        unknown = sorted(entry.data.keys() - shapes)
+        for key in [*(key for key in shapes if key in entry.data and key != "id"), *unknown]:
+            path, shape = (*entry.path, key), shapes.get(key)
             words = shown_value(names, entry, shape, entry.data[key], path)
-            if len(words) > 2 and words.strip("„“") in headline:
+            if key in _IN_HEADLINES and _IN_HEADLINES[key].format(words.strip("„“")) in headline:
                 continue
-            hidden = names.places.reason(entry.file, path)
-            result.append(
-                Detail(
-                    (key,),
-                    f"{shape.title} {words}",
-                    names.places.line(entry.file, path),
-                    hidden is not None,
-                )
-            )
+            is_hidden = names.places.reason(entry.file, path) is not None
+            title = _UNKNOWN if is_hidden and shape is None else title_of(names, shape, key)
+            line = names.places.line(entry.file, path)
+            result.append(Detail((key,), f"{title} {words}", line, is_hidden))
         return result
 
 
@@ -146,7 +150,7 @@ class _Between:
                 empty: object = {} if isinstance(parts, dict) else []
                 was, now = (empty if one is None else one for one in (was, now))
             else:
-                title = place.title if place.shape else "Eine unbekannte Angabe"
+                title = place.title if place.shape else _UNKNOWN
                 yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
                 return
         if isinstance(was, list) or isinstance(now, list):
@@ -266,6 +270,13 @@ class _Between:
             and (is_long(was) or is_long(now))
         ):
             return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"
+        if isinstance(was, str) and isinstance(now, str):
+            if new == old and quoted(now) != new:
+                return f"{title} {new} statt {old} (ein anderer Eintrag, der genauso heißt)"
+            if same := unseen(was, now):
+                return f"{title} {new} statt {old} ({same})"
+        if new == old:
+            return f"{title} {new} in anderer Form (Liste statt Wert oder umgekehrt)"
         return f"{title} {new} statt {old}"
 
     def detail(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.matching import Matched, match_entries
-from ksnet.comparing.reach import reach
+from ksnet.comparing.reach import reach, same_land
 from ksnet.comparing.side import Side
 from ksnet.repository.files import Readings
 
@@ -17,6 +17,8 @@ class Differing(NamedTuple):
     was: Side
     now: Side
     touched: set[str]
+    # The readable ones among these with something that cannot be compared.
+    partial: set[str]
     networks: set[str]
     # The networks to check for changed findings; None: all.
     reach: frozenset[str] | None
@@ -30,18 +32,20 @@ def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Diff
 
     `equal` are files known to be the same in both.
     """
+    common = equal if same_land(was, now) else frozenset[str]()
     for side, beside in ((was, None), (now, was)):
-        side.repository.readings = Readings(equal, beside.repository.readings if beside else None)
+        side.repository.readings = Readings(common, beside.repository.readings if beside else None)
     paths = (was.files.keys() | now.files.keys()) - equal
     touched = {path for path in paths if was.content(path) != now.content(path)}
     networks = {
         side.files[path].network for side in (was, now) for path in touched if path in side.files
     }
-    faulty = {path for path in touched for side in (was, now) if side.is_faulty(path)}
     # First, so that files equal in both are read from disk.
-    after = now.entries(networks, faulty)
-    before = was.entries(networks, faulty)
+    after = now.entries(networks)
+    before = was.entries(networks)
     for side in (was, now):
         side.unreadable &= touched
+    partial = {path for path in touched if was.is_partial(path) or now.is_partial(path)}
+    partial -= was.unreadable | now.unreadable
     far, matched = reach(was, now, touched), match_entries(before, after)
-    return Differing(was, now, touched, networks, far, before, after, matched)
+    return Differing(was, now, touched, partial, networks, far, before, after, matched)

@@ -15,14 +15,17 @@ from typing import Any
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.scalars import Plain
+from ksnet.lands import Land
+from ksnet.records.core import ValidationError
 from ksnet.records.event import EventRecord
 from ksnet.records.identity import identified
+from ksnet.records.light import value_validator
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.network import NetworkRecord
 from ksnet.records.plan import PlanRecord
 from ksnet.records.settings import Settings
-from ksnet.records.structure import fields_of
+from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.year import YearRecord
 from ksnet.repository.files import Reading
 
@@ -37,6 +40,7 @@ WHOLE: Mapping[type[BaseModel], str] = {
     EventRecord: "event",
     Settings: "settings",
 }
+_DEFAULT = object()  # a value that means the same as leaving its key out
 _IN_PLANS = frozenset(("plan_goal", "analysis", "need", "measure", "milestone"))
 
 
@@ -60,29 +64,37 @@ class EntryState:
         return hash((self.identity, self.file, self.path))
 
     @property
+    def own_id(self) -> str | None:
+        """The id as written; None for an entry without, whose identity is all that it says."""
+        written = self.data.get("id")
+        return self.id if self.is_named else written if isinstance(written, str) else None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the entry has an id, or what stands for one, that no other entry has."""
+        return not self.id.startswith("{")
+
+    @property
     def identity(self) -> Identity:
         """The identity by which the states are matched."""
         return (self.network, self.kind, self.within if self.kind in _IN_PLANS else "", self.id)
 
 
 def entries(
-    reading: Reading[Any], file: str, model: type[BaseModel], network: str, *, typed: bool = True
+    reading: Reading[Any], file: str, model: type[BaseModel], network: str, land: Land
 ) -> list[EntryState] | None:
     """Return the entries of a file that was read; None where it is unreadable.
 
-    Values are compared as the schema understands them, so that two spellings are equal. A file with
-    faults has to be compared as written (`typed=False`), before and after.
+    Values are compared as the schema understands them, so that two spellings are equal; what it
+    refuses is compared as written.
     """
-    document, record = reading.document, reading.loaded.record
+    document, loaded = reading.document, reading.loaded
     if document is None or document.data is None:
         return None
-    data = (
-        plain_data(record)
-        if typed and record is not None
-        else document.data
-        if typed
-        else _as_written(document.data)
-    )
+    if loaded.record is not None and loaded.repairs is None:
+        data = plain_data(loaded.record)
+    else:
+        data = _understood(document.data, model, land)
     return list(_Splitter(file, network).split(model, data))
 
 
@@ -100,6 +112,39 @@ def plain_data(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)
     if isinstance(value, dict):
         return {str(key): plain_data(item) for key, item in value.items()}
     return value if isinstance(value, bool | int | float) else _composed(str(value))
+
+
+def _understood(data: Data, model: type[BaseModel], land: Land) -> Data:
+    """Return a mapping that the schema refuses as a whole, each value as far as understood."""
+    result = {}
+    shapes = fields_of(model)
+    for key, value in data.items():
+        if value is None:
+            continue
+        if key not in shapes:
+            result[str(key)] = _as_written(value)
+            continue
+        part = _value_understood(value, model, shapes[key], land)
+        if part is not _DEFAULT:
+            result[key] = part
+    return result
+
+
+def _value_understood(value: Any, holder: type[BaseModel], shape: FieldShape, land: Land) -> Any:  # noqa: ANN401  (a tree of plain data)
+    try:
+        known = value_validator(holder, shape.attribute).validate_python(value, context=land)
+    except ValidationError:
+        pass
+    else:
+        return _DEFAULT if known in (shape.default, (), {}, None) else plain_data(known)
+    if isinstance(value, list) and len(value) > 1:
+        parts = [_value_understood([item], holder, shape, land) for item in value]
+        return [item for part in parts for item in (part if isinstance(part, list) else [part])]
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and shape.model:
+        return [_understood(value[0], shape.model, land)]
+    if isinstance(value, dict) and shape.model:
+        return _understood(value, shape.model, land)
+    return _as_written(value)
 
 
 def _as_written(value: object) -> Any:  # noqa: ANN401  (a tree of plain data)

@@ -57,7 +57,7 @@ def _titles(entry: EntryState, data: Data, keys: Iterable[str]) -> str:
 
 
 def _protection(before: EntryState | None, after: EntryState | None) -> list[Effect]:
-    was, now = (bool(one and one.data.get("sensitive")) for one in (before, after))
+    was, now = (one is not None and one.data.get("sensitive") is True for one in (before, after))
     if was and after and not now:
         keys = PUBLIC[after.model] & after.data.keys()
         what = _titles(after, after.data, keys) or "ihr Eintrag"
@@ -101,7 +101,7 @@ def _is_published(data: Data, day: dt.date) -> bool:
 
 
 def _calendars(before: EntryState | None, after: EntryState | None) -> list[Effect]:
-    was, now = (bool(one and one.data.get("public")) for one in (before, after))
+    was, now = (one is not None and one.data.get("public") is True for one in (before, after))
     if now and not was:
         return [Effect(Topic.PUBLIC, f"erscheint in {_CALENDARS}")]
     if was and not now:
@@ -143,7 +143,7 @@ def _counts(data: Data) -> bool:
 
 
 def _plan(was: Data, now: Data) -> list[Effect]:
-    old, new = bool(was.get("public")), bool(now.get("public"))
+    old, new = (data.get("public") is True for data in (was, now))
     if old == new:
         return []
     return [

@@ -1,9 +1,9 @@
 """The networks that have to be checked when some of them differ between two states.
 
-Findings in one network follow from its files, the settings and the day. Only rules across networks
-see more: a Jugendamt in several networks, networks above and below each other, and rooms booked
-twice. So a network without differences is checked only where it shares one of these with a changed
-network; then all that share it are checked, since they decide together.
+Findings in one network follow from its files, the settings, the Land and the day. Only rules across
+networks see more: a Jugendamt in several networks, networks above and below each other, and rooms
+booked twice. So a network without differences is checked only where it shares one of these with a
+changed network; then all that share it are checked, since they decide together.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 
 from ksnet.basics.expressions import expression
 from ksnet.comparing.side import Side
 from ksnet.repository import SETTINGS_FILE
+from ksnet.repository.lands import LANDS
 from ksnet.rules.overview import bookings
 
 _WORD = expression(r"[A-Za-z0-9]+")
@@ -22,7 +24,7 @@ _WORD = expression(r"[A-Za-z0-9]+")
 
 def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | None:
     """Return the networks to check where the `touched` files differ; None for all."""
-    if SETTINGS_FILE in touched:
+    if SETTINGS_FILE in touched or not same_land(was, now):
         return None
     changed = {
         side.files[path].network for side in (was, now) for path in touched if path in side.files
@@ -35,6 +37,22 @@ def reach(was: Side, now: Side, touched: Collection[str]) -> frozenset[str] | No
     rooms = {room for side in (was, now) for room in _rooms(side, changed, touched)}
     found |= _with_rooms(now, rooms, found)
     return frozenset(found)
+
+
+def same_land(was: Side, now: Side) -> bool:
+    """Whether a record means the same in both states: the Land decides over its values."""
+    return _land(was) == _land(now)
+
+
+def _land(side: Side) -> tuple[str, dict[str, bytes]]:
+    """Return the name of the Land of a state, and the files that the state has of its own."""
+    source, name = side.repository.source, side.repository.settings.land
+    folder, found = f"{LANDS}/{name}", {}
+    with suppress(OSError):
+        for entry in source.entries(folder):
+            if entry.kind == "file":
+                found[entry.name] = source.read(f"{folder}/{entry.name}")
+    return name, found
 
 
 def _networks_of(side: Side, paths: Collection[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Place
 from ksnet.comparing.entries import EntryState, entries
 from ksnet.duties.assessing import Facts, Status, assess
@@ -17,6 +18,7 @@ from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Network, Repository
 from ksnet.repository.positions import Positions
 from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.rules.schema import WRONG_TYPE
 
 
 class FileMeaning(NamedTuple):
@@ -63,23 +65,25 @@ class Side:
             self._networks[ident] = self.repository.network(ident)
         return self._networks.get(ident)
 
-    def is_faulty(self, path: str) -> bool:
-        """Whether a file exists and has faults against the schema."""
+    def is_partial(self, path: str) -> bool:
+        """Whether a readable file holds something that cannot be compared."""
         file = self.files.get(path)
-        return file is not None and bool(self.repository.reading(path, file.model).loaded.faults)
+        reading = self.repository.reading(path, file.model) if file else None
+        if reading is None or reading.document is None:
+            return False
+        lost = [one for one in reading.document.faults if one.rule.severity is Severity.FEHLER]
+        # What stands in the place of an entry is none.
+        return bool(lost) or any(one.rule is WRONG_TYPE for one in reading.loaded.faults)
 
-    def entries(self, networks: Collection[str], faulty: Collection[str]) -> list[EntryState]:
+    def entries(self, networks: Collection[str]) -> list[EntryState]:
         """Return the entries of some networks and of the settings."""
         result: list[EntryState] = []
         for path, file in self.files.items():
             if file.network in networks:
                 reading = self.repository.reading(path, file.model)
-                if path in faulty:
-                    found = entries(reading, path, file.model, file.network, typed=False)
-                else:
-                    found = reading.entries = reading.entries or entries(
-                        reading, path, file.model, file.network
-                    )
+                found = reading.entries = reading.entries or entries(
+                    reading, path, file.model, file.network, self.repository.land
+                )
                 if found is None:
                     self.unreadable.add(path)
                 result += found or []

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ksnet.basics.expressions import expression
 from ksnet.records import german
+from ksnet.yamltext.reading.scripts import LIKE_LATIN
 
 SHORT = 70  # characters that are shown in full before and after
 MOST = 400  # characters shown of a new text
 KEPT = 5  # words shown beside a changed one
 _SENTENCES = expression(r"(?<=\w\w[.!?:…])\s+|\n+")
+
+
+def unseen(before: str, after: str) -> str:
+    """Return in German what differs in two texts that look the same; empty where it can be seen."""
+    if before == after or _looks(before) != _looks(after):
+        return ""
+    was, now = "".join(before.split()), "".join(after.split())
+    if was == now:
+        return "nur Leerzeichen anders"
+    old, new = next(pair for pair in zip(was, now, strict=True) if pair[0] != pair[1])
+    return f"sieht gleich aus, ist aber {_named(new)} statt {_named(old)}"
+
+
+def _looks(text: str) -> str:
+    """Return a text without blanks, each sign as the common one that it looks like."""
+    return "".join(
+        "-" if unicodedata.category(sign) == "Pd" or sign == "\N{MINUS SIGN}" else sign
+        for sign in text.translate(LIKE_LATIN)
+        if not sign.isspace()
+    )
+
+
+def _named(sign: str) -> str:
+    return f"„{sign}“ U+{ord(sign):04X}"
 
 
 def is_long(text: str) -> bool:
@@ -38,9 +64,12 @@ def changed_phrases(before: str, after: str) -> list[str]:
             result.append(f"neu {quoted(new_text)}")
         elif not new_text:
             result.append(f"nicht mehr {quoted(old_text)}")
+        elif old_text == new_text:
+            result.append(f"in {quoted(new_text)} nur Umbrüche oder Leerzeichen anders")
         else:
             marked_old, marked_new = _marked(old_text.split(), new_text.split())
-            result.append(f"„{marked_new}“ statt „{marked_old}“")
+            same = unseen(old_text, new_text)
+            result.append(f"„{marked_new}“ statt „{marked_old}“" + f" ({same})" * bool(same))
     return result
 
 

@@ -14,7 +14,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.structure import FieldShape, fields_of
 from ksnet.records.values import moment_of
 
-_NUMBER = expression(r"\d+(?:\.\d+)?")
+_NUMBER = expression(r"(?:0|[1-9]\d{0,14})(?:\.\d{0,5}[1-9])?")  # one that has no other spelling
 _MONTH_DAY = expression(r"(\d\d)-(\d\d)")
 _BOOLEANS = {"true": True, "false": False}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
@@ -22,7 +22,6 @@ from ksnet.records.values import moment_of
 
 ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
-_MOMENTS = frozenset(("start", "end", "rescheduled_from"))
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _STATES = {
     "abgesagt": "Abgesagt",
@@ -126,9 +125,8 @@ class Teller:
         if not found and not moved and (before.id == after.id or after.kind == "members"):
             return None
         said = self.sentence(before, after, {one.keys[0] for one in found})
-        covered = said.covered | (
-            _SAID_BY_EFFECTS if after.kind in ("event", "plan") else frozenset()
-        )
+        is_told = after.kind in ("event", "plan") and _is_settled("public", before, after)
+        covered = said.covered | (_SAID_BY_EFFECTS if is_told else frozenset())
         more = [one for one in found if one.keys[0] not in covered]
         about = next((one.keys for one in found if one.keys[0] in said.covered), ())
         if "redacted" in after.data:
@@ -151,7 +149,7 @@ class Teller:
             file=after.file,
             path=(*after.path, *about[:1]),
             what=after.kind,
-            id=None if veiled else after.id,
+            id=None if veiled else after.own_id,
             headline=said.text,
             details=tuple(more),
             before=None if veiled else values[0],
@@ -170,7 +168,7 @@ class Teller:
         was: Data = {}
         now: Data = {}
         if before.id != after.id:
-            was["id"], now["id"] = before.id, after.id
+            was["id"], now["id"] = before.own_id, after.own_id
         for one in details:
             hidden = one.hidden or any(
                 names.places.reason(entry.file, (*entry.path, *one.keys))
@@ -197,7 +195,7 @@ class Teller:
         values = (
             None
             if veiled or any(one.hidden for one in details)
-            else {"id": entry.id, **(entry.data if new else {})}
+            else {"id": entry.own_id, **(entry.data if new else {})}
         )
         return self.finished(
             pair,
@@ -207,7 +205,7 @@ class Teller:
                 file=entry.file,
                 path=entry.path,
                 what=entry.kind,
-                id=None if veiled else entry.id,
+                id=None if veiled else entry.own_id,
                 headline=headline,
                 details=tuple(details),
                 before=None if new else values,
@@ -242,11 +240,11 @@ class Teller:
                 "changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys)
             )
         if before.id != after.id:
-            ids = (
-                "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
-            )
+            old = f" „{before.own_id}“" if before.own_id else ""
+            ids = "" if self.now.is_veiled(after) else f" (Kennung{old} jetzt „{after.id}“)"
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
-        if after.kind == "member" and "sensitive" in keys:
+        is_told = after.kind == "member" and _is_settled("sensitive", before, after)
+        if is_told and "sensitive" in keys:
             word = "Unter Schutz gestellt" if after.data.get("sensitive") else "Schutz aufgehoben"
             return _Said("changed", f"{word}: {name}", frozenset(("sensitive",)))
         if after.kind == "event" and (said := self.event(before, after, keys, name)):
@@ -278,14 +276,27 @@ class Teller:
             return _Said(
                 "changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",))
             )
-        if keys & {"start", "end"}:
-            if "start" in keys and was and now and not was.date.exact and now.date.within(was.date):
-                return _Said(
-                    "changed", f"Termin steht fest: {name} am {_span(after.data)}", _MOMENTS
-                )
-            old, new = (_span(entry.data) for entry in (before, after))
-            return _Said("moved", f"Verlegt: {name} vom {old} auf {new}", _MOMENTS)
-        return None
+        old, new = (_span(entry.data) for entry in (before, after))
+        is_read = all(
+            moment or not start_of(entry.data) for moment, entry in ((was, before), (now, after))
+        )
+        if "start" not in keys or old == new or not is_read:
+            return None
+        covered = frozenset(_covered_by_span(before.data, after.data))
+        so_far = f"(bisher {old})"
+        if now is None:
+            return _Said("moved", f"Ohne Datum: {name} {so_far}", covered)
+        if was is None or (not was.date.exact and now.date.within(was.date)):
+            sure = f"Termin steht fest: {name} am {new} {so_far}"
+            vague = f"Termin genauer: {name}, jetzt {new} {so_far}"
+            return _Said("changed", sure if now.date.exact else vague, covered)
+        moved = f"vom {old} auf {new}" if was.date.exact else f"auf {new} {so_far}"
+        return _Said("moved", f"Verlegt: {name} {moved}", covered)
+
+
+def _is_settled(key: str, *states: EntryState) -> bool:
+    """Whether a value is true or false in each state; what the schema refuses is neither."""
+    return all(isinstance(one.data.get(key, False), bool) for one in states)
 
 
 def _fresh(before: EntryState | None, found: list[Effect]) -> list[Effect]:
@@ -315,16 +326,32 @@ def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of 
 
 
 def _span(data: Data) -> str:
-    """Return the time of a meeting, with its end where that is on the same day."""
+    """Return the time of a meeting, with its end where that says more than the day."""
     start, end = moment_of(start_of(data)), moment_of(data.get("end"))
     text = moment_or_text(str(start_of(data) or ""))
-    if start and end and start.time and end.time and start.date.text == end.date.text:
+    if not (start and end and _says_end(data)):
+        return text
+    if start.date.text == end.date.text:
         return f"{text}–{end.time:%H:%M}"
-    return (
-        f"{text} bis {moment_or_text(end.text)}"
-        if end and start and end.date.text != start.date.text
-        else text
-    )
+    return f"{text} bis {moment_or_text(end.text)}"
+
+
+def _says_end(data: Data) -> bool:
+    """Whether the time of a meeting says all of its end."""
+    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
+    if start is None or end is None:
+        return data.get("end") is None
+    return start.date.text != end.date.text or bool(start.time and end.time)
+
+
+def _covered_by_span(before: Data, after: Data) -> Iterator[str]:
+    """Yield the keys of which the old and the new time of a meeting say everything."""
+    yield "start"
+    if _says_end(before) and _says_end(after):
+        yield "end"
+    earlier, now = (data.get("rescheduled_from", []) for data in (before, after))
+    if now == [*earlier, before.get("start")]:
+        yield "rescheduled_from"
 
 
 def _when(entry: EntryState) -> str:

@@ -130,10 +130,10 @@ def admission_view(who: WhoIsWho) -> AdmissionView | None:
 
 
 def holder_lines(post: Coordination, who: WhoIsWho) -> list[str]:
-    """Return the holders of a post with contact as the audience may see it, and vacancy."""
-    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
+    """Return the holders of a post with contact as the audience may see it, or its vacancy."""
     if post.vacant_since is not None and post.vacant_since.first <= who.as_of:
-        lines.append(VACANT)
+        return [VACANT]
+    lines = [_contact_line(holder.id, who) for holder in valid_on(post.people, who.as_of)]
     return [line for line in lines if line]
 
 

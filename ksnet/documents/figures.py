@@ -12,10 +12,18 @@ from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.means import (
+    funds_of,
+    has_joined,
+    office_span,
+    share_on,
+    together,
+)
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
 from ksnet.duties.counting.membership import coverage, members_on
-from ksnet.duties.counting.spans import Window, complete_for, valid_on
+from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -121,36 +129,46 @@ class _Year(NamedTuple):
         return len(self.members) or None
 
     def people(self) -> FigureValue:
-        return sum(len(people_on(self.network, one, self.day)) for one in self.members) or None
+        # As in the member list, which shows nobody of a protected body.
+        shown = [one for one in self.members if not one.sensitive]
+        return sum(len(people_on(self.network, one, self.day)) for one in shown) or None
 
     def categories(self) -> FigureValue:
         filled = coverage(self.members, self.day, self.network.land)
         return sum(count > 0 and one.number is not None for one, count in filled.items()) or None
 
+    def known(self, count: int) -> FigureValue:
+        """Return a number of events, None for none where the records need not hold all of them."""
+        passed = Window(self.window.first, max(self.window.first, self.day))
+        return count or (0 if complete_for(self.network, passed) else None)
+
     def meetings(self) -> FigureValue:
         groups, events = self.network.record.groups, self.network.events.values()
         meetings = (event for event in events if is_meeting_among(event.record, groups))
-        return len(sort_meetings(meetings, self.window, self.as_of).held)
+        return self.known(len(sort_meetings(meetings, self.window, self.as_of).held))
 
     def trainings(self) -> FigureValue:
-        return len(sort_trainings(self.network.events.values(), self.window, self.as_of).held)
+        found = sort_trainings(self.network.events.values(), self.window, self.as_of)
+        return self.known(len(found.held))
 
     def case_conferences(self) -> FigureValue:
-        return sum(one.kind is EventKind.FALLKONFERENZ for one in self.held)
+        return self.known(sum(one.kind is EventKind.FALLKONFERENZ for one in self.held))
 
     def there(self) -> FigureValue:
         known = [count for one in self.held if (count := people_there(one)) is not None]
         return sum(known) if known else None
 
     def share(self) -> FigureValue:
-        shares = [one for post in self.network.record.coordination for one in post.fte]
-        return round(sum(one.value for one in valid_on(shares, self.day)), 2) or None
+        return share_on(self.network.record.coordination, self.day)
 
     def funds(self) -> FigureValue:
         filed = self.network.years.get(self.year)
-        amounts = [one.state_funds_eur for one in filed.record.resources] if filed else []
-        known = [amount for amount in amounts if amount is not None]
-        return round(sum(known), 2) if known else None
+        offices = [
+            office.id
+            for office in self.network.record.youth_offices
+            if has_joined(office) and office_span(self.network, office).touches(self.window)
+        ]
+        return together(funds_of(filed.record, office) for office in offices) if filed else None
 
 
 # Label, function, whether it is in the chart, and whether only networks have it.
@@ -176,4 +194,4 @@ def figures_rows(view: FiguresView) -> Sheet:
 def _cell(value: FigureValue) -> int | str:
     if value is None:
         return ""
-    return int(value) if value == int(value) else f"{value:.2f}".replace(".", ",")
+    return int(value) if value == int(value) else german.number(value).replace(".", "")

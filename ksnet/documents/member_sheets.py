@@ -145,7 +145,8 @@ def _notes(one: CategoryView) -> Iterator[str]:
         until = (
             f"; vorgesehen bis {german.vague_date(one.vacancy_until)}" if one.vacancy_until else ""
         )
-        yield f"{one.representation.label}: {one.vacancy_reason or 'ohne Grund'}{until}"
+        reason = one.vacancy_reason.rstrip(".") or "ohne Begründung"
+        yield f"{one.representation.label}: {reason}{until}"
     elif one.representation is not Representation.VERTRETEN:
         yield one.representation.label
     if one.addressed:

@@ -10,12 +10,12 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.member_views import MemberView, member_views
+from ksnet.documents.membership import published_size
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.membership import count_proposed, coverage, left, members_on
 from ksnet.duties.counting.spans import complete_on
 from ksnet.lands import Category
 from ksnet.protection.who import Audience, WhoIsWho
-from ksnet.records import german
 from ksnet.records.network import Vacancy
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import FieldOfWork
@@ -149,7 +149,7 @@ def members_in(
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),
-        size=tuple(map(german.count_text, record.size)),
+        size=published_size(record, as_of),
         fields=tuple(by_field(views)),
         coverage=coverage_views(network, views, as_of),
         posts=post_views(who),

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ksnet.duties.counting.membership import member_span, members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
+from ksnet.records import german
 from ksnet.records.members import Member, Person
-from ksnet.records.network import Group
+from ksnet.records.network import Group, NetworkRecord
 from ksnet.records.vocabulary import FieldOfWork
 from ksnet.repository import Network
 
@@ -17,6 +18,12 @@ from ksnet.repository import Network
 def field_of(member: Member) -> FieldOfWork | None:
     """Return the Handlungsfeld of a body; that of a Jugendamt is implied."""
     return member.field or (FieldOfWork.KINDER_UND_JUGENDHILFE if member.youth_office else None)
+
+
+def published_size(record: NetworkRecord, day: dt.date) -> tuple[str, ...]:
+    """Return the published size of a network, without figures of later days: `rund 60 Personen`."""
+    known = (one for one in record.size if one.as_of is None or one.as_of.first <= day)
+    return tuple(map(german.count_text, known))
 
 
 def people_on(network: Network, member: Member, day: dt.date) -> list[Person]:

@@ -7,18 +7,17 @@ more than the record is written: not a vaguer date or place, and never a meeting
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
+from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import move_in
-from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.appointments import Appointment, names_a_case
 from ksnet.importing.choosing import similar_titles
-from ksnet.importing.lists.cells import address_in
+from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventMode, EventStatus
 from ksnet.repository import FiledEvent, Network
@@ -130,84 +129,6 @@ def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent
     )
 
 
-_SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
-_MEETING = (
-    r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
-)
-_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|{_SERVICE}){_MEETING}"
-_ONLINE = expression(
-    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*",
-    re.IGNORECASE,
-)
-_HYBRID = expression(
-    r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
-)
-_HYBRID_FIRST = expression(r"\s*hybrid\s*[:,;–(-]+\s*(?P<rest>.+?)\)?", re.IGNORECASE)
-# What stands in the place of a place: „N.N.“, „wird noch bekannt gegeben“, „siehe Einladung“.
-_OPEN = expression(
-    r"[-–—/.?]+|n\.?\s?n\.?|t\.?b\.?[acd]\.?|(?:der )?(?:Ort|Raum)?\s*(?:noch )?(?:offen|unklar|unbekannt)|(?:Ort |Raum )?(?:wird|folgt)(?: noch)?(?: \w+)?(?: ?gegeben|mitgeteilt)?|(?:s\.|siehe) (?:Einladung|unten|Anhang|Mail|E-Mail|Text)",
-    re.IGNORECASE,
-)
-_LINK = expression(r"[<(]?https?://\S+")
-_PARTS = expression(
-    r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital|" + _SERVICE + r")\b))\s*",
-    re.IGNORECASE,
-)
-
-
-def place_of(text: str) -> dict[str, Any]:
-    """Return `location`, `mode` or both as a record holds them.
-
-    Online is only a text that is nothing but a service or a link: „ZOOM Erlebniswelt, Bleckstr. 64“
-    is a place.
-    """
-    if _OPEN.fullmatch(text.strip()):
-        return {}
-    first = _HYBRID_FIRST.fullmatch(text)
-    parts = [
-        part.strip(" ,")
-        for part in _PARTS.split(first["rest"] if first else text)
-        if part.strip(" ,")
-    ]
-    online = [part for part in parts if _ONLINE.fullmatch(part)]
-    rest = "; ".join(part for part in parts if part not in online)
-    hybrid = _HYBRID.sub("", rest)
-    rest, online = (hybrid, online or [rest]) if hybrid != rest and hybrid else (rest, online)
-    if (
-        not online
-        and (found := re.search(r",\s*([^,]+)$", rest))
-        and _ONLINE.fullmatch(found[1].strip())
-    ):
-        rest, online = rest[: found.start()], [found[1]]
-    rest = _LINK.sub("", rest).strip(" ,;")
-    if not rest:
-        return {"mode": EventMode.ONLINE.value} if parts else {}
-    both = online or first
-    return {"mode": EventMode.HYBRID.value, **_location(rest)} if both else _location(rest)
-
-
-def taken_out(text: str) -> bool:
-    """Whether a place loses something that has to be told: an online meeting or a link."""
-    place = place_of(text)
-    return place.get("mode") == EventMode.HYBRID.value or ("http" in text and "location" in place)
-
-
-def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
-    """Whether a place says less than the recorded one: a part of its words."""
-    before, after = (
-        set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-"))
-        for place in (held, new)
-    )
-    return bool(after) and after < before and new.get("mode") in {None, held.get("mode")}
-
-
-def _location(text: str) -> dict[str, Any]:
-    name, comma, rest = text.partition(", ")
-    if comma and (address := address_in(rest)):
-        return {"location": {"name": name, **address}}
-    return {"location": address_in(text) or {"name": text}}
-
-
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
 
@@ -229,43 +150,50 @@ def with_changes(
     `held` is what our own calendar would say; `fields` are those that the calendar has changed
     since the last import.
     """
+    if new.called_off and "off" in fields:
+        drafts[event.file].put(("status",), EventStatus.ABGESAGT.value)
+        return [f"abgesagt ({new.when})"], []
     done: list[str] = []
     kept: list[str] = []
-    draft = drafts[event.file]
-    if new.called_off and "off" in fields:
-        draft.put(("status",), EventStatus.ABGESAGT.value)
-        return [f"abgesagt ({new.when})"], kept
     if "when" in fields:
-        new = _as_sharp(held, new, kept)
-        if held is None or new.start != held.start:
-            was = german.moment_text(event.record.start, weekday=False)
-            move_in(drafts, event, new.start, new.end)
-            done.append(f"verlegt: {was} → {new.when}")
-        elif new.end != held.end and new.end is not None:
-            draft.put(("end",), new.end.text)
-            done.append(f"Ende: {german.moment_text(new.end, weekday=False)}")
-        if (
-            new.all_day
-            and not new.start.time
-            and not event.record.all_day
-            and held
-            and held.start.time
-        ):
-            draft.put(("all_day",), value=True)
-    if (
-        "title" in fields
-        and held
-        and fold(new.title) not in {fold(held.title), fold(event.record.title)}
-    ):
-        for key, value in title_and_theme(new.title).items():
-            draft.put((key,), value)
-        done.append(f"Titel: „{held.title}“ → „{new.title}“")
-    if "place" in fields and new.place and held and place_of(new.place) != place_of(held.place):
-        if vaguer(place_of(new.place), place_of(held.place)):
-            kept.append(f"Im Kalender steht als Ort nur „{new.place}“; der genauere bleibt.")
-        else:
-            done.append(_place(drafts, event, new))
+        done += _when(drafts, event, held, _as_sharp(held, new, kept))
+    if held and "title" in fields:
+        done += _title(drafts, event, held, new, kept)
+    if held and "place" in fields and new.place:
+        done += _place(drafts, event, held, new, kept)
     return done, kept
+
+
+def _when(
+    drafts: Drafts, event: FiledEvent, held: Appointment | None, new: Appointment
+) -> Iterator[str]:
+    draft, record = drafts[event.file], event.record
+    if held is None or new.start != held.start:
+        was = german.moment_text(record.start, weekday=False)
+        move_in(drafts, event, new.start, new.end)
+        yield f"verlegt: {was} → {new.when}"
+    elif new.end != held.end and new.end is not None:
+        draft.put(("end",), new.end.text)
+        yield f"Ende: {german.moment_text(new.end, weekday=False)}"
+    if new.all_day and not new.start.time and not record.all_day and held and held.start.time:
+        draft.put(("all_day",), value=True)
+    elif record.all_day and new.start.time:
+        draft.remove(("all_day",))
+
+
+def _title(
+    drafts: Drafts, event: FiledEvent, held: Appointment, new: Appointment, kept: list[str]
+) -> Iterator[str]:
+    if fold(new.title) in {fold(held.title), fold(event.record.title)}:
+        return
+    if names_a_case(new.title):
+        kept.append(
+            "Der neue Titel nennt wohl eine Person oder einen Einzelfall; nicht übernommen."
+        )
+        return
+    for key, value in title_and_theme(new.title).items():
+        drafts[event.file].put((key,), value)
+    yield f"Titel: „{held.title}“ → „{new.title}“"
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
@@ -281,9 +209,30 @@ def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Ap
     return replace(new, start=held.start, end=held.end, all_day=held.all_day)
 
 
-def _place(drafts: Drafts, event: FiledEvent, new: Appointment) -> str:
-    place, draft = place_of(new.place), drafts[event.file]
-    for key, value in place.items():
-        kept = event.record.location.url if key == "location" and event.record.location else None
-        draft.put((key,), {**value, "url": kept} if kept and isinstance(value, dict) else value)
-    return f"Ort: „{new.place}“" if "location" in place else "online"
+def _place(
+    drafts: Drafts, event: FiledEvent, held: Appointment, new: Appointment, kept: list[str]
+) -> Iterator[str]:
+    """Write the place of a calendar; „online“ ends where a place is named, a place where online."""
+    place, before = place_of(new.place), place_of(held.place)
+    draft, record = drafts[event.file], event.record
+    if place == before:
+        return
+    if not place:
+        kept.append("Im Kalender steht kein Ort mehr; der eingetragene bleibt.")
+        return
+    if vaguer(place, before):
+        kept.append(f"Im Kalender steht als Ort nur {place_words(place)}; der genauere bleibt.")
+        return
+    venue = venue_text(record.location)
+    url = {"url": record.location.url} if record.location and record.location.url else {}
+    if "location" in place:
+        draft.put(("location",), place["location"] | url)
+    elif url:
+        draft.put(("location",), url)
+    elif record.location:
+        draft.remove(("location",))
+    if "mode" in place:
+        draft.put(("mode",), place["mode"])
+    elif record.mode is EventMode.ONLINE:
+        draft.remove(("mode",))
+    yield f"Ort: {f'„{venue}“ → ' if venue else ''}{place_words(place)}"

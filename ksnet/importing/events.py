@@ -6,7 +6,7 @@ Events are matched by identity, else by day and title.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.frozen import field, frozen, replace
@@ -16,26 +16,32 @@ from ksnet.editing.creating import new_event, taken_ids
 from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import outcome
-from ksnet.importing.calendars.appointments import Appointment, short_hash
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    series_name,
+    short_hash,
+    shown_title,
+)
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
+from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
 from ksnet.importing.event_changes import (
     has_moved_on,
     is_ours,
     match_event,
     moved_from,
-    place_of,
     same_minute,
     session_of,
-    taken_out,
     title_and_theme,
     with_changes,
 )
+from ksnet.importing.gone import events_to_come, identities_in, notes_on_gone, renumbered
 from ksnet.importing.notes import Note, Question, framed
+from ksnet.importing.places import place_of, place_words, taken_out
 from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
 from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
 from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import FiledEvent, Repository
@@ -97,6 +103,7 @@ class _EventMerger:
         self.result = EventPlan()
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
+        self.series: set[str] = set()  # the names of known series
         # By identity in a foreign calendar, of a series also by day.
         self.linked: dict[str, FiledEvent] = {}
         for event in self.network.events.values():
@@ -111,6 +118,7 @@ class _EventMerger:
         self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
         self.result.left_out = len(calendar.appointments) - len(looked_at)
+        present = identities_in(calendar)
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
@@ -124,7 +132,8 @@ class _EventMerger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            event = same_minute(self.network, appointment, self.matched)
+            event = renumbered(self.network, appointment, self.matched, present)
+            event = event or same_minute(self.network, appointment, self.matched)
             event = event or moved_from(self.network, appointment, self.matched)
             if event is not None:
                 self._known(event, appointment)
@@ -138,8 +147,11 @@ class _EventMerger:
                 is not appointment
             ):
                 self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
-        for name, appointments in series_of(new.values()).items():
-            self._unit(name, appointments, calendar)
+        for name, appointments in series_of(self._not_deleted(new.values())).items():
+            self._unit(name, appointments)
+        for name in sorted(self.series & calendar.of_series.keys()):
+            self.result.notes += [Note(None, text) for text in calendar.of_series[name]]
+        self._gone(calendar)
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
@@ -153,8 +165,34 @@ class _EventMerger:
         day = (appointment.was or appointment.start).date.text
         return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
 
+    def _not_deleted(self, new: Iterable[Appointment]) -> Iterator[Appointment]:
+        """Yield the new appointments; one whose event was deleted since only if it is named."""
+        for appointment in new:
+            said = self.told.said(appointment_identity(appointment))
+            if said is None or self.wanted.chosen.names:
+                yield appointment
+            else:
+                self._note(
+                    appointment,
+                    f"ist in den Unterlagen gelöscht worden und wird nicht wieder angelegt. Soll er zurück: {as_option(appointment.title)}",
+                )
+
+    def _gone(self, calendar: CalendarFile) -> None:
+        """Call off what the calendar calls off as a whole; name what has left its series."""
+        network, day = self.network, self.context.day
+        for event in events_to_come(network, calendar.called_off, self.matched, day):
+            self.drafts[event.file].put(("status",), EventStatus.ABGESAGT.value)
+            when = german.moment_text(event.record.start, weekday=False)
+            self.result.changed.append(
+                EventDifference(event.id, f"{event.record.title}: abgesagt ({when})")
+            )
+        self.result.notes += [
+            Note(None, text) for text in notes_on_gone(network, calendar, self.matched, day)
+        ]
+
     def _note(self, appointment: Appointment, text: str) -> None:
-        self.result.note(framed(f"„{appointment.title}“ am {appointment.when}: ", text))
+        title = shown_title(appointment.title)
+        self.result.note(framed(f"{title} am {appointment.when}: ", text))
 
     # What changes
 
@@ -176,6 +214,7 @@ class _EventMerger:
         self.sessions_of.add(event.id)
 
     def _known(self, event: FiledEvent, appointment: Appointment) -> None:
+        self.series.add(series_name(appointment.uid, appointment.title))
         if event.record.sessions:
             self._session(event, appointment)
             return
@@ -238,7 +277,7 @@ class _EventMerger:
 
     # What is new
 
-    def _unit(self, name: str, appointments: list[Appointment], calendar: CalendarFile) -> None:
+    def _unit(self, name: str, appointments: list[Appointment]) -> None:
         """Import a series or an appointment, or note why not."""
         live = [one for one in appointments if not one.called_off]
         first = appointments[0]
@@ -267,7 +306,7 @@ class _EventMerger:
             return
         if self.told.refused(unit.id):
             self.told.tell(unit.id, ours=True)
-        self.result.notes += [Note(None, text) for text in calendar.of_series.get(name, ())]
+        self.series.add(name)
         for one in live:
             self._new(
                 one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit
@@ -298,14 +337,14 @@ class _EventMerger:
             self._say(
                 unit,
                 Question(
-                    f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}'
+                    f"{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)}{more}"
                 ),
             )
         elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
             self._say(
                 unit,
                 Question(
-                    f'Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "{title}" --kind ART'
+                    f"Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)} --kind ART"
                 ),
             )
         else:
@@ -335,10 +374,9 @@ class _EventMerger:
                 appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
             )
         if taken_out(appointment.place):
-            kept = ", ".join(data["location"].values())
-            form = " und als Form „hybrid“" if "mode" in data else ""
+            kept = place_words(place_of(appointment.place))
             self.result.note(
-                f"„{appointment.title}“: Vom Ort bleibt „{kept}“{form}; Einwahldaten werden nie übernommen."
+                f"„{appointment.title}“: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
 
     def _data(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -60,20 +61,28 @@ def named_people(
         elif any(not is_ordinary(word) for word in words):
             yield NamedPerson(*match.span(), known=False)
     for name in candidates(text, full_names):
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if not (
-                text[start - 1 : start].isalnum()
-                or text[end : end + 1].isalnum()
-                or text[end : end + 1] == "-"
-            ):
-                yield NamedPerson(start, end, known=True)
-            start = text.find(name, end)
+        if may_stand(name, text):
+            for match in re.finditer(_written(name), text):
+                yield NamedPerson(*match.span(), known=True)
 
 
 _WORD = expression(r"[^\W_]+")
 _FEW = 8  # names that are looked for one by one
+
+
+_GAPS = {" ": r"\s+", "'": "['’]", "’": "['’]", "-": "[-‐‑]"}  # a text may be folded in a name
+
+
+@lru_cache(maxsize=512)
+def _written(name: str) -> str:
+    """Return the pattern of a name as texts write it, but not as a part of a longer one."""
+    said = "".join(_GAPS.get(letter) or re.escape(letter) for letter in name)
+    return rf"(?<![^\W_]){said}(?![^\W_]|-)"
+
+
+def may_stand(name: str, text: str) -> bool:
+    """Whether a text has all words of a name, wherever they stand."""
+    return all(word in text for word in _WORD.findall(name))
 
 
 def candidates(text: str, full_names: Collection[str]) -> Collection[str]:

@@ -18,7 +18,7 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember",
 )  # fmt: skip
-_SENTENCE_END = expression(r"(?:\w\w|[)“])\.$")
+_SENTENCE_END = expression(r"(?:\w\w|[\d)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
 
@@ -128,10 +128,15 @@ def days_text(start: Moment | None, end: Moment | None) -> str:
 
 
 def times_text(start: Moment | None, end: Moment | None, minutes: int | None = None) -> str:
-    """Return the time of a meeting, `09:00–12:00 Uhr`; empty where it is not known."""
+    """Return the time of a meeting, `09:00–12:00 Uhr`; empty where it is not known.
+
+    Over several days it is `Beginn 14:00 Uhr, Ende 12:00 Uhr`.
+    """
     if start is None or start.time is None:
         return ""
     if end is not None and end.time is not None and end.first > start.first:
+        if end.date.first > start.date.first:
+            return f"Beginn {clock(start.time)}, Ende {clock(end.time)}"
         return clock(start.time, end.time)
     if minutes:
         return clock(start.time, (start.first + dt.timedelta(minutes=minutes)).time())
@@ -226,7 +231,7 @@ def count_text(count: CountEntry) -> str:
     words = [
         count.precision.label if count.precision else "",
         number(count.count),
-        count.of.label if count.of else "",
+        count.of.noun(count.count) if count.of else "",
     ]
     text = " ".join(word for word in words if word)
     return f"{text} (Stand {vague_date(count.as_of)})" if count.as_of else text

@@ -170,11 +170,26 @@ def _validator(model: Any) -> SchemaValidator:
     from ksnet.records.core import SchemaValidator
 
     inner = [found for found in _models_within(model) if found is not model]
-    definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in inner]
     schema = _core_schema(model)
+    return SchemaValidator(_with_definitions(schema, inner) if inner else schema)
+
+
+@cache
+def value_validator(model: Any, attribute: str) -> SchemaValidator:
+    """Return the validator of a single value of a model, whatever else its entry says."""
+    from ksnet.records.core import SchemaValidator
+    from ksnet.records.structure import generated_fields
+
+    row, part = generated_fields(model)[attribute]
+    inner = row[7]  # the model of `FieldShape`
     return SchemaValidator(
-        {"type": "definitions", "schema": schema, "definitions": definitions} if inner else schema
+        _with_definitions(part["schema"], _models_within(inner)) if inner else part["schema"]
     )
+
+
+def _with_definitions(schema: Any, inner: list[type[Any]]) -> Any:
+    definitions = [{**_core_schema(found), "ref": schema_reference(found)} for found in inner]
+    return {"type": "definitions", "schema": schema, "definitions": definitions}
 
 
 def _core_schema(model: Any) -> Any:

@@ -327,6 +327,22 @@ class CountOf(Vocabulary):
     INSTITUTIONEN = "institutionen", "Institutionen"
     ERWARTET = "erwartet", "Erwartete"
 
+    def noun(self, number: int) -> str:
+        """Return what a number counts: `Anwesende`, of one `anwesende Person`."""
+        return _ONE_OF[self] if number == 1 else self.label
+
+
+_ONE_OF = {
+    CountOf.ANWESEND: "anwesende Person",
+    CountOf.ANGEMELDET: "angemeldete Person",
+    CountOf.EINGELADEN: "eingeladene Person",
+    CountOf.MITGLIEDER: "Mitglied",
+    CountOf.PERSONEN: "Person",
+    CountOf.AKTEURE: "Akteurin oder Akteur",
+    CountOf.INSTITUTIONEN: "Institution",
+    CountOf.ERWARTET: "erwartete Person",
+}
+
 
 class CheckMethod(Vocabulary):
     """Who has checked the accessibility of the public pages."""

@@ -28,6 +28,7 @@ from ksnet.rendering.blocks import (
     Paragraph,
     Quote,
     Runs,
+    Signature,
     Table,
     join_lines,
     split_lines,
@@ -199,7 +200,8 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
         if isinstance(block, Heading):
             waiting = [one for one in waiting if one.level < block.level] + [block]
             continue
-        yield from waiting
+        if not isinstance(block, Signature):  # it belongs to the document, to no chapter
+            yield from waiting
         waiting = []
         yield block
 

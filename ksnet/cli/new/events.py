@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
@@ -44,7 +43,9 @@ def event(
     start: Annotated[
         str | None, option("--start", "BEGINN", 'Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ] = None,
-    end: Annotated[str | None, option("--end", "ENDE", "Ende, wie der Beginn.")] = None,
+    end: Annotated[
+        str | None, option("--end", "ENDE", "Ende: eine Uhrzeit, oder Tag und Uhrzeit.")
+    ] = None,
     kind: Annotated[str | None, option("--kind", "ART", "Art, z. B. Netzwerktreffen.")] = None,
     theme: Annotated[str | None, option("--theme", "THEMA", "Thema.")] = None,
     group: Annotated[
@@ -88,14 +89,13 @@ def event(
     from ksnet.editing import creating, likeness, naming
     from ksnet.editing.ids import event_id
 
-    if like and network is None and "/" in like:
-        network = like.partition("/")[0]
     asker = Asker({
         "network": network, "title": title, "start": start, "end": end, "kind": kind,
         "theme": theme, "group": group, "mode": mode, "location": location, "city": city,
         "organiser": organiser, "counts": counts, "for": target, "hours": hours,
+        "public": None if public is None else "ja" if public else "nein",
     })  # fmt: skip
-    repository, context = open_context(asker, way)
+    repository, context = open_context(asker, way, like)
     new = New(asker, repository, context, quiet=way.quiet)
     home, model = (
         naming.event_called(repository, like, context.network) if like else (context.network, None)
@@ -111,11 +111,13 @@ def event(
         data |= _times(asker, old, moment)
         data |= {"status": "geplant"} | ({} if public is None else {"public": public or None})
         data["qualification"] = _training(asker, old, data, pattern, land=context.network.land)
-        if data.get("kind") == "fallkonferenz":
+        if data.get("kind") == EventKind.FALLKONFERENZ:
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
             data = {key: data[key] for key in allowed if key in data} | {
                 "case_conference": {"anonymised": True}
             }
+        else:
+            asker.said("public")
         creating.refuse_repeated(context, data)
         day = moment.date.text.partition("/")[0]
         ident = event_id(day, str(data["title"]), context.network.events)
@@ -153,6 +155,8 @@ def _training(
 
 def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
     """Ask for what the pattern lacks, and take changes from the options."""
+    from ksnet.editing import checks
+
     asker = new.asker
 
     def open_question(name: str) -> bool:
@@ -160,18 +164,25 @@ def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
 
     data: dict[str, Any] = {}
     if open_question("title"):
-        data["title"] = asker.text("title", "Titel", required=True)
+        data["title"] = asker.text("title", "Titel", required=True, check=checks.name)
     if open_question("kind"):
         data["kind"] = asker.text("kind", "Art", required=True, choices=choices_of(EventKind))
     if open_question("group"):
         data["groups"] = new.groups("Gremien, deren Treffen es ist")
-    data["theme"] = asker.text("theme", "Thema")
+    if data.get("kind", pattern.get("kind")) != EventKind.FALLKONFERENZ:
+        data |= _frame(asker, open_question)
+    if open_question("organiser"):
+        data["organisers"] = asked_organisers(asker, new.context)
+    return data
+
+
+def _frame(asker: Asker, open_question: Callable[[str], bool]) -> dict[str, Any]:
+    """Ask for what a case conference does not say of itself."""
+    data: dict[str, Any] = {"theme": asker.text("theme", "Thema")}
     if open_question("mode"):
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
         data["location"] = asked_location(asker)
-    if open_question("organiser"):
-        data["organisers"] = asked_organisers(asker, new.context)
     return data
 
 
@@ -202,20 +213,10 @@ def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, An
 
 def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.editing import checks, likeness
-    from ksnet.records.said import said_clock
     from ksnet.records.values import parse_moment
 
     begin = parse_moment(start)
     usual = likeness.end_like(begin, old) if old else None
-
-    def check(text: str) -> str:
-        time = said_clock(text)
-        if time and begin.time:  # only a time: on the same day
-            if time < begin.time:
-                raise UsageProblem(
-                    f"Das Ende {time:%H:%M} läge vor dem Beginn {begin.time:%H:%M}. Geht der Termin über Mitternacht, den Tag dazuschreiben: {begin.date.first + dt.timedelta(days=1):%d.%m.%Y} {time:%H:%M}"
-                )
-            text = f"{begin.date.text} {time:%H:%M}"
-        return checks.moment(text)
-
-    return asker.text("end", "Ende (Uhrzeit, oder Tag mit Uhrzeit)", default=usual, check=check)
+    return asker.text(
+        "end", "Ende (Uhrzeit, oder Tag mit Uhrzeit)", default=usual, check=checks.end_after(begin)
+    )

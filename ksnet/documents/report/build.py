@@ -11,7 +11,7 @@ from ksnet.documents.agreements import PROCEDURE_KINDS, agreement_facts
 from ksnet.documents.duties import DutyView, LineOf, duty_view
 from ksnet.documents.groups import structure_nodes
 from ksnet.documents.members import Representation, coverage_views, members_view
-from ksnet.documents.membership import bodies_in, changes_in, field_of
+from ksnet.documents.membership import bodies_in, changes_in, field_of, published_size
 from ksnet.documents.offices import municipality_names
 from ksnet.documents.plan import decision_view
 from ksnet.documents.report import views
@@ -22,6 +22,7 @@ from ksnet.documents.report.work import Work
 from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.cadence import cadence_text
+from ksnet.duties.counting.means import has_joined, office_span
 from ksnet.duties.counting.membership import members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import Audience, WhoIsWho
@@ -35,7 +36,7 @@ from ksnet.records.network import (
     YouthOffice,
 )
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import Covers, FieldOfWork, Involvement, Task
+from ksnet.records.vocabulary import AgreementStatus, Covers, FieldOfWork, Task
 from ksnet.repository import Network
 
 
@@ -107,8 +108,12 @@ class ReportBuilder:
             for number, group in enumerate(record.groups)
             if span.valid(group)
         ]
-        near = [office for office in record.youth_offices if span.during(self._office_span(office))]
-        offices = [office for office in near if office.involvement is not Involvement.VORGESEHEN]
+        near = [
+            office
+            for office in record.youth_offices
+            if span.during(office_span(self.network, office))
+        ]
+        offices = [office for office in near if has_joined(office)]
         found: dict[str, Any] = {
             **of_network(self.network, self.as_of, self.audience),
             "is_network": record.is_network,
@@ -185,16 +190,8 @@ class ReportBuilder:
             due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,
         )
 
-    def _office_span(self, office: YouthOffice) -> TimeSpan:
-        """Return when a Jugendamt belongs to the network, maybe by its entry as a member."""
-        body = next(
-            (one for one in self.network.members.members if one.youth_office == office.id), None
-        )
-        since, until = (body.since, body.until) if body else (None, None)
-        return TimeSpan(office.since or since, office.until or until)
-
     def _office(self, office: YouthOffice) -> views.OfficeView:
-        own = self._office_span(office)
+        own = office_span(self.network, office)
         served = {post.youth_office for post in self.record.coordination if self.span.valid(post)}
         return views.OfficeView(
             name=office.name,
@@ -262,8 +259,11 @@ class ReportBuilder:
         document = entry.document
         event = self.network.events.get(entry.event) if entry.event else None
         facts = agreement_facts(entry, self.who)
+        facts |= {key: self.span.by_then(facts[key]) for key in ("decided", "signed")}
+        if entry.signed and not facts["signed"] and facts["decided"]:  # signed after the period
+            facts["status"] = AgreementStatus.BESCHLOSSEN
         return views.ReportAgreementView(
-            **facts | {key: self.span.by_then(facts[key]) for key in ("decided", "signed")},
+            **facts,
             event=event.record.title if event else "",
             url=(document.url or "") if document else "",
             new=self.span.began(entry.signed) or self.span.began(entry.decided),
@@ -298,13 +298,14 @@ class ReportBuilder:
                     category=one.category, reason=one.vacancy_reason, until=one.vacancy_until
                 )
                 for one in named
-                if not one.count and (complete or one.representation is Representation.UNBESETZT)
+                if not one.count
+                and not one.proposed
+                and (complete or one.representation is Representation.UNBESETZT)
             ),
+            unconfirmed=tuple(one.category for one in named if one.proposed and not one.count),
             new=self._member_names(changes.new),
             ended=self._member_names(changes.ended),
-            size=tuple(
-                german.count_text(one) for one in self.record.size if not self.span.after(one.as_of)
-            ),
+            size=published_size(self.record, day),
             place=Place(network.members_file),
         )
 

@@ -95,7 +95,8 @@ class Happened:
             agenda=tuple(text for item in record.agenda if (text := agenda_text(item, self.who))),
             summary=record.summary or "",
             attendance=tuple(map(_attendance, came.total)) if came else (),
-            bodies=len(came.members) if came else 0,
+            # A number with protected ones in it would say that they were there.
+            bodies=sum(not self._protected(one) for one in came.members) if came else 0,
             by_category=tuple(came.by_category.items()) if came else (),
             otherwise=tuple(one.value for one in came.reported if one.value) if came else (),
             results=() if hidden else tuple(self._results(record)),
@@ -108,6 +109,10 @@ class Happened:
             why_not=training.why_not(record, window, self.span.as_of),
             place=Place(event.file),
         )
+
+    def _protected(self, ident: str) -> bool:
+        member = self.who.members.get(ident)
+        return member is not None and member.sensitive
 
     def _of_all(self, record: EventRecord) -> bool:
         """Whether an event is for the whole network: a Netzwerktreffen of a plenum or no group."""
@@ -203,7 +208,7 @@ class Happened:
                 event for event in own if not any(meets_rule(event.record, rule) for rule in rules)
             ]
             if rest or not rules:
-                yield self._row(group.name, rest, None)
+                yield self._row(f"{group.name} (weitere)" if rules else group.name, rest, None)
         names = {group.id for group in self.record.groups}
         alone = [event for event in self._meetings if not names & {*event.record.groups}]
         for kind in dict.fromkeys(event.record.kind for event in alone):
@@ -285,6 +290,7 @@ class Happened:
         return views.TrainingsView(
             held=len(found.held),
             planned=len(found.planned),
+            doubtful=len(found.doubtful),
             need=number_asked("trainings", "count", Window.of_year(last), self.land),
             year=self._training_year(self.span.year) if self.span.year else None,
             years=tuple(

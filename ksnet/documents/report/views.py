@@ -323,6 +323,8 @@ class MembershipView:
     """Wie viele das Gesetz nennt."""
     vacant: tuple[VacantView, ...]
     """Welche nicht vertreten sind, soweit es sich sagen lässt."""
+    unconfirmed: tuple[Category, ...]
+    """Welche nur Stellen vertreten, deren Kategorie noch niemand bestätigt hat."""
     new: tuple[str, ...]
     """Stellen, die im Zeitraum dazukamen."""
     ended: tuple[str, ...]
@@ -343,6 +345,13 @@ class ReportAttendanceView:
     """Zahl, wie sie berichtet ist: „rund 90“."""
     of: CountOf | None
     """Was gezählt wurde; leer: Teilnehmende."""
+
+    @property
+    def noun(self) -> str:
+        """Was gezählt wurde, in Worten: Anwesende, Teilnehmende; zu einer Eins „Person“."""
+        if self.of is not None:
+            return self.of.noun(self.number)
+        return "Person" if self.number == 1 else "Teilnehmende"
 
 
 @frozen(kw_only=True)
@@ -453,6 +462,8 @@ class TrainingsView:
     """Wie viele interdisziplinäre Angebote im Zeitraum stattfanden."""
     planned: int
     """Wie viele noch geplant sind."""
+    doubtful: int
+    """Wie viele stattfanden, aber nicht sicher im Zeitraum."""
     need: int | None
     """Wie viele das Gesetz in einem Kalenderjahr verlangt; leer, wo es noch nicht galt."""
     year: TrainingYearView | None
@@ -497,6 +508,8 @@ class MoneyView:
     """Jugendämter."""
     total: int | None
     """Landesmittel zusammen; leer, wo sie nicht von allen erfasst sind."""
+    shares: float | None
+    """Stellenanteile zusammen; leer, wo sie nicht von allen erfasst sind."""
     recorded: bool
     """Ob Landesmittel erfasst sind."""
     same_shares: bool

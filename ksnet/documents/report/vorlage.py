@@ -6,9 +6,9 @@ import datetime as dt
 
 from ksnet.basics.frozen import frozen, names_of
 from ksnet.documents.report.views import ReportView, VorlageView
+from ksnet.duties.counting.means import has_joined
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import Audience, WhoIsWho
-from ksnet.records.vocabulary import Involvement
 from ksnet.repository import Network
 
 
@@ -27,11 +27,7 @@ def committees(network: Network, day: dt.date) -> tuple[Committee, ...]:
     An entry that stands for as many committees as there are Jugendämter means one of each.
     """
     record, who = network.record, WhoIsWho(network, day, Audience.OEFFENTLICH)
-    offices = [
-        office
-        for office in valid_on(record.youth_offices, day)
-        if office.involvement is not Involvement.VORGESEHEN
-    ]
+    offices = [office for office in valid_on(record.youth_offices, day) if has_joined(office)]
     offices.sort(key=lambda office: office.id != record.lead)
     found: list[Committee] = []
     for entry in record.report.to if record.report else ():

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.documents.report import views
 from ksnet.documents.report.span import ReportedDays
-from ksnet.duties.counting.spans import TimeSpan, not_after, valid_on
+from ksnet.duties.counting.means import funds_of, share_on, together
+from ksnet.duties.counting.spans import TimeSpan, not_after
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.network import PUBLIC_PAGES, YouthOffice
 from ksnet.records.values import PartialDate
@@ -82,12 +83,12 @@ class Work:
                 else dt.date(year, 1, 1)
             )
             rows = tuple(self._funds(text, office, day) for office in offices)
-            known = [row.funds for row in rows if row.funds is not None]
             yield views.MoneyView(
                 year=year,
                 offices=rows,
-                total=sum(known) if known and len(known) == len(rows) else None,
-                recorded=bool(known) or any(row.other for row in rows),
+                total=together(row.funds for row in rows),
+                shares=together(row.share for row in rows),
+                recorded=any(row.funds is not None or row.other for row in rows),
                 same_shares=[row.share for row in rows] == before,
                 place=Place(f"{folder}/years/{year}.yaml"),
             )
@@ -95,18 +96,11 @@ class Work:
 
     def _funds(self, text: YearRecord, office: YouthOffice, day: dt.date) -> views.FundsView:
         own = [entry for entry in text.resources if entry.youth_office == office.id]
-        funds = [entry.state_funds_eur for entry in own if entry.state_funds_eur is not None]
-        posts = valid_on(self.record.coordination, day)
-        shares = [
-            share.value
-            for post in posts
-            if post.youth_office == office.id
-            for share in valid_on(post.fte, day)
-        ]
+        posts = [post for post in self.record.coordination if post.youth_office == office.id]
         return views.FundsView(
             office=office.name,
-            funds=sum(funds) if funds else None,
-            share=sum(shares) if shares else None,
+            funds=funds_of(text, office.id),
+            share=share_on(posts, day),
             other=tuple(
                 (one.text or "", one.value)
                 for entry in own

@@ -8,6 +8,7 @@ from typing import ClassVar
 from ksnet.basics.frozen import frozen
 from ksnet.documents.contacts import AdmissionView, PostView, admission_view, post_views
 from ksnet.documents.members import MembersView, members_in
+from ksnet.documents.membership import published_size
 from ksnet.documents.offices import municipality_names
 from ksnet.documents.site.base import (
     CALENDAR,
@@ -33,7 +34,6 @@ from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
 from ksnet.documents.view import View, of_network
 from ksnet.protection.who import Audience
-from ksnet.records import german
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network
@@ -151,7 +151,7 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         founded=record.founded,
         until=record.until,
         lead=ctx.who(network).office(record.lead),
-        size=tuple(map(german.count_text, record.size)),
+        size=published_size(record, ctx.as_of),
         above=link_to(parent, page) if parent else above,
         report_to=tuple(ctx.who(network).texts(record.report.to)) if record.report else (),
         website=record.website or "",

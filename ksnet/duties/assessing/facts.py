@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
+from ksnet.duties.counting.means import has_joined
 from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.network import NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Involvement
 from ksnet.repository import FiledEvent, Network
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
@@ -156,11 +156,7 @@ class Facts:
     def offices_on(self, day: dt.date) -> list[tuple[int, YouthOffice]]:
         """Return the Jugendämter in the network on a day, by number; not those yet to join."""
         offices = self.active(self.record.youth_offices, day)
-        return [
-            (number, office)
-            for number, office in offices
-            if office.involvement is not Involvement.VORGESEHEN
-        ]
+        return [(number, office) for number, office in offices if has_joined(office)]
 
     def members_on(self, day: dt.date) -> list[tuple[int, Member]]:
         """Return the bodies that belong to the network on a day, by number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Related
+from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.assessing.measured import (
     Case,
     Lack,
@@ -110,7 +111,7 @@ def _nobody_left(case: Case, category: Category, number: int, member: Member) ->
         else ""
     )
     return Lack(
-        f"{category.label}: Für {_name(member)} ist{since} niemand mehr im Amt.",
+        f"{category.label}: Für {_name(case.facts, member)} ist{since} niemand mehr im Amt.",
         case.facts.member_at(number, "id"),
         "Die Nachfolge unter „people“ eintragen, oder die Kategorie unter „vacancies“ mit Grund und Tag als unbesetzt führen.",
         "uncovered-category",
@@ -119,7 +120,7 @@ def _nobody_left(case: Case, category: Category, number: int, member: Member) ->
 
 def _not_confirmed(bodies: int) -> str:
     """Return why nothing can be said: nobody has confirmed what an import proposed."""
-    return f"Angaben zu {german.plural(bodies, 'Stelle', 'Stellen')} sind noch nicht bestätigt („unconfirmed“)"
+    return f"Angaben zu {german.plural(bodies, 'Stelle', 'Stellen')} sind noch nicht bestätigt"
 
 
 def _confirmed(key: Unconfirmed, found: list[tuple[int, Member]]) -> list[tuple[int, Member]]:
@@ -191,7 +192,7 @@ def further_members(case: Case) -> Measured:
     found = confirmed
     lacks = tuple(
         Lack(
-            f"Was {_name(member)} ist, sagt kein „label“.",
+            f"Was {_name(facts, member)} ist, ist nicht eingetragen.",
             facts.member_at(number, "id"),
             "„label“ ergänzen, z. B. „label: Sportverein“.",
             "unlabelled-member",
@@ -227,7 +228,7 @@ def agreements_8a(case: Case) -> Measured:
         if agreement is not None and agreement.exists is False:
             lacks.append(
                 Lack(
-                    f"Für {_name(member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „traeger-8a“ setzt sie aber voraus.",
+                    f"Für {_name(facts, member)} besteht keine Vereinbarung nach § 8a Abs. 4 SGB VIII, die Kategorie „{case.duty.settings['category'].label}“ setzt sie aber voraus.",
                     facts.member_at(number, "agreement_8a", "exists"),
                     "Eine andere Kategorie wählen, oder die Vereinbarung schließen und eintragen.",
                     rule,
@@ -237,7 +238,7 @@ def agreements_8a(case: Case) -> Measured:
         else:
             lacks.append(
                 Lack(
-                    f"Für {_name(member)} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
+                    f"Für {_name(facts, member)} ist keine Vereinbarung nach § 8a Abs. 4 SGB VIII erfasst.",
                     facts.member_at(number, "id"),
                     "„agreement_8a: {signed: …}“ ergänzen, oder {exists: true}, wenn der Tag nicht bekannt ist.",
                     rule,
@@ -275,8 +276,11 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
     )
 
 
-def _name(member: Member) -> str:
-    return PROTECTED if member.sensitive else f"„{member.name or member.id}“"
+def _name(facts: Facts, member: Member) -> str:
+    if member.sensitive:
+        return PROTECTED
+    office = facts.network.offices.get(member.youth_office or "")
+    return f"„{member.name or (office.name if office else member.id)}“"
 
 
 MEASURES: dict[str, MeasureFunction] = {

@@ -128,12 +128,22 @@ def case_conferences(case: Case) -> Measured:
     # The rule looks at every event, whatever its year and whatever the records cover: here they are
     # remarks.
     lacks = tuple(
-        Lack(lack.text, lack.place, lack.mend, absent=False)
+        Lack(_said(lack), lack.place, lack.mend, absent=False)
         for lack in conference_lacks(case.facts.network)
         if lack.place.file in files
     )
     proof = tuple(places(found))
     return Measured(Status.OFFEN if lacks else Status.ERFUELLT, len(held), None, proof, lacks)
+
+
+def _said(lack: Lack) -> str:
+    """Return what is wrong with a case conference for readers of a document, without a key."""
+    titles = (fields_of(EventRecord)[key].title for key in lack.about)
+    return (
+        f"Zu einer Fallkonferenz darf nicht festgehalten sein: {german.join(titles)}."
+        if lack.about
+        else lack.text
+    )
 
 
 def conference_lacks(network: Network) -> Iterator[Lack]:
@@ -149,7 +159,7 @@ def _conference(event: FiledEvent, *, readable: bool) -> Iterator[Lack]:
     if record.case_conference is None:
         if readable:
             yield Lack(
-                "Zur Fallkonferenz fehlt „case_conference“.",
+                "Dass die Fallkonferenz anonymisiert war, ist nicht eingetragen.",
                 Place(event.file, ("kind",)),
                 "„case_conference: {anonymised: true}“ ergänzen, dazu duration_minutes und participants, wenn bekannt.",
                 rule,

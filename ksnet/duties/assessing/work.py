@@ -302,7 +302,7 @@ def activity_report(case: Case) -> Measured:
     elif due is not None:
         text = f"Der Tätigkeitsbericht {year} ist bis {german.numeric_day(due)} vorzulegen."
     else:
-        text = f"Dass der Tätigkeitsbericht {year} vorgelegt ist, ist nicht eingetragen; einen Tag dafür hat sich das Netzwerk nicht gegeben („report“, „due“)."
+        text = f"Dass der Tätigkeitsbericht {year} vorgelegt ist, ist nicht eingetragen; einen Tag dafür hat sich das Netzwerk nicht gegeben."
     lack = Lack(
         text,
         Place(file) if filed else facts.at("report"),

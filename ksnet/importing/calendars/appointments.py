@@ -102,11 +102,15 @@ def moment_at(moment: dt.datetime, *, all_day: bool) -> Moment:
 def wall_clock(value: object, zone: dt.tzinfo) -> dt.datetime | None:
     """Return local wall-clock time; None for a time outside the years of records.
 
-    A time without a zone is local already.
+    A time without a zone is local already. One that the clocks skip is that much later (§ 3.3.5).
     """
     if isinstance(value, dt.datetime):
         try:
-            moment = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
+            moment = (
+                value.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
+                if value.tzinfo
+                else value
+            )
         except (OverflowError, ValueError):
             return None
         return (

@@ -24,7 +24,7 @@ from ksnet.importing.calendars.text import TIMES, CalendarComponent, without_quo
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
-LONGEST_TITLE = 200
+LONGEST_TITLE = 200  # of places, too
 MOST_DATES = 5000  # of one property
 _TIME: Any = vDDDTypes  # their parsers are untyped
 _DATES: Any = vDDDLists
@@ -73,6 +73,9 @@ class Components:
         event = Event()
         for name, lines in part.lines.items():
             found: list[Any] = []
+            if len(lines) > MOST_DATES:
+                part.odd.append(f"{_LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
+                continue
             for parameters, value in lines:
                 try:
                     found.append(self._value(part, name, parameters, value))
@@ -104,10 +107,9 @@ class Components:
             return value
         local = self.zones.get(part.zone, part.zones) if part.zone else None
         match = _TZID.search(parameters)
-        zone = (self._zone(without_quotes(match[1]), part) if match else local) or self.zone
+        named = self._zone(without_quotes(match[1]), part, _day(value)) if match else local
+        zone = named or self.zone
         if name in {"RDATE", "EXDATE"}:
-            if value.count(",") > MOST_DATES:
-                raise ValueError
             return vDDDLists([self._aware(one, zone, local) for one in _DATES.from_ical(value)])
         result = vDDDTypes(self._aware(_TIME.from_ical(value), zone, local))
         if "THISANDFUTURE" in parameters.upper():
@@ -129,11 +131,19 @@ class Components:
             return value.replace(tzinfo=zone)
         return value.astimezone(of_calendar) if of_calendar else value
 
-    def _zone(self, name: str, part: CalendarComponent) -> dt.tzinfo | None:
-        zone = self.zones.get(name, part.zones)
+    def _zone(self, name: str, part: CalendarComponent, day: dt.date | None) -> dt.tzinfo | None:
+        zone = self.zones.get(name, part.zones, day)
         if zone is None:
             self.unknown[tidy_title(name)[:60]] = None
         return zone
+
+
+def _day(value: str) -> dt.date | None:
+    """Return the day with which a value begins; None for another one."""
+    try:
+        return dt.date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+    except ValueError:
+        return None
 
 
 def appointment_of(event: Event, timezone: str) -> Appointment | None:
@@ -177,9 +187,8 @@ def _end_moment(
     event: Event, begin: dt.datetime, zone: dt.tzinfo, *, all_day: bool
 ) -> Moment | None:
     end = wall_clock(property_value(event, "DTEND"), zone)
-    length = property_value(event, "DURATION")
-    if end is None and isinstance(length, dt.timedelta) and abs(length) < dt.timedelta(days=366):
-        end = begin + length
+    if end is None:
+        end = after(begin, property_value(event, "DURATION"), zone)
     if end is None or end <= begin or end.year > LAST_YEAR:
         return None
     if not all_day:
@@ -188,19 +197,16 @@ def _end_moment(
     return moment_at(last, all_day=True) if last.date() > begin.date() else None
 
 
-def has_odd_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:
-    """Whether an event ends before it starts; removes an end that is wrong or unreadable."""
-    end, length = (
-        wall_clock(property_value(event, "DTEND"), zone),
-        property_value(event, "DURATION"),
-    )
-    odd = (end is not None and end < begin) or (
-        isinstance(length, dt.timedelta) and length < dt.timedelta(0)
-    )
-    if odd or (end is None and "DTEND" in event):
-        event.pop("DTEND", None)
-        event.pop("DURATION", None)
-    return odd
+def after(begin: dt.datetime, length: object, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return the local time after a length of at most a year, None for any other value.
+
+    Days are those of the calendar, hours exact, also where the clocks change (§ 3.3.6).
+    """
+    if not isinstance(length, dt.timedelta) or abs(length) >= dt.timedelta(days=366):
+        return None
+    days = dt.timedelta(days=length.days)
+    begun = (begin + days).replace(tzinfo=zone).astimezone(dt.UTC)
+    return wall_clock(begun + (length - days), zone)
 
 
 def title_in(event: Event) -> str:

@@ -16,21 +16,23 @@ from ksnet.importing.calendars.appointments import (
     moment_at,
     series_name,
     shown_title,
+    tidy_title,
     wall_clock,
     zone_of,
 )
 from ksnet.importing.calendars.components import (
-    LONGEST_TITLE,
     Components,
     Read,
     appointment_in_zone,
-    has_odd_end,
     title_in,
 )
+from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
+    MOST_OCCURRENCES,
     MOST_STEPS,
     RULES,
     Occurrence,
+    Occurrences,
     OddRule,
     Years,
     no_later_than,
@@ -39,6 +41,7 @@ from ksnet.importing.calendars.series import (
     steps_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
+from ksnet.importing.calendars.versions import different, latest, latest_exceptions
 from ksnet.importing.calendars.zones import Zones
 from ksnet.importing.notes import Question
 from ksnet.records import german
@@ -49,11 +52,18 @@ MOST_EVENTS = 5000
 
 @changeable
 class CalendarFile:
-    """The appointments of a file in order of time, with notes on it and, by UID, on its series."""
+    """The appointments of a file in order of time, with notes on it and, by UID, on its series.
 
+    Of the UIDs in `complete` all appointments within `years` were read; `called_off` are UIDs and
+    identities of what is called off without saying what it was, or when.
+    """
+
+    years: Years
     appointments: list[Appointment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     of_series: dict[str, list[str]] = field(default_factory=dict)
+    complete: set[str] = field(default_factory=set)
+    called_off: set[str] = field(default_factory=set)
 
 
 def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> CalendarFile:
@@ -74,13 +84,18 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
         # Warnings of libraries are English, and no help to the owner of the file.
         warnings.simplefilter("ignore")
-        result = CalendarFile(list(reader.read(text.parts)), text.notes)
+        result = CalendarFile(years, list(reader.read(text.parts)), text.notes)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
         for zone in reader.components.unknown
     ]
+    zones += [
+        f"Die Datei beschreibt die Zeitzone „{tidy_title(name)[:60]}“ anders, als sie gilt. Die Uhrzeiten sind {'nach ihrem Namen gelesen' if by_name else 'so gelesen, wie die Datei sie beschreibt'}. Bitte prüfen."
+        for name, by_name in reader.components.zones.contradicted.items()
+    ]
     result.notes += [*zones, *reader.notes]
     result.of_series = reader.of_series
+    result.complete, result.called_off = reader.complete, reader.called_off
     result.appointments.sort(key=lambda one: (one.start.sort_key, one.title))
     if reader.private:
         what = german.plural(reader.private, "privater Termin ist", "private Termine sind")
@@ -94,6 +109,8 @@ class _CalendarReader:
         self.components = Components(zone, zones)
         self.notes: list[str] = []
         self.of_series: dict[str, list[str]] = {}
+        self.complete: set[str] = set()
+        self.called_off: set[str] = set()
         self.private = self.steps = 0
 
     def read(self, parts: list[CalendarComponent]) -> Iterator[Appointment]:
@@ -104,23 +121,35 @@ class _CalendarReader:
         groups: dict[str, list[Read]] = {}
         for number, part in enumerate(parts):
             read = Read(self.components.event(part), part)
+            if "RECURRENCE-ID" in read.event and "DTSTART" not in part.lines:
+                # Often so where one appointment of a series is called off.
+                read.event.add("DTSTART", property_value(read.event, "RECURRENCE-ID"))
             groups.setdefault(str(read.event.get("UID", "")) or f"\n{number}", []).append(read)
         for group in groups.values():
             yield from self._group(group)
 
     def _group(self, group: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of all components with the same UID."""
-        masters = _latest([read for read in group if "RECURRENCE-ID" not in read.event])
-        exceptions = [read for read in group if "RECURRENCE-ID" in read.event]
+        masters = latest([read for read in group if "RECURRENCE-ID" not in read.event])
+        exceptions = latest_exceptions(
+            [read for read in group if "RECURRENCE-ID" in read.event], self.zone
+        )
         if any(read.private for read in masters):
             self.private += 1
             return
         off = any(read.part.method == "CANCEL" for read in masters)
-        masters = _different([read for read in masters if read.part.method != "CANCEL"] or masters)
-        for read in masters:
-            title = self._titled(read)
-            if title is None:
-                continue
+        masters = different([read for read in masters if read.part.method != "CANCEL"] or masters)
+        uid = str(group[0].event.get("UID", ""))
+        if uid and off and not any(name in read.event for read in masters for name in RULES):
+            self.called_off.add(uid)
+            masters = [one for one in masters if title_in(one.event) and "DTSTART" in one.event]
+        for one in self._masters(masters, exceptions) if masters else self._alone(exceptions):
+            yield replace(one, called_off=True) if off else one
+
+    def _masters(self, masters: list[Read], exceptions: list[Read]) -> Iterator[Appointment]:
+        """Yield the appointments of events and series with one UID."""
+        good = [read for read in masters if self._titled(read) is not None]
+        for read in good:
             again = exceptions if read is masters[0] else []
             for found in (
                 self._series(read, again)
@@ -130,32 +159,33 @@ class _CalendarReader:
                 named = found if found.identity else replace(found, identity=found.uid)
                 if len(masters) > 1 and named.identity == named.uid:
                     named = replace(named, identity=_of_day(named.uid, named.start.first))
-                yield replace(named, called_off=True) if off else named
-        if not masters:
-            for read in exceptions:
-                if read.private:
-                    self.private += 1
-                elif self._titled(read) is not None:
-                    original = self._local(property_value(read.event, "RECURRENCE-ID"))
-                    yield from self._made([Occurrence(read.event, original)])
+                yield named
+        uid = str(masters[0].event.get("UID", ""))
+        if len(good) == len(masters) and uid not in self.of_series:
+            self.complete.add(uid)
+
+    def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:
+        """Yield the exceptions of a series that is not in the file."""
+        for read in exceptions:
+            if read.private:
+                self.private += 1
+                continue
+            original = self._local(property_value(read.event, "RECURRENCE-ID"))
+            uid = str(read.event.get("UID", ""))
+            if uid and original and read.part.method == "CANCEL" and not title_in(read.event):
+                self.called_off.add(_of_day(uid, original))
+            elif self._titled(read) is not None:
+                yield from self._made([Occurrence(read.event, original)])
 
     def _titled(self, read: Read) -> str | None:
         """Return the title of a component that has one and a readable start; note its faults."""
         title = title_in(read.event)
+        odd = faults_of(read, self.zone)
         begin = self._local(property_value(read.event, "DTSTART"))
-        odd = list(dict.fromkeys(read.part.odd))
-        if begin is None and not any("Beginn" in one for one in odd):
-            odd.append("der Beginn fehlt oder liegt in keinem Jahr von 1900 bis 2199")
-        elif begin is not None and has_odd_end(read.event, begin, self.zone):
-            odd.append("das Ende liegt vor dem Beginn und bleibt weg")
-        if any(
-            len(str(read.event.get(name, ""))) > LONGEST_TITLE for name in ("SUMMARY", "LOCATION")
-        ):
-            odd.append("Titel oder Ort sind sehr lang und gekürzt")
         if begin is not None and title and not odd:
             return title
         name = shown_title(title) if title else "Ein Termin ohne Titel"
-        if begin is not None and not title:
+        if begin is not None:
             name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
         if begin is None or not title:
             self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
@@ -170,32 +200,9 @@ class _CalendarReader:
 
     def _series(self, read: Read, exceptions: list[Read]) -> Iterator[Appointment]:
         title, begin = title_in(read.event), self._local(property_value(read.event, "DTSTART"))
+        name = shown_title(title)
         for exception in exceptions:
-            own = self._local(property_value(exception.event, "DTSTART"))
-            if own is None:
-                # It has left its day in the series, but its new day is unreadable.
-                self._tell(
-                    read,
-                    f"„{title}“: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
-                )
-                read.event.add("EXDATE", property_value(exception.event, "RECURRENCE-ID"))
-                continue
-            if not title_in(exception.event):
-                exception.event["SUMMARY"] = read.event["SUMMARY"]
-            has_odd_end(exception.event, own, self.zone)
-            stood = self._local(property_value(exception.event, "RECURRENCE-ID"))
-            within, still = (
-                when is not None and self.years.first <= when <= self.years.last
-                for when in (stood, own)
-            )
-            if within and not still and not exception.private:
-                day = german.moment_text(moment_at(own, all_day=False), weekday=False)
-                self._tell(
-                    read,
-                    Question(
-                        f"„{title}“: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
-                    ),
-                )
+            self._exception(read, exception, name)
         good = [
             one.event
             for one in exceptions
@@ -214,7 +221,7 @@ class _CalendarReader:
             )
             self._tell(
                 read,
-                f"Die Serie „{title}“ wiederholt sich {why}; übernommen wird nur der erste Termin.",
+                f"Die Serie {name} wiederholt sich {why}; übernommen wird nur der erste Termin.",
             )
             yield from self._made(
                 [
@@ -226,16 +233,63 @@ class _CalendarReader:
                 ]
             )
             return
-        if found.later and not found.found:
-            self._note(
-                f"Von der Serie {shown_title(title)} liegt kein Termin in den Jahren {self.years.first.year} bis {self.years.last.year}; weiter wird nicht gelesen (--from und --to)."
-            )
-        elif found.cut:
+        if found.missed:
+            missed = german.join(map(german.numeric_day, found.missed))
             self._tell(
                 read,
-                f"Von der Serie „{title}“ werden {len(found.found)} Termine von {self.years.first.year} bis {self.years.last.year} übernommen, die übrigen nicht.",
+                f"{name}: Am {missed} nimmt der Kalender eine Uhrzeit aus, zu der die Serie nicht stattfindet; der Termin bleibt.",
             )
+        if found.later and not found.found:
+            self._note(
+                f"Von der Serie {name} liegt kein Termin in der Zeit {self.years.in_words}; weiter wird nicht gelesen (--from und --to)."
+            )
+        elif not found.found and begin and self.years.first <= begin <= self.years.last:
+            self._note(
+                f"Von der Serie {name} ist kein Termin übrig: Sie endet vor ihrem Beginn, oder alle Tage sind ausgenommen."
+            )
+        elif found.cut:
+            self._tell(read, f"Von der Serie {name} werden nur {self._how_many(found)}.")
         yield from self._made(found.found)
+
+    def _how_many(self, found: Occurrences) -> str:
+        number = len(found.found)
+        last = property_value(found.found[-1].component, "DTSTART") if found.found else None
+        if number == MOST_OCCURRENCES and (day := self._local(last)):
+            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())} gelesen; weitere mit --from"
+        return f"die Termine {self.years.in_words} gelesen ({number}); andere mit --from und --to"
+
+    def _exception(self, read: Read, exception: Read, name: str) -> None:
+        """Complete an exception of a series, and tell what is wrong with it or out of reach."""
+        event = exception.event
+        if not title_in(event):
+            event["SUMMARY"] = read.event["SUMMARY"]
+        stood, own = (
+            self._local(property_value(event, key)) for key in ("RECURRENCE-ID", "DTSTART")
+        )
+        if own is None:
+            # It has left its day in the series, but its new day is unreadable.
+            self._tell(
+                read,
+                f"{name}: ein verlegter Termin der Serie hat keinen lesbaren Beginn und bleibt außen vor.",
+            )
+            read.event.add("EXDATE", property_value(event, "RECURRENCE-ID"))
+            return
+        if exception.private:
+            return
+        day = german.moment_text(moment_at(own, all_day=False), weekday=False)
+        if odd := faults_of(exception, self.zone):
+            self._tell(read, f"{name} am {day}: {german.join(odd)}; das Übrige ist gelesen.")
+        within, still = (
+            when is not None and self.years.first <= when <= self.years.last
+            for when in (stood, own)
+        )
+        if within and not still:
+            self._tell(
+                read,
+                Question(
+                    f"{name}: ein Termin der Serie ist auf den {day} verlegt und bleibt außen vor: So weit wird nicht gelesen (--from und --to)."
+                ),
+            )
 
     def _made(self, found: list[Occurrence]) -> Iterator[Appointment]:
         """Yield the appointments of a series; a private exception is left out."""
@@ -264,31 +318,6 @@ class _CalendarReader:
 
     def _note(self, text: str) -> None:
         self.notes.append(text)
-
-
-def _latest(reads: list[Read]) -> list[Read]:
-    """Return the latest version of an event (RFC 5545 § 3.8.7.4, RFC 5546 § 2.1.5).
-
-    Without SEQUENCE, each of them is an event.
-    """
-    if len(reads) < 2 or not any("SEQUENCE" in read.event for read in reads):
-        return reads
-    best = max(read.sequence for read in reads)
-    latest = [read for read in reads if read.sequence == best]
-    stamps = {str(read.event.get("DTSTAMP")) for read in latest}
-    if len(stamps) == 1 or any(read.part.method == "CANCEL" for read in latest):
-        return latest
-    return [read for read in latest if str(read.event.get("DTSTAMP")) == max(stamps)]
-
-
-def _different(reads: list[Read]) -> list[Read]:
-    """Return the events without duplicates."""
-    return list(
-        {
-            (str(property_value(read.event, "DTSTART")), title_in(read.event)): read
-            for read in reads
-        }.values()
-    )
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

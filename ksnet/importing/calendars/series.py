@@ -20,6 +20,7 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # has no ty
 from icalendar import Calendar, Event, vDDDLists, vRecur
 
 from ksnet.importing.calendars.appointments import wall_clock
+from ksnet.records import german
 from ksnet.records.values import FIRST_YEAR, LAST_YEAR
 
 MOST_OCCURRENCES = 60  # of one series
@@ -35,6 +36,12 @@ class Years(NamedTuple):
     first: dt.datetime
     last: dt.datetime
 
+    @property
+    def in_words(self) -> str:
+        """The period in German."""
+        first, last = (german.numeric_day(moment.date()) for moment in self)
+        return f"vom {first} bis zum {last}"
+
 
 class Occurrence(NamedTuple):
     """One appointment of a series: its component, and its original local time in the series."""
@@ -46,12 +53,14 @@ class Occurrence(NamedTuple):
 class Occurrences(NamedTuple):
     """The appointments of a series within a period.
 
-    `cut`: there are more of them; `later`: it goes on behind the period.
+    `cut`: there are more of them; `later`: it goes on behind the period; `missed`: days that EXDATE
+    names with another hour than the series, so that the appointment stays.
     """
 
     found: list[Occurrence]
     cut: bool
     later: bool
+    missed: list[dt.date]
 
 
 class OddRule(Exception):
@@ -126,14 +135,15 @@ def occurrences(
     for component in (master, *exceptions):
         calendar.add_component(component)
     found = []
+    days: set[dt.date] = set()
     for component in CalendarQuery(calendar).between(
         years.first, years.last + dt.timedelta(minutes=1)
     ):
         begin = wall_clock(property_value(component, "DTSTART"), zone)
         if begin is not None and years.first <= begin <= years.last:
-            found.append(
-                (begin, Occurrence(component, wall_clock(_original(component, exceptions), zone)))
-            )
+            original = _original(component, exceptions)
+            days.add(original.date() if isinstance(original, dt.datetime) else original)
+            found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
     first = wall_clock(start, zone)
     open_end = any(
@@ -141,7 +151,21 @@ def occurrences(
     )
     begins_before = bool(ends) and first is not None and first < years.first
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
-    return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut, open_end)
+    return Occurrences(
+        [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
+        cut,
+        open_end,
+        missed=[day for day in _at_another_hour(master, kept, start) if day in days],
+    )
+
+
+def _at_another_hour(master: Event, without: list[Any], start: Any) -> list[dt.date]:  # noqa: ANN401  (a day or a time)
+    """Return the days that EXDATE names with an hour at which a series never takes place."""
+    if not isinstance(start, dt.datetime) or "RDATE" in master:
+        return []
+    hours = [rule for rule in as_values(master.get("RRULE")) if {*_TIMES_OF_DAY} & {*rule}]
+    times = [day for day in without if isinstance(day, dt.datetime)]
+    return sorted({day.date() for day in times if day.time() != start.time() and not hours})
 
 
 def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)
@@ -152,7 +176,7 @@ def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  
         str(parts.get("FREQ", [""])[0]).upper() not in _FREQUENCIES
         or several[0] * several[1] * several[2] > 24
     )
-    if odd or int(parts.get("INTERVAL", [1])[0]) < 1:
+    if odd or any(int(parts.get(key, [1])[0]) < 1 for key in ("INTERVAL", "COUNT")):
         raise OddRule
     until = parts["UNTIL"][0] if "UNTIL" in parts else None
     if until is not None and not isinstance(until, dt.datetime):
@@ -164,6 +188,8 @@ def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  
     if count and int(count[0]) < MOST_STEPS:  # dateutil allows only one of both
         every = list(islice(_starts(rule, start), int(count[0])))
         if len(every) >= int(count[0]):
+            if _like(every[0], start, zone) != start:
+                every.pop()  # DTSTART counts as the first, also where the rule misses it
             own = _like(every[-1] if every else start, start, zone)
             rule["UNTIL"] = [own.astimezone(dt.UTC) if isinstance(own, dt.datetime) else own]
     return own

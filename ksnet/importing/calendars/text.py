@@ -9,38 +9,35 @@ dropped here.
 
 from __future__ import annotations
 
+import binascii
 import datetime as dt
 import html
 import quopri
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
-from ksnet.importing.lists.textfiles import (
-    GUESSED,
-    decoded_once_more,
-    likely_encodings,
-    unescaped_text,
-)
+from ksnet.importing.calendars.lines import TEXTS, calendar_lines
+from ksnet.importing.lists.textfiles import unescaped_text
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
 _SEVERAL = frozenset(("RDATE", "EXDATE", "RRULE", "EXRULE", "CATEGORIES"))
-_TEXTS = frozenset(("SUMMARY", "LOCATION"))
 _ONCE = frozenset(
     ("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT")
 )
-_KEPT = TIMES | _SEVERAL | _TEXTS | _ONCE
+_KEPT = TIMES | _SEVERAL | TEXTS | _ONCE
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
-_SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
 _ENTITY = expression(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _ANSWERS = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))  # RFC 5546 § 1.4
 DEEPEST = 20  # nested components; a calendar has three levels
+_CODING = expression(r";(?:ENCODING=)?\"?(QUOTED-PRINTABLE|BASE64|B)\"?(?![^;])", re.IGNORECASE)
+_CHARSET = expression(r";CHARSET=[^;:]*", re.IGNORECASE)
+_LEAP_SECOND = expression(r"(T\d{4})60")  # counts as the second before it (§ 3.3.12)
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
 _OTHERS = {
     "VTODO": ("Aufgabe", "Aufgaben"),
@@ -84,7 +81,7 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
         raise UsageProblem(f"{name} ist leer.")
     result = CalendarText()
     walk = _LineWalk(result)
-    for line in _decoded(_unfolded(content), result.notes):
+    for line in calendar_lines(content, result.notes):
         walk.line(line)
     if not walk.seen or walk.too_deep:
         raise UsageProblem(
@@ -102,77 +99,11 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
         for kind, words in _OTHERS.items()
         if walk.others[kind]
     ]
+    if not result.parts:
+        result.notes.append(f"In {name} steht kein Termin.")
     if others:
         result.notes.append(f"Nicht gelesen, weil es keine Termine sind: {german.join(others)}.")
     return result
-
-
-def _unfolded(content: bytes) -> list[bytes]:
-    """Return the lines, unfolded as bytes; those in UTF-16 become UTF-8."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        content = content.decode("utf-16", "replace").encode()
-    elif content[:2] in {b"B\0", b"\0B"}:
-        content = content.decode(
-            "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"
-        ).encode()
-    content = (
-        content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
-    )
-    content = re.sub(rb"\n{2,}", b"\n", content.replace(b"\r", b"\n"))
-    return content.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
-
-
-def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
-    """Yield the lines as text: UTF-8, else in the likeliest encoding with a note."""
-    guessed = twice = number = 0
-    odd = b"\n".join(line for line in lines if not line.isascii() and not _is_utf8(line))
-    encoding = likely_encodings({one: odd.decode(one, "replace") for one in GUESSED})[0][0]
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        if b"=" in line[-1:] and _SOFT.fullmatch(line):  # a soft line break of quoted-printable
-            pieces = [line[:-1]]
-            while number < len(lines) and lines[number].endswith(b"="):
-                pieces.append(lines[number][:-1])
-                number += 1
-            pieces += lines[number : number + 1]
-            number += 1
-            line = b"".join(pieces)
-        try:
-            text = line.decode()
-            mended = decoded_once_more(text)
-            twice += mended != text and _is_text(text)
-            yield mended
-        except UnicodeDecodeError:
-            text = line.decode(encoding, "replace")
-            guessed += _is_text(text)
-            yield text
-    if guessed:
-        where = (
-            german.plural(guessed, "einem Titel oder Ort", "Titeln und Orten")
-            if guessed > 1
-            else "einem Titel oder Ort"
-        )
-        notes.append(
-            f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten ({GUESSED[encoding]}). Bitte dort die Umlaute prüfen."
-        )
-    if twice:
-        notes.append(
-            "Umlaute und andere Zeichen der Datei sind doppelt kodiert („Ã¼“ für „ü“); sie sind so gelesen, wie sie gemeint sind. Bitte prüfen."
-        )
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _is_text(line: str) -> bool:
-    """Whether a line is a title or a place."""
-    return re.split("[:;]", line, maxsplit=1)[0].strip().upper() in _TEXTS
 
 
 class _LineWalk:
@@ -263,28 +194,42 @@ class _LineWalk:
 def add_line(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
     """Add a property to a component in a form that icalendar reads correctly."""
     if parameters:
-        parameters, value = _unquoted(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
+        parameters, value = _plain(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
     if name in TIMES:
-        if (match := _COLON.fullmatch(value)) and re.search(
-            r";TZID=[^\";]*$", parameters, re.IGNORECASE
-        ):
-            parameters, value = f"{parameters}:{match['name']}", match["time"]
-            parameters = re.sub(r"(;TZID=)([^\";]*)$", r'\1"\2"', parameters, flags=re.IGNORECASE)
-        parameters, value = _time(parameters, value)
-        if not value and name in {"EXDATE", "RDATE"}:
-            part.odd.append(f"hinter {name} steht kein Datum")
-            return
-    elif name not in _TEXTS and name != "CATEGORIES":
-        value = value.strip() if name != "UID" else unescaped_text(value).strip()
-        if name in {"RRULE", "EXRULE"} and value.endswith(";"):
-            part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
-            value = value.rstrip(";")
-        if name in {"RRULE", "EXRULE"}:
-            value = "".join(value.split())
-    elif name in _TEXTS:
+        _add_times(part, name, parameters, value)
+        return
+    if name in TEXTS:
         # Pages write their titles as HTML („&amp;“).
         value = _ENTITY.sub(lambda match: html.unescape(match[0]), unescaped_text(value))
+    elif name in {"RRULE", "EXRULE"}:
+        value = "".join(value.split())
+        if value.endswith(";"):
+            part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
+            value = value.rstrip(";")
+    elif name != "CATEGORIES":
+        value = value.strip() if name != "UID" else unescaped_text(value).strip()
     _keep(part, name, parameters, value)
+
+
+def _add_times(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
+    if (match := _COLON.fullmatch(value)) and re.search(
+        r";TZID=[^\";]*$", parameters, re.IGNORECASE
+    ):
+        parameters, value = f"{parameters}:{match['name']}", match["time"]
+        parameters = re.sub(r"(;TZID=)([^\";]*)$", r'\1"\2"', parameters, flags=re.IGNORECASE)
+    parameters, value = _time(parameters, value)
+    if "THISANDPRIOR" in parameters.upper():
+        part.odd.append(
+            "gilt auch für alle früheren Termine der Serie (THISANDPRIOR), gelesen ist nur dieser"
+        )
+    if name not in {"EXDATE", "RDATE"}:
+        _keep(part, name, parameters, value)
+        return
+    days = [day for day in value.split(",") if day.strip()]
+    if not days:
+        part.odd.append(f"hinter {name} steht kein Datum")
+    for day in days:  # one by one, so that a wrong one takes no other with it
+        _keep(part, name, parameters, day)
 
 
 def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
@@ -292,7 +237,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
     lines = part.lines.setdefault(name, [])
     if name in _SEVERAL or not lines:
         lines.append((parameters, value))
-    elif (name in _TEXTS and _language(parameters) < _language(lines[0][0])) or (
+    elif (name in TEXTS and _language(parameters) < _language(lines[0][0])) or (
         name == "CLASS"
         and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
     ):
@@ -309,7 +254,7 @@ def _language(parameters: str) -> int:
 
 def _time(parameters: str, value: str) -> tuple[str, str]:
     value = value.strip().strip(",").upper().replace(";", ",")
-    value = _MIDNIGHT.sub(_next_day, value)
+    value = _MIDNIGHT.sub(_next_day, _LEAP_SECOND.sub(r"\g<1>59", value))
     if re.search(r";VALUE=DATE(?!-)", parameters, re.IGNORECASE):
         value = re.sub(r"(\d{8})T\d*Z?", r"\1", value)
     if value.endswith("Z"):
@@ -326,21 +271,22 @@ def _next_day(match: re.Match[str]) -> str:
     return f"{day:%Y%m%d}T000000"
 
 
-def _unquoted(parameters: str, value: str) -> tuple[str, str]:
-    """Decode a quoted-printable value in its charset; return others unchanged."""
-    if "QUOTED-PRINTABLE" not in parameters.upper():
+def _plain(parameters: str, value: str) -> tuple[str, str]:
+    """Decode a value in quoted-printable or Base64 in its charset; return others unchanged."""
+    coding = _CODING.search(parameters)
+    if coding is None:
         return parameters, value
+    if coding[1].upper() == "QUOTED-PRINTABLE":
+        # A soft line break („=“ at the end of a line) is left over where its line was folded, too.
+        content = quopri.decodestring(re.sub(r"=(?![0-9A-Fa-f]{2})", "", value).encode())
+    else:
+        content = binascii.a2b_base64(value.encode(errors="replace"))
     charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
-    # A soft line break („=“ at the end of a line) is left over where its line was folded, too.
-    content = quopri.decodestring(re.sub(r"=(?![0-9A-Fa-f]{2})", "", value).encode())
     try:
         text = content.decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeDecodeError):
         text = content.decode("cp1252", "replace")
-    parameters = re.sub(
-        r";(?:ENCODING|CHARSET)=[^;:]*|;QUOTED-PRINTABLE", "", parameters, flags=re.IGNORECASE
-    )
-    return parameters, text
+    return _CHARSET.sub("", _CODING.sub("", parameters)), text
 
 
 def without_quotes(tzid: str) -> str:

@@ -1,4 +1,4 @@
-"""Time zones of calendar files: by IANA or Windows name, else as the file defines them."""
+"""Time zones of calendar files: by IANA or Windows name, or as the file defines them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ksnet.basics.expressions import expression
 _RULE = expression(
     r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=\w\w|UNTIL=\w+|BYMONTH=\d+|BYDAY=-?[1-5]?\w\w|BYMONTHDAY=[\d,]+))*"
 )
+NOON = dt.time(12)
 _LONG_AGO = expression(r"(DTSTART[^:]*:)1[0-8]\d\d", re.IGNORECASE)
 
 
@@ -44,14 +45,22 @@ def _by_lower_case() -> dict[str, str]:
 
 
 class Zones:
-    """The zones of one file; `defined` are the lines of its VTIMEZONEs by name in lower case."""
+    """The zones of one file; `defined` are the lines of its VTIMEZONEs by name in lower case.
+
+    `contradicted` are the names that the file defines otherwise than everybody knows them, with
+    whether the name counts.
+    """
 
     def __init__(self, defined: Mapping[str, Sequence[str]]) -> None:
         self._defined = defined
-        self._known: dict[tuple[str, ...], dt.tzinfo | None] = {}
+        self._known: dict[tuple[str, ...], tuple[dt.tzinfo | None, dt.tzinfo | None]] = {}
+        self._meant: dict[tuple[tuple[str, ...], dt.date], dt.tzinfo | None] = {}
+        self.contradicted: dict[str, bool] = {}
 
-    def get(self, name: str, own: Mapping[str, Sequence[str]]) -> dt.tzinfo | None:
-        """Return the zone of a name; None where it is unknown and not defined in the file.
+    def get(
+        self, name: str, own: Mapping[str, Sequence[str]], day: dt.date | None = None
+    ) -> dt.tzinfo | None:
+        """Return the zone of a name on a day; None where it is unknown and not defined in the file.
 
         `own` are the zones that the calendar of the event defines. Where the name is missing there,
         the definition of another calendar of the file serves.
@@ -60,8 +69,29 @@ class Zones:
         lines = own.get(key) or self._defined.get(key, ())
         known = name, *lines
         if known not in self._known:
-            self._known[known] = named_zone(name) or _as_defined(lines)
-        return self._known[known]
+            self._known[known] = named_zone(name), _as_defined(lines)
+        named, defined = self._known[known]
+        if named is None or defined is None or day is None:
+            return named or defined
+        if (known, day) not in self._meant:
+            self._meant[known, day] = self._either(name, named, defined, day)
+        return self._meant[known, day]
+
+    def _either(self, name: str, named: dt.tzinfo, defined: dt.tzinfo, day: dt.date) -> dt.tzinfo:
+        """Return the zone by its name, or as the file defines it where that is another.
+
+        A definition that has the hours of the zone at another time of the year lacks changes of the
+        clocks (a cut-off list, or none); then the name says more.
+        """
+        try:
+            own = defined.utcoffset(dt.datetime.combine(day, NOON))
+        except Exception:  # noqa: BLE001  (dateutil raises anything for rules that make no sense)
+            return named
+        if own == named.utcoffset(dt.datetime.combine(day, NOON)):
+            return named
+        year = (dt.datetime(day.year, month, 1) for month in (1, 7))
+        self.contradicted[name] = own in {named.utcoffset(moment) for moment in year}
+        return named if self.contradicted[name] else defined
 
 
 def _as_defined(lines: Sequence[str]) -> dt.tzinfo | None:

@@ -130,7 +130,7 @@ def _named_in_public(network: Network) -> Iterator[Fault]:
                 model, str(segment.path[:1] and segment.path[0])
             ):
                 continue
-            words = " ".join(segment.text.casefold().replace("''", "'").split())
+            words = " ".join(segment.text.casefold().split())
             if any(
                 words.strip("'\"") == name
                 or (" " in name and re.search(rf"(?<!\w){re.escape(name)}", words))

@@ -89,11 +89,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     clues = case_data.small_clues(lines + searchable(network.texts.get(own, "")))
     mentioned = _People(
         people.family_names,
-        tuple(
-            n
-            for n in people.full_names
-            if words.issuperset(_CAPITALISED.findall(n)) and n in elsewhere
-        ),
+        tuple(n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n))),
     )
     addressed = not words.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
@@ -160,7 +156,14 @@ def _people(context: NetworkContext) -> _People:
     pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
     return _People(
         frozenset(family for _, family in pairs),
-        tuple(sorted({f"{given} {family}" for given, family in pairs if given})),
+        tuple(
+            sorted(
+                name
+                for given, family in set(pairs)
+                if given
+                for name in (f"{given} {family}", f"{family}, {given}")
+            )
+        ),
     )
 
 
@@ -195,7 +198,7 @@ def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tupl
     """Whether a text may hold names, and private mail addresses."""
     named = people is not None and (
         (addressed and names.may_name(text))
-        or any(name in text for name in names.candidates(text, people.full_names))
+        or any(names.may_stand(n, text) for n in names.candidates(text, people.full_names))
     )
     return named, next(names.private_addresses(text), None) is not None
 

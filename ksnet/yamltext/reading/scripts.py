@@ -15,7 +15,7 @@ _OTHER = expression("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = expression(r"\w{3,}")
 _LATIN = expression("[A-Za-zÀ-ɏ]")
 # Letters that look like a Latin one, and that one.
-_LIKE = str.maketrans(
+LIKE_LATIN = str.maketrans(
     "аеорсхуіјѕАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijsABEKMHOPCTXIJSaovpABEZHIKMNOPTYX"
 )
 _SCRIPTS = {"CYRILLIC": "kyrillisch", "GREEK": "griechisch"}
@@ -37,7 +37,7 @@ def mixed_words(file: str, text: str) -> list[Fault]:
 
 def _fault(file: str, line: int, word: re.Match[str], odd: str) -> Fault:
     script = _SCRIPTS.get(unicodedata.name(odd, "").partition(" ")[0], "fremd")
-    meant = word[0].translate(_LIKE)
+    meant = word[0].translate(LIKE_LATIN)
     return MIXED_SCRIPTS.fault(
         Place(file, span=Span(line, word.start() + 1, line, word.end() + 1)),
         f"In „{word[0]}“ ist „{odd}“ ein {script}er Buchstabe; er sieht aus wie ein lateinischer, ist aber keiner.",

@@ -51,7 +51,8 @@ def _segment(kind: Literal["value", "key"], path: Path, node: ScalarNode, text: 
         start = text.find("\n", start, end) + 1 or end
     raw = text[start:end]
     # The text as written differs from its value: there is no exact place within it.
-    if node.style == '"' and "\\" in raw:
+    hidden = {'"': "\\", "'": "''"}.get(node.style or "")
+    if hidden and hidden in raw[1:-1]:
         return Segment(kind, path, flat(node.value, FOLD), start, end, exact=False)
     return Segment(kind, path, flat(raw, FOLD), start, end)
 

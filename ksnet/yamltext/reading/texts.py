@@ -88,9 +88,16 @@ def canonical_texts(text: str) -> Iterator[str]:
                 number += 1
             yield flat("\n".join((*lines[first + 1 : number], "")), FOLD)
         elif rest[:1] in ("[", "{"):
-            yield from (part["key"] or part[0] for part in _IN_BRACKETS.finditer(rest))
+            yield from (part["key"] or _read(part[0]) for part in _IN_BRACKETS.finditer(rest))
         elif rest:
-            yield rest
+            yield _read(rest)
+
+
+def _read(written: str) -> str:
+    """Return a value as it is searched: with its quotes, unless these hide an apostrophe."""
+    if written.startswith("'") and "''" in (said := written[1:-1]):
+        return said.replace("''", "'")
+    return written
 
 
 def may_be_eaten(text: str) -> bool:
@@ -152,16 +159,17 @@ def paragraphs(text: str) -> Iterator[Segment]:
 
 
 def unescaped(text: str) -> str:
-    """Return a text with all escapes undone, as if it stood in double quotes.
+    """Return a text with the escapes of both kinds of quotes undone, wherever they stand.
 
     White space becomes a space, so that lines stay.
     """
+    text = text.replace("''", "'")
     return _ESCAPE.sub(_meant, text) if "\\" in text else text
 
 
 def searchable(text: str) -> str:
     """Return a text with escapes undone, also those of line ends, as if all were in quotes."""
-    return unescaped(_GOES_ON.sub("", text)) if "\\" in text else text
+    return unescaped(_GOES_ON.sub("", text) if "\\" in text else text)
 
 
 def _meant(match: re.Match[str]) -> str:

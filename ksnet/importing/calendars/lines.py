@@ -1,0 +1,114 @@
+"""The lines of a calendar file: unfolded as bytes (RFC 5545 § 3.1), then decoded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+
+from ksnet.basics.expressions import expression
+from ksnet.importing.lists.textfiles import GUESSED, decoded_once_more, likely_encodings
+from ksnet.records import german
+
+TEXTS = frozenset(("SUMMARY", "LOCATION"))
+MOST_HEADERS = 20_000  # bytes
+_HEADER = expression(rb"\s*(?!BEGIN)[\w-]+:", re.IGNORECASE)
+_CONTENT_TYPE = expression(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
+_SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
+_STRAY = expression(r"[\udc80-\udcff]")  # a byte that is no UTF-8
+
+
+def calendar_lines(content: bytes, notes: list[str]) -> Iterator[str]:
+    """Yield the lines of a calendar file as text; what was guessed of them is noted."""
+    return _decoded(_unfolded(_attached(content)), notes)
+
+
+def _attached(content: bytes) -> bytes:
+    """Return the calendars in a mail that was saved as a file; other content as it is."""
+    if not _HEADER.match(content) or not _CONTENT_TYPE.search(content[:MOST_HEADERS]):
+        return content
+    try:
+        parts = [
+            part.get_payload(decode=True)
+            for part in message_from_bytes(content).walk()
+            if part.get_content_type() == "text/calendar"
+        ]
+    except (RecursionError, ValueError):  # mails within mails without end, headers that are none
+        return content
+    return b"\n".join(part for part in parts if isinstance(part, bytes)) or content
+
+
+def _unfolded(content: bytes) -> list[bytes]:
+    """Return the lines, unfolded as bytes; those in UTF-16 become UTF-8."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        content = content.decode("utf-16", "replace").encode()
+    elif content[:2] in {b"B\0", b"\0B"}:
+        content = content.decode(
+            "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"
+        ).encode()
+    # Files that were put together have a byte order mark before each of their calendars.
+    content = content.replace(b"\xef\xbb\xbf", b"")
+    content = content.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    content = re.sub(rb"\n{2,}", b"\n", content.replace(b"\r", b"\n"))
+    return content.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")
+
+
+def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
+    """Yield the lines as text: UTF-8, else in the likeliest encoding with a note."""
+    guessed = twice = number = 0
+    odd = b"\n".join(line for line in lines if not line.isascii() and not _is_utf8(line))
+    encoding = likely_encodings({one: _with_bytes_of(one, odd) for one in GUESSED})[0][0]
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if b"=" in line[-1:] and _SOFT.fullmatch(line):  # a soft line break of quoted-printable
+            pieces = [line[:-1]]
+            while number < len(lines) and lines[number].endswith(b"="):
+                pieces.append(lines[number][:-1])
+                number += 1
+            pieces += lines[number : number + 1]
+            number += 1
+            line = b"".join(pieces)
+        try:
+            text = line.decode()
+            mended = decoded_once_more(text)
+            twice += mended != text and _is_text(text)
+            yield mended
+        except UnicodeDecodeError:
+            text = _with_bytes_of(encoding, line)
+            guessed += _is_text(text)
+            yield text
+    if guessed:
+        where = (
+            german.plural(guessed, "einem Titel oder Ort", "Titeln und Orten")
+            if guessed > 1
+            else "einem Titel oder Ort"
+        )
+        notes.append(
+            f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten ({GUESSED[encoding]}). Bitte dort die Umlaute prüfen."
+        )
+    if twice:
+        notes.append(
+            "Umlaute und andere Zeichen der Datei sind doppelt kodiert („Ã¼“ für „ü“); sie sind so gelesen, wie sie gemeint sind. Bitte prüfen."
+        )
+
+
+def _with_bytes_of(encoding: str, line: bytes) -> str:
+    """Return a line in UTF-8 whose other bytes are letters in an encoding of one byte for each."""
+    return _STRAY.sub(
+        lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, "replace"),
+        line.decode("utf-8", "surrogateescape"),
+    )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is a title or a place."""
+    return re.split("[:;]", line, maxsplit=1)[0].strip().upper() in TEXTS

@@ -1,0 +1,97 @@
+"""Events of the records that a calendar no longer has, or has under another identity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+
+from ksnet.basics.spelling import fold
+from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.reading import CalendarFile
+from ksnet.importing.notes import Question
+from ksnet.records import german
+from ksnet.repository import FiledEvent, Network
+from ksnet.rules.overview import TO_COME
+
+
+def identities_in(calendar: CalendarFile) -> frozenset[str]:
+    """Return the identities of all appointments of a calendar, by day as well."""
+    return frozenset(
+        identity
+        for one in calendar.appointments
+        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
+    )
+
+
+def renumbered(
+    network: Network,
+    appointment: Appointment,
+    matched: Collection[str],
+    present: Collection[str],
+) -> FiledEvent | None:
+    """Return the only event of the same title and begin whose identity the calendar has no more."""
+    found = [
+        event
+        for event in network.events.values()
+        if event.id not in matched
+        and event.record.uid
+        and event.record.uid not in present
+        and event.record.start == appointment.start
+        and fold(appointment.title)
+        in {
+            fold(event.record.title),
+            fold(german.titled(event.record.title, event.record.theme)),
+        }
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def notes_on_gone(
+    network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
+) -> Iterator[str]:
+    """Yield what to tell of events that have left their series, and of what nobody can find."""
+    for event in left_series(network, calendar, matched, day):
+        when = german.moment_text(event.record.start, weekday=False)
+        yield Question(
+            f"„{event.record.title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {event.id} --status abgesagt"
+        )
+    known = {_uid_of(event) for event in network.events.values()}
+    known.update(one.uid for one in calendar.appointments)
+    if nowhere := sum(one.partition("#")[0] not in known for one in calendar.called_off):
+        yield (
+            f"{german.plural(nowhere, 'Absage nennt', 'Absagen nennen')} weder Tag noch Titel; in den Unterlagen steht kein Termin dazu."
+        )
+
+
+def left_series(
+    network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
+) -> Iterator[FiledEvent]:
+    """Yield the events to come whose series is in the calendar, but no longer on their day."""
+    present = identities_in(calendar)
+    for event in events_to_come(network, calendar.complete - calendar.called_off, matched, day):
+        original = (event.record.uid or "").partition("#")[2]
+        within = calendar.years.first.date().isoformat(), calendar.years.last.date().isoformat()
+        if original and event.record.uid not in present and within[0] <= original <= within[1]:
+            yield event
+
+
+def events_to_come(
+    network: Network, uids: AbstractSet[str], matched: Collection[str], day: dt.date
+) -> Iterator[FiledEvent]:
+    """Yield the events from a day on with one of these UIDs of foreign calendars, or identities."""
+    for event in network.events.values():
+        record = event.record
+        if (
+            not uids.isdisjoint({record.uid or "", _uid_of(event)})
+            and event.id not in matched
+            and record.status in TO_COME
+            and record.start is not None
+            and record.start.date.last >= day
+        ):
+            yield event
+
+
+def _uid_of(event: FiledEvent) -> str:
+    """Return the UID of an event in a foreign calendar, without its day in a series."""
+    return (event.record.uid or "").partition("#")[0]

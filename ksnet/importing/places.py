@@ -1,0 +1,125 @@
+"""The place of an appointment, as people write it in calendars: rooms, online meetings, dial-in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import fold
+from ksnet.documents.events import venue_text
+from ksnet.importing.lists.cells import address_in
+from ksnet.records.event import Location
+from ksnet.records.vocabulary import EventMode
+
+_SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet)?|bigbluebutton|bbb|skype(?: for business)?|gotomeeting|google meet|alfaview)"
+_MEETING = (
+    r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
+)
+_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|{_SERVICE}){_MEETING}"
+_HOST = r"(?:[\w-]+\.){0,3}(?:zoom\.us|webex\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com)\b"
+_ONLINE = expression(
+    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
+    + _HOST
+    + r"\S*",
+    re.IGNORECASE,
+)
+_HYBRID = expression(
+    r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
+)
+_HYBRID_FIRST = expression(r"\s*hybrid\s*[:,;–(-]+\s*(?P<rest>.+?)\)?", re.IGNORECASE)
+# What stands in the place of a place: „N.N.“, „wird noch bekannt gegeben“, „siehe Einladung“.
+_OPEN = expression(
+    r"[-–—/.?]+|n\.?\s?n\.?|t\.?b\.?[acd]\.?|(?:der )?(?:Ort|Raum)?\s*(?:noch )?(?:offen|unklar|unbekannt)|(?:Ort |Raum )?(?:wird|folgt)(?: noch)?(?: \w+)?(?: ?gegeben|mitgeteilt)?|(?:s\.|siehe) (?:Einladung|unten|Anhang|Mail|E-Mail|Text)",
+    re.IGNORECASE,
+)
+_LINK = expression(
+    r"[<(]?(?:(?:https?|sips?|tel|skype|msteams|zoommtg)://?\S+|(?:sips?|tel|skype|msteams):\S+"
+    rf"|\b{_HOST}\S*)",
+    re.IGNORECASE,
+)
+# What lets somebody into a meeting: „Meeting-ID: 812 3456“, „Kenncode aB3xYz“, „PIN 4711#“.
+_ACCESS = expression(
+    r"\b(?:(?:meeting|besprechungs|konferenz|sitzungs|webinar)[- ]?(?:id|nr\.?|nummer|code|kennung)|pass(?:wort|code|word)"
+    r"|kenn(?:code|wort|nummer)|zugangs(?:code|nummer|daten)|einwahl(?:nummer|daten)?|dial-?in)\b[^;,|()\[\]]*"
+    r"|\b(?:pin|code)\b\W{0,3}\d[\d ]*#?"
+    r"|(?:\btel(?:efon)?\b[.: ]{0,3})?(?:\+|\b00)\d[\d ()/-]{5,}(?:,{1,3}[\d ]*#?)*",
+    re.IGNORECASE,
+)
+_HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
+_PARTS = expression(
+    r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital|" + _SERVICE + r")\b))\s*",
+    re.IGNORECASE,
+)
+
+
+def place_of(text: str) -> dict[str, Any]:
+    """Return `location`, `mode` or both as a record holds them.
+
+    Online is only a text that is nothing but a service or a link: „ZOOM Erlebniswelt, Bleckstr. 64“
+    is a place.
+    """
+    text = without_access(text)
+    if _OPEN.fullmatch(text.strip()):
+        return {}
+    first = _HYBRID_FIRST.fullmatch(text)
+    text = first["rest"] if first else text
+    bare = _HYBRID.sub("", text)
+    both = first or (bare and bare != text)
+    parts = [part.strip(" ,") for part in _PARTS.split(bare if both else text)]
+    parts = [part for part in parts if part]
+    online = [part for part in parts if _is_online(part)]
+    rest = "; ".join(part for part in parts if part not in online)
+    if (
+        not online
+        and (found := re.search(r",\s*([^,]+)$", rest))
+        and _ONLINE.fullmatch(found[1].strip())
+    ):
+        rest, online = rest[: found.start()], [found[1]]
+    rest = _LINK.sub("", rest).strip(" ,;")
+    if not rest:
+        return {"mode": EventMode.ONLINE.value} if parts else {}
+    hybrid = {"mode": EventMode.HYBRID.value} if online or both else {}
+    return hybrid | _location(rest)
+
+
+def _is_online(text: str) -> bool:
+    return any(map(_ONLINE.fullmatch, (text, _LINK.sub("", text).strip(" ,"))))
+
+
+def without_access(text: str) -> str:
+    """Return a place without what lets somebody into a meeting by telephone or number."""
+    rest = _ACCESS.sub("", text)
+    return text if rest == text else _HOLLOW.sub("", rest).strip(" ,;:–-")
+
+
+def taken_out(text: str) -> bool:
+    """Whether a place loses something that has to be told: an online meeting, a link, a number."""
+    mode = place_of(text).get("mode")
+    lost = _LINK.search(text) or without_access(text) != text
+    return mode == EventMode.HYBRID.value or (mode is None and bool(lost))
+
+
+def place_words(place: dict[str, Any]) -> str:
+    """Return a place as a record holds it in German; „nichts“ where nothing is left."""
+    where = venue_text(Location(**place["location"])) if "location" in place else ""
+    mode = EventMode.of(place["mode"]).label if "mode" in place else ""
+    if where:
+        return f"„{where}“ und als Form „{mode}“" if mode else f"„{where}“"
+    return mode or "nichts"
+
+
+def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
+    """Whether a place says less than the recorded one: a part of its words."""
+    before, after = (
+        set(fold(" ".join(map(str, place.get("location", {}).values()))).split("-"))
+        for place in (held, new)
+    )
+    return bool(after) and after < before and new.get("mode") in {None, held.get("mode")}
+
+
+def _location(text: str) -> dict[str, Any]:
+    name, comma, rest = text.partition(", ")
+    if comma and (address := address_in(rest)):
+        return {"location": {"name": name, **address}}
+    return {"location": address_in(text) or {"name": text}}

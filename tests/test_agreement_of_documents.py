@@ -1,0 +1,280 @@
+"""What the documents of one network say agrees with each other, and with itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Ksnet = Callable[..., Run]
+DAY = "2026-06-30"
+
+NETWORK = """\
+name: Netzwerk Nord
+founded: 2023-01-01
+complete_since: 2023-01-01
+lead: nord
+youth_offices:
+  - {id: nord, name: Jugendamt Nord, key: "05974040"}
+  - {id: sued, name: Jugendamt Süd, key: "05974028", since: 2025-01-01}
+coordination:
+  - {id: ko-nord, youth_office: nord, since: 2023-01-01, fte: [{value: 0.5, until: 2025-06-30}, {value: 0.75, since: 2025-07-01}]}
+  - {id: ko-projekt, youth_office: nord, fte: 0.25, since: 2023-01-01, until: 2024-12-31}
+  - {id: ko-sued, youth_office: sued, since: 2025-01-01, fte: 0.5, people: [vera], vacant_since: 2025-10-01}
+groups:
+  - {id: plenum, name: Plenum, kind: plenum}
+  - {id: lenkung, name: Lenkung, kind: steuerungsgruppe}
+"""
+MEMBERS = """\
+members:
+  - id: jugendamt
+    youth_office: sued
+    groups: [plenum]
+    people: [{id: vera, given_name: Vera, family_name: Süd, publication: {basis: eigene-beschaeftigte}}]
+  - id: kita
+    name: Kita
+    categories: [traeger-8a]
+    groups: [plenum]
+    people: [{id: kim, given_name: Kim, family_name: Klein}]
+  - {id: beratung, name: Beratung, categories: [insofa], unconfirmed: [categories], field: beratung}
+  - id: haus
+    name: Haus Zuflucht
+    categories: [weitere]
+    field: beratung
+    sensitive: true
+    groups: [plenum]
+    people: [{id: gerda, family_name: Geheim}, {id: gisa, family_name: Geheimer}]
+"""
+
+
+def event(day: str, rest: str = "", *, kind: str = "netzwerktreffen", status: str) -> str:
+    return f"title: Treffen\nkind: {kind}\nstart: {day}\nstatus: {status}\n{rest}"
+
+
+@pytest.fixture
+def said(tree: Tree, ksnet: Ksnet) -> Callable[..., str]:
+    """Return a document of a network as Markdown; `files` are those below `data`."""
+
+    def call(
+        command: str, *options: str, network: str = NETWORK, members: str = MEMBERS, **files: str
+    ) -> str:
+        paths = {f"data/events/n/{name[1:]}.yaml": text for name, text in files.items()}
+        root = tree(
+            {
+                "data/networks/n/network.yaml": network,
+                "data/networks/n/members.yaml": members,
+                **{path.replace("_", "-"): text for path, text in paths.items()},
+            }
+        )
+        run = ksnet(command, "n", "--format", "md", "--root", root, "--as-of", DAY, *options)
+        assert run.code == 0, run.err
+        return run.out
+
+    return call
+
+
+def row(text: str, label: str) -> list[str]:
+    """Return the cells behind a label in a table."""
+    line = next(line for line in text.splitlines()[::-1] if line.startswith(f"| {label} |"))
+    return [cell.strip() for cell in line.strip("|").split("|")[1:]]
+
+
+YEAR = ("--year", "2025")
+
+
+@pytest.mark.parametrize("form", [(), ("--annex",), ("--as", "vorlage")])
+def test_what_nobody_recorded_is_not_said_not_to_have_taken_place(
+    said: Callable[..., str], form: tuple[str, ...]
+) -> None:
+    training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
+    text = said(
+        "report", *YEAR, *form,
+        _2025_02_04_treffen=event("2025-02-04", status="geplant"),
+        _2025_05_06_kurs=event("2025-05-06", training, kind="fortbildung", status="geplant"),
+    )  # fmt: skip
+    assert "Bei einem angekündigten Treffen ist nicht erhoben, ob es stattfand." in text
+    assert "Angebot ist nicht erhoben, ob es stattfand; das Gesetz verlangt mindestens drei" in text
+    assert not re.search("hat kein|haben keine", text)
+
+
+def test_a_training_that_may_lie_in_another_year_is_no_proof_that_there_was_none(
+    said: Callable[..., str],
+) -> None:
+    training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
+    kurs = event("2024-11/2025-02", training, kind="fortbildung", status="stattgefunden")
+    text = said("report", *YEAR, _2024_kurs=kurs)
+    assert "Bei einem Angebot ist nicht bekannt, ob es in diesen Zeitraum fällt." in text
+    assert "kein interdisziplinäres" not in text
+
+
+def test_a_dates_heading_is_true_while_the_year_runs(said: Callable[..., str]) -> None:
+    files = {"_2026_11_03_treffen": event("2026-11-03", status="geplant")}
+    running = said("report", "--year", "2026", **files)
+    assert "Kommende Termine:" in running
+    assert "nach dem Berichtszeitraum" not in running
+    assert "Termine nach dem Berichtszeitraum:" in said("report", *YEAR, **files)
+
+
+def test_what_is_planned_or_given_up_was_not_worked_on(said: Callable[..., str]) -> None:
+    streams = """\
+workstreams:
+  - {id: a, text: Kitas, status: laufend}
+  - {id: b, text: Medizin, status: geplant, since: 2025-02-01}
+  - {id: c, text: Schulen, status: verworfen}
+"""
+    text = said("report", *YEAR, network=NETWORK + streams)
+    assert "Gearbeitet wurde an: Kitas (läuft)." in text
+    assert "Noch offen oder geplant: Medizin." in text
+    assert "Verworfen: Schulen." in text
+
+
+def test_shares_and_funds_add_up_and_are_the_same_in_report_and_figures(
+    said: Callable[..., str], tmp_path: Path
+) -> None:
+    filed = tmp_path / "data/networks/n/years/2025.yaml"
+    filed.parent.mkdir(parents=True)
+    filed.write_text("resources:\n  - {youth_office: nord, state_funds_eur: 9000}\n")
+    report, figures = said("report", *YEAR), said("figures")
+    assert row(report, "Zusammen") == ["1,25", ""]
+    assert row(figures, "Stellenanteile (VZÄ)") == ["0,75", "0,75", "1,25", "1,25"]
+    assert "Landesmittel" not in figures  # those of one of two are no sum
+    filed.write_text(filed.read_text() + "  - {youth_office: sued, state_funds_eur: 500}\n")
+    assert row(said("report", *YEAR), "Zusammen") == ["1,25", "9.500 €"]
+    assert row(said("figures"), "Landesmittel (Euro)") == ["", "", "9.500", ""]
+
+
+def test_no_row_of_sums_without_a_sum(said: Callable[..., str]) -> None:
+    network = NETWORK.replace(", fte: 0.5", "")
+    assert "| Zusammen |" not in said("report", *YEAR, network=network)
+
+
+def test_the_people_of_a_protected_body_are_in_no_number(said: Callable[..., str]) -> None:
+    treffen = event(
+        "2025-03-12", "groups: [plenum]\nattendance: {members: [kita, haus]}\n",
+        status="stattgefunden",
+    )  # fmt: skip
+    files = {"_2025_03_12_treffen": treffen}
+    assert "mit 2 Personen erfasst" in said("members", **files)
+    assert row(said("figures", **files), "Personen")[-1] == "2"
+    assert "1 vertretene Stelle" in said("report", *YEAR, **files)
+    assert "Haus" not in said("attendance", **files)
+
+
+def test_a_category_that_nobody_confirmed_is_neither_represented_nor_not(
+    said: Callable[..., str],
+) -> None:
+    assert row(said("members"), "3")[-1] == "noch nicht bestätigt: 1 Stelle"
+    text = said("report", *YEAR)
+    assert "Noch nicht bestätigt: Insoweit erfahrene Fachkräfte." in text
+    assert text.count("Insoweit erfahrene Fachkräfte") == 1
+
+
+def test_an_agreement_is_in_force_everywhere_or_nowhere(said: Callable[..., str]) -> None:
+    agreements = """\
+agreements:
+  - {id: wege, kind: mitteilungswege, title: Wege, status: beendet, signed: 2023-05-05}
+  - {id: koop, kind: kooperationsvereinbarung, title: Koop, status: unterzeichnet, decided: 2025-11-20, signed: 2026-02-15}
+"""
+    report = said("report", *YEAR, network=NETWORK + agreements)
+    assert "Wege, unterzeichnet am 05.05.2023, beendet." in report
+    assert "Koop, beschlossen am 20.11.2025." in report
+    annex = said("report", *YEAR, "--annex", network=NETWORK + agreements)
+    assert "- **Stand:** beschlossen\n- **Beschlossen:** 20.11.2025" in annex
+    assert "„Wege“ ist beendet" in annex
+
+
+def test_a_vacant_post_has_no_holder(said: Callable[..., str]) -> None:
+    assert "Zuletzt besetzt mit Vera Süd. Unbesetzt seit 01.10.2025." in said("report", *YEAR)
+    assert row(said("members"), "Jugendamt Süd")[-1] == "unbesetzt"
+
+
+def test_a_joint_meeting_stands_in_every_row_and_the_report_says_so(
+    said: Callable[..., str],
+) -> None:
+    treffen = event("2025-03-12", "groups: [plenum, lenkung]\n", status="stattgefunden")
+    text = said("report", *YEAR, _2025_03_12_treffen=treffen)
+    assert "hat ein Treffen stattgefunden" in text
+    assert "Ein gemeinsames Treffen steht bei jedem Gremium, das es gehalten hat." in text
+
+
+def test_a_jugendamt_that_is_to_join_is_told_whoever_belongs_already(
+    said: Callable[..., str],
+) -> None:
+    for involved in ("nord", "sued"):
+        network = NETWORK.replace(
+            f"{{id: {involved},", f"{{id: {involved}, involvement: vorgesehen,"
+        )
+        assert "Der Beitritt ist vorgesehen: Jugendamt" in said("report", *YEAR, network=network)
+
+
+def test_no_chapter_holds_nothing_but_the_place_to_sign(said: Callable[..., str]) -> None:
+    text = said("report", *YEAR, network="name: Netz\nfounded: 2023-01-01\n", members="")
+    assert not re.search(r"## [^\n]*\n\nOrt, Datum", text)
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [("anwesend", "1 anwesende Person"), ("personen", "1 Person"), ("angemeldet", "1 angemeldete Person"), ("institutionen", "1 Institution")],
+)  # fmt: skip
+def test_one_is_counted_in_the_singular(said: Callable[..., str], of: str, words: str) -> None:
+    came = f"groups: [plenum]\nattendance: {{total: {{count: 1, of: {of}}}}}\n"
+    files = {"_2025_03_12_treffen": event("2025-03-12", came, status="stattgefunden")}
+    size = f"size: {{count: 1, of: {of}}}\n"
+    assert f"| {words} |" in said("report", *YEAR, network=NETWORK + size, **files)
+    assert f"Netzwerks: {words}." in said("members", network=NETWORK + size, **files)
+
+
+def test_the_average_of_one_person_is_a_sentence(said: Callable[..., str]) -> None:
+    came = "groups: [plenum]\nattendance: {total: 1}\n"
+    text = said("attendance", _2025_03_12_t=event("2025-03-12", came, status="stattgefunden"))
+    assert "wer vertreten war, ist nicht erfasst. Im Durchschnitt war eine Person da." in text
+
+
+def test_an_evaluation_is_a_row_of_sentences(said: Callable[..., str]) -> None:
+    found = "evaluation:\n  - {subject: plenum, rating: offen, finding: Knapp, next: Weiter beobachten.}\n"
+    text = said("report", *YEAR, _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"))
+    assert "offen. Knapp. Nächster Schritt: Weiter beobachten.\n" in text
+
+
+def test_times_over_several_days_are_not_one_span(said: Callable[..., str]) -> None:
+    klausur = event("2024-12-30 14:00", "end: 2025-01-02 12:00\n", status="stattgefunden")
+    text = said("calendar", *YEAR, _2024_12_30_klausur=klausur)
+    assert "| Mo 30.12.2024 – Do 02.01.2025 | Beginn 14:00 Uhr, Ende 12:00 Uhr |" in text
+
+
+def test_a_network_that_is_no_more_represents_nobody(said: Callable[..., str]) -> None:
+    text = said("members", network=NETWORK + "until: 2025-12-31\n")
+    assert "besteht nicht mehr" in text
+    assert "nicht vertreten" not in text
+
+
+def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:
+    network = NETWORK + "size: {count: 40, as_of: 2026-03-01}\n"
+    assert "Veröffentlichte Größe" in said("members", network=network)
+    assert "Veröffentlichte Größe" not in said("members", "--as-of", "2025-12-31", network=network)
+
+
+def test_no_number_is_none_where_the_records_need_not_hold_all(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("complete_since: 2023-01-01", "complete_since: 2025-01-01")
+    treffen = event("2025-03-12", status="stattgefunden")
+    text = said("figures", network=network, _2025_03_12_treffen=treffen)
+    assert row(text, "Treffen") == ["", "", "1", "0"]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_an_overview_of_networks_and_jugendaemter_shows_no_markup(
+    tree: Tree, ksnet: Ksnet, form: str
+) -> None:
+    root = tree(
+        {
+            "data/networks/amt/network.yaml": 'name: Amt\nkind: jugendamt\nyouth_offices:\n  - {id: a, name: Amt, key: "05974040"}\n',
+            "data/networks/n/network.yaml": NETWORK,
+        }
+    )
+    run = ksnet("duties", "--format", form, "--root", root, "--as-of", DAY)
+    assert "{" not in re.sub(r"<style>.*?</style>", "", run.out, flags=re.DOTALL)
