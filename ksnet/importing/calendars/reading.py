@@ -248,15 +248,15 @@ class _CalendarReader:
                 f"Von der Serie {name} ist kein Termin übrig: Sie endet vor ihrem Beginn, oder alle Tage sind ausgenommen."
             )
         elif found.cut:
-            self._tell(read, f"Von der Serie {name} werden nur {self._how_many(found)}.")
+            self._tell(read, f"Von der Serie {name} liest ksnet nur {self._how_many(found)}.")
         yield from self._made(found.found)
 
     def _how_many(self, found: Occurrences) -> str:
         number = len(found.found)
         last = property_value(found.found[-1].component, "DTSTART") if found.found else None
         if number == MOST_OCCURRENCES and (day := self._local(last)):
-            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())} gelesen; weitere mit --from"
-        return f"die Termine {self.years.in_words} gelesen ({number}); andere mit --from und --to"
+            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())}; weitere mit --from"
+        return f"{german.plural(number, 'Termin', 'Termine')} {self.years.in_words}; andere mit --from und --to"
 
     def _exception(self, read: Read, exception: Read, name: str) -> None:
         """Complete an exception of a series, and tell what is wrong with it or out of reach."""
