@@ -117,6 +117,7 @@ _LIST_OF = expression(
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
+_BY_LAW = expression(r"\s+nach §.*")  # „Kategorien nach § 3 Abs. 2“
 _EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
 # What may stand behind a heading and changes nothing: „(dienstlich)“, „1“.
 _SUPPLEMENT = expression(
@@ -195,6 +196,8 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return None
     if folded in _MEANINGS:
         return _MEANINGS[folded]
+    if (meant := _MEANINGS.get(fold(_BY_LAW.sub("", heading)))) is not None:
+        return meant
     parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
     if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
         return only
