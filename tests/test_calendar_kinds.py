@@ -452,6 +452,13 @@ def test_the_last_version_of_an_event_counts() -> None:
         for day in (16, 23)
     ]
     assert starts("".join(stamped)) == ["2026-09-23 14:00"]
+    moved = [
+        event(f"{BERLIN}202609{day}T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", *lines)
+        for day, lines in ((11, ["SEQUENCE:1"]), (12, ["SEQUENCE:2"]), (10, []))
+    ]
+    assert starts("".join(moved)) == ["2026-09-12 14:00"]
+    series = event(f"{BERLIN}20260902T140000", WEEKLY)
+    assert starts(series + "".join(moved)) == [FIRST_THREE[0], "2026-09-12 14:00", FIRST_THREE[2]]
     plain = [event(f"{BERLIN}202609{day}T140000") for day in ("02", "09", 16)]
     found = opened("".join(plain)).appointments
     assert [one.start.text for one in found] == FIRST_THREE
@@ -590,6 +597,11 @@ def test_both_spellings_of_cancelled_count() -> None:
         ("Hybrid (Rathaus)", "hybrid", "Rathaus"),
         ("Rathaus und Webex", "hybrid", "Rathaus"),
         ("Live-Stream", "online", None),
+        ("Webex (https://kreis.webex.com/j.php?MTID=1)", "online", None),
+        ("Zoom https://zoom.us/j/1", "online", None),
+        ("Kreishaus (und online)", "hybrid", "Kreishaus"),
+        ("Rathaus und Webex (https://kreis.webex.com/1)", "hybrid", "Rathaus"),
+        ("Rathaus, Raum 3 (auch online)", "hybrid", "Rathaus, Raum 3"),
         ("wird noch bekannt gegeben", None, None),
         ("Ort folgt", None, None),
         ("siehe Einladung", None, None),

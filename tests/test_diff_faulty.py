@@ -97,3 +97,9 @@ def test_a_file_that_was_unreadable_is_to_be_read_as_a_whole(
     (repository / EVENT).unlink()
     gone = f"Nicht lesbar und jetzt entfernt: {EVENT}; was darin stand, ist nicht verglichen"
     assert gone in sentences(diff())
+
+
+def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff) -> None:
+    edit(EVENT, "status: geplant", "status: [geplant]")
+    said = f"{CONFERENCE}: Stand geplant in anderer Form (Liste statt Wert oder umgekehrt)"
+    assert said in sentences(diff())

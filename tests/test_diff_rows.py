@@ -281,3 +281,13 @@ def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_wor
         "– Handlungsfeld Ordnung",
         "– Bezeichnung „Musterdorf“",
     ]
+
+
+@pytest.mark.whole
+def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksnet) -> None:
+    first = "  - title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n    speakers: [gedanke, entwurf]\n"
+    second = "  - title: Vier Workshops\n    kind: workshop\n    count: {}\n"
+    edit(f"{EVENTS}/2025-10-08-fachtag.yaml", first + second.format(4), second.format(5) + first)
+    said = sentences(diff())
+    assert "– Tagesordnung geändert bei „Vier Workshops“: Anzahl 5 statt 4" in said
+    assert any(one.startswith("– Tagesordnung in anderer Reihenfolge: ") for one in said)

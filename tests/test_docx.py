@@ -505,8 +505,11 @@ def body(xml: str) -> bytes:
     [
         ({"word/vbaProject.bin": b"x"}, "Makros"),
         ({"word/embeddings/oleObject1.bin": b"x"}, "eingebettete Objekte"),
-        ({"word/fremd.bin": b"x"}, r"nicht vorgesehen ist \(word/fremd.bin, ohne Art\)"),
-        ({"word/Settings.xml": b"<a/>"}, "doppelt"),
+        (
+            {"word/fremd.bin": b"x"},
+            r"eine Datei, die Word dort nicht ablegt \(word/fremd.bin; was sie ist, gibt die Vorlage nicht an\)\. In Word öffnen",
+        ),
+        ({"word/Settings.xml": b"<a/>"}, r"Eine Datei darin liegt doppelt vor \(word/"),
         (
             {"word/_rels/settings.xml.rels": relationship("attachedTemplate", "file:///C:/x.dotx")},
             "Dokumentvorlage",

@@ -16,9 +16,9 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 
 from ksnet.basics.errors import KsnetError
-from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.given import group_words
+from ksnet.importing.lists.listing import listing_of
 from ksnet.importing.members import import_members
 from ksnet.importing.wording import members_text
 from ksnet.repository import Repository

@@ -193,7 +193,6 @@ def test_what_the_excel_list_hides_or_computes_is_named_with_its_row(
     for sentence in (
         "Ausgeblendete Spalten bleiben außen vor: „Bemerkung“.",
         "Die Spalte „Geburtsdatum“ wird nicht gelesen",
-        "Nicht übernommen, weil unbekannt oder doppelt: „Fax“.",
         "Zeile 6: Ayşe Öztürk: Bei der Nummer 2921910012 fehlt die Null am Anfang",
         "Zeile 10: Keine Person übernommen: hier ist niemand genannt.",
         "Zeile 25: In der Spalte „Funktion“ steht eine Formel",

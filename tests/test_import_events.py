@@ -698,3 +698,26 @@ def test_notes_on_a_series_are_told_of_known_ones_as_well(root: Path, ksnet: Ksn
     )
     run = imported(ksnet, root, calendar(SERIES, far))
     assert "ein Termin der Serie ist auf den 11.01.2029, 09:00 Uhr verlegt" in run.err
+
+
+def test_an_option_that_is_proposed_is_nothing_for_a_shell(root: Path, ksnet: Ksnet) -> None:
+    title = 'Rundgang "Haus" $(rm) `x` & Hof'
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    assert '--only "Rundgang Haus (rm) x & Hof" --kind ART' in run.err
+    imported(
+        ksnet,
+        root,
+        calendar(event(f"{BERLIN}20260903T090000", title=title)),
+        *("--only", "Rundgang Haus (rm) x & Hof", "--kind", "workshop"),
+    )
+    assert [one["title"] for one in recorded(root).values()] == [title]
+
+
+def test_a_title_of_another_script_names_itself_alone(root: Path, ksnet: Ksnet) -> None:
+    titles = "Собрание родителей", "Rundgang", "AK Schule"
+    content = calendar(
+        *(event(f"{BERLIN}20260903T090000", uid=title, title=title) for title in titles)
+    )
+    for only in ("собрание", "🧒", "-"):
+        imported(ksnet, root, content, "--only", only, "--kind", "workshop")
+    assert [one["title"] for one in recorded(root).values()] == [titles[0]]

@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksnet.importing.lists.columns import listing_of
 from ksnet.importing.lists.files import read_grids
 from ksnet.importing.lists.given import value_in_words
+from ksnet.importing.lists.listing import listing_of
 from ksnet.importing.members import import_members
 from ksnet.importing.notes import Note, Question
 from ksnet.importing.plans import Imported, MemberPlan

@@ -1188,3 +1188,263 @@ def test_what_a_row_says_of_a_person_without_name_is_told(office: Office) -> Non
     assert "Zeile 3: Ohne Person bleiben außen vor: Telefon und E-Mail." in office.said
     office.reads(table("Einrichtung;PLZ;Telefon", "Kita Ost;59494;02921 1030"), "--partial")
     assert "Zeile 2: Ohne Person bleibt außen vor: Telefon." in office.said
+
+
+# --- who has left, who is nobody, what is private
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ehemalige Mitglieder", "Ausgeschiedene:", "Ausgeschieden seit 2025", "Archiv"]
+)
+def test_whoever_stands_below_former_members_is_asked_about(office: Office, heading: str) -> None:
+    rows = ["Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030"]
+    former = [f"{heading};;;", "Kita West;Alt;Udo;02921 1032", "Kita Ost;Fort;Ute;02921 1033"]
+    assert list(office.reads(table(*rows, *former))) == ["Kita Nord"]
+    heading = heading.strip()
+    assert f"Zeile 4: Steht unter „{heading}“; nichts übernommen." in office.said
+    assert f"Zeile 5: Steht unter „{heading}“; nichts übernommen." in office.said
+    assert office.people() == ["Anna Maier"]
+    current = ["Aktive Mitglieder;;;", "Kita Tal;Eng;Udo;02921 1034"]
+    assert "Kita Tal" in office.reads(table(*rows, *former, *current))
+
+
+def test_a_sheet_of_former_members_is_no_list_of_members(office: Office) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier"])
+        other = book.add_worksheet("Ausgeschiedene")
+        other.write_row(0, 0, ["Einrichtung", "Nachname"])
+        other.write_row(1, 0, ["Kita West", "Alt"])
+
+    assert list(office.reads(workbook(fill), "--sheet", "ALL")) == ["Kita Nord"]
+    assert "Blatt 2, Zeile 2: Steht unter „Ausgeschiedene“; nichts übernommen." in office.said
+
+
+def test_a_status_that_says_somebody_left_is_asked_about(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Status;Ausgeschieden am",
+        "Kita Nord;Maier;Anna;aktiv;",
+        "Kita Süd;Lang;Eva;ausgeschieden;",
+        "Kita West;Breit;Uwe;Gast;",
+        "Kita Ost;Kurz;Ida;inaktiv;31.12.2025",
+    )
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita West", "Kita Ost"]
+    assert office.people() == ["Anna Maier", "Uwe Breit"]
+    assert "Zeile 3: Der Status ist „ausgeschieden“; nichts übernommen." in office.said
+    assert "Zeile 4: Der Status „Gast“ wird nicht übernommen." in office.said
+    assert "Ida Kurz ist nach der Liste schon ausgeschieden" in office.said
+
+
+@pytest.mark.parametrize(
+    "end", ["31.12.9999", "99991231", "9999-12-31", "00.00.0000", "unbefristet", "offen", "nein"]
+)
+def test_an_end_that_never_comes_is_none(office: Office, end: str) -> None:
+    rows = table("Einrichtung;Nachname;Mitglied seit;Mitglied bis", f"Kita A;Aal;2024;{end}")
+    assert office.reads(rows)["Kita A"] == {
+        "id": "kita-a", "name": "Kita A", "categories": ["traeger-8a"],
+        "field": "kindertagesbetreuung", "unconfirmed": ["categories", "field"], "since": "2024",
+        "people": [{"id": "aal", "family_name": "Aal"}],
+    }  # fmt: skip
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_day_of_joining_that_is_all_zeros_is_none(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Mitglied seit", "Kita A;Aal;00.00.0000")
+    assert office.reads(rows)["Kita A"]["since"] == "unbekannt"
+    assert "kein Datum" not in office.said
+
+
+def test_an_end_that_cannot_be_read_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Ausgeschieden", "Kita A;Aal;", "Kita B;Bär;ja")
+    office.reads(rows)
+    assert office.people() == ["Aal"]
+    assert "Zu entscheiden: 1" in office.said
+    assert "Zeile 3: Bär: Als Ende steht „ja“, also wohl ausgeschieden" in office.said
+
+
+@pytest.mark.parametrize("state", ["in Elternzeit", "krank", "z.Zt. beurlaubt", "geb. Lang"])
+def test_a_private_state_is_no_function_and_not_repeated(office: Office, state: str) -> None:
+    rows = table("Einrichtung;Ansprechpartner", f"Kita A;Anna Maier ({state})")
+    person = {"id": "maier", "given_name": "Anna", "family_name": "Maier"}
+    assert office.reads(rows)["Kita A"]["people"] == [person]
+    assert "Zeile 2: Anna Maier: Was hinter dem Namen oder als Funktion steht" in office.said
+    assert state not in office.said
+    rows = table("Einrichtung;Nachname;Vorname;Funktion", f"Kita A;Maier;Anna;{state}")
+    assert office.reads(rows)["Kita A"]["people"] == [person]
+    assert state not in office.said
+
+
+def test_standing_in_for_somebody_on_leave_is_a_function() -> None:
+    found = name_in("Uwe Breit (Elternzeitvertretung)")
+    assert found == Name("Breit", "Uwe", function="Elternzeitvertretung")
+
+
+@pytest.mark.parametrize("left", ["Ruhestand", "ehemals Leitung", "ausgeschieden", "†"])
+def test_whoever_has_left_by_the_words_behind_the_name_is_not_taken(left: str) -> None:
+    assert name_in(f"Jan Jung ({left})") is None
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    ["N. N. (ab 1.8.)", "wird noch benannt", "Nachfolge offen", "TBD", "Herr/Frau N.N.", "noch nicht bekannt"],
+)  # fmt: skip
+def test_nobody_in_other_words_is_nobody(office: Office, nobody: str) -> None:
+    office.reads(table("Einrichtung;Ansprechpartner", f"Kita A;{nobody}"))
+    assert office.people() == []
+    assert "Zeile 2: Keine Person übernommen: hier ist niemand genannt." in office.said
+
+
+@pytest.mark.parametrize(
+    "office_name", ["Geschäftsstelle", "Bereitschaftsdienst", "Infotelefon", "Schulbüro", "Hotline"]
+)
+def test_an_office_is_no_person(office_name: str) -> None:
+    assert name_in(office_name) is None
+
+
+def test_a_family_name_behind_zu_or_auf_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechpartner", "Kita A;Frau Meyer zu Musterhausen"))
+    assert "Gelesen als Nachname „zu Musterhausen“, Vorname „Meyer“; bitte prüfen." in office.said
+
+
+def test_a_whole_name_in_the_column_of_family_names_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname", "A;Anna Maier;", "B;von Berg;", "C;Aal;Ute"))
+    assert "Im Nachnamen „Anna Maier“ steht vielleicht auch ein Vorname" in office.said
+    assert office.said.count("vielleicht auch ein Vorname") == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Sehr geehrte Frau", {"form_of_address": "Frau"}), ("Herrn", {"form_of_address": "Herr"}),
+        ("Frau Dr.", {"form_of_address": "Frau", "title": "Dr."}), ("Mx", {"form_of_address": "Mx"}),
+        ("w", {}), ("divers", {}),
+    ],
+)  # fmt: skip
+def test_a_form_of_address_is_read_and_a_sex_is_none(
+    office: Office, cell: str, said: dict[str, str]
+) -> None:
+    found = office.reads(table("Anrede;Nachname;Einrichtung", f"{cell};Maier;Kita A"))
+    assert found["Kita A"]["people"] == [{"id": "maier", **said, "family_name": "Maier"}]
+    assert ("ist keine Anrede; nicht übernommen" in office.said) == (not said)
+
+
+def test_footnotes_are_no_part_of_names(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname", "Kita Nord¹;Maier*;Anna", "Kita Süd;Lang;Eva",
+        "* bis August;;", "¹ auch Familienzentrum;;", "Seite 1 von 2;;", ":----;---;---",
+    )  # fmt: skip
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita Süd"]
+    assert office.people() == ["Anna Maier", "Eva Lang"]
+    assert "Zeile 2: Ein Zeichen für eine Fußnote ist weggelassen." in office.said
+    assert office.said.count("ist keine Stelle; die Zeile wird nicht gelesen") == 4
+
+
+# --- rows that belong together, and rows that do not fit
+
+
+def test_a_person_in_several_rows_has_what_all_of_them_say(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Gremium;Telefon;E-Mail",
+        "Kita Nord;Maier;Anna;Plenum;02921 1030;",
+        "Kita Nord;Maier;Anna;Steuerungsgruppe;02921 1031;a.maier@kita.example.org",
+        "Kita Süd;;;Plenum;;",
+        "Kita Süd;;;Steuerungsgruppe;;",
+    )
+    found = office.reads(rows)
+    assert found["Kita Nord"]["people"] == [
+        {
+            "id": "maier", "given_name": "Anna", "family_name": "Maier",
+            "email": "a.maier@kita.example.org", "phone": "02921 1030",
+            "groups": ["plenum", "steuerung"],
+        }
+    ]  # fmt: skip
+    assert found["Kita Süd"]["groups"] == ["plenum", "steuerung"]
+    assert "früheren Zeile; Telefon dort anders, es gilt die frühere." in office.said
+    before = (office.root / FILE).read_text()
+    office.reads(rows)
+    assert (office.root / FILE).read_text() == before
+
+
+def test_a_row_with_a_separator_too_many_is_left_alone(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Telefon",
+        "Kita Nord;Maier;Anna;02921 1030",
+        "Kita Süd; Haus 2;Lang;Eva;02921 1031",
+        "Kita Ost;Kurz;Ida",
+    )
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita Ost"]
+    assert "Zeile 3: Die Zeile hat mehr Felder als die Überschriften" in office.said
+
+
+def test_headings_in_another_order_below_are_headings(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030", ";;;",
+        "Vorname;Nachname;Einrichtung;Telefon", "Eva;Lang;Kita Süd;02921 1031",
+    )  # fmt: skip
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita Süd"]
+    assert office.people() == ["Anna Maier", "Eva Lang"]
+
+
+def test_headings_in_two_rows_are_read_together(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;;;Gremien", ";Nachname;Vorname;Funktion;Plenum",
+        "Kita Nord;Maier;Anna;Leitung;x", "Kita Süd;Lang;Eva;;",
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert list(found) == ["Kita Nord", "Kita Süd"]
+    assert found["Kita Nord"]["people"] == [
+        {
+            "id": "maier", "given_name": "Anna", "family_name": "Maier", "function": "Leitung",
+            "groups": ["plenum"],
+        }
+    ]  # fmt: skip
+
+
+def test_of_two_columns_called_name_the_first_is_the_body(office: Office) -> None:
+    rows = table("Name;PLZ;Ort;Name;Vorname", "Kita Nord;59494;Soest;Maier;Anna")
+    assert list(office.reads(rows)) == ["Kita Nord"]
+    assert office.people() == ["Anna Maier"]
+
+
+def test_a_row_with_a_number_or_a_formula_is_no_heading(office: Office) -> None:
+    rows = rows_of(
+        ["Einrichtung", "Nachname", "Vorname", "Telefon"],
+        ["Kita Nord", "=A1", "Anna", ""],
+        ["Kita Süd", ".", ".", "02921 1031"],
+        ["Schulen", "", "", ""],
+    )
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita Süd"]
+    assert "Zeile 4: „Schulen“ steht allein in der Zeile" in office.said
+
+
+def test_a_formula_in_the_place_of_a_name_ends_nobody(office: Office) -> None:
+    head = ["Einrichtung", "Nachname", "Vorname"]
+    people = [["Kita Nord", "Maier", "Anna"], ["Kita Nord", "Lang", "Eva"]]
+    others = [[f"Kita {n}", "Aal", f"Ute{n}"] for n in range(6)]
+    office.reads(rows_of(head, *people, *others))
+    office.reads(rows_of(head, people[0], ["Kita Nord", '="La"&"ng"', "Eva"], *others))
+    assert "Endet" not in office.said
+    assert "until" not in (office.root / FILE).read_text()
+
+
+def test_an_address_of_several_lines_and_a_number_beside_the_street_are_read(
+    office: Office,
+) -> None:
+    there = {"street": "Hauptstr. 1a", "postcode": "59494", "city": "Soest"}
+    rows = 'Einrichtung;Anschrift\nKita A;"Hauptstr. 1a\n59494 Soest"\n'
+    assert office.reads(rows)["Kita A"]["address"] == there
+    rows = table("Einrichtung;Straße;Hausnummer;PLZ;Ort", "Haus Mond;Hauptstr.;1a;59494;Soest")
+    assert office.reads(rows, "--partial")["Haus Mond"]["address"] == there
+
+
+def test_columns_of_outlook_are_known_and_empty_ones_not_told(office: Office) -> None:
+    rows = table(
+        "Vorname,Nachname,Firma,Position,Straße geschäftlich,Ort geschäftlich,Postleitzahl geschäftlich,Straße privat,Telefon privat,Telefon geschäftlich,Pager,Geburtstag,E-Mail-Adresse",
+        "Anna,Maier,Kita Nord,Leitung,Hauptstr. 1,Soest,59494,Weg 9,02922 9999,02921 1030,,,a.maier@kita.example.org",
+    )
+    found = office.reads(rows)["Kita Nord"]
+    assert found["address"] == {"street": "Hauptstr. 1", "postcode": "59494", "city": "Soest"}
+    assert found["people"][0]["phone"] == "02921 1030"
+    assert "Die Spalten „Straße privat“ und „Telefon privat“ werden nicht gelesen" in office.said
+    assert "Pager" not in office.said
+    assert "Geburtstag" not in office.said

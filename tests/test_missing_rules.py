@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.checking import Finding, check
+from ksnet.reporting.text import blocks
 from ksnet.repository import Repository
 from ksnet.rules.examples import AS_OF, files_of
 from ksnet.rules.law.examples import members
@@ -140,6 +141,9 @@ def test_meetings_that_overlap_are_one_finding_with_all_others(tree: Tree) -> No
     }
     (found,) = findings(tree(files_of(files)), rule="group-conflict")
     assert len(found.related) == 30
+    said = blocks(check(Repository(tree(files_of(files))), DAY), False).split("\n")
+    places = [line for line in said if "= siehe " in line]
+    assert (len(places), places[-1]) == (21, "   = siehe … und 10 weitere")
     several = {"network": PLENUM + "    count: 3\n"}
     assert findings(tree(files_of({**files, **several})), rule="group-conflict") == []
 

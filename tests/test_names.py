@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksnet.protection import addresses, case_data, case_patterns, names, slugs, words
-from ksnet.protection.case_patterns import FIGURE, PATTERNS
+from ksnet.protection.case_data import PATTERNS
+from ksnet.protection.case_patterns import FIGURE
 
 HERE = "siehe https://www.example.org/"
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksnet.editing import creating
+from ksnet.editing import checks, creating
 from ksnet.editing.ids import event_id, proposed_id
 from ksnet.records.event import EventRecord
 from ksnet.repository import Repository
@@ -429,10 +429,20 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
         (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
         (("person", "--member", "jugendmat", "--family-name", "X"), "Meinten Sie „jugendamt“?"),
-        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens: --title angeben"),
-        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "--form-of-address angeben"),
+        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens, sondern der Titel (title); als Namen „Groß“ allein angeben"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "die Anrede (form_of_address)"),
+        (("person", "--member", "schule", "--family-name", "Groß, Ida"), "ist nicht nur ein Name"),
+        (("person", "--member", "schule", "--family-name", "-"), "„-“ ist kein Name"),
+        (("person", "--member", "schule", "--family-name", "4711"), "„4711“ ist kein Name"),
+        (("person", "--member", "schule", "--family-name", "Groß" * 75), "300 Zeichen; möglich sind 100"),
+        (("guest", "--family-name", "Groß", "--organisation", "Haus" * 80), "320 Zeichen; möglich sind 300"),
+        (("event", "--title", "Lang " * 70, "--kind", "konferenz", "--start", "2026-10-07"), "--title: „Lang "),
+        (("plan", "--title", "Plan", "--kind", "sonstiger", "--id", "aux"), "--id: „aux“ kann unter Windows"),
         (("person", "--member", "schule", "--family-name", "Groß", "--phone", "0171 5551234 (privat)"), "Nur dienstliche Telefonnummern"),
         (("person", "--member", "schule", "--family-name", "Groß", "--phone", "Zentrale"), "„Zentrale“ ist keine Telefonnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "Fax 02921 103-22"), "--phone: „Fax 02921 103-22“ nennt eine Faxnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "02921 103-22 (Telefax -23)"), "nennt eine Faxnummer"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--phone", "02921 103-22 / 0171 5551234"), "nennt mehrere Nummern"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-02-30"), "--start"),
         (("event", "--title", "X", "--kind", "konferenz", "--start", "2026-10-07 12:00", "--end", "2026-10-06 12:00"), ""),
         (("event", "--like", "2025-05-21-netztreffen", "--start", "2026-10-07"), "Meinten Sie „2025-05-21-netzwerktreffen“?"),
@@ -454,6 +464,34 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_written(
     else:  # a rule about time: written, and said
         assert "fehler[end-before-start]" in run.err
     assert read(soest, "networks/soest/members.yaml") == MEMBERS
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["02921/103-22", "+49 2921 / 103022", "(0 29 21) 103-0", "0171/5551234", "110", "02921 103-220 oder -221"],
+)  # fmt: skip
+def test_a_telephone_number_is_taken_as_it_is_written(number: str) -> None:
+    assert checks.phone_number(number) == number
+
+
+def test_blanks_and_tabs_of_a_table_are_one_blank(ksnet: Ksnet, soest: Path) -> None:
+    name = ("--family-name", " Groß \t Klein ", "--yes")
+    assert ksnet("new", "person", "--member", "schule", *name, *AS_OF, cwd=soest).code == 0
+    assert "family_name: Groß Klein\n" in read(soest, "networks/soest/members.yaml")
+
+
+def test_a_body_that_has_left_is_told_from_an_unknown_one(ksnet: Ksnet, soest: Path) -> None:
+    file = soest / "data/networks/soest/members.yaml"
+    left = MEMBERS.replace(
+        "categories: [schule]\n", "categories: [schule]\n      until: 2026-03-31\n"
+    )
+    file.write_text(left, encoding="utf-8")
+    for named in ("schule", "Schule"):
+        run = ksnet("new", "person", "--member", named, "--family-name", "X", *AS_OF, cwd=soest)
+        assert (run.code, "„schule“ ist nicht mehr Mitglied (bis 31.03.2026)" in run.err) == (
+            2,
+            True,
+        ), run.err
 
 
 @pytest.mark.parametrize(

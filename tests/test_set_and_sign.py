@@ -96,6 +96,13 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("netzwerk", "youth_offices.3.name=x"), "Der nächste Eintrag von „youth_offices“ ist Nummer 2"),
         (("netzwerk", "goals.1=x"), "Welche Angabe des Eintrags?"),
         (("2026", "outlook=x"), "ksnet new year 2026"),
+        (("fte=1", "koordination-soest"), "Zuerst kommt der Eintrag, dann ANGABE=WERT"),
+        (("koordination-soest", "phone=privat 0171 5551234"), "Nur dienstliche Telefonnummern"),
+        (("koordination-soest", "Telefon=Fax 02921 103-22"), "nennt eine Faxnummer"),
+        (("koordination-soest", f"title={'Lang ' * 70}"), "ist zu lang für einen Namen"),
+        (("koordination-soest", "title=a\x07b"), "unsichtbare Zeichen"),
+        (("koordination-soest", "title=a\u202eb"), "unsichtbare Zeichen"),
+        (("koordination-soest", "title=a\udcffb"), "unsichtbare Zeichen"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_set_is_said_and_nothing_is_written(
@@ -106,6 +113,13 @@ def test_what_cannot_be_set_is_said_and_nothing_is_written(
     assert run.code == 2
     assert sentence in run.err
     assert network_of(root) == before
+
+
+def test_what_stands_there_already_is_told_as_no_change(root: Path, ksnet: Ksnet) -> None:
+    call = ("set", "koordination-soest", "Stellenanteil=0,25", *DAY)
+    assert "Stellenanteil eingetragen" in ksnet(*call, cwd=root).err
+    run = ksnet(*call, cwd=root)
+    assert (run.code, run.out, run.err) == (0, "", "Nichts geändert: So steht es schon da.\n")
 
 
 def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet: Ksnet) -> None:

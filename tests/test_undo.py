@@ -8,6 +8,9 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -71,6 +74,47 @@ def test_every_command_that_writes_is_taken_back_byte_for_byte(
     assert files(root) == before
     assert [p for p in root.rglob("*") if p.is_dir() and ".ksnet" not in p.parts] == [f for f in root.rglob("*") if f in folders]  # fmt: skip
     assert "Es gibt nichts zurückzunehmen" in ksnet("undo", *DAY, cwd=root).err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", writing_commands.calls(), ids=lambda one: " ".join(one[:3]))
+def test_a_command_that_cannot_say_what_it_has_written_says_that_it_has(
+    command: tuple[str, ...], root: Path
+) -> None:
+    before, states = files(root), []
+    call = [sys.executable, "-m", "ksnet", *command]
+    for tail, code in (("", 0), (">/dev/full", 3), (">&-", 3), ("| true", 0), ("2>/dev/full", 0)):
+        shutil.rmtree(root / ".ksnet", ignore_errors=True)
+        for name in files(root).keys() - before.keys():
+            (root / name).unlink()
+        for name, content in before.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+        run = subprocess.run(
+            ["sh", "-c", f'"$@" {tail}', "sh", *call],
+            cwd=root, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ("Unerwarteter Fehler" in run.stderr, "Traceback" in run.stderr) == (False, False)
+        assert run.returncode == code or (command[0], code) == ("validate", 0), run.stderr
+        if code == 3:
+            assert "Die Ausgabe lässt sich nicht schreiben: " in run.stderr.splitlines()[-1]
+            assert "Die Unterlagen sind geändert; nur " in run.stderr or command[0] == "validate"
+        states.append(files(root))
+        assert not (root / journal.FILE).exists()
+    assert states[0] != before
+    assert all(state == states[0] for state in states)
+
+
+def test_where_a_forgotten_person_still_stands_is_told_even_if_files_cannot_be_listed(
+    root: Path, ksnet: Ksnet
+) -> None:
+    [call] = CALLS["forget"]
+    run = ksnet("forget", *call, "-o", root / "nirgends" / "liste", *DAY, cwd=root)
+    assert run.code == 3
+    assert "Die Unterlagen sind geändert; nur die Liste der Dateien fehlt.\n" in run.err
+    assert "Die Daten von" in run.err
+    assert "Zurücknehmen lässt sich das nicht" in run.err
 
 
 @pytest.mark.many

@@ -135,6 +135,7 @@ def test_a_youth_office_is_renamed_in_all_networks_and_back_again(
         (("youth-office", "stadt-muster", "x", "--network", "musterstadt"), "--network weglassen"),
         (("event", "2026-09-16-treffen", "treffen"), "Datum und Stichwort"),
         (("network", "musterstadt", "musterstadt"), "sind gleich"),
+        (("network", "musterstadt", "con"), "kann unter Windows keine Datei"),
         (("network", "mustrstadt", "x"), "Meinten Sie „musterstadt“?"),
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, tuple) else "",
@@ -359,6 +360,15 @@ def test_move_event_refuses(
     before = (root / EVENT).read_bytes()
     run = ksnet("move-event", *arguments, *DAY, cwd=root)
     assert (run.code, said in run.err, (root / EVENT).read_bytes()) == (2, True, before), run.err
+
+
+def test_the_new_end_of_an_event_may_be_a_time_alone(tree: Tree, ksnet: Ksnet) -> None:
+    root = tree(files_of({EVENT: BASE["event"]}))
+    call = ("move-event", "2026-09-16-treffen", "--to", "1.10.2026 14:30", "--end")
+    assert ksnet(*call, "16 Uhr", *DAY, cwd=root).code == 0
+    assert "end: 2026-10-01 16:00\n" in (root / EVENT).read_text(encoding="utf-8")
+    run = ksnet(*call, "9.30", *DAY, cwd=root)
+    assert (run.code, "--end: Das Ende 09:30 läge vor dem Beginn 14:30" in run.err) == (2, True)
 
 
 def test_move_event_takes_the_event_alone_and_days_as_people_write_them(

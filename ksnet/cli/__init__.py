@@ -16,7 +16,7 @@ from ksnet.basics.errors import KsnetError, OutputProblem, reason
 from ksnet.basics.expressions import keep
 from ksnet.cli import plain
 from ksnet.cli.common import Done
-from ksnet.cli.output import tell
+from ksnet.cli.output import tell, write_no_more
 from ksnet.cli.plain import Call, plain_call
 
 _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
@@ -49,12 +49,6 @@ def main(was_stopped: Callable[[], bool] = lambda: False) -> None:
     sys.exit(code)
 
 
-def _write_no_more() -> None:
-    """Keep Python from writing its buffered standard output at exit."""
-    with suppress(OSError):  # a closed one has no descriptor
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) -> int:
     try:
         if call := plain_call(arguments):
@@ -68,13 +62,13 @@ def _run(arguments: list[str], was_stopped: Callable[[], bool] = lambda: False) 
         tell(f"ksnet: {error}")
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe has seen enough; typer ends with 1 as well
-        _write_no_more()
+        write_no_more(sys.stdout)
         return 1
     except Exception as error:
         if was_stopped():
             return 130
         if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
-            _write_no_more()
+            write_no_more(sys.stdout)
             tell(f"ksnet: Die Ausgabe lässt sich nicht schreiben: {reason(error)}.")
             return OutputProblem.exit_code
         if "--debug" in arguments:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import typer
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.cli.output import tell
 
+_BLANKS = expression(r"[ \t]+")  # several are a slip or come from a table
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
 
@@ -43,7 +45,8 @@ class Asker:
         self._missing: dict[str, str] = {}
         for name, value in given.items():
             values = value if isinstance(value, list | tuple) else [value]
-            if present := [str(v).strip() for v in values if v is not None and str(v).strip()]:
+            said = [_BLANKS.sub(" ", str(v)).strip() for v in values if v is not None]
+            if present := [one for one in said if one]:
                 self.known[name] = present
 
     def text(
@@ -150,7 +153,7 @@ class Asker:
         line = sys.stdin.readline()
         if not line:
             raise typer.Abort
-        return line.strip()
+        return _BLANKS.sub(" ", line).strip()
 
 
 def _option(name: str) -> str:
@@ -158,9 +161,9 @@ def _option(name: str) -> str:
 
 
 def _checked(value: str, question: _Question) -> str:
-    from ksnet.yamltext.reading.guard import FORBIDDEN
+    from ksnet.yamltext.reading.guard import UNWRITABLE
 
-    if FORBIDDEN.search(value) or "\n" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+    if UNWRITABLE.search(value) or "\n" in value:
         raise UsageProblem(
             "Das enthält unsichtbare Zeichen oder einen Zeilenumbruch; bitte von Hand neu schreiben, nicht einfügen."
         )

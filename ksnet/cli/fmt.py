@@ -10,7 +10,7 @@ from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import Done, file_filter, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import this_command
+from ksnet.cli.writing import deliver_written, this_command
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -48,8 +48,12 @@ def fmt(
     secret = veil(repository, day) if broken or (diff and changes) else None
     if not (diff or check):
         write_changes(repository.root, changes, this_command(day))
-    files = "".join(f"{file}\n" for file in sorted(changes))
-    deliver(shown_diff(changes, secret, secret) if diff else files, output, quiet=quiet)
+    if diff:
+        deliver(shown_diff(changes, secret, secret), output, quiet=quiet)
+    elif check:
+        deliver("".join(f"{file}\n" for file in sorted(changes)), output, quiet=quiet)
+    else:
+        deliver_written(changes, output, quiet=quiet)
     for file, line, problem in broken:
         tell(
             f"{file}:{line}: nicht angefasst: {_NO_WORDS if secret and secret.is_touched(file) else problem}"

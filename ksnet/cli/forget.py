@@ -60,6 +60,8 @@ def forget(
         _NO_WAY_BACK,
         "Schon erstellte Dokumente nennen die Person weiter: neu erstellen, die alten löschen.",
     ]
+    if not way.diff:
+        left += _in_history(repository, forgotten.changes)
     finish(
         repository,
         forgotten.changes,
@@ -68,9 +70,6 @@ def forget(
         renamed=forgotten.renamed,
         kept=False,
     )
-    if not way.diff:
-        for sentence in _in_history(repository, forgotten.changes):
-            tell(sentence, quiet=way.quiet)
 
 
 _NO_WAY_BACK = "Zurücknehmen lässt sich das nicht: Was ksnet dafür von früheren Fassungen aufgehoben hatte, ist mit gelöscht."

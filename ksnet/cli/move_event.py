@@ -19,7 +19,10 @@ def move_event(
         str, option("--to", "BEGINN", 'Der neue Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ],
     end: Annotated[
-        str | None, option("--end", "ENDE", "Das neue Ende; sonst verschiebt es sich mit.")
+        str | None,
+        option(
+            "--end", "ENDE", "Das neue Ende, auch nur die Uhrzeit; sonst verschiebt es sich mit."
+        ),
     ] = None,
 ) -> None:
     """Verlegt einen Termin; der alte Beginn wird vermerkt, damit abonnierte Kalender folgen.
@@ -29,14 +32,15 @@ def move_event(
 
     Beispiel: ksnet move-event soest/2026-09-16-netzwerktreffen --to "7.10.2026 13:30"
     """
-    from ksnet.editing import moving
+    from ksnet.editing import checks, moving
     from ksnet.editing.lookup import Drafts
     from ksnet.records.said import said_moment
+    from ksnet.records.values import parse_moment
 
     start = of_option("--to", said_moment, to)
-    finish_at = of_option("--end", said_moment, end) if end is not None else None
+    over = of_option("--end", checks.end_after(start), end) if end is not None else None
     repository = open_for_writing(way.root)
     _, filed = choose_event(repository, event)
     drafts = Drafts(repository)
-    done = moving.move_in(drafts, filed, start, finish_at)
+    done = moving.move_in(drafts, filed, start, parse_moment(over) if over else None)
     finish(repository, drafts.changes, way, done=done)

@@ -6,8 +6,9 @@ import codecs
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -39,13 +40,22 @@ def tell(text: str, *, quiet: bool = False) -> None:
     if quiet:
         return
     said = without_commands(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text))
-    if codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
-        import typer  # knows what such a stream can show
+    try:
+        if codecs.lookup(sys.stderr.encoding or "ascii").name == "ascii":
+            import typer  # knows what such a stream can show
 
-        typer.echo(said, err=True)
-    else:
-        sys.stderr.write(f"{said}\n")
-        sys.stderr.flush()
+            typer.echo(said, err=True)
+        else:
+            sys.stderr.write(f"{said}\n")
+            sys.stderr.flush()
+    except OSError:  # nobody can be told; what the command does is done all the same
+        write_no_more(sys.stderr)
+
+
+def write_no_more(stream: TextIO) -> None:
+    """Let Python write nothing more to a stream that takes nothing, also not at its end."""
+    with suppress(OSError):  # a closed one has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def with_progress(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ksnet.cli.common import find_root
 from ksnet.cli.options import Quiet, Root, flag
 from ksnet.cli.output import tell
+from ksnet.cli.writing import deliver_written
 
 
 def recover(
@@ -29,11 +28,10 @@ def recover(
     from ksnet.repository.journal import carrying
 
     changes = carrying.recover(find_root(root), undo=undo)
-    for file in sorted(changes):
-        typer.echo(file)
     if not changes:
         tell("Es ist keine Änderung unterbrochen; nichts zu tun.", quiet=quiet)
         return
+    deliver_written(changes, None, quiet=quiet)
     done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
     tell(
         f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.",

@@ -9,7 +9,7 @@ from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import Diff
+from ksnet.cli.writing import Diff, deliver_written
 from ksnet.repository.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def undo(
         return
     journal, was_there = taken
     if was_there:
-        deliver("".join(f"{file}\n" for file in sorted(journal.changes)), output, quiet=quiet)
+        deliver_written(journal.changes, output, quiet=quiet)
         tell(f"Zurückgenommen: {_named(journal)}. Alles ist wie davor.", quiet=quiet)
     else:
         tell(f"Schon von Hand zurückgenommen: {_named(journal)}. Nichts geändert.", quiet=quiet)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ksnet.basics.errors import OutputProblem
 from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import current_call, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
@@ -114,12 +115,29 @@ def finish(
         deliver(shown_diff(changes, *result.veils), way.output, quiet=way.quiet)
     else:
         write_changes(repository.root, changes, this_command(way.day, kept=kept))
-        deliver("".join(f"{file}\n" for file in sorted(changes)), way.output, quiet=way.quiet)
-    for sentence in done:
-        tell(sentence, quiet=way.quiet)
-    say_findings(result, quiet=way.quiet)
+    try:
+        if not way.diff:
+            deliver_written(changes, way.output, quiet=way.quiet)
+    finally:  # whoever reads on: the change is made
+        for sentence in done if changes else [_AS_IT_WAS] * bool(done):
+            tell(sentence, quiet=way.quiet)
+        say_findings(result, quiet=way.quiet)
     if way.diff:
         tell("Nichts geschrieben (--diff).", quiet=way.quiet)
+
+
+_AS_IT_WAS = "Nichts geändert: So steht es schon da."
+
+
+def deliver_written(files: Iterable[str], output: str | None, *, quiet: bool) -> None:
+    """Deliver the names of files that were written, and say so where that cannot be done."""
+    text = "".join(f"{file}\n" for file in sorted(files))
+    try:
+        deliver(text, output, quiet=quiet)
+    except (OSError, OutputProblem) as error:
+        if text and not isinstance(error, BrokenPipeError):  # its reader has seen enough
+            tell("Die Unterlagen sind geändert; nur die Liste der Dateien fehlt.")
+        raise
 
 
 def say_findings(result: Outcome, *, quiet: bool) -> None:

@@ -279,6 +279,8 @@ class _Between:
                 return f"{title} {new} statt {old} (ein anderer Eintrag, der genauso heißt)"
             if same := unseen(was, now):
                 return f"{title} {new} statt {old} ({same})"
+        if new == old:
+            return f"{title} {new} in anderer Form (Liste statt Wert oder umgekehrt)"
         return f"{title} {new} statt {old}"
 
     def detail(

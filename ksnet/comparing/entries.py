@@ -126,7 +126,7 @@ def _value_understood(value: Any, holder: type[BaseModel], shape: FieldShape, la
         pass
     else:
         return _DEFAULT if known in (shape.default, (), {}, None) else plain_data(known)
-    if isinstance(value, list) and (len(value) > 1 or (value and not shape.many)):
+    if isinstance(value, list) and len(value) > 1:
         parts = [_value_understood([item], holder, shape, land) for item in value]
         return [item for part in parts for item in (part if isinstance(part, list) else [part])]
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and shape.model:

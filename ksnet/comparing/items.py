@@ -31,9 +31,6 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
     was = [repr(_renamed(item, renames)) for item in before]
     now = [repr(item) for item in after]
     gone, new = _beyond(before, was, Counter(now)), _beyond(after, now, Counter(was))
-    left, come = ({number for number, _ in items} for items in (gone, new))
-    stayed = [text for number, text in enumerate(was) if number not in left]
-    reordered = stayed != [text for number, text in enumerate(now) if number not in come]
     changed: list[tuple[At, At]] = []
     for item in list(new):
         mark = mark_of(item[1])
@@ -44,6 +41,10 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
             changed.append((old, item))
             new.remove(item)
             gone.remove(old)
+            was[old[0]] = now[item[0]]  # the same item, which may have moved
+    left, come = ({number for number, _ in items} for items in (gone, new))
+    stayed = [text for number, text in enumerate(was) if number not in left]
+    reordered = stayed != [text for number, text in enumerate(now) if number not in come]
     unmarked = all(isinstance(item, dict) and not mark_of(item)[0] for _, item in new + gone)
     single = len(new) == 1 and all(isinstance(item, dict) for _, item in new + gone)
     if len(new) == len(gone) and (unmarked or single):  # only the position distinguishes them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Container
 from typing import NamedTuple
@@ -11,11 +12,19 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import PASSED_OVER, fold, nearest
 from ksnet.lands import Land
 from ksnet.records.core import PydanticCustomError
-from ksnet.records.said import said_date, said_hours, said_moment, said_since
+from ksnet.records.problems import cut_short
+from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
-from ksnet.repository.tree import is_ident
+from ksnet.records.values import Moment
+from ksnet.repository.tree import is_device, is_ident
 
 _ADDRESSES = frozenset(("frau", "herr", "herrn"))
+LONGEST_NAME = 300  # characters; the longest titles in use have half of it
+_LONGEST_OF_PERSON = 100
+_NO_NAME = expression(r"[\d,;:@/\\<>|]")
+_FAX = expression(r"\b(?:tele)?fax", re.IGNORECASE)
+_WHOLE_NUMBER = expression(r"[^\d+]*[0+](?:\D*\d){5}")  # with its area code
+_BETWEEN_NUMBERS = expression(r"[/;,|\n]|\b(?:oder|und)\b")
 _ACCOUNT = expression(r"@[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -58,23 +67,48 @@ def area(text: str, land: Land) -> Area:
     )
 
 
-def name_of_person(text: str) -> str:
-    """Return a family or first name without form of address or title before it."""
-    first, _, rest = text.strip().partition(" ")
-    if rest and fold(first) in PASSED_OVER:
-        option = "--form-of-address" if fold(first) in _ADDRESSES else "--title"
+def name(text: str) -> str:
+    """Return a name or title, which has a letter and a usual length."""
+    return _name(text, LONGEST_NAME)
+
+
+def _name(text: str, longest: int) -> str:
+    if not any(char.isalpha() for char in text):
+        raise UsageProblem(f"„{cut_short(text)}“ ist kein Name.")
+    if len(text) > longest:
         raise UsageProblem(
-            f"„{first}“ ist kein Teil des Namens: {option} angeben, und „{rest}“ allein als Namen."
+            f"„{cut_short(text)}“ ist zu lang für einen Namen: {len(text)} Zeichen; möglich sind {longest}."
         )
     return text
 
 
+def name_of_person(text: str) -> str:
+    """Return a family or first name without form of address or title before it."""
+    first, _, rest = text.strip().partition(" ")
+    if rest and fold(first) in PASSED_OVER:
+        of = "die Anrede (form_of_address)" if fold(first) in _ADDRESSES else "der Titel (title)"
+        raise UsageProblem(
+            f"„{first}“ ist kein Teil des Namens, sondern {of}; als Namen „{rest}“ allein angeben."
+        )
+    if _NO_NAME.search(text) and any(char.isalpha() for char in text):
+        raise UsageProblem(
+            f"„{cut_short(text)}“ ist nicht nur ein Name. Vorname und Nachname einzeln angeben, ohne weitere Zeichen."
+        )
+    return _name(text, _LONGEST_OF_PERSON)
+
+
 def phone_number(text: str) -> str:
-    """Return a telephone number; a private one is refused."""
+    """Return a telephone number; a private one, a fax number and several are refused."""
     if is_private_number(text):
         raise UsageProblem("Nur dienstliche Telefonnummern gehören in die Unterlagen.")
-    if sum(char.isdigit() for char in text) < 3:
-        raise UsageProblem(f"„{text}“ ist keine Telefonnummer.")
+    if _FAX.search(text):
+        raise UsageProblem(
+            f"„{cut_short(text)}“ nennt eine Faxnummer. Nur die Telefonnummer angeben; für Fax gibt es keine Angabe."
+        )
+    if sum(map(str.isdigit, text)) < 3:
+        raise UsageProblem(f"„{cut_short(text)}“ ist keine Telefonnummer.")
+    if sum(_WHOLE_NUMBER.match(part) is not None for part in _BETWEEN_NUMBERS.split(text)) > 1:
+        raise UsageProblem(f"„{cut_short(text)}“ nennt mehrere Nummern. Bitte eine angeben.")
     return text
 
 
@@ -96,10 +130,12 @@ def gemeinde_name(text: str, land: Land) -> str:
     return found.name
 
 
-def new_id(taken: Container[str]) -> Callable[[str], str]:
-    """Return a check for an id that is not taken."""
+def new_id(taken: Container[str], *, of_file: bool = False) -> Callable[[str], str]:
+    """Return a check for an id that is not taken; `of_file`: a file or folder has its name."""
 
     def check(text: str) -> str:
+        if of_file:
+            refuse_device(text)
         if not is_ident(text):
             raise UsageProblem(
                 f"„{text}“ ist keine Kennung: nur Kleinbuchstaben, Ziffern und Bindestriche, höchstens {ID_LENGTH} Zeichen."
@@ -109,6 +145,14 @@ def new_id(taken: Container[str]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def refuse_device(ident: str) -> None:
+    """Raise UsageProblem for an id of which Windows makes neither file nor folder."""
+    if is_device(ident):
+        raise UsageProblem(
+            f"„{ident}“ kann unter Windows keine Datei und kein Ordner heißen; bitte eine andere Kennung wählen."
+        )
 
 
 def date(text: str) -> str:
@@ -124,6 +168,23 @@ def since(text: str) -> str:
 def moment(text: str) -> str:
     """Check a day with or without a time."""
     return said_moment(text).text
+
+
+def end_after(begin: Moment) -> Callable[[str], str]:
+    """Return a check for the end of what begins then: a moment, or a time on the same day."""
+
+    def check(text: str) -> str:
+        time = said_clock(text)
+        if time and begin.time:
+            if time < begin.time:
+                next_day = begin.date.first + dt.timedelta(days=1)
+                raise UsageProblem(
+                    f"Das Ende {time:%H:%M} läge vor dem Beginn {begin.time:%H:%M}. Geht der Termin über Mitternacht, den Tag dazuschreiben: {next_day:%d.%m.%Y} {time:%H:%M}"
+                )
+            text = f"{begin.date.text} {time:%H:%M}"
+        return moment(text)
+
+    return check
 
 
 def hours(text: str) -> str:
@@ -167,3 +228,10 @@ def account(text: str) -> str:
             f"„{text}“ ist kein Konto, keine Gruppe (@kinderschutz/soest) und keine E-Mail-Adresse."
         )
     return text
+
+
+OF_KEY: dict[str, Callable[[str], str]] = {
+    "family_name": name_of_person, "given_name": name_of_person, "name": name, "title": name,
+    "phone": phone_number,
+}  # fmt: skip
+"""The checks of keys whose values say of themselves that they are none."""

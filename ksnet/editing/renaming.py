@@ -11,6 +11,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
+from ksnet.editing.checks import refuse_device
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
@@ -89,6 +90,8 @@ def rename(repository: Repository, meant: Meant, new: str, day: dt.date) -> Rena
 
 def _check_form(kind: str, new: str) -> None:
     good = is_ident(new) if kind != "event" else is_event_name(new)
+    if kind in {"network", "plan"}:
+        refuse_device(new)
     if not good:
         proposal = fold(new)[:ID_LENGTH].strip("-")
         hint = (

@@ -67,6 +67,10 @@ def target(context: NetworkContext, named: str) -> Target:
             )
         year = network.years[int(named)]
         return Target(year.file, (), year.record, f"Jahr {named}", "year")
+    if "=" in named:
+        raise UsageProblem(
+            f"„{named}“: Zuerst kommt der Eintrag, dann ANGABE=WERT, z. B. ksnet set 2026 Ausblick=…"
+        )
     if named not in {*context.entries, *network.events, *network.plans}:
         named = id_called(
             context, named, f"Einen Eintrag „{named}“ gibt es im Netzwerk „{network.id}“ nicht."
@@ -270,6 +274,8 @@ def file_value(context: NetworkContext, shape: FieldShape, value: str) -> Any:
         return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
     if shape.model is not None and shape.shorthand == "id":
         return who_value(context, value) if "text" in fields_of(shape.model) else value
+    if check := checks.OF_KEY.get(shape.key):
+        return check(value)
     if shape.text or shape.refs:
         return f"{value}\n" if "\n" in value and not value.endswith("\n") else value
     if value.lower() in _YES_NO:

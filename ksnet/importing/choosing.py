@@ -53,6 +53,7 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
+_SHELL = expression(r"[^\w\s.,:;()/&+–—-]")
 _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
     GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,
@@ -137,10 +138,20 @@ class Filter:
         folded = {fold(one) for one in appointment.categories}
         if self.categories and not any(fold(one) in folded for one in self.categories):
             return "--category"
-        title = fold(appointment.title)
-        return (
-            "--only" if self.titles and not any(fold(one) in title for one in self.titles) else ""
-        )
+        named = any(_is_in(one, appointment.title) for one in self.titles)
+        return "--only" if self.titles and not named else ""
+
+
+def _is_in(text: str, title: str) -> bool:
+    """Whether a title contains a text, however it is spelt; words of other scripts as they are."""
+    others = [word for word in text.casefold().split() if word.isalpha() and not fold(word)]
+    found = fold(text) in fold(title) and all(word in title.casefold() for word in others)
+    return found and bool(fold(text) or others)
+
+
+def as_option(title: str) -> str:
+    """Return `--only` for a title, with nothing in it that a shell would read as its own."""
+    return f'--only "{" ".join(_SHELL.sub(" ", title).split())}"'
 
 
 class Chooser:

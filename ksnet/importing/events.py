@@ -24,7 +24,7 @@ from ksnet.importing.calendars.appointments import (
 )
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, series_of
+from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
 from ksnet.importing.event_changes import (
     has_moved_on,
     is_ours,
@@ -174,7 +174,7 @@ class _EventMerger:
             else:
                 self._note(
                     appointment,
-                    "ist in den Unterlagen gelöscht worden und wird nicht wieder angelegt. Soll er zurück: --only mit seinem Titel.",
+                    f"ist in den Unterlagen gelöscht worden und wird nicht wieder angelegt. Soll er zurück: {as_option(appointment.title)}",
                 )
 
     def _gone(self, calendar: CalendarFile) -> None:
@@ -337,14 +337,14 @@ class _EventMerger:
             self._say(
                 unit,
                 Question(
-                    f'{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: --only "{title}"{more}'
+                    f"{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)}{more}"
                 ),
             )
         elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
             self._say(
                 unit,
                 Question(
-                    f'Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: --only "{title}" --kind ART'
+                    f"Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)} --kind ART"
                 ),
             )
         else:

@@ -83,7 +83,7 @@ def _only_current(
 
 def heading_alone(body: ListedBody) -> LeftAlone | None:
     """Return why a name alone in its row may be a heading; None where more is given."""
-    if body.values.keys() > {"name"} or body.people:
+    if body.values.keys() > {"name"} or body.people or body.more:
         return None
     text = Question(
         f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."

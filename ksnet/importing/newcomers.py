@@ -159,12 +159,17 @@ def _has_left(
     """Whether the list says that a new entry has left already; a future last day is recorded."""
     until = values.get("until")
     left = until is not None and not (until.value and parse_date(until.value).last >= recorded.day)
-    if until is not None and left:
-        plan.note(
-            row,
-            f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt.",
+    if until is None or not left:
+        return False
+    why: str = (
+        f"{name} ist nach der Liste schon ausgeschieden ({until.raw}) und wird nicht angelegt."
+    )
+    if not until.value:
+        why = Question(
+            f"{name}: Als Ende steht „{until.raw}“, also wohl ausgeschieden; nicht angelegt. Sonst die Zelle leeren."
         )
-    return left
+    plan.note(row, why)
+    return True
 
 
 def _known_values(

@@ -63,15 +63,13 @@ def place_of(text: str) -> dict[str, Any]:
     if _OPEN.fullmatch(text.strip()):
         return {}
     first = _HYBRID_FIRST.fullmatch(text)
-    parts = [
-        part.strip(" ,")
-        for part in _PARTS.split(first["rest"] if first else text)
-        if part.strip(" ,")
-    ]
-    online = [part for part in parts if _ONLINE.fullmatch(part)]
+    text = first["rest"] if first else text
+    bare = _HYBRID.sub("", text)
+    both = first or (bare and bare != text)
+    parts = [part.strip(" ,") for part in _PARTS.split(bare if both else text)]
+    parts = [part for part in parts if part]
+    online = [part for part in parts if _is_online(part)]
     rest = "; ".join(part for part in parts if part not in online)
-    hybrid = _HYBRID.sub("", rest)
-    rest, online = (hybrid, online or [rest]) if hybrid != rest and hybrid else (rest, online)
     if (
         not online
         and (found := re.search(r",\s*([^,]+)$", rest))
@@ -81,8 +79,12 @@ def place_of(text: str) -> dict[str, Any]:
     rest = _LINK.sub("", rest).strip(" ,;")
     if not rest:
         return {"mode": EventMode.ONLINE.value} if parts else {}
-    both = online or first
-    return {"mode": EventMode.HYBRID.value, **_location(rest)} if both else _location(rest)
+    hybrid = {"mode": EventMode.HYBRID.value} if online or both else {}
+    return hybrid | _location(rest)
+
+
+def _is_online(text: str) -> bool:
+    return any(map(_ONLINE.fullmatch, (text, _LINK.sub("", text).strip(" ,"))))
 
 
 def without_access(text: str) -> str:

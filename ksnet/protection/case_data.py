@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.protection import case_patterns, case_situations
 from ksnet.protection.case_patterns import (
     AGE,
     CAPITAL,
@@ -14,7 +15,6 @@ from ksnet.protection.case_patterns import (
     FOR_FICTION,
     MONTHS,
     NEARLY,
-    PATTERNS,
     Hint,
     Pattern,
     is_fiction,
@@ -38,36 +38,38 @@ class Hit(NamedTuple):
 # few words to compare there.
 _CLUES = (
     expression(
-        r"A(?:mtsvorm|doptiv|nschrift\b|dresse\b|[Zz][\s.:]|ktenz|kte\b|nzeige\b|ile[\s:,(]|DHS|utis|norexie)"
-        rf"|B(?:eistandsch|ei\s+{CAPITAL}[^\W\d_]++(?<=s)|randwund|esuchsk|zgl\.|ereitschaftspf|ub[\s:,(]|etr(?:\.|eff)|aby[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
+        r"A(?:[Ww]:|nwohner|nrufer|BR\b|bdrücke|mtsvorm|doptiv|nschrift\b|dresse\b|[Zz][\s.:]|ktenz|kte\b|nzeige\b|ile[\s:,(]|DHS|utis|norexie|ufenthaltsb|usländera)"
+        rf"|B(?:issspuren|lutwerte|efund|ua\b|eistandsch|ei\s+{CAPITAL}[^\W\d_]++(?<=s)|randwund|esuchsk|zgl\.|ereitschaftspf|ub(?:en)?[\s:,(]|etr(?:\.|eff)|abys?[\s:,(]|ruder|rüder|etreute|eschuldigte|ulimie)"
         r"|Causa"
-        r"|D(?:OB|\.O\.B|ate\s+of|oğum|irndl|ziecko|iagnose|iabetes|epression)"
-        r"|E(?:inschulung|ntwicklungs[vsr]|rziehungsb|rgänzungspf|heleute|ltern\b|nkel|pilepsie)"
-        rf"|F(?:\s*+\d++-\d|lecken|rauenh|AM(?:ILIE)?[\s.]|a?m{{1,2}}i?l{{1,2}}(?:ie?|ei?)\b|mailie\b|am[\s.:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
+        rf"|D(?:[ae]t\s+{CAPITAL}|eern|rogent"
+        r"|OB|\.O\.B|ate\s+of|oğum|irndl|ziecko|iagnose|iabetes|epression)"
+        r"|E(?:insatz\b|rzieher(?:in)?\b|inschulung|ntwicklungs[vsr]|rziehungsb|rgänzungspf|heleute|ltern\b|nkel|pilepsie)"
+        rf"|F(?:W:|wd?:|ehlzeiten|rühstück|\s*+\d++-\d|lecken|rauenh|AM(?:ILIE)?[\s.]|a?m{{1,2}}i?l{{1,2}}(?:ie?|ei?)\b|mailie\b|am[\s.:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
         rf"|all-I|rau\s+{CAPITAL}|AS)"
-        r"|G(?:eschwister[\s:,(]|roßm|roßv|roßel|eb|EB|efährdungs[me]|esch(?:äftsz|\.))"
-        rf"|H(?:ämatom|erkunftsfam|alb[bs]|ilfefall|ilfeplan|erausnahme|ausbesuch|errn?\s+{CAPITAL}|PG|zE|elfer[kr]"
+        r"|G(?:eschwister|erichtsa|roßm|roßv|roßel|eb|EB|efährdungs[me]|esch(?:äftsz|\.))"
+        rf"|H(?:aarprobe|ämatom|erkunftsfam|alb[bs]|ilfefall|ilfeplan|erausnahme|ausbesuch|errn?\s+{CAPITAL}|PG|zE|elfer[kr]"
         rf"|andyn?)"
         r"|I(?:ON\b|nobhut|CD)"
-        r"|J(?:g\.|\.|ung(?:en?)?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
-        r"|K(?:nochenbr|l\.\s?\d|lasse\s?\d|linik\b|WG|JP\b|indergeldn|ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MV][\s):(,]"
+        r"|J(?:ong\b|ugendamtsa|g\.|\.|ung(?:en?|s)?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
+        rf"|K(?:d\.|lassenle|indeswohlgefährdung\s+(?:bei|von)\s+{CAPITAL}"
+        r"|nochenbr|l\.\s*+\d|lasse\s*+\d|linik\b|WG|JP\b|indergeldn|ind(?:e?s|er[ns]?)?(?:mutter|vater|eltern)?[\s:,()]|leinkind|lient|[MVE][\s):(,]"
         r"|inderschutz[mb]|leine\s)"
-        r"|Lebensgef"
-        r"|M(?:utter\b|am[ai]\b|ädle|edika|eldebo|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
-        r"|N(?:effe|ichte|eugeborene)"
+        r"|L(?:ebensgef|ehrer(?:in)?\b)"
+        r"|M(?:ade?r?l\b|utter\b|am[ai]\b|ädle|edika|eldebo|ündel|ädchens?[\s:,(]|eldung|eldeadr|onate?\b|on\.)"
+        r"|N(?:achbar|ame:|effe|ichte|eugeborene)"
         r"|O(?:ma\b|pa\b|nkel|pfer|bhut)"
-        r"|P(?:flege\w|apa\b|sychiat|atient|artners?[\s:,(]|[MV][\s:(]|rivat)"
-        r"|R(?:italin|odzin)"
-        r"|S(?:uizid|PFH|chulbegl|chulverw|chläge|achen?\s|trafanz|teuer-ID|ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
-        r"|T(?:ochter[\s:,()]|öchter|ante|äter|agebuch|gb|risomie)"
-        r"|U(?:mgang|nterhalt|MA|R-|rkundenr)"
-        r"|V(?:erfahrensbeist\w++\s++für\b|ersicherten|ormund|erdacht|erletzung|aters?\b|organgsn)"
-        r"|W(?:ohn|ochen|g\.|h[gf])"
+        r"|P(?:at\.|flege\w|apa\b|sychiat|atient|artners?[\s:,(]|[MV][\s:(]|rivat)"
+        r"|R(?:[eE]:|italin|odzin)"
+        r"|S(?:triemen|chüttelt|uizid|PFH|chulbegl|chulverw|chläge|achen?\s|trafa|teuer-ID|ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
+        r"|T(?:atverd|ochter[\s:,()]|öchter|ante|äter|agebuch|gb|risomie)"
+        r"|U(?:rinprobe|mgang|nterhalt|MA|R-|rkundenr)"
+        r"|V(?:erfahrensbeist\w++\s++für\b|ersicherten|ormund|erdacht|erletzung|erbr(?:enn|üh)|aters?\b|organgs)"
+        r"|W(?:G:|egweis|ürgem|ohn|ochen|g\.|h[gf])"
         r"|Zwilling"
         rf"|Çocuk|8a(?:-Meldung|-Fall)?:?\s+{CAPITAL}[^\W\dA-Z_]"
         rf"|\.(?<={CAPITAL}\.)(?![a-z])"
         + "".join(
-            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|{MONTHS})|\d{{4}}|(?:{NEARLY}\s++)?{AGE}\s*+(?:\)|[JMyl])|\d\d(?!\d){more})"
+            rf"|{sign}\s*+(?:\d\d?\.\s*+(?:\d|Kl|Schulj|{MONTHS})|\d{{4}}|(?:{NEARLY}\s++)?{AGE}\s*+(?:\)|[JMTWyl])|\d\d(?!\d){more})"
             for sign, more in (
                 (",", r"|(?:\d|1[0-7])\s*+,"),
                 ("/", ""),
@@ -79,15 +81,24 @@ _CLUES = (
     # Small letters are too frequent for the one above; each of these skips to its own.
     expression(r"geb(?:[.:\s\d]|oren|urts)"),
     expression(r"leb(?:t|en(?<!\wleben)\b)"),
+    expression(r"§\s*+42\s++(?:SGB\s++VIII\s++)?am\s"),
+    expression(r"#(?:Fall|Fam|Kind|Causa|8a)"),
+    expression(r"der\s+(?:[Kk]l(?:asse|\.)\s*+)?\d"),
+    expression(rf"d[ae]t\s+{CAPITAL}"),
     expression(r"w(?:g\.|h[gf]t?\.|ohn|ird\s+(?:am\s|bald\s|nächste)|ürgt)"),
     expression(rf"b(?:orn|zgl\.|ald\s+{AGE}(?!\w)|elästigt|edroht|erührt)"),
-    expression(r"fa(?:m[\s.]|milie\s|ther)"),
+    expression(r"fa(?:m[\s.]|milie\s|ther|ll(?<!\wfall)\s+[a-zäöüß])"),
     expression(r"um[AF]"),
+    expression(r"8a\s+[a-zäöüß]"),
+    expression(rf"k(?:leine[nrm]?\s+{CAPITAL}|ratzt|laut|ind(?<!\wkind)(?:e?s|er[ns]?)?[\s,(])"),
+    expression(r"junge[ns]?(?:\s+(?:aus|in\s+der)\s|\s*+[,(])"),
     expression(r"a(?:ngefasst|nvertraut|bgängig)"),
     expression(r"ver(?:hauen|nachlässigt|gewaltigt|letzt)"),
-    expression(r"m(?:other|isshandelt|issbraucht)"),
+    expression(r"m(?:eldung(?<!\wmeldung)\s|other|isshandelt|issbraucht)"),
     expression(r"sch(?:lagen|lug|lägt|üttelt)"),
-    expression(r"ge(?:schlossen|sperrt|treten|demütigt|ohrfeigt|lassen)"),
+    expression(
+        r"ge(?:mobbt|redet|sprochen|waschen|schlossen|sperrt|treten|demütigt|ohrfeigt|lassen)"
+    ),
     expression(r"p(?:sychiatrie|rügelt|rivat|arents)"),
 )
 # As plain texts: their first letters are too frequent for an expression. None ends in a space,
@@ -96,7 +107,9 @@ SMALL_CLUES = (
     "ährig", "ritzt", "fremdunterg", "emeldet", "andy", "Hause", "zurückgestellt",
     # In other scripts: at once, where a text has none of their letters.
     *"ем ім'я ім’я один еб итин альчик евочка лопчик івчинка ать ати ын ин оч апа طفل عائلة ата ародив одил".split(),
-    "doğum", "née", "quält",
+    "doğum", "née", "quält", "mutter", "vater", "eltern", "mama", "papa", "mädchen", "säugling", "schüler",
+    "baby", "chwanger", "verbot", "bhut", "triemen", "flecken", "hpg", "hilfeplan", "pflegekind",
+    "chwänzt", "ungepflegt", "wahrlost", "hungrig", "gegriffen",
 )  # fmt: skip
 
 
@@ -134,6 +147,7 @@ def _has_clue(text: str) -> bool:
     return any(clue.search(text) for clue in _CLUES)
 
 
+PATTERNS = (*case_patterns.PATTERNS, *case_situations.PATTERNS)
 _ALL = frozenset(Hint)
 _SHORT = 300  # characters: such texts come again and again, in a file that is wrong all over too
 

@@ -37,7 +37,7 @@ class Hint(Enum):
     VIOLENCE = "ein Einzelfall von Gewalt oder Vernachlässigung"
 
 
-_Sure = Callable[[re.Match[str]], bool]
+Sure = Callable[[re.Match[str]], bool]
 
 
 class Pattern(NamedTuple):
@@ -45,7 +45,7 @@ class Pattern(NamedTuple):
 
     hint: Hint
     expression: re.Pattern[str]
-    sure: _Sure
+    sure: Sure
     needs: tuple[str, ...]
 
 
@@ -56,11 +56,11 @@ WORD = rf"{CAPITAL}[^\W\d_]++"
 NAME = rf"{WORD}(?:[-–]{WORD}){{0,3}}"
 _TITLE = r"(?:Dr|Prof)\."
 _END = r"(?![\w-])"
-_NAMED = rf"(?P<name>{NAME}){_END}"
+NAMED = rf"(?P<name>{NAME}){_END}"
 _FULL_NAME = rf"(?P<name>{NAME})(?:{S}(?:{CAPITAL}\.|{NAME}))?"  # perhaps with a family name
 _NAME_OR_INITIAL = rf"(?:{CAPITAL}\.|(?P<name>{NAME}))"
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_DAY = (
+DAY = (
     rf"(?<!\d)(?:\d{{1,2}}\.{S0}\d{{1,2}}\.(?:{S0}(?:19|20)?\d\d(?!\d))?|\d{{1,2}}\.{S0}"
     rf"(?:{MONTHS})(?:{S}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
@@ -75,10 +75,12 @@ _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
 # What a file number of these has between its numbers.
 FAMILY_COURT = "F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF"
+# Whose number it is.
+_OFFICE = r"(?:Jugendamt|JA|ASD|Polizei|StA|Staatsanwaltschaft|Familiengericht|FamG|Amtsgericht|AG|Gericht)"
 PROSECUTION = "U?Js|Ds|Ls|KLs|Cs|VRJs|Gs"
-_PHONE = r"(?:\+49|0)[\d /()-]{6,20}"
-_PARENT = "Kindesmutter|Kindsmutter|Kindesvater|Kindsvater|Pflegemutter|Pflegevater|Mutter|Vater|Oma|Opa|KM|KV"
-_STREET = (
+PHONE = r"(?:\+49|0)[\d /()-]{6,20}"
+PARENT = "Kindesmutter|Kindsmutter|Kindesvater|Kindsvater|Pflegemutter|Pflegevater|Mutter|Vater|Oma|Opa|KM|KV"
+STREET = (
     r"(?:[A-ZÄÖÜ][\w-]{1,30}?(?:[Ss]traße|[Ss]tr\.|weg|platz|allee|gasse|ring|ufer|damm|hof|berg)"
     rf"|{WORD}(?:[- ]{WORD}){{0,4}}?[- ](?:Straße|Str\.|Weg|Platz|Allee|Gasse|Ring)"
     rf"|(?:Am|An{S}der|Auf{S}dem|Im|Zum){S}{WORD}){S}\d{{1,3}}{S0}[a-z]?\b"
@@ -123,29 +125,29 @@ _HONORIFIC = r"(?:Frau|Herrn?)"
 
 # One child, or those of one family, and who is near it: what was done to whom by whom. Rules of
 # conduct, statistics and examples speak of children in general, or in the conditional.
-_CHILD = (
+CHILD = (
     rf"(?:[Dd](?:as|er|ie|em|en|iese[srmn]?)|[Ee]ine?[nm]?|[Ss]eine?[nm]?|[Ii]hre?[nm]?|[Uu]nser"
     rf"|[Bb]eiden?){S}(?:[a-zäöüß]++{S}|\d{{1,2}}-jährige[nr]?{S}){{0,2}}"
     r"(?:(?:Pflege|Klein|Stief|Adoptiv|Geschwister)?(?:[Kk]ind(?:er)?|[Ss]ohn|[Tt]ochter|[Ss]öhne"
     r"|[Tt]öchter)|Baby|Säugling|Mädchen|Junge[n]?|Jugendlichen?|Schüler(?:in)?|Geschwister)"
 )
-_NEAR = (
+NEAR = (
     r"(?:(?:Kind(?:e?s)?|Stief|Pflege|Groß|Adoptiv)?(?:[Vv]ater|[Mm]utter|[Ee]ltern)|Onkel|Tante"
     r"|(?:Halb|Stief)?[Bb]ruder|(?:Halb|Stief)?[Ss]chwester|Opa|Oma|Cousin"
     r"|(?:Lebensgefährt|Partner|Freund|Nachbar|Trainer|Lehrer|Erzieher|Betreuer)\w{0,5})"
 )
 _BY = (
     rf"(?:(?:vom|von{S}(?:de[rmn]|(?:sein|ihr|ein)e[rmn])|durch{S}(?:den|die|(?:sein|ihr|ein)en?))"
-    rf"{S}(?:[a-zäöüß]++{S}){{0,2}}{_NEAR}\b|zu{S}Hause\b|im{S}Elternhaus\b)"
+    rf"{S}(?:[a-zäöüß]++{S}){{0,2}}{NEAR}\b|zu{S}Hause\b|im{S}Elternhaus\b)"
 )
-_HURT = (
+HURT = (
     r"(?:(?:ge|ver|zer)schlagen|verprügelt|verhauen|misshandelt|missbraucht|vernachlässigt"
     r"|ein(?:gesperrt|geschlossen)|ausgesperrt|vergewaltigt|gewürgt|geschüttelt|gequält|bedroht"
     r"|verletzt|belästigt|angefasst|getreten|gedemütigt|geohrfeigt|allein(?:e)?\s?gelassen"
     rf"|unsittlich\sberührt)\b(?!{S}(?:auf)?gefunden)"
 )
-_IS_HURT = rf"[^.,;!?\n]{{0,40}}?\b{_HURT}"  # later in the same part of a sentence
-_HURTING = (
+IS_HURT = rf"[^.,;!?\n]{{0,40}}?\b{HURT}"  # later in the same part of a sentence
+HURTING = (
     r"(?:schlug|schlägt|verprügelte?|misshandelte?|missbrauchte?|vernachlässigte?|vergewaltigte?"
     r"|würgte?|schüttelte?|quälte?|bedrohte?)\b"
 )
@@ -172,7 +174,9 @@ _PREVENTION = expression(
     r"|Bereitschaftsplan|Dienstplan|Dienstanweisung|Rundschreiben)|\b(?:wird|werden|möglich)"
     r"\sseit\b|\b\d\d+\s(?:Kinder|Jugendliche|Minderjährige)\b"
 )
-_TALK = expression("Vortrag|vortrag|Fachtag|Fortbildung|Seminar|Thema")
+_TALK = expression(
+    "Vortrag|vortrag|Input|Überblick|Klassifikation|Fachtag|Fortbildung|Seminar|Thema"
+)
 _HIGHER_COURT = expression(
     r"\b(?:OLG|BGH|BVerfG|EuGH|EGMR|Kammergericht|Oberlandesgericht|Bundesgerichtshof)\b[^;]*"
     r"(?:Beschl|Urteil|Urt\.|\bvom\b|\bv\.)[^;]*$"
@@ -254,11 +258,12 @@ def _given_and_name(match: re.Match[str]) -> bool:
     return is_given_name(match["name"]) and may_be_name(match["family"])
 
 
-def _not_training(match: re.Match[str]) -> bool:
+def is_not_training(match: re.Match[str]) -> bool:
+    """Whether no training, statistic or paper is spoken of just before."""
     return not _around(match, _PREVENTION)
 
 
-def _one_case(match: re.Match[str]) -> bool:
+def is_one_case(match: re.Match[str]) -> bool:
     """Whether a sentence says what happened, not what may happen or what a talk is about."""
     start = _sentence_start(match, ".!?;", 120)
     return not (
@@ -272,20 +277,20 @@ def _not_published(match: re.Match[str]) -> bool:
     return not _before(match, _HIGHER_COURT, 80)
 
 
-def _genitive(match: re.Match[str]) -> bool:
+def is_genitive(match: re.Match[str]) -> bool:
     """Whether a word is the genitive of a given name; „Jonas Vater“ may be a whole name."""
     return match["name"].endswith("s") and is_given_name(match["name"][:-1])
 
 
 def _given_in_a_case(match: re.Match[str]) -> bool:
-    return _given(match) and _not_training(match)
+    return _given(match) and is_not_training(match)
 
 
 def _named_in_a_case(match: re.Match[str]) -> bool:
     known = is_given_name(match["name"]) or (
         is_family_name(match["name"]) and not is_ordinary(match["name"])
     )
-    return known and _not_training(match)
+    return known and is_not_training(match)
 
 
 def _alone(match: re.Match[str]) -> bool:
@@ -295,7 +300,7 @@ def _alone(match: re.Match[str]) -> bool:
 
 
 def _given_in_one_case(match: re.Match[str]) -> bool:
-    return _given(match) and _one_case(match)
+    return _given(match) and is_one_case(match)
 
 
 def _no_emphasis(match: re.Match[str]) -> bool:
@@ -328,18 +333,30 @@ def _no_decree(match: re.Match[str]) -> bool:
     return not _around(match, _DECREE, after=60)
 
 
+_GLOSSARY = expression(r"Abkürzung|Kürzel|\bbedeute[nt]|\bste(?:ht|hen)\sfür\b")
+
+
+def _no_glossary(match: re.Match[str]) -> bool:
+    return not _around(match, _GLOSSARY, after=40)
+
+
 # As ordinary words, in small letters, they follow „familie“ too.
+_FAMILY_ENDINGS = ("czyk", "wicz", "owski", "ewski", "oglu", "oğlu", "enko")
 _SMALL_WORDS = frozenset("klein groß lang kurz jung neu stark reich kühn roth weiß braun".split())
 
 
 def _small_family(match: re.Match[str]) -> bool:
-    return match["name"] not in _SMALL_WORDS and is_family_name(match["name"])
+    name = match["name"]
+    return name not in _SMALL_WORDS and (is_family_name(name) or name.endswith(_FAMILY_ENDINGS))
 
 
-_SMALL_GIVEN = frozenset("ernst mark rosa till mai jan kai frank christian wolf".split())
+_SMALL_GIVEN = frozenset(
+    "ernst mark rosa till mai jan kai frank lange mal lang mit christian wolf".split()
+)
 
 
-def _small_given(match: re.Match[str]) -> bool:
+def is_small_given(match: re.Match[str]) -> bool:
+    """Whether a word in small letters is a given name, and no ordinary word as well."""
     return match["name"] not in _SMALL_GIVEN and _given_in_one_case(match)
 
 
@@ -349,13 +366,14 @@ def _family_at_home(match: re.Match[str]) -> bool:
     return name.endswith("s") and name not in family_names() and name[:-1] in family_names()
 
 
-def _named_alone(match: re.Match[str]) -> bool:
+def named_alone(match: re.Match[str]) -> bool:
     """Whether a name without another is given as what it is about."""
     name = match["name"]
     return is_name(name) and not is_ordinary(name)
 
 
-def _known_family(match: re.Match[str]) -> bool:
+def is_known_family(match: re.Match[str]) -> bool:
+    """Whether the name is a known family name."""
     return is_family_name(match["name"])
 
 
@@ -382,26 +400,26 @@ def _name_before(match: re.Match[str]) -> bool:
 
 FIGURE = "a figure"  # stands for any of them among what a pattern needs
 
-_TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
+_TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdat(?:um|\.)|Geb\.?-?{S0}[Dd]at(?:um|\.)?|Geb\.?-?{S0}Tag|[Gg]eburtstag|{_BORN_ABROAD})"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
-      rf"(?:{_DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
+      rf"(?:{DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
     (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{MONTHS}){S})*(?:\d\d?/)?{_YEAR_AT}",
      _always,
      FIGURE),
     (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{MONTHS}){S})*{_YEAR}", _name_before,
      FIGURE),
-    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{_DAY}",
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}(?P<family>{NAME}){S0}[,(/]{S0}(?:geb\.?{S0})?{DAY}",
      _given_and_name,
      FIGURE),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S0}[,(]{S0}(?:geb\.?|\*){S0}\d", _given,
      FIGURE),
-    (Hint.BIRTH, rf"(?<![\w*])\*{_DAY}", _no_emphasis,
+    (Hint.BIRTH, rf"(?<![\w*])\*{DAY}", _no_emphasis,
      FIGURE),
     (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", _always,
      FIGURE),
-    (Hint.BIRTH, rf"\b(?P<family>{NAME}),{S0}(?P<name>{NAME}){S0}[,(]{S0}{_DAY}", _family_first),
-    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}wird{S}(?:am{S}{_DAY}{S}|bald{S}|nächste[nsr]?{S}\w++{S})(?:{AGE})(?![\w-])", _given),
+    (Hint.BIRTH, rf"\b(?P<family>{NAME}),{S0}(?P<name>{NAME}){S0}[,(]{S0}{DAY}", _family_first),
+    (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}wird{S}(?:am{S}{DAY}{S}|bald{S}|nächste[nsr]?{S}\w++{S})(?:{AGE})(?![\w-])", _given),
     (Hint.BIRTH, rf"\bgeb(?:\.|orene){S}(?P<name>{NAME})",
      lambda m: is_name(m["name"]) or (not is_ordinary(m["name"]) and _name_before(m)),
      "geb"),
@@ -411,15 +429,15 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.FILE_NUMBER, (rf"(?<![\w/.-])(?:\d{{1,4}}{S0})?(?:{PROSECUTION})"
       rf"{S}\d{{1,7}}{S0}/{S0}\d\d(?:\d\d)?(?![\d/])"), _not_published,
      FIGURE),
-    (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangsnummer"
-      rf"|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|Mündelakte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}"
+    (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangs(?:nummer|-?{S0}[Nn]r\.)(?:{S}{_OFFICE})?"
+      rf"|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|(?:Mündel|Ausländer|Jugendamts|Gerichts|Straf|Vormundschafts)akte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}"
       rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), _always,
      FIGURE),
-    (Hint.FILE_NUMBER, (rf"\b(?:Az|AZ|Aktenzeichen|Geschäftszeichen|Gesch\.-?{S0}[Zz]\.)(?!\w){S0}\.?{S0}:?{S0}"
-      rf"(?=[\w.]{{1,12}}[-/]\d)[A-Z\d][\w./-]*+"), _no_decree,
+    (Hint.FILE_NUMBER, (rf"\b(?:Az|AZ|Aktenzeichen|Geschäftszeichen|Gesch\.-?{S0}[Zz]\.)(?!\w){S0}\.?{S0}:?{S0}(?:{_OFFICE}(?!\w){S0}:?{S0})?"
+      rf"(?=[\w.]{{1,12}}[-/](?:[A-Za-z]{{1,6}}[-/])?\d)[A-Z\d][\w./-]*+"), _no_decree,
      FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Akte|Hilfeplan|Strafanzeige|Anzeige|Fall-ID|UR-Nr\.|Urkundenrolle"
-      rf"|Versichertennummer|Versicherten-?Nr\.|Kindergeldnummer|Steuer-ID)(?!\w){S0}(?:Nr\.{S0})?:?{S0}"
+      rf"|Versichertennummer|Versicherten-?[Nn]r\.|Kindergeldnummer|Steuer-ID)(?!\w){S0}(?:Nr\.{S0})?:?{S0}"
       rf"(?:\d++[-/.]\d|[A-Z]?\d{{6}})[\w./-]*+"), _no_decree,
      FIGURE),
     (Hint.FILE_NUMBER, rf"\bFall{S}(?:19|20)\d\d[-/]\d++", _always,
@@ -427,9 +445,9 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}(?:F|UF){S0}\d{{1,5}}-\d\d(?:\d\d)?(?![\d/.-])", _always,
      FIGURE),
     (Hint.FAMILY,
-     rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?{_NAMED}",
+     rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?{NAMED}",
      _open_name),
-    (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN}){_NAMED}", _known_name),
+    (Hint.FAMILY, rf"\b(?:{_ROLES})(?P<join>{_JOIN}){NAMED}", _known_name),
     (Hint.FAMILY, (rf"\b(?:{_ROLES}|{_OPEN_ROLES})(?:{_JOIN}){_HONORIFIC}{S}"
       rf"(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE}){_NAME_OR_INITIAL}"),
      _maybe_or_initial,
@@ -443,15 +461,15 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.FAMILY, rf"\b(?:FAMILIE|FAM\.?){S}(?P<name>[A-ZÄÖÜ]{{3,}}){_END}", _name),
     (Hint.FAMILY, rf"\b(?:familie|fam\.?){S}(?P<name>[a-zäöüß]{{4,}}){_END}", _small_family),
     (Hint.FAMILY, rf"\b(?:SPFH{S}bei|Bei){S}(?P<name>{WORD})(?<=s){_END}(?!{S}{CAPITAL})", _family_at_home),
-    (Hint.FAMILY, rf"\b8a(?:-Meldung|-Fall)?:?{S}(?P<name>{CAPITAL}[^\W\dA-Z_][^\W\d_]*+){_END}(?!{S}{CAPITAL})", _named_alone),
-    (Hint.FAMILY, rf"\b(?:[Ww]g\.|Betr(?:\.|eff):?|[Bb]zgl\.|Sachen?){S}{_NAMED}(?!{S}{CAPITAL})", _named_alone),
-    (Hint.FAMILY, rf"\b[Dd]ie{S}Kleine{S}(?:von|der){S}{_NAMED}", _name),
-    (Hint.FAMILY, rf"\b(?:Kind|Bub|Jung|Mädle){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?{_NAMED}", _known_family),
+    (Hint.FAMILY, rf"\b8a(?:-Meldung|-Fall)?:?{S}(?P<name>{CAPITAL}[^\W\dA-Z_][^\W\d_]*+){_END}(?!{S}{CAPITAL})", named_alone),
+    (Hint.FAMILY, rf"\b(?:[Ww]g\.|Betr(?:\.|eff):?|[Bb]zgl\.|Sachen?){S}{NAMED}(?!{S}{CAPITAL})", named_alone),
+    (Hint.FAMILY, rf"\b[Dd]ie{S}Kleine{S}(?:von|der){S}{NAMED}", _name),
+    (Hint.FAMILY, rf"\b(?:Kind|Bub|Jung|Mädle){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?{NAMED}", is_known_family),
     (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
-      rf"(?:von|des|der){S}{_NAMED}"), _given,
+      rf"(?:von|des|der){S}{NAMED}"), _given,
      "("),
-    (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}{_NAMED}", _given),
-    (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", _genitive),
+    (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}{NAMED}", _given),
+    (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", is_genitive),
     (Hint.FAMILY, (r"\b(?:[Сс]емь[яией]|[Сс]ім['’]я|[Рр]одина|[Рр]еб[её]нок|[Дд]итина|[Мм]альчик|[Дд]евочка|[Хх]лопчик|[Дд]івчинка"
       rf"|[Мм]ать|[Мм]ати|[Сс]ын|[Сс]ин|[Дд]оч(?:ь|ка)|[Пп]апа){S0}:?{S0}[А-ЯЁІЇЄҐ][а-яёіїєґ]"), _always),
     (Hint.FAMILY, rf"(?:الطفل|طفل|عائلة)ة?{S}[^\W\d_]++{S}(?:عمر|\d)", _always),
@@ -460,15 +478,15 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
     (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}{_NAME_OR_INITIAL}"),
      _maybe_or_initial,
      "Frau", "Herr"),
-    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}{_NAMED}", _given,
+    (Hint.FAMILY, rf"\b(?:Inobhutnahme|Herausnahme){S}von{S}{NAMED}", _given,
      "nahme"),
-    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV)(?:{S}|{S0}[:(]{S0})(?:{_HONORIFIC}{S})?{_NAMED}", _name),
+    (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV)(?:{S}|{S0}[:(]{S0})(?:{_HONORIFIC}{S})?{NAMED}", _name),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
       rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
-    (Hint.INITIAL, rf"\b(?:Säugling|Baby|Mündel|Pflegekind|Kind|Neugeborenes|Schüler(?:in)?){S}{CAPITAL}\.{S}{NAME}", _not_training),
-    (Hint.INITIAL, (rf"\b{_HONORIFIC}{S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
+    (Hint.INITIAL, rf"\b(?:Säugling|Baby|Mündel|Pflegekind|Kind|Neugeborenes|Schüler(?:in)?){S}{CAPITAL}\.{S}{NAME}", is_not_training),
+    (Hint.INITIAL, (rf"\b(?:{_HONORIFIC}|[FH]r\.){S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
       rf"(?![a-z])"), _always,
-     "Frau", "Herr"),
+     "Frau", "Herr", "r."),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}|{_HONORIFIC}){_JOIN}{CAPITAL}\.{S0}{CAPITAL}\."
       rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}(?:{CAPITAL}\.{S0})?\({AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
@@ -477,15 +495,15 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
       rf"(?:{S0}[/,]{S0}\d{{1,2}})?{S0}(?:Jahre?+(?!{S}(?:im{S}(?:Dienst|Amt|Beruf|Netzwerk|Ehrenamt"
       rf"|Vorstand|Team)|bei|dabei|Mitglied|Erfahrung|Berufs\w++|als|Leitung|tätig)\b)|J\.|Monate?\b|Mon\.|Wochen\b|jährig|\))"), _given),
     (Hint.AGE, rf"(?<!{CAPITAL})(?<![\w-])(?P<name>{WORD}){S0},{S0}(?:\d|1[0-7]){S0},{S}[a-zäöü]", _given),
-    (Hint.CASE, rf"\b(?:Mutter|Vater){S}\(\d\d\)", _not_training),
-    (Hint.FAMILY, rf"\b[Dd](?:e|er|em|en){S}(?:Jung|Bub){S}{_NAMED}", _given),
+    (Hint.CASE, rf"\b(?:Mutter|Vater){S}\(\d\d\)", is_not_training),
+    (Hint.FAMILY, rf"\b[Dd](?:e|er|em|en){S}(?:Jung|Bub){S}{NAMED}", _given),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S}{AGE}{S0}(?:J\.|Jahre{S}alt|jährig)", _given),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S0}[,(]{S0}bald{S}{AGE}{S0}[,)]", _given),
     (Hint.AGE, rf"(?<![\w.]){CAPITAL}\.{S}(?P<name>{NAME}){S0}[,(]{S0}{AGE}{S0}(?:J\.|Jahre{S}alt)", _maybe),
     (Hint.AGE, rf"(?<![\w.])(?:{CAPITAL}\.{S0}){{1,2}}[,(]{S0}(?:Kl\.|Klasse){S0}\d", _alone),
     (Hint.CASE, (rf"\b(?:Mädchen|Junge|Schüler(?:in)?|Kind|Säugling|Jugendliche[r]?){S0}[,(]{S0}{AGE}"
       rf"{S0}(?:J\.|Jahre|Mon\.|Monate)?{S0}[,)][^;!?\n]{{0,40}}?"
-      rf"(?:\bKl\.|\bKlasse{S}\d|\bschwanger|\bVater\b|\bMutter\b|\baus{S}{CAPITAL}[a-z])"), _one_case),
+      rf"(?:\bKl\.|\bKlasse{S}\d|\bschwanger|\bVater\b|\bMutter\b|\baus{S}{CAPITAL}[a-z])"), is_one_case),
     (Hint.AGE, (rf"\b(?P<name>{WORD}){S}{CAPITAL}\.(?![a-z]){S0}[,(]?{S0}{AGE}{S0}"
       rf"(?:Jahre?|J\.|Monate?|jährig|\))"), _maybe,
      "Jahr", "J.", "Monat", "jährig", ")"),
@@ -505,17 +523,17 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
       rf"(?![a-z])"), _given),
     (Hint.MEASURE, (rf"\b(?:Inobhutnahme|Herausnahme|ION|Schutzmaßnahme|Hausbesuch"
       rf"|Gefährdungsmeldung|8a-Meldung|Kinderschutzmeldung|Hilfeplangespräch|Sorgerechtsentzug)"
-      rf"\b[^.;!?]{{0,50}}?(?<!\bab ){_DAY}"), _not_training,
+      rf"\b[^.;!?]{{0,50}}?(?<!\bab ){DAY}"), is_not_training,
      FIGURE),
-    (Hint.MEASURE, rf"{_DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", _not_training,
+    (Hint.MEASURE, rf"{DAY}[^.;!?]{{0,60}}?\bin{S}Obhut{S}(?:genommen|gegeben)", is_not_training,
      FIGURE),
-    (Hint.MEASURE, rf"\bn(?:ahm|ahmen|immt|ehmen)\b[^.;!?]{{0,60}}?{_DAY}[^.;!?]{{0,40}}?\bin{S}Obhut\b", _not_training,
+    (Hint.MEASURE, rf"\bn(?:ahm|ahmen|immt|ehmen)\b[^.;!?]{{0,60}}?{DAY}[^.;!?]{{0,40}}?\bin{S}Obhut\b", is_not_training,
      FIGURE),
-    (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{_DAY}", _not_training,
+    (Hint.MEASURE, rf"\bin{S}Obhut{S}(?:genommen|gegeben)\b[^.;!?]{{0,40}}?{DAY}", is_not_training,
      FIGURE),
-    (Hint.MEASURE, (rf"{_DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}"
+    (Hint.MEASURE, (rf"{DAY}[^.;!?]{{0,40}}?\b(?:Inobhutnahme|Herausnahme)\b{S}"
       rf"(?:von|des|der|durch|wegen|aus)\b(?!{S}(?:unbegleiteten|Minderjährigen|Kindern"
-      rf"|Jugendlichen)\b)"), _not_training,
+      rf"|Jugendlichen)\b)"), is_not_training,
      FIGURE),
     (Hint.MEASURE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:wurde|wird|ist|soll|musste|war){S}"
       rf"[^.;!?\n]{{0,50}}?(?:\bin{S}Obhut\b|\baus{S}der{S}(?:Herkunftsf|F)amilie{S}(?:heraus)?genommen"
@@ -527,66 +545,66 @@ _TABLE: tuple[tuple[Hint, str, _Sure, *tuple[str, ...]], ...] = (
       rf"(?:{S0}:{S0}|{S}(?:(?:für|zu|von|bei|wegen|bezüglich|bzgl\.|betreffend){S})?)(?P<name>{NAME})(?![\w/-])"),
      _named_in_a_case),
     (Hint.ADDRESS, (rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift"
-      rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{_STREET}"),
+      rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{STREET}"),
      _always,
      FIGURE),
-    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{_STREET}", _always,
+    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{STREET}", _always,
      FIGURE),
     (Hint.ADDRESS, (rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME})"
-      rf"{S0}[,(]{S0}{_STREET}"), _maybe,
+      rf"{S0}[,(]{S0}{STREET}"), _maybe,
      FIGURE),
     (Hint.ADDRESS, (rf"\b(?:Wohnort|[Ww]h[gf]t?\.|Adresse|Anschrift)(?!\w){S0}(?:(?:der|des|vom|von){S}\w++|Kind(?:e?s)?\w*+|Mutter|Vater|KM|KV)?"
-      rf"{S0}:?{S0}{_STREET}"), _at_home,
+      rf"{S0}:?{S0}{STREET}"), _at_home,
      FIGURE),
-    (Hint.ADDRESS, rf"(?<![-\w„])Familie{S}(?:in|aus){S}(?:der|dem|den){S}{_STREET}", _no_body,
+    (Hint.ADDRESS, rf"(?<![-\w„])Familie{S}(?:in|aus){S}(?:der|dem|den){S}{STREET}", _no_body,
      FIGURE),
-    (Hint.ADDRESS, rf"\bBei{S}(?P<name>{WORD})(?<=s){S}(?:in|an){S}(?:der|dem){S}{_STREET}", _family_at_home,
+    (Hint.ADDRESS, rf"\bBei{S}(?P<name>{WORD})(?<=s){S}(?:in|an){S}(?:der|dem){S}{STREET}", _family_at_home,
      FIGURE),
-    (Hint.PHONE, (rf"\b(?:[Hh]andy|Tel\.|Telefon|[Nn]ummer|Nr\.|[Mm]obil){S0}(?:(?:der|des|vom|von){S})?(?:{_PARENT})(?![\w-])"
-      rf"[\s:,(]{{1,5}}{_PHONE}"), _always,
+    (Hint.PHONE, (rf"\b(?:[Hh]andy|Tel\.|Telefon|[Nn]ummer|Nr\.|[Mm]obil){S0}(?:(?:der|des|vom|von){S})?(?:{PARENT})(?![\w-])"
+      rf"[\s:,(]{{1,5}}{PHONE}"), _always,
      FIGURE),
-    (Hint.PHONE, rf"\b(?:{_PARENT})(?![\w-])(?:{S}(?:ist|erreichbar|unter|Handy|Tel\.|mobil)){{1,3}}[\s:,(]{{1,5}}{_PHONE}", _always,
+    (Hint.PHONE, rf"\b(?:{PARENT})(?![\w-])(?:{S}(?:ist|erreichbar|unter|Handy|Tel\.|mobil)){{1,3}}[\s:,(]{{1,5}}{PHONE}", _always,
      FIGURE),
     (Hint.PHONE, (rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis"
       rf"|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)"
-      rf"[^;!?\d]{{0,30}}?{_PHONE}"), _always,
+      rf"[^;!?\d]{{0,30}}?{PHONE}"), _always,
      FIGURE),
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
      lambda m: not _around(m, _TALK, after=40),
      FIGURE),
-    (Hint.DIAGNOSIS, rf"\b[A-Z]\d\d(?:\.\d)?{S}bei{S}(?:de[mr]|einem){S}(?:Kind|Jungen|Mädchen|Schüler(?:in)?|Mutter|Vater)(?=[\s:,(])", _not_training),
+    (Hint.DIAGNOSIS, rf"\b[A-Z]\d\d(?:\.\d)?{S}bei{S}(?:de[mr]|einem){S}(?:Kind|Jungen|Mädchen|Schüler(?:in)?|Mutter|Vater)(?=[\s:,(])", is_not_training),
     (Hint.DIAGNOSIS, (rf"\b{_FULL_NAME}{S}"
       rf"(?:hat|leidet{S}an|leidet{S}unter|wurde{S}mit){S}(?:eine{S})?"
       rf"(?:{_ILLNESS})"), _given,
      *_ILLNESS.split("|")),
-    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}{_NAMED}(?!{S}{CAPITAL})", _given_in_a_case,
+    (Hint.DIAGNOSIS, rf"\b(?:{_ILLNESS}){S}bei{S}{NAMED}(?!{S}{CAPITAL})", _given_in_a_case,
      *_ILLNESS.split("|")),
-    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?{_NAMED}"), _name,
+    (Hint.CASE, (rf"\b(?:Fall|Falls|Falles|Fallvorstellung|Causa){S}(?:von{S}|der{S}|des{S})?(?:kleine[nr]{S})?[„‚\"»]?{NAMED}"), _name,
      "Fall", "Causa"),
     (Hint.CASE, (r"\bK(?:M(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKV"
-      r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _always,
+      r"|V(?=[\s)])[^.;!?\n]{1,80}?(?<!\d )\bKM)\b"), _no_glossary,
      "KM", "KV"),
     (Hint.CASE, (rf"\b(?:Sorgerecht|(?:Amtsv|V)ormund(?:in|schaft)?|Ergänzungspfleger(?:in)?"
       rf"|Umgangspflegschaft|Suizidversuch|Verdacht{S}auf{S}(?:sexuellen{S})?(?:Missbrauch|Misshandlung"
-      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}{_NAMED}"), _given_in_a_case,
+      rf"|Vernachlässigung|KWG))(?:{S}(?:für|bei|von|an))?{S}{NAMED}"), _given_in_a_case,
      "Sorgerecht", "ormund", "Ergänzungspf", "Umgangspf", "Suizid", "Verdacht"),
-    (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}{_IS_HURT}"
+    (Hint.VIOLENCE, (rf"\b(?P<name>{NAME}){S}(?:{NAME}{S})?(?:(?:wurden?|wird){S}{IS_HURT}"
       rf"|(?:hat|hatte|zeigte?){S}(?:[a-zäöüß]++{S}){{0,2}}(?:Flecken|Hämatome|Verletzungen|Brandwunden"
       rf"|Knochenbrüche|Suizidgedanken)\b|ritzt{S}sich\b)"), _given_in_one_case),
-    (Hint.VIOLENCE, rf"\b(?P<name>[a-zäöüß]{{3,}}){S}(?:wurde|wird){S}(?:[a-zäöüß]++{S}){{0,3}}{_HURT}", _small_given),
+    (Hint.VIOLENCE, rf"\b(?P<name>[a-zäöüß]{{3,}}){S}(?:wurde|wird){S}(?:[a-zäöüß]++{S}){{0,3}}{HURT}", is_small_given),
     (Hint.CASE, (rf"\b(?:Kind(?:e?s)(?:mutter|vater)|KM|KV){S}(?:\({WORD}\){S})?(?:(?:hat|ist|wurde){S}[^.,;!?\n]{{0,30}}?)?"
-      rf"(?:verweigert|trinkt|trank|lehnt|schlägt|erschien|gab{S}an|gibt{S}an|konsumiert|eingewiesen"
-      rf"|leidet|nimmt{S}Drogen)\b"), _one_case),
-    (Hint.VIOLENCE, (rf"\b{_CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}{_IS_HURT}"), _one_case),
+      rf"(?:verweigert|trinkt|trank|lehnt|schlägt|erschien|gab{S}an|gibt{S}an|konsumiert|eingewiesen|droht|gedroht|beschimpft|getrennt|rückfällig"
+      rf"|leidet|nimmt{S}Drogen)\b"), is_one_case),
+    (Hint.VIOLENCE, (rf"\b{CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}{IS_HURT}"), is_one_case),
     (Hint.CASE, (rf"(?:\A|[.,;:–]{S})(?:Mutter|Vater|KM|KV|Kind(?:e?s)(?:mutter|vater)){S}(?:ist{S})?(?:schizophren|psychotisch"
-      rf"|alkoholkrank|alkoholisiert|drogenabhängig|suchtkrank|depressiv|suizidal|substituiert|gewalttätig|unzuverlässig|in{S}Haft)\b"), _one_case),
+      rf"|alkoholkrank|alkoholisiert|drogenabhängig|suchtkrank|depressiv|suizidal|substituiert|gewalttätig|unzuverlässig|in{S}Haft)\b"), is_one_case),
     (Hint.CASE, (rf"\b(?:Mutter|Vater|Frau|Familie|Paar){S}mit{S}\w++{S}Kindern?{S}\(\d{{1,2}}(?:{S0}(?:,|und|/){S0}\d{{1,2}}){{1,6}}{S0}(?:J\.|Jahre)?\)"), _always),
-    (Hint.VIOLENCE, rf"\b(?:Tochter|Sohn|Kind){S}(?:vom|des|der){S}\w++{S}(?:wurden?|wird|ist){S}{_IS_HURT}", _one_case),
-    (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{_NEAR}{S}"
-      rf"(?:ist|sei|wurden?|wird|werde){S}{_CHILD}\b{_IS_HURT}"), _one_case),
+    (Hint.VIOLENCE, rf"\b(?:Tochter|Sohn|Kind){S}(?:vom|des|der){S}\w++{S}(?:wurden?|wird|ist){S}{IS_HURT}", is_one_case),
+    (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{NEAR}{S}"
+      rf"(?:ist|sei|wurden?|wird|werde){S}{CHILD}\b{IS_HURT}"), is_one_case),
     (Hint.VIOLENCE, (rf"(?:\b(?:[Dd](?:er|ie)|[Ss]eine?|[Ii]hre?|[Ee]ine?){S}(?:[a-zäöüß]++{S}){{0,2}}"
-      rf"{_NEAR}{S}|\b{_HONORIFIC}{S}{NAME}{S})(?:(?:hat|habe|soll){S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b{_IS_HURT}"
-      rf"|{_HURTING}{S}[^.,;!?\n]{{0,20}}?\b{_CHILD}\b)"), _one_case),
+      rf"{NEAR}{S}|\b{_HONORIFIC}{S}{NAME}{S})(?:(?:hat|habe|soll){S}[^.,;!?\n]{{0,20}}?\b{CHILD}\b{IS_HURT}"
+      rf"|{HURTING}{S}[^.,;!?\n]{{0,20}}?\b{CHILD}\b)"), is_one_case),
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ _CASE = expression(
     r"|(?:Kl\.|Klasse)\s?\d{1,2}\s?[a-f]?|Schläge[n]?|blaue\sFlecken?|Hämatome?n?"
     r"|Mutter|Vater|Eltern|Mama|Papa|Mami|Stief(?:vater|mutter|papa|mama)|Oma|Opa|K[MV]|Kind(?:e?s)(?:mutter|vater)"
     r"|geschlagen|verprügelt|misshandelt|missbraucht|vernachlässigt|vergewaltigt|eingesperrt|angefasst|anvertraut|abgängig"
-    r"|zurückgestellt|magersüchtig|Verdacht\sauf|KWG|HzE|Beistandschaft|Unterhalt|Einschulung|fremduntergebracht|Fall|umA|UMA)(?![\w-])"
+    r"|zurückgestellt|magersüchtig|gewürgt|gemobbt|aufgegriffen|kratzt\ssich|ritzt|(?:seine?|ihre?)[nrm]?\s(?:Schwester|Bruder|Geschwister)|will\snicht\s(?:mehr\s)?nach\sHause|Klassenleitung|Abdrücke|klaut|schwänzt|Fehlzeiten|ungewaschen|ungepflegt|verwahrlost|hungrig|ohne\sFrühstück|Striemen|Bissspuren|Urinprobe|Drogentest|Blutwerte|Verdacht\sauf|KWG|HzE|Beistandschaft|Unterhalt|Einschulung|fremduntergebracht|Fall|umA|UMA)(?![\w-])"
 )
 # What speaks of one child neither: works and trainings, and what colleagues do.
 _OTHER = expression(

@@ -23,7 +23,7 @@ _ENDINGS = (
     "klinikum", "halle", "saal", "park", "kur", "kuren", "bindung", "beziehung", "alter", "leben",
     "gericht", "kirche", "gemeinde", "ministerium", "freundlich", "feindlich", "kreis", "bereich",
     "woche", "wochen", "jahr", "jahre", "feier", "fest", "arbeit", "konflikt", "gespräch",
-    "gespräche", "studie", "nest", "café", "garten",
+    "gespräche", "studie", "nest", "café", "garten", "zeit", "zeiten",
 )  # fmt: skip
 
 

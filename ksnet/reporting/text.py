@@ -11,6 +11,7 @@ from ksnet.reporting.shared import folded, printable_line, seen_from
 
 _COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
+_MOST_PLACES = 20  # that belong to one finding; beyond that their number says more to a reader
 _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the place
 
 
@@ -88,9 +89,15 @@ def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]
         yield f" {number} | {finding.excerpt[:_WIDEST]}".rstrip()
         carets = _paint(_carets(finding.location), _COLOURS[finding.severity], colour)
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
-    for related in finding.related:
-        if not finding.names_line or related.file != finding.location.file:
-            yield f"{margin}= siehe {seen_from(folder, related)}:{related.span.line}:{related.span.column}: {related.message}"
+    places = [
+        place
+        for place in finding.related
+        if not finding.names_line or place.file != finding.location.file
+    ]
+    for place in places[:_MOST_PLACES]:
+        yield f"{margin}= siehe {seen_from(folder, place)}:{place.span.line}:{place.span.column}: {place.message}"
+    if len(places) > _MOST_PLACES:
+        yield f"{margin}= siehe … und {len(places) - _MOST_PLACES} weitere"
     if finding.rule.reason:
         yield f"{margin}= Grund: {finding.rule.reason}"
     if finding.law:

@@ -19,6 +19,7 @@ from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FI
 RecordKind = Literal["network", "members", "year", "plan", "event"]
 
 _ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = expression(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _EVENT = expression(
     r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-"
     r"(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
@@ -281,6 +282,11 @@ class _TreeWalk:
 def is_ident(name: str) -> bool:
     """Whether a name may be the id of an entry, network or plan."""
     return len(name) <= ID_LENGTH and _ID.fullmatch(name) is not None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device, so that no file or folder can have it there."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def is_event_name(name: str) -> bool:

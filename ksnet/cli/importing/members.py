@@ -96,9 +96,10 @@ def members(
     Beispiel: ksnet import members liste.xlsx --network soest --dry-run
     """
     from ksnet.editing import checks
-    from ksnet.importing.lists.columns import listing_of, mapping_from
     from ksnet.importing.lists.files import read_grids
     from ksnet.importing.lists.given import group_words
+    from ksnet.importing.lists.headings import mapping_from
+    from ksnet.importing.lists.listing import listing_of
     from ksnet.importing.matching import Answers
     from ksnet.importing.members import import_members
     from ksnet.importing.wording import TOO_MANY, members_text

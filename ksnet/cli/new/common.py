@@ -41,14 +41,15 @@ class New(NamedTuple):
     context: NetworkContext
     quiet: bool
 
-    def id(self, name: str | None, fallback: str) -> str | None:
-        """Ask for an id; proposed is one made of a name, else of `fallback`."""
+    def id(self, name: str | None, fallback: str, *, of_file: bool = False) -> str | None:
+        """Ask for an id, maybe that of a file; proposed is one of a name, else of `fallback`."""
         from ksnet.editing import checks, creating
         from ksnet.editing.ids import proposed_id
 
         taken = creating.taken_ids(self.context)
         proposal = proposed_id(name or "", fallback, taken)
-        return self.asker.text("id", "Kennung", default=proposal, check=checks.new_id(taken))
+        check = checks.new_id(taken, of_file=of_file)
+        return self.asker.text("id", "Kennung", default=proposal, check=check)
 
     def groups(self, question: str = "Gremien") -> list[str]:
         """Ask for Gremien of the network, if it has any."""

@@ -105,7 +105,7 @@ def affiliation(new: New) -> Created:
 
     asker = new.asker
     data = {
-        "name": asker.text("name", "Name des anderen Netzwerks", required=True),
+        "name": asker.text("name", "Name des anderen Netzwerks", required=True, check=checks.name),
         "kind": asker.text("kind", "Art", required=True, choices=choices_of(AffiliationKind)),
         "person": asker.text("person", "Wer dort vertritt (Kennung)"),
         "since": asker.text("since", "Seit wann", check=checks.since),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import (
@@ -44,7 +42,9 @@ def event(
     start: Annotated[
         str | None, option("--start", "BEGINN", 'Beginn: "7.10.2026 13:30" oder 7.10.2026.')
     ] = None,
-    end: Annotated[str | None, option("--end", "ENDE", "Ende, wie der Beginn.")] = None,
+    end: Annotated[
+        str | None, option("--end", "ENDE", "Ende: eine Uhrzeit, oder Tag und Uhrzeit.")
+    ] = None,
     kind: Annotated[str | None, option("--kind", "ART", "Art, z. B. Netzwerktreffen.")] = None,
     theme: Annotated[str | None, option("--theme", "THEMA", "Thema.")] = None,
     group: Annotated[
@@ -153,6 +153,8 @@ def _training(
 
 def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
     """Ask for what the pattern lacks, and take changes from the options."""
+    from ksnet.editing import checks
+
     asker = new.asker
 
     def open_question(name: str) -> bool:
@@ -160,7 +162,7 @@ def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
 
     data: dict[str, Any] = {}
     if open_question("title"):
-        data["title"] = asker.text("title", "Titel", required=True)
+        data["title"] = asker.text("title", "Titel", required=True, check=checks.name)
     if open_question("kind"):
         data["kind"] = asker.text("kind", "Art", required=True, choices=choices_of(EventKind))
     if open_question("group"):
@@ -202,20 +204,10 @@ def _times(asker: Asker, old: EventRecord | None, start: Moment) -> dict[str, An
 
 def _end_text(asker: Asker, old: EventRecord | None, start: str) -> str | None:
     from ksnet.editing import checks, likeness
-    from ksnet.records.said import said_clock
     from ksnet.records.values import parse_moment
 
     begin = parse_moment(start)
     usual = likeness.end_like(begin, old) if old else None
-
-    def check(text: str) -> str:
-        time = said_clock(text)
-        if time and begin.time:  # only a time: on the same day
-            if time < begin.time:
-                raise UsageProblem(
-                    f"Das Ende {time:%H:%M} läge vor dem Beginn {begin.time:%H:%M}. Geht der Termin über Mitternacht, den Tag dazuschreiben: {begin.date.first + dt.timedelta(days=1):%d.%m.%Y} {time:%H:%M}"
-                )
-            text = f"{begin.date.text} {time:%H:%M}"
-        return checks.moment(text)
-
-    return asker.text("end", "Ende (Uhrzeit, oder Tag mit Uhrzeit)", default=usual, check=check)
+    return asker.text(
+        "end", "Ende (Uhrzeit, oder Tag mit Uhrzeit)", default=usual, check=checks.end_after(begin)
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ksnet.cli.asking import Asker
+from typing import TYPE_CHECKING
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import Created, New, choices_of, id_choices
 from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
@@ -12,6 +15,10 @@ from ksnet.cli.options import NetworkOption
 from ksnet.cli.parameters import lists_choices
 from ksnet.lands import Land
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
+
+if TYPE_CHECKING:
+    from ksnet.records.members import Member
+    from ksnet.rules.context import NetworkContext
 
 GroupsOption = answers("--group", "KENNUNG", "Gremium, zu dem sie gehört; auch mehrmals.")
 _PERSON = {
@@ -59,7 +66,7 @@ def member(new: New) -> Created:
     from ksnet.editing import checks, creating
 
     asker, repository, context, _ = new
-    called = asker.text("name", "Name der Stelle", required=True)
+    called = asker.text("name", "Name der Stelle", required=True, check=checks.name)
     asker.complete()
     settle_known(asker, bodies_like(context, called or ""), "eine eigene Stelle")
     office = office_of(asker, context, called or "")
@@ -131,9 +138,7 @@ def person(new: New) -> Created:
 
     asker, repository, context, _ = new
     taken = creating.taken_ids(context)
-    bodies = id_choices(
-        m for m in context.network.members.members if m.until is None or m.until.last >= context.day
-    )
+    bodies = _bodies(asker, context)
     body = asker.text("member", "Stelle", required=True, choices=bodies)
     family = asker.text("family_name", "Nachname", required=True, check=checks.name_of_person)
     given = asker.text("given_name", "Vorname", check=checks.name_of_person)
@@ -164,6 +169,30 @@ def person(new: New) -> Created:
     return Created(changes)
 
 
+def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
+    """Return the bodies that are members now; raises UsageProblem where another one is named."""
+    from ksnet.editing.naming import candidate, fitting
+    from ksnet.records import german
+
+    there: list[Member] = []
+    former: dict[str, Member] = {}
+    for member in context.network.members.members:
+        if member.until is None or member.until.last >= context.day:
+            there.append(member)
+        else:
+            former[member.id] = member
+    for text in asker.known.get("member", ()):
+        now, then = (
+            fitting(text, [candidate(context.network, one.id, one) for one in of])
+            for of in (there, former.values())
+        )
+        if not now and len(then) == 1 and (until := former[then[0].id].until):
+            raise UsageProblem(
+                f"--member: „{then[0].id}“ ist nicht mehr Mitglied (bis {german.vague_date(until)}). Ist die Stelle wieder dabei, zuerst „until“ in {context.network.members_file} streichen."
+            )
+    return id_choices(there)
+
+
 @adds(
     **_PERSON,
     organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
@@ -185,7 +214,9 @@ def guest(new: New) -> Created:
         "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
         "title": asker.text("title", "Titel"),
         "function": asker.text("function", "Funktion"),
-        "organisation": asker.text("organisation", "Stelle, für die der Gast spricht"),
+        "organisation": asker.text(
+            "organisation", "Stelle, für die der Gast spricht", check=checks.name
+        ),
         "id": new.id(family, "gast"),
     }
     asker.complete()

@@ -70,14 +70,16 @@ def network_records(
 
     place = asked_area(asker, land)
     usual = f"{land.words['network']} {place.name}" if place else None
-    name = asker.text("name", "Name des Netzwerks", required=not usual, default=usual)
+    name = asker.text(
+        "name", "Name des Netzwerks", required=not usual, default=usual, check=checks.name
+    )
     proposal = proposed_id(place.name.removeprefix("Kreis "), "netzwerk", taken) if place else None
     ident = asker.text(
         id_option,
         "Kennung des Netzwerks (steht in jedem Befehl)",
         required=not proposal,
         default=proposal,
-        check=checks.new_id(taken),
+        check=checks.new_id(taken, of_file=True),
     )
     served = asked_served(asker, place, land)
     if (
@@ -87,7 +89,12 @@ def network_records(
     ):
         tell(hint, quiet=quiet)
     office = creating.youth_office(place, None, served) if place else {"id": "", "name": ""}
-    title = asker.text("youth_office_name", "Name des Jugendamts", default=office["name"] or None)
+    title = asker.text(
+        "youth_office_name",
+        "Name des Jugendamts",
+        default=office["name"] or None,
+        check=checks.name,
+    )
     founded = asker.text("founded", "Gegründet am (Tag, Monat oder Jahr)", check=checks.date)
     reviewers = asker.texts(
         "reviewer",
@@ -157,7 +164,7 @@ def group(new: New) -> Created:
     from ksnet.editing import checks, creating
 
     asker = new.asker
-    called = asker.text("name", "Name des Gremiums", required=True)
+    called = asker.text("name", "Name des Gremiums", required=True, check=checks.name)
     sort = asker.text("kind", "Art", required=True, choices=choices_of(GroupKind))
     count = asker.text("meetings", "Turnus: wie viele Treffen", check=checks.whole)
     span = (

@@ -34,7 +34,8 @@ def youth_office(new: New) -> Created:
     office = creating.youth_office(place, None, served)
     checks.new_id(taken)(office["id"])
     office["name"] = (
-        asker.text("name", "Name des Jugendamts", default=office["name"]) or office["name"]
+        asker.text("name", "Name des Jugendamts", default=office["name"], check=checks.name)
+        or office["name"]
     )
     begun = asker.text("since", "Seit wann es zum Netzwerk gehört", check=checks.since)
     changes = creating.add_youth_office(
@@ -65,7 +66,7 @@ def agreement(new: New) -> Created:
     from ksnet.records.vocabulary import AgreementKind, Covers
 
     asker, context = new.asker, new.context
-    called = asker.text("title", "Titel der Vereinbarung", required=True)
+    called = asker.text("title", "Titel der Vereinbarung", required=True, check=checks.name)
     sort = asker.text("kind", "Art", required=True, choices=choices_of(AgreementKind))
     regulated = asker.texts("covers", "Was sie regelt", choices=choices_of(Covers))
     parties = asker.texts("party", "Beteiligte (leer: alle Jugendämter)")

@@ -81,7 +81,7 @@ def plan(new: New) -> Created:
     offices = id_choices(context.network.record.youth_offices)
     if len(offices) == 1:
         asker.known.setdefault("youth_office", [offices[0][0]])
-    called = asker.text("title", "Titel des Plans", required=True)
+    called = asker.text("title", "Titel des Plans", required=True, check=checks.name)
     data = {
         "title": called,
         "kind": asker.text("kind", "Art", required=True, choices=choices_of(PlanKind)),
@@ -91,7 +91,7 @@ def plan(new: New) -> Created:
         ),
         "started": asker.text("started", "Begonnen am", check=checks.date),
     }
-    ident = new.id(called, "plan")
+    ident = new.id(called, "plan", of_file=True)
     asker.complete()
     changes = creating.new_plan(
         repository, context.network.id, ident or "", creating.without_empty(data)

@@ -41,7 +41,7 @@ from ksnet.importing.calendars.series import (
     steps_of,
 )
 from ksnet.importing.calendars.text import CalendarComponent, parse_calendar
-from ksnet.importing.calendars.versions import different, latest
+from ksnet.importing.calendars.versions import different, latest, latest_exceptions
 from ksnet.importing.calendars.zones import Zones
 from ksnet.importing.notes import Question
 from ksnet.records import german
@@ -131,7 +131,9 @@ class _CalendarReader:
     def _group(self, group: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of all components with the same UID."""
         masters = latest([read for read in group if "RECURRENCE-ID" not in read.event])
-        exceptions = [read for read in group if "RECURRENCE-ID" in read.event]
+        exceptions = latest_exceptions(
+            [read for read in group if "RECURRENCE-ID" in read.event], self.zone
+        )
         if any(read.private for read in masters):
             self.private += 1
             return

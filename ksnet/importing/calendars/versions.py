@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ksnet.importing.calendars.appointments import wall_clock
 from ksnet.importing.calendars.components import Read, title_in
 from ksnet.importing.calendars.series import property_value
 
@@ -29,3 +32,17 @@ def different(reads: list[Read]) -> list[Read]:
             for read in reads
         }.values()
     )
+
+
+def latest_exceptions(reads: list[Read], zone: dt.tzinfo) -> list[Read]:
+    """Return the latest version of each exception of a series, in their order."""
+    best: dict[dt.datetime | int, Read] = {}
+    for number, read in enumerate(reads):
+        key = wall_clock(property_value(read.event, "RECURRENCE-ID"), zone) or number
+        if key not in best or _version(read) >= _version(best[key]):
+            best[key] = read
+    return [read for read in reads if any(read is one for one in best.values())]
+
+
+def _version(read: Read) -> tuple[int, bool, str]:
+    return read.sequence, read.part.method == "CANCEL", str(read.event.get("DTSTAMP"))

@@ -11,7 +11,7 @@ from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.importing.lists import cells
-from ksnet.importing.lists.tables import Cell, cell_text, comparable
+from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 from ksnet.lands import Category, Land
 from ksnet.protection.names import is_private_address
 from ksnet.records import german
@@ -61,6 +61,21 @@ def understood(text: str, value: Any, problem: str) -> Given:  # noqa: ANN401  (
     return Given(comparable(text), value, "") if value else Given(comparable(text), None, problem)
 
 
+def both(one: Given, other: Given) -> Given:
+    """Return what two rows together say of a list of values."""
+    if one.raw == other.raw:
+        return one
+    values = dict.fromkeys([*(one.value or ()), *(other.value or ())])
+    raw = f"{one.raw} {other.raw}"
+    if not values:
+        return Given(raw, None, "; ".join((one.problem, other.problem)))
+    doubts = [
+        given.doubt or (given.problem and f"{given.problem}; nicht übernommen.")
+        for given in (one, other)
+    ]
+    return Given(raw, list(values), doubt=" ".join(filter(None, doubts)))
+
+
 def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN401  (whatever a record holds)
     """Return a value of a list in words."""
     if isinstance(value, list):
@@ -77,8 +92,10 @@ def value_in_words(key: str, value: Any, names: NamesById) -> str:  # noqa: ANN4
 def address_of(values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
     """Yield the parts of an address by key; columns of their own go before a combined one."""
     found: dict[str, str] = {key: cell_text(values[key]) for key in ADDRESS_KEYS if key in values}
+    if number := cell_text(values.get("house_number", "")):
+        found["street"] = " ".join(filter(None, (found.get("street"), number)))
     for column in ("town", "address"):
-        text = cell_text(values.get(column, ""))
+        text = re.sub(r",?\n", ", ", tidy_cell(str(values.get(column, ""))))
         if text and (parts := cells.address_in(text)):
             found = {**parts, **found}
         elif text:

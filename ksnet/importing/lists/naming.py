@@ -65,8 +65,9 @@ _PARTICLES = frozenset(
     """.split()
 )
 _ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
+_WITHIN = frozenset(("zu", "zur", "zum", "auf", "aus", "am", "im"))  # „Meyer auf der Heyde“
 _NOBODY = expression(
-    r"N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?",
+    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
     re.IGNORECASE,
 )
 _FUNCTION = expression(
@@ -74,16 +75,28 @@ _FUNCTION = expression(
     re.IGNORECASE,
 )
 _NO_NAME = expression(
-    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|poststelle|summe|gesamt)",
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach))",
     re.IGNORECASE,
 )
 # A remark for some time, or only a sign.
 _NO_FUNCTION = expression(
     r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
 )
+# Of a person who is no longer there; and what is nobody's business.
+_GONE = expression(
+    r"\b(?:ausgeschieden|ausgetreten|verstorben|ehemal|ehem\.|frühere|Ruhestand|pensioniert|i\.\s?R\.|nicht mehr)|†",
+    re.IGNORECASE,
+)
+_STATE = expression(
+    r"^(?:(?:z\.\s?Zt\.|zzt\.|zurzeit|derzeit|aktuell|momentan|noch|seit|in|im|auf)\s+)*(?:geb\.(?!\s?\d)|geborene?r?\b|vorm\.|Elternzeit\b|Mutterschutz\b|(?:er|dauer)?krank(?:t|heit)?\b|schwanger|beurlaub|Urlaub\b|Sabbat|Kur\b|Reha\b)",
+    re.IGNORECASE,
+)
 _TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
 _BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
+
+
+STATE = "Was hinter dem Namen oder als Funktion steht, ist keine Funktion, sondern persönlich"
 
 
 class Name(NamedTuple):
@@ -144,15 +157,20 @@ def names_beside(family: str, given: str) -> list[Name] | None:
         form_too, title_too, first = _titles(cell_text(given_name))
         if (
             not re.search(r"[^\W\d_]", last)
-            or re.search(r"[@=]", last)
+            or re.search(r"[@=†‡]", last + first)
             or "," in last + first
             or first.lower() in _FORM
             or last.lower() in _FORM
         ):
             return None
-        result.append(
-            Name(last, first, " ".join(filter(None, (title, title_too))), form or form_too)
+        whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
+        doubt = (
+            f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
+            if whole and not _is_particle(last.split()[0])
+            else ""
         )
+        titles = " ".join(filter(None, (title, title_too)))
+        result.append(Name(last, first, titles, form or form_too, doubt=doubt))
     return result
 
 
@@ -170,8 +188,10 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     # „Dr.Ida Kurz“.
     text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
     text, function = _without_brackets(text)
-    if _NO_FUNCTION.search(function):
+    if _NO_FUNCTION.search(function) or _GONE.search(function):
         return None
+    state = is_state(function)
+    function = "" if state else function
     form, title, text = _titles(text)
     if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu )", text):
         return None
@@ -205,7 +225,13 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     if len(given) > 1 and not function and _FUNCTION.fullmatch(given[0]):
         function = given.pop(0)  # „Hebamme Anna Maier“
+    doubt = f"{STATE}; nicht übernommen. {doubt}".rstrip() if state else doubt
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
+
+
+def is_state(function: str) -> bool:
+    """Whether what stands as a function is private: an illness, a leave, a name at birth."""
+    return _STATE.search(function) is not None
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -304,16 +330,18 @@ def _ordered(
         while _is_particle(words[split - 1]) and split < len(words) - 1:
             split += 1
         unsure = by_address or (len(words) - split > 1 and "-" not in words[split - 1])
-        doubt = (
-            f"Gelesen als Nachname „{' '.join(words[:split])}“, Vorname „{' '.join(words[split:])}“; bitte prüfen."
-            if unsure
-            else ""
-        )
+        doubt = _read_as(words[:split], words[split:]) if unsure else ""
         return words[:split], words[split:], doubt
     split = len(words) - 1
     while split > 0 and _is_particle(words[split - 1]):
         split -= 1
-    return words[split:], words[:split], ""
+    # „Frau Meyer zu Schwabedissen“ has no first name, „Anna zu Musterstein“ has one.
+    unsure = split > 0 and words[split].lower() in _WITHIN
+    return words[split:], words[:split], _read_as(words[split:], words[:split]) if unsure else ""
+
+
+def _read_as(family: list[str], given: list[str]) -> str:
+    return f"Gelesen als Nachname „{' '.join(family)}“, Vorname „{' '.join(given)}“; bitte prüfen."
 
 
 def _is_particle(word: str) -> bool:
@@ -350,6 +378,13 @@ def is_nobody(text: str) -> bool:
     return _NOBODY.fullmatch(text) is not None
 
 
-def form_of_address(text: str) -> str | None:
-    """Return `Frau` or `Herr`, or None for anything else."""
-    return _FORM.get(text.strip().lower())
+def form_of_address(text: str) -> tuple[str, str]:
+    """Return form of address and titles in a cell: `Sehr geehrter Herr Dr.`; else empty texts."""
+    polite = re.sub(r"^(?:sehr )?geehrter? ", "", text, flags=re.IGNORECASE)
+    form, title, rest = _titles(f"{polite} Name")
+    return (form, title) if form and rest == "Name" else ("", "")
+
+
+def is_sex(text: str) -> bool:
+    """Whether a cell names a sex in place of a form of address: `w`, `divers`."""
+    return text.casefold() in {"w", "m", "d", "f", "weiblich", "männlich", "divers"}

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists import cells, naming
-from ksnet.importing.lists.columns import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists import cells
 from ksnet.importing.lists.given import (
     LABELS,
     Given,
     address_of,
+    both,
     choice_of,
     date_of,
     email_of,
@@ -25,7 +25,9 @@ from ksnet.importing.lists.given import (
     phone_of,
     website_of,
 )
-from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable, tidy_cell
+from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists.people import in_order_of_names, is_nobody, is_vacant, names_of
+from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable
 from ksnet.importing.notes import Note, Question, row_option
 from ksnet.protection.who import PROTECTED, REDACTED
 from ksnet.records import german
@@ -37,14 +39,15 @@ from ksnet.rules.context import NetworkContext
 # the body above.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
-    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|.*:|\*.*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
+    r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
 _SAME_AGAIN = expression(
     r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
     re.IGNORECASE,
 )
-_WORDS_OF = ("family_name", "given_name", "title", "form_of_address", "function")
+# Columns that a heading within a list has nothing in.
+_TELLING = frozenset(("phone", "email", "person_email"))
 
 
 @changeable
@@ -78,7 +81,8 @@ class ListedPerson:
 class ListedBody:
     """A body in a list, with its people.
 
-    `unsure`: some of its rows could not be read, so nobody is certain to be missing.
+    `unsure`: some of its rows could not be read, so nobody is certain to be missing. `more`: its
+    rows say more than its name, even if nothing of that is taken.
     """
 
     id: str
@@ -87,6 +91,7 @@ class ListedBody:
     values: dict[str, Given] = field(default_factory=dict)
     people: list[ListedPerson] = field(default_factory=list)
     unsure: bool = False
+    more: bool = False
 
     @property
     def address(self) -> tuple[str, str, str]:
@@ -209,7 +214,7 @@ class _LineReader:
         redacted = cell_text(values.get("family_name", "")) == REDACTED
         named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
         if named_here:
-            vacant = _is_vacant(values)
+            vacant = is_vacant(values) and not line.more
             people = [] if vacant else self._people(line)
             if not people:
                 body.unsure = body.unsure or not vacant
@@ -219,11 +224,13 @@ class _LineReader:
                     else "der Name ist nicht als der einer Person zu lesen"
                 )
                 self.notes.append(Note(line.number, f"Keine Person übernommen: {text}."))
+        if line.more and not people:
+            body.unsure = True  # a formula, say, in the place of the name
         if not people and not redacted:
             self._tell_lost(line.number, values)
         for person in people:
-            if any(_same_person(person, other) for other in body.people):
-                text = "Diese Person steht für diese Stelle schon in einer früheren Zeile."
+            if before := next((one for one in body.people if _same_person(person, one)), None):
+                text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{_completed(before, person)}."
                 self.notes.append(Note(line.number, text))
                 continue
             body.people.append(person)
@@ -232,17 +239,23 @@ class _LineReader:
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
-        for key, given in self._body_values(values, with_person=not _is_vacant(values)):
+        body.more = body.more or line.more or not _TELLING.isdisjoint(values) or is_nobody(values)
+        self._read_body(line.number, values, body)
+
+    def _read_body(self, row: int, values: Mapping[str, Cell], body: ListedBody) -> None:
+        for key, given in self._body_values(values, with_person=not is_vacant(values)):
             known = body.values.setdefault(key, given)
-            if known.raw != given.raw and key not in {"groups", "since"}:
+            if key == "groups" and known is not given:
+                body.values[key] = both(known, given)
+            elif known.raw != given.raw and key not in {"groups", "since"}:
                 text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
-                self.notes.append(Note(line.number, text))
+                self.notes.append(Note(row, text))
         _keep_earliest(body, values)
 
     def _tell_lost(self, row: int, values: Mapping[str, Cell]) -> None:
         """Tell what a row says of a person whom it does not name."""
         lost = [LABELS[key] for key in ("phone", "function") if key in values]
-        if "person_email" in values or ("email" in values and not _is_vacant(values)):
+        if "person_email" in values or ("email" in values and not is_vacant(values)):
             lost.append(LABELS["email"])
         if lost:
             text = f"Ohne Person {'bleibt' if len(lost) == 1 else 'bleiben'} außen vor: {german.join(lost)}."
@@ -251,11 +264,11 @@ class _LineReader:
     def _people(self, line: TableRow) -> list[ListedPerson]:
         """Return the people in a row, usually one; none where they cannot be identified."""
         values = line.values
-        names = _names_of(values)
+        names = names_of(values)
         listed = cell_text(_first_of(values, "person_email", "email") or "")
         emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
         if len(emails) == len(names):
-            emails = _in_order_of_names(emails, [str(one["family_name"].value) for one in names])
+            emails = in_order_of_names(emails, [str(one["family_name"].value) for one in names])
         result = []
         for number, given in enumerate(names):
             if len(names) == 1:
@@ -330,60 +343,25 @@ def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
         body.values["since"] = date_of(values["body_since"], ends=False)
 
 
-def _is_vacant(values: Mapping[str, Cell]) -> bool:
-    names = [cell_text(values.get(key, "")) for key in ("name", "reversed_name", "family_name")]
-    return not any(names) or any(naming.is_nobody(name) for name in names if name)
-
-
 def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
     return one.id == other.id if one.id or other.id else one.key == other.key
 
 
-def _in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
-    """Return as many addresses as names, each at the name in it; the others keep their order."""
-    left, found = list(emails), dict[int, str]()
-    for number, family in enumerate(families):
-        if own := next((mail for mail in left if fold(family) in fold(mail)), ""):
-            found[number] = own
-            left.remove(own)
-    return [found.get(number) or left.pop(0) for number in range(len(families))]
+def _completed(known: ListedPerson, again: ListedPerson) -> str:
+    """Add to a person what a further row says; return what it says differently."""
+    other = []
+    for key, given in again.values.items():
+        before = known.values.setdefault(key, given)
+        if key == "groups" and before is not given:
+            known.values[key] = both(before, given)
+        elif before.value != given.value or (before.value is None and before.raw != given.raw):
+            other.append(LABELS[key])
+    return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""
 
 
 def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:
     """Return the cell of the first of these columns that a row has; None for none."""
     return next((values[column] for column in columns if column in values), None)
-
-
-def _names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
-    """Return the parts of each name and the function; empty where there is no name."""
-    given: dict[str, Given] = {}
-    for key in _WORDS_OF:
-        if text := cell_text(values.get(key, "")):
-            given[key] = Given(comparable(text), text)
-    if form := naming.form_of_address(cell_text(values.get("form_of_address", ""))):
-        given["form_of_address"] = Given(form, form)
-    family, first = (cell_text(values.get(key, "")) for key in ("family_name", "given_name"))
-    if family and "person_id" in values:  # one of our own lists
-        return [given]
-    column = "reversed_name" if "reversed_name" in values else "name"
-    if family and (first or "," not in family):
-        names = naming.names_beside(
-            tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", "")))
-        )
-    else:
-        text = str(values.get("family_name") or values.get(column, ""))
-        email = cell_text(values.get("email", ""))
-        names = naming.names_in(text, family_first=column == "reversed_name", email=email)
-    result = []
-    for name in names or ():
-        own = {key: one for key, one in given.items() if key not in {"family_name", "given_name"}}
-        for key, part in name._asdict().items():
-            if part and key != "doubt" and key not in own:
-                own[key] = Given(
-                    comparable(part), part, doubt=name.doubt if key == "family_name" else ""
-                )
-        result.append(own)
-    return result
 
 
 def _contact(

@@ -58,10 +58,11 @@ class Grid:
 
 @changeable
 class TableRow:
-    """A row of a list: its values by the meaning of their columns."""
+    """A row of a list: its values by the meaning of their columns; `more` could not be read."""
 
     number: int
     values: Mapping[str, Cell]
+    more: bool = False
 
 
 @changeable

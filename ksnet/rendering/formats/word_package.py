@@ -126,6 +126,8 @@ _NO_OUTSIDE = (
 )
 _NO_LINK = "Ein Link darin führt nicht ins Netz, zu einer Mailadresse oder einem Telefon ({}). Den Link in Word ändern oder entfernen."
 _UNKNOWN = f"Sie enthält etwas, das in Vorlagen nicht vorgesehen ist ({{}}). {_RESAVE}"
+_UNDECLARED = f"Darin liegt eine Datei, die Word dort nicht ablegt ({{}}; was sie ist, gibt die Vorlage nicht an). {_RESAVE}"
+_DOUBLED = f"Eine Datei darin liegt doppelt vor ({{}}). {_RESAVE}"
 
 
 class _Refused(Exception):
@@ -172,17 +174,14 @@ def damaged(name: str) -> str:
 def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
     """Raise `_Refused` for what is not in the lists, or for a part that is there twice."""
     if doubled:
-        raise _Refused(_UNKNOWN.format(f"{doubled[0]}, doppelt"))
+        raise _Refused(_DOUBLED.format(doubled[0]))
     for name in parts:
         if _ODD_NAME.search(name):
             raise _Refused(_UNKNOWN.format(f"Teil {name!a}"))
     kinds = _kinds(_parsed(parts, CONTENTS), parts)
     for part, kind in kinds.items():
         if kind not in PART_TYPES:
-            programs = _WITH_PROGRAMS.search(f"{part} {kind}")
-            raise _Refused(
-                (_NO_PROGRAMS if programs else _UNKNOWN).format(f"{part}, {kind or 'ohne Art'}")
-            )
+            raise _Refused(_why_not(part, kind))
         if kind.endswith(("+xml", "/xml")):
             tree = _parsed(parts, part)
             if kind == _RELATIONS_KIND or part.endswith(".rels"):
@@ -192,6 +191,13 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
                 _look_at_fields(tree)
         elif kind.startswith("image/") and (fault := fault_of_picture(part, parts[part])):
             raise _Refused(fault)
+
+
+def _why_not(part: str, kind: str) -> str:
+    """Return why a part of a kind that is not in the list, or of none, is refused."""
+    if _WITH_PROGRAMS.search(f"{part} {kind}"):
+        return _NO_PROGRAMS.format(part)
+    return _UNKNOWN.format(f"{part}, {kind}") if kind else _UNDECLARED.format(part)
 
 
 def _parsed(parts: Mapping[str, bytes], part: str) -> BaseOxmlElement:

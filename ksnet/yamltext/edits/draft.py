@@ -19,6 +19,7 @@ from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_a
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
+from ksnet.yamltext.reading.guard import UNWRITABLE
 from ksnet.yamltext.reading.nodes import compose, is_block_text
 from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
@@ -200,6 +201,10 @@ class Draft:
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
         """Apply splices if the result, read again, is `expected`; else raises EditProblem."""
+        if any(UNWRITABLE.search(splice.text) for splice in splices):
+            raise EditProblem(
+                "Ein neuer Wert enthält unsichtbare Zeichen; bitte von Hand neu schreiben, nicht einfügen."
+            )
         raw = spliced(self._raw, splices)
         document = read_yaml(self.file, raw.encode())
         if (

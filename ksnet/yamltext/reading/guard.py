@@ -34,6 +34,8 @@ FORBIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# The same, and halves of characters: arguments hold them where their bytes are no text.
+UNWRITABLE = expression(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # A block that is nested MAX_DEPTH deep starts a line with that many spaces and indicators. The
 # patterns begin with a line feed, not with `^`: only then does the engine skip from line to line.
 _DEEP_LINE = expression(rf"\n[-?: \t]{{{MAX_DEPTH}}}")

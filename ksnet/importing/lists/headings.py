@@ -1,0 +1,217 @@
+"""What the headings of a list mean, or a mapping of the user, and which cells below say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
+from ksnet.basics.scalars import text_of
+from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.importing.lists.given import Groups
+from ksnet.importing.lists.tables import Cell, cell_text
+from ksnet.records.case_data_keys import is_case_data_key
+from ksnet.yamltext.reading.yaml import read_yaml
+
+LEFT_OUT = "-"
+GROUP = "group:"  # followed by the id of a Gremium: a column of marks for its members
+
+# The headings of each meaning; the first is its name. Those of lists that ksnet itself
+# writes are included.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "body_id": ("Kennung der Stelle",),
+    "person_id": ("Kennung der Person",),
+    "body": (
+        "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde",
+        "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
+        "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
+        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
+        "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
+        "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
+        "Name der Kita", "Kita", "Unternehmen", "Company", "Organization Name",
+    ),
+    "label": ("Bezeichnung",),
+    "categories": (
+        "Kategorien nach § 9 Abs. 4", "Kategorie", "Kategorien", "Berufsgruppe", "Kategorie § 9",
+        "Kategorie nach § 9 Abs. 4",
+    ),
+    "field": ("Handlungsfeld", "Arbeitsfeld", "Bereich", "Arbeitsbereich", "Tätigkeitsfeld"),
+    "status": ("Status", "Mitgliedsstatus", "Mitgliederstatus"),
+    "building": ("Gebäude",), "house_number": ("Hausnummer", "Hausnr.", "Haus-Nr.", "HNr."),
+    "street": (
+        "Straße", "Str.", "Straße und Hausnummer", "Straße, Nr.", "Straße Hausnummer",
+        "Straße/Hausnr.", "Business Street",
+    ),
+    "postcode": ("PLZ", "Postleitzahl", "Business Postal Code"),
+    "city": ("Ort", "Stadt", "Wohnort der Dienststelle", "Dienstort", "Business City"),
+    "town": ("PLZ Ort", "PLZ/Ort", "PLZ, Ort", "PLZ und Ort"),
+    "address": ("Anschrift", "Adresse", "Dienstanschrift", "Postanschrift", "Dienstadresse"),
+    "body_email": (
+        "E-Mail der Stelle", "E-Mail Einrichtung", "E-Mail Institution", "Funktionspostfach",
+        "Zentrale E-Mail",
+    ),
+    "website": ("Internetseite", "Internet", "Homepage", "Website", "Webseite", "www", "Web", "URL"),
+    "body_groups": ("Gremien der Stelle",),
+    "body_since": (
+        "Mitglied seit", "im Netzwerk seit", "Beitritt", "Eintritt", "Beigetreten", "Mitglied ab",
+        "dabei seit", "dabei ab", "seit wann", "Teilnahme seit", "Beitrittsdatum", "Beitritt am",
+        "Eintrittsdatum", "Eintritt am",
+    ),
+    "body_until": ("Mitglied bis", "Austritt"),
+    "remarks": (
+        "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Kommentar",
+    ),
+    "reversed_name": (  # the family name first
+        "Name, Vorname", "Name Vorname", "Nachname, Vorname", "Nachname Vorname",
+        "Name und Vorname", "Nachname und Vorname", "Familienname, Vorname", "Zuname, Vorname",
+        "Name, Vorname, Titel", "Nachname, Vorname, Titel",
+    ),
+    "name": (
+        "Vor- und Nachname", "Vorname Name", "Vorname Nachname", "Vorname und Name",
+        "Vorname, Name", "Vorname, Nachname", "Vorname und Nachname", "Ansprechpartner",
+        "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartner*in",
+        "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
+        "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
+        "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
+        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
+        "Titel, Vorname, Nachname", "Titel, Name",
+    ),
+    "plain_name": ("Name",), "family_name": ("Nachname", "Familienname", "Zuname", "Last Name"),
+    "given_name": ("Vorname", "Vornamen", "Rufname", "First Name"),
+    "title": ("Titel", "Akad. Titel", "Akademischer Titel", "Akad. Grad"),
+    "form_of_address": ("Anrede",),
+    "function": (
+        "Funktion", "Position", "Tätigkeit", "Aufgabe", "Funktion/Position", "Dienstbezeichnung",
+        "Amtsbezeichnung", "Stellenbezeichnung", "Job Title",
+    ),
+    "role": ("Rolle im Netzwerk", "Rolle"), "person_email": ("E-Mail der Person",),
+    "email": (
+        "E-Mail", "Mail", "Email", "E-Mail-Adresse", "Mailadresse", "Mail-Adresse",
+        "E-Mail dienstlich", "dienstliche E-Mail", "Dienst-E-Mail", "Email-Adr.", "E-mail Address",
+    ),
+    "phone": (
+        "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
+        "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
+        "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
+        "Tel./Mobil", "Tel./Handy", "Business Phone",
+    ),
+    "person_groups": ("Gremien der Person",),
+    "groups": (
+        "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
+        "AG/Gremium", "Regionalgruppe",
+    ),
+    "person_since": ("tätig seit",), "person_until": ("tätig bis",),
+    "since": ("Seit", "Datum Eintritt", "ab", "Beginn"),
+    "until": ("Bis", "Ausgeschieden", "ausgeschieden am", "ausgeschieden zum", "Ende"),
+}  # fmt: skip
+_EITHER = expression(r"\s*(?:[/&,;+]|\b(?:und|oder|bzw\.|u\.))\s*")
+# What may stand behind a heading and changes nothing: „(dienstlich)“, „1“.
+_SUPPLEMENT = expression(
+    r"\s*(?:\((?!.*privat)[^()]*\)|\[(?!.*privat)[^\[\]]*\]|\b1|\s(?:geschäftlich|dienstlich))\s*$",
+    re.IGNORECASE,
+)
+_NOTHING = expression(
+    r"[-–—/.*?]+|k\.?\s?A\.?|keine?(?: Angaben?)?|nicht bekannt|n\.\s?v\.|n/a", re.IGNORECASE
+)
+# Days with which programs say that there is none, and words for no end.
+_NO_DAY = expression(r"0{1,2}\.0{1,2}\.0{2,4}|0000-?00-?00")
+_NO_END = expression(
+    r"31\.12\.9999|9999-?12-?31|99991231|unbefristet|unbegrenzt|offen|laufend|nein|nicht|(?:bis )?auf weiteres",
+    re.IGNORECASE,
+)
+_PRIVATE = frozenset(
+    ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")
+)
+PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
+WHO = frozenset(
+    ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
+)
+_MEANINGS = {
+    fold(heading): meaning for meaning, headings in HEADINGS.items() for heading in headings
+}
+PERSON_MEANINGS = frozenset(
+    """
+    person_id name reversed_name family_name given_name title form_of_address function role
+    person_email person_groups person_since person_until
+    """.split()
+)
+
+
+def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
+    """Return the meaning of each folded heading in a mapping file; raises UsageProblem.
+
+    A mapping names a heading of the list and beside it a known heading, a Gremium, or `-` to leave
+    it out.
+    """
+    document = read_yaml(name, content)
+    if document.faults or not isinstance(document.data, dict):
+        reason = f" {document.faults[0].message}" if document.faults else ""
+        raise UsageProblem(
+            f"{name} lässt sich nicht lesen.{reason} In jeder Zeile: Überschrift: Bedeutung"
+        )
+    result = {}
+    for heading, value in document.data.items():
+        if is_refused(heading):
+            raise UsageProblem(
+                f"{name}: Die Spalte „{heading}“ lässt sich nicht zuordnen. {PRIVATE}"
+            )
+        meant = text_of(value)
+        meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        if group := groups.get(fold(meant or "")):
+            meaning = f"{GROUP}{group}"
+        if meaning is None:
+            hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
+            known = ", ".join(headings[0] for headings in HEADINGS.values())
+            raise UsageProblem(
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+            )
+        result[fold(heading)] = meaning
+    return result
+
+
+def is_refused(heading: str) -> bool:
+    """Whether a column holds data that records must not contain."""
+    return is_case_data_key(heading) or fold(heading) in _PRIVATE
+
+
+def known_heading(heading: str) -> str | None:
+    """Return the meaning of one of HEADINGS exactly, None for any other text."""
+    return _MEANINGS.get(fold(heading))
+
+
+def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
+    """Return what a column means, None where that is unknown."""
+    folded = fold(heading)
+    if not folded:
+        return None
+    if folded in mapping:
+        return mapping[folded]
+    if is_refused(heading):
+        return None
+    if folded in _MEANINGS:
+        return _MEANINGS[folded]
+    parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
+    if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
+        return only
+    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
+    if near:
+        return _MEANINGS[near[0]]
+    plain = _SUPPLEMENT.sub("", heading)
+    return meaning_of(plain, mapping) if plain != heading else None
+
+
+def is_nothing(meaning: str, cell: Cell) -> bool:
+    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `naming`."""
+    text = cell_text(cell)
+    if meaning.endswith(("since", "until")) and _NO_DAY.fullmatch(text):
+        return True
+    if meaning.endswith("until") and _NO_END.fullmatch(text):
+        return True
+    return (
+        meaning not in {"body", "label", "remarks", *PERSON_MEANINGS}
+        and not meaning.startswith(GROUP)
+        and _NOTHING.fullmatch(text) is not None
+    )

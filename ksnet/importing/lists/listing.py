@@ -1,0 +1,197 @@
+"""The rows of a list as values by the meaning of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
+from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
+from ksnet.importing.lists.given import Groups
+from ksnet.importing.lists.headings import is_nothing
+from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
+from ksnet.importing.notes import NEXT_SHEET, Note, Question
+from ksnet.records import german
+
+# What stands above people who have left, names their sheet, or is their status; and above others.
+_FORMER = expression(
+    r"(?:(?:ehemalige|frühere|ausgeschiedene|ausgetretene|inaktive|passive|ruhende|alte|gelöschte|archivierte|abgemeldete|verstorbene)[rns]?"
+    r"(?:\s+\w*(?:mitglied|stelle|einrichtung|person|teilnehm|vertret|institution|partner|ansprech|kolleg|netzwerk)\w*.*)?"
+    r"|(?:ehemals|ehem\.|ausgeschieden|ausgetreten|inaktiv|passiv|ruhend|ruht|gekündigt|beendet|gelöscht|abgemeldet|verstorben|archiv|nicht mehr (?:aktiv|dabei|mitglied\w*|im netzwerk))(?:\s(?:am|zum|seit|im|ab|bis)\b.*)?"
+    r")[\s:(\d).-]*",
+    re.IGNORECASE,
+)
+_CURRENT = expression(
+    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|\w*mitglieder\b|\bGäste\b",
+    re.IGNORECASE,
+)
+_ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
+_FOOTNOTE = expression(r"(?s:(?P<text>.*\w[.)]?)\s?(?:\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))")
+_WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_TOO_WIDE = Question(
+    "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
+)
+
+
+def listing_of(
+    grids: Iterable[Grid], mapping: Mapping[str, str], sheet: str | None, name: str, groups: Groups
+) -> Listing:
+    """Return the list in a file: the named sheet, all (`ALL`), or the one with most entries.
+
+    A workbook that ksnet has written gives the rows of all its sheets with ids. Raises
+    UsageProblem.
+    """
+    grids = list(grids)
+    everything = (
+        sheet is not None
+        and sheet.casefold() in {"all", "alle"}
+        and all(grid.name != sheet for grid in grids)
+    )
+    if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
+        names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
+        raise UsageProblem(
+            f"Ein Blatt „{sheet}“ gibt es in {name} nicht."
+            + (f" Vorhanden: {names}." if names else "")
+        )
+    heads = [head for grid in grids if (head := head_of(grid, mapping, groups))]
+    found = (
+        [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
+    )
+    if not found:
+        if faults := [grid.fault for grid in grids if grid.fault]:
+            raise UsageProblem(faults[0])
+        raise UsageProblem(
+            f"In {name} ist keine Zeile mit Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
+            "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+        )
+    best = max(found, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
+    own = [head for head in found if "body_id" in head.meanings.values()]
+    chosen = found if everything else own if best in own else [best]
+    if best.grid.fault:
+        raise UsageProblem(best.grid.fault)
+    others = [head for head in heads if head not in chosen and head.grid.name]
+    result = Listing([], [], frozenset(), part=best.grid.part)
+    if others and best not in own:
+        result.part = "Das Blatt ist eines von mehreren"
+    for number, head in enumerate(chosen):
+        _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
+    if others and sheet is None:
+        names = german.join(f"„{head.grid.name}“" for head in others)
+        text = Question(
+            f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
+        )
+        result.notes.append(Note(None, text))
+    if not result.columns & {"body", "body_id"}:
+        raise UsageProblem(
+            f"In {name} sagt keine Spalte, zu welcher Stelle jemand gehört (Überschrift etwa Einrichtung, Institution, Träger).\n"
+            "Überschrift ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+        )
+    if not result.lines and not any(note.row for note in result.notes):
+        raise UsageProblem(
+            f"In {name} steht unter den Überschriften nichts, also wird nichts geändert.\n"
+            "Wurde die richtige Datei gespeichert, mit den Zeilen und ohne Filter?"
+        )
+    return result
+
+
+def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
+    grid = head.grid
+    result.sheets.append(grid.name)
+    result.notes += grid.notes
+    meanings = _begun(result, head, groups)
+    overflowing = _overflowing(head)
+    former = grid.name if _FORMER.fullmatch(grid.name) else ""
+    for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
+        texts = {text for cell in row.cells if (text := cell_text(cell))}
+        if len(texts) == 1 and (_FORMER.fullmatch(only := texts.pop()) or _CURRENT.search(only)):
+            former = only if _FORMER.fullmatch(only) else ""
+            if former:
+                continue
+        if (further := further_head(head, index)) is not None:
+            head, meanings = further, _begun(result, further, groups)
+            continue
+        line = _line(head, row, meanings, result, offset)
+        if not line.values or _is_heading_again(row.cells, head.headings):
+            continue
+        result.lines.append(line)
+        if row.number in overflowing:
+            result.refused[line.number] = _TOO_WIDE
+        elif former:
+            result.refused[line.number] = Question(
+                f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+            )
+        elif why := _unread(grid, row.number, line, meanings):
+            result.refused[line.number] = why
+
+
+def _begun(result: Listing, head: Head, groups: Groups) -> dict[int, str]:
+    """Return the columns below a row of headings, and note their meanings."""
+    meanings = settled_columns(head, groups, result)
+    result.columns |= set(meanings.values()) - {"status"}
+    return meanings
+
+
+def _overflowing(head: Head) -> set[int]:
+    """Return the rows that alone have more cells than there are headings: shifted ones."""
+    rows = [row for row in head.grid.rows[head.at + 1 :] if any(row.cells)]
+    wide = {row.number for row in rows if any(row.cells[len(head.headings) :])}
+    return wide if len(wide) * 2 < len(rows) else set()
+
+
+def _line(
+    head: Head, row: Row, meanings: Mapping[int, str], result: Listing, offset: int
+) -> TableRow:
+    """Return the values of a row; note what of it is not read."""
+    grid, number, values = head.grid, row.number + offset, dict[str, Cell]()
+    told: list[str] = []
+    for position, meaning in meanings.items():
+        cell = row.cells[position] if position < len(row.cells) else ""
+        column = f"In der Spalte „{head.headings[position]}“ steht ein"
+        if (row.number, position) in grid.formulas:
+            told.append(
+                f"{column}e Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
+            )
+        elif is_error(cell):
+            told.append(f"{column} Fehlerwert von Excel; nicht übernommen.")
+        elif cell_text(cell) and meaning not in values and not is_nothing(meaning, cell):
+            values[meaning] = cell
+    more = bool(told)
+    if any(
+        (text := cell_text(cell)) and not text.isdecimal()
+        for position, cell in enumerate(row.cells)
+        if position >= len(head.headings) or not head.headings[position]
+    ):
+        told.append("In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen.")
+    for meaning in _WITH_FOOTNOTES & values.keys():
+        if mark := _FOOTNOTE.fullmatch(str(values[meaning])):
+            values[meaning] = mark["text"] or mark["other"]
+            told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
+    status = cell_text(values.get("status", ""))
+    if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
+        told.append(f"Der Status „{status}“ wird nicht übernommen.")
+    if values:
+        result.notes += [Note(number, text) for text in dict.fromkeys(told)]
+    return TableRow(number, values, more)
+
+
+def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) -> str:
+    """Return why a row only proves that somebody is still there; empty for others."""
+    status = cell_text(line.values.get("status", ""))
+    struck = [grid.struck[number, one] for one in meanings if (number, one) in grid.struck]
+    if number in grid.unseen or struck:
+        return grid.unseen.get(number) or struck[0]
+    if any("\ufffd" in cell for cell in line.values.values() if isinstance(cell, str)):
+        return Question(
+            "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
+        )
+    if _FORMER.fullmatch(status) and not any(key.endswith("until") for key in line.values):
+        return Question(
+            f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+        )
+    return ""
+
+
+def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:
+    texts = [cell_text(cell) for cell in cells]
+    return sum(a == b != "" for a, b in zip(texts, headings, strict=False)) >= 2

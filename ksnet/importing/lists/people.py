@@ -1,0 +1,78 @@
+"""Who stands in a row of a list: the parts of names, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists import naming
+from ksnet.importing.lists.given import Given, understood
+from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
+
+_NAMES = ("name", "reversed_name", "family_name")
+_WORDS_OF = ("family_name", "given_name", "title", "function")
+
+
+def is_vacant(values: Mapping[str, Cell]) -> bool:
+    """Whether a row names nobody, or says that there is nobody."""
+    return not any(key in values for key in _NAMES) or is_nobody(values)
+
+
+def is_nobody(values: Mapping[str, Cell]) -> bool:
+    """Whether a row says that there is nobody: `N.N.`, `vakant`."""
+    return any(naming.is_nobody(cell_text(values[key])) for key in _NAMES if key in values)
+
+
+def in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
+    """Return as many addresses as names, each at the name in it; the others keep their order."""
+    left, found = list(emails), dict[int, str]()
+    for number, family in enumerate(families):
+        if own := next((mail for mail in left if fold(family) in fold(mail)), ""):
+            found[number] = own
+            left.remove(own)
+    return [found.get(number) or left.pop(0) for number in range(len(families))]
+
+
+def names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
+    """Return the parts of each name and the function; empty where there is no name."""
+    given = dict(_given(values))
+    if "family_name" in given and "person_id" in values:  # one of our own lists
+        return [given]
+    result = []
+    for name in _names(values) or ():
+        own = {key: one for key, one in given.items() if key not in {"family_name", "given_name"}}
+        for key, part in name._asdict().items():
+            if part and key != "doubt" and key not in own:
+                own[key] = Given(
+                    comparable(part), part, doubt=name.doubt if key == "family_name" else ""
+                )
+        result.append(own)
+    return result
+
+
+def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
+    """Yield what columns of their own say."""
+    address = cell_text(values.get("form_of_address", ""))
+    form, title = naming.form_of_address(address)
+    if title:
+        yield "title", Given(comparable(title), title)
+    for key in _WORDS_OF:
+        if text := cell_text(values.get(key, "")):
+            state = key == "function" and naming.is_state(text)
+            yield key, understood(text, None if state else text, naming.STATE)
+    if naming.is_sex(address):
+        yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
+    elif address:
+        yield "form_of_address", Given(comparable(form or address), form or address)
+
+
+def _names(values: Mapping[str, Cell]) -> list[naming.Name] | None:
+    family, first = (cell_text(values.get(key, "")) for key in ("family_name", "given_name"))
+    if family and (first or "," not in family):
+        return naming.names_beside(
+            tidy_cell(str(values["family_name"])), tidy_cell(str(values.get("given_name", "")))
+        )
+    column = "reversed_name" if "reversed_name" in values else "name"
+    text = str(values.get("family_name") or values.get(column, ""))
+    email = cell_text(values.get("email", ""))
+    return naming.names_in(text, family_first=column == "reversed_name", email=email)
