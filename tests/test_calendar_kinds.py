@@ -4,7 +4,9 @@ and the appointments that are right for each.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import quopri
 import time
 
 import pytest
@@ -259,7 +261,7 @@ BROKEN = {
     "a begin in the year 1": (event(":00010101T000000", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "a begin in the year 9999": (event(":99991231T235959Z", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "no title": (event(f"{BERLIN}20260902T140000", title=""), "Ein Termin ohne Titel am 02.09.2026, 14:00 Uhr bleibt außen vor", 0),
-    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: hinter EXDATE steht kein Datum", 3),
+    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: ein ausgenommener Tag ist leer (EXDATE)", 3),
     "a day left out that is none": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20261399T140000", title="Kaputt"), "ein ausgenommener Tag ist nicht lesbar", 3),
     "a rule that is none": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=OFT", title="Kaputt"), "Kaputt", 1),
     "a rule with a word as its count": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=drei", title="Kaputt"), "die Wiederholungsregel ist nicht lesbar", 1),
@@ -750,3 +752,40 @@ def test_a_zone_that_is_defined_as_everybody_knows_it_is_not_told() -> None:
     head = ZONE.format("Europe/London", AUTUMN)
     for day in ("0115", "0329", "0330", "0715", "1024", "1025", "1026"):
         assert said(calendar(event(f";TZID=Europe/London:2026{day}T120000"), head=head)) == ""
+
+
+def test_a_day_left_out_at_an_hour_that_the_series_does_not_have_is_told() -> None:
+    series = event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}20260909T143000")
+    assert starts(series) == FIRST_THREE
+    assert "„Treffen“: Am 09.09.2026 nimmt der Kalender eine Uhrzeit aus" in said(series)
+    for left_out in ("20260909T140000", "20260910T143000"):
+        assert said(series.replace("20260909T143000", left_out)) == ""
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_mail_that_was_saved_as_a_calendar_is_read_as_one(coding: str) -> None:
+    own = calendar(event(f"{BERLIN}20260902T140000", title="Treffen für alle"))
+    coded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}
+    body = coded.get(coding, bytes)(own)
+    head = f"From: Büro <a@example.org>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--x\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n"
+    mail = head.encode() + body + b"\r\n--x--\r\n"
+    [found] = opened(mail).appointments
+    assert (found.title, found.start.text) == ("Treffen für alle", "2026-09-02 14:00")
+    assert said(mail) == ""
+
+
+def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n)
+        for n in range(2000)
+    )
+    with pytest.raises(UsageProblem, match="ist keine Kalenderdatei oder beschädigt"):
+        opened(deep)
+
+
+def test_what_stands_twice_is_told_unless_it_is_in_another_language() -> None:
+    twice = event(f"{BERLIN}20260902T140000", "LOCATION:Rathaus", "LOCATION:Raum 3")
+    assert opened(twice).appointments[0].place == "Rathaus"
+    assert "der Ort steht zweimal da; es gilt die erste Angabe" in said(twice)
+    assert said(twice.replace("LOCATION:Raum 3", "LOCATION;LANGUAGE=en:Town Hall")) == ""
+    assert said(twice.replace("LOCATION:Raum 3", "LOCATION:Rathaus")) == ""

@@ -721,3 +721,25 @@ def test_a_title_of_another_script_names_itself_alone(root: Path, ksnet: Ksnet) 
     for only in ("собрание", "🧒", "-"):
         imported(ksnet, root, content, "--only", only, "--kind", "workshop")
     assert [one["title"] for one in recorded(root).values()] == [titles[0]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RRULE:FREQ=WEEKLY;COUNT=4;BYHOUR=9,14"],
+        [f"RDATE{BERLIN}20260903T140000,20260910T090000,20260910T140000"],
+    ],
+)
+def test_two_appointments_of_a_series_on_one_day_are_two(
+    root: Path, ksnet: Ksnet, lines: list[str]
+) -> None:
+    def calls(title: str) -> bytes:
+        return calendar(event(f"{BERLIN}20260903T090000", *lines, uid="s", title=title))
+
+    imported(ksnet, root, calls("AK Schule"))
+    assert len({one["uid"] for one in recorded(root).values()}) == 4
+    run = imported(ksnet, root, calls("AK Schule"))
+    assert "Unverändert: 4 Termine" in run.err
+    assert "zweimal" not in run.err
+    imported(ksnet, root, calls("AK Schule und Kita"))
+    assert {one["title"] for one in recorded(root).values()} == {"AK Schule und Kita"}

@@ -246,7 +246,7 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
     real = move_into_place
 
     def failing(staged: Path, target: Path) -> None:
-        if target == root / B and b"neu" in staged.read_bytes():
+        if target == root / B:  # held open by another program, also when it is to be taken back
             raise PermissionError(13, "in use", str(target))
         real(staged, target)
 
@@ -258,6 +258,26 @@ def test_what_fails_on_the_way_is_taken_back(tree: Tree, monkeypatch: pytest.Mon
     with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
         write_changes(root, changes, DOING)
     assert ((root / A).read_text(), (root / B).read_text()) == (BASE["event"], BASE["members"])
+    assert not (root / journal.FILE).exists()
+
+
+def test_what_cannot_be_removed_takes_back_what_was_replaced(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree(files_of({}))
+    real = Path.unlink
+
+    def failing(path: Path, *, missing_ok: bool = False) -> None:
+        if path == root / B:
+            raise PermissionError(13, "in use", str(path))
+        real(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    before = {A: BASE["event"].encode(), B: BASE["members"].encode()}
+    changes = {A: FileChange(before[A], b"title: x\n"), B: FileChange(before[B], None)}
+    with pytest.raises(OutputProblem, match="Es ist alles wie vorher"):
+        write_changes(root, changes, DOING)
+    assert {file: (root / file).read_bytes() for file in before} == before
     assert not (root / journal.FILE).exists()
 
 

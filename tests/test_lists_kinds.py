@@ -1448,3 +1448,96 @@ def test_columns_of_outlook_are_known_and_empty_ones_not_told(office: Office) ->
     assert "Die Spalten „Straße privat“ und „Telefon privat“ werden nicht gelesen" in office.said
     assert "Pager" not in office.said
     assert "Geburtstag" not in office.said
+
+
+# --- contacts
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""))
+
+
+MAIER = ("N:Maier;Anna;;;", "FN:Anna Maier", "ORG:Kita Nord")
+ANNA = {"id": "maier", "given_name": "Anna", "family_name": "Maier"}
+
+
+def test_quoted_printable_is_decoded_as_its_property_says(office: Office) -> None:
+    text = card(
+        "N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=E4ger;J=F6rg;;Dr.",
+        "ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Kita=3B M=C3=\r\n=B6we",
+        "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQE=",
+        "TEL;WORK:02921 1030",
+        version="2.1",
+    )
+    assert office.reads(text)["Kita; Möwe"]["people"] == [
+        {
+            "id": "jaeger", "title": "Dr.", "given_name": "Jörg", "family_name": "Jäger",
+            "phone": "02921 1030",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "phone", "told"),
+    [
+        (("TEL;HOME:02922 9999",), "", "eine private Telefonnummer"),
+        (("TEL;TYPE=WORK,FAX:02921 1039", "TEL:02921 1030"), "02921 1030", "eine Faxnummer"),
+        (("TEL;TYPE=CELL:0171 2345678", "TEL;TYPE=WORK:02921 1030"), "02921 1030", "weitere Telefonnummer 0171 2345678"),
+        (('TEL;VALUE=uri;TYPE="work,voice":tel:+49-2921-1031;ext=22',), "+49 2921 1031-22", ""),
+        (("item1.TEL:02922 9999", "item1.X-ABLabel:_$!<Home>!$_"), "", "eine private Telefonnummer"),
+    ],
+)  # fmt: skip
+def test_of_several_numbers_of_a_contact_that_of_the_office_is_taken(
+    office: Office, lines: tuple[str, ...], phone: str, told: str
+) -> None:
+    person = ANNA | ({"phone": phone} if phone else {})
+    assert office.reads(card(*MAIER, *lines))["Kita Nord"]["people"] == [person]
+    assert (f"Zeile 1: Nicht übernommen: {told}" in office.said) == bool(told)
+    assert "9999" not in office.said
+
+
+def test_what_a_contact_says_beyond_a_list_is_told(office: Office) -> None:
+    text = card(
+        "N:Maier;Anna;Maria;;M.A.", "FN:Anna Maria Maier", "ORG:Kita Nord", "ORG:AWO Soest",
+        "EMAIL;TYPE=HOME:anna@privat.example.org", "EMAIL;TYPE=WORK:a.maier@kita.example.org",
+        "ADR;TYPE=HOME:;;Weg 9;Werl;;59457;", "BDAY:1980-01-01", "NOTE:mag Katzen",
+    )  # fmt: skip
+    person = ANNA | {"title": "M.A.", "email": "a.maier@kita.example.org"}
+    found = office.reads(text)["Kita Nord"]
+    assert (found["people"], found.get("address")) == ([person], None)
+    for told in (
+        "„Maria“",
+        "„AWO Soest“",
+        "eine private E-Mail-Adresse",
+        "eine Anschrift, die pri",
+    ):
+        assert told in office.said
+    assert "Notizen und Geburtstage in Kontakten werden nicht gelesen." in office.said
+    assert not re.search("Katzen|1980|Weg 9|anna@", office.said)
+
+
+def test_contacts_without_a_name_in_parts_are_read_by_the_whole_one(office: Office) -> None:
+    office.reads(card("FN:Dr. Ute von der Heide", "ORG:Kita Nord"))
+    assert office.people() == ["Dr. Ute von der Heide"]
+
+
+def test_groups_of_contacts_and_departments_are_nobody(office: Office) -> None:
+    text = card("KIND:group", "FN:Verteiler AK InsoFa") + card("FN:Büro der Kita", "ORG:Kita Süd")
+    assert list(office.reads(text + card(*MAIER))) == ["Kita Nord"]
+    assert "nicht gelesen: Verteiler AK InsoFa, Büro der Kita." in office.said
+
+
+def test_a_contact_within_another_or_without_end_is_not_read(office: Office) -> None:
+    agent = ("AGENT:", "BEGIN:VCARD", "N:Alt;Udo", "TEL:02921 77", "END:VCARD")
+    text = card(*MAIER, *agent, "TEL:02921 1030") + "BEGIN:VCARD\r\nN:Lang;Eva\r\nORG:Kita"
+    found = office.reads(text)
+    assert found["Kita Nord"]["people"] == [ANNA | {"phone": "02921 1030"}]
+    assert office.people() == ["Anna Maier"]
+    assert "Zeile 13: Der Kontakt ist unvollständig (ohne END:VCARD)" in office.said
+
+
+def test_contacts_are_read_in_utf16_and_with_letters_folded_within(office: Office) -> None:
+    text = card("N:Jäger;Jörg;;;", "FN:Jörg Jäger", "ORG:Kita Möwe")
+    assert list(office.reads(text.encode("utf-16"))) == ["Kita Möwe"]
+    folded = text.replace("Kita Möwe", "Kita Sü").encode().replace(b"\xbc\r\n", b"\r\n \xbcd\r\n")
+    assert "Kita Süd" in office.reads(folded, "--partial")

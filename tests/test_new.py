@@ -5,9 +5,6 @@ canonical and otherwise untouched.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +22,8 @@ from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.guard import FORBIDDEN
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
+from tests.on_terminal import answer, answer_alone
 
 Ksnet = Callable[..., Run]
 Tree = Callable[..., Path]
@@ -342,22 +340,51 @@ def test_the_help_fits_eighty_columns_and_says_what_each_choice_means(
 
 
 def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: Path) -> None:
-    what = (
-        "--title",
-        "Anonymisierte Fallkonferenz",
-        "--kind",
-        "fallkonferenz",
-        "--start",
-        "2026-10-07",
+    what = ("--title", "Anonymisierte Fallkonferenz", "--kind", "fallkonferenz")
+    call = ("new", "event", *what, "--start", "2026-10-07", *AS_OF)
+    more = (
         "--location",
         "Rathaus",
         "--mode",
         "praesenz",
+        "--theme",
+        "Wege",
+        "--public",
+        "--hours",
+        "2",
     )
-    assert ksnet("new", "event", *what, *AS_OF, cwd=soest).code == 0
+    run = ksnet(*call, *more, cwd=soest)
+    said = "Das passt hier nicht und ginge verloren: --hours und --location und --mode und --public und --theme."
+    assert (run.code, said in run.err) == (2, True), run.err
+    assert ksnet(*call, cwd=soest).code == 0
     text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
     assert text.endswith("status: geplant\ncase_conference:\n  anonymised: true\n")
-    assert "Rathaus" not in text
+
+
+@pytest.mark.parametrize(
+    ("call", "lost"),
+    [
+        (("member", "--name", "X", "--field", "justiz", "--municipality", "Soest"), "--municipality"),
+        (("member", "--name", "X", "--gemeinde", "Lippstadt", "--youth-office", "keines"), "--youth-office"),
+        (("network", "--name", "X", "--gemeinde", "Lippstadt", "--municipality", "Soest"), "--municipality"),
+    ],
+)  # fmt: skip
+def test_an_option_that_does_not_fit_is_not_lost_in_silence(
+    ksnet: Ksnet, soest: Path, call: tuple[str, ...], lost: str
+) -> None:
+    before = {path: path.read_bytes() for path in soest.rglob("*.yaml")}
+    run = ksnet("new", *call, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, f"ginge verloren: {lost}. Bitte ohne" in run.err) == (2, True), run.err
+    assert {path: path.read_bytes() for path in soest.rglob("*.yaml")} == before
+
+
+def test_the_event_that_is_followed_says_in_which_network(ksnet: Ksnet, soest: Path) -> None:
+    other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes", *AS_OF)
+    assert ksnet("new", "network", *other, cwd=soest).code == 0
+    call = ("new", "event", "--like", "2025-05-21-netzwerktreffen", "--start", "7.10.2026", "--yes")
+    assert (
+        ksnet(*call, *AS_OF, cwd=soest).out == "data/events/soest/2026-10-07-netzwerktreffen.yaml\n"
+    )
 
 
 def test_a_second_event_of_the_same_name_and_day_gets_a_name_of_its_own(
@@ -562,35 +589,6 @@ def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
 # -------------------------------------------------------------------------------------------------
 
 
-def answer(root: Path, lines: list[str], *arguments: str) -> tuple[int, str, str]:
-    """Call the program on a terminal of its own, type the lines, and return exit code,
-    result and what the terminal showed.
-    """
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "ksnet", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
-    ) as program:
-        os.close(theirs)
-        os.write(ours, "".join(f"{line}\n" for line in lines).encode())
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        assert program.stdout
-        out = program.stdout.read().decode()
-    os.close(ours)
-    return program.returncode, out, shown.decode().replace("\r\n", "\n")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other side is closed
-        return b""
-
-
 def test_init_asks_in_german_and_understands_the_name_of_a_gemeinde(tmp_path: Path) -> None:
     lines = ["Sost", "Soest", "", "", "", "2024", "ich", "@ich", "pypi", "index", "nein"]
     code, _, shown = answer(tmp_path, lines, "init", "neu")
@@ -660,7 +658,7 @@ def test_case_data_typed_in_is_asked_again(soest: Path) -> None:
 
 
 def test_the_end_of_the_answers_is_the_end_of_the_command(soest: Path) -> None:
-    code, _, shown = answer(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
+    code, _, shown = answer_alone(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
     assert (code, "Abgebrochen." in shown) == (130, True)
     assert not list((soest / "data/events/soest").glob("2026*"))
 

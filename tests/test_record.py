@@ -12,7 +12,8 @@ import pytest
 
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
-from tests.test_new import MEMBERS, NETWORK, answer
+from tests.on_terminal import answer
+from tests.test_new import MEMBERS, NETWORK
 
 Tree = Callable[..., Path]
 Ksnet = Callable[..., Run]
@@ -90,10 +91,11 @@ def test_a_training_counts_for_whom_and_how_long(ksnet: Ksnet, root: Path) -> No
 def test_a_meeting_that_did_not_take_place_gets_its_status_alone(
     ksnet: Ksnet, root: Path, status: str
 ) -> None:
-    assert (
-        record(ksnet, root, TRAINING, "--status", status, "--total", "3", day="2026-06-30").code
-        == 0
-    )
+    call = (ksnet, root, TRAINING, "--status", status)
+    run = record(*call, "--total", "3", day="2026-06-30")
+    assert (run.code, "ginge verloren: --total. Bitte" in run.err) == (2, True), run.err
+    assert changed(root, TRAINING).strip() == ""
+    assert record(*call, day="2026-06-30").code == 0
     assert changed(root, TRAINING).strip() == f"status: {status}"
 
 
@@ -103,18 +105,10 @@ def test_of_a_case_conference_nothing_but_its_numbers_is_kept(ksnet: Ksnet, root
         path.read_text("utf-8").partition("case_conference:")[0]
         + "case_conference:\n  anonymised: true\n"
     )
-    run = record(
-        ksnet,
-        root,
-        CASES,
-        "--participants",
-        "9",
-        "--duration",
-        "60",
-        "--result",
-        "absprache: etwas",
-    )
-    assert run.code == 0
+    call = (ksnet, root, CASES, "--participants", "9", "--duration", "60")
+    run = record(*call, "--result", "absprache: etwas")
+    assert (run.code, "ginge verloren: --result. Bitte" in run.err) == (2, True), run.err
+    assert record(*call).code == 0
     assert path.read_text("utf-8").endswith(
         "case_conference:\n  anonymised: true\n  duration_minutes: 60\n  participants: 9\n"
     )

@@ -214,11 +214,17 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
         ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY, cwd=root).code
         == 0
     )
+    call = ("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY)
+    again = ksnet(*call, cwd=root)
+    assert (again.code, "Das steht schon unter „approved“" in again.err) == (2, True), again.err
+    assert ksnet(*call, "--by", "Rat", "--by", "Jugendhilfeausschuss Soest", cwd=root).code == 0
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
+    assert year.count("    on: 2026-03-09\n") == 2
     assert (
         "approved:\n  - by:\n      text: Jugendhilfeausschuss Soest\n    on: 2026-03-09\n" in year
     )
     assert ksnet("sign", "koordination-soest", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    assert "--on: „heute“" in ksnet("sign", "2025", "--on", "heute", *DAY, cwd=root).err
 
 
 def test_a_name_with_a_comma_is_one_entry_and_several_names_are_several(

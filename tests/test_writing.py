@@ -147,6 +147,29 @@ def test_rename_refuses(arguments: tuple[str, ...], said: str, tree: Tree, ksnet
     assert (root / NETWORK).read_text() == BASE["network"]
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("end", "person", "muster", "--on", "30.6.2026"),
+        ("rename", "member", "partner", "neu"),
+        ("forget", "muster", "--yes"),
+        ("set", "muster", "function=x"),
+        ("new", "person", "--member", "partner", "--family-name", "Neu"),
+        ("new", "event", "--title", "T", "--kind", "fachtag", "--start", "2026-10-01", "--organiser", "partner"),
+    ],
+    ids=lambda call: " ".join(call[:2]),
+)  # fmt: skip
+def test_what_may_stand_in_an_unreadable_file_is_not_called_missing_alone(
+    call: tuple[str, ...], tree: Tree, ksnet: Ksnet
+) -> None:
+    root = tree(files_of({"members": "members: [\n"}))
+    run = ksnet(*call, *DAY, cwd=root)
+    assert run.code in {2, 3}
+    assert "data/networks/musterstadt/members.yaml" in run.err
+    assert "was zu tun ist, sagt: ksnet validate" in run.err.lower()
+    assert (root / EVENT).read_text() == BASE["event"]
+
+
 def test_rename_refuses_where_a_file_cannot_be_read(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({EVENT: "groups: [plenum\n"}))
     run = ksnet("rename", "group", "plenum", "neu", *DAY, cwd=root)

@@ -48,6 +48,7 @@ class Asker:
             said = [_BLANKS.sub(" ", str(v)).strip() for v in values if v is not None]
             if present := [one for one in said if one]:
                 self.known[name] = present
+        self._unused = set(self.known)
 
     def text(
         self,
@@ -74,6 +75,19 @@ class Asker:
     ) -> list[str]:
         """Return several answers, on a terminal separated by commas."""
         return self._answers(name, _Question(question, required, None, check, choices, many=True))
+
+    def said(self, name: str) -> bool:
+        """Whether an option without a question was given, which is used with that."""
+        self._unused.discard(name)
+        return name in self.known
+
+    def refuse_unused(self) -> None:
+        """Raise UsageProblem where options were given that no question was about."""
+        if self._unused:
+            names = " und ".join(map(_option, sorted(self._unused)))
+            raise UsageProblem(
+                f"Das passt hier nicht und ginge verloren: {names}. Bitte ohne diese Angabe wiederholen; es wurde nichts geschrieben."
+            )
 
     def forget(self, names: Iterable[str]) -> bool:
         """Ask for these again, `result` also for `result 1`; False if nobody can answer again."""
@@ -104,6 +118,7 @@ class Asker:
         return answer in {"", "j", "ja", "y", "yes"}
 
     def _answers(self, name: str, question: _Question) -> list[str]:
+        self._unused.discard(name)
         if name in self._checked:
             return self._checked[name]
         while True:

@@ -83,6 +83,7 @@ def init(
         records = _asked_for(asker, target, day, quiet=quiet)
         title = asker.text("name", "") or "Netzwerk Kinderschutz"
     source = _package(asker, ask=not example)
+    asker.refuse_unused()
     files = starting.surroundings(title, source, records) | records
     with_git = git if git is not None else asker.asked and _offers_git(asker)
     starting.create(target, files)

@@ -61,7 +61,7 @@ def asked_represented(asker: Asker, context: NetworkContext, event: EventRecord)
     if "absent" in asker.known and "member" not in asker.known:
         asker.known["member"] = [ALL]
     given = "member" in asker.known
-    if not given and asker.interactive and "earlier" not in asker.known:
+    if not asker.said("earlier") and not given and asker.interactive:
         expected_now = [member for member in listed_on(context.day) if member in later]
         _ask_whether_earlier(asker, context, expected_now, named(expected_now), day)
     if asker.known.get("earlier") == ["ja"]:

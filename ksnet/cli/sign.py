@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ksnet.cli.asking import Asker
+from ksnet.cli.common import of_option
 from ksnet.cli.new.common import Created, open_context, write_new
 from ksnet.cli.options import NetworkOption, argument, option
 from ksnet.cli.writing import Delivery, writes_unasked
@@ -43,7 +44,7 @@ def sign(
     asker = Asker({"network": network})
     repository, context = open_context(asker, way)
     aim = setting.target(context, what)
-    date = checks.date(on)
+    date = of_option("--on", checks.date, on)
 
     def build() -> Created:
         changes, sentence = signing.sign(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
 from ksnet.records import german
-from ksnet.repository import Repository
+from ksnet.repository import Network, Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft, EditProblem
@@ -69,9 +69,9 @@ def contexts_with(
                     one, Meant(kind, one.id, None if alone else context.network.id)
                 )
     where = f"im Netzwerk „{network}“ nicht" if network else "in keinem Netzwerk"
-    chosen = pick(
-        ident, candidates, f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}.", whole=whole
-    )
+    missing = f"{KIND_NAMES[meant.kind]} „{ident}“ gibt es {where}."
+    networks = [context.network for context in contexts]
+    chosen = pick(ident, candidates, unless_unread(missing, networks), whole=whole)
     kind, ident, only = candidates[chosen]
     found = [
         c for c in contexts if (only in (None, c.network.id)) and ident in ids_of_kind(c, kind)
@@ -95,9 +95,21 @@ def one_context(
 def id_called(context: NetworkContext, text: str, missing: str) -> str:
     """Return the id of an entry, event or plan of a network by name; raises UsageProblem."""
     kinds = dict.fromkeys(("event", "plan", *(entry.kind for entry in context.all_entries)))
-    return pick(
-        text, [one for kind in kinds for one in candidates_of(context, (kind,))], missing
-    ).id
+    known = [one for kind in kinds for one in candidates_of(context, (kind,))]
+    # Where a file is unreadable, what is a part of a name may be an id that stands there.
+    whole = bool(context.network.unreadable)
+    return pick(text, known, unless_unread(missing, [context.network]), whole=whole).id
+
+
+def unless_unread(missing: str, networks: Iterable[Network]) -> str:
+    """Return the sentence about something missing, with the files it may yet stand in."""
+    files = [file for network in networks for file in network.unreadable]
+    more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
+    return (
+        f"{missing} Nicht lesbar: {', '.join(files[:3])}{more}; was zu tun ist, sagt: ksnet validate."
+        if files
+        else missing
+    )
 
 
 def candidates_of(

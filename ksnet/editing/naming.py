@@ -128,7 +128,7 @@ def _unreadable(file: str) -> OutputProblem:
     )
 
 
-def _refuse_unreadable(network: Network, ending: str) -> None:
+def refuse_unreadable(network: Network, ending: str) -> None:
     """Raise OutputProblem where the file of a network with this ending cannot be read."""
     if file := next((file for file in network.unreadable if file.endswith(ending)), None):
         raise _unreadable(file)
@@ -255,7 +255,7 @@ def group_called(network: Network, text: str) -> str:
 
 def plan_called(network: Network, text: str) -> str:
     """Return the id of a plan of a network by id or title; raises UsageProblem, OutputProblem."""
-    _refuse_unreadable(network, f"/plans/{text}.yaml")
+    refuse_unreadable(network, f"/plans/{text}.yaml")
     plans = [candidate(network, ident, plan.record) for ident, plan in network.plans.items()]
     known = (
         f" Vorhanden: {', '.join(network.plans)}." if plans else f" „{network.id}“ hat keine Pläne."
@@ -286,11 +286,7 @@ def event_called(
     if network is not None:
         return network, _event_in(network, text)
     # An id is searched in the file names, so that only its network is read.
-    having = [
-        ident
-        for ident, files in repository.tree.networks.items()
-        if any(e.id == text for e in files.events)
-    ]
+    having = [ident for ident, files in repository.tree.networks.items() if text in files.event_ids]
     networks = [repository.network(ident) for ident in having or ids]
     if len(networks) == 1 and "/" not in text:
         one = network_called(repository, networks[0].id)
@@ -314,6 +310,6 @@ def _events(network: Network, *, alone: bool = True) -> Iterator[Candidate]:
 
 
 def _event_in(network: Network, text: str) -> FiledEvent:
-    _refuse_unreadable(network, f"/{text}.yaml")
+    refuse_unreadable(network, f"/{text}.yaml")
     missing = f"Einen Termin „{text}“ gibt es in „{network.id}“ nicht."
     return network.events[pick(text, _events(network), missing, _EVENT_ID).id]

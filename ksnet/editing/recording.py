@@ -10,7 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
-from ksnet.editing.lookup import Drafts, candidates_of, written_path
+from ksnet.editing.lookup import Drafts, candidates_of, unless_unread, written_path
 from ksnet.editing.naming import pick
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.event import EventRecord
@@ -81,7 +81,8 @@ def responsible_check(context: NetworkContext) -> Callable[[str], str]:
     known = [one for one in candidates_of(context, WHO_KINDS) if not one.hidden]
 
     def check(text: str) -> str:
-        return pick(text, known, f"„{text}“ gibt es im Netzwerk nicht.").id
+        missing = f"„{text}“ gibt es im Netzwerk nicht."
+        return pick(text, known, unless_unread(missing, [context.network])).id
 
     return check
 

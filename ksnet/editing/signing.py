@@ -60,7 +60,12 @@ def sign(
     ]
     if not takers:
         raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
-    for one in takers:
+    known = getattr(aim.record, "approved", ())
+    noted = [(taken.by.shortest, str(taken.on), taken.reference) for taken in known if taken.by]
+    new = [one for one in takers if (one, signature.on, signature.reference) not in noted]
+    if not new:
+        raise UsageProblem(f"{aim.called}: Das steht schon unter „approved“, mit demselben Tag.")
+    for one in new:
         entry = {"by": one, "on": signature.on, "reference": signature.reference}
         draft.append(
             ("approved",), {key: value for key, value in entry.items() if value is not None}

@@ -68,18 +68,23 @@ class New(NamedTuple):
         return Created(changes, done)
 
 
-def open_context(asker: Asker, way: Delivery) -> tuple[Repository, NetworkContext]:
-    """Return the repository and the network; raises UsageProblem if missing or unreadable."""
-    from ksnet.cli.common import choose_network
+def open_context(
+    asker: Asker, way: Delivery, event: str | None = None
+) -> tuple[Repository, NetworkContext]:
+    """Return the repository and the network, by default that of the `event`.
+
+    Raises UsageProblem if missing or unreadable.
+    """
+    from ksnet.cli.common import choose_event, choose_network
     from ksnet.rules.context import NetworkContext
 
     repository = open_for_writing(way.root)
     ids = repository.network_ids
     if not ids:
         raise UsageProblem("Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network")
-    only = ids[0] if len(ids) == 1 else None
-    if only and "network" not in asker.known:
-        asker.known["network"] = [only]
+    if "network" not in asker.known and (event or len(ids) == 1):
+        home = choose_event(repository, event)[0].id if event else ids[0]
+        asker.known["network"] = [home]
     known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []
     chosen = asker.text("network", "Netzwerk", required=True, choices=known)
     asker.complete()
@@ -168,6 +173,7 @@ def write_new(
 ) -> None:
     """Ask, check and write; `build` is called again after an answer was corrected."""
     created, result = settle(repository, asker, build, way.day)
+    asker.refuse_unused()
     if asker.asked and not way.diff and not way.yes:
         from ksnet.cli.changes import shown_diff
 

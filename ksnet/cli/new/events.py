@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -88,14 +89,13 @@ def event(
     from ksnet.editing import creating, likeness, naming
     from ksnet.editing.ids import event_id
 
-    if like and network is None and "/" in like:
-        network = like.partition("/")[0]
     asker = Asker({
         "network": network, "title": title, "start": start, "end": end, "kind": kind,
         "theme": theme, "group": group, "mode": mode, "location": location, "city": city,
         "organiser": organiser, "counts": counts, "for": target, "hours": hours,
+        "public": None if public is None else "ja" if public else "nein",
     })  # fmt: skip
-    repository, context = open_context(asker, way)
+    repository, context = open_context(asker, way, like)
     new = New(asker, repository, context, quiet=way.quiet)
     home, model = (
         naming.event_called(repository, like, context.network) if like else (context.network, None)
@@ -111,11 +111,13 @@ def event(
         data |= _times(asker, old, moment)
         data |= {"status": "geplant"} | ({} if public is None else {"public": public or None})
         data["qualification"] = _training(asker, old, data, pattern, land=context.network.land)
-        if data.get("kind") == "fallkonferenz":
+        if data.get("kind") == EventKind.FALLKONFERENZ:
             allowed = ("title", "kind", "groups", "start", "end", "status", "organisers")
             data = {key: data[key] for key in allowed if key in data} | {
                 "case_conference": {"anonymised": True}
             }
+        else:
+            asker.said("public")
         creating.refuse_repeated(context, data)
         day = moment.date.text.partition("/")[0]
         ident = event_id(day, str(data["title"]), context.network.events)
@@ -167,13 +169,20 @@ def _answers(new: New, pattern: dict[str, Any]) -> dict[str, Any]:
         data["kind"] = asker.text("kind", "Art", required=True, choices=choices_of(EventKind))
     if open_question("group"):
         data["groups"] = new.groups("Gremien, deren Treffen es ist")
-    data["theme"] = asker.text("theme", "Thema")
+    if data.get("kind", pattern.get("kind")) != EventKind.FALLKONFERENZ:
+        data |= _frame(asker, open_question)
+    if open_question("organiser"):
+        data["organisers"] = asked_organisers(asker, new.context)
+    return data
+
+
+def _frame(asker: Asker, open_question: Callable[[str], bool]) -> dict[str, Any]:
+    """Ask for what a case conference does not say of itself."""
+    data: dict[str, Any] = {"theme": asker.text("theme", "Thema")}
     if open_question("mode"):
         data["mode"] = asker.text("mode", "Form", choices=choices_of(EventMode))
     if open_question("location") or "city" in asker.known:
         data["location"] = asked_location(asker)
-    if open_question("organiser"):
-        data["organisers"] = asked_organisers(asker, new.context)
     return data
 
 

@@ -26,7 +26,8 @@ OTHER_OFFICES: tuple[Choice, ...] = (
 
 def settle_known(asker: Asker, said: list[str], what: str) -> None:
     """Ask whether an entry is new nevertheless; raises UsageProblem where it is not said."""
-    if not said or asker.known.get("accept") == ["ja"]:
+    accepted = asker.said("accept") and asker.known["accept"] == ["ja"]
+    if not said or accepted:
         return
     sentences = "\n".join(said)
     if asker.interactive:

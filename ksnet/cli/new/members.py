@@ -80,7 +80,7 @@ def member(new: New) -> Created:
     data = {
         "id": ident, "name": None if office else called,
         "youth_office": office.id if office else None, "categories": categories, "field": work,
-        "groups": groups, "email": address, "sensitive": "sensitive" in asker.known or None, "since": begin,
+        "groups": groups, "email": address, "sensitive": asker.said("sensitive") or None, "since": begin,
     }  # fmt: skip
     changes = creating.add_to_members(
         repository, context, ("members",), creating.without_empty(data)
@@ -170,10 +170,14 @@ def person(new: New) -> Created:
 
 
 def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
-    """Return the bodies that are members now; raises UsageProblem where another one is named."""
-    from ksnet.editing.naming import candidate, fitting
+    """Return the bodies that are members now.
+
+    Raises UsageProblem where one is named that has left, OutputProblem for an unreadable file.
+    """
+    from ksnet.editing.naming import candidate, fitting, refuse_unreadable
     from ksnet.records import german
 
+    refuse_unreadable(context.network, "/members.yaml")
     there: list[Member] = []
     former: dict[str, Member] = {}
     for member in context.network.members.members:

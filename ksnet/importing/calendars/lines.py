@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.textfiles import GUESSED, decoded_once_more, likely_encodings
 from ksnet.records import german
 
 TEXTS = frozenset(("SUMMARY", "LOCATION"))
+MOST_HEADERS = 20_000  # bytes
+_HEADER = expression(rb"\s*(?!BEGIN)[\w-]+:", re.IGNORECASE)
+_CONTENT_TYPE = expression(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 _STRAY = expression(r"[\udc80-\udcff]")  # a byte that is no UTF-8
 
 
 def calendar_lines(content: bytes, notes: list[str]) -> Iterator[str]:
     """Yield the lines of a calendar file as text; what was guessed of them is noted."""
-    return _decoded(_unfolded(content), notes)
+    return _decoded(_unfolded(_attached(content)), notes)
+
+
+def _attached(content: bytes) -> bytes:
+    """Return the calendars in a mail that was saved as a file; other content as it is."""
+    if not _HEADER.match(content) or not _CONTENT_TYPE.search(content[:MOST_HEADERS]):
+        return content
+    try:
+        parts = [
+            part.get_payload(decode=True)
+            for part in message_from_bytes(content).walk()
+            if part.get_content_type() == "text/calendar"
+        ]
+    except (RecursionError, ValueError):  # mails within mails without end, headers that are none
+        return content
+    return b"\n".join(part for part in parts if isinstance(part, bytes)) or content
 
 
 def _unfolded(content: bytes) -> list[bytes]:

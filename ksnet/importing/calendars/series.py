@@ -53,12 +53,14 @@ class Occurrence(NamedTuple):
 class Occurrences(NamedTuple):
     """The appointments of a series within a period.
 
-    `cut`: there are more of them; `later`: it goes on behind the period.
+    `cut`: there are more of them; `later`: it goes on behind the period; `missed`: days that EXDATE
+    names with another hour than the series, so that the appointment stays.
     """
 
     found: list[Occurrence]
     cut: bool
     later: bool
+    missed: list[dt.date]
 
 
 class OddRule(Exception):
@@ -133,14 +135,15 @@ def occurrences(
     for component in (master, *exceptions):
         calendar.add_component(component)
     found = []
+    days: set[dt.date] = set()
     for component in CalendarQuery(calendar).between(
         years.first, years.last + dt.timedelta(minutes=1)
     ):
         begin = wall_clock(property_value(component, "DTSTART"), zone)
         if begin is not None and years.first <= begin <= years.last:
-            found.append(
-                (begin, Occurrence(component, wall_clock(_original(component, exceptions), zone)))
-            )
+            original = _original(component, exceptions)
+            days.add(original.date() if isinstance(original, dt.datetime) else original)
+            found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
     first = wall_clock(start, zone)
     open_end = any(
@@ -148,7 +151,21 @@ def occurrences(
     )
     begins_before = bool(ends) and first is not None and first < years.first
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
-    return Occurrences([occurrence for _, occurrence in found[:MOST_OCCURRENCES]], cut, open_end)
+    return Occurrences(
+        [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
+        cut,
+        open_end,
+        missed=[day for day in _at_another_hour(master, kept, start) if day in days],
+    )
+
+
+def _at_another_hour(master: Event, without: list[Any], start: Any) -> list[dt.date]:  # noqa: ANN401  (a day or a time)
+    """Return the days that EXDATE names with an hour at which a series never takes place."""
+    if not isinstance(start, dt.datetime) or "RDATE" in master:
+        return []
+    hours = [rule for rule in as_values(master.get("RRULE")) if {*_TIMES_OF_DAY} & {*rule}]
+    times = [day for day in without if isinstance(day, dt.datetime)]
+    return sorted({day.date() for day in times if day.time() != start.time() and not hours})
 
 
 def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  # noqa: ANN401  (a day or a time)

@@ -4,70 +4,240 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import fold
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, list_too_large, tidy_cell
 from ksnet.importing.lists.textfiles import unescaped_text
 from ksnet.importing.notes import Note
+from ksnet.records import german
 
 _HEADINGS = (
-    "Stelle", "Nachname", "Vorname", "Titel", "Funktion", "Rolle", "E-Mail der Person",
-    "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude", "Straße", "PLZ", "Ort",
+    "Stelle", "Nachname", "Vorname", "Vollständiger Name", "Titel", "Funktion", "Rolle",
+    "E-Mail der Person", "Telefon der Person", "E-Mail der Stelle", "Internetseite", "Gebäude",
+    "Straße", "PLZ", "Ort",
 )  # fmt: skip
-_LINE = expression(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)")
+_LINE = expression(
+    r"(?:([\w-]+)\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)", re.DOTALL
+)
+_TELEPHONE = expression(r"tel:([^;]+)(?:.*;ext=(\d+))?.*", re.IGNORECASE)
+# What a contact says of somebody and a list of members does not hold.
+_PERSONAL = {
+    "NOTE": "Notizen", "BDAY": "Geburtstage", "ANNIVERSARY": "Jahrestage", "AGENT": "Vertretungen",
+    "RELATED": "Beziehungen", "NICKNAME": "Spitznamen",
+}  # fmt: skip
+_NO_PHONE = {"fax", "pager", "modem", "textphone", "homefax", "workfax"}
 
-Card = dict[str, list[str]]  # the parts of the first value of each property
+
+class _Property(NamedTuple):
+    """A value of a contact: the words of its parameters and label, its parts, and as it stands."""
+
+    words: set[str]
+    parts: list[str]
+    text: str
 
 
-def read_contacts(name: str, text: str) -> Grid:
-    """Return the contacts in a text as a sheet; raises UsageProblem for too many."""
+Card = dict[str, list[_Property]]
+
+
+def unfolded(content: bytes) -> tuple[bytes, list[int]]:
+    """Return contacts with each property on one line, and the number of its first line."""
+    lines: list[bytes] = []
+    numbers: list[int] = []
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", content), start=1):
+        if lines and line[:1] in {b" ", b"\t"}:
+            lines[-1] += line[1:]  # also within a letter of two bytes
+        else:
+            lines.append(line)
+            numbers.append(number)
+    return b"\n".join(lines), numbers
+
+
+def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
+    """Return unfolded contacts as a sheet, each by its first line; raises UsageProblem."""
     grid = Grid("", [Row(0, _HEADINGS)], part="Kontakte nennen nicht jede Stelle")
-    others = []
-    for number, card in _cards(text):
+    others, personal = list[str](), set[str]()
+    for number, card in _cards(text, numbers, grid.notes):
         if len(grid.rows) > MOST_ROWS:
             raise list_too_large(name)
-        family, given, _, title, *_ = [*card.get("N", []), *[""] * 5]
-        body, shown = ", ".join(filter(None, card.get("ORG", []))), _first(card, "FN")
-        email, phone = _first(card, "EMAIL"), _first(card, "TEL")
-        _, building, street, city, _, postcode, *_ = [*card.get("ADR", []), *[""] * 7]
-        at = (building, street, postcode, city)
-        if family:
-            person = (title, _first(card, "TITLE"), _first(card, "ROLE"), email, phone)
-            grid.rows.append(Row(number, (body, family, given, *person, "", "", "", "", "", "")))
-        elif body and shown in {body, ""}:
-            grid.rows.append(Row(number, (body, *[""] * 7, email, _first(card, "URL"), *at)))
-        else:
-            others.append(shown)
-    if others:
+        personal |= _PERSONAL.keys() & card.keys()
+        row = _row(card, lost := list[str]())
+        if row is None:
+            others.append(_first(card, "FN").text or _first(card, "N").text)
+            continue
+        grid.rows.append(Row(number, row))
+        if lost:
+            grid.notes.append(Note(number, f"Nicht übernommen: {german.join(lost)}."))
+    if others := [tidy_cell(other) for other in others if other]:
         grid.notes.append(
             Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}.")
         )
+    if personal:
+        kinds = german.join(_PERSONAL[one] for one in _PERSONAL if one in personal)
+        grid.notes.append(Note(None, f"{kinds} in Kontakten werden nicht gelesen."))
     return grid
 
 
-def _first(card: Card, name: str) -> str:
-    return next(iter(card.get(name, [])), "")
+def _row(card: Card, lost: list[str]) -> tuple[str, ...] | None:
+    """Return a contact under our headings, None for no person or body; add what is `lost`."""
+    family, given, further, title, behind = _five(_first(card, "N"))
+    shown = tidy_cell(_first(card, "FN").text)
+    body = ", ".join(filter(None, _first(card, "ORG").parts))
+    kind = _first(card, "KIND").text.casefold()
+    if kind in {"group", "location", "application"}:
+        return None
+    company = kind == "org" or _first(card, "X-ABSHOWAS").text.casefold() == "company"
+    alone = shown and ("N" not in card or given) and not _share_a_word(shown, body)
+    email, phone = _email(card, lost), _phone(card, lost)
+    lost += [f"weitere Stelle „{', '.join(org.parts)}“" for org in card.get("ORG", [])[1:]]
+    if further:
+        lost.append(f"weitere Vornamen „{further}“")
+    if not company and (family or alone):
+        whole = "" if family else shown
+        titles = " ".join(filter(None, (title, behind)))
+        function, role = (_first(card, one).text for one in ("TITLE", "ROLE"))
+        person = (whole, titles, function, role, email, phone)
+        at = _address(card, lost, work_only=True)
+        return (body, family, given if family else "", *person, "", "", *at)
+    if ((body or company) and shown in {body, ""}) or (company and not body):
+        at = _address(card, lost, work_only=False)
+        return (body or shown, *[""] * 7, phone, email, _first(card, "URL").text, *at)
+    return None
 
 
-def _cards(text: str) -> Iterator[tuple[int, Card]]:
-    """Yield each card with its number; the lines are unfolded already."""
-    number, card = 0, Card()
-    if "QUOTED-PRINTABLE" in text.upper():
-        text = re.sub(r"=\r?\n", "", text)  # its own way to fold a line (vCard 2.1, section 2.1.3)
-    for line in text.splitlines():
-        match = _LINE.fullmatch(line)
+def _five(name: _Property) -> list[str]:
+    parts = [re.sub(r"(?<!\\),", " ", part) for part in name.parts]
+    return [tidy_cell(part) for part in [*parts, *[""] * 5][:5]]
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(fold(one).split("-")).isdisjoint(fold(other).split("-"))
+
+
+def _first(card: Card, name: str) -> _Property:
+    """Return the value of a property, of several languages the German one; empty for none."""
+    found = card.get(name, [])
+    german_one = [
+        one
+        for one in found
+        if not any(word.startswith("language=") for word in one.words)
+        or any(word.startswith("language=de") for word in one.words)
+    ]
+    return next(iter(german_one or found), _Property(set(), [], ""))
+
+
+def _best(found: list[_Property], *unlikely: Collection[str]) -> list[_Property]:
+    """Return the properties that may be taken, the likeliest first."""
+    return sorted(found, key=lambda one: [bool(one.words & set(words)) for words in unlikely])
+
+
+def _email(card: Card, lost: list[str]) -> str:
+    found = [one for one in card.get("EMAIL", []) if one.text.strip()]
+    at_work = [one for one in found if "home" not in one.words]
+    if len(at_work) < len(found):
+        lost.append("eine private E-Mail-Adresse")
+    preferred = sorted(at_work, key=lambda one: not one.words & {"pref", "pref=1"})
+    lost += [f"weitere E-Mail-Adresse {one.text}" for one in preferred[1:]]
+    return preferred[0].text if preferred else ""
+
+
+def _phone(card: Card, lost: list[str]) -> str:
+    found = [one for one in card.get("TEL", []) if one.text.strip()]
+    phones = [one for one in found if not one.words & _NO_PHONE]
+    at_work = [one for one in phones if "home" not in one.words]
+    if len(phones) < len(found):
+        lost.append("eine Faxnummer oder dergleichen")
+    if len(at_work) < len(phones):
+        lost.append("eine private Telefonnummer")
+    numbers = [_number(one.text) for one in _best(at_work, {"cell", "mobile", "iphone"})]
+    lost += [f"weitere Telefonnummer {number}" for number in dict.fromkeys(numbers[1:])]
+    return numbers[0] if numbers else ""
+
+
+def _number(text: str) -> str:
+    """Return a phone number as people write it: `+49 2921 1031-22` for a URI (RFC 3966)."""
+    if match := _TELEPHONE.fullmatch(text):
+        return match[1].replace("-", " ") + (f"-{match[2]}" if match[2] else "")
+    return text
+
+
+def _address(card: Card, lost: list[str], *, work_only: bool) -> tuple[str, str, str, str]:
+    """Return building, street, postcode and city of the body; a person's may be a private one."""
+    found = [one for one in card.get("ADR", []) if any(one.parts)]
+    usable = [
+        one for one in found if "home" not in one.words and (not work_only or "work" in one.words)
+    ]
+    if len(usable) < len(found):
+        lost.append("eine Anschrift, die privat sein kann")
+    lost += ["eine weitere Anschrift"] * (len(usable) > 1)
+    if not usable:
+        return ("", "", "", "")
+    box, building, street, city, _, postcode = [*usable[0].parts, *[""] * 6][:6]
+    if box:
+        lost.append(f"Postfach {box}")
+    return (building, street, postcode, city)
+
+
+def _cards(text: str, numbers: Sequence[int], notes: list[Note]) -> Iterator[tuple[int, Card]]:
+    """Yield each contact with the number of its first line; note those that have no end."""
+    number, card, depth = 0, Card(), 0
+    lines = iter(zip(text.split("\n"), numbers, strict=True))
+    for line, at in lines:
+        match = _LINE.fullmatch(line.rstrip())
         if match is None:
             continue
-        name, parameters, value = match[1].upper(), match[2].upper(), match[3]
+        label, name, parameters, value = match[1], match[2].upper(), match[3].casefold(), match[4]
         if name == "BEGIN":
-            number, card = number + 1, Card()
-        elif name == "END" and card:
-            yield number, card
-            card = Card()
+            if depth and "AGENT" not in card:
+                notes.append(_incomplete(number))
+                depth = 0
+            number, card = (number, card) if depth else (at, Card())
+            depth += 1
+        elif name == "END" and depth:
+            depth -= 1
+            if not depth:
+                yield number, card
+                card = Card()
+        elif depth == 1 or name == "AGENT":  # in an AGENT is the contact of somebody else
+            while "quoted-printable" in parameters and value.endswith("="):
+                value = value[:-1] + next(lines, ("", 0))[0].rstrip()  # vCard 2.1, 2.1.3
+            _put(card, label, name, parameters, value)
+    if depth:
+        notes.append(_incomplete(number))
+
+
+def _incomplete(number: int) -> Note:
+    return Note(number, "Der Kontakt ist unvollständig (ohne END:VCARD) und wird nicht gelesen.")
+
+
+def _put(card: Card, label: str | None, name: str, parameters: str, value: str) -> None:
+    """Add a property to a contact; a label of Apple's adds its words to the property it names."""
+    if name == "X-ABLABEL":
+        for one in (one for found in card.values() for one in found if f"{label}." in one.words):
+            one.words.update(re.findall(r"\w+", value.replace("_", " ").casefold()))
+        return
+    words = {f"{label}."} if label else set[str]()
+    for parameter in parameters.split(";"):
+        key, _, types = parameter.rpartition("=")
+        if key in {"", "type"}:
+            words.update(types.strip('"').split(","))
         else:
-            if "QUOTED-PRINTABLE" in parameters:
-                value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
-            card.setdefault(
-                name, [tidy_cell(unescaped_text(part)) for part in re.split(r"(?<!\\);", value)]
-            )
+            words.add(parameter)
+    parts = [_decoded(part, parameters) for part in re.split(r"(?<!\\);", value)]
+    clean = [tidy_cell(unescaped_text(part)) for part in parts]
+    if name == "N":  # a comma separates several names, but for an escaped one
+        clean = [tidy_cell(part) for part in parts]
+    card.setdefault(name, []).append(_Property(words, clean, unescaped_text(";".join(parts))))
+
+
+def _decoded(value: str, parameters: str) -> str:
+    if "quoted-printable" not in parameters:
+        return value
+    charset = re.search(r"charset=\"?([\w.-]+)", parameters)
+    content = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
+    try:
+        return content.decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return content.decode("cp1252", "replace")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ksnet.basics.errors import UsageProblem
-from ksnet.importing.lists.contacts import read_contacts
+from ksnet.importing.lists.contacts import read_contacts, unfolded
 from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large
 from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
@@ -32,11 +30,21 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
         return read_workbook(name, content)
     if not content.strip():
         raise UsageProblem(f"{name} ist leer.")
-    if content[:40].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCARD"):
+    if (contacts := _contacts(content)) is not None:
         notes: list[Note] = []
-        grid = read_contacts(
-            name, decoded(name, re.sub(rb"\r?\n[ \t]", b"", content), encoding, notes)
-        )
+        lines, numbers = unfolded(contacts)
+        grid = read_contacts(name, decoded(name, lines, encoding, notes), numbers)
         grid.notes += notes
         return [grid]
     return read_text_list(name, content, encoding)
+
+
+def _contacts(content: bytes) -> bytes | None:
+    """Return the bytes of contacts, those of UTF-16 as UTF-8; None for any other text."""
+    if b"\0" in content[:40]:
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeError:
+            return None
+    begin = content[:60].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    return content if begin.startswith(b"BEGIN:VCARD") else None

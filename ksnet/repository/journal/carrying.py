@@ -58,7 +58,8 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
 
 
 def _take_back(root: Path, folder: Path, changes: Mapping[str, FileChange], place: Path) -> None:
-    back = {file: change.before for file, change in changes.items()}
+    # What could not be replaced is as it was, and can still not be replaced: held open, read-only.
+    back = {file: c.before for file, c in changes.items() if _content_now(root, file) != c.before}
     try:
         _replace(root, back, _staged(root, folder, back))
     except OSError as error:
