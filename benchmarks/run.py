@@ -123,7 +123,7 @@ def memory_rows() -> dict[str, list[str]]:
         "ksnet validate, l": [*program, "validate", "--no-cache", *of("l")],
         "ksnet due, l": [*program, "due", *of("l")],
         "ksnet codeowners, l": [*program, "codeowners", *of("l")[:2]],
-        "ksnet calendar, m": [*program, "calendar", *of("m")],
+        "ksnet calendar, l": [*program, "calendar", *of("l")],
         "ksnet site, l": [*program, "site", "-q", "-o", str(BUILD / "site-l"), *of("l")],
     }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol  # as plugins do that run a test otherwise
 from hypothesis import settings
 
 from ksnet import rendering, rules
@@ -90,6 +91,19 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(100_000)  # as the program itself
     gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run a test as pytest does, but tell only of what it did or what went wrong.
+
+    That before and behind a test all went well is two thirds of what processes tell each other.
+    """
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed or item.config.option.durations is not None:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ and texts that try to become something else there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ksnet.basics.findings import Place
@@ -140,7 +140,7 @@ def said(document: Document) -> list[str]:
     return [line for text in texts for line in text.split("\n") if line.strip()]
 
 
-def _said(blocks: tuple[Block, ...]) -> list[str]:
+def _said(blocks: Sequence[Block]) -> list[str]:
     texts: list[str] = []
     for block in blocks:
         match block:

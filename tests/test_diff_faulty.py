@@ -103,3 +103,46 @@ def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff
     edit(EVENT, "status: geplant", "status: [geplant]")
     said = f"{CONFERENCE}: Stand geplant in anderer Form (Liste statt Wert oder umgekehrt)"
     assert said in sentences(diff())
+
+
+CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
+
+
+@pytest.mark.parametrize(
+    ("file", "above", "entry"),
+    [
+        (NETWORK, "groups:\n", f"  - kind: plenum\n    purpose: {CASE}\n"),
+        (NETWORK, "sources:\n", f"  - published: 2024-01-01\n    title: {CASE}\n"),
+        (MEMBERS, "members:\n", f"  - id: ordnungsamt\n    name: Amt\n    label: {CASE}\n"),
+        (MEMBERS, "    people:\n", f"      - vorname: {CASE}\n"),
+        (MEMBERS, "guests:\n", f"  - {{wort: {CASE.replace(',', ' ')}}}\n"),
+        (NETWORK, "affiliations:\n", f"  - kind: insofa\n    remarks: {CASE}\n"),
+        (NETWORK, "vacancies:\n", f"  - reason: {CASE}\n"),
+    ],
+)
+def test_of_an_entry_without_its_own_id_nothing_is_repeated_that_is_veiled(
+    edit: Edit, diff: Diff, repository: Path, file: str, above: str, entry: str
+) -> None:
+    def said() -> None:
+        for form in ("text", "md", "json"):
+            out = diff("--format", form).out
+            assert not [one for one in ("Lena", "03.04", "05.05") if one in out], out
+
+    edit(file, above, above + entry)
+    said()
+    git(repository, "commit", "-qam", "Ohne Kennung")
+    edit(file, entry, "")
+    said()
+
+
+def test_an_entry_without_an_id_is_named_as_such(edit: Edit, diff: Diff) -> None:
+    edit(NETWORK, "groups:\n", "groups:\n  - kind: plenum\n    prupose: Alles\n")
+    edit(NETWORK, "vacancies:\n", "vacancies:\n  - reason: Neu\n")
+    said = sentences(diff())
+    start = said.index("Neu: ein Eintrag ohne Kennung")
+    assert said[start : start + 3] == [
+        "Neu: ein Eintrag ohne Kennung",
+        "– Art Plenum",
+        "– unbekannter Schlüssel „prupose“ „Alles“",
+    ]
+    assert "Neu: ein Eintrag ohne Kennung; Grund „Neu“" in said

@@ -110,6 +110,20 @@ def test_a_range_with_a_state_that_is_not_there_is_one_sentence(
     assert run.err.startswith("ksnet: Einen Stand „")
 
 
+@pytest.mark.parametrize(
+    "asked", [("diff", "main"), ("diff", "main~1..HEAD"), ("validate", "--since", "main")]
+)
+def test_a_name_of_a_branch_and_of_a_tag_is_asked_back(
+    ksnet: Ksnet, branches: Path, asked: tuple[str, ...]
+) -> None:
+    git(branches, "tag", "main", "main~1")
+    run = ksnet(*asked, "--root", branches, "--as-of", DAY)
+    assert (run.code, run.out) == (2, "")
+    assert "Gemeint ist refs/heads/main oder refs/tags/main." in run.err
+    both = ksnet("diff", "refs/tags/main..refs/heads/main", "--root", branches, "--as-of", DAY)
+    assert (both.code, CALLED_OFF in both.out) == (0, True)
+
+
 def test_branches_without_a_common_beginning_are_compared_as_they_are(
     ksnet: Ksnet, repository: Path
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
-from tests.test_new import answer
+from tests.on_terminal import answer
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -5,9 +5,6 @@ canonical and otherwise untouched.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +22,8 @@ from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.guard import FORBIDDEN
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
+from tests.on_terminal import answer, answer_alone
 
 Ksnet = Callable[..., Run]
 Tree = Callable[..., Path]
@@ -650,35 +648,6 @@ def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
 # -------------------------------------------------------------------------------------------------
 
 
-def answer(root: Path, lines: list[str], *arguments: str) -> tuple[int, str, str]:
-    """Call the program on a terminal of its own, type the lines, and return exit code,
-    result and what the terminal showed.
-    """
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "ksnet", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
-    ) as program:
-        os.close(theirs)
-        os.write(ours, "".join(f"{line}\n" for line in lines).encode())
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        assert program.stdout
-        out = program.stdout.read().decode()
-    os.close(ours)
-    return program.returncode, out, shown.decode().replace("\r\n", "\n")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other side is closed
-        return b""
-
-
 def test_init_asks_in_german_and_understands_the_name_of_a_gemeinde(tmp_path: Path) -> None:
     lines = ["Sost", "Soest", "", "", "", "2024", "ich", "@ich", "pypi", "index", "nein"]
     code, _, shown = answer(tmp_path, lines, "init", "neu")
@@ -748,7 +717,7 @@ def test_case_data_typed_in_is_asked_again(soest: Path) -> None:
 
 
 def test_the_end_of_the_answers_is_the_end_of_the_command(soest: Path) -> None:
-    code, _, shown = answer(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
+    code, _, shown = answer_alone(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
     assert (code, "Abgebrochen." in shown) == (130, True)
     assert not list((soest / "data/events/soest").glob("2026*"))
 

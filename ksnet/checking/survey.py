@@ -70,7 +70,7 @@ def survey(
     idents = [ident for ident in networks if only is None or ident in only]
     new = [ident for ident in idents if memory is None or ident not in memory.known]
     done = 0
-    if sum(len(list(networks[ident])) for ident in new) >= MANY_FILES and _processors() > 1:
+    if sum(len(networks[ident]) for ident in new) >= MANY_FILES and _processors() > 1:
         try:
             for result in _shared(repository, day, idents, memory):
                 done += 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
+from ksnet.basics.frozen import replace
 from ksnet.cli.documents import (
     name_unreadable,
     one_or_each,
@@ -55,7 +56,9 @@ def calendar(
     repository = way.open()
     networks: Iterable[Network] = one_or_each(repository, network, quiet=way.quiet)
     if group is not None:
-        networks, group = groups_called(list(networks), group)
+        heads = list(one_or_each(repository, network, quiet=way.quiet, heads=True))
+        having, group = groups_called(heads, group)
+        networks = map(repository.network, [one.id for one in having])
     view = calendar_view(networks, as_of=way.day, window=window, group=group, audience=chosen)
     name_unreadable(view.unreadable, quiet=way.quiet)
     if form == "ics":
@@ -64,30 +67,30 @@ def calendar(
                 f"Ohne Tag, daher nicht in der Kalenderdatei: {entry.title} ({entry.file})",
                 quiet=way.quiet,
             )
-        way.deliver(calendar_feed(view, repository), form)
+        way.deliver_pieces(calendar_feed(view, repository), form)
     elif form == "csv":
         from ksnet.documents.calendar_sheet import calendar_rows
 
         way.csv(calendar_rows(view))
     elif form == "json":
-        from ksnet.documents.machine import calendar_json
+        from ksnet.documents.machine import calendar_json, event_json
 
-        way.json(calendar_json(view))
+        way.json(calendar_json(replace(view, entries=())), events=map(event_json, view.entries))
     else:
         way.view(view, form, repository)
 
 
-def calendar_feed(view: CalendarView, repository: Repository) -> bytes:
-    """Return the calendar as an iCalendar feed, without events of an unknown day."""
-    from ksnet.rendering.ics import render_calendar
+def calendar_feed(view: CalendarView, repository: Repository) -> Iterator[bytes]:
+    """Return the calendar as pieces of an iCalendar feed, without events of an unknown day."""
+    from ksnet.rendering.ics import calendar_pieces
 
     title = " ".join(part for part in ("Termine", str(view.year or view.period)) if part)
     name = view.author if len(view.networks) == 1 else f"{len(view.networks)} Netzwerke"
-    stamps = event_stamps(repository, [entry.file for entry in view.entries])
-    return render_calendar(f"{title}, {name}", view.entries, stamps)
+    stamps = event_stamps(repository, (entry.file for entry in view.entries))
+    return calendar_pieces(f"{title}, {name}", view.entries, stamps)
 
 
-def event_stamps(repository: Repository, files: Sequence[str]) -> dict[str, dt.datetime]:
+def event_stamps(repository: Repository, files: Iterable[str]) -> dict[str, dt.datetime]:
     """Return the last change of each event: SOURCE_DATE_EPOCH, else the last commit of its file."""
     from ksnet.cli.git import last_commits
 

@@ -62,18 +62,20 @@ def parse_window(year: str | None, first: str | None, last: str | None) -> Windo
     return Window(begin, end)
 
 
-def one_or_each(repository: Repository, text: str | None, *, quiet: bool) -> Iterator[Network]:
+def one_or_each(
+    repository: Repository, text: str | None, *, quiet: bool, heads: bool = False
+) -> Iterator[Network]:
     """Read the network that is meant, else all one by one; an unreadable one is named and left out.
 
-    So the records of a whole Land are never in memory at once. Raises UsageProblem for an unknown
-    network, and where networks have vanished.
+    So the records of a whole Land are never in memory at once; of all, `heads` reads `network.yaml`
+    alone. Raises UsageProblem for an unknown network, and where networks have vanished.
     """
     if text:
         yield choose_network(repository, text)
         return
     refuse_vanished(repository)
     for ident in repository.network_ids:
-        network = repository.network(ident)
+        network = repository.head(ident) if heads else repository.network(ident)
         if network.readable:
             yield network
         else:

@@ -198,7 +198,7 @@ class _Writer:
             case MembersView():
                 return member_list(view, form, VCARD_VERSIONS[0], self.repository)
             case CalendarView() if form == "ics":
-                return calendar_feed(view, self.repository)
+                return b"".join(calendar_feed(view, self.repository))
             case CalendarView():
                 return render_csv(calendar_rows(view))
         raise TypeError(view.kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -98,17 +98,25 @@ def deliver(
     content: str | bytes, output: str | None, *, quiet: bool = False, form: str = "text"
 ) -> None:
     """Write a result to a file or standard output, without commands of CI runners in it."""
+    deliver_pieces((content,), output, quiet=quiet, form=form)
+
+
+def deliver_pieces(
+    pieces: Iterable[str | bytes], output: str | None, *, quiet: bool = False, form: str = "text"
+) -> None:
+    """Write a result of which all pieces but the last end with a line, as `deliver` does."""
     if output is None or output == "-":
-        content = _without_commands(content, form)
         sys.stdout.flush()
-        if output is None and isinstance(content, str):
-            sys.stdout.write(content)
-        else:
-            data = content if isinstance(content, bytes) else content.encode("utf-8")
-            sys.stdout.buffer.write(data)
+        for piece in pieces:
+            content = _without_commands(piece, form)
+            if output is None and isinstance(content, str):
+                sys.stdout.write(content)
+            else:
+                data = content if isinstance(content, bytes) else content.encode("utf-8")
+                sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     from ksnet.repository.atomic import write_atomically
 
-    write_atomically(Path(output), in_a_file(content, form))
+    write_atomically(Path(output), (in_a_file(piece, form) for piece in pieces))
     tell(f"Geschrieben: {output}", quiet=quiet)

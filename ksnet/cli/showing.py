@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.output import deliver, deliver_pieces, tell, wants_color
 from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
 
@@ -49,15 +49,19 @@ class Showing(NamedTuple):
         """Write a finished document to its destination."""
         deliver(content, self.output, quiet=self.quiet, form=form)
 
-    def json(self, content: object) -> None:
-        """Write a JSON object."""
-        deliver_json(content, self.output, quiet=self.quiet)
+    def deliver_pieces(self, pieces: Iterable[str | bytes], form: str) -> None:
+        """Write a document that is made while it is written, in pieces of whole lines."""
+        deliver_pieces(pieces, self.output, quiet=self.quiet, form=form)
+
+    def json(self, content: Mapping[str, object], **lists: Iterable[object]) -> None:
+        """Write a JSON object; of `lists`, which replace values of these names, item by item."""
+        deliver_json(content, self.output, quiet=self.quiet, **lists)
 
     def csv(self, sheet: Sheet) -> None:
         """Write a table as CSV."""
-        from ksnet.rendering.csvfile import render_csv
+        from ksnet.rendering.csvfile import csv_lines
 
-        self.deliver(render_csv(sheet), "csv")
+        self.deliver_pieces(csv_lines(sheet), "csv")
 
     def view(
         self,
@@ -75,17 +79,13 @@ class Showing(NamedTuple):
         from ksnet import rendering
 
         templates_dir = repository.own_templates
-        document = rendering.say(view, templates_dir, draft=draft, land=repository.land)
+        renderer = rendering.Renderer(templates_dir, repository.land)
+        # A terminal leaves details out.
+        document = renderer.say(view, draft=draft, details=form != "text")
         plain = self.output not in (None, "-")
         width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
-        content = rendering.write(
-            document,
-            form,
-            templates_dir=templates_dir,
-            width=width,
-            color=not plain and wants_color(self.color),
-        )
-        self.deliver(content, form)
+        color = not plain and wants_color(self.color)
+        self.deliver_pieces(renderer.pieces(document, form, width=width, color=color), form)
         if not draft:
             tell_gaps(document.gaps, repository, networks, quiet=self.quiet)
 
@@ -167,10 +167,33 @@ def tell_gaps(
         tell(f"  {where}{gap.text}{add}", quiet=quiet)
 
 
-def deliver_json(content: object, output: str | None, *, quiet: bool) -> None:
-    """Write a JSON object."""
-    import json
+def deliver_json(
+    content: Mapping[str, object], output: str | None, *, quiet: bool, **lists: Iterable[object]
+) -> None:
+    """Write a JSON object; of `lists`, which replace values of these names, item by item."""
+    deliver_pieces(_json_pieces({**content, **lists}, lists), output, quiet=quiet, form="json")
 
-    deliver(
-        json.dumps(content, ensure_ascii=False, indent=2) + "\n", output, quiet=quiet, form="json"
-    )
+
+def _json_pieces(
+    content: Mapping[str, object], lists: Mapping[str, Iterable[object]]
+) -> Iterator[str]:
+    """Yield a JSON object as `json.dumps` writes it; no piece ends within a text."""
+    from json import JSONEncoder
+
+    def written(value: object, depth: int) -> str:
+        return encoder.encode(value).replace("\n", f"\n{'  ' * depth}")
+
+    encoder = JSONEncoder(ensure_ascii=False, indent=2)
+    before = "{"
+    for name, value in content.items():
+        yield f"{before}\n  {encoder.encode(name)}: "
+        before = ","
+        if name not in lists:
+            yield written(value, 1)
+            continue
+        opened = "["
+        for item in lists[name]:
+            yield f"{opened}\n    {written(item, 2)}"
+            opened = ","
+        yield "[]" if opened == "[" else "\n  ]"
+    yield "\n}\n"

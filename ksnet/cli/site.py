@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ksnet.basics.errors import OutputProblem, UsageProblem
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, refuse_vanished, today
 from ksnet.cli.documents import whole_networks
 from ksnet.cli.options import AsOf, ForceOption, NoProjectTemplates, Quiet, Root
@@ -81,6 +81,8 @@ class _Writer:
         self.heads = [
             head for ident in repository.network_ids if (head := repository.head(ident)).readable
         ]
+        for head in self.heads:
+            head.texts.clear()  # no page shows them
         self.pages = self.feeds = 0
         self._site = Site(self.heads, repository.settings.publisher, as_of=as_of)
         self._renderer = Renderer(repository.own_templates, repository.land)
@@ -99,9 +101,8 @@ class _Writer:
         """Yield the path of each file, and the pieces of its content."""
         from ksnet.cli.calendar import event_stamps
 
-        files = [
-            event.path for one in self._repository.tree.networks.values() for event in one.events
-        ]
+        every = self._repository.tree.networks.values()
+        files = (event.path for one in every for event in one.events)
         stamps = event_stamps(self._repository, files)
         repairs = {head.id: head.repairs for head in self.heads}
         with _EventTexts(stamps) as events:
@@ -139,25 +140,17 @@ class _EventTexts:
     """
 
     def __init__(self, stamps: Mapping[str, dt.datetime]) -> None:
+        from ksnet.basics.spool import Spool
+
         self._stamps = stamps
         self._now: dict[str, bytes] = {}
-        # One text for each event, which sorts as the events do: small, as there may be many.
-        self._places: list[str] = []
-        self._end = 0
+        self._of_all = Spool[bytes]()
 
     def __enter__(self) -> _EventTexts:
-        from tempfile import TemporaryFile
-
-        try:
-            self._file = TemporaryFile()
-        except OSError as error:
-            raise OutputProblem(
-                "Im Ordner für vorübergehende Dateien ist kein Platz, oder es gibt keinen."
-            ) from error
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._of_all.close()
 
     def begin(self) -> None:
         """Begin with another network."""
@@ -170,17 +163,12 @@ class _EventTexts:
         known = self._now.get(entry.file)
         if known is None:
             known = self._now[entry.file] = in_a_file(event_text(entry, self._stamps), "ics")
-            self._places.append("\0".join(map(str, (*entry.sort_key, self._end, len(known)))))
-            self._end += self._file.write(known)
+            self._of_all.add(known, entry.sort_key)
         return known
 
     def all(self) -> Iterator[bytes]:
         """Yield the texts of all events, in order of time."""
-        self._places.sort()
-        for line in self._places:
-            place, length = line.split("\0")[-2:]
-            self._file.seek(int(place))
-            yield self._file.read(int(length))
+        return iter(self._of_all)
 
 
 def _outside_the_records(folder: Path, repository: Repository) -> None:

@@ -22,6 +22,7 @@ from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
+_UNKNOWN = "Eine unbekannte Angabe"
 # What names an entry or its time, and how its headline says it.
 _IN_HEADLINES = {
     **dict.fromkeys(("name", "title", "theme", "text", "family_name", "given_name"), "{}"),
@@ -72,22 +73,17 @@ class Details:
     def of_new(self, entry: EntryState, headline: str) -> list[Detail]:
         """Return all values of a new entry that its headline does not name."""
         names, result = self.now, []
-        for key, shape in fields_of(entry.model).items():
-            if key not in entry.data or key == "id":
-                continue
-            path = (*entry.path, key)
+        shapes = fields_of(entry.model)
+        unknown = sorted(entry.data.keys() - shapes)
+        for key in [*(key for key in shapes if key in entry.data and key != "id"), *unknown]:
+            path, shape = (*entry.path, key), shapes.get(key)
             words = shown_value(names, entry, shape, entry.data[key], path)
             if key in _IN_HEADLINES and _IN_HEADLINES[key].format(words.strip("„“")) in headline:
                 continue
-            hidden = names.places.reason(entry.file, path)
-            result.append(
-                Detail(
-                    (key,),
-                    f"{shape.title} {words}",
-                    names.places.line(entry.file, path),
-                    hidden is not None,
-                )
-            )
+            is_hidden = names.places.reason(entry.file, path) is not None
+            title = _UNKNOWN if is_hidden and shape is None else title_of(names, shape, key)
+            line = names.places.line(entry.file, path)
+            result.append(Detail((key,), f"{title} {words}", line, is_hidden))
         return result
 
 
@@ -154,7 +150,7 @@ class _Between:
                 empty: object = {} if isinstance(parts, dict) else []
                 was, now = (empty if one is None else one for one in (was, now))
             else:
-                title = place.title if place.shape else "Eine unbekannte Angabe"
+                title = place.title if place.shape else _UNKNOWN
                 yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
                 return
         if isinstance(was, list) or isinstance(now, list):

@@ -64,6 +64,17 @@ class EntryState:
         return hash((self.identity, self.file, self.path))
 
     @property
+    def own_id(self) -> str | None:
+        """The id as written; None for an entry without, whose identity is all that it says."""
+        written = self.data.get("id")
+        return self.id if self.is_named else written if isinstance(written, str) else None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the entry has an id, or what stands for one, that no other entry has."""
+        return not self.id.startswith("{")
+
+    @property
     def identity(self) -> Identity:
         """The identity by which the states are matched."""
         return (self.network, self.kind, self.within if self.kind in _IN_PLANS else "", self.id)

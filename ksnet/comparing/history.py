@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.basics.expressions import expression
 from ksnet.basics.git import Git
 from ksnet.comparing.controls import JOBS
 from ksnet.comparing.stored import Blob, Blobs, Stored
 from ksnet.repository import CODEOWNERS, Repository
 from ksnet.repository.sources import Disk, FileSource
 
+_REF = expression(r"[^~^:@{\s]+")  # the name of a branch or tag at the beginning of a revision
 _BRANCHES = ("origin/main", "origin/master", "main", "master")
 _FETCH = "git fetch --unshallow"
 
@@ -70,8 +72,14 @@ class History:
     # --- which states ---
 
     def commit(self, revision: str) -> str:
-        """Return the commit of a revision; raises UsageProblem, with a hint for a shallow clone."""
-        found = self._head if revision == "HEAD" else self._commit(revision)
+        """Return the commit of a revision.
+
+        Raises UsageProblem for none, with a hint for a shallow clone, and for a name of two.
+        """
+        if revision == "HEAD":
+            return self._head
+        self._refuse_ambiguous(revision)
+        found = self._commit(revision)
         if found is None:
             lacks = (
                 f" Diesem Klon fehlt ein Teil der Geschichte; sie lässt sich nachladen mit: {_FETCH}"
@@ -80,6 +88,17 @@ class History:
             )
             raise UsageProblem(f"Einen Stand „{revision}“ gibt es hier nicht.{lacks}")
         return found
+
+    def _refuse_ambiguous(self, revision: str) -> None:
+        """Raise UsageProblem where a branch and a tag of one name are two states."""
+        if (name := _REF.match(revision)) is None:
+            return
+        tag, branch = f"refs/tags/{name[0]}", f"refs/heads/{name[0]}"
+        tagged = self._commit(tag)
+        if tagged and self._commit(branch) not in (None, tagged):
+            raise UsageProblem(
+                f"„{name[0]}“ heißen hier ein Zweig und eine Marke mit verschiedenem Stand. Gemeint ist {branch} oder {tag}."
+            )
 
     def range(self, base: str | None, head: str | None) -> Range:
         """Return the two states that a person means.

@@ -103,7 +103,7 @@ def _renamed(
     free_old, free_new = dict(gone), dict(new)
     for same in (_same_but_id, _redacted, _called_alike):
         for fresh, entry in list(free_new.items()):
-            if entry.kind in _NO_RENAMES or entry.id.startswith("{"):
+            if entry.kind in _NO_RENAMES or not entry.is_named:
                 continue
             old = next(
                 (key for key, was in free_old.items() if key[:3] == fresh[:3] and same(was, entry)),

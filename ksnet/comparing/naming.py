@@ -92,11 +92,11 @@ class Names:
         if entry.identity in self.forgotten:
             return _forgotten(entry)
         teller = _NAMES.get(entry.kind, _by_text)
-        return teller(self, entry) or entry.id
+        return teller(self, entry) or entry.own_id or f"{_noun(entry)[0]} ohne Kennung"
 
     def _unnamed(self, entry: EntryState) -> str:
         where = self.by_id.get((entry.network, entry.within)) if entry.kind == "person" else None
-        noun, article = _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
+        noun, article = _noun(entry)
         return (
             f"{noun}{f' ({self.body(where)})' if where else ''}, {article} hier nicht benannt wird"
         )
@@ -130,6 +130,10 @@ def _called(entry: EntryState) -> tuple[str, ...]:
     """Return what makes up the name of an entry; two with the same are called the same."""
     named = (str(entry.data.get(key)) for key in (*_NAMED_BY[1:], "youth_office"))
     return (entry.network, entry.kind, entry.within if entry.kind == "person" else "", *named)
+
+
+def _noun(entry: EntryState) -> tuple[str, str]:
+    return _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
 
 
 def start_of(data: Data) -> object:
@@ -171,6 +175,7 @@ def _person(names: Names, entry: EntryState) -> str:
     name = german.person_name(
         *(str(data.get(key) or "") for key in ("family_name", "given_name", "title"))
     )
+    name = name or f"{_noun(entry)[0]} ohne Namen"
     body = names.by_id.get((entry.network, entry.within))
     where = (
         names.body(body) if body and entry.kind == "person" else str(data.get("organisation") or "")
@@ -218,7 +223,8 @@ def _post(names: Names, entry: EntryState) -> str:
 
 
 def _vacancy(names: Names, entry: EntryState) -> str:
-    return f"unbesetzt: {names.land.label(entry.id)}"
+    category = str(entry.data.get("category") or "")
+    return f"unbesetzt: {names.land.label(category)}" if category else ""
 
 
 _NAMES: Mapping[str, Callable[[Names, EntryState], str]] = {
@@ -231,7 +237,7 @@ _NAMES: Mapping[str, Callable[[Names, EntryState], str]] = {
     "year": lambda _, entry: f"Angaben zum Jahr {entry.id}",
     "settings": lambda _, entry: f"Einstellungen ({entry.file})",
     "members": lambda _, __: "Mitgliederliste insgesamt",
-    "affiliation": lambda _, entry: entry.id,
+    "affiliation": lambda _, entry: str(entry.data.get("name") or ""),
 }
 
 GROUPS: Mapping[str, str] = {

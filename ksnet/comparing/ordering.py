@@ -38,8 +38,8 @@ def reordered(pairs: Iterable[Pair], was: Names, now: Names) -> Iterator[Change]
             headline=f"{GROUPS[kind]} in anderer Reihenfolge: {_listed([pair[1] for pair in new], now.name)}"
             f"; bisher {_listed([pair[0] for pair in old], was.name)}",
             details=(),
-            before={"order": [pair[0].id for pair in old]},
-            after={"order": [pair[1].id for pair in new]},
+            before={"order": [pair[0].own_id for pair in old]},
+            after={"order": [pair[1].own_id for pair in new]},
         )
 
 

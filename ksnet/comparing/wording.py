@@ -149,7 +149,7 @@ class Teller:
             file=after.file,
             path=(*after.path, *about[:1]),
             what=after.kind,
-            id=None if veiled else after.id,
+            id=None if veiled else after.own_id,
             headline=said.text,
             details=tuple(more),
             before=None if veiled else values[0],
@@ -168,7 +168,7 @@ class Teller:
         was: Data = {}
         now: Data = {}
         if before.id != after.id:
-            was["id"], now["id"] = before.id, after.id
+            was["id"], now["id"] = before.own_id, after.own_id
         for one in details:
             hidden = one.hidden or any(
                 names.places.reason(entry.file, (*entry.path, *one.keys))
@@ -195,7 +195,7 @@ class Teller:
         values = (
             None
             if veiled or any(one.hidden for one in details)
-            else {"id": entry.id, **(entry.data if new else {})}
+            else {"id": entry.own_id, **(entry.data if new else {})}
         )
         return self.finished(
             pair,
@@ -205,7 +205,7 @@ class Teller:
                 file=entry.file,
                 path=entry.path,
                 what=entry.kind,
-                id=None if veiled else entry.id,
+                id=None if veiled else entry.own_id,
                 headline=headline,
                 details=tuple(details),
                 before=None if new else values,
@@ -240,9 +240,8 @@ class Teller:
                 "changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys)
             )
         if before.id != after.id:
-            ids = (
-                "" if self.now.is_veiled(after) else f" (Kennung „{before.id}“ jetzt „{after.id}“)"
-            )
+            old = f" „{before.own_id}“" if before.own_id else ""
+            ids = "" if self.now.is_veiled(after) else f" (Kennung{old} jetzt „{after.id}“)"
             return _Said("renamed", f"Umbenannt: {name}{ids}", frozenset(("id",)))
         is_told = after.kind == "member" and _is_settled("sensitive", before, after)
         if is_told and "sensitive" in keys:

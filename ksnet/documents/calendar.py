@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
+from ksnet.basics.spool import stored
 from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.view import View
 from ksnet.duties.counting.spans import Window
@@ -42,7 +43,7 @@ class CalendarView(View):
     """Kurze Namen der Netzwerke."""
     group: str
     """Name des Gremiums, wenn nur dessen Termine gezeigt werden."""
-    entries: tuple[CalendarEntry, ...]
+    entries: Sequence[CalendarEntry]
     """Termine in zeitlicher Folge."""
     months: tuple[MonthView, ...]
     """Die Monate des Jahres mit ihren Terminen."""
@@ -67,17 +68,22 @@ def calendar_view(
     audience: Audience = Audience.INTERN,
 ) -> CalendarView:
     """Return the calendar of some networks: all events, or those of a window or a group."""
-    names, unreadable, found, author, group_name, tables = [], [], [], "", "", None
-    for network in networks:  # only once, so that the records of a whole Land are never in memory
-        record, tables, author = network.record, network.land.tables, network.record.name
-        names.append(record.known_as)
-        unreadable += network.unreadable
-        who = WhoIsWho(network, as_of, audience)
-        found += calendar_entries(who, window=window, group=group)
-        group_name = group_name or next(
-            (entry.name for entry in record.groups if entry.id == group), ""
-        )
-    entries = tuple(sorted(found, key=lambda entry: entry.sort_key))
+    names, unreadable, author, group_name = list[str](), list[str](), "", ""
+    tables: Tables | None = None
+
+    def found() -> Iterator[CalendarEntry]:
+        nonlocal author, group_name, tables
+        for network in networks:  # once: the records of a whole Land are never in memory
+            record, tables, author = network.record, network.land.tables, network.record.name
+            names.append(record.known_as)
+            unreadable.extend(network.unreadable)
+            group_name = group_name or next(
+                (entry.name for entry in record.groups if entry.id == group), ""
+            )
+            who = WhoIsWho(network, as_of, audience)
+            yield from calendar_entries(who, window=window, group=group)
+
+    entries = stored(found(), lambda entry: entry.sort_key)
     year = (
         window.first.year
         if window is not None and window == Window.of_year(window.first.year)
@@ -99,16 +105,19 @@ def calendar_view(
 
 def _months(entries: Sequence[CalendarEntry], year: int, tables: Tables) -> tuple[MonthView, ...]:
     """Return the twelve months, and a nameless one for events without a known month."""
+    by_month: dict[int | None, list[CalendarEntry]] = {}
+    for entry in entries:
+        by_month.setdefault(_month_of(entry, year), []).append(entry)
     months = [
         MonthView(
             name=name,
-            entries=tuple(entry for entry in entries if _month_of(entry, year) == month),
+            entries=tuple(by_month.get(month, ())),
             holidays=holidays_in(year, month, tables),
         )
         for month, name in enumerate(german.MONTHS, start=1)
     ]
-    vague = tuple(entry for entry in entries if _month_of(entry, year) is None)
-    return (*months, *([MonthView(name="", entries=vague)] if vague else ()))
+    vague = by_month.get(None)
+    return (*months, *([MonthView(name="", entries=tuple(vague))] if vague else ()))
 
 
 def _month_of(entry: CalendarEntry, year: int) -> int | None:

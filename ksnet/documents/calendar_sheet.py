@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import get_args
 
+from ksnet.basics.spool import stored
 from ksnet.documents.calendar import CalendarView
 from ksnet.documents.events import CalendarEntry, LocationPart
 from ksnet.documents.sheets import CellValue, Sheet, day_cell
@@ -22,7 +23,7 @@ PLACE = get_args(LocationPart)
 
 def calendar_rows(view: CalendarView) -> Sheet:
     """Return all meetings in order, undated ones too, as the audience may see them."""
-    return Sheet("Termine", COLUMNS, tuple(_row(entry) for entry in view.entries))
+    return Sheet("Termine", COLUMNS, stored(map(_row, view.entries)))
 
 
 def _row(entry: CalendarEntry) -> tuple[CellValue, ...]:

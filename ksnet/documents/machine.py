@@ -64,10 +64,11 @@ class CalendarJson(TypedDict):
 
 def calendar_json(view: CalendarView) -> CalendarJson:
     """Return the calendar in the JSON format of the command line."""
-    return {"version": 1, "events": [_event_json(entry) for entry in view.entries]}
+    return {"version": 1, "events": [event_json(entry) for entry in view.entries]}
 
 
-def _event_json(entry: CalendarEntry) -> EventJson:
+def event_json(entry: CalendarEntry) -> EventJson:
+    """Return an event in this format."""
     return {
         "network": entry.network,
         "id": entry.id,

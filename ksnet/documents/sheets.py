@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ksnet.basics.frozen import frozen
 from ksnet.records import german
@@ -17,7 +18,7 @@ class Sheet:
 
     name: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[CellValue, ...], ...]
+    rows: Sequence[tuple[CellValue, ...]]
 
     def filled(self) -> Sheet:
         """Return it without columns that have no value; the first is always kept."""

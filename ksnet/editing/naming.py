@@ -286,11 +286,7 @@ def event_called(
     if network is not None:
         return network, _event_in(network, text)
     # An id is searched in the file names, so that only its network is read.
-    having = [
-        ident
-        for ident, files in repository.tree.networks.items()
-        if any(e.id == text for e in files.events)
-    ]
+    having = [ident for ident, files in repository.tree.networks.items() if text in files.event_ids]
     networks = [repository.network(ident) for ident in having or ids]
     if len(networks) == 1 and "/" not in text:
         one = network_called(repository, networks[0].id)

@@ -240,7 +240,7 @@ class _EventMerger:
         if before == now or (held is not None and _same(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
-        elif event.record.status not in TO_COME:
+        elif event.record.status not in TO_COME and not _has_new_day(event, appointment):
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
@@ -407,6 +407,12 @@ def _same(held: Appointment, new: Appointment) -> bool:
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
         return False
     return not new.place or place_of(new.place) == place_of(held.place)
+
+
+def _has_new_day(event: FiledEvent, new: Appointment) -> bool:
+    """Whether an event that was put off without a day has one in the calendar."""
+    off = event.record.status is not EventStatus.VERSCHOBEN or new.called_off
+    return not off and event.record.start != new.start
 
 
 def _refusal(rule: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,9 +27,10 @@ _BRANDS = frozenset(("gmx", "hotmail", "live", "outlook", "yahoo"))
 _MAIL = expression(r"@([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)")
 
 _TITLE = rf"(?:Dr|Prof|Dipl|Mag)\.(?:-?{S0}(?:[a-z]{{2,5}}\.|Ing\.|Päd\.|Psych\.|Soz\.))?"
+_PERSON = rf"(?:{CAPITAL}['’])?{NAME}"
 _NAMED = expression(
     rf"\b(?:(?:Frau|Herrn?){S}|{_TITLE}{S0})(?:{_TITLE}{S0}){{0,3}}(?!{_TITLE})"
-    rf"(?=(?P<names>{NAME}(?:{S}{NAME}){{0,2}}))(?P=names)(?![-–]\w)"
+    rf"(?=(?P<names>{_PERSON}(?:{S}{_PERSON}){{0,2}}))(?P=names)(?![-–]\w)"
 )
 # Every match begins with one of these words.
 TITLES = frozenset(("Frau", "Herr", "Herrn", "Dr", "Prof", "Dipl", "Mag"))
@@ -56,33 +57,132 @@ def named_people(
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()
-        if any(word in family_names for word in words):
+        if any(_is_one_of(word, family_names) for word in words):
             yield NamedPerson(*match.span(), known=True)
         elif any(not is_ordinary(word) for word in words):
             yield NamedPerson(*match.span(), known=False)
     for name in candidates(text, full_names):
         if may_stand(name, text):
-            for match in re.finditer(_written(name), text):
-                yield NamedPerson(*match.span(), known=True)
+            for start, end in _where(name, text):
+                yield NamedPerson(start, end, known=True)
 
 
-_WORD = expression(r"[^\W_]+")
-_FEW = 8  # names that are looked for one by one
+_WORD = expression(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # also where letters are put together
+_FEW = 24  # names that are looked for one by one
 
 
-_GAPS = {" ": r"\s+", "'": "['’]", "’": "['’]", "-": "[-‐‑]"}  # a text may be folded in a name
+def _is_one_of(word: str, family_names: Collection[str]) -> bool:
+    """Whether a word is one of the names, also in capitals or as a genitive."""
+    return any(
+        one in family_names
+        for said in (word, word.title(), word.replace("’", "'"))
+        for one in (said, said.removesuffix("s"))
+    )
+
+
+# Between the parts of a name; a text may be folded there, and have a title or a further initial.
+_GAPS = {
+    " ": expression(rf"\s+(?:(?:Dr\.|Prof\.|{CAPITAL}\.)\s*){{0,2}}"),
+    ", ": expression(r",\s*(?:(?:Dr\.|Prof\.)\s*){0,2}"),
+    ". ": expression(rf"\.(?:-?{CAPITAL}\.)?\s*"),
+    "'": expression("['’]"),
+    "’": expression("['’]"),
+    "-": expression("[-‐‑]"),
+}
+_MOST_BETWEEN = 2  # words within a gap
+_ABBREVIATED = expression(r"[a-z]\.\s?\Z")  # „z. B.“ is no initial
+
+
+def _where(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands, however it is written, but not as a part of a longer one."""
+    parts = _parts_of(name)
+    if not parts:
+        return
+    first, *rest = parts
+    initial = bool(rest) and rest[0].gap == ". "
+    for number in _numbers(text).get(first.word, ()):
+        start = _words(text)[number].start
+        end = _end(rest, number, text) if text[start].isupper() == first.capital else 0
+        if end and not (initial and _ABBREVIATED.search(text, max(0, start - 3), start)):
+            yield start, end
+
+
+def _end(rest: Sequence[_Part], number: int, text: str) -> int:
+    """Return where a name ends whose first word has this number; 0 where no such name stands."""
+    words = _words(text)
+    for part in rest:
+        after, gap = words[number].end, _GAPS.get(part.gap)
+        meant = (part.word, f"{part.word}s") if part is rest[-1] else (part.word,)
+        near = range(number + 1, min(number + 2 + _MOST_BETWEEN, len(words)))
+        number = next((one for one in near if words[one].word in meant), 0)
+        start = words[number].start
+        if not number or text[start].isupper() != part.capital:
+            return 0
+        if not (gap.fullmatch(text, after, start) if gap else text[after:start] == part.gap):
+            return 0
+    end = words[number].end
+    return 0 if text[end : end + 1] == "-" else end
+
+
+class _Said(NamedTuple):
+    """A word of a text in small letters, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+class _Part(NamedTuple):
+    """A word of a name in small letters, what stands before it, and how it begins."""
+
+    gap: str
+    word: str
+    capital: bool
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> list[_Said]:
+    return [_Said(_folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _numbers(text: str) -> dict[str, list[int]]:
+    """Return the numbers of each word of a text."""
+    numbers: dict[str, list[int]] = {}
+    for number, said in enumerate(_words(text)):
+        numbers.setdefault(said.word, []).append(number)
+    return numbers
 
 
 @lru_cache(maxsize=512)
-def _written(name: str) -> str:
-    """Return the pattern of a name as texts write it, but not as a part of a longer one."""
-    said = "".join(_GAPS.get(letter) or re.escape(letter) for letter in name)
-    return rf"(?<![^\W_]){said}(?![^\W_]|-)"
+def _parts_of(name: str) -> list[_Part]:
+    ends = [0, *(match.end() for match in _WORD.finditer(name))]
+    return [
+        _Part(name[end : match.start()], _folded(match[0]), match[0][0].isupper())
+        for end, match in zip(ends, _WORD.finditer(name), strict=False)
+    ]
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold()
+
+
+def _forms(word: str) -> Iterable[str]:
+    """Return a word as it may be written: in capitals, and with letters that are put together."""
+    both = (word, word.upper())
+    return dict.fromkeys((*both, *(unicodedata.normalize("NFD", one) for one in both)))
 
 
 def may_stand(name: str, text: str) -> bool:
     """Whether a text has all words of a name, wherever they stand."""
-    return all(word in text for word in _WORD.findall(name))
+    name = unicodedata.normalize("NFC", name)
+    return all(any(one in text for one in _forms(word)) for word in _WORD.findall(name))
+
+
+def folded_words(words: Iterable[str]) -> set[str]:
+    """Return words in small letters, and what they are genitives of."""
+    small = {_folded(word) for word in words}
+    return small | {word[:-1] for word in small if word.endswith("s")}
 
 
 def candidates(text: str, full_names: Collection[str]) -> Collection[str]:
@@ -96,7 +196,7 @@ def candidates(text: str, full_names: Collection[str]) -> Collection[str]:
     by_word = _by_word(tuple(full_names))
     found = {
         number: name
-        for word in {"", *_WORD.findall(text)} & by_word.keys()
+        for word in {"", *folded_words(_numbers(text))} & by_word.keys()
         for number, name in by_word[word]
     }
     return [found[number] for number in sorted(found)]
@@ -104,7 +204,7 @@ def candidates(text: str, full_names: Collection[str]) -> Collection[str]:
 
 @lru_cache(maxsize=4)
 def _by_word(full_names: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
-    words = [_WORD.findall(name) or [""] for name in full_names]
+    words = [[part.word for part in _parts_of(name)] or [""] for name in full_names]
     number_of = Counter(word for some in words for word in some)
     result: dict[str, list[tuple[int, str]]] = {}
     for number, (name, some) in enumerate(zip(full_names, words, strict=True)):

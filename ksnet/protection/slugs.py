@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from ksnet.basics.expressions import expression
@@ -19,6 +20,24 @@ _NUMBER = expression(
     r"(?:^|-)(?:\d{1,4}-?(?:f|fh|uf|wf)-?\d{1,5}-\d{2,4}|u?js-\d{1,7}-\d{2,4}|geb-\d{1,4}"
     r"|fall(?:nummer|akte|-nr)-\d+)(?=-|$)"
 )
+
+
+class NamesInIds:
+    """Names of people as they stand in ids: `ayse-oenal`."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        """Take whole names, given and family name joined by a hyphen."""
+        self._names = frozenset(names)
+        self._lengths = {name.count("-") + 1 for name in self._names}
+
+    def stand_in(self, slug: str) -> bool:
+        """Whether one of them is a part of an id."""
+        parts = slug.split("-")
+        return any(
+            "-".join(parts[start : start + length]) in self._names
+            for length in self._lengths
+            for start in range(len(parts) - length + 1)
+        )
 
 
 @cache

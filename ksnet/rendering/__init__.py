@@ -5,6 +5,7 @@ The libraries that do the work are imported when they are needed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,19 +60,19 @@ class Renderer:
         self._sayers: dict[bool, Sayer] = {}
         self._pages: PageWriter | None = None
 
-    def say(self, view: View, *, draft: bool = False) -> blocks.Document:
-        """Return what the text template of a view says.
+    def say(self, view: View, *, draft: bool = False, details: bool = True) -> blocks.Document:
+        """Return what the text template of a view says, with or without what is in `details`.
 
         Raises RenderError where a template is wrong.
         """
         if self._worker:
-            said: blocks.Document = self._worker.do("say", view, draft=draft)
+            said: blocks.Document = self._worker.do("say", view, draft=draft, details=details)
             return said
         from ksnet.rendering.saying import Sayer
 
         if draft not in self._sayers:
             self._sayers[draft] = Sayer(self._templates_dir, draft=draft, land=self._land)
-        return self._sayers[draft](view)
+        return self._sayers[draft](view, details=details)
 
     def page(self, document: blocks.Document, frame: SiteFrame | None = None) -> str:
         """Return a document as an HTML page; with a `frame` it is one of the public pages."""
@@ -96,18 +97,12 @@ class Renderer:
         Raises RenderError where a design template is wrong, OutputProblem where a package is
         missing.
         """
+        if fmt in ("text", "md"):
+            return "".join(self._lines(document, fmt, width=width, color=color))
         if self._worker and fmt in ("docx", "pdf"):
             written: bytes = self._worker.do("write", document, fmt)
             return written
         match fmt:
-            case "text":
-                from ksnet.rendering.formats.terminal import to_terminal
-
-                return to_terminal(document, width=width, color=color)
-            case "md":
-                from ksnet.rendering.formats.markdown import to_markdown
-
-                return to_markdown(document)
             case "html":
                 return self.page(document)
             case "docx":
@@ -119,6 +114,29 @@ class Renderer:
 
                 return to_pdf(document, self._templates_dir)
         raise RenderError(f"Das Format „{fmt}“ gibt es nicht.")
+
+    def pieces(
+        self,
+        document: blocks.Document,
+        fmt: str,
+        *,
+        width: int = TERMINAL_WIDTH,
+        color: bool = False,
+    ) -> Iterable[str | bytes]:
+        """Return what `write` returns: text and Markdown in pieces of whole lines."""
+        if fmt in ("text", "md"):
+            return self._lines(document, fmt, width=width, color=color)
+        return (self.write(document, fmt),)
+
+    @staticmethod
+    def _lines(document: blocks.Document, fmt: str, *, width: int, color: bool) -> Iterator[str]:
+        if fmt == "text":
+            from ksnet.rendering.formats.terminal import terminal_pieces
+
+            return terminal_pieces(document, width=width, color=color)
+        from ksnet.rendering.formats.markdown import markdown_pieces
+
+        return markdown_pieces(document)
 
 
 def say(

@@ -7,11 +7,12 @@ plain text in runs: whatever a record says can never become markup.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from ksnet.basics.findings import Place
 from ksnet.basics.frozen import frozen
+from ksnet.basics.spool import stored
 
 
 class Run(NamedTuple):
@@ -131,7 +132,7 @@ class Table:
 
     kind: ClassVar[str] = "table"
     columns: tuple[Runs, ...]
-    rows: tuple[tuple[Runs, ...], ...]
+    rows: Sequence[tuple[Runs, ...]]
     caption: Runs = ()
     id: str = ""
     fixed: int = 0
@@ -272,7 +273,7 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
         return ListBlock(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
     return Table(
         tuple(made.columns[number] for number in shown),
-        tuple(tuple(row[number] for number in shown) for row in made.rows),
+        stored(tuple(row[number] for number in shown) for row in made.rows),
         made.caption,
         made.id,
         sum(number < made.fixed for number in shown),
@@ -290,7 +291,7 @@ class Chapter:
 
     slug: str
     title: Runs
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     number: str = ""
     annex: bool = False
     detail: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.documents.sheets import CellValue, Sheet
@@ -21,11 +22,20 @@ _FORMULA = expression(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 def render_csv(sheet: Sheet) -> bytes:
     """Return a table with its header row; an apostrophe marks a text that could be a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    return b"".join(csv_lines(sheet))
+
+
+def csv_lines(sheet: Sheet) -> Iterator[bytes]:
+    """Yield what `render_csv` returns line by line."""
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(sheet.columns)
-    writer.writerows([_field(value) for value in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig")
+    yield line.getvalue().encode("utf-8-sig")
+    for row in sheet.rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow([_field(value) for value in row])
+        yield line.getvalue().encode()
 
 
 def _field(value: CellValue) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -104,7 +104,17 @@ def render_calendar(
     `stamps` holds the DTSTAMP of an event by the path of its file; the default is the first planned
     day.
     """
-    return b"".join((feed_start(name), *(event_text(entry, stamps) for entry in entries), FEED_END))
+    return b"".join(calendar_pieces(name, entries, stamps))
+
+
+def calendar_pieces(
+    name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
+) -> Iterator[bytes]:
+    """Yield what `render_calendar` returns event by event."""
+    yield feed_start(name)
+    for entry in entries:
+        yield event_text(entry, stamps)
+    yield FEED_END
 
 
 def event_text(entry: CalendarEntry, stamps: Mapping[str, dt.datetime]) -> bytes:

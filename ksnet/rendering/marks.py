@@ -15,15 +15,17 @@ LINE = "\ue001"
 # For an empty text, so that `Ort` with `: ` below it stays a label without a value.
 NOTHING = "\ue002"
 EDGE = "\ue000"  # of the mark of an object
+_GONE = object()
 _MARK = expression(rf"\s*{EDGE}(\d+){EDGE}\s*")
 
 
 class Marks:
     """Objects, each under its mark."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    def __init__(self, *, once: bool = False) -> None:
+        """Begin without any; where each stands in the text `once`, it is forgotten when got."""
         self._objects: list[Any] = []
+        self._once = once
 
     def clear(self) -> None:
         """Forget all of them."""
@@ -37,7 +39,14 @@ class Marks:
     def get(self, text: str) -> Any:  # noqa: ANN401  (what was put)
         """Return the object that a paragraph is the mark of; None where it is text."""
         found = _MARK.fullmatch(text)
-        return self._objects[int(found[1])] if found else None
+        if found is None:
+            return None
+        value = self._objects[int(found[1])]
+        if value is _GONE:
+            raise LookupError("an object that stands in the text twice")
+        if self._once:
+            self._objects[int(found[1])] = _GONE
+        return value
 
 
 def clean(text: str) -> str:

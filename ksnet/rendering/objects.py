@@ -6,12 +6,14 @@ of columns, what a drawing shows) are its arguments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from jinja2 import pass_context
 
 from ksnet.basics.findings import Place
+from ksnet.basics.spool import stored
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
     Bar,
@@ -72,15 +74,15 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     nothing. `form` makes a table to write in, with `blank` empty rows after the others. `number`
     names a first column that counts the rows.
     """
-    cells: list[tuple[Runs, ...]] = [
-        tuple(cell(_field(row, name)) for name in columns.values()) for row in rows
-    ]
-    cells += [tuple(() for _ in columns)] * blank
+    cells: Iterator[tuple[Runs, ...]] = chain(
+        (tuple(cell(_field(row, name)) for name in columns.values()) for row in rows),
+        repeat(tuple(() for _ in columns), blank),
+    )
     names = [runs_of(in_words(name)) for name in columns]
     if number:
-        cells = [(runs_of(str(count)), *row) for count, row in enumerate(cells, start=1)]
+        cells = ((runs_of(str(count)), *row) for count, row in enumerate(cells, start=1))
         names.insert(0, runs_of(in_words(number)))
-    made = Table(tuple(names), tuple(cells), runs_of(in_words(caption)), id, fixed, head, form)
+    made = Table(tuple(names), stored(cells), runs_of(in_words(caption)), id, fixed, head, form)
     found = without_empty_columns(
         made, keep={number for number, name in enumerate(columns) if name in keep}
     )

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
+from ksnet.basics.spool import stored
 from ksnet.rendering.blocks import (
     Block,
     Blocks,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from ksnet.documents.view import View
 
 SHORT = 4000  # letters of what may come again on other pages
+LONG = 100_000  # letters of a text that is not yet read
 # Before a heading, or attributes of anything but a table, which may have a caption before it.
 _PART = expression(r"(?<=\n\n)(?=##+ |\{[^\n]*\}\n(?![|{]))")
 _UP_TO_HEADING = expression(r"(?:\{[^\n]*\}\n)?#{1,6} [^\n]*")
@@ -99,31 +102,48 @@ def plain_words(markdown: str) -> str:
     return words(inline_runs(markdown.strip(), _templates(), {}, ours=True))
 
 
-def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Document:
-    """Return the document that the Markdown of a text template says.
+def document_of(
+    pieces: Iterable[str], view: View, marks: Marks, *, draft: bool, details: bool = True
+) -> Document:
+    """Return the document that the Markdown of a text template says, which comes in pieces.
 
-    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter.
-    Raises RenderError where there is no title.
+    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Of
+    those that are detail not more than one block is kept where `details` are not wanted. Raises
+    RenderError where there is no title.
     """
-    match [block for part in short_parts(markdown) for block in _blocks_of(part, marks)]:
-        case [Heading(level=1) as title, Paragraph(looks=()) as paragraph, *blocks]:
+    blocks: Iterator[Block] = (
+        block for part in short_parts(pieces) for block in _blocks_of(part, marks)
+    )
+    lead: tuple[Runs, ...] = ()
+    match list(islice(blocks, 2)):
+        case [Heading(level=1) as title, Paragraph(looks=()) as paragraph]:
             lead = tuple(split_lines(paragraph.text))
-        case [Heading(level=1) as title, *blocks]:
-            lead = ()
+        case [Heading(level=1) as title, *others]:
+            blocks = chain(others, blocks)
         case _:
             raise RenderError(
                 f"Vorlage text/{view.kind}.md.j2: Der Text muss mit einer Überschrift („# …“) beginnen."
             )
-    footer = next((block for block in blocks if _looks(block) == ("footer",)), None)
-    blocks = [block for block in blocks if block is not footer]
-    gaps = tuple(block for block in blocks if isinstance(block, Gap))
-    blocks = list(_closed(block for block in blocks if draft or not isinstance(block, Gap)))
-    opening, chapters = _chapters(blocks, numbered="numbered" in title.looks)
+    footer: Block | None = None
+    gaps: list[Gap] = []
+
+    def shown() -> Iterator[Block]:
+        nonlocal footer
+        for block in blocks:
+            if footer is None and _looks(block) == ("footer",):
+                footer = block
+            if isinstance(block, Gap):
+                gaps.append(block)
+            if block is not footer and (draft or not isinstance(block, Gap)):
+                yield block
+
+    inside = shown() if details else _without_details(shown())
+    opening, chapters = _chapters(_closed(inside), numbered="numbered" in title.looks)
     return Document(
         kind=view.kind,
         title=words(title.text),
         lead=lead,
-        opening=tuple(opening),
+        opening=opening,
         chapters=tuple(chapters),
         author=view.author,
         as_of=view.as_of,
@@ -131,28 +151,54 @@ def document_of(markdown: str, view: View, marks: Marks, *, draft: bool) -> Docu
         draft=draft,
         public=view.audience.public,
         footer=footer.text if isinstance(footer, Paragraph) else (),
-        gaps=gaps,
+        gaps=tuple(gaps),
     )
 
 
-def short_parts(markdown: str) -> Iterator[str]:
+def short_parts(pieces: Iterable[str]) -> Iterator[str]:
     """Yield headings and what stands below each, up to the next or a block with attributes.
 
     Thousands of pages have parts in common, and the tables of ten years need not be in memory as
-    tokens at once. The text stays whole where a part could reach into the next: in fenced code, or
-    where a link is defined elsewhere.
+    tokens at once. The text stays whole from where a part could reach into the next: in fenced
+    code, or where a link is defined elsewhere.
     """
-    if _REACHES_ON.search(markdown):
-        yield markdown
-        return
     part = ""
-    for found in _PART.split(markdown):
+    for found, whole in _parts(pieces):
         part += found
+        if whole:
+            yield part
+            return
         if not part.rstrip().endswith("}"):  # else attributes of the block to come
             head, blank, rest = part.partition("\n\n")
             yield from (head + blank, rest) if _UP_TO_HEADING.fullmatch(head) else (part,)
             part = ""
     yield part
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield a text divided at `_PART`, and whether this is the rest, which must stay whole.
+
+    Of what has come, the last two parts wait: what follows may show that they are one.
+    """
+    waiting, length, enough = list[str](), 0, LONG
+    rest = iter(pieces)
+    for piece in rest:
+        waiting.append(piece)
+        length += len(piece)
+        if length > enough:
+            text = "".join(waiting)
+            if _REACHES_ON.search(text):
+                waiting = [text]
+                break
+            *done, before, last = ("", *_PART.split(text))
+            yield from ((one, False) for one in done)
+            waiting, length = [before, last], len(before) + len(last)
+            enough = max(LONG, 2 * length)
+    text = "".join((*waiting, *rest))
+    if _REACHES_ON.search(text):
+        yield text, True
+    else:
+        yield from ((one, False) for one in _PART.split(text))
 
 
 def _blocks_of(markdown: str, marks: Marks) -> Iterable[Block]:
@@ -206,29 +252,49 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
         yield block
 
 
-def _chapters(blocks: Sequence[Block], *, numbered: bool) -> tuple[list[Block], list[Chapter]]:
-    opening: list[Block] = []
-    parts: list[tuple[Heading, list[Block]]] = []
+def _without_details(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks without those of chapters that are detail, but for the first below a heading."""
+    left_out = False
+    told = False
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            parts.append((block, []))
-        else:
-            (parts[-1][1] if parts else opening).append(block)
+            left_out, told = "detail" in block.looks, False
+        if not (left_out and told):
+            yield block
+            told = not isinstance(block, Heading)
+
+
+def _chapters(
+    blocks: Iterator[Block], *, numbered: bool
+) -> tuple[tuple[Block, ...], list[Chapter]]:
+    heading: Heading | None = None
+
+    def up_to_next() -> Iterator[Block]:
+        nonlocal heading
+        heading = None
+        for block in blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                heading = block
+                return
+            yield block
+
+    opening = tuple(up_to_next())
     chapters: list[Chapter] = []
     counts = {False: 0, True: 0}
-    for heading, inside in parts:
-        annex = "annex" in heading.looks
+    while heading is not None:
+        this, inside = heading, stored(up_to_next())
+        annex = "annex" in this.looks
         counts[annex] += 1
         number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
         chapters.append(
             Chapter(
-                heading.id or f"kapitel-{len(chapters) + 1}",
-                heading.text,
-                tuple(inside),
+                this.id or f"kapitel-{len(chapters) + 1}",
+                this.text,
+                inside,
                 number,
                 annex=annex,
-                detail="detail" in heading.looks,
-                looks=tuple(look for look in heading.looks if look not in {"annex", "detail"}),
+                detail="detail" in this.looks,
+                looks=tuple(look for look in this.looks if look not in {"annex", "detail"}),
             )
         )
     return opening, chapters

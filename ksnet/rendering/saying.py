@@ -43,7 +43,8 @@ class Sayer:
         self, templates_dir: Path | None = None, *, draft: bool = False, land: Land | None = None
     ) -> None:
         """Put a data repository's templates before the packaged ones; `land` gives their words."""
-        self._marks = Marks()
+        # Packaged templates write no object twice, and there may be many thousands.
+        self._marks = Marks(once=templates_dir is None)
         self._draft = draft
         self.environment = template_environment(templates_dir, "text")
         self.environment.add_extension(_KeptLines)
@@ -55,15 +56,20 @@ class Sayer:
             objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
         )
 
-    def __call__(self, view: View) -> Document:
-        """Return the document that the text template of a view says; raises RenderError."""
+    def __call__(self, view: View, *, details: bool = True) -> Document:
+        """Return the document that the text template of a view says; raises RenderError.
+
+        Without `details` the chapters that are detail are empty.
+        """
         name = f"{FOLDER}/{view.kind}.md.j2"
         facts = {name: getattr(view, name) for name in fact_names(type(view))}
         self._marks.clear()
-        markdown = guarded(
-            name, lambda: self.environment.get_template(name).render(facts, draft=self._draft)
-        )
-        return guarded(name, lambda: document_of(markdown, view, self._marks, draft=self._draft))
+
+        def said() -> Document:
+            pieces = self.environment.get_template(name).generate(facts, draft=self._draft)
+            return document_of(pieces, view, self._marks, draft=self._draft, details=details)
+
+        return guarded(name, said)
 
 
 def fact_names(view: type) -> list[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, reason
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
+
+    It may come in pieces.
 
     What is no file, like `/dev/null` or a pipe, is written to and never replaced. Raises
     OutputProblem where the folder is missing, read-only or full.
@@ -19,7 +22,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     staged: Path | None = None
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                file.writelines(_pieces(content))
             return
         staged = stage(path.parent, content, path)
         staged.replace(path)
@@ -44,7 +48,7 @@ def make_folder(folder: Path) -> Path:
     return folder
 
 
-def stage(folder: Path, content: bytes, target: Path) -> Path:
+def stage(folder: Path, content: bytes | Iterable[bytes], target: Path) -> Path:
     """Write `content` to a temporary file in `folder`, to be moved to `target`; raises OSError."""
     import tempfile
 
@@ -52,15 +56,19 @@ def stage(folder: Path, content: bytes, target: Path) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(_pieces(content))
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
-    except OSError:
+    except BaseException:  # making the pieces may fail, too
         with suppress(OSError):
             temporary.unlink()
         raise
     return temporary
+
+
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 def move_into_place(staged: Path, target: Path) -> None:

@@ -301,7 +301,7 @@ class Repository:
             suppressions=reader.suppressions,
             inspected=reader.inspected,
         )
-        if files.network is None and any(True for _ in files):
+        if files.network is None and files:
             reader.faults.append(self._no_network_file(files, folder))
         for file in files.years:
             if (year := reader.one(YearRecord, file)) is not None:

@@ -52,7 +52,22 @@ class NetworkFiles:
     members: RecordFile | None = None
     years: list[RecordFile] = field(default_factory=list)
     plans: list[RecordFile] = field(default_factory=list)
-    events: list[RecordFile] = field(default_factory=list)
+    # There are a hundred times as many as others: their ids, and the folder that they are in.
+    event_ids: list[str] = field(default_factory=list)
+    event_folder: str = ""
+
+    @property
+    def events(self) -> list[RecordFile]:
+        """The files of the events."""
+        return [
+            RecordFile(f"{self.event_folder}/{ident}.yaml", "event", ident)
+            for ident in self.event_ids
+        ]
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        alone = sum(file is not None for file in (self.network, self.members))
+        return alone + len(self.years) + len(self.plans) + len(self.event_ids)
 
     def __iter__(self) -> Iterator[RecordFile]:
         """Yield all files, the network itself first."""
@@ -70,7 +85,7 @@ class Tree:
     @property
     def count(self) -> int:
         """How many record files there are."""
-        return sum(len(list(network)) for network in self.networks.values())
+        return sum(map(len, self.networks.values()))
 
 
 def scan(source: FileSource, data: str = "data") -> Tree:
@@ -84,7 +99,7 @@ def scan(source: FileSource, data: str = "data") -> Tree:
         else:
             walk.stray(f"{data}/{name}", is_folder)
     return Tree(
-        {ident: files for ident, files in sorted(walk.found.items()) if any(True for _ in files)},
+        {ident: files for ident, files in sorted(walk.found.items()) if files},
         walk.faults,
     )
 
@@ -229,6 +244,7 @@ class _TreeWalk:
             if not self.good_id(path, network):
                 continue
             files = self.files(network)
+            files.event_folder = path
             for name, deeper in self.entries(path):
                 stem, _, ending = name.rpartition(".")
                 if deeper or ending != "yaml":
@@ -238,7 +254,7 @@ class _TreeWalk:
                         f"Veranstaltungen sind Dateien wie {path}/2025-05-21-netzwerktreffen.yaml.",
                     )
                 elif is_event_name(stem):
-                    files.events.append(RecordFile(f"{path}/{name}", "event", stem))
+                    files.event_ids.append(stem)
                 else:
                     self.fault(
                         EVENT_FILE_NAME,

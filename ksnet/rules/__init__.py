@@ -21,7 +21,7 @@ from ksnet.rules.completeness import network as reported_network
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.law import dates, duties
 from ksnet.rules.overview import Overview
-from ksnet.rules.protection import people, revealing, texts
+from ksnet.rules.protection import identifiers, people, revealing, texts
 from ksnet.rules.references import ids, inactive, municipalities, parents, repeated, unknown
 from ksnet.rules.time import clashes, events, order, periods, sessions
 from ksnet.yamltext.rules import files, form  # noqa: F401  (makes rules)
@@ -31,7 +31,7 @@ _MODULES: tuple[ModuleType, ...] = (
     unknown, inactive, ids, repeated, municipalities, parents,
     events, sessions, periods, order, clashes,
     duties, dates,
-    people, revealing, texts,
+    people, revealing, texts, identifiers,
     reported_events, attendance, reported_network, years, proposals, tasks,
 )  # fmt: skip
 CHECKS: tuple[Callable[[NetworkContext], Iterable[Fault]], ...] = tuple(

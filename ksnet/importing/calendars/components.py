@@ -20,7 +20,7 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import TIMES, CalendarComponent, without_quotes
+from ksnet.importing.calendars.text import LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -31,12 +31,6 @@ _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _CANCELLED = frozenset(("CANCELLED", "CANCELED"))
-_LABELS = {
-    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
-    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
-    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
-    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
-}  # fmt: skip
 
 
 @changeable
@@ -74,7 +68,7 @@ class Components:
         for name, lines in part.lines.items():
             found: list[Any] = []
             if len(lines) > MOST_DATES:
-                part.odd.append(f"{_LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
+                part.odd.append(f"{LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
                 continue
             for parameters, value in lines:
                 try:
@@ -82,7 +76,7 @@ class Components:
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
+                    part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:

@@ -29,6 +29,12 @@ _ONCE = frozenset(
     ("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT")
 )
 _KEPT = TIMES | _SEVERAL | TEXTS | _ONCE
+LABELS = {
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
+    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
+    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
+}  # fmt: skip
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
@@ -204,7 +210,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
     elif name in {"RRULE", "EXRULE"}:
         value = "".join(value.split())
         if value.endswith(";"):
-            part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
+            part.odd.append(f"{LABELS[name]} endet mit einem überzähligen „;“")
             value = value.rstrip(";")
     elif name != "CATEGORIES":
         value = value.strip() if name != "UID" else unescaped_text(value).strip()
@@ -227,7 +233,7 @@ def _add_times(part: CalendarComponent, name: str, parameters: str, value: str) 
         return
     days = [day for day in value.split(",") if day.strip()]
     if not days:
-        part.odd.append(f"hinter {name} steht kein Datum")
+        part.odd.append(f"{LABELS[name]} ist leer ({name})")
     for day in days:  # one by one, so that a wrong one takes no other with it
         _keep(part, name, parameters, day)
 
@@ -242,8 +248,12 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
     ):
         lines[0] = parameters, value
-    elif name in TIMES and value != lines[0][1]:
-        part.odd.append(f"{name} steht zweimal da; es gilt das erste")
+    elif (
+        name in TIMES | TEXTS
+        and value != lines[0][1]
+        and _language(parameters) == _language(lines[0][0])
+    ):
+        part.odd.append(f"{LABELS[name]} steht zweimal da; es gilt die erste Angabe")
 
 
 def _language(parameters: str) -> int:

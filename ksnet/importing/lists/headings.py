@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -196,11 +197,17 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
     if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
         return only
-    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    if near:
-        return _MEANINGS[near[0]]
+    if near := _near(folded):
+        return near
     plain = _SUPPLEMENT.sub("", heading)
     return meaning_of(plain, mapping) if plain != heading else None
+
+
+@cache  # the cells above and below a row of headings repeat themselves
+def _near(folded: str) -> str | None:
+    """Return what the most alike of the known headings means."""
+    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
+    return _MEANINGS[near[0]] if near else None
 
 
 def is_nothing(meaning: str, cell: Cell) -> bool:

@@ -11,7 +11,6 @@ from string import punctuation
 from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import (
     Block,
-    Chapter,
     Code,
     Divider,
     Document,
@@ -44,35 +43,58 @@ _SPACES = expression(r"[ \t\u2028\u2029]+")
 
 def to_markdown(document: Document) -> str:
     """Return a document as Markdown; charts are written as the tables of their numbers."""
-    parts = [f"# {_heading(document.title)}"]
-    if document.lead:
-        parts.append("\\\n".join(_inline(line) for line in document.lead))
-    parts += _blocks(document.opening)
+    return "".join(markdown_pieces(document))
+
+
+def markdown_pieces(document: Document) -> Iterator[str]:
+    """Yield what `to_markdown` returns in pieces of whole lines."""
+    for number, part in enumerate(_parts(document)):
+        if number:
+            yield "\n"
+        yield from part
+
+
+def _parts(document: Document) -> Iterator[Iterable[str]]:
+    """Yield the lines of what is divided by empty lines; a table may have many."""
+    yield (f"# {_heading(document.title)}\n",)
+    if lead := "\\\n".join(_inline(line) for line in document.lead):
+        yield (f"{lead}\n",)
+    yield from _parts_of(document.opening)
     for chapter in document.chapters:
-        parts += _chapter(chapter)
+        yield (f"## {_heading(chapter.heading)}\n",)
+        yield from _parts_of(chapter.blocks)
     if words(document.footer).strip():
-        parts += ["---", _inline(document.footer)]
-    return "\n\n".join(part for part in parts if part) + "\n"
+        yield ("---\n",)
+        yield (f"{_inline(document.footer)}\n",)
 
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {_heading(chapter.heading)}"
-    yield from _blocks(chapter.blocks)
+def _parts_of(blocks: Iterable[Block]) -> Iterator[Iterable[str]]:
+    for block, other in _with_bullets(blocks):
+        if isinstance(block, Table):
+            yield _table_lines(block)
+        elif text := _block(block, other=other):
+            yield (f"{text}\n",)
 
 
 # --- blocks ---
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield blocks as Markdown; adjacent lists get different bullets, so that they stay two."""
+    """Yield blocks as Markdown."""
+    for block, other in _with_bullets(blocks):
+        if text := _block(block, other=other):
+            yield text
+
+
+def _with_bullets(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yield blocks, and of lists which get another bullet than those before, to stay two."""
     other = False
     last: str | None = None
     for block in blocks:
         kind = _list_kind(block)
         other = kind is not None and kind == last and not other
         last = kind
-        if text := _block(block, other=other):
-            yield text
+        yield block, other
 
 
 def _list_kind(block: Block) -> str | None:
@@ -150,17 +172,16 @@ def _fact(label: Runs, value: Runs, bullet: str) -> str:
 
 
 def _table(block: Table) -> str:
-    rows = [
-        "| " + " | ".join(_cell(text) for text in block.columns) + " |",
-        "|" + " --- |" * len(block.columns),
-        *("|" + "".join(f" {_cell(text)} |" for text in row) for row in block.rows),
-    ]
-    caption = (
-        f"{_strong(_inline(block.caption, one_line=True))}\n\n"
-        if words(block.caption).strip()
-        else ""
-    )
-    return caption + "\n".join(rows)
+    return "".join(_table_lines(block)).removesuffix("\n")
+
+
+def _table_lines(block: Table) -> Iterator[str]:
+    if words(block.caption).strip():
+        yield f"{_strong(_inline(block.caption, one_line=True))}\n\n"
+    yield "| " + " | ".join(_cell(text) for text in block.columns) + " |\n"
+    yield "|" + " --- |" * len(block.columns) + "\n"
+    for row in block.rows:
+        yield "|" + "".join(f" {_cell(text)} |" for text in row) + "\n"
 
 
 def _code_block(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, zip_longest
 from sys import maxsize
 
 from rich.cells import cell_len
@@ -46,10 +47,17 @@ _BULLET = "• "
 
 def to_terminal(document: Document, *, width: int, color: bool) -> str:
     """Return a document as text of a width; without colour it is the same on every machine."""
-    writer = _Writer(max(width, NARROWEST), color=color)
-    writer.document(document)
-    lines = "\n".join(writer.lines).replace(SPACE, " ").split("\n")
-    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
+    return "".join(terminal_pieces(document, width=width, color=color))
+
+
+def terminal_pieces(document: Document, *, width: int, color: bool) -> Iterator[str]:
+    """Yield what `to_terminal` returns line by line."""
+    empty = 0
+    for piece in _Writer(max(width, NARROWEST), color=color).document(document):
+        for line in piece.replace(SPACE, " ").split("\n"):
+            if said := line.rstrip():
+                yield "\n" * empty + said + "\n"
+            empty = 0 if said else empty + 1
 
 
 class _Writer:
@@ -58,144 +66,147 @@ class _Writer:
     def __init__(self, width: int, *, color: bool) -> None:
         self.width = width
         self.color = color
-        self.lines: list[str] = []
 
-    def line(self, text: str | Runs, style: str = "", indent: int = 0, mark: str = "") -> None:
+    def line(
+        self, text: str | Runs, style: str = "", indent: int = 0, mark: str = ""
+    ) -> Iterator[str]:
         """Write a text, wrapped at its spaces, with `mark` before its first line."""
         before = " " * indent + mark
         room = max(self.width - cell_len(before), 1)
         for line in wrapped(_whole((Run(text),) if isinstance(text, str) else text), room):
-            self.put(line, style, before)
+            yield self.put(line, style, before)
             before = " " * cell_len(before)
 
-    def put(self, line: Runs = (), style: str = "", before: str = "") -> None:
+    def put(self, line: Runs = (), style: str = "", before: str = "") -> str:
         """Write a line as it is."""
-        self.lines.append(before + painted(line, style, color=self.color))
+        return before + painted(line, style, color=self.color)
 
-    def document(self, document: Document) -> None:
-        self.line(document.title, "bold")
+    def document(self, document: Document) -> Iterator[str]:
+        yield from self.line(document.title, "bold")
         for line in document.lead:
-            self.line(line)
-        self.put()
-        self.blocks(document.opening)
+            yield from self.line(line)
+        yield ""
+        yield from self.blocks(document.opening)
         # A document of one chapter needs no heading for it.
         shown = [chapter for chapter in document.chapters if not chapter.detail]
         for chapter in shown:
             if len(shown) > 1:
-                self.line(chapter.heading, "bold underline")
-                self.put()
-            self.blocks(chapter.blocks)
+                yield from self.line(chapter.heading, "bold underline")
+                yield ""
+            yield from self.blocks(chapter.blocks)
         if len(shown) < len(document.chapters):
-            self.line(_left_out(document.chapters))
+            yield from self.line(_left_out(document.chapters))
         if document.footer:
-            self.line(document.footer)
+            yield from self.line(document.footer)
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
-            self.block(block)
-            self.put()
+            yield from self.block(block)
+            yield ""
 
-    def block(self, block: Block, indent: int = 0) -> None:  # noqa: C901, PLR0912  (one case for each kind)
+    def block(self, block: Block, indent: int = 0) -> Iterator[str]:  # noqa: C901, PLR0912  (one case for each kind)
         match block:
             case Heading() | Paragraph():
-                self.line(block.text, "bold" if isinstance(block, Heading) else "", indent)
+                style = "bold" if isinstance(block, Heading) else ""
+                yield from self.line(block.text, style, indent)
             case ListBlock():
                 for number, item in enumerate(block.items, block.start):
-                    self.item(item, f"{number}. " if block.ordered else _BULLET, indent + 2)
+                    mark = f"{number}. " if block.ordered else _BULLET
+                    yield from self.item(item, mark, indent + 2)
             case Quote():
                 for one in block.blocks:
-                    self.block(one, indent + 4)
+                    yield from self.block(one, indent + 4)
             case Code():
                 for line in block.text.split("\n"):
                     for part in wrapped((Run(line),), max(self.width - indent - 4, 1)):
-                        self.put(part, before=" " * (indent + 4))
+                        yield self.put(part, before=" " * (indent + 4))
             case Divider():
-                self.line("─" * (self.width - indent), indent=indent)
+                yield from self.line("─" * (self.width - indent), indent=indent)
             case Gap():
-                self.line(gap_text(block), "yellow", indent + 2)
+                yield from self.line(gap_text(block), "yellow", indent + 2)
             case FactList():
-                self.facts(block)
+                yield from self.facts(block)
             case Table():
-                self.table(block)
+                yield from self.table(block)
             case Figure():
-                self.figure(block)
+                yield from self.figure(block)
             case Signature():
                 longest = max(map(cell_len, block.labels), default=0)
                 for label in block.labels:
-                    self.put()
-                    self.line(
+                    yield ""
+                    yield from self.line(
                         f"{label}:".ljust(longest + 2).replace(" ", SPACE) + "_" * LINE_TO_WRITE_ON
                     )
 
-    def item(self, item: tuple[Block, ...], mark: str, indent: int) -> None:
+    def item(self, item: tuple[Block, ...], mark: str, indent: int) -> Iterator[str]:
         first, *others = item
         inside = indent + len(mark)
         if isinstance(first, Paragraph):
-            self.line(first.text, "", indent, mark)
+            yield from self.line(first.text, "", indent, mark)
         else:
-            self.line(mark, indent=indent)
-            self.block(first, inside)
+            yield from self.line(mark, indent=indent)
+            yield from self.block(first, inside)
         for block in others:
-            self.block(block, inside - 2 if isinstance(block, ListBlock) else inside)
+            yield from self.block(block, inside - 2 if isinstance(block, ListBlock) else inside)
 
-    def figure(self, block: Figure) -> None:
+    def figure(self, block: Figure) -> Iterator[str]:
         """Write a figure as lines; where it cannot be drawn, its numbers or its text."""
         lines = figure_lines(block, self.width)
         if not lines and block.numbers is not None:
-            self.table(block.numbers)
+            yield from self.table(block.numbers)
             return
-        self.line(block.caption, "italic")
+        yield from self.line(block.caption, "italic")
         for line in lines or [block.alt]:
-            self.line(line.replace(" ", SPACE) if lines else line)
+            yield from self.line(line.replace(" ", SPACE) if lines else line)
 
-    def facts(self, block: FactList) -> None:
+    def facts(self, block: FactList) -> Iterator[str]:
         labels = [_whole(tuple(run._replace(bold=True) for run in one)) for one, _ in block.facts]
         width = min(_longest_line(map(words, labels)), LONGEST_LABEL)
         for label, (_, value) in zip(labels, block.facts, strict=True):
             names = (fitted(line, width) for line in wrapped(label, maxsize))
             texts = wrapped(_whole(_with_addresses(value)), self.width - width - 2)
             for name, text in zip_longest(names, texts, fillvalue=()):
-                self.put((*(name or fitted((), width)), Run("  "), *text))
+                yield self.put((*(name or fitted((), width)), Run("  "), *text))
 
-    def stacked(self, block: Table) -> None:
+    def stacked(self, block: Table) -> Iterator[str]:
         """Write the rows of a table that is too wide below each other, so that no word breaks."""
-        self.caption(block)
+        yield from self.caption(block)
         for row in block.rows:
             named = [*range(block.fixed), *([block.head] if block.head >= block.fixed else [])]
             texts = [runs_on_one_line(_with_addresses(row[number])) for number in named]
             name = tuple(
                 run for text in texts if words(text).strip() for run in (Run(", "), *text)
             )[1:]
-            self.line(name, "bold")
+            yield from self.line(name, "bold")
             for number, column in enumerate(block.columns):
                 if (
                     number not in named
                     and words(text := runs_on_one_line(_with_addresses(row[number]))).strip()
                 ):
-                    self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
+                    yield from self.line((*runs_on_one_line(column), Run(": "), *text), indent=2)
 
-    def caption(self, block: Table) -> None:
+    def caption(self, block: Table) -> Iterator[str]:
         if words(block.caption).strip():
-            self.line(block.caption, "italic")
+            yield from self.line(block.caption, "italic")
 
-    def table(self, block: Table) -> None:
-        head, *rows = (
-            [_whole(_with_addresses(text)) for text in cells]
-            for cells in (block.columns, *block.rows)
-        )
-        columns = list(zip(*(map(words, cells) for cells in (head, *rows)), strict=True))
-        least = [
-            _longest_word(texts, fixed=number < block.fixed) for number, texts in enumerate(columns)
-        ]
+    def table(self, block: Table) -> Iterator[str]:
+        head = _whole_cells(block.columns)
+        # Twice through the rows, as there may be more of them than memory holds.
+        needed = [[0, 0] for _ in head]
+        for cells in chain((head,), map(_whole_cells, block.rows)):
+            for number, text in enumerate(map(words, cells)):
+                for one, width in enumerate(_needed(text, number < block.fixed)):
+                    needed[number][one] = max(needed[number][one], width)
+        least = [word for word, _ in needed]
         # Between two columns there are three spaces; two at the edge stay free.
         room = self.width - 3 * len(least) + 1
         if sum(least) > room:
-            self.stacked(block)
+            yield from self.stacked(block)
             return
-        widths = _widths(least, [_longest_line(texts) for texts in columns], room)
-        self.caption(block)
-        for line, style in table_lines(head, rows, widths):
-            self.put(line, style)
+        widths = _widths(least, [line for _, line in needed], room)
+        yield from self.caption(block)
+        for line, style in table_lines(head, map(_whole_cells, block.rows), widths):
+            yield self.put(line, style)
 
 
 def _left_out(chapters: Iterable[Chapter]) -> str:
@@ -225,6 +236,12 @@ def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
     return widths
 
 
+@lru_cache(maxsize=2000)  # days, places and names stand in many rows
+def _needed(text: str, fixed: bool) -> tuple[int, int]:
+    """Return the widths of the longest word and the longest line of a text."""
+    return _longest_word((text,), fixed=fixed), _longest_line((text,))
+
+
 def _longest_line(texts: Iterable[str]) -> int:
     return max(cell_len(line) for text in texts for line in text.split("\n"))
 
@@ -248,6 +265,15 @@ def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
 
 
 # --- texts ---
+
+
+def _whole_cells(cells: Iterable[Runs]) -> list[Runs]:
+    return [*map(_whole_cell, cells)]
+
+
+@lru_cache(maxsize=2000)
+def _whole_cell(text: Runs) -> Runs:
+    return _whole(_with_addresses(text))
 
 
 def _whole(text: Runs) -> Runs:

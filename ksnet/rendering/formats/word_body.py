@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,7 +246,7 @@ class Body:
         return end
 
 
-def _blocks(chapters: Iterable[Chapter]) -> Iterator[tuple[Block, ...]]:
+def _blocks(chapters: Iterable[Chapter]) -> Iterator[Sequence[Block]]:
     return (chapter.blocks for chapter in chapters)
 
 

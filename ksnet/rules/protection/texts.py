@@ -5,14 +5,15 @@ No finding repeats what it found: it says of what kind it is and where.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import FILE_START, Fault, Path, Place, Rule, Span
+from ksnet.basics.findings import Fault, Path, Place, Rule, Span
 from ksnet.basics.frozen import frozen, replace
-from ksnet.protection import addresses, case_data, names, slugs
+from ksnet.protection import addresses, case_data, names
 from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
@@ -85,19 +86,23 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     elsewhere = "\n".join(searchable(text) for file, text in network.texts.items() if file != own)
     # One pass over the texts is cheaper than one for each name, and many lines come again.
     lines = "\n".join(set(elsewhere.split("\n")))
-    words = set(_CAPITALISED.findall(lines))
+    capitalised = set(_CAPITALISED.findall(unicodedata.normalize("NFC", lines)))
+    words = names.folded_words(capitalised)
     clues = case_data.small_clues(lines + searchable(network.texts.get(own, "")))
     mentioned = _People(
         people.family_names,
-        tuple(n for n in people.full_names if words.issuperset(_CAPITALISED.findall(n))),
+        tuple(
+            name
+            for name in people.full_names
+            if words.issuperset(word.casefold() for word in _CAPITALISED.findall(name))
+        ),
     )
-    addressed = not words.isdisjoint(names.TITLES)
+    addressed = not capitalised.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
         known = None if file == own else mentioned
         yield from _search(file, text, known, clues, addressed=addressed)
     for file, text in network.refused.items():
         yield from _search_refused(file, text, None if file == own else people)
-    yield from _search_ids(context)
 
 
 def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fault]:
@@ -116,32 +121,6 @@ def _search_refused(file: str, text: str, people: _People | None) -> Iterator[Fa
                 yield replace(fault, place=Place(file, span=Span(line, 1, line, 1)))
 
 
-def _search_ids(context: NetworkContext) -> Iterator[Fault]:
-    """Search ids where they are given, not where they are referred to; not those of people."""
-    hint = Hint.FAMILY
-    entries = [
-        *context.all_entries,
-        *(
-            entry
-            for own in context.plan_entries.values()
-            for some in own.values()
-            for entry in some
-        ),
-    ]
-    for entry in entries:
-        if entry.kind not in ("person", "guest") and slugs.may_name_a_case(entry.id):
-            yield _case(entry.place, "In dieser Kennung", hint)
-    for event in context.network.events.values():
-        for number, topic in enumerate(event.record.topics):
-            if slugs.may_name_a_case(topic):
-                yield _case(Place(event.file, ("topics", number)), "In diesem Stichwort", hint)
-    names_of_files = [(filed.id, filed.file) for filed in context.network.events.values()]
-    names_of_files += [(filed.id, filed.file) for filed in context.network.plans.values()]
-    for ident, file in names_of_files:
-        if slugs.may_name_a_case(ident):
-            yield _case(Place(file, span=FILE_START), "Im Dateinamen", hint)
-
-
 def search_other_files(overview: Overview) -> Iterator[Fault]:
     """Ensure the same of `ksnet.yaml`, and that other files hold no case data and addresses."""
     for file, text in overview.texts.items():
@@ -150,18 +129,23 @@ def search_other_files(overview: Overview) -> Iterator[Fault]:
         yield from _search_refused(file, text, None)
 
 
-def _people(context: NetworkContext) -> _People:
-    members = context.network.members
+def names_of_people(context: NetworkContext) -> set[tuple[str | None, str]]:
+    """Return the given and family names in `members.yaml`."""
     everybody = [person for _, _, person in context.network.people() if not person.redacted]
-    pairs = [(person.given_name, person.family_name) for person in (*everybody, *members.guests)]
+    guests = context.network.members.guests
+    return {(person.given_name, person.family_name) for person in (*everybody, *guests)}
+
+
+def _people(context: NetworkContext) -> _People:
+    pairs = names_of_people(context)
     return _People(
         frozenset(family for _, family in pairs),
         tuple(
             sorted(
                 name
-                for given, family in set(pairs)
+                for given, family in pairs
                 if given
-                for name in (f"{given} {family}", f"{family}, {given}")
+                for name in (f"{given} {family}", f"{family}, {given}", f"{given[0]}. {family}")
             )
         ),
     )
@@ -237,11 +221,11 @@ def _faults_in(
         taken.append((start, end))
         place = _place(file, text, segment, start, end)
         if isinstance(kind, Hint):
-            yield _case(place, "Hier", kind)
+            yield case_fault(place, "Hier", kind)
         elif kind == "address":
             yield _address(place)
         else:
-            yield _named(place, known=kind == "known")
+            yield name_fault(place, known=kind == "known")
 
 
 def _hits(
@@ -290,15 +274,17 @@ def _place(file: str, text: str, segment: Segment, start: int, end: int) -> Plac
     return Place(file, path, span=span_at(text, *segment.place(start, end)))
 
 
-def _case(place: Place, where: str, hint: Hint) -> Fault:
+def case_fault(place: Place, where: str, hint: Hint) -> Fault:
+    """Return the fault that says where case data seems to stand, and of what kind."""
     message = f"{where} steht vermutlich {hint.value}."
     return CASE_DATA.fault(place, message, _CASE_MEND, secret=True, about=(hint.name,))
 
 
-def _named(place: Place, *, known: bool) -> Fault:
+def name_fault(place: Place, *, known: bool, where: str = "Hier") -> Fault:
+    """Return the fault that says where a person is named; `known` if the records have them."""
     return NAME_OUTSIDE_MEMBERS.fault(
         place,
-        "Hier steht der Name einer Person."
+        f"{where} steht der Name einer Person."
         if known
         else "Hier steht vermutlich der Name einer Person, die nicht in members.yaml erfasst ist.",
         "Statt des Namens die Funktion nennen, oder in einem Schlüssel wie „speakers“ oder „responsible“ auf die Kennung in members.yaml verweisen.",

@@ -50,15 +50,16 @@ class Repair:
 
     def run(self, error: ValidationError) -> Any:
         """Return the record without what the schema refuses; None after `MAX_ROUNDS`."""
+        errors = error.errors(include_url=False)
         for _ in range(MAX_ROUNDS):
-            errors = error.errors(include_url=False)
             for problem in errors:
                 problem["loc"] = self._placed(problem["loc"])
             self._round(errors)
+            errors = []
             try:
                 record = self.model.model_validate(self.data, context=self.land)
-            except ValidationError as again:
-                error = again
+            except ValidationError as again:  # kept, it would keep this frame for ever
+                errors = again.errors(include_url=False)
             else:
                 for path, entry in _mappings(self.data, ()) if self.absent else ():
                     for key in self.absent[id(entry)][1] if id(entry) in self.absent else ():
