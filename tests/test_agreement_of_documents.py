@@ -255,6 +255,46 @@ def test_a_network_that_is_no_more_represents_nobody(said: Callable[..., str]) -
     assert "nicht vertreten" not in text
 
 
+def test_a_network_that_ended_in_the_year_is_told_as_it_was_on_its_last_day(
+    said: Callable[..., str],
+) -> None:
+    network = NETWORK + "until: 2025-08-31\n"
+    report = said("report", *YEAR, network=network)
+    assert "Am 31. August 2025 gehörten dem Netzwerk vier Stellen an." in report
+    assert "waren zwei vertreten" in report
+    assert "Ausgeschieden" not in report
+    figures = said("figures", network=network)
+    assert row(figures, "Stellen im Netzwerk") == ["3", "3", "4"]
+    assert row(figures, "vertretene Kategorien") == ["1", "1", "2"]
+    assert row(figures, "Stellenanteile (VZÄ)") == ["0,75", "0,75", "1,25"]
+
+
+@pytest.mark.parametrize("status", ["geplant", "stattgefunden"])
+def test_a_number_of_meetings_is_none_only_where_none_took_place(
+    said: Callable[..., str], status: str
+) -> None:
+    """Neither one whose outcome nobody recorded, nor one that may have been in another year."""
+    day = "2025-03-12" if status == "geplant" else "2024-12/2025-01"
+    files = {
+        "_2024_12_treffen": event(day, "groups: [plenum]\n", status=status),
+        "_2025_06_11_treffen": event("2025-06-11", "groups: [lenkung]\n", status="stattgefunden"),
+        "_2023_03_11_treffen": event("2023-03-11", "groups: [lenkung]\n", status="stattgefunden"),
+    }
+    annex = said("report", *YEAR, "--annex", **files)
+    assert "| Lenkung | 1 |" in annex
+    assert "| Plenum | 0 |" not in annex
+    assert row(said("figures", **files), "Treffen")[:3] == (
+        ["1", "0", "1"] if status == "geplant" else ["1", "", "1"]
+    )
+
+
+def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> None:
+    found = "evaluation:\n  - {subject: lenkung, rating: bewaehrt}\n  - {subject: neue-wege, rating: offen}\n"
+    text = said("report", *YEAR, _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"))
+    assert "- Lenkung (12.03.2025): hat sich bewährt" in text
+    assert "- Neue Wege (12.03.2025): offen" in text
+
+
 def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:
     network = NETWORK + "size: {count: 40, as_of: 2026-03-01}\n"
     assert "Veröffentlichte Größe" in said("members", network=network)

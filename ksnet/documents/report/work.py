@@ -11,6 +11,7 @@ from ksnet.documents.report.span import ReportedDays
 from ksnet.duties.counting.means import funds_of, office_span, share_on, together
 from ksnet.duties.counting.spans import TimeSpan, Window, not_after
 from ksnet.protection.who import WhoIsWho
+from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES, Workstream, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Progress
@@ -143,7 +144,7 @@ class Work:
         for goal in self.record.goals:
             yield self._goal(goal.text, told.get(goal.id), self.span.by_then(goal.done))
         for entry in own:
-            yield self._goal(entry.text or entry.goal or "", entry, None)
+            yield self._goal(entry.text or german.heading_of(entry.goal or ""), entry, None)
 
     def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
         """Return a goal with its state in the year; `done` takes precedence."""
