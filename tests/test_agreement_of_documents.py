@@ -348,6 +348,21 @@ def test_the_workbook_names_the_law_of_its_land(ksnet: Ksnet, tmp_path: Path) ->
     assert "Kategorien nach" not in again.err  # no unknown column
 
 
+@pytest.mark.parametrize("land", ["rheinland-pfalz", "fruehe-hilfen"])
+def test_no_document_speaks_of_what_the_law_of_its_land_does_not_ask(
+    ksnet: Ksnet, land: str
+) -> None:
+    example = ROOT / "ksnet/lands" / land / "example"
+    network = next((example / "data/networks").iterdir()).name
+    for form in ((), ("--annex",), ("--as", "vorlage")):
+        options = (*YEAR, *form, "--format", "md", "--root", example, "--as-of", DAY)
+        text = ksnet("report", network, *options).out
+        assert "Tätigkeitsbericht" in text
+        assert "Qualifizierungsangebot" not in text
+        if land == "rheinland-pfalz":  # a Netzwerkkonferenz every year
+            assert "Das Gesetz schreibt keine Zahl von Treffen vor" not in text
+
+
 def test_a_jugendamt_that_is_to_join_belongs_to_no_network_on_the_pages(
     tree: Tree, ksnet: Ksnet, tmp_path: Path
 ) -> None:
