@@ -122,6 +122,26 @@ def test_a_dates_heading_is_true_while_the_year_runs(said: Callable[..., str]) -
     assert "Termine nach dem Berichtszeitraum:" in said("report", *YEAR, **files)
 
 
+def test_what_took_place_later_was_planned_on_an_earlier_day(said: Callable[..., str]) -> None:
+    came = "groups: [plenum]\nattendance: {total: 20, members: [kita]}\nsummary: Gut.\nresults: [{kind: beschluss, text: Angenommen}]\n"
+    training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
+    files = {
+        "_2025_02_12_treffen": event("2025-02-12", "groups: [plenum]\n", status="stattgefunden"),
+        "_2025_10_15_treffen": event("2025-10-15", came, status="stattgefunden"),
+        "_2025_09_15_kurs": event("2025-09-15", training, kind="fortbildung", status="stattgefunden"),
+    }  # fmt: skip
+    early = ("--as-of", "2025-03-31")
+    report = said("report", *YEAR, *early, **files)
+    assert "hat ein Treffen stattgefunden. Ein weiteres ist geplant." in report
+    assert "Ein interdisziplinäres Qualifizierungsangebot ist geplant." in report
+    assert not re.search("20 |Gut|Angenommen|Gezählt", report)
+    assert row(said("figures", *early, **files), "Treffen")[-1] == "1"
+    assert "1 Treffen hat stattgefunden" in said("attendance", *early, **files)
+    assert "0 von mindestens 3" in said("duties", *YEAR, *early, **files)
+    assert "| geplant |" in said("calendar", *YEAR, *early, **files)
+    assert "haben zwei Treffen stattgefunden" in said("report", *YEAR, **files)
+
+
 def test_what_is_planned_or_given_up_was_not_worked_on(said: Callable[..., str]) -> None:
     streams = """\
 workstreams:
