@@ -169,7 +169,7 @@ def test_texts_of_a_land_are_text(shift: int, tmp_path: Path, ksnet: Ksnet) -> N
     shutil.copytree(NRW, own)
     (own / "explained.yaml").unlink()
     for file, model in (("land.yaml", LandRecord), ("duties.yaml", CatalogueRecord)):
-        data = yaml.load((own / file).read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+        data = yaml.load((own / file).read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
         texts.files[f"lands/probe/{file}"] = texts.inject(file, model, data)
     texts.write(tmp_path)
     days = (own / "holidays.csv").read_text(encoding="utf-8").splitlines()
