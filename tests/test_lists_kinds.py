@@ -1541,3 +1541,65 @@ def test_contacts_are_read_in_utf16_and_with_letters_folded_within(office: Offic
     assert list(office.reads(text.encode("utf-16"))) == ["Kita Möwe"]
     folded = text.replace("Kita Möwe", "Kita Sü").encode().replace(b"\xbc\r\n", b"\r\n \xbcd\r\n")
     assert "Kita Süd" in office.reads(folded, "--partial")
+
+
+# --- signs of programs
+
+
+def test_texts_that_excel_shields_with_a_formula_are_texts(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Telefon;PLZ;Ort",
+        '"=""Kita Nord""";Maier;="029211030";="01067";Dresden',
+        "Kita Süd;Lang;'02921 1031;'59494;Soest",
+    )
+    found = office.reads(rows)
+    assert [body["address"]["postcode"] for body in found.values()] == ["01067", "59494"]
+    assert found["Kita Nord"]["people"][0]["phone"] == "029211030"
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_formula_in_a_text_file_is_no_name(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;E-Mail", '"=HYPERLINK(""x"")";Maier;', "Kita Süd;Lang;=A1")
+    assert list(office.reads(rows)) == ["Kita Süd"]
+    assert "Zeile 2: In der Spalte „Einrichtung“ steht eine Formel" in office.said
+    assert "Zeile 3: In der Spalte „E-Mail“ steht eine Formel" in office.said
+
+
+def test_apostrophes_around_all_values_are_quotes(office: Office) -> None:
+    rows = table("'Einrichtung';'Nachname'", "'Kita; Nord';'O''Neill'", "'Kita Süd';'Lang'")
+    assert list(office.reads(rows)) == ["Kita; Nord", "Kita Süd"]
+    assert office.people() == ["O'Neill", "Lang"]
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\x1e"])
+def test_a_hyphen_that_does_not_break_is_a_hyphen(office: Office, hyphen: str) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname", f"Kita Nord;Maier{hyphen}Lang;Anna"))
+    assert office.people() == ["Anna Maier-Lang"]
+
+
+def test_a_day_that_begins_with_two_digits_of_a_year_is_none() -> None:
+    assert (date_in("24-08-01"), date_in("31-08-2024")) == (None, date_in("2024-08-31"))
+
+
+def test_comments_of_cells_are_told_and_not_read(office: Office) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier"])
+        sheet.write_comment(1, 1, "Nachfolge ab August: Frau Klein")
+
+    office.reads(workbook(fill))
+    assert "Zeile 2: An einer Zelle steht eine Notiz oder ein Kommentar" in office.said
+    assert "Klein" not in office.said
+
+
+def test_a_person_in_the_name_of_a_body_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;E-Mail", "Jugendhilfe Soest Herr Breit;", "SkF, Frauen in Not;")
+    assert list(office.reads(rows)) == ["SkF, Frauen in Not"]
+    assert "Zeile 2: In „Jugendhilfe Soest Herr Breit“ steht auch eine Person" in office.said
+    assert "Jugendhilfe Soest Herr Breit" in office.reads(rows, "--accept", "2")
+
+
+def test_a_name_written_apart_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;Ort", "Caritasverband Soest e.V.;Soest", "Caritas-Verband Soest eV;")
+    assert list(office.reads(rows)) == ["Caritasverband Soest e.V."]
+    assert "Zeile 3: „Caritas-Verband Soest eV“ ähnelt „Caritasverband Soest e.V.“" in office.said

@@ -313,7 +313,7 @@ def _location(location: Location | None) -> dict[LocationPart, str]:
 def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
     """Return the topics, workstreams in their own words."""
     words = {stream.id: stream.text for stream in network.record.workstreams}
-    return tuple(words.get(topic, topic) for topic in record.topics)
+    return tuple(words.get(topic) or german.heading_of(topic) for topic in record.topics)
 
 
 def agenda_title(item: AgendaItem) -> str:

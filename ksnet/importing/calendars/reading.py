@@ -149,6 +149,7 @@ class _CalendarReader:
     def _masters(self, masters: list[Read], exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of events and series with one UID."""
         good = [read for read in masters if self._titled(read) is not None]
+        seen: set[str] = set()
         for read in good:
             again = exceptions if read is masters[0] else []
             for found in (
@@ -159,9 +160,15 @@ class _CalendarReader:
                 named = found if found.identity else replace(found, identity=found.uid)
                 if len(masters) > 1 and named.identity == named.uid:
                     named = replace(named, identity=_of_day(named.uid, named.start.first))
+                if named.uid and named.identity in seen:  # a second one on the same day
+                    named = replace(named, identity=f"{named.identity}T{named.start.first:%H%M}")
+                seen.add(named.identity)
                 yield named
         uid = str(masters[0].event.get("UID", ""))
-        if len(good) == len(masters) and uid not in self.of_series:
+        added = any(
+            read.part.method == "ADD" for read in masters
+        )  # to those known (RFC 5546 § 3.2.4)
+        if len(good) == len(masters) and uid not in self.of_series and not added:
             self.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:

@@ -98,7 +98,7 @@ def listing_of(
 def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     grid = head.grid
     result.sheets.append(grid.name)
-    result.notes += grid.notes
+    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     meanings = _begun(result, head, groups)
     overflowing = _overflowing(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
