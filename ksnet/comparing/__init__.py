@@ -101,7 +101,7 @@ def compare(
     result.changes = [
         _folded(change) if change.network in many else change for change in result.changes
     ]
-    result.attention = summed + attention(states, result.changes, as_of)
+    result.attention = summed + attention(states, result.changes, as_of, names_now)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
     quiet = quieted(solved, checks[1], states, as_of)
