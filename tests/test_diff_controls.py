@@ -448,3 +448,18 @@ def test_the_reason_of_a_suppression_is_not_repeated_where_it_holds_case_data(
     run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
     assert "Befund wird unterdrückt (steht hier nicht; " in run.out.replace("\\", "")
     assert not [one for one in ("Lena", "03.04", "05.05") if one in run.out]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
+    edit: Edit, repository: Path, ksnet: Ksnet, form: str
+) -> None:
+    case = "Kind L\u0435na Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
+    edit(
+        NETWORK,
+        "groups:\n",
+        f"groups:\n  - id: neu\n    name: Neu\n    kind: plenum\n    purpose: {case}\n",
+    )
+    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
+    assert "KS502" in run.out
+    assert "L\u0435na" not in run.out
