@@ -378,6 +378,65 @@ def test_an_option_that_does_not_fit_is_not_lost_in_silence(
     assert {path: path.read_bytes() for path in soest.rglob("*.yaml")} == before
 
 
+def test_what_is_named_twice_stands_there_once(ksnet: Ksnet, soest: Path) -> None:
+    twice = (
+        "--category",
+        "schule",
+        "--category",
+        "schule",
+        "--group",
+        "plenum",
+        "--group",
+        "Netzwerktreffen",
+    )
+    assert ksnet("new", "member", "--name", "X", *twice, "--yes", *AS_OF, cwd=soest).code == 0
+    text = read(soest, "networks/soest/members.yaml")
+    assert "      categories: [schule]\n      groups: [plenum]\n" in text
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("guest", "--family-name", "Klug", "--given-name", "Ida"), "Ida Klug ist schon als Gast erfasst (Kennung klug)"),
+        (("vacancy", "--category", "insofa", "--reason", "x", "--until", "2027"), "„insofa“ steht schon unter „vacancies“. Angaben ändern: ksnet set netzwerk vacancies.1."),
+        (("affiliation", "--name", "Frühe Hilfen", "--kind", "fruehe-hilfen"), "„Frühe Hilfen“ steht schon unter „affiliations“"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_what_has_no_id_typed_twice_is_refused_too(
+    ksnet: Ksnet, soest: Path, call: tuple[str, ...], said: str
+) -> None:
+    assert ksnet("new", *call, "--yes", *AS_OF, cwd=soest).code == 0
+    run = ksnet("new", *call, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, said in run.err) == (2, True), run.err
+
+
+def test_a_list_of_subcommands_says_the_whole_line_of_each(ksnet: Ksnet, soest: Path) -> None:
+    for group in ("new", "import"):
+        assert "..." not in ksnet(group, cwd=soest).out.partition("Befehle:")[2]
+
+
+def test_a_missing_answer_is_told_with_the_few_that_there_are(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet("new", "event", "--title", "X", "--start", "2026-10-07", *AS_OF, cwd=soest)
+    assert "\n  --kind  Art\n" in run.err
+    run = ksnet(
+        "new",
+        "group",
+        "--name",
+        "X",
+        "--kind",
+        "arbeitskreis",
+        "--meetings",
+        "2",
+        *AS_OF,
+        cwd=soest,
+    )
+    assert (
+        "\n  --per  Turnus: in welchem Zeitraum: jahr, halbjahr, quartal, monat oder zwei-jahre\n"
+        in run.err
+    )
+
+
 def test_the_event_that_is_followed_says_in_which_network(ksnet: Ksnet, soest: Path) -> None:
     other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes", *AS_OF)
     assert ksnet("new", "network", *other, cwd=soest).code == 0

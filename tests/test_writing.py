@@ -492,6 +492,16 @@ def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:
     assert "git filter-repo --replace-text" in run.err
 
 
+def test_forget_says_that_git_could_not_be_asked(
+    former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ("forget", "musterstadt", "abendroth", "--yes", "--diff", *DAY)
+    monkeypatch.setenv("PATH", str(former / "nirgends"))
+    assert "Git" not in ksnet(*call, cwd=former).err
+    (former / ".git").mkdir()
+    assert "ließ sich nicht feststellen: Git fehlt" in ksnet(*call[:4], *DAY, cwd=former).err
+
+
 def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(
     former: Path, ksnet: Ksnet
 ) -> None:

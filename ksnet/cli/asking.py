@@ -11,8 +11,10 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.output import tell
+from ksnet.records import german
 
 _BLANKS = expression(r"[ \t]+")  # several are a slip or come from a table
+_FEW = 12  # choices that fit into a message
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
 
@@ -129,10 +131,12 @@ class Asker:
             elif values is None:
                 values = [question.default] if question.default is not None else []
                 if question.required and not values:
-                    self._missing[name] = question.text
+                    values = [value for value, _ in question.choices]
+                    listed = f": {german.join(values, 'oder')}" if 0 < len(values) <= _FEW else ""
+                    self._missing[name] = f"{question.text}{listed}"
                     return []
             try:
-                result = [_checked(value, question) for value in values]
+                result = list(dict.fromkeys(_checked(value, question) for value in values))
             except UsageProblem as problem:
                 if not self.interactive:
                     raise UsageProblem(f"{_option(name)}: {problem}") from None

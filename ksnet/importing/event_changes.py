@@ -14,7 +14,7 @@ from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
-from ksnet.editing.moving import move_in
+from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case
 from ksnet.importing.choosing import similar_titles
 from ksnet.importing.places import place_of, place_words, vaguer
@@ -82,13 +82,18 @@ def same_minute(
 def moved_from(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> FiledEvent | None:
-    """Return the only event that may have moved to this appointment, which says so or is near."""
+    """Return the only event that may have moved to this appointment, which says so or is near.
+
+    An event whose day is not known yet may be one within its month or year.
+    """
     found = []
     for event in _titled(network, appointment, matched):
         start = event.record.start
         if start is None or event.record.sessions or event.record.status not in TO_COME:
             continue
-        if appointment.was is not None:
+        if not start.date.exact:
+            is_it = appointment.start.date.within(start.date)
+        elif appointment.was is not None:
             is_it = start.date == appointment.was.date
         else:
             is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
@@ -170,8 +175,10 @@ def _when(
     draft, record = drafts[event.file], event.record
     if held is None or new.start != held.start:
         was = german.moment_text(record.start, weekday=False)
+        exact = record.start is not None and is_more_exact(record.start, new.start)
         move_in(drafts, event, new.start, new.end)
-        yield f"verlegt: {was} → {new.when}"
+        again = ", wieder geplant" if record.status is EventStatus.VERSCHOBEN else ""
+        yield f"{'genauer' if exact else 'verlegt'}: {was} → {new.when}{again}"
     elif new.end != held.end and new.end is not None:
         draft.put(("end",), new.end.text)
         yield f"Ende: {german.moment_text(new.end, weekday=False)}"

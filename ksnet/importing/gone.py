@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from ksnet.basics.spelling import fold
@@ -51,17 +51,30 @@ def notes_on_gone(
     network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
 ) -> Iterator[str]:
     """Yield what to tell of events that have left their series, and of what nobody can find."""
+    of_series: dict[str, list[FiledEvent]] = {}
     for event in left_series(network, calendar, matched, day):
-        when = german.moment_text(event.record.start, weekday=False)
-        yield Question(
-            f"„{event.record.title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {event.id} --status abgesagt"
-        )
+        of_series.setdefault(_uid_of(event), []).append(event)
+    for events in of_series.values():
+        yield Question(_no_longer_there(events))
     known = {_uid_of(event) for event in network.events.values()}
     known.update(one.uid for one in calendar.appointments)
     if nowhere := sum(one.partition("#")[0] not in known for one in calendar.called_off):
         yield (
             f"{german.plural(nowhere, 'Absage nennt', 'Absagen nennen')} weder Tag noch Titel; in den Unterlagen steht kein Termin dazu."
         )
+
+
+def _no_longer_there(events: Sequence[FiledEvent]) -> str:
+    """Say which events of a series the calendar no longer has, and how they are called off."""
+    title, first = events[0].record.title, events[0]
+    if len(events) == 1:
+        when = german.moment_text(first.record.start, weekday=False)
+        return f"„{title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
+    days = german.join(
+        german.numeric_day(one.record.start.date.first) for one in events if one.record.start
+    )
+    ids = ",".join(one.id for one in events)
+    return f"„{title}“: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
 
 
 def left_series(

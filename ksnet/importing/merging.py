@@ -16,6 +16,7 @@ from ksnet.importing.matching import (
     heading_alone,
     match_body,
     match_person,
+    person_in_name,
 )
 from ksnet.importing.newcomers import add_body, plan_person
 from ksnet.importing.notes import Question, row_name, row_option
@@ -122,8 +123,9 @@ class _MemberMerger:
                 if like:
                     self._join(body, like[0], known)
                     continue
-                if self.listed.wide and (heading := heading_alone(body)):
-                    self._leave_alone(heading, body.rows[0])
+                doubt = person_in_name(body) or (heading_alone(body) if self.listed.wide else None)
+                if doubt:
+                    self._leave_alone(doubt, body.rows[0])
                     continue
             alike.add(body.name, body.address, body)
             new.append(body)

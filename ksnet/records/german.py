@@ -181,6 +181,22 @@ def titled(title: str, theme: str | None) -> str:
     return f"{title}, Thema „{theme}“" if theme else title
 
 
+# Words within a heading that are no nouns.
+_SMALL = frozenset(
+    "am an auf aus bei das dem den der des die fuer im in mit nach oder ueber und vom von zu zum zur"
+    .split()
+)  # fmt: skip
+
+
+def heading_of(slug: str) -> str:
+    """Return a free slug as a heading: `wege-der-mitteilung` gives `Wege der Mitteilung`."""
+    words = slug.split("-")
+    return " ".join(
+        word if number and word in _SMALL else word[:1].upper() + word[1:]
+        for number, word in enumerate(words)
+    )
+
+
 def between(before: str) -> str:
     """Return what separates a text from the next one on the same line."""
     return " " if _SENTENCE_END.search(before) else "; "

@@ -165,7 +165,10 @@ class _CalendarReader:
                 seen.add(named.identity)
                 yield named
         uid = str(masters[0].event.get("UID", ""))
-        if len(good) == len(masters) and uid not in self.of_series:
+        added = any(
+            read.part.method == "ADD" for read in masters
+        )  # to those known (RFC 5546 § 3.2.4)
+        if len(good) == len(masters) and uid not in self.of_series and not added:
             self.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:

@@ -28,6 +28,7 @@ _CURRENT = expression(
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
 _FOOTNOTE = expression(r"(?s:(?P<text>.*\w[.)]?)\s?(?:\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))")
+_LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
 _TOO_WIDE = Question(
     "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
@@ -98,7 +99,7 @@ def listing_of(
 def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     grid = head.grid
     result.sheets.append(grid.name)
-    result.notes += grid.notes
+    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     meanings = _begun(result, head, groups)
     overflowing = _overflowing(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
@@ -181,7 +182,9 @@ def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) ->
     struck = [grid.struck[number, one] for one in meanings if (number, one) in grid.struck]
     if number in grid.unseen or struck:
         return grid.unseen.get(number) or struck[0]
-    if any("\ufffd" in cell for cell in line.values.values() if isinstance(cell, str)):
+    texts = {key: cell for key, cell in line.values.items() if isinstance(cell, str)}
+    lost = any(_LOST.search(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
+    if lost or any("\ufffd" in text for text in texts.values()):
         return Question(
             "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
         )

@@ -18,7 +18,7 @@ from ksnet.rules.protection.texts import case_fault, name_fault, names_of_people
 def search_ids(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no id holds case data, and none outside `members.yaml` a name of a person."""
     pairs = [(fold(given), fold(family)) for given, family in names_of_people(context) if given]
-    people = slugs.Names(
+    people = slugs.NamesInIds(
         {f"{a}-{b}" for given, family in pairs for a, b in ((given, family), (family, given))}
     )
     own = context.network.members_file
