@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 from ksnet import documents
@@ -217,6 +218,7 @@ def _hints(kind: type) -> dict[str, object]:
     }
 
 
+@cache
 def _docs(kind: type) -> dict[str, str]:
     """Return the docstrings of the fields and properties of a class."""
     if not kind.__module__.startswith("ksnet."):

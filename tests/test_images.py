@@ -143,6 +143,7 @@ def test_a_logo_of_each_kind_is_shown_and_gives_the_same_bytes_again(
 LARGE = 2**14 - 1
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -415,6 +416,7 @@ def test_pictures_of_every_kind_may_stand_in_a_word_template(tmp_path: Path) -> 
     assert word_with({f"word/media/{name}": data for name, data in images.items()}, tmp_path)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [

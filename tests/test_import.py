@@ -555,6 +555,7 @@ def doubled() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -479,6 +479,9 @@ def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) 
     )
     assert [one["uid"] for one in recorded(root).values()] == ["a"]
     assert "steht zweimal im Kalender" in run.err
+    again = imported(ksnet, root, (root / "k.ics").read_bytes())
+    assert [one["uid"] for one in recorded(root).values()] == ["a"]
+    assert "steht zweimal im Kalender" in again.err
 
 
 def test_meetings_side_by_side_are_not_taken_for_one(root: Path, ksnet: Ksnet) -> None:

@@ -88,12 +88,13 @@ def kept_files(root: Path) -> list[Path]:
 # What is kept, and what is not looked at again
 
 
-def test_an_unchanged_repository_needs_neither_models_nor_rules(mistakes: Path) -> None:
+def test_an_unchanged_repository_needs_neither_models_nor_rules(tree: Tree) -> None:
+    root = tree(surroundings())
     program = (
         "import sys\nfrom ksnet.cli import main\ntry:\n    main()\nfinally:\n"
         "    print(sorted(sys.modules.keys() & {'ksnet.rules', 'ksnet.repository.repository', 'pydantic_core', 'yaml'}))"
     )
-    command = [sys.executable, "-c", program, "validate", "--root", str(mistakes)]
+    command = [sys.executable, "-c", program, "validate", "--root", str(root)]
     first, second = (
         subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2)
     )

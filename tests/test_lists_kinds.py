@@ -1603,3 +1603,112 @@ def test_a_name_written_apart_is_asked_about(office: Office) -> None:
     rows = table("Einrichtung;Ort", "Caritasverband Soest e.V.;Soest", "Caritas-Verband Soest eV;")
     assert list(office.reads(rows)) == ["Caritasverband Soest e.V."]
     assert "Zeile 3: „Caritas-Verband Soest eV“ ähnelt „Caritasverband Soest e.V.“" in office.said
+
+
+# --- what is taken in part, or stands in the wrong place
+
+
+def test_a_member_beside_a_body_is_a_person(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Mitglied;Stellvertretendes Mitglied;E-Mail",
+        "Kita A;Anna Maier;Eva Lang;a.maier@kita.example.org",
+    )
+    found = office.reads(rows)["Kita A"]
+    assert found["people"] == [ANNA | {"email": "a.maier@kita.example.org"}]
+    assert "unbekannt oder doppelt: „Stellvertretendes Mitglied“" in office.said
+
+
+def test_a_first_name_alone_is_a_person_who_cannot_be_read(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;E-Mail", "Kita A;;Anna;anna@kita.example.org")
+    assert "email" not in office.reads(rows)["Kita A"]
+    assert "Zeile 2: Keine Person übernommen: der Name ist nicht" in office.said
+    assert "Zeile 2: Ohne Person bleibt außen vor: E-Mail." in office.said
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("Gremien", "Plenum, AK Recht", ["plenum"]), ("Gremien", "Plenum (Leitung)", ["plenum"]),
+        ("Kategorie", "Schule, Quatsch", ["schule"]), ("Kategorie", "5, 99", ["schule"]),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_understood_in_part_is_told(
+    office: Office, column: str, cell: str, value: list[str]
+) -> None:
+    found = office.reads(table(f"Einrichtung;{column}", f"Haus Tal;{cell}"))["Haus Tal"]
+    assert found["groups" if column == "Gremien" else "categories"] == value
+    assert f"Von „{cell}“ ist nicht alles zu verstehen" in office.said
+
+
+@pytest.mark.parametrize("cell", ["Plenum und Steuerungsgruppe", "Plenum; Steuerungsgruppe"])
+def test_a_cell_that_is_understood_as_a_whole_is_not_told(office: Office, cell: str) -> None:
+    found = office.reads(table("Einrichtung;Gremien", f'Haus Tal;"{cell}"'))["Haus Tal"]
+    assert sorted(found["groups"]) == ["plenum", "steuerung"]
+    assert "Bitte ansehen" not in office.said
+
+
+@pytest.mark.parametrize("again", ["dito", "s. o.", "„"])
+def test_dito_is_no_function(office: Office, again: str) -> None:
+    rows = table("Einrichtung;Nachname;Funktion", "Kita A;Maier;Leitung", f"Kita A;Lang;{again}")
+    people = office.reads(rows)["Kita A"]["people"]
+    assert [person.get("function") for person in people] == ["Leitung", None]
+    assert f"Zeile 3: Lang: „{again}“ verweist auf eine andere Zeile" in office.said
+
+
+def test_a_name_with_an_initial_behind_is_that_of_a_family_first() -> None:
+    found = name_in("Maier A.")
+    assert found is not None
+    assert (found.family_name, found.given_name) == ("Maier", "A.")
+
+
+def test_a_broken_web_address_is_not_made_another(office: Office) -> None:
+    found = office.reads(table("Einrichtung;Homepage", "Kita A;http:/kita.example.org"))
+    assert "website" not in found["Kita A"]
+    assert "„http:/kita.example.org“ ist keine Internetadresse" in office.said
+
+
+def test_a_text_that_is_cut_off_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Bemerkung", f"Kita A;{'wort ' * 600}"))
+    assert "Zeile 2: Ein Text ist länger als 2.000 Zeichen" in office.said
+
+
+def test_signs_of_html_are_read_and_told(office: Office) -> None:
+    rows = table("Einrichtung;Nachname", "Kinder &amp; Co;M&uuml;ller", "Kita<br>Nord;Lang")
+    assert list(office.reads(rows)) == ["Kinder & Co", "Kita Nord"]
+    assert office.people() == ["Müller", "Lang"]
+    assert "(&amp;); gelesen als „&“, bitte prüfen." in office.said
+
+
+def test_letters_that_a_program_did_not_know_are_told(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Homepage", "Kita M?we;J?ger;", "Kita B;Lang;b.example/a?b=1")
+    assert list(office.reads(rows)) == ["Kita B"]
+    assert "Zeile 2: Hier steht ein Zeichen, das nicht zu lesen ist" in office.said
+
+
+def test_rows_and_columns_without_size_are_hidden_ones(office: Office) -> None:
+    content = rows_of(
+        ["Einrichtung", "Nachname", "Telefon"], ["Kita A", "Aal", "02921 1"], ["Kita B", "Bär", ""]
+    )
+
+    def flat(part: str, xml: bytes) -> bytes:
+        if not part.endswith("/sheet1.xml"):
+            return xml
+        cols = b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>'
+        return xml.replace(b"<sheetData>", cols).replace(b'<row r="3"', b'<row ht="0" r="3"')
+
+    assert list(office.reads(edited(content, flat))) == ["Kita A"]
+    assert "Zeile 3: Die Zeile ist ausgeblendet" in office.said
+    assert "Ausgeblendete Spalten bleiben außen vor: „Telefon“." in office.said
+
+
+def test_what_a_row_without_body_says_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Nachname;Telefon", "Kita A;Maier;", ";;02921 1031"))
+    assert "Zeile 3: Nicht übernommen, denn die Stelle fehlt." in office.said
+
+
+def test_whoever_a_footnote_says_to_have_left_is_asked_about(office: Office) -> None:
+    rows = ["Einrichtung;Nachname;Vorname", "Kita Nord;Maier*;Anna", "Kita Süd;Lang¹;Eva"]
+    legend = ["* ausgeschieden;;", "¹ = beratend;;"]
+    assert list(office.reads(table(*rows, *legend))) == ["Kita Süd"]
+    assert office.people() == ["Eva Lang"]
+    assert "Zeile 2: Nach der Fußnote (*) ausgeschieden; nichts übernommen." in office.said

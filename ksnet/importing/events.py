@@ -6,7 +6,7 @@ Events are matched by identity, else by day and title.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.frozen import field, frozen, replace
@@ -50,6 +50,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 
 HOUR = dt.timedelta(hours=1)
+_TWICE = "steht zweimal im Kalender; es gilt der erste."
 
 
 @frozen
@@ -104,6 +105,7 @@ class _EventMerger:
         self.matched: set[str] = set()
         self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
         self.series: set[str] = set()  # the names of known series
+        self.seen: set[tuple[str, str]] = set()  # begin and title of known appointments
         # By identity in a foreign calendar, of a series also by day.
         self.linked: dict[str, FiledEvent] = {}
         for event in self.network.events.values():
@@ -132,21 +134,10 @@ class _EventMerger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            event = renumbered(self.network, appointment, self.matched, present)
-            event = event or same_minute(self.network, appointment, self.matched)
-            event = event or moved_from(self.network, appointment, self.matched)
-            if event is not None:
-                self._known(event, appointment)
-            elif moved_on := has_moved_on(self.network, appointment, self.matched):
-                self._note(
-                    appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen."
-                )
-                self._link(moved_on, appointment)
-            elif (
-                new.setdefault((appointment.start.text, fold(appointment.title)), appointment)
-                is not appointment
-            ):
-                self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+            if self._unknown(appointment, present):
+                key = _begin_and_title(appointment)
+                if new.setdefault(key, appointment) is not appointment:
+                    self._note(appointment, _TWICE)
         for name, appointments in series_of(self._not_deleted(new.values())).items():
             self._unit(name, appointments)
         for name in sorted(self.series & calendar.of_series.keys()):
@@ -154,6 +145,26 @@ class _EventMerger:
         self._gone(calendar)
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
+
+    def _unknown(self, appointment: Appointment, present: Collection[str]) -> bool:
+        """Whether no event is an appointment, under whatever day, title or identity."""
+        network, matched = self.network, self.matched
+        if _begin_and_title(appointment) in self.seen:
+            self._note(appointment, _TWICE)
+            return False
+        event = (
+            renumbered(network, appointment, matched, present)
+            or same_minute(network, appointment, matched)
+            or moved_from(network, appointment, matched)
+        )
+        if event is not None:
+            self._known(event, appointment)
+            return False
+        if moved_on := has_moved_on(network, appointment, matched):
+            self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
+            self._link(moved_on, appointment)
+            return False
+        return True
 
     def _linked(self, appointment: Appointment) -> FiledEvent | None:
         """Return the event with the identity of a foreign appointment.
@@ -219,8 +230,9 @@ class _EventMerger:
             self._session(event, appointment)
             return
         if event.id in self.matched:
-            self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+            self._note(appointment, _TWICE)
             return
+        self.seen.add(_begin_and_title(appointment))
         self.matched.add(event.id)
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
@@ -398,6 +410,10 @@ class _EventMerger:
             data["uid"] = appointment.identity
         data["status"] = status.value
         return data | (place_of(appointment.place) if appointment.place else {})
+
+
+def _begin_and_title(appointment: Appointment) -> tuple[str, str]:
+    return appointment.start.text, fold(appointment.title)
 
 
 def _same(held: Appointment, new: Appointment) -> bool:

@@ -28,7 +28,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde",
         "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
         "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
-        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
+        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Ordentliches Mitglied", "Arbeitgeber", "Kooperationspartner",
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Unternehmen", "Company", "Organization Name",
@@ -97,7 +97,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
-        "Tel./Mobil", "Tel./Handy", "Business Phone",
+        "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
     ),
     "person_groups": ("Gremien der Person",),
     "groups": (

@@ -70,12 +70,16 @@ _NOBODY = expression(
     r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
     re.IGNORECASE,
 )
+_SAME_AGAIN = expression(
+    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
+    re.IGNORECASE,
+)
 _FUNCTION = expression(
     r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
     re.IGNORECASE,
 )
 _NO_NAME = expression(
-    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach))",
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
     re.IGNORECASE,
 )
 # A remark for some time, or only a sign.
@@ -323,8 +327,9 @@ def _ordered(
         if len(first) > 2 and first in local and last not in local:
             family_first = by_address = True
     capitals = [len(word) > 2 and word.isupper() for word in words]
-    if capitals[0] and not any(capitals[1:]):  # „MAIER Anna“
-        family_first = True
+    initials = [re.fullmatch(r"[A-ZÄÖÜ]\.", word) is not None for word in words]
+    if (capitals[0] and not any(capitals[1:])) or (initials[-1] and not any(initials[:-1])):
+        family_first = True  # „MAIER Anna“, „Maier A.“
     if family_first and len(words) > 1:
         split = 1
         while _is_particle(words[split - 1]) and split < len(words) - 1:
@@ -376,6 +381,11 @@ def _are_words(given: list[str], family: list[str]) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a cell says that the post is vacant or repeated: `N.N.`, `vakant`, `dito`."""
     return _NOBODY.fullmatch(text) is not None
+
+
+def is_same_again(text: str) -> bool:
+    """Whether a cell repeats the one above: `dito`, `s. o.`."""
+    return _SAME_AGAIN.fullmatch(text) is not None
 
 
 def form_of_address(text: str) -> tuple[str, str]:

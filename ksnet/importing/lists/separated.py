@@ -17,6 +17,10 @@ from ksnet.importing.lists.tables import (
     list_too_large,
     tidy_cell,
 )
+from ksnet.importing.notes import Note
+from ksnet.records import german
+
+_TOO_LONG = f"Ein Text ist länger als {german.number(LONGEST_CELL)} Zeichen; was danach kommt, bleibt außen vor."
 
 
 def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
@@ -38,6 +42,8 @@ def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Gr
             number, shown = skipped + begin + 1, list(map(_shown, cells[:MOST_COLUMNS]))
             formulas |= {(number, n) for n, cell in enumerate(shown) if cell.startswith("=")}
             grid.rows.append(Row(number, tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in shown)))
+            if any(len(cell) > LONGEST_CELL for cell in shown):
+                grid.notes.append(Note(number, _TOO_LONG))
             cut = cut or any(cells[MOST_COLUMNS:])
             begin = reader.line_num
     except csv.Error:
@@ -45,7 +51,7 @@ def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Gr
     if swallowed:
         grid.fault = _fault(name, lines[begin : reader.line_num], begin + skipped, quote)
     grid.formulas = frozenset(formulas)
-    grid.notes = [cut_off()] if cut and not grid.fault else []
+    grid.notes += [cut_off()] if cut and not grid.fault else []
     return grid
 
 
@@ -60,7 +66,8 @@ def _quote(lines: Iterable[str], separator: str) -> str:
 def _shown(cell: str) -> str:
     """Return what a spreadsheet shows of a cell: the text of `="01067"`."""
     match = re.fullmatch(r'="((?:[^"]|"")*)"', cell)
-    return match[1].replace('""', '"') if match else cell
+    text = match[1].replace('""', '"') if match else cell
+    return re.sub(r"<br\s*/?>", "\n", text)
 
 
 def _swallows(cell: str, separator: str, width: int) -> bool:

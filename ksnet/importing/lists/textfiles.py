@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from collections.abc import Iterator, Mapping
 
@@ -30,6 +31,7 @@ _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñ
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 # Letters that begin two or three bytes of UTF-8 read as Windows-1252, and what then follows.
 _TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_ENTITY = expression(r"&(?:amp|nbsp|[auoAUO]uml|szlig|ndash|shy|#\d{2,5});")
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
 SEPARATORS = (";", "\t", ",", "|")
@@ -38,7 +40,7 @@ SEPARATORS = (";", "\t", ",", "|")
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
     """Return the table in a text once for each possible separator; raises UsageProblem."""
     notes: list[Note] = []
-    text = decoded(name, content, encoding, notes)
+    text = _without_entities(decoded(name, content, encoding, notes), notes)
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"').casefold()
     if named in {f"sep={separator}" for separator in SEPARATORS}:  # a hint for Excel
@@ -50,6 +52,15 @@ def read_text_list(name: str, content: bytes, encoding: str | None = None) -> li
     for grid in grids:
         grid.notes += notes
     return grids
+
+
+def _without_entities(text: str, notes: list[Note]) -> str:
+    """Return a text with the signs that HTML writes as names: „&“ for „&amp;“."""
+    found = _ENTITY.findall(text)
+    if found:
+        told = f"In der Datei stehen Zeichen wie im Quelltext einer Webseite ({found[0]}); gelesen als „{html.unescape(found[0])}“, bitte prüfen."
+        notes.append(Note(None, told))
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) -> str:

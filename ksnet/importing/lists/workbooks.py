@@ -156,6 +156,14 @@ def _is_on(element: Any) -> bool:  # noqa: ANN401  (as above)
     return element.get("val", "1") not in {"0", "false"}
 
 
+def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401  (as above)
+    """Whether a row or column is hidden, or has no height or width."""
+    return (
+        element.get("hidden") in {"1", "true"}
+        or re.fullmatch(r"0(?:\.0*)?", element.get(size, "")) is not None
+    )
+
+
 def _is_struck(text: Any) -> bool:  # noqa: ANN401  (as above)
     """Whether a run of rich text is struck out."""
     return any(element.tag.endswith("}strike") and _is_on(element) for element in text.iter())
@@ -181,12 +189,12 @@ class _Looks:
                 cells = self.height * self.width
                 if self.height > MOST_ROWS or self.seen > _MOST_SEEN or cells > _MOST_CELLS:
                     raise _TooLarge
-            elif tag == "col" and element.get("hidden") in {"1", "true"}:
+            elif tag == "col" and _is_hidden(element, "width"):
                 first, last = int(element.get("min", 1)), int(element.get("max", 1))
                 self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (as above)
-        if element.get("hidden") in {"1", "true"}:
+        if _is_hidden(element, "ht"):
             self.hidden_rows.add(row)
         column = -1
         for cell in children(element, "c"):
