@@ -1704,3 +1704,25 @@ def test_rows_and_columns_without_size_are_hidden_ones(office: Office) -> None:
 def test_what_a_row_without_body_says_is_told(office: Office) -> None:
     office.reads(table("Einrichtung;Nachname;Telefon", "Kita A;Maier;", ";;02921 1031"))
     assert "Zeile 3: Nicht übernommen, denn die Stelle fehlt." in office.said
+
+
+def test_whoever_a_footnote_says_to_have_left_is_asked_about(office: Office) -> None:
+    rows = ["Einrichtung;Nachname;Vorname", "Kita Nord;Maier*;Anna", "Kita Süd;Lang¹;Eva"]
+    legend = ["* ausgeschieden;;", "¹ = beratend;;"]
+    assert list(office.reads(table(*rows, *legend))) == ["Kita Süd"]
+    assert office.people() == ["Eva Lang"]
+    assert "Zeile 2: Nach der Fußnote (*) ausgeschieden; nichts übernommen." in office.said
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Kita M?we;Maier;Anna", "Kita M\ufffdwe;Maier;Anna", "=A1;Maier;Anna", "#NV;Maier;Anna", "Kita; Möwe;Maier;Anna"],
+)  # fmt: skip
+def test_a_body_whose_name_cannot_be_read_ends_nobody(office: Office, row: str) -> None:
+    places = ("Mond", "Tal", "Berg", "See", "Ufer", "Wald")
+    rows = ["Einrichtung;Nachname;Vorname", *(f"Haus {n};Aal;Ute{n}" for n in places)]
+    office.reads(table(*rows, "Kita Möwe;Maier;Anna"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(*rows, row), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Kita Möwe könnte in einer Zeile stehen, die nicht zu lesen war" in office.said

@@ -60,11 +60,15 @@ class Grid:
 
 @changeable
 class TableRow:
-    """A row of a list: its values by the meaning of their columns; `more` could not be read."""
+    """A row of a list: its values by the meaning of their columns.
+
+    `more`: a value could not be read; `marks` are the signs of footnotes behind names.
+    """
 
     number: int
     values: Mapping[str, Cell]
     more: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 @changeable
@@ -78,6 +82,7 @@ class Listing:
     # Rows that only prove that somebody is still there, with the reason.
     refused: dict[int, str] = field(default_factory=dict)
     part: str = ""  # why it is incomplete
+    unreadable: bool = False  # in some row it cannot be read who is meant
 
 
 def tidy_cell(text: str) -> str:
