@@ -122,6 +122,26 @@ def test_a_dates_heading_is_true_while_the_year_runs(said: Callable[..., str]) -
     assert "Termine nach dem Berichtszeitraum:" in said("report", *YEAR, **files)
 
 
+def test_what_took_place_later_was_planned_on_an_earlier_day(said: Callable[..., str]) -> None:
+    came = "groups: [plenum]\nattendance: {total: 20, members: [kita]}\nsummary: Gut.\nresults: [{kind: beschluss, text: Angenommen}]\n"
+    training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
+    files = {
+        "_2025_02_12_treffen": event("2025-02-12", "groups: [plenum]\n", status="stattgefunden"),
+        "_2025_10_15_treffen": event("2025-10-15", came, status="stattgefunden"),
+        "_2025_09_15_kurs": event("2025-09-15", training, kind="fortbildung", status="stattgefunden"),
+    }  # fmt: skip
+    early = ("--as-of", "2025-03-31")
+    report = said("report", *YEAR, *early, **files)
+    assert "hat ein Treffen stattgefunden. Ein weiteres ist geplant." in report
+    assert "Ein interdisziplinäres Qualifizierungsangebot ist geplant." in report
+    assert not re.search("20 |Gut|Angenommen|Gezählt", report)
+    assert row(said("figures", *early, **files), "Treffen")[-1] == "1"
+    assert "1 Treffen hat stattgefunden" in said("attendance", *early, **files)
+    assert "0 von mindestens 3" in said("duties", *YEAR, *early, **files)
+    assert "| geplant |" in said("calendar", *YEAR, *early, **files)
+    assert "haben zwei Treffen stattgefunden" in said("report", *YEAR, **files)
+
+
 def test_what_is_planned_or_given_up_was_not_worked_on(said: Callable[..., str]) -> None:
     streams = """\
 workstreams:
@@ -346,6 +366,21 @@ def test_the_workbook_names_the_law_of_its_land(ksnet: Ksnet, tmp_path: Path) ->
         "--root", tmp_path / "copy", "--as-of", DAY,
     )  # fmt: skip
     assert "Kategorien nach" not in again.err  # no unknown column
+
+
+@pytest.mark.parametrize("land", ["rheinland-pfalz", "fruehe-hilfen"])
+def test_no_document_speaks_of_what_the_law_of_its_land_does_not_ask(
+    ksnet: Ksnet, land: str
+) -> None:
+    example = ROOT / "ksnet/lands" / land / "example"
+    network = next((example / "data/networks").iterdir()).name
+    for form in ((), ("--annex",), ("--as", "vorlage")):
+        options = (*YEAR, *form, "--format", "md", "--root", example, "--as-of", DAY)
+        text = ksnet("report", network, *options).out
+        assert "Tätigkeitsbericht" in text
+        assert "Qualifizierungsangebot" not in text
+        if land == "rheinland-pfalz":  # a Netzwerkkonferenz every year
+            assert "Das Gesetz schreibt keine Zahl von Treffen vor" not in text
 
 
 def test_a_jugendamt_that_is_to_join_belongs_to_no_network_on_the_pages(

@@ -172,6 +172,22 @@ def test_of_many_new_members_sums_come_first_then_what_stands_out_and_the_rest_i
     assert sum(one.startswith("Neu: ") for one in sentences(diff("--all"))) == 40
 
 
+def test_sums_of_many_new_members_do_not_tell_where_a_protected_one_is(
+    edit: Edit, diff: Ksnet
+) -> None:
+    schools = "".join(
+        f"  - id: s-{n}\n    name: Schule {n}\n    field: schule\n" for n in range(12)
+    )
+    body = (
+        "  - id: linde\n    name: Linde\n    field: beratung\n    sensitive: true\n    email: post@linde.example\n"
+        "    people:\n      - {id: verborgen, family_name: Verborgen, email: v@linde.example}\n"
+    )
+    edit(MEMBERS, "members:\n", f"members:\n{schools}{body}")
+    run = diff()
+    assert any(one.startswith("13 neue Stellen und 1 neue Person") for one in sentences(run))
+    assert "linde" not in run.out.lower()
+
+
 def test_a_training_that_no_longer_counts_is_a_matter_of_duties(edit: Edit, diff: Ksnet) -> None:
     edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "status: stattgefunden", "status: abgesagt")
     run = diff()

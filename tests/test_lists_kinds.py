@@ -1704,3 +1704,11 @@ def test_rows_and_columns_without_size_are_hidden_ones(office: Office) -> None:
 def test_what_a_row_without_body_says_is_told(office: Office) -> None:
     office.reads(table("Einrichtung;Nachname;Telefon", "Kita A;Maier;", ";;02921 1031"))
     assert "Zeile 3: Nicht übernommen, denn die Stelle fehlt." in office.said
+
+
+def test_whoever_a_footnote_says_to_have_left_is_asked_about(office: Office) -> None:
+    rows = ["Einrichtung;Nachname;Vorname", "Kita Nord;Maier*;Anna", "Kita Süd;Lang¹;Eva"]
+    legend = ["* ausgeschieden;;", "¹ = beratend;;"]
+    assert list(office.reads(table(*rows, *legend))) == ["Kita Süd"]
+    assert office.people() == ["Eva Lang"]
+    assert "Zeile 2: Nach der Fußnote (*) ausgeschieden; nichts übernommen." in office.said

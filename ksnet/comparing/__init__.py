@@ -96,12 +96,13 @@ def compare(
     ]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(
-        (pair.after for pair in matched.pairs if pair.after and not pair.before), after.land
+        (teller.shown(one.after) for one in matched.pairs if one.after and not one.before),
+        after.land,
     )
     result.changes = [
         _folded(change) if change.network in many else change for change in result.changes
     ]
-    result.attention = summed + attention(states, result.changes, as_of)
+    result.attention = summed + attention(states, result.changes, as_of, names_now)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
     quiet = quieted(solved, checks[1], states, as_of)

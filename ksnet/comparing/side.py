@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Network, Repository
 from ksnet.repository.positions import Positions
-from ksnet.yamltext.reading.suppressions import Suppression
+from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
 
@@ -114,10 +113,11 @@ class Side:
         facts = Facts(network, day, Family(self.repository, day, year).elsewhere(network))
         return {one.duty.id: (one.duty.title, one.status) for one in assess(facts, year)}
 
-    def suppressions(self, networks: Iterable[str]) -> Counter[tuple[str, tuple[str, ...], str]]:
-        """Return the suppressions (file, rules, reason) with their number."""
+    def suppressions(self, networks: Collection[str]) -> list[Suppression]:
+        """Return the suppressions of some networks, and of the settings (an empty name)."""
         found: list[Suppression] = []
-        for ident in networks:
+        for ident in sorted(networks):
             if network := self.network(ident):
                 found += network.suppressions
-        return Counter((one.file, one.names, one.reason) for one in found)
+        document = self.repository.settings_document
+        return found + (list(collect(document)) if "" in networks and document else [])

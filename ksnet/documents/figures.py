@@ -12,6 +12,7 @@ from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.events import NO_ANSWER, begins_within
+from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import (
     funds_of,
     has_joined,
@@ -65,6 +66,7 @@ def figures_view(
     network: Network, as_of: dt.date, first: int | None = None, last: int | None = None
 ) -> FiguresView:
     """Return the numbers of a network over years, by default from its beginning until today."""
+    network = as_known_on(network, as_of)
     until = network.record.until
     end = min(as_of.year, until.last.year) if until else as_of.year
     years = range(max(first or _first_year(network, as_of), 1), min(last or end, as_of.year) + 1)

@@ -27,8 +27,12 @@ _CURRENT = expression(
     re.IGNORECASE,
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
-_FOOTNOTE = expression(r"(?s:(?P<text>.*\w[.)]?)\s?(?:\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))")
+_FOOTNOTE = expression(
+    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
+)
 _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
+_SIGNS = frozenset("*¹²³⁴⁵⁶⁷⁸⁹⁰")
+_LEGEND = expression(r"(\*+|[¹²³⁴-⁹⁰]+)[\s=:]*(.+)")
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
 _TOO_WIDE = Question(
     "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
@@ -102,6 +106,7 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     meanings = _begun(result, head, groups)
     overflowing = _overflowing(head)
+    left = _marks_of_former(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
@@ -122,6 +127,10 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
             result.refused[line.number] = Question(
                 f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
             )
+        elif line.marks & left:
+            result.refused[line.number] = Question(
+                f"Nach der Fußnote ({min(line.marks & left)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
+            )
         elif why := _unread(grid, row.number, line, meanings):
             result.refused[line.number] = why
 
@@ -140,12 +149,20 @@ def _overflowing(head: Head) -> set[int]:
     return wide if len(wide) * 2 < len(rows) else set()
 
 
+def _marks_of_former(head: Head) -> set[str]:
+    """Return the marks that mean somebody has left, by the legend: `* ausgeschieden`."""
+    texts = (cell_text(cell) for row in head.grid.rows[head.at + 1 :] for cell in row.cells)
+    legends = (match for text in texts if text[:1] in _SIGNS and (match := _LEGEND.fullmatch(text)))
+    return {match[1] for match in legends if _FORMER.fullmatch(match[2])}
+
+
 def _line(
     head: Head, row: Row, meanings: Mapping[int, str], result: Listing, offset: int
 ) -> TableRow:
     """Return the values of a row; note what of it is not read."""
     grid, number, values = head.grid, row.number + offset, dict[str, Cell]()
     told: list[str] = []
+    marks = set[str]()
     for position, meaning in meanings.items():
         cell = row.cells[position] if position < len(row.cells) else ""
         column = f"In der Spalte „{head.headings[position]}“ steht ein"
@@ -164,16 +181,17 @@ def _line(
         if position >= len(head.headings) or not head.headings[position]
     ):
         told.append("In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen.")
-    for meaning in _WITH_FOOTNOTES & values.keys():
+    for meaning in sorted(_WITH_FOOTNOTES & values.keys()):
         if mark := _FOOTNOTE.fullmatch(str(values[meaning])):
             values[meaning] = mark["text"] or mark["other"]
+            marks.add(mark["sign"])
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
     status = cell_text(values.get("status", ""))
     if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
         told.append(f"Der Status „{status}“ wird nicht übernommen.")
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
-    return TableRow(number, values, more)
+    return TableRow(number, values, more, frozenset(marks))
 
 
 def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) -> str:

@@ -60,11 +60,15 @@ class Grid:
 
 @changeable
 class TableRow:
-    """A row of a list: its values by the meaning of their columns; `more` could not be read."""
+    """A row of a list: its values by the meaning of their columns.
+
+    `more`: a value could not be read; `marks` are the signs of footnotes behind names.
+    """
 
     number: int
     values: Mapping[str, Cell]
     more: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 @changeable
