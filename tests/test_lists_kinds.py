@@ -1712,3 +1712,17 @@ def test_whoever_a_footnote_says_to_have_left_is_asked_about(office: Office) -> 
     assert list(office.reads(table(*rows, *legend))) == ["Kita Süd"]
     assert office.people() == ["Eva Lang"]
     assert "Zeile 2: Nach der Fußnote (*) ausgeschieden; nichts übernommen." in office.said
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Kita M?we;Maier;Anna", "Kita M\ufffdwe;Maier;Anna", "=A1;Maier;Anna", "#NV;Maier;Anna", "Kita; Möwe;Maier;Anna"],
+)  # fmt: skip
+def test_a_body_whose_name_cannot_be_read_ends_nobody(office: Office, row: str) -> None:
+    places = ("Mond", "Tal", "Berg", "See", "Ufer", "Wald")
+    rows = ["Einrichtung;Nachname;Vorname", *(f"Haus {n};Aal;Ute{n}" for n in places)]
+    office.reads(table(*rows, "Kita Möwe;Maier;Anna"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(*rows, row), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Kita Möwe könnte in einer Zeile stehen, die nicht zu lesen war" in office.said

@@ -529,6 +529,25 @@ def test_a_guest_is_forgotten_and_the_body_stays(tmp_path: Path, ksnet: Ksnet) -
 # --- all of them
 
 
+def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksnet: Ksnet) -> None:
+    event = (
+        BASE["event"]
+        + "organisers:\n  - muster  # ja\n  - partner  # ja\n  # noch\nchair: muster  # ja\n"
+    )
+    root = tree(files_of({EVENT: event}))
+    number = event.split("\n").index("  - muster  # ja") + 1
+    for extra in (("--diff",), ()):
+        run = ksnet("set", "2026-09-16-treffen", "organisers=stadt-muster", *extra, *DAY, cwd=root)
+        assert (
+            f"{EVENT}: Damit entfallen die Anmerkungen, die in den Zeilen {number} und {number + 1} standen.\n"
+            in run.err
+        ), run.err
+    run = ksnet("set", "2026-09-16-treffen", "chair=", *DAY, cwd=root)
+    assert "Damit entfällt die Anmerkung, die in Zeile " in run.err
+    run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
+    assert "Anmerkung" not in run.err
+
+
 def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({}))
     run = ksnet("rename", "person", "muster", "neu", "--diff", *DAY, cwd=root)

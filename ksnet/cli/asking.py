@@ -154,10 +154,12 @@ class Asker:
         for number, (value, label) in enumerate(question.choices, start=1):
             tell(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
         default = question.default
-        hint = f" [{default}]" if default else "" if question.required else " (leer: weglassen)"
-        several = ", mehrere mit Komma" if question.many else ""
+        hints = ["mehrere mit Komma"] * question.many
+        hints += ["leer: weglassen"] * (not default and not question.required)
+        prompt = question.text + (f" ({'; '.join(hints)})" if hints else "")
+        prompt += f" [{default}]" if default else ""
         while True:
-            answer = self._line(f"{question.text}{several}{hint}: ")
+            answer = self._line(f"{prompt} " if prompt.endswith("?") else f"{prompt}: ")
             if answer or default or not question.required:
                 break
             tell("  Diese Angabe wird gebraucht.")

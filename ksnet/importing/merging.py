@@ -250,7 +250,8 @@ class _MemberMerger:
 
     def _end(self, kind: str, ident: str, name: str) -> None:
         words = fold(name).split("-")
-        if any(words[-1] in text.split("-") for text in self.listed.left_out):
+        left_out = any(words[-1] in text.split("-") for text in self.listed.left_out)
+        if left_out or self.listed.unreadable:
             self.result.note(
                 None,
                 f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.",
