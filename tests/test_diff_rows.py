@@ -307,3 +307,18 @@ def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksne
     said = sentences(diff())
     assert "– Tagesordnung geändert bei „Vier Workshops“: Anzahl 5 statt 4" in said
     assert any(one.startswith("– Tagesordnung in anderer Reihenfolge: ") for one in said)
+
+
+@pytest.mark.whole
+def test_somebody_in_place_of_somebody_else_is_not_one_who_lost_an_id(
+    edit: Edit, diff: Ksnet
+) -> None:
+    edit(
+        f"{EVENTS}/2025-10-08-fachtag.yaml",
+        "speakers: [gedanke, entwurf]",
+        "speakers: [entwurf, {text: Institut Muster}]",
+    )
+    (said,) = (one for one in sentences(diff()) if "Vortragende" in one)
+    assert said.endswith(
+        "Vortragende neu: „Institut Muster“, Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"
+    )

@@ -179,9 +179,10 @@ def _some(files: list[str]) -> str:
 def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
     if not (comparison.new or comparison.solved or comparison.quieted):
         return
-    new = german.plural(len(comparison.new), "neuer Befund", "neue Befunde")
-    silent = f", {len(comparison.quieted)} nur nicht mehr gemeldet" if comparison.quieted else ""
-    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst{silent}")
+    new = _counted(comparison.new, "neuer Befund", "neue Befunde")
+    quiet = _counted(comparison.quieted, "nur nicht mehr gemeldet")
+    silent = f", {quiet}" if comparison.quieted else ""
+    yield style.heading.format(f"Prüfung: {new}, {_counted(comparison.solved, 'gelöst')}{silent}")
     grave = sum(is_grave(finding) for finding in comparison.new)
     if grave:
         yield style.item.format(f"neu: {grave} davon oben unter „Bitte besonders prüfen“")
@@ -199,6 +200,12 @@ def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
             yield style.item.format(
                 f"{word}: … und {len(findings) - MOST_FINDINGS} weitere (ksnet validate zeigt alle)"
             )
+
+
+def _counted(findings: list[Finding], one: str, many: str = "") -> str:
+    """Return how many findings these are at least; of those beyond what is kept, some may be."""
+    least = "mindestens " * any(finding.more for finding in findings)
+    return f"{least}{german.plural(len(findings), one, many or one)}"
 
 
 def _finding(finding: Finding) -> str:
