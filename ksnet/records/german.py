@@ -18,6 +18,7 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember",
 )  # fmt: skip
+_DIGITS = expression(r"[0-9]+")
 _SENTENCE_END = expression(r"(?:\w\w|[\d)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
@@ -271,9 +272,13 @@ _LETTERS = _Letters()
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return the key that sorts German texts by DIN 5007-1: ä as a, ß as ss, ignoring case."""
+    """Return the key that sorts German texts by DIN 5007-1: ä as a, ß as ss, ignoring case.
+
+    Numbers are sorted by their value: `Schule 2` stands before `Schule 10`.
+    """
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
-    return " ".join(folded.translate(_LETTERS).split()), text
+    words = " ".join(folded.translate(_LETTERS).split())
+    return _DIGITS.sub(lambda found: found.group().zfill(9), words), text
 
 
 def person_name(
