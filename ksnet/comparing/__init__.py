@@ -26,6 +26,9 @@ from ksnet.repository.sources import FileSource
 
 __all__ = ["Change", "Comparison", "compare"]
 
+# What changes of a file beside values: where none does, and where some do.
+FORM, COMMENTS = "Nur Form oder Kommentare", "Außer Werten auch Kommentare"
+
 
 @changeable
 class Comparison:
@@ -90,9 +93,12 @@ def compare(
         (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
     )
     told |= {change.file for change in result.changes} | states.partial
+    both = states.touched & was.files.keys() & now.files.keys()
+    result.changes += [_formatting(path, was, FORM) for path in both - told]
     result.changes += [
-        _formatting(path, was)
-        for path in (states.touched & was.files.keys() & now.files.keys()) - told
+        _formatting(path, was, COMMENTS)
+        for path in both & told
+        if was.comments(path) != now.comments(path)
     ]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(
@@ -133,8 +139,8 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
 # --- changes ---
 
 
-def _formatting(path: str, side: Side) -> Change:
-    text = f"Nur Form oder Kommentare: {path}"
+def _formatting(path: str, side: Side, what: str) -> Change:
+    text = f"{what}: {path}"
     return Change(
         "formatting", side.files[path].network, path, (), "file", None, text, (), None, None
     )

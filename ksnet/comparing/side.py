@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Network, Repository
 from ksnet.repository.positions import Positions
+from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
@@ -73,6 +75,15 @@ class Side:
         lost = [one for one in reading.document.faults if one.rule.severity is Severity.FEHLER]
         # What stands in the place of an entry is none.
         return bool(lost) or any(one.rule is WRONG_TYPE for one in reading.loaded.faults)
+
+    def comments(self, path: str) -> Counter[str]:
+        """Return the comments of a record file with their number."""
+        text = guard(path, self.content(path) or b"").text or ""
+        if "#" not in text:
+            return Counter()
+        from ksnet.yamltext.reading.comments import comments  # needs libyaml
+
+        return Counter(one.text for one in comments(text))
 
     def entries(self, networks: Collection[str]) -> list[EntryState]:
         """Return the entries of some networks and of the settings."""
