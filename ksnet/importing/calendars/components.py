@@ -127,7 +127,7 @@ class Components:
 
     def _zone(self, name: str, part: CalendarComponent, day: dt.date | None) -> dt.tzinfo | None:
         zone = self.zones.get(name, part.zones, day)
-        if zone is None:
+        if zone is None and name:
             self.unknown[tidy_title(name)[:60]] = None
         return zone
 
