@@ -108,7 +108,7 @@ def compare(
     result.changes = [
         _folded(change) if change.network in many else change for change in result.changes
     ]
-    result.attention = summed + attention(states, result.changes, as_of, names_now)
+    result.attention = summed + attention(states, result.changes, as_of, names_now.places)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
     quiet = quieted(solved, checks[1], states, as_of)
@@ -121,6 +121,7 @@ def compare(
     result.attention += (
         control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
     )
+    result.attention = [replace(one, text=teller.veil(one.text)) for one in result.attention]
     result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
     result.solved = [
         replace(finding, message=names.without_forgotten(finding.message)) for finding in solved

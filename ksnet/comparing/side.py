@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
@@ -99,13 +99,10 @@ class Side:
                 result += found or []
         return result
 
-    def sensitive(self, networks: Iterable[str]) -> list[Bodies]:
-        """Return the sensitive bodies of some networks."""
-        listed = [
-            self.repository.tree.networks[ident].members
-            for ident in networks
-            if ident in self.repository.tree.networks
-        ]
+    def sensitive(self, networks: Collection[str]) -> list[Bodies]:
+        """Return the sensitive bodies of some networks; the settings may name those of all."""
+        all_of = self.repository.tree.networks
+        listed = [all_of[one].members for one in all_of if one in networks or "" in networks]
         return [
             sensitive_bodies(content)
             for file in listed
