@@ -622,6 +622,12 @@ THURSDAYS = [f"2026-09-{day}-ak-schule" for day in ("03", "10", "17")]
         (SERIES.replace("COUNT=3", "UNTIL=20260908"), THURSDAYS[1:]),
         (SERIES.replace("RRULE:FREQ=WEEKLY;COUNT=3\n", ""), THURSDAYS[1:]),
         (event(f"{BERLIN}20260903T110000", uid="other", title="AK Kita"), []),
+        # Some programs write a part of a series as single appointments.
+        (
+            event(f"{BERLIN}20260903T090000", uid="s", title="AK Schule")
+            + event(f"{BERLIN}20260910T090000", uid="s", title="AK Schule"),
+            [],
+        ),
         (SERIES, []),
     ],
 )
