@@ -40,7 +40,13 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # Own templates are rendered in a process of their own. Until typst has started its threads that is
 # a copy of this one, later a new one, which takes half a second: these tests come first.
-BEFORE_TYPST = ("test_templates", "test_bounded_templates", "test_site")
+BEFORE_TYPST = {
+    "test_templates",
+    "test_bounded_templates",
+    "test_site",
+    "test_every_filter_and_object_is_described_and_its_example_works",
+    "test_a_mistake_in_a_template_ends_with_exit_code_3",
+}
 
 # What `repository` has of the 36 meetings of a network: those that tests name, and a few more.
 # Comparing takes twice as long with all of them.
@@ -76,7 +82,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of its cases every tenth belongs to the default run.
     """
-    items.sort(key=lambda item: item.path.stem not in BEFORE_TYPST)
+    items.sort(key=lambda item: not {item.path.stem, item.name} & BEFORE_TYPST)
     seen: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("many"):

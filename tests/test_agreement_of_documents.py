@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,6 +11,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no types
 
+from ksnet.documents.attendance import attendance_view
+from ksnet.documents.calendar import calendar_view
+from ksnet.documents.figures import figures_view
+from ksnet.documents.members import members_view
+from ksnet.documents.report import ReportBuilder
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
+from ksnet.records.vocabulary import EventKind
+from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -87,6 +97,46 @@ def row(text: str, label: str) -> list[str]:
 
 
 YEAR = ("--year", "2025")
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", "2025-05-15"])
+@pytest.mark.parametrize("root", [ROOT, ROOT / "ksnet/example"], ids=["published", "example"])
+def test_every_number_is_the_same_in_every_document(root: Path, day: str) -> None:
+    as_of = dt.date.fromisoformat(day)
+    for network in Repository(root).networks():
+        figures = figures_view(network, as_of)
+        numbers = {
+            one.label: dict(zip(figures.years, one.values, strict=True)) for one in figures.rows
+        }
+        for year in figures.years:
+            window = Window.of_year(year)
+            report = ReportBuilder(network, window, as_of=as_of, audience=Audience.INTERN).report()
+            members = members_view(network, as_of=report.period.day)
+            judged = {one.measure: one.have for one in report.asked}
+            events = [one for one in report.events if one.outcome == "stattgefunden"]
+            # Each number as several documents or parts of them have it.
+            same: dict[str, set[float | None]] = {
+                "Treffen": {report.meetings.held, sum(e.meeting and e.certain for e in events)},
+                "Qualifizierungsangebote": {report.trainings.held, sum(e.counts for e in events), judged.get("trainings") or report.trainings.held},
+                "Fallkonferenzen": {report.case_conferences},
+                "Stellenanteile (VZÄ)": {report.money[0].shares or 0},
+                "Landesmittel (Euro)": {report.money[0].total or 0},
+            }  # fmt: skip
+            if network.record.is_network:
+                same |= {
+                    "Stellen im Netzwerk": {report.members.total, len(members.members)},
+                    "Personen": {members.people},
+                    "vertretene Kategorien": {report.members.filled, members.filled, judged["categories"]},
+                }  # fmt: skip
+            for label, values in same.items():
+                values.add(numbers.get(label, {}).get(year) or 0)  # in no year: no row
+                assert len(values) == 1, (network.id, year, label)
+            calendar = calendar_view([network], as_of=as_of, window=window).entries
+            told = [one for one in calendar if one.kind is not EventKind.FALLKONFERENZ]
+            assert [one.status for one in report.events] == [one.status_text for one in told]
+            groups = attendance_view(network, as_of, window).groups
+            held = {group.id: group.held for group in report.groups}
+            assert all(held.get(group.id, group.meetings) == group.meetings for group in groups)
 
 
 @pytest.mark.parametrize("form", [(), ("--annex",), ("--as", "vorlage")])
@@ -313,6 +363,38 @@ def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> N
     text = said("report", *YEAR, _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"))
     assert "- Lenkung (12.03.2025): hat sich bewährt" in text
     assert "- Neue Wege (12.03.2025): offen" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "mend"),
+    [
+        ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+        ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+    ],
+)
+def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+    said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
+) -> None:
+    filed = tmp_path / "data/networks/n/years/2025.yaml"
+    filed.parent.mkdir(parents=True)
+    figure = "figures:\n  - text: Anteil\n    value: {}\n    unit: Prozent\n"
+    filed.write_text(figure.format(value))
+    assert "Anteil" not in said("report", *YEAR)
+    found = ksnet("validate", "--root", tmp_path, "--as-of", DAY).out
+    assert words in found
+    assert mend in found
+    filed.write_text(figure.format("12"))
+    assert row(said("report", *YEAR), "Anteil") == ["12 Prozent"]
+
+
+def test_quotation_marks_within_others_are_single(said: Callable[..., str]) -> None:
+    theme = 'theme: "Der Film „Mut“"\ngroups: [plenum]\n'
+    files = {"_2025_03_12_t": event("2025-03-12", theme, status="stattgefunden")}
+    agreed = "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren „Nord“\n    status: beendet\n    signed: 2023-05-05\n"
+    assert "Thema „Der Film ‚Mut‘“" in said("calendar", *YEAR, **files)
+    duties = said("duties", *YEAR, network=NETWORK + agreed, **files)
+    assert "„Verfahren ‚Nord‘“ ist beendet" in duties
 
 
 def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:

@@ -105,15 +105,16 @@ def test_an_unchanged_repository_needs_neither_models_nor_rules(tree: Tree) -> N
 
 
 def test_only_the_network_that_has_changed_is_looked_at(
-    ksnet: Ksnet, mistakes: Path, surveyed: list[str]
+    ksnet: Ksnet, tree: Tree, surveyed: list[str]
 ) -> None:
-    validate(ksnet, mistakes)
-    file = next((mistakes / "data/networks").glob("*/members.yaml"))
+    root = tree(surroundings())
+    validate(ksnet, root)
+    file = next((root / "data/networks").glob("*/members.yaml"))
     surveyed.clear()
     file.write_bytes(file.read_bytes() + b"# x\n")
-    validate(ksnet, mistakes)
+    validate(ksnet, root)
     assert surveyed == [file.parent.name]
-    is_right(ksnet, mistakes)
+    is_right(ksnet, root)
 
 
 @pytest.mark.slow

@@ -116,6 +116,10 @@ class _Year(NamedTuple):
         return min(self.window.last, self.as_of, ends)
 
     @property
+    def passed(self) -> Window:
+        return Window(self.window.first, max(self.window.first, self.day))
+
+    @property
     def members(self) -> list[Member]:
         return members_on(self.network, self.day)
 
@@ -143,8 +147,7 @@ class _Year(NamedTuple):
 
     def known(self, count: int, *, doubt: bool = False) -> FigureValue:
         """Return a number of events; None for none where that is in doubt or not recorded."""
-        passed = Window(self.window.first, max(self.window.first, self.day))
-        return count or (0 if complete_for(self.network, passed) and not doubt else None)
+        return count or (0 if complete_for(self.network, self.passed) and not doubt else None)
 
     def meetings(self) -> FigureValue:
         groups, events = self.network.record.groups, self.network.events.values()
@@ -172,7 +175,7 @@ class _Year(NamedTuple):
         offices = [
             office.id
             for office in self.network.record.youth_offices
-            if has_joined(office) and office_span(self.network, office).touches(self.window)
+            if has_joined(office) and office_span(self.network, office).touches(self.passed)
         ]
         return together(funds_of(filed.record, office) for office in offices) if filed else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -23,7 +23,7 @@ _FORMER = expression(
     re.IGNORECASE,
 )
 _CURRENT = expression(
-    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|\w*mitglieder\b|\bGäste\b",
+    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|mitglieder\b|\bGäste\b",
     re.IGNORECASE,
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
@@ -121,18 +121,25 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
         if not line.values or _is_heading_again(row.cells, head.headings):
             continue
         result.lines.append(line)
-        if row.number in overflowing:
-            result.refused[line.number] = _TOO_WIDE
-        elif former:
-            result.refused[line.number] = Question(
-                f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
-            )
-        elif line.marks & left:
-            result.refused[line.number] = Question(
-                f"Nach der Fußnote ({min(line.marks & left)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
-            )
-        elif why := _unread(grid, row.number, line, meanings):
+        body = cell_text(line.values.get("body", ""))
+        if row.number in overflowing or _is_garbled(body) or (line.more and not body):
+            result.unreadable = True
+        why = _TOO_WIDE if row.number in overflowing else _gone(former, line.marks & left)
+        if why := why or _unread(grid, row.number, line, meanings):
             result.refused[line.number] = why
+
+
+def _gone(former: str, marks: Collection[str]) -> str:
+    """Return that somebody has left by the heading above, or by a footnote; empty for others."""
+    if former:
+        return Question(
+            f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+        )
+    if marks:
+        return Question(
+            f"Nach der Fußnote ({min(marks)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
+        )
+    return ""
 
 
 def _begun(result: Listing, head: Head, groups: Groups) -> dict[int, str]:
@@ -201,8 +208,8 @@ def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) ->
     if number in grid.unseen or struck:
         return grid.unseen.get(number) or struck[0]
     texts = {key: cell for key, cell in line.values.items() if isinstance(cell, str)}
-    lost = any(_LOST.search(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
-    if lost or any("\ufffd" in text for text in texts.values()):
+    garbled = any(_is_garbled(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
+    if garbled or any("\ufffd" in text for text in texts.values()):
         return Question(
             "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
         )
@@ -211,6 +218,10 @@ def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) ->
             f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
         )
     return ""
+
+
+def _is_garbled(name: str) -> bool:
+    return "\ufffd" in name or _LOST.search(name) is not None
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:

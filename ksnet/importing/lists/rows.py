@@ -102,7 +102,8 @@ class ListedBodies:
     """All bodies of a list.
 
     `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
-    so that people missing here may be elsewhere.
+    so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
+    could not be read; `unread` are the folded words of columns that are not.
     """
 
     bodies: list[ListedBody]
@@ -111,6 +112,8 @@ class ListedBodies:
     notes: list[Note]
     left_out: list[str] = field(default_factory=list)
     part: str = ""
+    unreadable: bool = False
+    unread: Collection[str] = ()
 
 
 def listed_bodies(
@@ -126,9 +129,9 @@ def listed_bodies(
     asked about, unless the row is in `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = ListedBodies(
-        [], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part
-    )
+    result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes))
+    result.part, result.unreadable = listing.part, listing.unreadable
+    result.unread = listing.unread
     reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
     above = ""
