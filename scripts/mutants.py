@@ -383,7 +383,17 @@ def main() -> int:
     say(f"{len(picked)} of {dates + others} changes")
     tests = [str(ROOT / f"tests/test_{name}.py") for name in TESTS]
     code = pytest.main(
-        ["-o", "addopts=", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:terminal", *tests],
+        [
+            "-o",
+            "addopts=",
+            "-m",
+            "not slow or many",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:terminal",
+            *tests,
+        ],
         plugins=[plugin],
     )
     if code not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):

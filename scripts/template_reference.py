@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 from ksnet import documents
@@ -56,6 +57,8 @@ FILTERS = (
      "Der Jugendhilfeausschuss"),
     ("single", "eines von mehreren gleichen Gremien", '{{ "Jugendhilfeausschüsse" | single }}',
      "Jugendhilfeausschuss"),
+    ("quoted", "Text in Anführungszeichen, auch wo darin welche stehen",
+     '{{ "Der Film „Mut“" | quoted }}', "„Der Film ‚Mut‘“"),
     ("count", "Zahl mit dem, was gezählt wird", "{{ anwesende | count }}", "rund 90 Anwesende"),
     ("sentence", "großer Anfangsbuchstabe", '{{ "eine Stelle" | sentence }}', "Eine Stelle"),
     ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}',
@@ -217,6 +220,7 @@ def _hints(kind: type) -> dict[str, object]:
     }
 
 
+@cache
 def _docs(kind: type) -> dict[str, str]:
     """Return the docstrings of the fields and properties of a class."""
     if not kind.__module__.startswith("ksnet."):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol  # as plugins do that run a test otherwise
 from hypothesis import settings
 
 from ksnet import rendering, rules
@@ -39,7 +40,13 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # Own templates are rendered in a process of their own. Until typst has started its threads that is
 # a copy of this one, later a new one, which takes half a second: these tests come first.
-BEFORE_TYPST = ("test_templates", "test_bounded_templates", "test_site")
+BEFORE_TYPST = {
+    "test_templates",
+    "test_bounded_templates",
+    "test_site",
+    "test_every_filter_and_object_is_described_and_its_example_works",
+    "test_a_mistake_in_a_template_ends_with_exit_code_3",
+}
 
 # What `repository` has of the 36 meetings of a network: those that tests name, and a few more.
 # Comparing takes twice as long with all of them.
@@ -75,7 +82,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Of its cases every tenth belongs to the default run.
     """
-    items.sort(key=lambda item: item.path.stem not in BEFORE_TYPST)
+    items.sort(key=lambda item: not {item.path.stem, item.name} & BEFORE_TYPST)
     seen: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("many"):
@@ -90,6 +97,19 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(100_000)  # as the program itself
     gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run a test as pytest does, but tell only of what it did or what went wrong.
+
+    That before and behind a test all went well is two thirds of what processes tell each other.
+    """
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed or item.config.option.durations is not None:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture

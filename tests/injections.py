@@ -176,7 +176,7 @@ def injected(shift: int = 0) -> Injected:
     for path in sorted(EXAMPLE.rglob("*.yaml")):
         file = path.relative_to(EXAMPLE).as_posix()
         if file != "ksnet.yaml":
-            data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+            data = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
             tree.files[file] = tree.inject(file, _model(file), data)
     return tree
 

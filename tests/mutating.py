@@ -45,6 +45,11 @@ def runs(block: int, times: float = 1, short: int = RUNS) -> Iterator[tuple[int,
             )
 
 
+def rounds(number: int) -> range:
+    """Return as many rounds of a loop, a third of them in a short run."""
+    return range(number // 3 if SHORT else number)
+
+
 def mutated(content: bytes, chance: random.Random, pieces: Sequence[bytes] = ()) -> bytes:
     """Return a file with one to five mutations; `pieces` are what its kind of file trips over,
     put in as whole or as lines.

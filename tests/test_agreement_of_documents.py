@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no types
 
-from tests.conftest import Run
+from ksnet.documents.attendance import attendance_view
+from ksnet.documents.calendar import calendar_view
+from ksnet.documents.figures import figures_view
+from ksnet.documents.members import members_view
+from ksnet.documents.report import ReportBuilder
+from ksnet.duties.counting.spans import Window
+from ksnet.protection.who import Audience
+from ksnet.records.vocabulary import EventKind
+from ksnet.repository import Repository
+from tests.conftest import ROOT, Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -87,6 +99,46 @@ def row(text: str, label: str) -> list[str]:
 YEAR = ("--year", "2025")
 
 
+@pytest.mark.parametrize("day", ["2026-06-30", "2025-05-15"])
+@pytest.mark.parametrize("root", [ROOT, ROOT / "ksnet/example"], ids=["published", "example"])
+def test_every_number_is_the_same_in_every_document(root: Path, day: str) -> None:
+    as_of = dt.date.fromisoformat(day)
+    for network in Repository(root).networks():
+        figures = figures_view(network, as_of)
+        numbers = {
+            one.label: dict(zip(figures.years, one.values, strict=True)) for one in figures.rows
+        }
+        for year in figures.years:
+            window = Window.of_year(year)
+            report = ReportBuilder(network, window, as_of=as_of, audience=Audience.INTERN).report()
+            members = members_view(network, as_of=report.period.day)
+            judged = {one.measure: one.have for one in report.asked}
+            events = [one for one in report.events if one.outcome == "stattgefunden"]
+            # Each number as several documents or parts of them have it.
+            same: dict[str, set[float | None]] = {
+                "Treffen": {report.meetings.held, sum(e.meeting and e.certain for e in events)},
+                "Qualifizierungsangebote": {report.trainings.held, sum(e.counts for e in events), judged.get("trainings") or report.trainings.held},
+                "Fallkonferenzen": {report.case_conferences},
+                "Stellenanteile (VZÄ)": {report.money[0].shares or 0},
+                "Landesmittel (Euro)": {report.money[0].total or 0},
+            }  # fmt: skip
+            if network.record.is_network:
+                same |= {
+                    "Stellen im Netzwerk": {report.members.total, len(members.members)},
+                    "Personen": {members.people},
+                    "vertretene Kategorien": {report.members.filled, members.filled, judged["categories"]},
+                }  # fmt: skip
+            for label, values in same.items():
+                values.add(numbers.get(label, {}).get(year) or 0)  # in no year: no row
+                assert len(values) == 1, (network.id, year, label)
+            calendar = calendar_view([network], as_of=as_of, window=window).entries
+            told = [one for one in calendar if one.kind is not EventKind.FALLKONFERENZ]
+            assert [one.status for one in report.events] == [one.status_text for one in told]
+            groups = attendance_view(network, as_of, window).groups
+            held = {group.id: group.held for group in report.groups}
+            assert all(held.get(group.id, group.meetings) == group.meetings for group in groups)
+
+
 @pytest.mark.parametrize("form", [(), ("--annex",), ("--as", "vorlage")])
 def test_what_nobody_recorded_is_not_said_not_to_have_taken_place(
     said: Callable[..., str], form: tuple[str, ...]
@@ -118,6 +170,26 @@ def test_a_dates_heading_is_true_while_the_year_runs(said: Callable[..., str]) -
     assert "Kommende Termine:" in running
     assert "nach dem Berichtszeitraum" not in running
     assert "Termine nach dem Berichtszeitraum:" in said("report", *YEAR, **files)
+
+
+def test_what_took_place_later_was_planned_on_an_earlier_day(said: Callable[..., str]) -> None:
+    came = "groups: [plenum]\nattendance: {total: 20, members: [kita]}\nsummary: Gut.\nresults: [{kind: beschluss, text: Angenommen}]\n"
+    training = "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n"
+    files = {
+        "_2025_02_12_treffen": event("2025-02-12", "groups: [plenum]\n", status="stattgefunden"),
+        "_2025_10_15_treffen": event("2025-10-15", came, status="stattgefunden"),
+        "_2025_09_15_kurs": event("2025-09-15", training, kind="fortbildung", status="stattgefunden"),
+    }  # fmt: skip
+    early = ("--as-of", "2025-03-31")
+    report = said("report", *YEAR, *early, **files)
+    assert "hat ein Treffen stattgefunden. Ein weiteres ist geplant." in report
+    assert "Ein interdisziplinäres Qualifizierungsangebot ist geplant." in report
+    assert not re.search("20 |Gut|Angenommen|Gezählt", report)
+    assert row(said("figures", *early, **files), "Treffen")[-1] == "1"
+    assert "1 Treffen hat stattgefunden" in said("attendance", *early, **files)
+    assert "0 von mindestens 3" in said("duties", *YEAR, *early, **files)
+    assert "| geplant |" in said("calendar", *YEAR, *early, **files)
+    assert "haben zwei Treffen stattgefunden" in said("report", *YEAR, **files)
 
 
 def test_what_is_planned_or_given_up_was_not_worked_on(said: Callable[..., str]) -> None:
@@ -253,6 +325,78 @@ def test_a_network_that_is_no_more_represents_nobody(said: Callable[..., str]) -
     assert "nicht vertreten" not in text
 
 
+def test_a_network_that_ended_in_the_year_is_told_as_it_was_on_its_last_day(
+    said: Callable[..., str],
+) -> None:
+    network = NETWORK + "until: 2025-08-31\n"
+    report = said("report", *YEAR, network=network)
+    assert "Am 31. August 2025 gehörten dem Netzwerk vier Stellen an." in report
+    assert "waren zwei vertreten" in report
+    assert "Ausgeschieden" not in report
+    figures = said("figures", network=network)
+    assert row(figures, "Stellen im Netzwerk") == ["3", "3", "4"]
+    assert row(figures, "vertretene Kategorien") == ["1", "1", "2"]
+    assert row(figures, "Stellenanteile (VZÄ)") == ["0,75", "0,75", "1,25"]
+
+
+@pytest.mark.parametrize("status", ["geplant", "stattgefunden"])
+def test_a_number_of_meetings_is_none_only_where_none_took_place(
+    said: Callable[..., str], status: str
+) -> None:
+    """Neither one whose outcome nobody recorded, nor one that may have been in another year."""
+    day = "2025-03-12" if status == "geplant" else "2024-12/2025-01"
+    files = {
+        "_2024_12_treffen": event(day, "groups: [plenum]\n", status=status),
+        "_2025_06_11_treffen": event("2025-06-11", "groups: [lenkung]\n", status="stattgefunden"),
+        "_2023_03_11_treffen": event("2023-03-11", "groups: [lenkung]\n", status="stattgefunden"),
+    }
+    annex = said("report", *YEAR, "--annex", **files)
+    assert "| Lenkung | 1 |" in annex
+    assert "| Plenum | 0 |" not in annex
+    assert row(said("figures", **files), "Treffen")[:3] == (
+        ["1", "0", "1"] if status == "geplant" else ["1", "", "1"]
+    )
+
+
+def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> None:
+    found = "evaluation:\n  - {subject: lenkung, rating: bewaehrt}\n  - {subject: neue-wege, rating: offen}\n"
+    text = said("report", *YEAR, _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"))
+    assert "- Lenkung (12.03.2025): hat sich bewährt" in text
+    assert "- Neue Wege (12.03.2025): offen" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "mend"),
+    [
+        ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+        ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+    ],
+)
+def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+    said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
+) -> None:
+    filed = tmp_path / "data/networks/n/years/2025.yaml"
+    filed.parent.mkdir(parents=True)
+    figure = "figures:\n  - text: Anteil\n    value: {}\n    unit: Prozent\n"
+    filed.write_text(figure.format(value))
+    assert "Anteil" not in said("report", *YEAR)
+    found = ksnet("validate", "--root", tmp_path, "--as-of", DAY).out
+    assert words in found
+    assert mend in found
+    filed.write_text(figure.format("12"))
+    assert row(said("report", *YEAR), "Anteil") == ["12 Prozent"]
+
+
+def test_quotation_marks_within_others_are_single(said: Callable[..., str]) -> None:
+    theme = 'theme: "Der Film „Mut“"\ngroups: [plenum]\n'
+    files = {"_2025_03_12_t": event("2025-03-12", theme, status="stattgefunden")}
+    agreed = "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren „Nord“\n    status: beendet\n    signed: 2023-05-05\n"
+    assert "Thema „Der Film ‚Mut‘“" in said("calendar", *YEAR, **files)
+    duties = said("duties", *YEAR, network=NETWORK + agreed, **files)
+    assert "„Verfahren ‚Nord‘“ ist beendet" in duties
+
+
 def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:
     network = NETWORK + "size: {count: 40, as_of: 2026-03-01}\n"
     assert "Veröffentlichte Größe" in said("members", network=network)
@@ -264,6 +408,76 @@ def test_no_number_is_none_where_the_records_need_not_hold_all(said: Callable[..
     treffen = event("2025-03-12", status="stattgefunden")
     text = said("figures", network=network, _2025_03_12_treffen=treffen)
     assert row(text, "Treffen") == ["", "", "1", "0"]
+
+
+def test_what_is_reached_after_the_period_was_going_on_in_it(said: Callable[..., str]) -> None:
+    stream = "workstreams:\n  - {id: a, text: Leitfaden, status: erreicht, until: 2025-12-31}\n"
+    half = said("report", "--from", "2025-01-01", "--to", "2025-06-30", network=NETWORK + stream)
+    assert "Gearbeitet wurde an: Leitfaden (läuft)." in half
+    whole = said("report", *YEAR, network=NETWORK + stream)
+    assert "Gearbeitet wurde an: Leitfaden (erreicht, abgeschlossen)." in whole
+
+
+def test_sums_of_a_year_are_of_those_who_belonged_then(said: Callable[..., str]) -> None:
+    text = said("report", "--from", "2023-01-01", "--to", "2025-12-31")
+    assert "# Tätigkeitsbericht 2023–2025" in text
+    assert row(text, "Zusammen") == ["0,75", "1,25"]
+
+
+def test_a_free_topic_is_not_shown_as_a_slug(said: Callable[..., str]) -> None:
+    topics = "topics: [schutz-in-vereinen, kinderrechte]\n"
+    text = said(
+        "calendar", *YEAR, _2025_03_12_t=event("2025-03-12", topics, status="stattgefunden")
+    )
+    assert "- **Themen:**\n  - Schutz in Vereinen\n  - Kinderrechte" in text
+
+
+def test_the_workbook_names_the_law_of_its_land(ksnet: Ksnet, tmp_path: Path) -> None:
+    example = ROOT / "ksnet/lands/rheinland-pfalz/example"
+    for form in ("csv", "xlsx"):
+        path = tmp_path / f"liste.{form}"
+        run = ksnet("members", "--root", example, "--as-of", DAY, "-o", path)
+        assert run.code == 0, run.err
+    head = (tmp_path / "liste.csv").read_text("utf-8-sig").splitlines()[0]
+    assert '"Kategorien nach § 3 Abs. 2"' in head
+    assert "Vertretung § 3 Abs. 2" in load_workbook(tmp_path / "liste.xlsx").sheetnames
+    network = next(iter((example / "data/networks").iterdir())).name
+    shutil.copytree(example, tmp_path / "copy")
+    again = ksnet(
+        "import", "members", tmp_path / "liste.csv", "--network", network, "--dry-run",
+        "--root", tmp_path / "copy", "--as-of", DAY,
+    )  # fmt: skip
+    assert "Kategorien nach" not in again.err  # no unknown column
+
+
+@pytest.mark.parametrize("land", ["rheinland-pfalz", "fruehe-hilfen"])
+def test_no_document_speaks_of_what_the_law_of_its_land_does_not_ask(
+    ksnet: Ksnet, land: str
+) -> None:
+    example = ROOT / "ksnet/lands" / land / "example"
+    network = next((example / "data/networks").iterdir()).name
+    for form in ((), ("--annex",), ("--as", "vorlage")):
+        options = (*YEAR, *form, "--format", "md", "--root", example, "--as-of", DAY)
+        text = ksnet("report", network, *options).out
+        assert "Tätigkeitsbericht" in text
+        assert "Qualifizierungsangebot" not in text
+        if land == "rheinland-pfalz":  # a Netzwerkkonferenz every year
+            assert "Das Gesetz schreibt keine Zahl von Treffen vor" not in text
+
+
+def test_a_jugendamt_that_is_to_join_belongs_to_no_network_on_the_pages(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    network = NETWORK.replace("{id: sued,", "{id: sued, involvement: vorgesehen,")
+    root = tree({"data/networks/n/network.yaml": network + "status: im-aufbau\n"})
+    assert ksnet("site", "-o", tmp_path / "out", "--root", root, "--as-of", DAY).code == 0
+    pages = {path.name: path.read_text() for path in (tmp_path / "out/n").glob("*.html")}
+    start = (tmp_path / "out/index.html").read_text()
+    assert "Der Beitritt ist vorgesehen: Jugendamt Süd." in pages["index.html"]
+    assert "im Aufbau" in pages["index.html"]
+    assert pages["index.html"].count("Jugendamt Süd") == 1
+    assert "Jugendamt Süd" not in start
+    assert "Lippstadt" not in start
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])

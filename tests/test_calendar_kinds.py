@@ -261,7 +261,7 @@ BROKEN = {
     "a begin in the year 1": (event(":00010101T000000", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "a begin in the year 9999": (event(":99991231T235959Z", title="Kaputt"), "„Kaputt“ bleibt außen vor", 0),
     "no title": (event(f"{BERLIN}20260902T140000", title=""), "Ein Termin ohne Titel am 02.09.2026, 14:00 Uhr bleibt außen vor", 0),
-    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: hinter EXDATE steht kein Datum", 3),
+    "an empty day left out": (event(f"{BERLIN}20260902T140000", WEEKLY, f"EXDATE{BERLIN}", title="Kaputt"), "„Kaputt“ am 02.09.2026, 14:00 Uhr: ein ausgenommener Tag ist leer (EXDATE)", 3),
     "a day left out that is none": (event(f"{BERLIN}20260902T140000", WEEKLY, "EXDATE:20261399T140000", title="Kaputt"), "ein ausgenommener Tag ist nicht lesbar", 3),
     "a rule that is none": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=OFT", title="Kaputt"), "Kaputt", 1),
     "a rule with a word as its count": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=drei", title="Kaputt"), "die Wiederholungsregel ist nicht lesbar", 1),
@@ -283,7 +283,7 @@ BROKEN = {
     ),
     "a whole day that ends at an hour": (event(";VALUE=DATE:20260902", f"DTEND{BERLIN}20260902T160000", title="Kaputt"), "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag", 1),
     "a line that is none": (event(f"{BERLIN}20260902T140000", "DAS HIER IST KEINE ZEILE", title="Kaputt"), "", 1),
-    "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "es hat in der Datei kein Ende", 2),
+    "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "in der Datei fehlt sein Ende", 2),
     "an event without its end": (event(f"{BERLIN}20260902T140000", title="Kaputt").replace("END:VEVENT\n", ""), "", 1),
 }  # fmt: skip
 
@@ -313,7 +313,11 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
     [
         (b"", "ist leer"),
         (b"\xef\xbb\xbf\r\n \r\n", "ist leer"),
-        (b"<html></html>", "ist keine Kalenderdatei oder beschädigt"),
+        (b"<html></html>", "ist eine Internetseite"),
+        (b'<?xml version="1.0"?><icalendar/>', "oder XML, kein Kalender"),
+        (b"webcal://example.org/k.ics\n", "enthält nur die Adresse eines Kalenders"),
+        (b'["vcalendar",[],[]]', "anderen Format"),
+        (b"BEGIN:VCARD\r\nFN:Mia\r\nEND:VCARD\r\n", "enthält Kontakte, keinen Kalender"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
         (
@@ -781,3 +785,11 @@ def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
     )
     with pytest.raises(UsageProblem, match="ist keine Kalenderdatei oder beschädigt"):
         opened(deep)
+
+
+def test_what_stands_twice_is_told_unless_it_is_in_another_language() -> None:
+    twice = event(f"{BERLIN}20260902T140000", "LOCATION:Rathaus", "LOCATION:Raum 3")
+    assert opened(twice).appointments[0].place == "Rathaus"
+    assert "der Ort steht zweimal da; es gilt die erste Angabe" in said(twice)
+    assert said(twice.replace("LOCATION:Raum 3", "LOCATION;LANGUAGE=en:Town Hall")) == ""
+    assert said(twice.replace("LOCATION:Raum 3", "LOCATION:Rathaus")) == ""

@@ -401,3 +401,90 @@ def test_what_imports_were_told_is_named_where_it_changes(
 ) -> None:
     write(repository, "imports.yaml", "# Nichts\n")
     assert "Was Importen schon gesagt wurde: imports.yaml kommt hinzu" in texts(diff())
+
+
+ROOM = "ignore[room-conflict] Saal ist teilbar"
+
+
+def suppressed(said: Any) -> list[tuple[str, str, int]]:
+    return [one for one in of_checks(said) if one[0].startswith("Befund wird unterdrückt")]
+
+
+def test_a_suppression_that_moves_to_another_entry_is_one(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
+    comment = f"    # ksnet: {ROOM}\n"
+    edit(MEMBERS, "    name: Gesundheitsamt", comment + "    name: Gesundheitsamt")
+    git(repository, "commit", "-qam", "Unterdrückt")
+    edit(MEMBERS, comment, "    # Notiz\n")
+    edit(MEMBERS, "    field: ordnung\n", "    field: ordnung\n" + comment)
+    line = (repository / MEMBERS).read_text(encoding="utf-8").split("\n").index(comment[:-1]) + 1
+    told = [("Befund wird unterdrückt: room-conflict (Grund: Saal ist teilbar)", MEMBERS, line)]
+    assert suppressed(diff()) == told
+
+
+def test_a_suppression_is_the_same_where_its_entry_or_file_is_renamed(
+    repository: Path, edit: Edit, diff: Callable[..., Any]
+) -> None:
+    edit(WRONG, "title:", f"# ksnet: {ROOM}\ntitle:")
+    edit(MEMBERS, "  - id: ordnungsamt\n", f"  # ksnet: {ROOM}\n  - id: ordnungsamt\n")
+    git(repository, "commit", "-qam", "Unterdrückt")
+    edit(MEMBERS, "  - id: ordnungsamt\n", "  - id: ordnungsbehoerde\n")
+    (repository / WRONG).rename(repository / WRONG.replace("konferenz", "treffen"))
+    assert suppressed(diff()) == []
+
+
+def test_a_suppression_in_the_settings_is_named(edit: Edit, diff: Callable[..., Any]) -> None:
+    edit("ksnet.yaml", "land: nrw", f"# ksnet: {ROOM}\nland: nrw")
+    assert [one[1:] for one in suppressed(diff())] == [("ksnet.yaml", 3)]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_the_reason_of_a_suppression_is_not_repeated_where_it_holds_case_data(
+    repository: Path, edit: Edit, ksnet: Ksnet, form: str
+) -> None:
+    case = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
+    edit(WRONG, "title:", f"# ksnet: ignore[KS330] {case}\ntitle:")
+    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
+    assert "Befund wird unterdrückt (steht hier nicht; " in run.out.replace("\\", "")
+    assert not [one for one in ("Lena", "03.04", "05.05") if one in run.out]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
+    edit: Edit, repository: Path, ksnet: Ksnet, form: str
+) -> None:
+    case = "Kind L\u0435na Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
+    edit(
+        NETWORK,
+        "groups:\n",
+        f"groups:\n  - id: neu\n    name: Neu\n    kind: plenum\n    purpose: {case}\n",
+    )
+    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
+    assert "KS502" in run.out
+    assert "L\u0435na" not in run.out
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "land: nrw\nrules:\n  ignore:\n    - rule: KS330\n      reason: Haus Linde will es",
+        "# ksnet: ignore[KS101] Haus Linde\nland: nrw",
+        "land: nrw\npublisher: {name: Haus Linde}",
+    ],
+)
+def test_settings_name_no_protected_body_of_any_network(
+    edit: Edit, repository: Path, ksnet: Ksnet, form: str, new: str
+) -> None:
+    write(repository, "ksnet.yaml", "land: nrw\n")
+    edit(
+        MEMBERS,
+        "members:\n",
+        "members:\n  - id: linde\n    name: Haus Linde\n    field: beratung\n    sensitive: true\n",
+    )
+    git(repository, "commit", "-qam", "Vorher")
+    edit("ksnet.yaml", "land: nrw", new)
+    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
+    assert "ksnet.yaml" in run.out
+    assert "Linde" not in run.out

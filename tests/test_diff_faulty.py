@@ -108,6 +108,7 @@ def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff
 CASE = "Kind Lena Muster, geb. 03.04.2019, Inobhutnahme am 05.05.2026"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("file", "above", "entry"),
     [

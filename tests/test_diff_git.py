@@ -486,6 +486,7 @@ def test_since_a_commit_with_a_huge_blob_everything_in_it_is_new(
     assert new_rules(run.out) == ["unknown-value"]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("target", ["x" * 5_000, "", "\n", "../../../etc/passwd", "data", "\udcff"])
 def test_links_with_impossible_targets_are_findings_on_both_sides(
     ksnet: Ksnet, repository: Path, target: str

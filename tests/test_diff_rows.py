@@ -172,6 +172,22 @@ def test_of_many_new_members_sums_come_first_then_what_stands_out_and_the_rest_i
     assert sum(one.startswith("Neu: ") for one in sentences(diff("--all"))) == 40
 
 
+def test_sums_of_many_new_members_do_not_tell_where_a_protected_one_is(
+    edit: Edit, diff: Ksnet
+) -> None:
+    schools = "".join(
+        f"  - id: s-{n}\n    name: Schule {n}\n    field: schule\n" for n in range(12)
+    )
+    body = (
+        "  - id: linde\n    name: Linde\n    field: beratung\n    sensitive: true\n    email: post@linde.example\n"
+        "    people:\n      - {id: verborgen, family_name: Verborgen, email: v@linde.example}\n"
+    )
+    edit(MEMBERS, "members:\n", f"members:\n{schools}{body}")
+    run = diff()
+    assert any(one.startswith("13 neue Stellen und 1 neue Person") for one in sentences(run))
+    assert "linde" not in run.out.lower()
+
+
 def test_a_training_that_no_longer_counts_is_a_matter_of_duties(edit: Edit, diff: Ksnet) -> None:
     edit(f"{EVENTS}/2025-10-08-fachtag.yaml", "status: stattgefunden", "status: abgesagt")
     run = diff()
@@ -291,3 +307,36 @@ def test_an_item_that_moved_and_changed_is_said_with_both(edit: Edit, diff: Ksne
     said = sentences(diff())
     assert "– Tagesordnung geändert bei „Vier Workshops“: Anzahl 5 statt 4" in said
     assert any(one.startswith("– Tagesordnung in anderer Reihenfolge: ") for one in said)
+
+
+@pytest.mark.whole
+def test_somebody_in_place_of_somebody_else_is_not_one_who_lost_an_id(
+    edit: Edit, diff: Ksnet
+) -> None:
+    edit(
+        f"{EVENTS}/2025-10-08-fachtag.yaml",
+        "speakers: [gedanke, entwurf]",
+        "speakers: [entwurf, {text: Institut Muster}]",
+    )
+    (said,) = (one for one in sentences(diff()) if "Vortragende" in one)
+    assert said.endswith(
+        "Vortragende neu: „Institut Muster“, Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_said"),
+    [
+        ("entfernt.\n", "entfernt. Bitte anrufen.\n", True),
+        ("      # Im Ruhestand; die Angaben werden zwölf Monate nach dem Ausscheiden entfernt.\n", "", True),
+        ("        function: Leitung Allgemeiner", "        function:   Leitung Allgemeiner", False),
+    ],
+)  # fmt: skip
+def test_that_comments_change_beside_values_is_said(
+    edit: Edit, diff: Ksnet, old: str, new: str, is_said: bool
+) -> None:
+    edit(MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111")
+    edit(MEMBERS, old, new)
+    said = f"Außer Werten auch Kommentare geändert: 1 Datei ({MEMBERS})"
+    assert (said in diff().out) == is_said
+    assert "Nur Form" not in diff().out

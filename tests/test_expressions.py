@@ -74,6 +74,7 @@ def test_a_wrong_expression_says_so_as_re_does(
         expressions.expression("(").search("")
 
 
+@pytest.mark.slow
 def test_a_run_keeps_what_it_has_compiled_and_the_next_one_compiles_nothing(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["PYTHONPYCACHEPREFIX"] = str(tmp_path)

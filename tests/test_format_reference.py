@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pydantic
 import pytest
@@ -50,11 +51,13 @@ def test_a_new_key_says_with_which_edition_it_came() -> None:
     )
 
 
-@pytest.mark.parametrize("model", entries(), ids=lambda model: model.__name__)
-def test_an_order_of_keys_names_every_key(model: type[Strict]) -> None:
-    order = model.key_order
-    left = [key for key in fields_of(model) if key not in {*order, *OF_ALL_ENTRIES}]
-    assert not (order and left), f"name it in `key_order` of {model.__name__}, else it stands last"
+def test_an_order_of_keys_names_every_key() -> None:
+    for model in cast("list[type[Strict]]", entries()):
+        order = model.key_order
+        left = [key for key in fields_of(model) if key not in {*order, *OF_ALL_ENTRIES}]
+        assert not (order and left), (
+            f"name it in `key_order` of {model.__name__}, else it stands last"
+        )
 
 
 @pytest.mark.many

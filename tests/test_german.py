@@ -109,6 +109,17 @@ def test_a_count_keeps_its_qualification() -> None:
     assert german.count_text(CountEntry.model_validate({"count": "1200"})) == "1.200"
 
 
+def test_numbers_are_sorted_by_their_value() -> None:
+    names = ["Schule 10", "Schule 2a", "Schule 1", "Schule Nord", "Schule 2"]
+    assert sorted(names, key=german.sort_key) == [
+        "Schule 1",
+        "Schule 2",
+        "Schule 2a",
+        "Schule 10",
+        "Schule Nord",
+    ]
+
+
 def test_words_are_sorted_as_in_a_dictionary() -> None:
     words = ["Zebra", "Ärzte", "Amt", "Straße", "Strasse", "ödland", "Oder"]
     assert sorted(words, key=german.sort_key) == [

@@ -21,7 +21,7 @@ import pytest
 
 from tests.commands import all_commands
 from tests.conftest import ROOT, Run
-from tests.test_new import answer
+from tests.on_terminal import answer_alone
 
 HANDBOOK = ROOT / "docs" / "handbuch.md"
 SAMPLES = ROOT / "tests" / "samples"
@@ -131,7 +131,7 @@ def walked(root: Path, todo: list[Step]) -> Path:
             continue
         assert words[0] == "ksnet", step.command
         assert step.day, f"in a chapter without a day: {step.command}"
-        code, out, shown = answer(
+        code, out, shown = answer_alone(
             root, [*step.answers, *[""] * 40], *words[1:], "--as-of", step.day
         )
         assert code == 0, f"{step.command}\n{out}{shown}"

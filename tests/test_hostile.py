@@ -192,6 +192,7 @@ def test_since_a_commit_what_is_only_counted_is_new_where_it_became_more(
     assert run.code == bool(new)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("edit", "new"),
     [
@@ -271,6 +272,7 @@ def test_three_thousand_bodies_in_one_list_are_no_file_too_large(
     assert (run.code, run.out) == (0, "Keine Beanstandungen in 48 geprüften Dateien.\n")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("line_end", ["\r", "\x85", "\u2028", "\x0b"])
 @pytest.mark.parametrize(
     "said",

@@ -1,5 +1,5 @@
-"""Images that the templates of a data repository bring: shown, or refused in one sentence before
-anything decodes them; nothing is loaded and nothing hangs.
+"""Images and fonts that the templates of a data repository bring: shown, or refused in one
+sentence before anything decodes them; nothing is loaded and nothing hangs.
 """
 
 from __future__ import annotations
@@ -7,9 +7,11 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import os
 import shutil
 import socket
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.rendering import RenderError
+from ksnet.rendering.fonts import FOLDER
 from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.rendering.formats.word import to_word
 from tests.conftest import ROOT
@@ -70,6 +73,28 @@ def gif(canvas: int = 1, size: int = 1) -> bytes:
     return head + b"!\xfe\x02ab\0" + image
 
 
+def bmp(width: int = 4, height: int = 4) -> bytes:
+    return b"BM" + bytes(12) + struct.pack("<Iii", 40, width, height) + bytes(40)
+
+
+def bmp_of_os2(width: int = 4, height: int = 4) -> bytes:
+    return b"BM" + bytes(12) + struct.pack("<IHH", 12, width, height) + bytes(40)
+
+
+def tiff(order: str, width: int, height: int, second: tuple[int, int] | None = None) -> bytes:
+    """Return the head of a TIFF, perhaps with a second page."""
+    entry = f"{order}HHI"
+    pages = [(width, height), *([second] if second else [])]
+    content = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}I", 8)
+    for number, (wide, high) in enumerate(pages, start=1):
+        following = 0 if number == len(pages) else len(content) + 30
+        content += struct.pack(f"{order}H", 2)
+        content += struct.pack(entry, 256, 4, 1) + struct.pack(f"{order}I", wide)
+        content += struct.pack(entry, 257, 3, 1) + struct.pack(f"{order}HH", high, 0)
+        content += struct.pack(f"{order}I", following)
+    return content
+
+
 def webp(kind: bytes, data: bytes) -> bytes:
     return b"RIFF\x28\0\0\0WEBP" + kind + struct.pack("<I", len(data)) + data
 
@@ -79,9 +104,9 @@ def svg(inside: str = '<rect width="9" height="9"/>', before: str = "") -> bytes
     return f'{before}<svg {spaces} width="9" height="9">{inside}</svg>'.encode()
 
 
-def embedded(content: bytes) -> bytes:
+def embedded(content: bytes, kind: str = "data:image/png;base64") -> bytes:
     data = base64.b64encode(content).decode()
-    return svg(f'<image width="9" height="9" href="data:image/png;base64,\n{data}"/>')
+    return svg(f'<image width="9" height="9" href="{kind},\n{data}"/>')
 
 
 def made(tmp_path: Path, name: str, content: bytes) -> bytes:
@@ -118,6 +143,7 @@ def test_a_logo_of_each_kind_is_shown_and_gives_the_same_bytes_again(
 LARGE = 2**14 - 1
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -134,6 +160,13 @@ LARGE = 2**14 - 1
             PIXELS,
         ),
         ("logo.svg", embedded(png(60_000, 60_000)), PIXELS),
+        ("logo.svg", embedded(png(60_000, 60_000), "data:image/png;a=b;base64"), PIXELS),
+        ("logo.svg", embedded(png(60_000, 60_000), "data&#58;image&#x2f;png;base64"), PIXELS),
+        (
+            "logo.svg",
+            embedded(embedded(png(60_000, 60_000)), "data:image/svg+xml;base64"),
+            PIXELS,
+        ),
         ("logo.png", png() + bytes(5_000_000), "ist zu groß"),
         ("logo.svg", svg("<g/>" * 1_250_000), "ist zu groß"),
         ("logo.png", png()[:60], DAMAGED),
@@ -244,6 +277,104 @@ def test_nothing_in_an_image_is_run_or_loaded(tmp_path: Path) -> None:
     assert address.encode() not in content
 
 
+# --- fonts ---
+
+
+def own_font(tmp_path: Path, name: str = "haus.otf", content: bytes | None = None) -> Path:
+    """Write a font of the house and a design that uses it; return its file."""
+    (tmp_path / "design").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "design" / "design.typ").write_text(
+        '#import "/ksnet/design/design.typ": *\n#let font = "Hausschrift 3"\n'
+    )
+    file = tmp_path / "design" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(font() if content is None else content)
+    return file
+
+
+def font() -> bytes:
+    """Return the packaged font under another name, with letters that are all of one width."""
+    content = bytearray((FOLDER / "SourceSans3-Regular.otf").read_bytes())
+    start, length = tables_of(content)[b"hmtx"]
+    content[start : start + length] = b"\x02\x58\0\0" * (length // 4) + bytes(length % 4)
+    before, after = ("Source Sans 3".encode("utf-16-be"), "Hausschrift 3".encode("utf-16-be"))
+    return bytes(content).replace(before, after)
+
+
+def tables_of(content: bytearray) -> dict[bytes, tuple[int, int]]:
+    """Return start and length of each table of a font."""
+    return {
+        bytes(content[at : at + 4]): struct.unpack_from(">II", content, at + 8)
+        for at in range(12, 12 + 16 * content[5], 16)
+    }
+
+
+@pytest.mark.parametrize("name", ["haus.otf", "Haus.OTF", "schriften/haus.otf"])
+def test_a_font_of_the_house_is_used_and_gives_the_same_bytes_again(
+    name: str, tmp_path: Path
+) -> None:
+    own_font(tmp_path, name)
+    first = to_pdf(sample(paragraph("Text.")), tmp_path)
+    assert to_pdf(sample(paragraph("Text.")), tmp_path) == first
+    (tmp_path / "design" / name).unlink()
+    assert to_pdf(sample(paragraph("Text.")), tmp_path) != first
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "lässt sich nicht lesen"),
+        (b"<html>", "lässt sich nicht lesen"),
+        (b"OTTO" + bytes(8), "lässt sich nicht lesen"),
+        (font()[:50_000], "lässt sich nicht lesen"),
+        (b"OTTO\xff\xff" + font()[6:], "lässt sich nicht lesen"),
+        (font() + bytes(20_000_000), "ist zu groß"),
+    ],
+    ids=["empty", "other", "head", "cut off", "tables", "large"],
+)
+def test_a_font_that_is_none_is_refused_in_one_sentence(
+    content: bytes, expected: str, tmp_path: Path
+) -> None:
+    own_font(tmp_path, content=content)
+    with pytest.raises(RenderError) as caught:
+        to_pdf(sample(paragraph("Text.")), tmp_path)
+    assert str(caught.value).startswith("Die Schrift design/haus.otf ")
+    assert expected in str(caught.value)
+
+
+def test_a_font_that_is_damaged_further_in_is_one_sentence(tmp_path: Path) -> None:
+    content = bytearray(font())
+    start, _ = tables_of(content)[b"CFF "]
+    content[start : start + 40] = bytes(40)
+    own_font(tmp_path, content=bytes(content))
+    try:
+        to_pdf(sample(paragraph("Text.")), tmp_path)
+    except RenderError as error:
+        assert "Eine Schrift ist beschädigt" in str(error)  # noqa: PT017
+        assert "failed" not in str(error)  # noqa: PT017
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes and links")
+@pytest.mark.parametrize("kind", ["pipe", "link", "endless"])
+def test_a_font_is_a_file_in_the_folder(kind: str, tmp_path: Path) -> None:
+    file = own_font(tmp_path)
+    file.unlink()
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(FOLDER / "SourceSans3-Regular.otf" if kind == "link" else "/dev/zero")
+    with pytest.raises(RenderError, match="ist eine Verknüpfung oder keine Datei"):
+        to_pdf(sample(paragraph("Text.")), tmp_path)
+
+
+def test_a_template_larger_than_memory_is_not_read(tmp_path: Path) -> None:
+    file = own_font(tmp_path)
+    with file.open("wb") as sparse:
+        sparse.truncate(200_000_000_000)
+    with pytest.raises(RenderError, match="ist zu groß"):
+        to_pdf(sample(paragraph("Text.")), tmp_path)
+
+
 # --- Word ---
 
 
@@ -285,12 +416,14 @@ def test_pictures_of_every_kind_may_stand_in_a_word_template(tmp_path: Path) -> 
     )
     images = {
         "a.svg": drawn, "b.svg": embedded(png()), "a.png": png(), "b.png": jpeg(), "a.jpg": jpeg(),
-        "a.gif": gif(), "a.bmp": b"BM" + bytes(60), "a.tiff": b"II*\0" + bytes(60),
+        "a.gif": gif(), "a.bmp": bmp(4, -4), "b.bmp": bmp_of_os2(4, 4), "a.tiff": tiff("<", 4, 4),
+        "b.tiff": tiff(">", 4, 4, second=(8, 8)),
         "a.wmf": b"\xd7\xcd\xc6\x9a" + bytes(60), "a.emf": b"\1\0\0\0" + bytes(36) + b" EMF",
     }  # fmt: skip
     assert word_with({f"word/media/{name}": data for name, data in images.items()}, tmp_path)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -306,6 +439,45 @@ def test_pictures_of_every_kind_may_stand_in_a_word_template(tmp_path: Path) -> 
         ("word/media/a.svg", svg('<image href="file:///etc/hostname"/>'), "führt nicht ins Netz"),
         ("word/media/a.svg", svg(f"<style>@import '{ADDRESS}'</style>"), OUTSIDE),
         ("word/media/a.svg", svg(f'<rect style="fill: url({ADDRESS})"/>'), OUTSIDE),
+        ("word/media/a.svg", svg(rf"<style>@\69mport '{ADDRESS}'</style>"), OUTSIDE),
+        ("word/media/a.svg", svg(f"<style>g {{}}<!-- a -->@import '{ADDRESS}'</style>"), OUTSIDE),
+        ("word/media/a.svg", svg(rf'<rect style="fill: u\72l({ADDRESS})"/>'), OUTSIDE),
+        ("word/media/a.svg", svg(rf'<rect fill="\000075 rl({ADDRESS})"/>'), OUTSIDE),
+        ("word/media/a.svg", svg(rf'<rect fill="u\rl({ADDRESS})"/>'), OUTSIDE),
+        ("word/media/a.svg", svg(f"<style>g {{ x: image-set('{ADDRESS}' 1x) }}</style>"), OUTSIDE),
+        (
+            "word/media/a.svg",
+            svg(f"<style>@font-face {{ src: src('{ADDRESS}') }}</style>"),
+            OUTSIDE,
+        ),
+        ("word/media/a.svg", svg(f'<g xml:base="{ADDRESS}"><use href="#a"/></g>'), OUTSIDE),
+        ("word/media/a.svg", svg('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'), OUTSIDE),
+        ("word/media/a.svg", svg('<rect fill="url(data:image/svg+xml,x)"/>'), OUTSIDE),
+        (
+            "word/media/a.svg",
+            svg(f'<link xmlns="http://www.w3.org/1999/xhtml" rel="stylesheet" href="{ADDRESS}"/>'),
+            PROGRAMS,
+        ),
+        (
+            "word/media/a.svg",
+            svg(f'<image><set attributeName="href" to="{ADDRESS}"/></image>'),
+            OUTSIDE,
+        ),
+        (
+            "word/media/a.svg",
+            svg(f'<image><animate attributeName="xlink:href" values="{ADDRESS}"/></image>'),
+            OUTSIDE,
+        ),
+        ("word/media/a.svg", embedded(png(60_000, 60_000)), PIXELS),
+        ("word/media/a.bmp", bmp(60_000, 60_000), PIXELS),
+        ("word/media/a.bmp", bmp(60_000, -60_000), PIXELS),
+        ("word/media/a.bmp", bmp_of_os2(60_000, 60_000), PIXELS),
+        ("word/media/a.bmp", b"BM" + bytes(10), NO_PICTURE),
+        ("word/media/a.tiff", tiff("<", 60_000, 60_000), PIXELS),
+        ("word/media/a.tiff", tiff(">", 60_000, 60_000), PIXELS),
+        ("word/media/a.tiff", tiff("<", 4, 4, second=(60_000, 60_000)), PIXELS),
+        ("word/media/a.tiff", b"II*\0" + bytes(60), NO_PICTURE),
+        ("word/media/a.emf", svg("<a/>", "<!--" + " " * 36 + " EMF-->"), NO_PICTURE),
         ("word/media/a.svg", svg("", f'<?xml-stylesheet href="{ADDRESS}"?>'), "Anweisungen"),
         ("word/media/a.svg", svg("", "<!DOCTYPE svg>"), "Anweisungen"),
         ("word/media/a.svg", svg("<g>" * 3000 + "</g>" * 3000), "kein lesbares Word-Dokument"),

@@ -555,6 +555,7 @@ def doubled() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -807,7 +808,7 @@ def test_a_series_ends_within_reason_and_odd_ones_are_named(root: Path, ksnet: K
         3,
     )
     assert (
-        "Von der Serie „Treffen wöchentlich“ werden nur die ersten 60 Termine bis zum 22.02.2027 gelesen; weitere mit --from."
+        "Von der Serie „Treffen wöchentlich“ liest ksnet nur die ersten 60 Termine bis zum 22.02.2027; weitere mit --from."
         in run.err
     )
     assert (

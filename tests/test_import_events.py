@@ -479,6 +479,9 @@ def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) 
     )
     assert [one["uid"] for one in recorded(root).values()] == ["a"]
     assert "steht zweimal im Kalender" in run.err
+    again = imported(ksnet, root, (root / "k.ics").read_bytes())
+    assert [one["uid"] for one in recorded(root).values()] == ["a"]
+    assert "steht zweimal im Kalender" in again.err
 
 
 def test_meetings_side_by_side_are_not_taken_for_one(root: Path, ksnet: Ksnet) -> None:
@@ -619,6 +622,12 @@ THURSDAYS = [f"2026-09-{day}-ak-schule" for day in ("03", "10", "17")]
         (SERIES.replace("COUNT=3", "UNTIL=20260908"), THURSDAYS[1:]),
         (SERIES.replace("RRULE:FREQ=WEEKLY;COUNT=3\n", ""), THURSDAYS[1:]),
         (event(f"{BERLIN}20260903T110000", uid="other", title="AK Kita"), []),
+        # Some programs write a part of a series as single appointments.
+        (
+            event(f"{BERLIN}20260903T090000", uid="s", title="AK Schule")
+            + event(f"{BERLIN}20260910T090000", uid="s", title="AK Schule"),
+            [],
+        ),
         (SERIES, []),
     ],
 )
@@ -629,8 +638,11 @@ def test_an_event_that_has_left_its_series_is_told_and_stays(
     run = imported(ksnet, root, calendar(later))
     held = recorded(root)
     assert [held[ident]["status"] for ident in THURSDAYS] == ["geplant"] * 3
-    for ident in THURSDAYS:
-        assert (f"ksnet record {ident} --status abgesagt" in run.err) == (ident in gone)
+    several = f"ksnet set {','.join(gone)} status=abgesagt"
+    one = [f"ksnet record {ident} --status abgesagt" for ident in gone]
+    assert (several in run.err) == (len(gone) > 1)
+    assert [command in run.err for command in one] == [len(gone) == 1] * len(gone)
+    assert ("in den Unterlagen bleib" in run.err) == bool(gone)
     for opted in (("--from", "1.12.2026"), ("--to", "4.9.2026")):
         assert "nicht mehr in seiner Serie" not in imported(
             ksnet, root, calendar(SERIES), *opted
@@ -721,3 +733,89 @@ def test_a_title_of_another_script_names_itself_alone(root: Path, ksnet: Ksnet) 
     for only in ("собрание", "🧒", "-"):
         imported(ksnet, root, content, "--only", only, "--kind", "workshop")
     assert [one["title"] for one in recorded(root).values()] == [titles[0]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RRULE:FREQ=WEEKLY;COUNT=4;BYHOUR=9,14"],
+        [f"RDATE{BERLIN}20260903T140000,20260910T090000,20260910T140000"],
+    ],
+)
+def test_two_appointments_of_a_series_on_one_day_are_two(
+    root: Path, ksnet: Ksnet, lines: list[str]
+) -> None:
+    def calls(title: str) -> bytes:
+        return calendar(event(f"{BERLIN}20260903T090000", *lines, uid="s", title=title))
+
+    imported(ksnet, root, calls("AK Schule"))
+    assert len({one["uid"] for one in recorded(root).values()}) == 4
+    run = imported(ksnet, root, calls("AK Schule"))
+    assert "Unverändert: 4 Termine" in run.err
+    assert "zweimal" not in run.err
+    imported(ksnet, root, calls("AK Schule und Kita"))
+    assert {one["title"] for one in recorded(root).values()} == {"AK Schule und Kita"}
+
+
+def test_an_added_appointment_of_a_series_leaves_the_others_alone(root: Path, ksnet: Ksnet) -> None:
+    imported(ksnet, root, calendar(SERIES))
+    added = event(f"{BERLIN}20261001T090000", uid="s", title="AK Schule")
+    run = imported(ksnet, root, calendar(added, head="METHOD:ADD\n"))
+    assert list(recorded(root)) == [*THURSDAYS, "2026-10-01-ak-schule"]
+    assert "nicht mehr" not in run.err
+
+
+@pytest.mark.parametrize(
+    ("start", "status", "told"),
+    [
+        ("2026-09", "geplant", "AK Schule: genauer: September 2026 → 03.09.2026, 09:00 Uhr"),
+        ("2026-09-03", "geplant", "AK Schule: genauer: 03.09.2026 → 03.09.2026, 09:00 Uhr"),
+        ("2026-10", "geplant", ""),
+    ],
+)
+def test_a_calendar_may_know_the_day_of_an_event_more_exactly(
+    root: Path, ksnet: Ksnet, start: str, status: str, told: str
+) -> None:
+    file = root / "data/events/n/2026-treffen.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"title: AK Schule\nkind: arbeitskreis\nstart: {start}\nstatus: {status}\n")
+    content = calendar(event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule"))
+    run = imported(ksnet, root, content)
+    assert told in run.err
+    assert len(recorded(root)) == (1 if told else 2)
+    assert (recorded(root)["2026-treffen"]["start"] == "2026-09-03 09:00") == bool(told)
+
+
+def test_an_event_that_was_put_off_is_planned_again_with_the_day_of_its_calendar(
+    root: Path, ksnet: Ksnet
+) -> None:
+    def meeting(day: int) -> bytes:
+        return calendar(event(f"{BERLIN}202609{day:02}T090000", uid="a", title="AK Schule"))
+
+    imported(ksnet, root, meeting(3))
+    file = root / "data/events/n/2026-09-03-ak-schule.yaml"
+    file.write_text(file.read_text("utf-8").replace("status: geplant", "status: verschoben"))
+    imported(ksnet, root, meeting(3))
+    assert recorded(root)["2026-09-03-ak-schule"]["status"] == "verschoben"
+    run = imported(ksnet, root, meeting(17))
+    assert "verlegt: 03.09.2026, 09:00 Uhr → 17.09.2026, 09:00 Uhr, wieder geplant" in run.err
+    held = recorded(root)["2026-09-03-ak-schule"]
+    assert (held["status"], held["start"]) == ("geplant", "2026-09-17 09:00")
+
+
+@pytest.mark.parametrize(
+    ("place", "location"),
+    [
+        ("Kreishaus\\nAm Ring 7\\n48653 Auental", {"name": "Kreishaus", "street": "Am Ring 7", "postcode": "48653", "city": "Auental"}),
+        ("Stadthalle\\nMarkt 1\\n59494 Soest\\, Deutschland", {"name": "Stadthalle", "street": "Markt 1", "postcode": "59494", "city": "Soest"}),
+        ("Am Ring 7\\, 48653 Auental\\, Germany", {"name": "Am Ring 7", "postcode": "48653", "city": "Auental"}),
+        ("Rathaus\\n\\nRaum 3", {"name": "Rathaus, Raum 3"}),
+        ("Haus Deutschland", {"name": "Haus Deutschland"}),
+    ],
+)  # fmt: skip
+def test_an_address_of_several_lines_is_one(
+    root: Path, ksnet: Ksnet, place: str, location: dict[str, str]
+) -> None:
+    meeting = event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule")
+    imported(ksnet, root, calendar(meeting))
+    assert recorded(root)["2026-09-03-ak-schule"]["location"] == location

@@ -605,7 +605,7 @@ def test_the_documents_job_writes_documents(made: Path, platform: str) -> None:
     }
 
 
-@pytest.mark.parametrize("platform", ["gitlab", "github"])
+@pytest.mark.parametrize("platform", [pytest.param("gitlab", marks=pytest.mark.slow), "github"])
 def test_the_weekly_job_says_what_is_due(made: Path, platform: str) -> None:
     page = made.parent / "page.md"
     run = shell(made, scripts(made, "due")[platform], GITHUB_STEP_SUMMARY=str(page))

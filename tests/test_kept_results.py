@@ -88,12 +88,13 @@ def kept_files(root: Path) -> list[Path]:
 # What is kept, and what is not looked at again
 
 
-def test_an_unchanged_repository_needs_neither_models_nor_rules(mistakes: Path) -> None:
+def test_an_unchanged_repository_needs_neither_models_nor_rules(tree: Tree) -> None:
+    root = tree(surroundings())
     program = (
         "import sys\nfrom ksnet.cli import main\ntry:\n    main()\nfinally:\n"
         "    print(sorted(sys.modules.keys() & {'ksnet.rules', 'ksnet.repository.repository', 'pydantic_core', 'yaml'}))"
     )
-    command = [sys.executable, "-c", program, "validate", "--root", str(mistakes)]
+    command = [sys.executable, "-c", program, "validate", "--root", str(root)]
     first, second = (
         subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2)
     )
@@ -104,15 +105,16 @@ def test_an_unchanged_repository_needs_neither_models_nor_rules(mistakes: Path) 
 
 
 def test_only_the_network_that_has_changed_is_looked_at(
-    ksnet: Ksnet, mistakes: Path, surveyed: list[str]
+    ksnet: Ksnet, tree: Tree, surveyed: list[str]
 ) -> None:
-    validate(ksnet, mistakes)
-    file = next((mistakes / "data/networks").glob("*/members.yaml"))
+    root = tree(surroundings())
+    validate(ksnet, root)
+    file = next((root / "data/networks").glob("*/members.yaml"))
     surveyed.clear()
     file.write_bytes(file.read_bytes() + b"# x\n")
-    validate(ksnet, mistakes)
+    validate(ksnet, root)
     assert surveyed == [file.parent.name]
-    is_right(ksnet, mistakes)
+    is_right(ksnet, root)
 
 
 @pytest.mark.slow

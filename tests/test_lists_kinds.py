@@ -1383,6 +1383,7 @@ def test_headings_in_another_order_below_are_headings(office: Office) -> None:
     )  # fmt: skip
     assert list(office.reads(rows)) == ["Kita Nord", "Kita Süd"]
     assert office.people() == ["Anna Maier", "Eva Lang"]
+    assert "Zeile 4: Die Zeile besteht aus Überschriften" in office.said
 
 
 def test_headings_in_two_rows_are_read_together(office: Office) -> None:
@@ -1541,3 +1542,221 @@ def test_contacts_are_read_in_utf16_and_with_letters_folded_within(office: Offic
     assert list(office.reads(text.encode("utf-16"))) == ["Kita Möwe"]
     folded = text.replace("Kita Möwe", "Kita Sü").encode().replace(b"\xbc\r\n", b"\r\n \xbcd\r\n")
     assert "Kita Süd" in office.reads(folded, "--partial")
+
+
+# --- signs of programs
+
+
+def test_texts_that_excel_shields_with_a_formula_are_texts(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Telefon;PLZ;Ort",
+        '"=""Kita Nord""";Maier;="029211030";="01067";Dresden',
+        "Kita Süd;Lang;'02921 1031;'59494;Soest",
+    )
+    found = office.reads(rows)
+    assert [body["address"]["postcode"] for body in found.values()] == ["01067", "59494"]
+    assert found["Kita Nord"]["people"][0]["phone"] == "029211030"
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_formula_in_a_text_file_is_no_name(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;E-Mail", '"=HYPERLINK(""x"")";Maier;', "Kita Süd;Lang;=A1")
+    assert list(office.reads(rows)) == ["Kita Süd"]
+    assert "Zeile 2: In der Spalte „Einrichtung“ steht eine Formel" in office.said
+    assert "Zeile 3: In der Spalte „E-Mail“ steht eine Formel" in office.said
+
+
+def test_apostrophes_around_all_values_are_quotes(office: Office) -> None:
+    rows = table("'Einrichtung';'Nachname'", "'Kita; Nord';'O''Neill'", "'Kita Süd';'Lang'")
+    assert list(office.reads(rows)) == ["Kita; Nord", "Kita Süd"]
+    assert office.people() == ["O'Neill", "Lang"]
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\x1e"])
+def test_a_hyphen_that_does_not_break_is_a_hyphen(office: Office, hyphen: str) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname", f"Kita Nord;Maier{hyphen}Lang;Anna"))
+    assert office.people() == ["Anna Maier-Lang"]
+
+
+def test_a_day_that_begins_with_two_digits_of_a_year_is_none() -> None:
+    assert (date_in("24-08-01"), date_in("31-08-2024")) == (None, date_in("2024-08-31"))
+
+
+def test_comments_of_cells_are_told_and_not_read(office: Office) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["Einrichtung", "Nachname"])
+        sheet.write_row(1, 0, ["Kita Nord", "Maier"])
+        sheet.write_comment(1, 1, "Nachfolge ab August: Frau Klein")
+
+    office.reads(workbook(fill))
+    assert "Zeile 2: An einer Zelle steht eine Notiz oder ein Kommentar" in office.said
+    assert "Klein" not in office.said
+
+
+def test_a_person_in_the_name_of_a_body_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;E-Mail", "Jugendhilfe Soest Herr Breit;", "SkF, Frauen in Not;")
+    assert list(office.reads(rows)) == ["SkF, Frauen in Not"]
+    assert "Zeile 2: In „Jugendhilfe Soest Herr Breit“ steht auch eine Person" in office.said
+    assert "Jugendhilfe Soest Herr Breit" in office.reads(rows, "--accept", "2")
+
+
+def test_a_name_written_apart_is_asked_about(office: Office) -> None:
+    rows = table("Einrichtung;Ort", "Caritasverband Soest e.V.;Soest", "Caritas-Verband Soest eV;")
+    assert list(office.reads(rows)) == ["Caritasverband Soest e.V."]
+    assert "Zeile 3: „Caritas-Verband Soest eV“ ähnelt „Caritasverband Soest e.V.“" in office.said
+
+
+# --- what is taken in part, or stands in the wrong place
+
+
+def test_a_member_beside_a_body_is_a_person(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Mitglied;Stellvertretendes Mitglied;E-Mail",
+        "Kita A;Anna Maier;Eva Lang;a.maier@kita.example.org",
+    )
+    found = office.reads(rows)["Kita A"]
+    assert found["people"] == [ANNA | {"email": "a.maier@kita.example.org"}]
+    assert "unbekannt oder doppelt: „Stellvertretendes Mitglied“" in office.said
+
+
+def test_a_first_name_alone_is_a_person_who_cannot_be_read(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Vorname;E-Mail", "Kita A;;Anna;anna@kita.example.org")
+    assert "email" not in office.reads(rows)["Kita A"]
+    assert "Zeile 2: Keine Person übernommen: der Name ist nicht" in office.said
+    assert "Zeile 2: Ohne Person bleibt außen vor: E-Mail." in office.said
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("Gremien", "Plenum, AK Recht", ["plenum"]), ("Gremien", "Plenum (Leitung)", ["plenum"]),
+        ("Kategorie", "Schule, Quatsch", ["schule"]), ("Kategorie", "5, 99", ["schule"]),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_understood_in_part_is_told(
+    office: Office, column: str, cell: str, value: list[str]
+) -> None:
+    found = office.reads(table(f"Einrichtung;{column}", f"Haus Tal;{cell}"))["Haus Tal"]
+    assert found["groups" if column == "Gremien" else "categories"] == value
+    assert f"Von „{cell}“ ist nicht alles zu verstehen" in office.said
+
+
+@pytest.mark.parametrize("cell", ["Plenum und Steuerungsgruppe", "Plenum; Steuerungsgruppe"])
+def test_a_cell_that_is_understood_as_a_whole_is_not_told(office: Office, cell: str) -> None:
+    found = office.reads(table("Einrichtung;Gremien", f'Haus Tal;"{cell}"'))["Haus Tal"]
+    assert sorted(found["groups"]) == ["plenum", "steuerung"]
+    assert "Bitte ansehen" not in office.said
+
+
+@pytest.mark.parametrize("again", ["dito", "s. o.", "„"])
+def test_dito_is_no_function(office: Office, again: str) -> None:
+    rows = table("Einrichtung;Nachname;Funktion", "Kita A;Maier;Leitung", f"Kita A;Lang;{again}")
+    people = office.reads(rows)["Kita A"]["people"]
+    assert [person.get("function") for person in people] == ["Leitung", None]
+    assert f"Zeile 3: Lang: „{again}“ verweist auf eine andere Zeile" in office.said
+
+
+def test_a_name_with_an_initial_behind_is_that_of_a_family_first() -> None:
+    found = name_in("Maier A.")
+    assert found is not None
+    assert (found.family_name, found.given_name) == ("Maier", "A.")
+
+
+def test_a_broken_web_address_is_not_made_another(office: Office) -> None:
+    found = office.reads(table("Einrichtung;Homepage", "Kita A;http:/kita.example.org"))
+    assert "website" not in found["Kita A"]
+    assert "„http:/kita.example.org“ ist keine Internetadresse" in office.said
+
+
+def test_a_text_that_is_cut_off_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Bemerkung", f"Kita A;{'wort ' * 600}"))
+    assert "Zeile 2: Ein Text ist länger als 2.000 Zeichen" in office.said
+
+
+def test_signs_of_html_are_read_and_told(office: Office) -> None:
+    rows = table("Einrichtung;Nachname", "Kinder &amp; Co;M&uuml;ller", "Kita<br>Nord;Lang")
+    assert list(office.reads(rows)) == ["Kinder & Co", "Kita Nord"]
+    assert office.people() == ["Müller", "Lang"]
+    assert "(&amp;); gelesen als „&“, bitte prüfen." in office.said
+
+
+def test_letters_that_a_program_did_not_know_are_told(office: Office) -> None:
+    rows = table("Einrichtung;Nachname;Homepage", "Kita M?we;J?ger;", "Kita B;Lang;b.example/a?b=1")
+    assert list(office.reads(rows)) == ["Kita B"]
+    assert "Zeile 2: Hier steht ein Zeichen, das nicht zu lesen ist" in office.said
+
+
+def test_rows_and_columns_without_size_are_hidden_ones(office: Office) -> None:
+    content = rows_of(
+        ["Einrichtung", "Nachname", "Telefon"], ["Kita A", "Aal", "02921 1"], ["Kita B", "Bär", ""]
+    )
+
+    def flat(part: str, xml: bytes) -> bytes:
+        if not part.endswith("/sheet1.xml"):
+            return xml
+        cols = b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>'
+        return xml.replace(b"<sheetData>", cols).replace(b'<row r="3"', b'<row ht="0" r="3"')
+
+    assert list(office.reads(edited(content, flat))) == ["Kita A"]
+    assert "Zeile 3: Die Zeile ist ausgeblendet" in office.said
+    assert "Ausgeblendete Spalten bleiben außen vor: „Telefon“." in office.said
+
+
+def test_what_a_row_without_body_says_is_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Nachname;Telefon", "Kita A;Maier;", ";;02921 1031"))
+    assert "Zeile 3: Nicht übernommen, denn die Stelle fehlt." in office.said
+
+
+def test_whoever_a_footnote_says_to_have_left_is_asked_about(office: Office) -> None:
+    rows = ["Einrichtung;Nachname;Vorname", "Kita Nord;Maier*;Anna", "Kita Süd;Lang¹;Eva"]
+    legend = ["* ausgeschieden;;", "¹ = beratend;;"]
+    assert list(office.reads(table(*rows, *legend))) == ["Kita Süd"]
+    assert office.people() == ["Eva Lang"]
+    assert "Zeile 2: Nach der Fußnote (*) ausgeschieden; nichts übernommen." in office.said
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Kita M?we;Maier;Anna", "Kita M\ufffdwe;Maier;Anna", "=A1;Maier;Anna", "#NV;Maier;Anna", "Kita; Möwe;Maier;Anna"],
+)  # fmt: skip
+def test_a_body_whose_name_cannot_be_read_ends_nobody(office: Office, row: str) -> None:
+    places = ("Mond", "Tal", "Berg", "See", "Ufer", "Wald")
+    rows = ["Einrichtung;Nachname;Vorname", *(f"Haus {n};Aal;Ute{n}" for n in places)]
+    office.reads(table(*rows, "Kita Möwe;Maier;Anna"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(*rows, row), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Kita Möwe könnte in einer Zeile stehen, die nicht zu lesen war" in office.said
+
+
+def test_somebody_named_in_a_column_that_is_not_read_does_not_end(office: Office) -> None:
+    office.reads(
+        table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier", "Kita Nord;Eva Lang", "Kita Nord;Udo Alt")
+    )  # fmt: skip
+    rows = table("Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Lang, Eva")
+    office.reads(rows, "--force")
+    assert "Eva Lang steht vielleicht in einer Spalte, die nicht gelesen wird" in office.said
+    people = office.bodies()["Kita Nord"]["people"]
+    assert [person["family_name"] for person in people if "until" in person] == ["Alt"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Anna Maier (Vertr.: Eva Lang)", "Anna Maier\nVertretung: Eva Lang", "Anna Maier / Vertr. Eva Lang"]
+)  # fmt: skip
+def test_a_deputy_in_the_same_cell_has_this_function(cell: str) -> None:
+    assert names_in(cell) == [Name("Maier", "Anna"), Name("Lang", "Eva", function="Vertretung")]
+
+
+@pytest.mark.parametrize("cell", ["Anna Maier\nstv. Leitung", "Maier, Anna – stv. Leitung"])
+def test_a_function_below_or_behind_a_name_is_a_function(cell: str) -> None:
+    assert names_in(cell) == [Name("Maier", "Anna", function="stv. Leitung")]
+
+
+@pytest.mark.parametrize("cell", ["Anna Maier\nSekretariat Frau Lang", "Anna Maier - Uwe"])
+def test_a_person_below_a_name_is_no_function(cell: str) -> None:
+    assert all(not name.function for name in names_in(cell) or ())
+
+
+def test_a_row_whose_name_cannot_be_read_does_not_stand_alone(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Leitung: Eva Lang;"))
+    assert "Zeile 2: „Kita B“ ist alles, was in der Zeile zu lesen ist" in office.said

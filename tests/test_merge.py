@@ -13,7 +13,7 @@ import pytest
 
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
-from tests.test_new import answer
+from tests.on_terminal import answer
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -224,7 +224,7 @@ def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(
             "bis: entfällt, weil im anderen Eintrag nichts steht, es dort also offen ist.\n"
             in run.err
         )
-        assert "Anmerkung in Zeile 14 entfällt.\n" in run.err
+        assert "members.yaml: Damit entfällt die Anmerkung, die in Zeile 14 stand.\n" in run.err
         for secret in (
             "Anemone",
             "Begonie",

@@ -562,3 +562,40 @@ def test_what_contradicts_only_together_is_decided_by_a_person(
     assert run.out.count("<<<<<<<") == conflicts
     assert mine in run.out
     assert other in run.out
+
+
+NETWORK_FILE = "data/networks/musterkreis/network.yaml"
+PLAN_FILE = "data/networks/musterkreis/plans/kinderschutzentwicklungsplan.yaml"
+TIME = "start: 2026-07-08 09:30\nend: 2026-07-08 11:30\n"
+POST = "    people: [probe]\n"
+DUE = "    due: 2026-09-15\n    status: geplant\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "mine", "other"),
+    [
+        (EVENT_FILE, TIME + "status: bestaetigt\n", "start: 2026-07-15 09:30\nend: 2026-07-15 11:30\nrescheduled_from: [2026-07-08 09:30]\nstatus: bestaetigt\n", TIME + "status: stattgefunden\n"),
+        (EVENT_FILE, TIME, "start: 2026-07-15 09:30\n", "start: 2026-07-22 09:30\nend: 2026-07-22 11:30\n"),
+        (NETWORK_FILE, POST, "    people: []\n", "    people: [probe, denkbar]\n"),
+        (PLAN_FILE, DUE, DUE + "    done: 2026-06-01\n", DUE.replace("geplant", "verworfen")),
+        (PLAN_FILE, DUE, DUE.replace("geplant", "erreicht") + "    done: 2026-06-01\n", DUE.replace("geplant", "verworfen")),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_of_one_side_stands_beside_nothing_of_the_other(
+    ksnet: Ksnet, tmp_path: Path, file: str, was: str, mine: str, other: str
+) -> None:
+    base = (EXAMPLE / file).read_text(encoding="utf-8")
+    assert was in base
+    ours, theirs = (base.replace(was, said) for said in (mine, other))
+    if file == NETWORK_FILE:
+        post = ours.index(mine)
+        ours = ours[:post] + ours[post:].replace(
+            "    since:", "    vacant_since: 2026-05-01\n    since:", 1
+        )
+    for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = ksnet("merge-file", "base", "ours", "theirs", "--path", file, "-o", "-", cwd=tmp_path)
+    assert run.code == 1
+    marks = r"<{7}[^\n]*\n(.*?)={7}\n(.*?)>{7}[^\n]*\n"
+    assert re.sub(marks, r"\1", run.out, flags=re.DOTALL) == ours
+    assert re.sub(marks, r"\2", run.out, flags=re.DOTALL) == theirs

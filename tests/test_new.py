@@ -5,9 +5,6 @@ canonical and otherwise untouched.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +22,8 @@ from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.guard import FORBIDDEN
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
+from tests.on_terminal import answer, answer_alone
 
 Ksnet = Callable[..., Run]
 Tree = Callable[..., Path]
@@ -380,6 +378,65 @@ def test_an_option_that_does_not_fit_is_not_lost_in_silence(
     assert {path: path.read_bytes() for path in soest.rglob("*.yaml")} == before
 
 
+def test_what_is_named_twice_stands_there_once(ksnet: Ksnet, soest: Path) -> None:
+    twice = (
+        "--category",
+        "schule",
+        "--category",
+        "schule",
+        "--group",
+        "plenum",
+        "--group",
+        "Netzwerktreffen",
+    )
+    assert ksnet("new", "member", "--name", "X", *twice, "--yes", *AS_OF, cwd=soest).code == 0
+    text = read(soest, "networks/soest/members.yaml")
+    assert "      categories: [schule]\n      groups: [plenum]\n" in text
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("guest", "--family-name", "Klug", "--given-name", "Ida"), "Ida Klug ist schon als Gast erfasst (Kennung klug)"),
+        (("vacancy", "--category", "insofa", "--reason", "x", "--until", "2027"), "„insofa“ steht schon unter „vacancies“. Angaben ändern: ksnet set netzwerk vacancies.1."),
+        (("affiliation", "--name", "Frühe Hilfen", "--kind", "fruehe-hilfen"), "„Frühe Hilfen“ steht schon unter „affiliations“"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_what_has_no_id_typed_twice_is_refused_too(
+    ksnet: Ksnet, soest: Path, call: tuple[str, ...], said: str
+) -> None:
+    assert ksnet("new", *call, "--yes", *AS_OF, cwd=soest).code == 0
+    run = ksnet("new", *call, "--yes", *AS_OF, cwd=soest)
+    assert (run.code, said in run.err) == (2, True), run.err
+
+
+def test_a_list_of_subcommands_says_the_whole_line_of_each(ksnet: Ksnet, soest: Path) -> None:
+    for group in ("new", "import"):
+        assert "..." not in ksnet(group, cwd=soest).out.partition("Befehle:")[2]
+
+
+def test_a_missing_answer_is_told_with_the_few_that_there_are(ksnet: Ksnet, soest: Path) -> None:
+    run = ksnet("new", "event", "--title", "X", "--start", "2026-10-07", *AS_OF, cwd=soest)
+    assert "\n  --kind  Art\n" in run.err
+    run = ksnet(
+        "new",
+        "group",
+        "--name",
+        "X",
+        "--kind",
+        "arbeitskreis",
+        "--meetings",
+        "2",
+        *AS_OF,
+        cwd=soest,
+    )
+    assert (
+        "\n  --per  Turnus: in welchem Zeitraum: jahr, halbjahr, quartal, monat oder zwei-jahre\n"
+        in run.err
+    )
+
+
 def test_the_event_that_is_followed_says_in_which_network(ksnet: Ksnet, soest: Path) -> None:
     other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes", *AS_OF)
     assert ksnet("new", "network", *other, cwd=soest).code == 0
@@ -591,35 +648,6 @@ def test_new_findings_are_shown(ksnet: Ksnet, soest: Path) -> None:
 # -------------------------------------------------------------------------------------------------
 
 
-def answer(root: Path, lines: list[str], *arguments: str) -> tuple[int, str, str]:
-    """Call the program on a terminal of its own, type the lines, and return exit code,
-    result and what the terminal showed.
-    """
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "ksnet", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
-    ) as program:
-        os.close(theirs)
-        os.write(ours, "".join(f"{line}\n" for line in lines).encode())
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        assert program.stdout
-        out = program.stdout.read().decode()
-    os.close(ours)
-    return program.returncode, out, shown.decode().replace("\r\n", "\n")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other side is closed
-        return b""
-
-
 def test_init_asks_in_german_and_understands_the_name_of_a_gemeinde(tmp_path: Path) -> None:
     lines = ["Sost", "Soest", "", "", "", "2024", "ich", "@ich", "pypi", "index", "nein"]
     code, _, shown = answer(tmp_path, lines, "init", "neu")
@@ -689,7 +717,7 @@ def test_case_data_typed_in_is_asked_again(soest: Path) -> None:
 
 
 def test_the_end_of_the_answers_is_the_end_of_the_command(soest: Path) -> None:
-    code, _, shown = answer(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
+    code, _, shown = answer_alone(soest, ["Titel", "\x04"], "new", "event", *AS_OF)
     assert (code, "Abgebrochen." in shown) == (130, True)
     assert not list((soest / "data/events/soest").glob("2026*"))
 

@@ -429,6 +429,7 @@ def test_another_process_in_other_surroundings_gives_the_same_bytes(tmp_path: Pa
     ).read_bytes()
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "arguments",
     [

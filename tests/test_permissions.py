@@ -119,7 +119,13 @@ def test_the_form_says_in_german_what_may_not_be_read(tree: Path, ksnet: Ksnet) 
     )
 
 
-@pytest.mark.parametrize("name", ["templates", "templates/text", "templates/text/report.md.j2"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("templates", "templates/text")),
+        "templates/text/report.md.j2",
+    ],
+)
 def test_a_template_that_may_not_be_read_is_not_replaced_by_that_of_the_program(
     tree: Path, name: str, ksnet: Ksnet
 ) -> None:

@@ -11,6 +11,7 @@ public outputs, and they are searched.
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from ksnet.cli.calendar import FORMATS as CALENDAR
 from ksnet.cli.members import FORMATS as MEMBERS
@@ -280,14 +282,23 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
                 with zipfile.ZipFile(BytesIO(content)) as packed:
                     content = b"\n".join(packed.read(name) for name in packed.namelist())
             if content.startswith(b"%PDF"):
-                pages = (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-                content = (
-                    "".join(pages).replace("-\n", "").replace("\n", "").encode()
-                )  # words are broken there
+                reader = PdfReader(BytesIO(content))
+                pages = (page.extract_text() for page in reader.pages)
+                said = "".join(pages).replace("-\n", "").replace("\n", "")  # words are broken there
+                content = "\n".join((said, *unseen(reader))).encode("utf-8", "replace")
             yield (
                 file.relative_to(path.parent).as_posix(),
                 content.decode("utf-8", "replace").replace("\r\n ", ""),
             )
+
+
+def unseen(reader: PdfReader) -> Iterator[str]:
+    """Yield what a PDF says beside its pages: title, descriptions, bookmarks, links, metadata."""
+    for found in sorted(set().union(*reader.xref.values()) | set(reader.xref_objStm)):
+        thing = reader.get_object(found)
+        yield str(thing)
+        if isinstance(thing, StreamObject):
+            yield thing.get_data().decode("utf-8", "replace")
 
 
 def leaks(path: Path) -> list[str]:
@@ -322,7 +333,8 @@ def test_what_may_be_public_is_shown(marks: Marks, ksnet: Ksnet, tmp_path: Path)
     everything = "\n".join(
         text for name, text in texts(tmp_path / "site") if name.endswith(".html")
     )
-    shown = {marks.public[word] for word in re.findall(r"offen\d+x", everything)}
+    # A topic begins with a capital letter.
+    shown = {marks.public[word] for word in re.findall(r"offen\d+x", everything.lower())}
     missing = set(marks.public.values()) - shown
     assert (missing - set(NOT_SHOWN), set(NOT_SHOWN) - missing) == (set(), set())
 
@@ -378,3 +390,43 @@ def test_the_markers_would_be_found(marks: Marks, ksnet: Ksnet, tmp_path: Path) 
         "--quiet",
     )
     assert leaks(target)
+
+
+@pytest.mark.slow
+def test_no_document_and_no_page_names_a_protected_body_or_its_people(
+    ksnet: Ksnet, tmp_path: Path
+) -> None:
+    """All bodies but the Jugendämter are made protected: wherever one may stand, it would show."""
+    shutil.copytree(EXAMPLE, tmp_path / "records")
+    file = tmp_path / "records" / "data" / "networks" / NET / "members.yaml"
+    protected = [
+        body for body in Repository(EXAMPLE).network(NET).members.members if not body.youth_office
+    ]
+    text = file.read_text(encoding="utf-8")
+    for body in protected:
+        text = text.replace(f"  - id: {body.id}\n", f"  - id: {body.id}\n    sensitive: true\n", 1)
+    file.write_text(text, encoding="utf-8")
+    others = "\n".join(
+        other.read_text(encoding="utf-8")
+        for other in EXAMPLE.rglob("*.yaml")
+        if other.name != "members.yaml" or NET not in other.parts
+    )
+    people = [person for body in protected for person in body.people]
+    words = {body.name for body in protected} | {
+        f"{person.given_name} {person.family_name}" for person in people if person.family_name
+    }
+    words |= {body.email for body in protected} | {person.email for person in people}
+    words |= {body.website for body in protected}
+    secret = [word for word in words if word and word not in others]
+    assert len(secret) > 20
+
+    for command in ["documents", NET], ["site"]:
+        run = ksnet(*command, "--root", tmp_path / "records", "--as-of", DAY, "-o", tmp_path / command[0], "--quiet")  # fmt: skip
+        assert run.code == 0
+        named = [
+            (name, word)
+            for name, text in texts(tmp_path / command[0])
+            for word in secret
+            if word in text
+        ]
+        assert named == []

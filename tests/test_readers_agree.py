@@ -36,10 +36,11 @@ from ksnet.yamltext.reading.slips.quotes import TYPOGRAPHIC
 from ksnet.yamltext.reading.slips.spaces import ODD_SPACE
 from ksnet.yamltext.reading.texts import canonical_texts
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
+from tests.mutating import rounds
 
 ROOT = File(__file__).parent.parent
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
-PATIENCE = 1.0  # seconds for one small document; a reader that backtracks would take minutes
+PATIENCE = 1.0  # seconds of processor time; a reader that backtracks would take minutes
 
 _SCALARS = (
     "a", "Treffen 12", "Straße 5", "2026-09-16", "13:30", "05974040", "null", "~", "true", "no", "'05974040'", '"a: b # c"', "'it''s'", r'"\t"', '""', "''",
@@ -103,9 +104,9 @@ def assert_the_same(text: str) -> bool:
     guarded = guard("f", text.encode("utf-8", "replace"))
     if guarded.text is None or guarded.check_depth:
         return False
-    before = time.perf_counter()
+    before = time.process_time()
     quick = read_canonical(guarded.text)
-    assert time.perf_counter() - before < PATIENCE
+    assert time.process_time() - before < PATIENCE
     if quick is None:
         return False
     document = exact.read_exactly(ParsedFile("f", guarded.text, None), check_depth=False)
@@ -180,8 +181,8 @@ def test_the_quick_reader_says_what_the_exact_one_says(text: str) -> None:
 def test_the_quick_reader_agrees_or_declines_on_damaged_records() -> None:
     rng = random.Random(9)
     texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
-    read_quickly = sum(assert_the_same(mutated(rng.choice(texts), rng)) for _ in range(600))
-    assert read_quickly > 100
+    read_quickly = [assert_the_same(mutated(rng.choice(texts), rng)) for _ in rounds(600)]
+    assert sum(read_quickly) > len(read_quickly) / 7
 
 
 def test_the_quick_reader_reads_all_records_of_the_project() -> None:
@@ -269,16 +270,16 @@ def test_the_quick_reader_never_takes_long() -> None:
         *("a: [" + "a, " * 60_000 + "]", "a: |\n" + "\n" * 200_000 + "b", "a: " + " #" * 90_000),
     )
     for text in hostile:
-        before = time.perf_counter()
+        before = time.process_time()
         read_canonical(text + "\n")
-        assert time.perf_counter() - before < PATIENCE, text[:20]
+        assert time.process_time() - before < PATIENCE, text[:20]
 
 
 def test_the_quick_look_for_typographic_quotes_misses_no_line() -> None:
     rng = random.Random(6)
     texts = [path.read_text(encoding="utf-8")[:1500] for path in RECORDS]
-    found = 0
-    for _ in range(300):
+    found = []
+    for _ in rounds(300):
         text = mutated(rng.choice(texts), rng)
         for sign in rng.choices(("„a“", '„a"', "»a b«", "„", "“", "[„a“, b]", "{„b“: ‚c‘}"), k=3):
             at = rng.choice([match.end() for match in re.finditer(r": |- |\n|\[|$", text)])
@@ -290,8 +291,8 @@ def test_the_quick_look_for_typographic_quotes_misses_no_line() -> None:
         ]
         mended = [line for line in quotes._lines(text) if any(True for _ in quotes._quoted(line))]
         assert mended == expected
-        found += bool(mended)
-    assert found > 50
+        found.append(bool(mended))
+    assert sum(found) > len(found) / 6
 
 
 def _by_ruamel(text: str) -> Any:
@@ -331,7 +332,8 @@ def test_the_writer_reads_what_we_read(text: str) -> None:
 def test_the_writer_reads_damaged_records_as_we_do() -> None:
     rng = random.Random(4)
     texts = [path.read_text(encoding="utf-8")[:800] for path in RECORDS]
-    assert sum(assert_ruamel_agrees(mutated(rng.choice(texts), rng)) for _ in range(150)) > 30
+    read = [assert_ruamel_agrees(mutated(rng.choice(texts), rng)) for _ in rounds(150)]
+    assert sum(read) > len(read) / 5
 
 
 _SECRETS = (
@@ -340,12 +342,12 @@ _SECRETS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("sought", [FORBIDDEN, ODD_SPACE, TYPOGRAPHIC, _OTHER])
-def test_a_usual_text_holds_nothing_that_a_closer_look_would_find(sought: re.Pattern[str]) -> None:
+def test_a_usual_text_holds_nothing_that_a_closer_look_would_find() -> None:
     letters = [chr(number) for number in range(0x20, 0x10000) if not 0xD800 <= number < 0xE000]
     usual = {one for one in letters if guard("f", f"name: a{one}b\n".encode()).usual}
     assert {*"aZ0 äöüÄÖÜß§–"} <= usual
-    assert not usual & {*filter(sought.search, letters)}
+    for sought in (FORBIDDEN, ODD_SPACE, TYPOGRAPHIC, _OTHER):
+        assert not usual & {*filter(sought.search, letters)}, sought
 
 
 def test_the_quick_look_for_case_data_and_names_misses_nothing(
@@ -354,8 +356,8 @@ def test_the_quick_look_for_case_data_and_names_misses_nothing(
     rng = random.Random(5)
     texts = [path.read_text(encoding="utf-8") for path in RECORDS]
     people = search._People(frozenset({"Muster"}), ("Erika Muster",))
-    found = 0
-    for _ in range(300):
+    found = []
+    for _ in rounds(300):
         text = rng.choice(texts)
         for secret in rng.choices(_SECRETS, k=2):
             at = rng.choice([match.start() for match in re.finditer(" |$", text)])
@@ -367,5 +369,5 @@ def test_the_quick_look_for_case_data_and_names_misses_nothing(
         with monkeypatch.context() as patched:
             patched.setattr(search, "_may_find", lambda *_: True)
             assert quick == list(search._search("f", guarded, people))
-        found += read_canonical(guarded) is not None and bool(quick)
-    assert found > 50
+        found.append(read_canonical(guarded) is not None and bool(quick))
+    assert sum(found) > len(found) / 6

@@ -12,7 +12,8 @@ import pytest
 
 from ksnet.repository import Repository
 from tests.conftest import ROOT, Run
-from tests.test_new import MEMBERS, NETWORK, answer
+from tests.on_terminal import answer
+from tests.test_new import MEMBERS, NETWORK
 
 Tree = Callable[..., Path]
 Ksnet = Callable[..., Run]

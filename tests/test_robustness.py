@@ -33,6 +33,7 @@ from ksnet.repository import Repository
 from ksnet.yamltext.loading.record import Loaded, load
 from ksnet.yamltext.reading.yaml import ParsedFile, read_yaml
 from tests.conftest import ROOT, Run
+from tests.mutating import rounds
 
 DAY = dt.date(2026, 6, 30)
 JUNK: list[Any] = [
@@ -98,7 +99,7 @@ def mutate(data: Any, chance: random.Random) -> None:
 )
 def test_a_record_with_anything_in_it_is_loaded_or_refused(path: Path) -> None:
     model = MODELS.get(path.name, PlanRecord if path.parent.name == "plans" else EventRecord)
-    for seed in range(150):
+    for seed in rounds(150):
         document = read_yaml(path.name, path.read_bytes())
         mutate(document.data, random.Random(f"{path.name}{seed}"))
         loaded: Loaded[Any] = load(model, ParsedFile(path.name, document.text, document.data))

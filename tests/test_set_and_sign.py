@@ -122,6 +122,44 @@ def test_what_stands_there_already_is_told_as_no_change(root: Path, ksnet: Ksnet
     assert (run.code, run.out, run.err) == (0, "", "Nichts geändert: So steht es schon da.\n")
 
 
+def test_an_entry_without_its_list_is_changed_where_it_stands(root: Path, ksnet: Ksnet) -> None:
+    group = ("new", "group", "--name", "Kreis", "--kind", "arbeitskreis", "--meetings", "2")
+    assert ksnet(*group, "--per", "jahr", *DAY, cwd=root).code == 0
+    for value in ("cadence.meetings=3", "cadence.1.kinds=fachtag", "Turnus.Zeitraum=quartal"):
+        run = ksnet("set", "kreis", value, *DAY, cwd=root)
+        assert run.code == 0, run.err
+    said = "    cadence:\n      meetings: 3\n      per: quartal\n"
+    assert f"{said}      kinds: [fachtag]\n" in network_of(root)
+    assert ksnet("set", "kreis", "cadence.kinds=", *DAY, cwd=root).code == 0
+    assert said in network_of(root)
+    assert "kinds" not in network_of(root)
+
+
+def test_what_stands_in_a_list_is_not_added_again(root: Path, ksnet: Ksnet) -> None:
+    call = ("set", "koordination-soest", "tasks=begleitung", "tasks=begleitung")
+    assert ksnet(*call, *DAY, cwd=root).code == 0
+    run = ksnet(*call, "--add", *DAY, cwd=root)
+    assert (run.code, run.err) == (0, "Nichts geändert: So steht es schon da.\n")
+    assert ksnet(*call, "tasks=strukturen", "--add", *DAY, cwd=root).code == 0
+    assert "tasks: [begleitung, strukturen]\n" in network_of(root)
+
+
+def test_a_pasted_text_has_the_line_ends_of_the_records(root: Path, ksnet: Ksnet) -> None:
+    assert ksnet("set", "netzwerk", "summary=eins\r\nzwei\r\n", *DAY, cwd=root).code == 0
+    assert "summary: |\n  eins\n  zwei\n" in network_of(root)
+
+
+def test_the_network_may_stand_before_the_entry(root: Path, ksnet: Ksnet) -> None:
+    other = ("--name", "Zweites", "--gemeinde", "Lippstadt", "--yes")
+    assert ksnet("new", "network", *other, *DAY, cwd=root).code == 0
+    run = ksnet("set", "koordination-soest", "fte=1", *DAY, cwd=root)
+    assert "\n  --network  Netzwerk: lippstadt oder soest\n" in run.err
+    assert ksnet("set", "soest/koordination-soest", "fte=1", *DAY, cwd=root).code == 0
+    assert "fte: [1]\n" in network_of(root)
+    run = ksnet("sign", "lippstadt/koordination-soest", "--on", "9.3.2026", *DAY, cwd=root)
+    assert "im Netzwerk „lippstadt“" in run.err
+
+
 def test_a_list_with_its_history_is_not_replaced_but_added_to(root: Path, ksnet: Ksnet) -> None:
     file = root / "data/networks/soest/network.yaml"
     title = "    title: Koordinierungsstelle Kinderschutz\n"

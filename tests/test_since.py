@@ -205,3 +205,23 @@ def test_programs_are_told_what_is_new(repository: Path, eleven: Path, ksnet: Ks
     )
     junit_schema().validate(junit)
     assert (junit.count("<failure"), junit.count("<skipped")) == (1, 11)
+
+
+def test_findings_beyond_those_kept_are_counted_alike_in_every_format(
+    repository: Path, ksnet: Ksnet
+) -> None:
+    network = repository / "data/networks/musterkreis/network.yaml"
+    text = network.read_text(encoding="utf-8")
+    wrong = "".join(
+        f"  - id: w-{number}\n    kind: projekt\n    text: Arbeit {number}\n    status: laufendd\n"
+        for number in range(300)
+    )
+    network.write_text(text.replace("workstreams:\n", f"workstreams:\n{wrong}"), encoding="utf-8")
+    call = ("--root", repository, "--as-of", "2026-06-30")
+    junit = ksnet("validate", "--format", "junit", *call).out
+    assert '<testsuites name="ksnet validate" tests="200" failures="200"' in junit
+    assert "Prüfung: mindestens 200 neue Befunde, 0 gelöst" in ksnet("diff", *call).out
+    git(repository, "commit", "-qam", "Falsch")
+    assert ksnet("validate", "--since", "main", *call).out.endswith(
+        "; 300 Befunde gab es schon in main\n"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -69,7 +69,6 @@ def test_a_text_is_wrapped_as_rich_wraps_it(text: Runs, width: int, color: bool)
     assert looks(made) == looks(terminal.file.getvalue())
 
 
-@settings(max_examples=40)
 @given(st.data(), st.integers(1, 4), st.booleans())
 def test_a_table_is_laid_out_as_rich_lays_it_out(
     data: st.DataObject, columns: int, color: bool

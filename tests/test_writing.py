@@ -492,6 +492,16 @@ def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:
     assert "git filter-repo --replace-text" in run.err
 
 
+def test_forget_says_that_git_could_not_be_asked(
+    former: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ("forget", "musterstadt", "abendroth", "--yes", "--diff", *DAY)
+    monkeypatch.setenv("PATH", str(former / "nirgends"))
+    assert "Git" not in ksnet(*call, cwd=former).err
+    (former / ".git").mkdir()
+    assert "ließ sich nicht feststellen: Git fehlt" in ksnet(*call[:4], *DAY, cwd=former).err
+
+
 def test_forget_refuses_who_is_still_there_and_diff_writes_nothing(
     former: Path, ksnet: Ksnet
 ) -> None:
@@ -517,6 +527,25 @@ def test_a_guest_is_forgotten_and_the_body_stays(tmp_path: Path, ksnet: Ksnet) -
 
 
 # --- all of them
+
+
+def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksnet: Ksnet) -> None:
+    event = (
+        BASE["event"]
+        + "organisers:\n  - muster  # ja\n  - partner  # ja\n  # noch\nchair: muster  # ja\n"
+    )
+    root = tree(files_of({EVENT: event}))
+    number = event.split("\n").index("  - muster  # ja") + 1
+    for extra in (("--diff",), ()):
+        run = ksnet("set", "2026-09-16-treffen", "organisers=stadt-muster", *extra, *DAY, cwd=root)
+        assert (
+            f"{EVENT}: Damit entfallen die Anmerkungen, die in den Zeilen {number} und {number + 1} standen.\n"
+            in run.err
+        ), run.err
+    run = ksnet("set", "2026-09-16-treffen", "chair=", *DAY, cwd=root)
+    assert "Damit entfällt die Anmerkung, die in Zeile " in run.err
+    run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
+    assert "Anmerkung" not in run.err
 
 
 def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:

@@ -11,8 +11,10 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.output import tell
+from ksnet.records import german
 
 _BLANKS = expression(r"[ \t]+")  # several are a slip or come from a table
+_FEW = 12  # choices that fit into a message
 Choice = tuple[str, str]  # a value and its meaning
 Check = Callable[[str], str]
 
@@ -129,10 +131,12 @@ class Asker:
             elif values is None:
                 values = [question.default] if question.default is not None else []
                 if question.required and not values:
-                    self._missing[name] = question.text
+                    values = [value for value, _ in question.choices]
+                    listed = f": {german.join(values, 'oder')}" if 0 < len(values) <= _FEW else ""
+                    self._missing[name] = f"{question.text}{listed}"
                     return []
             try:
-                result = [_checked(value, question) for value in values]
+                result = list(dict.fromkeys(_checked(value, question) for value in values))
             except UsageProblem as problem:
                 if not self.interactive:
                     raise UsageProblem(f"{_option(name)}: {problem}") from None
@@ -150,10 +154,12 @@ class Asker:
         for number, (value, label) in enumerate(question.choices, start=1):
             tell(f"  {number:2}  {label}" + (f" ({value})" if label != value else ""))
         default = question.default
-        hint = f" [{default}]" if default else "" if question.required else " (leer: weglassen)"
-        several = ", mehrere mit Komma" if question.many else ""
+        hints = ["mehrere mit Komma"] * question.many
+        hints += ["leer: weglassen"] * (not default and not question.required)
+        prompt = question.text + (f" ({'; '.join(hints)})" if hints else "")
+        prompt += f" [{default}]" if default else ""
         while True:
-            answer = self._line(f"{question.text}{several}{hint}: ")
+            answer = self._line(f"{prompt} " if prompt.endswith("?") else f"{prompt}: ")
             if answer or default or not question.required:
                 break
             tell("  Diese Angabe wird gebraucht.")

@@ -66,6 +66,9 @@ def _facts(
 ) -> list[Facts]:
     from ksnet.duties.assessing import Facts
     from ksnet.duties.assessing.family import Family
+    from ksnet.duties.counting.known import as_known_on
 
     family = Family(repository, day, year)
-    return [Facts(network, day, family.elsewhere(network)) for network in networks]
+    return [
+        Facts(as_known_on(network, day), day, family.elsewhere(network)) for network in networks
+    ]

@@ -87,12 +87,17 @@ def _confirm(question: str) -> None:
 
 
 def _in_history(repository: Repository, files: Iterable[str]) -> Iterable[str]:
-    """Say what Git's history still holds and how to remove it; nothing without Git."""
+    """Say what Git's history still holds and how to remove it; nothing without a repository."""
     from ksnet.cli.git import commits_touching
     from ksnet.records import german
 
     commits = commits_touching(repository.root, sorted(files))
-    if commits:
+    if commits is None:
+        yield (
+            "\nOb Git frühere Fassungen dieser Dateien aufbewahrt, ließ sich nicht feststellen: Git fehlt oder gibt keine Auskunft. Das muss die IT klären,\n"
+            "mit der oder dem Datenschutzbeauftragten."
+        )
+    elif commits:
         yield (
             f"\nFrühere Fassungen bewahrt Git auf: {german.plural(commits, 'gespeicherter Stand', 'gespeicherte Stände')} dieser Dateien, mit allem, was jetzt gelöscht ist.\n"
             "Das entfernt nur die IT, mit der oder dem Datenschutzbeauftragten: „git filter-repo --replace-text ERSETZUNGEN“ über die ganze Historie\n"

@@ -200,7 +200,8 @@ def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
             typer.echo(ctx.get_help())
 
     for command in commands:
-        made.command(cls=GermanCommand)(described(command))
+        line = (command.__doc__ or "").partition("\n")[0]  # typer would cut it off
+        made.command(cls=GermanCommand, short_help=line.rstrip("."))(described(command))
     return made
 
 

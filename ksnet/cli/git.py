@@ -50,12 +50,17 @@ def checkout(root: Path) -> tuple[Path, str] | None:
     return Path(top), prefix
 
 
-def commits_touching(root: Path, files: Sequence[str]) -> int:
-    """Return how many commits changed these files, 0 without Git or work tree."""
+def commits_touching(root: Path, files: Sequence[str]) -> int | None:
+    """Return how many commits changed these files, 0 without a repository.
+
+    None where there is one that Git cannot be asked about: it is not installed, or does not trust
+    the owner of the folder.
+    """
     try:
         return int(Git(root).bytes("rev-list", "--count", "--all", "--", *files))
     except (OSError, ValueError, subprocess.SubprocessError):
-        return 0
+        folder = root.resolve()
+        return None if any((one / ".git").exists() for one in (folder, *folder.parents)) else 0
 
 
 def last_with_networks(root: Path, folder: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import typer
 from typer._click import exceptions as click_errors  # see ksnet.cli.german
+from typer._click.core import Command
 
 from ksnet import __version__
 from ksnet.basics.errors import KsnetError
@@ -69,9 +72,8 @@ def run(arguments: list[str]) -> int:
 
     What a command raises is handed on; how it is called wrongly is said here.
     """
-    command = typer.main.get_command(app)
     try:
-        result = command.main(arguments, prog_name="ksnet", standalone_mode=False)
+        result = _command().main(arguments, prog_name="ksnet", standalone_mode=False)
     except click_errors.UsageError as error:
         path = error.ctx.command_path if error.ctx else "ksnet"
         tell(f"ksnet: {explain_usage(error, _commands(error))}\nHilfe: {path} --help")
@@ -80,6 +82,12 @@ def run(arguments: list[str]) -> int:
         typer.echo("Abgebrochen.", err=True)
         return 130
     return result if isinstance(result, int) else 0
+
+
+@cache
+def _command() -> Command:
+    """Return what typer makes of the program; tests call it a thousand times in one process."""
+    return typer.main.get_command(app)
 
 
 def _commands(error: click_errors.UsageError) -> list[str]:

@@ -41,11 +41,15 @@ def set_value(
     Beispiele: ksnet set koordination-soest Stellenanteil=0,5
                ksnet set 2026 Ausblick="2027 laden wir die Praxen ein."
     """
-    from ksnet.editing import setting
+    from ksnet.editing import naming, setting
 
     asker = Asker({"network": network})
-    repository, context = open_context(asker, way)
-    aims = setting.targets(context, entry)
+    repository, context = open_context(
+        asker, way, lambda whole: naming.split_network(whole, entry)[0]
+    )
+    aims = setting.targets(
+        context, naming.network_and_name(repository, entry, context.network.id)[1]
+    )
 
     def build() -> Created:
         return Created(*setting.set_values(repository, context, aims, values, add=add))

@@ -106,7 +106,7 @@ def finish(
     `result` is the outcome, if known already. A change that is not `kept` cannot be undone by
     `ksnet undo`.
     """
-    from ksnet.editing.outcome import outcome
+    from ksnet.editing.outcome import lost_comments_said, outcome
     from ksnet.repository.changes import write_changes
 
     changes = {file: change for file, change in changes.items() if change.before != change.after}
@@ -119,7 +119,8 @@ def finish(
         if not way.diff:
             deliver_written(changes, way.output, quiet=way.quiet)
     finally:  # whoever reads on: the change is made
-        for sentence in done if changes else [_AS_IT_WAS] * bool(done):
+        said = [*done, *lost_comments_said(changes)] if changes else [_AS_IT_WAS] * bool(done)
+        for sentence in said:
             tell(sentence, quiet=way.quiet)
         say_findings(result, quiet=way.quiet)
     if way.diff:

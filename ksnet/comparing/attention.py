@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from ksnet.comparing.details import not_shown
 from ksnet.comparing.differing import Differing
+from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.places import Places
+from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
 from ksnet.comparing.years import year_notices
 from ksnet.records import german
+from ksnet.yamltext.reading.suppressions import Suppression
 
 MANY = 10  # removals at once
 
 
-def attention(states: Differing, changes: Iterable[Change], as_of: dt.date) -> list[Notice]:
-    """Return notices on unreadable files, many removals, newly open duties, and suppressions."""
+def attention(
+    states: Differing, changes: Iterable[Change], as_of: dt.date, places: Places
+) -> list[Notice]:
+    """Return notices on unreadable files, many removals, newly open duties, and suppressions.
+
+    `places` are those after.
+    """
     return [
         *_not_comparable(states),
         *_many_removed(changes),
         *year_notices(states, changes, as_of),
-        *_suppressed(states),
+        *_suppressed(states, places),
     ]
 
 
@@ -51,15 +61,41 @@ def _many_removed(changes: Iterable[Change]) -> list[Notice]:
     ]
 
 
-def _suppressed(states: Differing) -> list[Notice]:
-    """Return notices of the findings that are suppressed from now on."""
-    was, now = (side.suppressions(states.networks) for side in (states.was, states.now))
-    return [
-        Notice(
-            Topic.CHECKS,
-            f"Befund wird unterdrückt: {german.join(names)}"
-            + (f" (Grund: {reason})" if reason else ""),
-            file,
-        )
-        for file, names, reason in sorted(now - was)
-    ]
+def _suppressed(states: Differing, places: Places) -> Iterator[Notice]:
+    """Yield notices of the findings that are suppressed from now on, each at its comment."""
+    renamed = states.matched.renamed()
+    was = _Held(states.was, states.before, renamed)
+    now = _Held(states.now, states.after, str)
+    left = Counter(was.identity(one) for one in states.was.suppressions(states.networks))
+    for one in states.now.suppressions(states.networks):
+        identity = now.identity(one)
+        if left[identity]:
+            left[identity] -= 1
+            continue
+        if hidden := places.reason_at(one.file, one.span):
+            what = f" {not_shown(hidden.text)}"
+        else:
+            what = f": {german.join(one.names)}" + (f" (Grund: {one.reason})" if one.reason else "")
+        yield Notice(Topic.CHECKS, f"Befund wird unterdrückt{what}", one.file, one.span.line)
+
+
+class _Held:
+    """Tells what suppressions of one state stand at: the entry, wherever it is in its file."""
+
+    def __init__(
+        self, side: Side, entries: Iterable[EntryState], renamed: Callable[[str], str]
+    ) -> None:
+        self.side, self.renamed = side, renamed
+        self.entries: dict[str, list[EntryState]] = {}
+        for entry in entries:
+            self.entries.setdefault(entry.file, []).append(entry)
+
+    def identity(self, one: Suppression) -> tuple[str, tuple[str, ...], str, str]:
+        """Return file, rules, reason and the id of the entry, with their present names."""
+        above = [
+            (line, entry.id)
+            for entry in self.entries.get(one.file, ())
+            if (line := self.side.line(entry.file, entry.path)) <= one.lines[-1]
+        ]
+        holder = max(above, default=(1, ""), key=lambda at: at[0])[1]
+        return self.renamed(one.file), one.names, one.reason, self.renamed(holder)

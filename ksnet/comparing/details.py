@@ -172,6 +172,8 @@ class _Between:
         """Yield the differences of a mapping, key by key."""
         shapes = shapes_below(place.shape) if shapes is None else shapes
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
+            if was.get(key) == now.get(key):  # as nearly everywhere
+                continue
             inner = _Place(
                 (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
                 (*place.keys, key),

@@ -46,7 +46,9 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
     stayed = [text for number, text in enumerate(was) if number not in left]
     reordered = stayed != [text for number, text in enumerate(now) if number not in come]
     unmarked = all(isinstance(item, dict) and not mark_of(item)[0] for _, item in new + gone)
-    single = len(new) == 1 and all(isinstance(item, dict) for _, item in new + gone)
+    # One of each, told apart by the same key: one came in the place of the other.
+    marks = {mark_of(item)[0] for _, item in new + gone if isinstance(item, dict)}
+    single = len(new) == len(marks) == 1 and all(isinstance(item, dict) for _, item in new + gone)
     if len(new) == len(gone) and (unmarked or single):  # only the position distinguishes them
         changed += zip(gone, new, strict=True)
         new, gone = [], []

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen, replace
 from ksnet.checking import Finding
-from ksnet.comparing import Comparison, is_grave
+from ksnet.comparing import COMMENTS, FORM, Comparison, is_grave
 from ksnet.comparing.naming import GROUPS
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.wording import Change
@@ -107,11 +107,11 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
         for what, of_kind in groupby(of_network, key=lambda change: change.what):
             yield style.group.format(GROUPS.get(what, what))
             yield from _items(list(of_kind), style)
-    if files := [change.file for change in comparison.changes if change.kind == "formatting"]:
-        count = german.plural(len(files), "Datei", "Dateien")
-        yield style.heading.format(
-            text(f"Nur Form oder Kommentare geändert: {count} ({_some(files)})")
-        )
+    for what in (FORM, COMMENTS):
+        files = [one.file for one in comparison.changes if one.headline == f"{what}: {one.file}"]
+        if files:
+            count = german.plural(len(files), "Datei", "Dateien")
+            yield style.heading.format(text(f"{what} geändert: {count} ({_some(files)})"))
     yield from _findings(comparison, style)
 
 
@@ -179,9 +179,10 @@ def _some(files: list[str]) -> str:
 def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
     if not (comparison.new or comparison.solved or comparison.quieted):
         return
-    new = german.plural(len(comparison.new), "neuer Befund", "neue Befunde")
-    silent = f", {len(comparison.quieted)} nur nicht mehr gemeldet" if comparison.quieted else ""
-    yield style.heading.format(f"Prüfung: {new}, {len(comparison.solved)} gelöst{silent}")
+    new = _counted(comparison.new, "neuer Befund", "neue Befunde")
+    quiet = _counted(comparison.quieted, "nur nicht mehr gemeldet")
+    silent = f", {quiet}" if comparison.quieted else ""
+    yield style.heading.format(f"Prüfung: {new}, {_counted(comparison.solved, 'gelöst')}{silent}")
     grave = sum(is_grave(finding) for finding in comparison.new)
     if grave:
         yield style.item.format(f"neu: {grave} davon oben unter „Bitte besonders prüfen“")
@@ -199,6 +200,12 @@ def _findings(comparison: Comparison, style: _Style) -> Iterator[str]:
             yield style.item.format(
                 f"{word}: … und {len(findings) - MOST_FINDINGS} weitere (ksnet validate zeigt alle)"
             )
+
+
+def _counted(findings: list[Finding], one: str, many: str = "") -> str:
+    """Return how many findings these are at least; of those beyond what is kept, some may be."""
+    least = "mindestens " * any(finding.more for finding in findings)
+    return f"{least}{german.plural(len(findings), one, many or one)}"
 
 
 def _finding(finding: Finding) -> str:

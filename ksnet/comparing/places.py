@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ksnet.basics.findings import Path
+from ksnet.basics.findings import Path, Span
 from ksnet.checking.veiling import Hidden, Veil
 from ksnet.comparing.side import Side
 from ksnet.yamltext.reading.guard import guard
@@ -40,6 +40,11 @@ class Places:
         span = stretch(text, path) if text and path else None
         if span is None and path:  # not found, so hide rather too much
             return Reason(hidden[0].reason, whole=True)
+        return self.reason_at(file, span)
+
+    def reason_at(self, file: str, span: Span | None) -> Reason | None:
+        """Return why a stretch of a file (None: all of it) or part of it must stay hidden."""
+        hidden = self._of(file)
         found = [one for one in hidden if one.is_everything or span is None or one.meets(span)]
         if not found:
             return None

@@ -23,6 +23,7 @@ from ksnet.records.values import moment_of
 ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
+_REACHED_BY = frozenset(("email", "website", "contacts"))
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",
@@ -224,11 +225,20 @@ class Teller:
                 else None
             )
             if not self.now.is_protected(entry):
-                found_effects += _fresh(
-                    pair.before, oddities(entry, within, self.domains.get(entry.network, set()))
-                )
+                known = self.domains.get(entry.network, set())
+                found_effects += _fresh(pair.before, oddities(self.shown(entry), within, known))
         topic = topic_of(*pair, {one.keys[0] for one in found}, found_effects, self.as_of)
         return replace(change, effects=tuple(one.text for one in found_effects), topic=topic)
+
+    def shown(self, entry: EntryState) -> EntryState:
+        """Return an entry of after without what must stay hidden, also how to reach who is."""
+        unsaid = _REACHED_BY if self.now.is_protected(entry) else ()
+        data = {
+            key: value
+            for key, value in entry.data.items()
+            if key not in unsaid and not self.now.places.reason(entry.file, (*entry.path, key))
+        }
+        return replace(entry, data=data)
 
     # --- entries that stayed ---
 

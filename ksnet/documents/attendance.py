@@ -10,6 +10,7 @@ from ksnet.basics.frozen import frozen
 from ksnet.documents.expected import expected_bodies
 from ksnet.documents.sheets import Sheet, day_cell
 from ksnet.documents.view import View, of_network
+from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import WhoIsWho
@@ -92,6 +93,7 @@ def attendance_view(
     network: Network, as_of: dt.date, window: Window | None, group: str | None = None
 ) -> AttendanceView:
     """Return the attendance at all groups of a network or one, in a window or at all times."""
+    network = as_known_on(network, as_of)
     span = window or Window(dt.date.min, as_of)
     found = [
         _group_view(network, one, span, as_of)

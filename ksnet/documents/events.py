@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from ksnet.basics.frozen import frozen, replace
 from ksnet.documents.membership import to_reach
 from ksnet.duties.counting.events import NO_ANSWER, is_past, touches
+from ksnet.duties.counting.known import came_later
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import UNNAMED, WhoIsWho
 from ksnet.records import german
@@ -206,6 +207,8 @@ def status_text(record: EventRecord, as_of: dt.date) -> str:
     status = record.status
     if status is None:
         return NO_STATUS
+    if came_later(record, as_of):
+        return EventStatus.GEPLANT.label
     if status in NO_ANSWER:
         word = "angekündigt" if status is EventStatus.ANGEKUENDIGT else status.label
         return f"{word}, Ergebnis nicht erfasst" if is_past(record, as_of) else word
@@ -313,7 +316,7 @@ def _location(location: Location | None) -> dict[LocationPart, str]:
 def _topics(network: Network, record: EventRecord) -> tuple[str, ...]:
     """Return the topics, workstreams in their own words."""
     words = {stream.id: stream.text for stream in network.record.workstreams}
-    return tuple(words.get(topic, topic) for topic in record.topics)
+    return tuple(words.get(topic) or german.heading_of(topic) for topic in record.topics)
 
 
 def agenda_title(item: AgendaItem) -> str:

@@ -11,7 +11,8 @@ from ksnet.documents.attendance import people_there
 from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
 from ksnet.documents.view import View, of_network
-from ksnet.duties.counting.events import begins_within
+from ksnet.duties.counting.events import NO_ANSWER, begins_within
+from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import (
     funds_of,
     has_joined,
@@ -65,9 +66,10 @@ def figures_view(
     network: Network, as_of: dt.date, first: int | None = None, last: int | None = None
 ) -> FiguresView:
     """Return the numbers of a network over years, by default from its beginning until today."""
-    years = range(
-        max(first or _first_year(network, as_of), 1), min(last or as_of.year, as_of.year) + 1
-    )
+    network = as_known_on(network, as_of)
+    until = network.record.until
+    end = min(as_of.year, until.last.year) if until else as_of.year
+    years = range(max(first or _first_year(network, as_of), 1), min(last or end, as_of.year) + 1)
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),
@@ -108,8 +110,14 @@ class _Year(NamedTuple):
 
     @property
     def day(self) -> dt.date:
-        """The last day of the year that has passed."""
-        return min(self.window.last, self.as_of)
+        """The last day of the year that has passed, or the last of a network that ended in it."""
+        until = self.network.record.until
+        ends = until.last if until and until.last >= self.window.first else self.window.last
+        return min(self.window.last, self.as_of, ends)
+
+    @property
+    def passed(self) -> Window:
+        return Window(self.window.first, max(self.window.first, self.day))
 
     @property
     def members(self) -> list[Member]:
@@ -137,19 +145,20 @@ class _Year(NamedTuple):
         filled = coverage(self.members, self.day, self.network.land)
         return sum(count > 0 and one.number is not None for one, count in filled.items()) or None
 
-    def known(self, count: int) -> FigureValue:
-        """Return a number of events, None for none where the records need not hold all of them."""
-        passed = Window(self.window.first, max(self.window.first, self.day))
-        return count or (0 if complete_for(self.network, passed) else None)
+    def known(self, count: int, *, doubt: bool = False) -> FigureValue:
+        """Return a number of events; None for none where that is in doubt or not recorded."""
+        return count or (0 if complete_for(self.network, self.passed) and not doubt else None)
 
     def meetings(self) -> FigureValue:
         groups, events = self.network.record.groups, self.network.events.values()
         meetings = (event for event in events if is_meeting_among(event.record, groups))
-        return self.known(len(sort_meetings(meetings, self.window, self.as_of).held))
+        found = sort_meetings(meetings, self.window, self.as_of)
+        return self.known(len(found.held), doubt=bool(found.unanswered or found.doubtful))
 
     def trainings(self) -> FigureValue:
         found = sort_trainings(self.network.events.values(), self.window, self.as_of)
-        return self.known(len(found.held))
+        unanswered = any(event.record.status in NO_ANSWER for event in found.others)
+        return self.known(len(found.held), doubt=bool(found.doubtful or unanswered))
 
     def case_conferences(self) -> FigureValue:
         return self.known(sum(one.kind is EventKind.FALLKONFERENZ for one in self.held))
@@ -166,7 +175,7 @@ class _Year(NamedTuple):
         offices = [
             office.id
             for office in self.network.record.youth_offices
-            if has_joined(office) and office_span(self.network, office).touches(self.window)
+            if has_joined(office) and office_span(self.network, office).touches(self.passed)
         ]
         return together(funds_of(filed.record, office) for office in offices) if filed else None
 

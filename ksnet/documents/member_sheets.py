@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ksnet.documents.member_views import MemberView, PersonView
 from ksnet.documents.members import CategoryView, MembersView, Representation
@@ -11,10 +11,12 @@ from ksnet.protection.who import REDACTED
 from ksnet.records import german
 from ksnet.records.base import Address
 
+# What Excel allows as the name of a sheet.
+LONGEST_NAME, NOT_IN_NAMES = 31, frozenset("[]:*?/\\")
 # An import recognises entries by these.
 BODY_ID, PERSON_ID = ("Kennung der Stelle", "Kennung der Person")
 BODY = (
-    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien nach § 9 Abs. 4", "Gremien der Stelle",
+    "Handlungsfeld", "Stelle", "Bezeichnung", "Kategorien{after}", "Gremien der Stelle",
     "Gebäude", "Straße", "PLZ", "Ort", "E-Mail der Stelle", "Internetseite", "Hinweis",
     "Mitglied seit", "Mitglied bis",
 )  # fmt: skip
@@ -22,6 +24,11 @@ PERSON = (
     "Nachname", "Vorname", "Titel", "Anrede", "Funktion", "Rolle im Netzwerk", "E-Mail der Person",
     "Telefon der Person", "Gremien der Person", "tätig seit", "tätig bis",
 )  # fmt: skip
+
+
+def _body_columns(view: MembersView) -> tuple[str, ...]:
+    after = f" nach {view.subsection}" if view.subsection else ""
+    return tuple(name.format(after=after) for name in BODY)
 
 
 def shown_body(view: MemberView) -> dict[str, CellValue]:
@@ -67,11 +74,11 @@ def shown_person(person: PersonView) -> dict[str, CellValue]:
 def member_sheets(view: MembersView) -> tuple[Sheet, ...]:
     """Return the member list as sheets of a workbook, without empty columns."""
     rows = tuple((*shown_body(member).values(), member.id or "") for member in view.members)
-    sheets = [Sheet("Stellen", (*BODY, BODY_ID), rows).filled()]
+    sheets = [Sheet("Stellen", (*_body_columns(view), BODY_ID), rows).filled()]
     if view.people:
         sheets.append(_people_sheet(view).filled())
     if view.is_network:
-        sheets.append(_coverage_sheet(view.coverage).filled())
+        sheets.append(_coverage_sheet(view).filled())
     if view.posts:
         sheets.append(_posts_sheet(view).filled())
     return tuple(sheets)
@@ -92,7 +99,7 @@ def member_rows(view: MembersView) -> Sheet:
         for member in view.members
         for person in member.people or (None,)
     )
-    return Sheet("Mitglieder", (*BODY, *PERSON, *ids), rows)
+    return Sheet("Mitglieder", (*_body_columns(view), *PERSON, *ids), rows)
 
 
 def _ident(person: PersonView) -> str:
@@ -122,7 +129,7 @@ def _people_sheet(view: MembersView) -> Sheet:
     return Sheet("Personen", (*PERSON, "Stelle", "Handlungsfeld", PERSON_ID, BODY_ID), tuple(rows))
 
 
-def _coverage_sheet(categories: Iterable[CategoryView]) -> Sheet:
+def _coverage_sheet(view: MembersView) -> Sheet:
     """Return the sheet of the legal categories with their bodies."""
     rows = tuple(
         (
@@ -132,10 +139,12 @@ def _coverage_sheet(categories: Iterable[CategoryView]) -> Sheet:
             "\n".join(one.bodies),
             "\n".join(_notes(one)),
         )
-        for one in categories
+        for one in view.coverage
     )
     columns = ("Nr.", "Einrichtung oder Berufsgruppe", "Anzahl", "Erfasste Stellen", "Hinweis")
-    return Sheet("Vertretung § 9 Abs. 4", columns, rows)
+    name = f"Vertretung {view.subsection}".strip()
+    fits = len(name) <= LONGEST_NAME and not NOT_IN_NAMES & {*name}
+    return Sheet(name if fits else "Vertretung", columns, rows)
 
 
 def _notes(one: CategoryView) -> Iterator[str]:

@@ -100,6 +100,8 @@ class MembersView(View):
     """Veröffentlichte Größe des Netzwerks: „rund 60 Personen“."""
     fields: tuple[FieldView, ...]
     """Stellen nach Handlungsfeld."""
+    subsection: str
+    """Wo das Gesetz sie nennt, ohne seinen Namen: § 9 Abs. 4; leer, wo es keines tut."""
     coverage: tuple[CategoryView, ...]
     """Einrichtungen und Berufsgruppen nach § 9 Abs. 4."""
     posts: tuple[PostView, ...]
@@ -151,6 +153,7 @@ def members_in(
         complete=complete_on(network, as_of),
         size=published_size(record, as_of),
         fields=tuple(by_field(views)),
+        subsection=network.land.cites.get("subsection", ""),
         coverage=coverage_views(network, views, as_of),
         posts=post_views(who),
         admission=admission_view(who),

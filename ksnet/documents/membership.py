@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ksnet.duties.counting.membership import member_span, members_on
+from ksnet.duties.counting.membership import dates_of, member_span, members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, valid_on
 from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records import german
@@ -74,7 +74,8 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
     """Return the bodies that joined a network in a window, and those that left.
 
     A body with `since: unbekannt` is never new, nor is one that is there from the founding, as one
-    without a beginning of its own. A body can be in both lists.
+    without a beginning of its own; none has left that was there until the network ended. A body can
+    be in both lists.
     """
     found, founded = MemberChanges([], []), network.record.founded
     for member in network.members.members:
@@ -88,7 +89,7 @@ def changes_in(network: Network, window: Window) -> MemberChanges:
             and not (founded is not None and since.within(founded))
         ):
             found.new.append(member)
-        if window.surely_holds(until):
+        if window.surely_holds(until) and dates_of(network, member)[1] is not None:
             found.ended.append(member)
     return found
 

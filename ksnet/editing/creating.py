@@ -129,6 +129,7 @@ def add_entry(
     Raises UsageProblem where one of the same name is there already, unless it has been given an id
     of its own (`own_id`).
     """
+    _refuse_repeated_entry(context, key, data)
     named = next((name for name in ("name", "title", "text") if name in data), None)
     if named and "id" in data and not own_id:
         for entry in getattr(context.network.record, key):
@@ -138,6 +139,20 @@ def add_entry(
                     "Ist es etwas anderes, mit --id eine eigene Kennung angeben."
                 )
     return _append(repository, context, context.network.file, (key,), data)
+
+
+_TELLING = {"affiliations": "name", "vacancies": "category"}  # of entries without an id
+
+
+def _refuse_repeated_entry(context: NetworkContext, key: str, data: NewData) -> None:
+    if (telling := _TELLING.get(key)) is None:
+        return
+    for number, entry in enumerate(getattr(context.network.record, key), start=1):
+        over = key == "affiliations" and entry.until is not None
+        if fold(str(getattr(entry, telling) or "")) == fold(str(data[telling])) and not over:
+            raise UsageProblem(
+                f"„{data[telling]}“ steht schon unter „{key}“. Angaben ändern: ksnet set netzwerk {key}.{number}.ANGABE=WERT"
+            )
 
 
 def add_youth_office(

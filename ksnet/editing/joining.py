@@ -35,7 +35,6 @@ from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
 from ksnet.yamltext.edits.draft import Draft
-from ksnet.yamltext.reading.comments import comments
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.nodes import locate
 
@@ -93,7 +92,6 @@ def join_entries(repository: Repository, kept: Meant, gone: str, day: dt.date) -
     paths = [written_path(context, entry.file, entry.path) for entry in (first, second)]
     values = [_plain_data(draft.at(path)) for path in paths]
     merge = _Merge(draft, guard(draft.file, repository.read_bytes(draft.file)).text or "")
-    merge.comments(paths[1], len(draft.at(paths[1][:-1])))
     merge.entry((paths[0], paths[1]), values[0], values[1], type(first.record))
     result.lost = merge.lost
     draft.remove(paths[1])
@@ -239,23 +237,6 @@ class _Merge:
             self.draft.remove(place[0])
             why = "weil im anderen Eintrag nichts steht, es dort also offen ist."
             self.lose(place, f"{title}: entfällt „{mine}“, {why}", f"{title}: entfällt, {why}")
-
-    def comments(self, path: Path, siblings: int) -> None:
-        """Note the comments that go with the entry at `path`, one of `siblings` entries."""
-        span = locate(self.text, path, "value")
-        number = path[-1]
-        after = len(self.text.split("\n"))
-        if isinstance(number, int) and number + 1 < siblings:
-            after = locate(self.text, (*path[:-1], number + 1), "value").line
-        for comment in comments(self.text):
-            line = comment.line + 1
-            if span.line <= line < after:
-                where = f"Anmerkung in Zeile {line}"
-                self.lost.append(
-                    Lost(
-                        f"{where}: {comment.text.strip()}", f"{where} entfällt.", frozenset((line,))
-                    )
-                )
 
     def lose(self, place: tuple[Path, Path], sentence: str, without_values: str) -> None:
         """Note that the value at `place` is not kept."""

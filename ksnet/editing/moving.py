@@ -45,7 +45,7 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
         draft.put(("end",), new_end.text)
     elif record.end is not None:
         draft.remove(("end",))
-    if was is not None and was != to and not _is_more_exact(was, to):
+    if was is not None and was != to and not is_more_exact(was, to):
         draft.append(("rescheduled_from",), was.text)
     done = [f"„{record.title}“ ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."]
     if record.status is EventStatus.VERSCHOBEN:
@@ -103,7 +103,7 @@ def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
         yield "Die Anmeldefrist steht noch wie vorher; bitte prüfen."
 
 
-def _is_more_exact(was: Moment, to: Moment) -> bool:
+def is_more_exact(was: Moment, to: Moment) -> bool:
     """Whether the new start only makes the old one more exact."""
     return to.date.within(was.date) and (was.time is None or was.time == to.time)
 

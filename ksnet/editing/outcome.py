@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ksnet.basics.frozen import changeable, field
 from ksnet.checking import Finding, Veil, check
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.reach import reach
 from ksnet.comparing.side import Side
+from ksnet.records import german
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.yamltext.edits.draft import EditProblem
+from ksnet.yamltext.reading.comments import lost_comments
+from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.yaml import MENDED, read_yaml
 
 
@@ -53,6 +56,19 @@ def outcome(
         before.findings, after.findings, lambda text: files.get(text) or ids.get(text, text)
     )
     return Outcome(came, len(went), (before.veil, after.veil), then.files)
+
+
+def lost_comments_said(changes: Mapping[str, FileChange]) -> Iterator[str]:
+    """Yield a German sentence on each file that loses comments, without repeating them."""
+    for file, (before, after) in sorted(changes.items()):
+        if before is None or after is None or b"#" not in before:
+            continue
+        lines = lost_comments(guard(file, before).text or "", guard(file, after).text or "")
+        if len(lines) == 1:
+            yield f"{file}: Damit entfällt die Anmerkung, die in Zeile {lines[0]} stand."
+        elif lines:
+            where = german.join(map(str, lines))
+            yield f"{file}: Damit entfallen die Anmerkungen, die in den Zeilen {where} standen."
 
 
 def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
+from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
 from ksnet.editing.lookup import Drafts, candidates_of, id_called, only_entry, written_path
@@ -171,7 +172,8 @@ def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, lis
             )
         key = _wanted(aim, name.strip())
         values = found.setdefault(key.path, (key, []))[1]
-        values += [value.strip()] if value.strip() else []
+        value = value.replace("\r\n", "\n").strip()
+        values += [value] if value and value not in values else []
     return list(found.values())
 
 
@@ -219,7 +221,10 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
             )
         draft.remove(path)
     elif add and present is not None:
-        draft.extend(path, data)
+        held = present if isinstance(present, list) else [present]
+        known = [text_of(one) or one for one in held]
+        if new := [one for one in data if one not in known]:
+            draft.extend(path, new)
     else:
         _refuse_loss(present, key, aim)
         if _adds_an_entry(draft, path, data[0]):

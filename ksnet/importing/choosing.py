@@ -53,7 +53,7 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
 )
-_SHELL = expression(r"[^\w\s.,:;()/&+–—-]")
+_SHELL = expression(r"[^\w\s.,:;()/&+§–—-]")
 _KINDS = {
     GroupKind.PLENUM: EventKind.NETZWERKTREFFEN,
     GroupKind.REGIONALGRUPPE: EventKind.NETZWERKTREFFEN,

@@ -1,12 +1,10 @@
-"""Find the recorded event of an appointment, and apply what the calendar says differently.
+"""Apply to a recorded event what its appointment in a calendar says differently.
 
-It is found by its identity in our or the foreign calendar, else by title and day. Only what says
-more than the record is written: not a vaguer date or place, and never a meeting link.
+Only what says more than the record is written: not a vaguer date or place, never a meeting link.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator
 
 from ksnet.basics.expressions import expression
@@ -14,120 +12,12 @@ from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
-from ksnet.editing.moving import move_in
+from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case
-from ksnet.importing.choosing import similar_titles
 from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventMode, EventStatus
-from ksnet.repository import FiledEvent, Network
-from ksnet.rules.overview import TO_COME
-
-NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
-_OWN = expression(
-    r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
-)
-
-
-def is_ours(appointment: Appointment) -> bool:
-    """Whether an appointment comes from a calendar file that ksnet wrote."""
-    return _OWN.fullmatch(appointment.uid) is not None
-
-
-def session_of(appointment: Appointment) -> int:
-    """Return the session number that our own calendar file gives an appointment, 0 for none."""
-    own = _OWN.fullmatch(appointment.uid)
-    return int(own["session"] or 0) if own else 0
-
-
-def match_event(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | str | None:
-    """Return the event by identity or on the same day, a German reason to leave it, or None.
-
-    `matched` are the ids of events that other appointments were matched with.
-    """
-    own = _OWN.fullmatch(appointment.uid)
-    if own and own["network"] != network.id:
-        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
-    if own and own["id"] in network.events:
-        return network.events[own["id"]]
-    day = appointment.start.date
-    found = [
-        event
-        for event in _titled(network, appointment, matched)
-        if any(occasion.start.date == day for occasion in event.record.occasions)
-    ]
-    if len(found) > 1:
-        found = [event for event in found if event.record.start == appointment.start] or found
-    if len(found) > 1:
-        return "Das können mehrere Termine sein; nichts übernommen."
-    return found[0] if found else None
-
-
-def same_minute(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that begins at the same minute under a similar title."""
-    found = [
-        event
-        for event in _unlinked(network, matched)
-        if appointment.start.time
-        and event.record.start == appointment.start
-        and similar_titles(event.record.title, appointment.title)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def moved_from(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that may have moved to this appointment, which says so or is near."""
-    found = []
-    for event in _titled(network, appointment, matched):
-        start = event.record.start
-        if start is None or event.record.sessions or event.record.status not in TO_COME:
-            continue
-        if appointment.was is not None:
-            is_it = start.date == appointment.was.date
-        else:
-            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
-        if is_it:
-            found.append(event)
-    return found[0] if len(found) == 1 else None
-
-
-def has_moved_on(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return an event that was planned for this time and has been moved in the records since."""
-    day = appointment.start.date
-    found = (
-        event
-        for event in _titled(network, appointment, matched)
-        if any(moment.date == day for moment in event.record.rescheduled_from)
-    )
-    return next(found, None)
-
-
-def _titled(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> Iterator[FiledEvent]:
-    title = fold(appointment.title)
-    for event in _unlinked(network, matched):
-        record = event.record
-        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
-            yield event
-
-
-def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
-    """Yield the events without a foreign identity that no other appointment was matched with."""
-    yield from (
-        event
-        for event in network.events.values()
-        if event.id not in matched and not event.record.uid
-    )
-
+from ksnet.repository import FiledEvent
 
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
@@ -170,8 +60,10 @@ def _when(
     draft, record = drafts[event.file], event.record
     if held is None or new.start != held.start:
         was = german.moment_text(record.start, weekday=False)
+        exact = record.start is not None and is_more_exact(record.start, new.start)
         move_in(drafts, event, new.start, new.end)
-        yield f"verlegt: {was} → {new.when}"
+        again = ", wieder geplant" if record.status is EventStatus.VERSCHOBEN else ""
+        yield f"{'genauer' if exact else 'verlegt'}: {was} → {new.when}{again}"
     elif new.end != held.end and new.end is not None:
         draft.put(("end",), new.end.text)
         yield f"Ende: {german.moment_text(new.end, weekday=False)}"

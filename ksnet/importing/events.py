@@ -1,7 +1,4 @@
-"""What a calendar file changes in the events of a network; nothing is deleted.
-
-Events are matched by identity, else by day and title.
-"""
+"""What a calendar file changes in the events of a network; nothing is deleted."""
 
 from __future__ import annotations
 
@@ -25,17 +22,9 @@ from ksnet.importing.calendars.appointments import (
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
-from ksnet.importing.event_changes import (
-    has_moved_on,
-    is_ours,
-    match_event,
-    moved_from,
-    same_minute,
-    session_of,
-    title_and_theme,
-    with_changes,
-)
-from ksnet.importing.gone import events_to_come, identities_in, notes_on_gone, renumbered
+from ksnet.importing.event_changes import title_and_theme, with_changes
+from ksnet.importing.finding import Finder, begin_and_title, is_ours, session_of
+from ksnet.importing.gone import events_to_come, notes_on_gone
 from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.places import place_of, place_words, taken_out
 from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
@@ -50,6 +39,7 @@ from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import TO_COME
 
 HOUR = dt.timedelta(hours=1)
+_TWICE = "steht zweimal im Kalender; es gilt der erste."
 
 
 @frozen
@@ -74,7 +64,7 @@ def import_events(
     require_readable(context)
     refused: dict[str, str] = {}
     while True:
-        plan, changes = _EventMerger(repository, context, wanted, refused).merged(calendar)
+        plan, changes = _EventMerger(repository, context, calendar, wanted, refused).merged()
         result = Imported(plan, changes, outcome(repository, changes, day))
         bad = {finding.location.file: finding.rule.name for finding in result.refused}
         if not bad.keys() - refused.keys():
@@ -87,10 +77,11 @@ class _EventMerger:
         self,
         repository: Repository,
         context: NetworkContext,
+        calendar: CalendarFile,
         wanted: Wanted,
         refused: dict[str, str],
     ) -> None:
-        self.repository, self.context = repository, context
+        self.repository, self.context, self.calendar = repository, context, calendar
         self.wanted, self.refused = wanted, refused
         self.network = context.network
         self.timezone = self.network.record.timezone
@@ -101,30 +92,20 @@ class _EventMerger:
         self.drafts = Drafts(repository)
         self.created: dict[str, FileChange] = {}
         self.result = EventPlan()
-        self.matched: set[str] = set()
+        self.finder = Finder(self.network, calendar)
         self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
         self.series: set[str] = set()  # the names of known series
-        # By identity in a foreign calendar, of a series also by day.
-        self.linked: dict[str, FiledEvent] = {}
-        for event in self.network.events.values():
-            uid, _, day = (event.record.uid or "").partition("#")
-            if uid:
-                self.linked[event.record.uid or ""] = event
-                day = day or (event.record.start.date.text if event.record.start else "")
-                self.linked.setdefault(f"{uid}#{day}", event)
 
-    def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, FileChange]]:
+    def merged(self) -> tuple[EventPlan, dict[str, FileChange]]:
         """Return the plan and the changes that carry it out."""
+        calendar = self.calendar
         self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
         self.result.left_out = len(calendar.appointments) - len(looked_at)
-        present = identities_in(calendar)
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
-            event = self._linked(appointment) or match_event(
-                self.network, appointment, self.matched
-            )
+            event = self.finder.surely(appointment)
             if event is None:
                 rest.append(appointment)
             elif isinstance(event, str):
@@ -132,38 +113,30 @@ class _EventMerger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            event = renumbered(self.network, appointment, self.matched, present)
-            event = event or same_minute(self.network, appointment, self.matched)
-            event = event or moved_from(self.network, appointment, self.matched)
-            if event is not None:
-                self._known(event, appointment)
-            elif moved_on := has_moved_on(self.network, appointment, self.matched):
-                self._note(
-                    appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen."
-                )
-                self._link(moved_on, appointment)
-            elif (
-                new.setdefault((appointment.start.text, fold(appointment.title)), appointment)
-                is not appointment
-            ):
-                self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+            if self._unknown(appointment):
+                key = begin_and_title(appointment)
+                if new.setdefault(key, appointment) is not appointment:
+                    self._note(appointment, _TWICE)
         for name, appointments in series_of(self._not_deleted(new.values())).items():
             self._unit(name, appointments)
         for name in sorted(self.series & calendar.of_series.keys()):
             self.result.notes += [Note(None, text) for text in calendar.of_series[name]]
-        self._gone(calendar)
+        self._gone()
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
-    def _linked(self, appointment: Appointment) -> FiledEvent | None:
-        """Return the event with the identity of a foreign appointment.
-
-        A series may have become one appointment, or the reverse.
-        """
-        if not appointment.uid or is_ours(appointment):
-            return None
-        day = (appointment.was or appointment.start).date.text
-        return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
+    def _unknown(self, appointment: Appointment) -> bool:
+        """Whether no event is an appointment, under whatever day, title or identity."""
+        if self.finder.is_twice(appointment):
+            self._note(appointment, _TWICE)
+        elif event := self.finder.perhaps(appointment):
+            self._known(event, appointment)
+        elif moved_on := self.finder.moved_on(appointment):
+            self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
+            self._link(moved_on, appointment)
+        else:
+            return True
+        return False
 
     def _not_deleted(self, new: Iterable[Appointment]) -> Iterator[Appointment]:
         """Yield the new appointments; one whose event was deleted since only if it is named."""
@@ -177,17 +150,17 @@ class _EventMerger:
                     f"ist in den Unterlagen gelöscht worden und wird nicht wieder angelegt. Soll er zurück: {as_option(appointment.title)}",
                 )
 
-    def _gone(self, calendar: CalendarFile) -> None:
+    def _gone(self) -> None:
         """Call off what the calendar calls off as a whole; name what has left its series."""
-        network, day = self.network, self.context.day
-        for event in events_to_come(network, calendar.called_off, self.matched, day):
+        network, day, matched = self.network, self.context.day, self.finder.matched
+        for event in events_to_come(network, self.calendar.called_off, matched, day):
             self.drafts[event.file].put(("status",), EventStatus.ABGESAGT.value)
             when = german.moment_text(event.record.start, weekday=False)
             self.result.changed.append(
                 EventDifference(event.id, f"{event.record.title}: abgesagt ({when})")
             )
         self.result.notes += [
-            Note(None, text) for text in notes_on_gone(network, calendar, self.matched, day)
+            Note(None, text) for text in notes_on_gone(network, self.calendar, matched, day)
         ]
 
     def _note(self, appointment: Appointment, text: str) -> None:
@@ -218,10 +191,9 @@ class _EventMerger:
         if event.record.sessions:
             self._session(event, appointment)
             return
-        if event.id in self.matched:
-            self._note(appointment, "steht zweimal im Kalender; es gilt der erste.")
+        if not self.finder.match(event, appointment):
+            self._note(appointment, _TWICE)
             return
-        self.matched.add(event.id)
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
@@ -240,7 +212,7 @@ class _EventMerger:
         if before == now or (held is not None and _same(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
-        elif event.record.status not in TO_COME:
+        elif event.record.status not in TO_COME and not _has_new_day(event, appointment):
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
@@ -407,6 +379,12 @@ def _same(held: Appointment, new: Appointment) -> bool:
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
         return False
     return not new.place or place_of(new.place) == place_of(held.place)
+
+
+def _has_new_day(event: FiledEvent, new: Appointment) -> bool:
+    """Whether an event that was put off without a day has one in the calendar."""
+    off = event.record.status is not EventStatus.VERSCHOBEN or new.called_off
+    return not off and event.record.start != new.start
 
 
 def _refusal(rule: str) -> str:

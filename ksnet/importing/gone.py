@@ -1,67 +1,47 @@
-"""Events of the records that a calendar no longer has, or has under another identity."""
+"""Events of the records that a calendar calls off as a whole, or no longer has."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.calendars.reading import CalendarFile
+from ksnet.importing.finding import identities_in
 from ksnet.importing.notes import Question
 from ksnet.records import german
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
 
 
-def identities_in(calendar: CalendarFile) -> frozenset[str]:
-    """Return the identities of all appointments of a calendar, by day as well."""
-    return frozenset(
-        identity
-        for one in calendar.appointments
-        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
-    )
-
-
-def renumbered(
-    network: Network,
-    appointment: Appointment,
-    matched: Collection[str],
-    present: Collection[str],
-) -> FiledEvent | None:
-    """Return the only event of the same title and begin whose identity the calendar has no more."""
-    found = [
-        event
-        for event in network.events.values()
-        if event.id not in matched
-        and event.record.uid
-        and event.record.uid not in present
-        and event.record.start == appointment.start
-        and fold(appointment.title)
-        in {
-            fold(event.record.title),
-            fold(german.titled(event.record.title, event.record.theme)),
-        }
-    ]
-    return found[0] if len(found) == 1 else None
-
-
 def notes_on_gone(
     network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
 ) -> Iterator[str]:
     """Yield what to tell of events that have left their series, and of what nobody can find."""
+    of_series: dict[str, list[FiledEvent]] = {}
     for event in left_series(network, calendar, matched, day):
-        when = german.moment_text(event.record.start, weekday=False)
-        yield Question(
-            f"„{event.record.title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {event.id} --status abgesagt"
-        )
+        of_series.setdefault(_uid_of(event), []).append(event)
+    for events in of_series.values():
+        yield Question(_no_longer_there(events))
     known = {_uid_of(event) for event in network.events.values()}
     known.update(one.uid for one in calendar.appointments)
     if nowhere := sum(one.partition("#")[0] not in known for one in calendar.called_off):
         yield (
             f"{german.plural(nowhere, 'Absage nennt', 'Absagen nennen')} weder Tag noch Titel; in den Unterlagen steht kein Termin dazu."
         )
+
+
+def _no_longer_there(events: Sequence[FiledEvent]) -> str:
+    """Say which events of a series the calendar no longer has, and how they are called off."""
+    title, first = events[0].record.title, events[0]
+    if len(events) == 1:
+        when = german.moment_text(first.record.start, weekday=False)
+        return f"„{title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
+    days = german.join(
+        german.numeric_day(one.record.start.date.first) for one in events if one.record.start
+    )
+    ids = ",".join(one.id for one in events)
+    return f"„{title}“: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
 
 
 def left_series(

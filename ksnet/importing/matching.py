@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.cells import same_number
 from ksnet.importing.lists.rows import ListedBody, ListedPerson
@@ -35,6 +36,7 @@ class Answers(NamedTuple):
 
 
 NO_ANSWERS = Answers()
+_WITH_PERSON = expression(r"\b(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*[A-ZÄÖÜ]\w")
 
 
 class LeftAlone(NamedTuple):
@@ -81,12 +83,25 @@ def _only_current(
     return now[0]
 
 
+def person_in_name(body: ListedBody) -> LeftAlone | None:
+    """Return why the name of a body is none to take: it names somebody; None for others."""
+    if not _WITH_PERSON.search(body.name):
+        return None
+    text = Question(
+        f"In „{body.name}“ steht auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
+    )
+    return LeftAlone(text)
+
+
 def heading_alone(body: ListedBody) -> LeftAlone | None:
     """Return why a name alone in its row may be a heading; None where more is given."""
     if body.values.keys() > {"name"} or body.people or body.more:
         return None
+    alone = (
+        "ist alles, was in der Zeile zu lesen ist" if body.unsure else "steht allein in der Zeile"
+    )
     text = Question(
-        f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+        f"„{body.name}“ {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
     )
     return LeftAlone(text)
 

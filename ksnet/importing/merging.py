@@ -16,6 +16,7 @@ from ksnet.importing.matching import (
     heading_alone,
     match_body,
     match_person,
+    person_in_name,
 )
 from ksnet.importing.newcomers import add_body, plan_person
 from ksnet.importing.notes import Question, row_name, row_option
@@ -122,8 +123,9 @@ class _MemberMerger:
                 if like:
                     self._join(body, like[0], known)
                     continue
-                if self.listed.wide and (heading := heading_alone(body)):
-                    self._leave_alone(heading, body.rows[0])
+                doubt = person_in_name(body) or (heading_alone(body) if self.listed.wide else None)
+                if doubt:
+                    self._leave_alone(doubt, body.rows[0])
                     continue
             alike.add(body.name, body.address, body)
             new.append(body)
@@ -248,7 +250,14 @@ class _MemberMerger:
 
     def _end(self, kind: str, ident: str, name: str) -> None:
         words = fold(name).split("-")
-        if any(words[-1] in text.split("-") for text in self.listed.left_out):
+        if kind == "person" and words[-1] in self.listed.unread:
+            self.result.note(
+                None,
+                f"{name} steht vielleicht in einer Spalte, die nicht gelesen wird; endet deshalb nicht.",
+            )
+            return
+        left_out = any(words[-1] in text.split("-") for text in self.listed.left_out)
+        if left_out or self.listed.unreadable:
             self.result.note(
                 None,
                 f"{name} könnte in einer Zeile stehen, die nicht zu lesen war; endet deshalb nicht.",

@@ -8,7 +8,7 @@ that of its repository. Nothing else in the program names the law of a Land.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ksnet.basics.frozen import frozen
@@ -74,6 +74,7 @@ def folder_of(name: str) -> Path:
     return Path(__file__).parent / name
 
 
-def packaged_names() -> list[str]:
+@cache
+def packaged_names() -> tuple[str, ...]:
     """Return the sorted names of the packaged Länder."""
-    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/land.yaml"))
+    return tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/land.yaml")))

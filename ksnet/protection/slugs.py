@@ -22,7 +22,7 @@ _NUMBER = expression(
 )
 
 
-class Names:
+class NamesInIds:
     """Names of people as they stand in ids: `ayse-oenal`."""
 
     def __init__(self, names: Collection[str]) -> None:

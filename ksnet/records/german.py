@@ -18,6 +18,8 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember",
 )  # fmt: skip
+_WITHIN = str.maketrans("„“", "‚‘")  # quotation marks within others
+_DIGITS = expression(r"[0-9]+")
 _SENTENCE_END = expression(r"(?:\w\w|[\d)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
 
@@ -176,9 +178,30 @@ def run_on(lines: Iterable[str]) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks; those within it become single ones."""
+    return f"„{text.translate(_WITHIN)}“"
+
+
 def titled(title: str, theme: str | None) -> str:
     """Return the title of an event followed by its theme."""
-    return f"{title}, Thema „{theme}“" if theme else title
+    return f"{title}, Thema {quoted(theme)}" if theme else title
+
+
+# Words within a heading that are no nouns.
+_SMALL = frozenset(
+    "am an auf aus bei das dem den der des die fuer im in mit nach oder ueber und vom von zu zum zur"
+    .split()
+)  # fmt: skip
+
+
+def heading_of(slug: str) -> str:
+    """Return a free slug as a heading: `wege-der-mitteilung` gives `Wege der Mitteilung`."""
+    words = slug.split("-")
+    return " ".join(
+        word if number and word in _SMALL else word[:1].upper() + word[1:]
+        for number, word in enumerate(words)
+    )
 
 
 def between(before: str) -> str:
@@ -218,7 +241,7 @@ def with_article(body: str) -> str:
     if first.casefold() in {"der", "die", "das"}:
         return name[0].upper() + name[1:]
     article = next((word for word, endings in _ARTICLES if first.casefold().endswith(endings)), "")
-    return f"{article} {name}" if article else f"Das Gremium „{name}“"
+    return f"{article} {name}" if article else f"Das Gremium {quoted(name)}"
 
 
 def single(body: str) -> str:
@@ -255,9 +278,13 @@ _LETTERS = _Letters()
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Return the key that sorts German texts by DIN 5007-1: ä as a, ß as ss, ignoring case."""
+    """Return the key that sorts German texts by DIN 5007-1: ä as a, ß as ss, ignoring case.
+
+    Numbers are sorted by their value: `Schule 2` stands before `Schule 10`.
+    """
     folded = unicodedata.normalize("NFD", text.casefold().translate(_TRANSCRIBED))
-    return " ".join(folded.translate(_LETTERS).split()), text
+    words = " ".join(folded.translate(_LETTERS).split())
+    return _DIGITS.sub(lambda found: found.group().zfill(9), words), text
 
 
 def person_name(

@@ -37,6 +37,7 @@ from ksnet.rendering.compiled import compiled
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.folders import packaged_templates
 
+LARGEST_TEMPLATE = 50_000_000  # bytes, of texts, images and fonts alike
 PREFIX = "ksnet"  # under which the packaged templates stay reachable for one of the same name
 RUNTIME_ERRORS = (
     TemplateError,
@@ -131,6 +132,10 @@ def read_template(folder: Path, name: str) -> bytes:
     try:
         there = path.exists() or path.is_symlink()
         ours = path.resolve() == path and path.is_file()
+        if ours and path.stat().st_size > LARGEST_TEMPLATE:
+            raise RenderError(
+                f"Die Vorlage {name} ist zu groß (mehr als {LARGEST_TEMPLATE // 1_000_000} MB)."
+            )
         content = path.read_bytes() if ours else b""
     except OSError as error:
         raise RenderError(

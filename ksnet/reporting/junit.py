@@ -18,7 +18,7 @@ from ksnet.reporting.text import block, summary
 
 def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
     """Return the findings as one XML document; without findings it holds one passed test."""
-    failed = result.count(Severity.FEHLER)
+    failed = sum(_has_failed(finding, result) for finding in result.findings)
     tests = len(result.findings) or 1
     root = ET.Element(
         "testsuites",

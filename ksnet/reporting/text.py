@@ -54,7 +54,8 @@ def summary(result: Checked) -> str:
 
 
 def _not_shown(result: Checked) -> Iterator[str]:
-    if result.since and (known := len(result.findings) - len(result.new)):
+    known = sum(1 + one.more for one in result.findings if not result.is_new(one))
+    if result.since and known:
         yield f"{german.plural(known, 'Befund', 'Befunde')} gab es schon in {printable_line(result.since.revision)}"
     if result.off:
         rules = german.plural(len(result.off), "Regel", "Regeln")

@@ -69,22 +69,21 @@ class New(NamedTuple):
 
 
 def open_context(
-    asker: Asker, way: Delivery, event: str | None = None
+    asker: Asker, way: Delivery, home: Callable[[Repository], str | None] = lambda _: None
 ) -> tuple[Repository, NetworkContext]:
-    """Return the repository and the network, by default that of the `event`.
+    """Return the repository and the network, by default what `home` says, or the only one.
 
     Raises UsageProblem if missing or unreadable.
     """
-    from ksnet.cli.common import choose_event, choose_network
+    from ksnet.cli.common import choose_network
     from ksnet.rules.context import NetworkContext
 
     repository = open_for_writing(way.root)
     ids = repository.network_ids
     if not ids:
         raise UsageProblem("Es gibt hier noch kein Netzwerk. Anlegen mit: ksnet new network")
-    if "network" not in asker.known and (event or len(ids) == 1):
-        home = choose_event(repository, event)[0].id if event else ids[0]
-        asker.known["network"] = [home]
+    if "network" not in asker.known and (only := ids[0] if len(ids) == 1 else home(repository)):
+        asker.known["network"] = [only]
     known: list[Choice] = [(ident, ident) for ident in ids] if "network" not in asker.known else []
     chosen = asker.text("network", "Netzwerk", required=True, choices=known)
     asker.complete()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ksnet.cli.asking import Asker
-from ksnet.cli.common import categories_here
+from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.new.common import (
     Created,
     New,
@@ -95,7 +95,9 @@ def event(
         "organiser": organiser, "counts": counts, "for": target, "hours": hours,
         "public": None if public is None else "ja" if public else "nein",
     })  # fmt: skip
-    repository, context = open_context(asker, way, like)
+    repository, context = open_context(
+        asker, way, lambda whole: choose_event(whole, like)[0].id if like else None
+    )
     new = New(asker, repository, context, quiet=way.quiet)
     home, model = (
         naming.event_called(repository, like, context.network) if like else (context.network, None)

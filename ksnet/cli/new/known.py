@@ -93,6 +93,18 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
     return said
 
 
+def guests_like(context: NetworkContext, family: str, given: str) -> list[str]:
+    """Return sentences about guests with this name."""
+    from ksnet.basics.spelling import fold
+    from ksnet.protection.who import full_name
+
+    return [
+        f"{full_name(one)} ist schon als Gast erfasst (Kennung {one.id})."
+        for one in context.network.members.guests
+        if (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
+    ]
+
+
 class Office(NamedTuple):
     """The Jugendamt that a new body is; `added` is its entry if the network lacks it."""
 

@@ -8,7 +8,14 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker, Choice
 from ksnet.cli.common import categories_here
 from ksnet.cli.new.common import Created, New, choices_of, id_choices
-from ksnet.cli.new.known import bodies_like, office_of, people_like, settle_known, with_office
+from ksnet.cli.new.known import (
+    bodies_like,
+    guests_like,
+    office_of,
+    people_like,
+    settle_known,
+    with_office,
+)
 from ksnet.cli.new.network import MunicipalityOption
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers, switch
 from ksnet.cli.options import NetworkOption
@@ -200,6 +207,7 @@ def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
 @adds(
     **_PERSON,
     organisation=answer("--organisation", "STELLE", "Für wen der Gast spricht."),
+    accept=AcceptOption,
     network=NetworkOption,
     id=IdOption,
 )
@@ -212,9 +220,14 @@ def guest(new: New) -> Created:
 
     asker = new.asker
     family = asker.text("family_name", "Nachname", required=True, check=checks.name_of_person)
+    given = asker.text("given_name", "Vorname", check=checks.name_of_person)
+    asker.complete()
+    known = guests_like(new.context, family or "", given or "")
+    known += people_like(new.context, family or "", given or "", "")
+    settle_known(asker, known, "ein eigener Gast")
     data = {
         "family_name": family,
-        "given_name": asker.text("given_name", "Vorname", check=checks.name_of_person),
+        "given_name": given,
         "form_of_address": asker.text("form_of_address", "Anrede", choices=_ADDRESSES),
         "title": asker.text("title", "Titel"),
         "function": asker.text("function", "Funktion"),

@@ -22,6 +22,7 @@ from ksnet.documents.report.work import Work
 from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.cadence import cadence_text
+from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import has_joined, office_span
 from ksnet.duties.counting.membership import members_on
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
@@ -58,6 +59,7 @@ class ReportBuilder:
         `coordinated_elsewhere` gives the place of the Koordinierungsstelle of Jugendämter in a
         network above or below, `above` the name of the network above if it has records of its own.
         """
+        network = as_known_on(network, as_of)
         self.above = above or (network.record.parent and network.record.parent.text) or ""
         self.network, self.record = network, network.record
         self.audience, self.as_of = audience, as_of

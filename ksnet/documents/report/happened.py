@@ -147,10 +147,13 @@ class Happened:
         words = {goal.id: goal.text for goal in self.record.goals}
         words |= {stream.id: stream.text for stream in self.record.workstreams}
         words |= {entry.id: entry.title for entry in self.record.agreements}
+        words |= {group.id: group.name for group in self.record.groups}
         for event in self._found:
             for entry in event.record.evaluation:
                 yield views.FindingView(
-                    subject=words.get(entry.subject, entry.subject) if entry.subject else "",
+                    subject=words.get(entry.subject) or german.heading_of(entry.subject)
+                    if entry.subject
+                    else "",
                     date=event.record.date,
                     kind=entry.rating,
                     text=entry.finding or "",
@@ -218,9 +221,10 @@ class Happened:
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
         found = self._sorted(events)
+        none = self.span.complete() and not found.unanswered and not found.doubtful
         return views.RuleView(
             label=label,
-            held=len(found.held) or (0 if self.span.complete() else None),
+            held=len(found.held) or (0 if none else None),
             planned=len(found.planned),
             need=need,
         )

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.documents.report import views
 from ksnet.documents.report.span import ReportedDays
-from ksnet.duties.counting.means import funds_of, share_on, together
-from ksnet.duties.counting.spans import TimeSpan, not_after
+from ksnet.duties.counting.means import funds_of, office_span, share_on, together
+from ksnet.duties.counting.spans import TimeSpan, Window, not_after
 from ksnet.protection.who import WhoIsWho
-from ksnet.records.network import PUBLIC_PAGES, YouthOffice
+from ksnet.records import german
+from ksnet.records.network import PUBLIC_PAGES, Workstream, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Progress
 from ksnet.records.year import YearGoal, YearRecord
@@ -32,9 +33,14 @@ class Work:
             if self.span.valid(entry):
                 yield views.PointView(
                     text=entry.text,
-                    status=entry.status,
+                    status=self._by_then(entry),
                     **self.span.lasting(entry),
                 )
+
+    def _by_then(self, entry: Workstream) -> Progress | None:
+        """Return the state of a topic; one that reached its aim after the period was going on."""
+        reached_later = entry.status is Progress.ERREICHT and self.span.after(entry.until)
+        return Progress.LAUFEND if reached_later else entry.status
 
     def affiliations(self) -> Iterator[views.PointView]:
         """Yield the networks in which this one was represented."""
@@ -83,11 +89,16 @@ class Work:
                 else dt.date(year, 1, 1)
             )
             rows = tuple(self._funds(text, office, day) for office in offices)
+            there = [
+                row
+                for row, office in zip(rows, offices, strict=True)
+                if office_span(self.network, office).touches(Window.of_year(year))
+            ]
             yield views.MoneyView(
                 year=year,
                 offices=rows,
-                total=together(row.funds for row in rows),
-                shares=together(row.share for row in rows),
+                total=together(row.funds for row in there),
+                shares=together(row.share for row in there),
                 recorded=any(row.funds is not None or row.other for row in rows),
                 same_shares=[row.share for row in rows] == before,
                 place=Place(f"{folder}/years/{year}.yaml"),
@@ -133,7 +144,7 @@ class Work:
         for goal in self.record.goals:
             yield self._goal(goal.text, told.get(goal.id), self.span.by_then(goal.done))
         for entry in own:
-            yield self._goal(entry.text or entry.goal or "", entry, None)
+            yield self._goal(entry.text or german.heading_of(entry.goal or ""), entry, None)
 
     def _goal(self, text: str, entry: YearGoal | None, done: PartialDate | None) -> views.PointView:
         """Return a goal with its state in the year; `done` takes precedence."""

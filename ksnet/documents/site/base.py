@@ -13,9 +13,11 @@ from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.events import last_of
+from ksnet.duties.counting.means import has_joined
 from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
+from ksnet.records.network import YouthOffice
 from ksnet.records.settings import Publisher
 from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
@@ -175,6 +177,10 @@ class SiteContext:
     def current(self, entries: Iterable[AnyPeriod]) -> list[AnyPeriod]:
         """Return the entries that are valid on the day of the site."""
         return valid_on(entries, self.as_of)
+
+    def offices(self, network: Network) -> list[YouthOffice]:
+        """Return the Jugendämter of a network on the day of the site, not those yet to join."""
+        return [one for one in self.current(network.record.youth_offices) if has_joined(one)]
 
     def who(self, network: Network) -> WhoIsWho:
         """Return who is who, for the public."""

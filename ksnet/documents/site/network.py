@@ -33,9 +33,11 @@ from ksnet.documents.site.dates import (
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
 from ksnet.documents.view import View, of_network
+from ksnet.duties.counting.means import has_joined
 from ksnet.protection.who import Audience
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
+from ksnet.records.vocabulary import NetworkStatus
 from ksnet.repository import Network
 
 NEXT = 5  # dates on the overview
@@ -67,6 +69,8 @@ class OfficePageView:
     """Name."""
     places: tuple[str, ...]
     """Gemeinden, für die es zuständig ist."""
+    joined: bool
+    """Ob es dem Netzwerk angehört; sonst ist der Beitritt vorgesehen."""
     contacts: tuple[ContactView, ...]
     """Wie es zu erreichen ist, jederzeit Erreichbares zuerst."""
 
@@ -84,6 +88,8 @@ class OverviewView(View):
     """Ob es ein Netzwerk ist, nicht nur die Unterlagen eines Jugendamts."""
     summary: str
     """Was das Netzwerk ist, in Markdown."""
+    status: NetworkStatus
+    """tätig, im Aufbau oder ruhend."""
     founded: PartialDate | None
     """Gegründet."""
     until: PartialDate | None
@@ -148,6 +154,7 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         motto=record.motto or "",
         is_network=network.record.is_network,
         summary=record.summary or "",
+        status=record.status,
         founded=record.founded,
         until=record.until,
         lead=ctx.who(network).office(record.lead),
@@ -172,6 +179,7 @@ def _offices(ctx: SiteContext, network: Network) -> tuple[OfficePageView, ...]:
         OfficePageView(
             name=office.name,
             places=tuple(municipality_names(office, network.land.tables)),
+            joined=has_joined(office),
             contacts=tuple(
                 _contact(one) for one in sorted(office.contacts, key=lambda one: not one.always)
             ),

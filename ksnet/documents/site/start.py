@@ -99,7 +99,7 @@ def _listed(ctx: SiteContext, network: Network) -> ListedView:
     return ListedView(
         name=record.name,
         url=relative(home_of(network), START),
-        offices=tuple(office.name for office in ctx.current(record.youth_offices))
+        offices=tuple(office.name for office in ctx.offices(network))
         if network.record.is_network
         else (),
         above=(record.parent.text or "") if record.parent else "",
@@ -116,7 +116,7 @@ def _places(ctx: SiteContext) -> tuple[PlaceView, ...]:
         if network.record.is_network and not (
             network.record.until and network.record.until.last < ctx.as_of
         ):
-            offices = ctx.current(network.record.youth_offices)
+            offices = ctx.offices(network)
             link = link_to(network, START, network.record.known_as)
             tables = network.land.tables
             places = [place for office in offices for place in municipality_names(office, tables)]

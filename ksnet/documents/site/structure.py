@@ -84,7 +84,7 @@ class StructureView(View):
 def structure_view(ctx: SiteContext, network: Network) -> StructureView:
     """Return the groups with their bodies, and the networks in which this one is represented."""
     who, record = ctx.who(network), network.record
-    groups, offices = ctx.current(record.groups), ctx.current(record.youth_offices)
+    groups, offices = ctx.current(record.groups), ctx.offices(network)
     return StructureView(
         **of_network(network, ctx.as_of, Audience.OEFFENTLICH),
         network=record.name,

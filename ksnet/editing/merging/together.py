@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ksnet.editing.merging.pieces import Clash, Piece, PieceScalar
+from ksnet.editing.merging.pieces import Clash, Piece, PieceBlock, PieceScalar, remarked
 from ksnet.records.values import moment_of
-from ksnet.records.vocabulary import EventStatus
+from ksnet.records.vocabulary import EventStatus, Progress
 
 _PERIODS = (("start", "end"), ("since", "until"), ("founded", "until"))
+# Where the first is to be chosen, the others are part of the choice.
+_CHOSEN_WITH = {"start": ("end", "rescheduled_from"), "status": ("done",)}
 _SETTLED = frozenset((EventStatus.ABGESAGT, EventStatus.VERSCHOBEN, EventStatus.STATTGEFUNDEN))
 _DATE = len("2026-01-01")
 _Pieces = Mapping[str, Piece]
@@ -19,8 +21,25 @@ def contradicting(
 ) -> Iterator[str]:
     """Yield the keys of a merged mapping that no side has so, and that contradict each other.
 
-    That is a period that ends before it begins, and an event that one side has moved and the other
-    has called off or recorded as held.
+    With them come those that would be wrong beside the other choice.
+    """
+    found = {key for key, part in merged.items() if isinstance(part, Clash)}
+    found.update(_contradictions(merged, base, ours, theirs))
+    for key in found:
+        yield key
+        for other in _CHOSEN_WITH.get(key, ()):
+            if remarked(ours.get(other)) != remarked(theirs.get(other)):
+                yield other
+
+
+def _contradictions(
+    merged: Mapping[str, Piece | Clash], base: _Pieces, ours: _Pieces, theirs: _Pieces
+) -> Iterator[str]:
+    """Yield the keys of what certainly contradicts.
+
+    That is a period that ends before it begins, an event that one side has moved and the other has
+    called off or recorded as held, what was done and was dropped, and a vacant post with a new
+    person.
     """
     values = {key: _value(part) for key, part in merged.items() if isinstance(part, Piece)}
     for first, last in _PERIODS:
@@ -38,6 +57,15 @@ def contradicting(
             same_day = values["start"][:_DATE] == _value(base.get("start"))[:_DATE]
             if values["status"] in _SETTLED and not (held and same_day):
                 yield from ("status", "start")
+        if values.get("status") == Progress.VERWORFEN and _changed(base, one, "status"):
+            yield from ("status", "done") if _changed(base, other, "done") else ()
+        is_vacant = values.get("vacant_since") and not _value(other.get("vacant_since"))
+        if is_vacant and remarked(other.get("people")) != remarked(base.get("people")):
+            yield from ("people", "vacant_since") if _is_filled(merged.get("people")) else ()
+
+
+def _is_filled(part: Piece | Clash | None) -> bool:
+    return isinstance(part, Piece) and isinstance(part.value, PieceBlock) and bool(part.value.parts)
 
 
 def _ends_before(begins: str, ends: str) -> bool:

@@ -20,7 +20,7 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import TIMES, CalendarComponent, without_quotes
+from ksnet.importing.calendars.text import LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records.values import LAST_YEAR, Moment
 
@@ -31,12 +31,6 @@ _DATES: Any = vDDDLists
 _TZID = expression(r';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _DATE_LIKE = expression(r"[0-9TZtz:+./ -]{1,30}", re.ASCII)
 _CANCELLED = frozenset(("CANCELLED", "CANCELED"))
-_LABELS = {
-    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
-    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
-    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
-    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer",
-}  # fmt: skip
 
 
 @changeable
@@ -74,7 +68,7 @@ class Components:
         for name, lines in part.lines.items():
             found: list[Any] = []
             if len(lines) > MOST_DATES:
-                part.odd.append(f"{_LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
+                part.odd.append(f"{LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
                 continue
             for parameters, value in lines:
                 try:
@@ -82,7 +76,7 @@ class Components:
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    part.odd.append(f"{_LABELS.get(name, name)} ist nicht lesbar{shown}")
+                    part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:
@@ -133,7 +127,7 @@ class Components:
 
     def _zone(self, name: str, part: CalendarComponent, day: dt.date | None) -> dt.tzinfo | None:
         zone = self.zones.get(name, part.zones, day)
-        if zone is None:
+        if zone is None and name:
             self.unknown[tidy_title(name)[:60]] = None
         return zone
 
@@ -170,11 +164,16 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         start=moment_at(begin, all_day=all_day),
         end=_end_moment(event, begin, zone, all_day=all_day),
         all_day=all_day,
-        place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
+        place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
         moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
+
+
+def _on_one_line(place: str) -> str:
+    """Return the lines of an address as phones write them with commas between."""
+    return ", ".join(filter(None, (line.strip(" ,") for line in place.splitlines())))
 
 
 def _until_midnight(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:

@@ -149,6 +149,7 @@ class _CalendarReader:
     def _masters(self, masters: list[Read], exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the appointments of events and series with one UID."""
         good = [read for read in masters if self._titled(read) is not None]
+        seen: set[str] = set()
         for read in good:
             again = exceptions if read is masters[0] else []
             for found in (
@@ -159,9 +160,15 @@ class _CalendarReader:
                 named = found if found.identity else replace(found, identity=found.uid)
                 if len(masters) > 1 and named.identity == named.uid:
                     named = replace(named, identity=_of_day(named.uid, named.start.first))
+                if named.uid and named.identity in seen:  # a second one on the same day
+                    named = replace(named, identity=f"{named.identity}T{named.start.first:%H%M}")
+                seen.add(named.identity)
                 yield named
         uid = str(masters[0].event.get("UID", ""))
-        if len(good) == len(masters) and uid not in self.of_series:
+        added = any(
+            read.part.method == "ADD" for read in masters
+        )  # to those known (RFC 5546 § 3.2.4)
+        if len(good) == len(masters) == 1 and uid not in self.of_series and not added:
             self.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:
@@ -248,15 +255,15 @@ class _CalendarReader:
                 f"Von der Serie {name} ist kein Termin übrig: Sie endet vor ihrem Beginn, oder alle Tage sind ausgenommen."
             )
         elif found.cut:
-            self._tell(read, f"Von der Serie {name} werden nur {self._how_many(found)}.")
+            self._tell(read, f"Von der Serie {name} liest ksnet nur {self._how_many(found)}.")
         yield from self._made(found.found)
 
     def _how_many(self, found: Occurrences) -> str:
         number = len(found.found)
         last = property_value(found.found[-1].component, "DTSTART") if found.found else None
         if number == MOST_OCCURRENCES and (day := self._local(last)):
-            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())} gelesen; weitere mit --from"
-        return f"die Termine {self.years.in_words} gelesen ({number}); andere mit --from und --to"
+            return f"die ersten {number} Termine bis zum {german.numeric_day(day.date())}; weitere mit --from"
+        return f"{german.plural(number, 'Termin', 'Termine')} {self.years.in_words}; andere mit --from und --to"
 
     def _exception(self, read: Read, exception: Read, name: str) -> None:
         """Complete an exception of a series, and tell what is wrong with it or out of reach."""

@@ -29,6 +29,19 @@ _ONCE = frozenset(
     ("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT")
 )
 _KEPT = TIMES | _SEVERAL | TEXTS | _ONCE
+LABELS = {
+    "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
+    "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
+    "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
+    "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
+}  # fmt: skip
+# What people take for a calendar file.
+_OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in (
+    (rb"\s*(?:webcals?|https?)://", "enthält nur die Adresse eines Kalenders, nicht den Kalender; unter der Adresse (https:// statt webcal://) lässt sich die Datei speichern"),
+    (rb"\s*BEGIN:VCARD", "enthält Kontakte, keinen Kalender; dafür gibt es „ksnet import members“"),
+    (rb"\s*<", "ist eine Internetseite (etwa eine Anmeldung) oder XML, kein Kalender"),
+    (rb"\s*\[", "ist ein Kalender in einem anderen Format (jCal)"),
+))  # fmt: skip
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
@@ -84,8 +97,10 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
     for line in calendar_lines(content, result.notes):
         walk.line(line)
     if not walk.seen or walk.too_deep:
+        told = (text for start, text in _OTHER_FILES if start.match(content[:1000]))
+        what = next(told, "ist keine Kalenderdatei oder beschädigt")
         raise UsageProblem(
-            f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
+            f"{name} {what}. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
         )
     if walk.stack:
         raise UsageProblem(
@@ -141,7 +156,7 @@ class _LineWalk:
     def _begin(self, kind: str) -> None:
         if kind == "VEVENT" and kind in self.stack:
             self._end(kind)
-            self._calendar[-1].odd.append("es hat in der Datei kein Ende (END:VEVENT)")
+            self._calendar[-1].odd.append("in der Datei fehlt sein Ende (END:VEVENT)")
         if kind == "VCALENDAR":
             self.stack, self._calendar, self._zones, self.seen = [], [], {}, True
         if len(self.stack) == DEEPEST:
@@ -204,7 +219,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
     elif name in {"RRULE", "EXRULE"}:
         value = "".join(value.split())
         if value.endswith(";"):
-            part.odd.append(f"die Wiederholungsregel endet mit einem überzähligen „;“ ({name})")
+            part.odd.append(f"{LABELS[name]} endet mit einem überzähligen „;“")
             value = value.rstrip(";")
     elif name != "CATEGORIES":
         value = value.strip() if name != "UID" else unescaped_text(value).strip()
@@ -220,14 +235,14 @@ def _add_times(part: CalendarComponent, name: str, parameters: str, value: str) 
     parameters, value = _time(parameters, value)
     if "THISANDPRIOR" in parameters.upper():
         part.odd.append(
-            "gilt auch für alle früheren Termine der Serie (THISANDPRIOR), gelesen ist nur dieser"
+            "gilt auch für alle früheren Termine der Serie (THISANDPRIOR), was ksnet nicht liest"
         )
     if name not in {"EXDATE", "RDATE"}:
         _keep(part, name, parameters, value)
         return
     days = [day for day in value.split(",") if day.strip()]
     if not days:
-        part.odd.append(f"hinter {name} steht kein Datum")
+        part.odd.append(f"{LABELS[name]} ist leer ({name})")
     for day in days:  # one by one, so that a wrong one takes no other with it
         _keep(part, name, parameters, day)
 
@@ -242,8 +257,12 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         and lines[0][1].strip().upper() in {"", "PUBLIC"}  # of two, the stricter one
     ):
         lines[0] = parameters, value
-    elif name in TIMES and value != lines[0][1]:
-        part.odd.append(f"{name} steht zweimal da; es gilt das erste")
+    elif (
+        name in TIMES | TEXTS
+        and value != lines[0][1]
+        and _language(parameters) == _language(lines[0][0])
+    ):
+        part.odd.append(f"{LABELS[name]} steht zweimal da; es gilt die erste Angabe")
 
 
 def _language(parameters: str) -> int:

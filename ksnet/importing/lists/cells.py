@@ -22,7 +22,8 @@ _DAY = expression(_WORD_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", r
 _NAMED_DAY = expression(
     _WORD_BEFORE + r"(\d{1,2})\.?\s?([^\W\d]{3,})\.?\s?(\d{4}|\d{2})", re.IGNORECASE
 )
-_SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+# Not „24-08-01“: that may begin with the year.
+_SLASHED = expression(r"(\d{1,2})[/-](\d{1,2})(?:[/-](?=\d{4})|/)(\d{4}|\d{2})")
 _MONTH = expression(
     _WORD_BEFORE + r"(?:(\d{1,2})[./]|([^\W\d]+)\.?\s+)(\d{4}|\d{2})", re.IGNORECASE
 )

@@ -31,6 +31,7 @@ _LIST_OF = expression(
     r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
     re.IGNORECASE,
 )
+_MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -84,17 +85,30 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
     if len(names) > 1 and "body" not in meanings.values():
         meanings[names[0]] = "body"  # „Name, Straße, Ort, Name, Vorname“
+    for n, text in enumerate(headings):
+        if (
+            text in _MEMBER
+            and meanings.get(n) == "body"
+            and list(meanings.values()).count("body") > 1
+        ):
+            meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
     return Head(grid, index, headings, meanings)
 
 
 def further_head(head: Head, index: int) -> Head | None:
     """Return a row amid a list as headings in another order; None for any other row."""
     texts = [cell_text(cell) for cell in head.grid.rows[index].cells]
-    meanings = {n: known_heading(text) for n, text in enumerate(texts) if text}
-    known = {meaning for meaning in meanings.values() if meaning}
-    if len(known) < 2 or not known & WHO or len(known) < len(meanings) or texts == head.headings:
+    meanings: dict[int, str] = {}
+    for n, text in enumerate(texts):
+        meaning = known_heading(text) if text else ""
+        if meaning is None:
+            return None
+        if meaning:
+            meanings[n] = meaning
+    known = set(meanings.values())
+    if len(known) < 2 or not known & WHO or texts == head.headings:
         return None
-    return Head(head.grid, index, texts, {n: m for n, m in meanings.items() if m})
+    return Head(head.grid, index, texts, meanings)
 
 
 def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, str]:
@@ -110,12 +124,13 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, st
         meaning = meaning or (None if private or hidden else _group(head, position, groups))
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
-        elif _has_values(head, position):
+        elif fold(heading) not in _NUMBERING and _has_values(head, position):
             marked = _has_marks(head, position)
             why = (
                 "private" if private else "hidden" if hidden else "marked" if marked else "unknown"
             )
-            if why != "unknown" or (heading not in _OWN and fold(heading) not in _NUMBERING):
+            result.unread.update(*(fold(text).split("-") for text in _texts(head, position)))
+            if why != "unknown" or heading not in _OWN:
                 left[why].append(heading)
     for why, headings in left.items():
         if headings:

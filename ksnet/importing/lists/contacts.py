@@ -22,7 +22,6 @@ _HEADINGS = (
 _LINE = expression(
     r"(?:([\w-]+)\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)", re.DOTALL
 )
-_TELEPHONE = expression(r"tel:([^;]+)(?:.*;ext=(\d+))?.*", re.IGNORECASE)
 # What a contact says of somebody and a list of members does not hold.
 _PERSONAL = {
     "NOTE": "Notizen", "BDAY": "Geburtstage", "ANNIVERSARY": "Jahrestage", "AGENT": "Vertretungen",
@@ -44,15 +43,15 @@ Card = dict[str, list[_Property]]
 
 def unfolded(content: bytes) -> tuple[bytes, list[int]]:
     """Return contacts with each property on one line, and the number of its first line."""
-    lines: list[bytes] = []
+    lines: list[list[bytes]] = []
     numbers: list[int] = []
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", content), start=1):
         if lines and line[:1] in {b" ", b"\t"}:
-            lines[-1] += line[1:]  # also within a letter of two bytes
+            lines[-1].append(line[1:])  # also within a letter of two bytes
         else:
-            lines.append(line)
+            lines.append([line])
             numbers.append(number)
-    return b"\n".join(lines), numbers
+    return b"\n".join(map(b"".join, lines)), numbers
 
 
 def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
@@ -158,9 +157,11 @@ def _phone(card: Card, lost: list[str]) -> str:
 
 def _number(text: str) -> str:
     """Return a phone number as people write it: `+49 2921 1031-22` for a URI (RFC 3966)."""
-    if match := _TELEPHONE.fullmatch(text):
-        return match[1].replace("-", " ") + (f"-{match[2]}" if match[2] else "")
-    return text
+    if text[:4].casefold() != "tel:":
+        return text
+    number, *parameters = text[4:].split(";")
+    extension = next((one[4:] for one in parameters if one.casefold().startswith("ext=")), "")
+    return number.replace("-", " ") + (f"-{extension}" if extension else "")
 
 
 def _address(card: Card, lost: list[str], *, work_only: bool) -> tuple[str, str, str, str]:
@@ -198,12 +199,15 @@ def _cards(text: str, numbers: Sequence[int], notes: list[Note]) -> Iterator[tup
         elif name == "END" and depth:
             depth -= 1
             if not depth:
+                _add_labels(card)
                 yield number, card
                 card = Card()
         elif depth == 1 or name == "AGENT":  # in an AGENT is the contact of somebody else
-            while "quoted-printable" in parameters and value.endswith("="):
-                value = value[:-1] + next(lines, ("", 0))[0].rstrip()  # vCard 2.1, 2.1.3
-            _put(card, label, name, parameters, value)
+            values = [value]
+            while "quoted-printable" in parameters and values[-1].endswith("="):  # vCard 2.1, 2.1.3
+                values[-1] = values[-1][:-1]
+                values.append(next(lines, ("", 0))[0].rstrip())
+            _put(card, label, name, parameters, "".join(values))
     if depth:
         notes.append(_incomplete(number))
 
@@ -212,12 +216,16 @@ def _incomplete(number: int) -> Note:
     return Note(number, "Der Kontakt ist unvollständig (ohne END:VCARD) und wird nicht gelesen.")
 
 
+def _add_labels(card: Card) -> None:
+    """Add the words of Apple's labels (`item1.X-ABLabel`) to the properties they stand for."""
+    labels = {min(label.words): label.text for label in card.pop("X-ABLABEL", []) if label.words}
+    for one in (one for found in card.values() for one in found):
+        for word in one.words & labels.keys():
+            one.words.update(re.findall(r"\w+", labels[word].replace("_", " ").casefold()))
+
+
 def _put(card: Card, label: str | None, name: str, parameters: str, value: str) -> None:
-    """Add a property to a contact; a label of Apple's adds its words to the property it names."""
-    if name == "X-ABLABEL":
-        for one in (one for found in card.values() for one in found if f"{label}." in one.words):
-            one.words.update(re.findall(r"\w+", value.replace("_", " ").casefold()))
-        return
+    """Add a property to a contact."""
     words = {f"{label}."} if label else set[str]()
     for parameter in parameters.split(";"):
         key, _, types = parameter.rpartition("=")

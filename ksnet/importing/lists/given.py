@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ksnet.basics.controlled import Vocabulary
+from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import VALUE_SYNONYMS, fold
 from ksnet.importing.lists import cells
@@ -38,6 +39,8 @@ LABELS = {
     "remarks": "Bemerkung", "form_of_address": "Anrede", "title": "Titel", "given_name": "Vorname",
     "family_name": "Nachname", "function": "Funktion", "role": "Rolle", "phone": "Telefon",
 }  # fmt: skip
+# What stands between several values of a cell.
+_LINKING = expression(r"-+|(?<![^-])(?:und|sowie|im|in|nr|mitglied|des|der|die|das|ja|x)(?![^-])")
 _MEANINGS = {"field": FieldOfWork, "role": PersonRole}
 
 NamesById = Mapping[str, str]  # of groups and Jugendämter, by id
@@ -153,7 +156,7 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
 def website_of(cell: Cell) -> Given:
     """Return the address of a page, with its scheme."""
     text = cell_text(cell)
-    address = text if "://" in text else f"https://{text}"
+    address = text if re.match(r"\w+:/", text) else f"https://{text}"
     good = re.fullmatch(URL_PATTERN, address) and "." in address
     return understood(text, good and address, f"„{text}“ ist keine Internetadresse")
 
@@ -192,21 +195,32 @@ def given_categories(cell: Cell, land: Land) -> Given:
     if numbers:
         wanted = {int(number) for number in re.findall(r"\d+", text)}
         found = [one for one in land.categories if one.number in wanted]
+        rest = " ".join(map(str, sorted(wanted - {one.number for one in found})))
     else:
         words = {
             fold(word): one.value for one in land.categories for word in (one.label, one.value)
         }
         words |= {word: value for word, value in VALUE_SYNONYMS.items() if land.category(value)}
-        chosen = _found_in(fold(text), words)
+        chosen, rest = _found_in(fold(text), words)
         found = [one for one in land.categories if one in chosen]
-    return understood(text, found, f"„{text}“ ist keine Kategorie{land.after('subsection')}")
+    problem = f"„{text}“ ist keine Kategorie{land.after('subsection')}"
+    return _in_part(understood(text, found, problem), text, rest)
 
 
 def groups_of(cell: Cell, groups: Groups) -> Given:
     """Return the ids of the groups in a cell."""
     text = cell_text(cell)
-    found = _found_in(fold(text), groups)
-    return understood(text, found, f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
+    found, rest = _found_in(fold(text), groups)
+    given = understood(text, found, f"Ein Gremium „{text}“ gibt es im Netzwerk nicht")
+    return _in_part(given, text, rest)
+
+
+def _in_part(given: Given, text: str, rest: str) -> Given:
+    """Return a value with the doubt that a `rest` of the cell was not understood."""
+    if given.value is None or not _LINKING.sub("", rest):
+        return given
+    doubt = f"Von „{text}“ ist nicht alles zu verstehen; das Übrige ist nicht übernommen."
+    return Given(given.raw, given.value, doubt=doubt)
 
 
 def group_words(groups: Iterable[Group]) -> Groups:
@@ -235,8 +249,8 @@ def marked_groups(values: Mapping[str, Cell], prefix: str) -> Given | None:
     return Given(" ".join(marks.values()), found, doubt=doubt)
 
 
-def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
-    """Return the meanings of the words in a folded text, longest first; no part counts twice."""
+def _found_in(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the meanings of the words in a folded text, longest first, and what is left of it."""
     found: list[str] = []
     text = f"-{text}-"
     for word in sorted(words, key=len, reverse=True):
@@ -244,4 +258,4 @@ def _found_in(text: str, words: Mapping[str, str]) -> list[str]:
             text = text.replace(f"-{word}-", "--")
             if words[word] not in found:
                 found.append(words[word])
-    return found
+    return found, text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -27,7 +28,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Stelle", "Institution", "Einrichtung", "Träger", "Dienststelle", "Organisation", "Behörde",
         "Firma", "Name der Einrichtung", "Name der Stelle", "Name der Institution",
         "Institution/Einrichtung", "Einrichtung/Institution", "Einrichtung/Träger",
-        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Arbeitgeber", "Kooperationspartner",
+        "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Ordentliches Mitglied", "Arbeitgeber", "Kooperationspartner",
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
         "Name der Kita", "Kita", "Unternehmen", "Company", "Organization Name",
@@ -96,7 +97,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Telefon der Person", "Telefon", "Tel.", "Tel", "Rufnummer", "Durchwahl", "Telefonnummer",
         "Fon", "Tel. dienstlich", "Tel. dienstl.", "Telefon dienstlich", "Tel.-Nr.", "Telefon-Nr.",
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
-        "Tel./Mobil", "Tel./Handy", "Business Phone",
+        "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
     ),
     "person_groups": ("Gremien der Person",),
     "groups": (
@@ -196,11 +197,17 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
     if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
         return only
-    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
-    if near:
-        return _MEANINGS[near[0]]
+    if near := _near(folded):
+        return near
     plain = _SUPPLEMENT.sub("", heading)
     return meaning_of(plain, mapping) if plain != heading else None
+
+
+@cache  # the cells above and below a row of headings repeat themselves
+def _near(folded: str) -> str | None:
+    """Return what the most alike of the known headings means."""
+    near = get_close_matches(folded, _MEANINGS, n=1, cutoff=0.88) if len(folded) > 4 else []
+    return _MEANINGS[near[0]] if near else None
 
 
 def is_nothing(meaning: str, cell: Cell) -> bool:

@@ -35,13 +35,17 @@ _PLACES = frozenset(("stadt", "kreis", "gemeinde", "landkreis", "kreises", "krei
 @lru_cache(maxsize=8192)
 def telling_words(name: str) -> tuple[str, ...]:
     """Return the significant words of a name in order, abbreviations spelt out."""
-    words = re.sub(r"-e-v(?=-|$)", "", fold(name)).split("-")
+    words = _words(name)
     if words[0] == "ag":  # „AG Coesfeld“ is the court; elsewhere it is a working group or a company
         words[0] = "amtsgericht"
     if words[:1] == ["ev"]:
         words[0] = "evangelische"
     spelt = "-".join(_SHORT.get(word, word) for word in words if word not in _WORDLESS).split("-")
     return tuple(word for word in spelt if word not in _WORDLESS)
+
+
+def _words(name: str) -> list[str]:
+    return re.sub(r"-e-v(?=-|$)|-ev$", "", fold(name)).split("-")
 
 
 class Alike(Generic[T]):
@@ -53,14 +57,14 @@ class Alike(Generic[T]):
     def add(self, name: str, address: tuple[str, str, str], body: T) -> None:
         """Add a body with its street, postcode and city."""
         words = telling_words(name)
-        for key in dict.fromkeys(_keys(words, address)):
+        for key in dict.fromkeys((_joined(name), *_keys(words, address))):
             self._by_key.setdefault(key, []).append((words, body))
 
     def like(self, name: str, address: tuple[str, str, str]) -> list[T]:
         """Return the bodies that `name` may mean too, in the order in which they were added."""
         words = telling_words(name)
         found: list[T] = []
-        for key in dict.fromkeys(_keys(words, address, searched=True)):
+        for key in dict.fromkeys((_joined(name), *_keys(words, address, searched=True))):
             for other, body in self._by_key.get(key, ()):
                 fits = (
                     _is_typo
@@ -72,6 +76,11 @@ class Alike(Generic[T]):
                 if all(body is not one for one in found) and (fits is None or fits(words, other)):
                     found.append(body)
         return found
+
+
+def _joined(name: str) -> tuple[object, ...]:
+    """Return the key of a name without its gaps: „Caritas-Verband“ is „Caritasverband“."""
+    return ("joined", "".join(word for word in _words(name) if word not in _WORDLESS))
 
 
 def _keys(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
@@ -23,12 +23,18 @@ _FORMER = expression(
     re.IGNORECASE,
 )
 _CURRENT = expression(
-    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|\w*mitglieder\b|\bGäste\b",
+    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|mitglieder\b|\bGäste\b",
     re.IGNORECASE,
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
-_FOOTNOTE = expression(r"(?s:(?P<text>.*\w[.)]?)\s?(?:\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))")
+_FOOTNOTE = expression(
+    r"(?s:(?P<text>.*\w[.)]?)\s?(?P<sign>\*+|[¹²³⁴-⁹⁰]+)|(?P<other>[^(]*\w)\s\d\))"
+)
+_LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that does not know the letter
+_SIGNS = frozenset("*¹²³⁴⁵⁶⁷⁸⁹⁰")
+_LEGEND = expression(r"(\*+|[¹²³⁴-⁹⁰]+)[\s=:]*(.+)")
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_HEADINGS_AGAIN = "Die Zeile besteht aus Überschriften; sie gelten für die Zeilen darunter."
 _TOO_WIDE = Question(
     "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
 )
@@ -98,9 +104,10 @@ def listing_of(
 def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     grid = head.grid
     result.sheets.append(grid.name)
-    result.notes += grid.notes
+    result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     meanings = _begun(result, head, groups)
     overflowing = _overflowing(head)
+    left = _marks_of_former(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
@@ -109,20 +116,32 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
             if former:
                 continue
         if (further := further_head(head, index)) is not None:
+            result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
             head, meanings = further, _begun(result, further, groups)
             continue
         line = _line(head, row, meanings, result, offset)
         if not line.values or _is_heading_again(row.cells, head.headings):
             continue
         result.lines.append(line)
-        if row.number in overflowing:
-            result.refused[line.number] = _TOO_WIDE
-        elif former:
-            result.refused[line.number] = Question(
-                f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
-            )
-        elif why := _unread(grid, row.number, line, meanings):
+        body = cell_text(line.values.get("body", ""))
+        if row.number in overflowing or _is_garbled(body) or (line.more and not body):
+            result.unreadable = True
+        why = _TOO_WIDE if row.number in overflowing else _gone(former, line.marks & left)
+        if why := why or _unread(grid, row.number, line, meanings):
             result.refused[line.number] = why
+
+
+def _gone(former: str, marks: Collection[str]) -> str:
+    """Return that somebody has left by the heading above, or by a footnote; empty for others."""
+    if former:
+        return Question(
+            f"Steht unter „{former}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
+        )
+    if marks:
+        return Question(
+            f"Nach der Fußnote ({min(marks)}) ausgeschieden; nichts übernommen. Ist es so: ksnet end."
+        )
+    return ""
 
 
 def _begun(result: Listing, head: Head, groups: Groups) -> dict[int, str]:
@@ -139,12 +158,20 @@ def _overflowing(head: Head) -> set[int]:
     return wide if len(wide) * 2 < len(rows) else set()
 
 
+def _marks_of_former(head: Head) -> set[str]:
+    """Return the marks that mean somebody has left, by the legend: `* ausgeschieden`."""
+    texts = (cell_text(cell) for row in head.grid.rows[head.at + 1 :] for cell in row.cells)
+    legends = (match for text in texts if text[:1] in _SIGNS and (match := _LEGEND.fullmatch(text)))
+    return {match[1] for match in legends if _FORMER.fullmatch(match[2])}
+
+
 def _line(
     head: Head, row: Row, meanings: Mapping[int, str], result: Listing, offset: int
 ) -> TableRow:
     """Return the values of a row; note what of it is not read."""
     grid, number, values = head.grid, row.number + offset, dict[str, Cell]()
     told: list[str] = []
+    marks = set[str]()
     for position, meaning in meanings.items():
         cell = row.cells[position] if position < len(row.cells) else ""
         column = f"In der Spalte „{head.headings[position]}“ steht ein"
@@ -163,16 +190,17 @@ def _line(
         if position >= len(head.headings) or not head.headings[position]
     ):
         told.append("In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen.")
-    for meaning in _WITH_FOOTNOTES & values.keys():
+    for meaning in sorted(_WITH_FOOTNOTES & values.keys()):
         if mark := _FOOTNOTE.fullmatch(str(values[meaning])):
             values[meaning] = mark["text"] or mark["other"]
+            marks.add(mark["sign"])
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
     status = cell_text(values.get("status", ""))
     if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
         told.append(f"Der Status „{status}“ wird nicht übernommen.")
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
-    return TableRow(number, values, more)
+    return TableRow(number, values, more, frozenset(marks))
 
 
 def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) -> str:
@@ -181,7 +209,9 @@ def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) ->
     struck = [grid.struck[number, one] for one in meanings if (number, one) in grid.struck]
     if number in grid.unseen or struck:
         return grid.unseen.get(number) or struck[0]
-    if any("\ufffd" in cell for cell in line.values.values() if isinstance(cell, str)):
+    texts = {key: cell for key, cell in line.values.items() if isinstance(cell, str)}
+    garbled = any(_is_garbled(text) for key, text in texts.items() if key in _WITH_FOOTNOTES)
+    if garbled or any("\ufffd" in text for text in texts.values()):
         return Question(
             "Hier steht ein Zeichen, das nicht zu lesen ist; nichts übernommen. Vielleicht hilft --encoding."
         )
@@ -190,6 +220,10 @@ def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) ->
             f"Der Status ist „{status}“; nichts übernommen. Ist jemand ausgeschieden: ksnet end."
         )
     return ""
+
+
+def _is_garbled(name: str) -> bool:
+    return "\ufffd" in name or _LOST.search(name) is not None
 
 
 def _is_heading_again(cells: Iterable[Cell], headings: list[str]) -> bool:

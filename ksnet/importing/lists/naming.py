@@ -70,12 +70,16 @@ _NOBODY = expression(
     r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
     re.IGNORECASE,
 )
+_SAME_AGAIN = expression(
+    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
+    re.IGNORECASE,
+)
 _FUNCTION = expression(
-    r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
+    r"(?:\w+(?:[-\s]|\.\s))*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
     re.IGNORECASE,
 )
 _NO_NAME = expression(
-    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach))",
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
     re.IGNORECASE,
 )
 # A remark for some time, or only a sign.
@@ -126,13 +130,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
         parts = text.split(",")  # „Anna Lang, Ida Kurz“
     if len(parts) < 2 or len(parts) > 4:
         return None
-    names = [
-        name_in(
-            re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()),
-            family_first=family_first,
-        )
-        for part in parts
-    ]
+    names = [_maybe_deputy(part.strip(), family_first=family_first) for part in parts]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
     # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names,
@@ -140,6 +138,15 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     if len(found) < len(parts) or ((by_comma or any(whole)) and not all(whole)):
         return None
     return found
+
+
+def _maybe_deputy(text: str, *, family_first: bool) -> Name | None:
+    """Return a name, that of a deputy with this function: `Vertr.: Eva Lang`."""
+    plain = re.sub(r"^(?:Vertr(?:etung|eterin|eter)?|Stellv)(?:\.?\s?:\s?|\.\s?|\s)", "", text)
+    name = name_in(plain, family_first=family_first)
+    if name is None or plain == text or name.function:
+        return name
+    return name._replace(function="Vertretung")
 
 
 def names_beside(family: str, given: str) -> list[Name] | None:
@@ -175,9 +182,20 @@ def names_beside(family: str, given: str) -> list[Name] | None:
 
 
 def _separated(text: str) -> str:
-    """Return a cell with a deputy in brackets on a line of its own."""
+    """Return a cell with a deputy on a line of its own, and a function behind a comma."""
     text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
-    return re.sub(r"\s*\(\s*\)", "", text)
+    text = re.sub(r"\s*\(\s*\)", "", text)
+    name, _, function = re.sub(r"\s[-–—]\s", "\n", text).partition("\n")
+    if "\n" not in function and _is_function_alone(function):
+        return f"{name}, {function}"  # „Anna Maier“ and below it „stv. Leitung“
+    return text
+
+
+def _is_function_alone(text: str) -> bool:
+    """Whether a text is a function and names nobody."""
+    if not _FUNCTION.fullmatch(text) or any(word.lower() in _FORM for word in text.split()):
+        return False
+    return " " not in text or name_in(text) is None
 
 
 def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
@@ -323,8 +341,9 @@ def _ordered(
         if len(first) > 2 and first in local and last not in local:
             family_first = by_address = True
     capitals = [len(word) > 2 and word.isupper() for word in words]
-    if capitals[0] and not any(capitals[1:]):  # „MAIER Anna“
-        family_first = True
+    initials = [re.fullmatch(r"[A-ZÄÖÜ]\.", word) is not None for word in words]
+    if (capitals[0] and not any(capitals[1:])) or (initials[-1] and not any(initials[:-1])):
+        family_first = True  # „MAIER Anna“, „Maier A.“
     if family_first and len(words) > 1:
         split = 1
         while _is_particle(words[split - 1]) and split < len(words) - 1:
@@ -376,6 +395,11 @@ def _are_words(given: list[str], family: list[str]) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a cell says that the post is vacant or repeated: `N.N.`, `vakant`, `dito`."""
     return _NOBODY.fullmatch(text) is not None
+
+
+def is_same_again(text: str) -> bool:
+    """Whether a cell repeats the one above: `dito`, `s. o.`."""
+    return _SAME_AGAIN.fullmatch(text) is not None
 
 
 def form_of_address(text: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ _WORDS_OF = ("family_name", "given_name", "title", "function")
 
 def is_vacant(values: Mapping[str, Cell]) -> bool:
     """Whether a row names nobody, or says that there is nobody."""
-    return not any(key in values for key in _NAMES) or is_nobody(values)
+    return not any(key in values for key in (*_NAMES, "given_name")) or is_nobody(values)
 
 
 def is_nobody(values: Mapping[str, Cell]) -> bool:
@@ -58,12 +58,19 @@ def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
         yield "title", Given(comparable(title), title)
     for key in _WORDS_OF:
         if text := cell_text(values.get(key, "")):
-            state = key == "function" and naming.is_state(text)
-            yield key, understood(text, None if state else text, naming.STATE)
+            yield key, _taken(key, text)
     if naming.is_sex(address):
         yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
     elif address:
         yield "form_of_address", Given(comparable(form or address), form or address)
+
+
+def _taken(key: str, text: str) -> Given:
+    """Return a value as it stands, but for what points to another row or is private."""
+    if naming.is_same_again(text):
+        return Given(comparable(text), None, f"„{text}“ verweist auf eine andere Zeile")
+    state = key == "function" and naming.is_state(text)
+    return understood(text, None if state else text, naming.STATE)
 
 
 def _names(values: Mapping[str, Cell]) -> list[naming.Name] | None:

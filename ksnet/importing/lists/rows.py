@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists import cells
+from ksnet.importing.lists import cells, naming
 from ksnet.importing.lists.given import (
     LABELS,
     Given,
@@ -35,15 +35,10 @@ from ksnet.records.vocabulary import FieldOfWork, PersonRole
 from ksnet.repository import Network
 from ksnet.rules.context import NetworkContext
 
-# Cells in the column of bodies that are none: sums, legends, dates; and repetitions of
-# the body above.
+# Cells in the column of bodies that are none: sums, legends, dates.
 _NO_BODY = expression(
     r"(?:(?:Zwischen|End|Gesamt)?summe|Gesamt(?:zahl|anzahl)?|Insgesamt|Anzahl|Total|Stand|Verteiler|Legende|Erläuterung(?:en)?|Hinweise?|Anmerkung(?:en)?|Fußnoten?|Quelle)"
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
-    re.IGNORECASE,
-)
-_SAME_AGAIN = expression(
-    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
     re.IGNORECASE,
 )
 # Columns that a heading within a list has nothing in.
@@ -107,7 +102,8 @@ class ListedBodies:
     """All bodies of a list.
 
     `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
-    so that people missing here may be elsewhere.
+    so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
+    could not be read; `unread` are the folded words of columns that are not.
     """
 
     bodies: list[ListedBody]
@@ -116,6 +112,8 @@ class ListedBodies:
     notes: list[Note]
     left_out: list[str] = field(default_factory=list)
     part: str = ""
+    unreadable: bool = False
+    unread: Collection[str] = ()
 
 
 def listed_bodies(
@@ -131,9 +129,9 @@ def listed_bodies(
     asked about, unless the row is in `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = ListedBodies(
-        [], with_people, len(listing.columns) > 2, list(listing.notes), part=listing.part
-    )
+    result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes))
+    result.part, result.unreadable = listing.part, listing.unreadable
+    result.unread = listing.unread
     reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
     above = ""
@@ -146,8 +144,8 @@ def listed_bodies(
                 Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen.")
             )
             continue
-        name = above if above and _SAME_AGAIN.fullmatch(name) else name
-        if (not name or _SAME_AGAIN.fullmatch(name)) and not ident:
+        name = above if above and naming.is_same_again(name) else name
+        if (not name or naming.is_same_again(name)) and not ident:
             _without_body(line, result)
             continue
         above = name
@@ -195,7 +193,7 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
-    if {"name", "reversed_name", "family_name"} & line.values.keys():
+    if {"name", "reversed_name", "family_name", *_TELLING} & line.values.keys():
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, dort wiederholen."
         result.notes.append(Note(line.number, text))
 

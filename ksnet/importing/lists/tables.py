@@ -26,6 +26,8 @@ ERROR = "#NV"  # stands for every error value of a cell
 _ERRORS = expression(
     r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
 )
+# Hyphens that do not break, of Unicode and of Word in files of text.
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\x1e", "-"))
 _PARTS = expression(r"[\s;,]+")
 
 
@@ -58,11 +60,15 @@ class Grid:
 
 @changeable
 class TableRow:
-    """A row of a list: its values by the meaning of their columns; `more` could not be read."""
+    """A row of a list: its values by the meaning of their columns.
+
+    `more`: a value could not be read; `marks` are the signs of footnotes behind names.
+    """
 
     number: int
     values: Mapping[str, Cell]
     more: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 @changeable
@@ -76,6 +82,8 @@ class Listing:
     # Rows that only prove that somebody is still there, with the reason.
     refused: dict[int, str] = field(default_factory=dict)
     part: str = ""  # why it is incomplete
+    unreadable: bool = False  # in some row it cannot be read who is meant
+    unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
 
 
 def tidy_cell(text: str) -> str:
@@ -84,13 +92,11 @@ def tidy_cell(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if "_x" in text:  # escapes of characters that XML lacks (ECMA-376 Part 1, ST_Xstring)
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
-    lines = (
-        " ".join(line.split())
-        for line in clean(re.sub(r"\r\n?|[\v\u2028\u2029]", "\n", text)).split("\n")
-    )
+    text = re.sub(r"\r\n?|[\v\u2028\u2029]", "\n", text.translate(_HYPHENS))
+    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
     text = "\n".join(line for line in lines if line)
     # An apostrophe in front says „text, no formula“ in spreadsheets; it is no part of the text.
-    return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
+    return text[1:] if re.match(r"'\s*(?:[=+\-@＝＋－＠]|0\d|\d{4})", text) else text
 
 
 def cell_text(value: Cell) -> str:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
+import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
+from ksnet.importing.lists.separated import separated_rows
 from ksnet.importing.lists.tables import (
-    LONGEST_CELL,
-    MOST_COLUMNS,
-    MOST_ROWS,
     Grid,
-    Row,
-    cut_off,
-    list_too_large,
     tidy_cell,
 )
 from ksnet.importing.notes import Note
@@ -37,6 +31,7 @@ _GERMAN, _FOREIGN = frozenset("äöüÄÖÜß"), frozenset("éèêëàâáãçñ
 _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 # Letters that begin two or three bytes of UTF-8 read as Windows-1252, and what then follows.
 _TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_ENTITY = expression(r"&(?:amp|nbsp|[auoAUO]uml|szlig|ndash|shy|#\d{2,5});")
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
 SEPARATORS = (";", "\t", ",", "|")
@@ -45,18 +40,27 @@ SEPARATORS = (";", "\t", ",", "|")
 def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
     """Return the table in a text once for each possible separator; raises UsageProblem."""
     notes: list[Note] = []
-    text = decoded(name, content, encoding, notes)
+    text = _without_entities(decoded(name, content, encoding, notes), notes)
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"').casefold()
     if named in {f"sep={separator}" for separator in SEPARATORS}:  # a hint for Excel
-        grids = [_grid(name, rest, named[-1] if named != "sep=" else "\t", skipped=1)]
+        grids = [separated_rows(name, rest, named[-1] if named != "sep=" else "\t", skipped=1)]
     else:
-        grids = [_grid(name, text, separator) for separator in SEPARATORS if separator in text] or [
-            _grid(name, text, ";")
-        ]
+        grids = [
+            separated_rows(name, text, separator) for separator in SEPARATORS if separator in text
+        ] or [separated_rows(name, text, ";")]
     for grid in grids:
         grid.notes += notes
     return grids
+
+
+def _without_entities(text: str, notes: list[Note]) -> str:
+    """Return a text with the signs that HTML writes as names: „&“ for „&amp;“."""
+    found = _ENTITY.findall(text)
+    if found:
+        told = f"In der Datei stehen Zeichen wie im Quelltext einer Webseite ({found[0]}); gelesen als „{html.unescape(found[0])}“, bitte prüfen."
+        notes.append(Note(None, told))
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) -> str:
@@ -202,45 +206,6 @@ def _mended(text: str, notes: list[Note]) -> Iterator[str]:
                 )
             )
         yield "".join(mended.get(char, char) for char in line)
-
-
-def _grid(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
-    """Return the rows up to the first line with unbalanced quotes, which is the `fault`."""
-    rows: list[Row] = []
-    lines = io.StringIO(text, newline="").readlines()
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    begin, width, cut = 0, 0, False
-    try:
-        for cells in reader:
-            if len(rows) >= MOST_ROWS:
-                raise list_too_large(name)
-            width = max(width, len(cells) if len(rows) < 40 else 0)
-            if any(_swallows(cell, separator, width) for cell in cells):
-                return Grid(
-                    "", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped)
-                )
-            # Its first line as an editor counts; a quoted text may contain line ends.
-            rows.append(
-                Row(
-                    skipped + begin + 1,
-                    tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in cells[:MOST_COLUMNS]),
-                )
-            )
-            cut = cut or any(cells[MOST_COLUMNS:])
-            begin = reader.line_num
-    except csv.Error:
-        return Grid("", rows, fault=_fault(name, lines[begin : reader.line_num], begin + skipped))
-    return Grid("", rows, notes=[cut_off()] if cut else [])
-
-
-def _swallows(cell: str, separator: str, width: int) -> bool:
-    """Whether a quoted cell contains rows of the table, as its quote was never closed."""
-    return "\n" in cell and len(re.findall(rf"{separator}(?! )", cell)) >= max(width - 1, 2)
-
-
-def _fault(name: str, lines: Iterable[str], skipped: int) -> str:
-    odd = next((n for n, line in enumerate(lines, start=1) if line.count('"') % 2), 1)
-    return f'{name} ist ab Zeile {skipped + odd} fehlerhaft: Die Anführungszeichen (") passen nicht zueinander.\nDort das fehlende ergänzen oder das überzählige löschen (im Text selbst doppelt: "").'
 
 
 def unescaped_text(value: str) -> str:

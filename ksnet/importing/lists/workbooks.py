@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
+from ksnet.importing.lists.parts import children, commented_rows, elements, sheet_parts
 from ksnet.importing.lists.tables import (
     ERROR,
     MOST_COLUMNS,
@@ -31,6 +29,7 @@ from ksnet.importing.lists.tables import (
     list_too_large,
     tidy_cell,
 )
+from ksnet.importing.notes import Note
 from ksnet.rendering.extras import require
 
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -46,6 +45,9 @@ _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-
 _UNREADABLE = "{} lässt sich nicht als Excel-Datei lesen; sie ist beschädigt oder etwas anderes.\nIn Excel öffnen und neu als .xlsx speichern."
 _MONTHS = {"17"}  # the built-in format of dates that shows no day: ECMA-376 Part 1, 18.8.30
 _HIDDEN = "Die Zeile ist ausgeblendet (vielleicht durch einen Filter) und wird nicht gelesen. Soll sie gelten, in Excel einblenden."
+_COMMENTED = (
+    "An einer Zelle steht eine Notiz oder ein Kommentar; was darin steht, wird nicht gelesen."
+)
 _STRUCK = "Hier ist etwas durchgestrichen; nichts übernommen. Ist jemand ausgeschieden: ksnet end. Sonst die Zeile in Excel ohne Streichung speichern."
 
 
@@ -71,10 +73,16 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
     calamine = require("python_calamine", extra="xlsx", what="das Lesen von Excel-Dateien")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            styles, sheets = _book(parts), _sheet_parts(parts)
-            found = [(title, _Looks(styles, parts.read(part))) for title, part in sheets]
+            styles, sheets = _book(parts), _sheets(parts)
+            found = [
+                (title, _Looks(styles, parts.read(part)), commented_rows(parts, part))
+                for title, part in sheets
+            ]
         book = calamine.load_workbook(io.BytesIO(content))
-        return [_grid(book.get_sheet_by_name(title), looks) for title, looks in found]
+        return [
+            _grid(book.get_sheet_by_name(title), looks, commented)
+            for title, looks, commented in found
+        ]
     except _TooLarge:
         raise list_too_large(name) from None
     except Exception as error:  # broken files raise a dozen kinds
@@ -112,68 +120,48 @@ def _check_xml(name: str, xml: bytes) -> None:
         )
 
 
-def _elements(xml: bytes) -> Iterator[tuple[str, Any]]:
-    """Yield the elements of a part by local name, as strict files use other namespaces."""
-    for _, element in ET.iterparse(io.BytesIO(xml)):  # noqa: S314  (without document types there is nothing to fear)
-        yield element.tag.rpartition("}")[2], element
-
-
-def _children(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an element is what iterparse gives)
-    return [child for child in element if child.tag.rpartition("}")[2] == name]
-
-
-def _sheet_parts(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the visible sheets of a workbook with the names of their parts."""
-    links = [rel for _, rel in _elements(parts.read("_rels/.rels"))]
-    main = next(
-        rel.get("Target") for rel in links if rel.get("Type", "").endswith("/officeDocument")
-    ).lstrip("/")
-    folder, file = posixpath.split(main)
-    targets = {
-        rel.get("Id"): posixpath.normpath(
-            posixpath.join("/" + folder, rel.get("Target", ""))
-        ).lstrip("/")
-        for tag, rel in _elements(parts.read(f"{folder}/_rels/{file}.rels"))
-        if tag == "Relationship" and rel.get("Type", "").endswith("/worksheet")
-    }
-    found = []
-    for tag, sheet in _elements(parts.read(main)):
-        if tag == "sheet" and sheet.get("state", "visible") == "visible":
-            ident = next((value for key, value in sheet.items() if key.endswith("}id")), None)
-            if ident in targets:
-                found.append((sheet.get("name", ""), targets[ident]))
-    if len(found) > MOST_SHEETS:
+def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
+    sheets = sheet_parts(parts)
+    if len(sheets) > MOST_SHEETS:
         raise _TooLarge
-    return found
+    return sheets
 
 
 def _book(parts: zipfile.ZipFile) -> _Book:
     book, codes, struck = _Book(), dict[str, str](), set[str]()
     for name in parts.namelist():
         if name.endswith("/styles.xml"):
-            for tag, element in _elements(parts.read(name)):
+            for tag, element in elements(parts.read(name)):
                 if tag == "numFmt":
                     codes[element.get("numFmtId", "")] = element.get("formatCode", "")[:_MOST_CODE]
                 elif tag == "fonts":
                     struck = {
                         str(n)
                         for n, font in enumerate(element)
-                        if any(map(_is_on, _children(font, "strike")))
+                        if any(map(_is_on, children(font, "strike")))
                     }
                 elif tag == "cellXfs":
-                    for number, style in enumerate(_children(element, "xf")):
+                    for number, style in enumerate(children(element, "xf")):
                         code = style.get("numFmtId", "0")
                         book.formats.append(codes.get(code, f"#{code}"))
                         if style.get("fontId") in struck:
                             book.struck_styles.add(number)
         elif name.endswith("/sharedStrings.xml"):
-            texts = (element for tag, element in _elements(parts.read(name)) if tag == "si")
+            texts = (element for tag, element in elements(parts.read(name)) if tag == "si")
             book.struck_texts = {n for n, text in enumerate(texts) if _is_struck(text)}
     return book
 
 
 def _is_on(element: Any) -> bool:  # noqa: ANN401  (as above)
     return element.get("val", "1") not in {"0", "false"}
+
+
+def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401  (as above)
+    """Whether a row or column is hidden, or has no height or width."""
+    return (
+        element.get("hidden") in {"1", "true"}
+        or re.fullmatch(r"0(?:\.0*)?", element.get(size, "")) is not None
+    )
 
 
 def _is_struck(text: Any) -> bool:  # noqa: ANN401  (as above)
@@ -193,7 +181,7 @@ class _Looks:
         self.hidden_columns: set[int] = set()
         self.height = self.width = self.seen = 0
         row = -1
-        for tag, element in _elements(xml):
+        for tag, element in elements(xml):
             if tag == "row":
                 row = int(element.get("r", row + 2)) - 1
                 self._row(book, row, element)
@@ -201,19 +189,19 @@ class _Looks:
                 cells = self.height * self.width
                 if self.height > MOST_ROWS or self.seen > _MOST_SEEN or cells > _MOST_CELLS:
                     raise _TooLarge
-            elif tag == "col" and element.get("hidden") in {"1", "true"}:
+            elif tag == "col" and _is_hidden(element, "width"):
                 first, last = int(element.get("min", 1)), int(element.get("max", 1))
                 self.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _row(self, book: _Book, row: int, element: Any) -> None:  # noqa: ANN401  (as above)
-        if element.get("hidden") in {"1", "true"}:
+        if _is_hidden(element, "ht"):
             self.hidden_rows.add(row)
         column = -1
-        for cell in _children(element, "c"):
+        for cell in children(element, "c"):
             letters = re.match(r"[A-Z]+", cell.get("r", ""))
             column = _number(letters[0]) if letters else column + 1
-            value = next(iter(_children(cell, "v")), None)
-            if (value is not None and value.text) or _children(cell, "is") or _children(cell, "f"):
+            value = next(iter(children(cell, "v")), None)
+            if (value is not None and value.text) or children(cell, "is") or children(cell, "f"):
                 self._cell(book, (row, column), cell, value.text if value is not None else None)
             self.seen += 1
             if column >= _MOST_WIDTH:
@@ -221,7 +209,7 @@ class _Looks:
 
     def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
         style, kind = int(cell.get("s", 0)), cell.get("t", "n")
-        if _children(cell, "f"):
+        if children(cell, "f"):
             self.formulas.add(place)
         if kind == "e":
             self.errors.add(place)
@@ -240,7 +228,7 @@ def _number(letters: str) -> int:
     return number - 1
 
 
-def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional package has no types here)
+def _grid(sheet: Any, looks: _Looks, commented: set[int]) -> Grid:  # noqa: ANN401  (an optional package has no types here)
     rows: list[list[Cell]] = []
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False)):
         if any(isinstance(value, str) and len(value) > MOST_TEXT for value in cells):
@@ -263,7 +251,10 @@ def _grid(sheet: Any, looks: _Looks) -> Grid:  # noqa: ANN401  (an optional pack
         frozenset((row + 1, column) for row, column in looks.formulas),
         {row + 1: _HIDDEN for row in looks.hidden_rows},
         {(row + 1, column): _STRUCK for row, column in looks.struck},
-        notes=[cut_off()] if looks.width > MOST_COLUMNS else [],
+        notes=[
+            *([cut_off()] if looks.width > MOST_COLUMNS else []),
+            *(Note(number, _COMMENTED) for number in sorted(commented)),
+        ],
     )
 
 

@@ -1,4 +1,4 @@
-"""The font of PDF files, the same on every machine: Source Sans 3.
+"""The font of PDF files, the same on every machine: Source Sans 3; and what others must be like.
 
 By Adobe, under the SIL Open Font License 1.1 (OFL.md).
 """
@@ -12,6 +12,10 @@ from pathlib import Path
 
 FAMILY = "Source Sans 3"
 FOLDER = Path(__file__).resolve().parent
+ENDINGS = {".otf", ".ttf"}
+LARGEST = 20_000_000  # bytes; with all Chinese characters
+_KINDS = (b"OTTO", b"\0\1\0\0", b"true")
+_NEEDED = {b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name"}
 REPLACEMENT = "\N{WHITE SQUARE}"
 
 
@@ -49,16 +53,36 @@ def _widths(style: str) -> dict[str, float]:
     }
 
 
+def fault_of_font(name: str, content: bytes) -> str | None:
+    """Return in German why a font of a data repository is not used; None where it seems whole."""
+    if len(content) > LARGEST:
+        return f"Die Schrift {name} ist zu groß (mehr als {LARGEST // 1_000_000} MB). Eine kleinere Fassung verwenden."
+    try:
+        tables = _tables(content)
+    except struct.error:
+        tables = {}
+    whole = all(start + length <= len(content) for start, length in tables.values())
+    if content.startswith(_KINDS) and tables.keys() >= _NEEDED and whole:
+        return None
+    return (
+        f"Die Schrift {name} lässt sich nicht lesen; sie ist beschädigt oder etwas anderes, als der Name sagt. Die Datei "
+        "neu beschaffen, oder sie aus dem Ordner der Vorlagen nehmen."
+    )
+
+
+def _tables(content: bytes) -> dict[bytes, tuple[int, int]]:
+    """Return where the tables of an OpenType file (1.9) begin, and how long they are."""
+    (count,) = struct.unpack_from(">H", content, 4)
+    entries = (struct.unpack_from(">4sIII", content, 12 + 16 * number) for number in range(count))
+    return {tag: (start, length) for tag, _, start, length in entries}
+
+
 class _Font:
-    """An OpenType file (OpenType 1.9) with the offsets of its tables."""
+    """A packaged font with the offsets of its tables."""
 
     def __init__(self, style: str) -> None:
         self.data = (FOLDER / f"SourceSans3-{style}.otf").read_bytes()
-        (count,) = struct.unpack_from(">H", self.data, 4)
-        entries = (
-            struct.unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count)
-        )
-        self.tables = {tag: offset for tag, _, offset, _ in entries}
+        self.tables = {tag: start for tag, (start, _) in _tables(self.data).items()}
 
 
 def _glyphs(font: _Font) -> dict[int, int]:

@@ -2,24 +2,21 @@
 
 The head of an image says how much memory its decoder will ask for: a file of a hundred bytes can
 ask for gigabytes. Heads: PNG (ISO/IEC 15948, 11.2.2), JPEG (ITU-T T.81, annex B), GIF89a, WebP
-(RFC 9649).
+(RFC 9649), BMP (BITMAPINFOHEADER), TIFF 6.0.
 """
 
 from __future__ import annotations
 
-import base64
-import re
 import struct
 
-from ksnet.basics.expressions import expression
+from ksnet.rendering.formats.vector import images_within
 
 LARGEST = 5_000_000  # bytes
 MOST_PIXELS = 25_000_000  # A4 at 500 dpi; in memory up to 8 bytes each
 VECTOR = ".svg"
-# How images begin whose heads are not read here: BMP, TIFF, WMF.
-_BEGINNINGS = (b"BM", b"II*\0", b"MM\0*", b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"\2\0\x09\0")
+_MOST_PAGES, _MOST_TAGS = 100, 1000  # of a TIFF
+_OF_WMF = (b"\xd7\xcd\xc6\x9a", b"\1\0\x09\0", b"\2\0\x09\0")  # drawings: how they begin
 RASTER = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
-_EMBEDDED = expression(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
 # Markers of JPEG that begin a frame, and those without a length.
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD9)}
@@ -38,7 +35,7 @@ def fault_of_image(name: str, content: bytes) -> str | None:
         )
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending == VECTOR:
-        kind, images = "SVG", [_decoded(found) for found in _EMBEDDED.findall(content)]
+        kind, images = "SVG", [*images_within(content)]
         fits = b"<svg" in content and _is_text(content)
     else:
         kind, images = RASTER[ending], [content]
@@ -56,10 +53,17 @@ def fault_of_picture(name: str, content: bytes) -> str | None:
 
     Which kind it is, Word finds out by itself; but it must not be text, such as SVG or HTML.
     """
-    known = content.startswith(_BEGINNINGS) or content[40:44] == b" EMF"
-    if not known and _head(content) is None:
+    emf = content.startswith(b"\1\0\0\0") and content[40:44] == b" EMF"
+    if not (emf or content.startswith(_OF_WMF)) and _head(content) is None:
         return f"Das Bild {name} darin ist beschädigt oder keines. Es in Word entfernen und neu einfügen."
     return _too_many_pixels(name, content)
+
+
+def fault_of_images_within(name: str, content: bytes) -> str | None:
+    """Return in German why a drawing within a Word file is not used: pixels of an image in it."""
+    return next(
+        filter(None, (_too_many_pixels(name, image) for image in images_within(content))), None
+    )
 
 
 def _too_many_pixels(name: str, image: bytes) -> str | None:
@@ -79,11 +83,6 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
-def _decoded(text: bytes) -> bytes:
-    packed = b"".join(text.split()).rstrip(b"=")
-    return base64.b64decode(packed + b"=" * (-len(packed) % 4)) if len(packed) % 4 != 1 else b""
-
-
 def _head(content: bytes) -> tuple[str, int, int] | None:
     """Return kind, width and height as an image's head says; None where there is no such head."""
     try:
@@ -95,7 +94,11 @@ def _head(content: bytes) -> tuple[str, int, int] | None:
             return "WebP", *_of_webp(content)
         if content.startswith(b"\xff\xd8"):
             return "JPEG", *_of_jpeg(content)
-    except (struct.error, IndexError):  # cut off
+        if content.startswith(b"BM"):
+            return "BMP", *_of_bmp(content)
+        if content.startswith((b"II*\0", b"MM\0*")):
+            return "TIFF", *_of_tiff(content)
+    except (struct.error, IndexError, ValueError):  # cut off, or without a size
         pass
     return None
 
@@ -144,3 +147,36 @@ def _of_jpeg(content: bytes) -> tuple[int, int]:
             return width, height
         if marker not in _ALONE:
             at += max(2, int.from_bytes(content[at : at + 2], "big"))
+
+
+def _of_bmp(content: bytes) -> tuple[int, int]:
+    """Return the size; a negative height means that the rows begin on top."""
+    if content[14] == 12:  # OS/2
+        return struct.unpack_from("<HH", content, 18)
+    width, height = struct.unpack_from("<ii", content, 18)
+    return abs(width), abs(height)
+
+
+def _of_tiff(content: bytes) -> tuple[int, int]:
+    """Return the size of the largest page; raises ValueError where none has one."""
+    order = "<" if content.startswith(b"II") else ">"
+    (at,) = struct.unpack_from(f"{order}I", content, 4)
+    sizes: list[tuple[int, int]] = []
+    while at:
+        (count,) = struct.unpack_from(f"{order}H", content, at)
+        if len(sizes) == _MOST_PAGES or count > _MOST_TAGS:
+            raise ValueError
+        entries = [at + 2 + 12 * number for number in range(count)]
+        tags = {struct.unpack_from(f"{order}H", content, entry)[0]: entry for entry in entries}
+        if not {256, 257} <= tags.keys():  # ImageWidth, ImageLength
+            raise ValueError
+        sizes.append((_number(content, order, tags[256]), _number(content, order, tags[257])))
+        (at,) = struct.unpack_from(f"{order}I", content, at + 2 + 12 * count)
+    return max(sizes, key=lambda size: size[0] * size[1])
+
+
+def _number(content: bytes, order: str, entry: int) -> int:
+    """Return the value of an entry of a TIFF: a SHORT or a LONG."""
+    (kind,) = struct.unpack_from(f"{order}H", content, entry + 2)
+    (value,) = struct.unpack_from(order + ("H" if kind == 3 else "I"), content, entry + 8)
+    return int(value)

@@ -23,13 +23,12 @@ from ksnet.rendering.environment import PREFIX, read_template
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.folders import packaged_templates
-from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.fonts import ENDINGS, FOLDER, covered, fault_of_font
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.images import RASTER, VECTOR, fault_of_image
 from ksnet.rendering.formats.typeset import typeset
 
 DESIGN, TEMPLATE = "design", ".typ"
-FONTS = {".otf", ".ttf"}
 # What a template may import or show.
 PARTS = {TEMPLATE, VECTOR, *RASTER}
 _PLACE = expression(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
@@ -47,14 +46,13 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
     main = f"{DESIGN}/{document.kind}{TEMPLATE}"
     if main not in files.texts:
         main = f"{DESIGN}/document{TEMPLATE}"
-    own = None if templates_dir is None else templates_dir / DESIGN
     plain = json.dumps(typeset(document, templates_dir), ensure_ascii=False, separators=(",", ":"))
     try:
-        with _without_network(), _root(files.images) as root:
+        with _without_network(), _folder(files.images) as root, _folder(files.fonts) as fonts:
             result: bytes = typst.compile(
                 {"main.typ": f'#include "{main}"'.encode(), **files.texts},
                 root=root,
-                font_paths=[FOLDER, *([own] if own is not None and _has_fonts(own) else [])],
+                font_paths=[FOLDER, *([fonts] if files.fonts else [])],
                 ignore_system_fonts=True,
                 package_path=FOLDER,
                 package_cache_path=FOLDER,
@@ -72,16 +70,20 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
 
 
 class _Files(NamedTuple):
-    """Texts (also SVG) and raster images by name, and of refused images the German sentence why."""
+    """Texts (also SVG), raster images, fonts by name; of refused images the German sentence why."""
 
     texts: dict[str, bytes]
     images: dict[str, bytes]
+    fonts: dict[str, bytes]
     refused: dict[str, str]
 
 
 def _files(templates_dir: Path | None) -> _Files:
-    """Return the packaged designs (also below `ksnet/`), under the repository's own files."""
-    files = _Files({}, {}, {})
+    """Return the packaged designs (also below `ksnet/`), under the repository's own files.
+
+    Raises RenderError for a font that is none: nobody could tell that another is shown for it.
+    """
+    files = _Files({}, {}, {}, {})
     for path in sorted((packaged_templates() / DESIGN).glob(f"*{TEMPLATE}")):
         name = f"{DESIGN}/{path.name}"
         files.texts[name] = files.texts[f"{PREFIX}/{name}"] = path.read_bytes()
@@ -95,25 +97,26 @@ def _files(templates_dir: Path | None) -> _Files:
                     files.refused[name] = fault
                 else:
                     (files.images if ending in RASTER else files.texts)[name] = content
+            elif ending in ENDINGS and path.is_relative_to(templates_dir / DESIGN):
+                name = path.relative_to(templates_dir).as_posix()
+                content = files.fonts[name] = read_template(templates_dir.resolve(), name)
+                if fault := fault_of_font(name, content):
+                    raise RenderError(fault)
     return files
 
 
 @contextmanager
-def _root(images: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give typst a folder with the raster images alone: from memory it takes only text."""
-    if not images:
+def _folder(contents: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give typst a folder with these images or fonts alone: from memory it takes only text."""
+    if not contents:
         yield FOLDER
         return
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in images.items():
+        for name, content in contents.items():
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         yield Path(folder)
-
-
-def _has_fonts(folder: Path) -> bool:
-    return folder.is_dir() and any(path.suffix.lower() in FONTS for path in folder.iterdir())
 
 
 @contextmanager
@@ -156,35 +159,29 @@ def _sentence(error: RuntimeError, document: Document, main: str, files: _Files)
     return f"{where}: {_reason(message, document)}"
 
 
+# What stands in a message of typst, and what it means.
+_MEANINGS = (
+    (("linked image", "not allowed"), "Die Abbildung will eine andere Datei oder etwas aus dem Netz laden; das ist nicht erlaubt. Das Bild in der Abbildung fest einbetten."),
+    (("failed to decode image",), "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und neu speichern."),
+    (("failed to parse SVG",), "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und neu speichern."),
+    (("failed to process font",), "Eine Schrift ist beschädigt. Die Datei neu beschaffen, oder sie aus dem Ordner der Vorlagen nehmen."),
+    (("file not found",), "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt oder die dort nicht erlaubt ist. Bilder können SVG, PNG, JPEG, GIF oder WebP sein."),
+    (("project root",), "Dateien außerhalb des Ordners der Vorlagen sind nicht erlaubt."),
+    (("package",), "Pakete aus dem Netz sind in Vorlagen nicht erlaubt."),
+    (("UTF-8",), "Eine Vorlage ist nicht in UTF-8 gespeichert."),
+    (("depth exceeded",), "Die Vorlage ruft sich selbst immer wieder auf."),
+)  # fmt: skip
+
+
 def _reason(message: str, document: Document) -> str:
     if message.startswith("PDF/UA-1 error"):
         return (
             f"„{document.title}“ ({document.author}) ließe sich so nicht barrierefrei lesen, daher entsteht keine Datei "
             f"({message})."
         )
-    if "linked image" in message and "not allowed" in message:
-        return (
-            "Die Abbildung will eine andere Datei oder etwas aus dem Netz laden; das ist nicht erlaubt. Das Bild in der "
-            "Abbildung fest einbetten."
-        )
-    if "failed to decode image" in message or "failed to parse SVG" in message:
-        return (
-            "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und "
-            "neu speichern."
-        )
-    if "file not found" in message:
-        return (
-            "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt oder die dort nicht erlaubt ist. "
-            "Bilder können SVG, PNG, JPEG, GIF oder WebP sein."
-        )
-    if "project root" in message:
-        return "Dateien außerhalb des Ordners der Vorlagen sind nicht erlaubt."
-    if "package" in message:
-        return "Pakete aus dem Netz sind in Vorlagen nicht erlaubt."
     if "unknown variable" in message or "does not contain key" in message:
         return f"Hier wird etwas verwendet, das es nicht gibt ({message})."
-    if "UTF-8" in message:
-        return "Eine Vorlage ist nicht in UTF-8 gespeichert."
-    if "depth exceeded" in message:
-        return "Die Vorlage ruft sich selbst immer wieder auf."
+    for parts, meaning in _MEANINGS:
+        if all(part in message for part in parts):
+            return meaning
     return f"Das lässt sich nicht ausführen ({message})."

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from ksnet.basics.expressions import expression
 from ksnet.basics.packages import DAMAGED
 from ksnet.rendering.errors import RenderError
-from ksnet.rendering.formats.images import fault_of_picture
+from ksnet.rendering.formats.images import fault_of_images_within, fault_of_picture
+from ksnet.rendering.formats.vector import INSIDE, NAMESPACE, leads_inside, loads, runs_something
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -34,6 +35,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _WORD = f"{_OFFICE}wordprocessingml."
 _PACKAGE = "application/vnd.openxmlformats-package."
 _MICROSOFT = "application/vnd.ms-word."
+_DRAWING = "image/svg+xml"
 _RELATIONS_KIND = f"{_PACKAGE}relationships+xml"
 PART_TYPES = frozenset(
     {
@@ -94,12 +96,11 @@ _PROGRAMS = frozenset(
         "oleobject",
         "script",
         "subdoc",
+        "webvideopr",
     }
 )
-_SVG = "{http://www.w3.org/2000/svg}"
 # Elements of VML whose `href` names the picture that they show.
 _SHOWING = frozenset({"imagedata", "fill", "stroke"})
-_STYLE = expression(r"@import|url\((?!\s*[\"']?\s*(?:#|data:image/))", re.IGNORECASE)
 # What no part may be called (ECMA-376 part 2, 6.2.2): a way out of the package, signs not shown.
 _ODD_NAME = expression(r"^/|[\\:]|(?:^|/)\.{1,2}(?:/|$)|[^ -~\w]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -189,6 +190,8 @@ def _look_at(parts: Mapping[str, bytes], doubled: Sequence[str]) -> None:
             else:
                 _look_at_elements(tree, part)
                 _look_at_fields(tree)
+            if kind == _DRAWING and (fault := fault_of_images_within(part, parts[part])):
+                raise _Refused(fault)
         elif kind.startswith("image/") and (fault := fault_of_picture(part, parts[part])):
             raise _Refused(fault)
 
@@ -249,7 +252,7 @@ def _look_at_relations(tree: BaseOxmlElement, part: str) -> None:
             raise _Refused(_NO_OUTSIDE.format(target))
         if outside and not target.lower().startswith(SCHEMES):
             raise _Refused(_NO_LINK.format(target))
-        if not outside and ":" in target:
+        if not outside and (":" in target or target.startswith("//") or "\\" in target):
             raise _Refused(_NO_OUTSIDE.format(target))
 
 
@@ -257,25 +260,19 @@ def _look_at_elements(tree: BaseOxmlElement, part: str) -> None:
     """Refuse programs, and addresses in the text itself, as in VML and SVG."""
     for element in tree.iter():
         tag = str(element.tag).rpartition("}")[2].lower()
-        if tag in _PROGRAMS:
+        if tag in _PROGRAMS or runs_something(element):
             raise _Refused(_NO_PROGRAMS.format(f"{part}: {tag}"))
-        drawn = str(element.tag).startswith(_SVG)
-        if drawn and tag == "style" and _STYLE.search(element.text or ""):
-            raise _Refused(_NO_OUTSIDE.format(part))
+        if loads(element):
+            raise _Refused(_NO_OUTSIDE.format(f"{part}: {tag}"))
+        drawn = str(element.tag).startswith(NAMESPACE)
         for key, value in element.attrib.items():
-            if drawn and (str(key).startswith("on") or _STYLE.search(str(value))):
-                text = _NO_PROGRAMS if str(key).startswith("on") else _NO_OUTSIDE
-                raise _Refused(text.format(f"{part}: {key}"))
             name, address = str(key).rpartition("}")[2].lower(), str(value).strip().lower()
-            if (
-                name == "href"
-                and address
-                and not address.startswith((*SCHEMES, "#", "data:image/"))
-            ):
-                raise _Refused(_NO_LINK.format(value))
-            shown = (drawn and tag != "a") or tag in _SHOWING
-            if name == "href" and shown and address.startswith(SCHEMES):
-                raise _Refused(_NO_OUTSIDE.format(value))
+            if name == "href" and address and not leads_inside(address):
+                shown = (drawn and tag != "a") or tag in _SHOWING
+                if not address.startswith((*SCHEMES, *INSIDE)):
+                    raise _Refused(_NO_LINK.format(value))
+                if shown or address.startswith(INSIDE):
+                    raise _Refused(_NO_OUTSIDE.format(value[:80]))
             if name in _LOADED and (":" in address or address.startswith(("//", "\\\\"))):
                 raise _Refused(_NO_OUTSIDE.format(value))
 

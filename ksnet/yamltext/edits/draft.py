@@ -49,6 +49,7 @@ class Draft:
 
     def put(self, path: Path, value: Any) -> None:
         """Set the key or item at `path`; a missing key is added at its documented place."""
+        path = self._without_lists_of_one(path)
         spot = nearest_spot(self._splicer.root, path, self._splicer.lines)
         if spot.path == path:
             self._carry_out(self._splicer.replaced(spot, value), with_value(self.data, path, value))
@@ -121,6 +122,7 @@ class Draft:
 
     def extend(self, path: Path, items: list[Any]) -> None:
         """Add items at the end of the list at `path`, in one edit if it is in block style."""
+        path = self._without_lists_of_one(path)
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         present = self.at(path) if spot is not None else None
         if spot is None or present is None or (not present and len(items) > 1):
@@ -147,6 +149,7 @@ class Draft:
 
     def remove(self, path: Path) -> None:
         """Remove a key or an item, its suppression comments, and whatever is empty then."""
+        path = self._without_lists_of_one(path)
         spot = spot_at(self._splicer.root, path, self._splicer.lines)
         if spot is None or spot.parent is None:
             raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
@@ -198,6 +201,22 @@ class Draft:
     def at(self, path: Path) -> Any:
         """Return the value at `path`, which has to lead somewhere."""
         return value_at(self.data, path)
+
+    def _without_lists_of_one(self, path: Path) -> Path:
+        """Return a path without the positions of entries that stand without their list."""
+        data: Any = self.data
+        steps: list[str | int] = []
+        for step in path:
+            if step == 0 and isinstance(data, dict):
+                continue
+            steps.append(step)
+            if isinstance(data, dict) and isinstance(step, str):
+                data = data.get(step)
+            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+                data = data[step]
+            else:
+                data = None
+        return tuple(steps)
 
     def _carry_out(self, splices: list[Splice], expected: dict[str, Any]) -> None:
         """Apply splices if the result, read again, is `expected`; else raises EditProblem."""

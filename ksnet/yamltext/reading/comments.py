@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -34,6 +35,29 @@ def comments(text: str) -> list[Comment]:
         return list(_comments(text))
     except yaml.YAMLError:
         return []
+
+
+def lost_comments(before: str, after: str) -> list[int]:
+    """Return the lines, from 1, of comments of a guarded text that a later one no longer has."""
+    if not _beginning_of_comments(before) - _beginning_of_comments(after):
+        return []
+    from difflib import SequenceMatcher  # seldom is any lost
+
+    old, new = comments(before), [comment.text.rstrip() for comment in comments(after)]
+    written = [comment.text.rstrip() for comment in old]
+    gone = Counter(written) - Counter(new)
+    lines = []
+    for tag, first, end, _, _ in SequenceMatcher(None, written, new, autojunk=False).get_opcodes():
+        for number in range(first, end) if tag != "equal" else ():
+            if gone[written[number]] > 0:
+                gone[written[number]] -= 1
+                lines.append(old[number].line + 1)
+    return lines
+
+
+def _beginning_of_comments(text: str) -> Counter[str]:
+    """Return what may be comments: all that begins with `#`, also within texts."""
+    return Counter(line[line.index("#") :].rstrip() for line in text.split("\n") if "#" in line)
 
 
 def _comments(text: str) -> Iterator[Comment]:
