@@ -388,6 +388,15 @@ def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
     assert row(said("report", *YEAR), "Anteil") == ["12 Prozent"]
 
 
+def test_quotation_marks_within_others_are_single(said: Callable[..., str]) -> None:
+    theme = 'theme: "Der Film „Mut“"\ngroups: [plenum]\n'
+    files = {"_2025_03_12_t": event("2025-03-12", theme, status="stattgefunden")}
+    agreed = "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren „Nord“\n    status: beendet\n    signed: 2023-05-05\n"
+    assert "Thema „Der Film ‚Mut‘“" in said("calendar", *YEAR, **files)
+    duties = said("duties", *YEAR, network=NETWORK + agreed, **files)
+    assert "„Verfahren ‚Nord‘“ ist beendet" in duties
+
+
 def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:
     network = NETWORK + "size: {count: 40, as_of: 2026-03-01}\n"
     assert "Veröffentlichte Größe" in said("members", network=network)

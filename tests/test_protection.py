@@ -401,7 +401,7 @@ def test_a_known_name_is_found_with_other_letters(said: str, tree: Tree) -> None
     }
 
 
-@pytest.mark.parametrize("where", ["file", "topic", "goal"])
+@pytest.mark.parametrize("where", ["file", "topic", "goal", "path"])
 def test_a_known_name_in_an_id_is_found(where: str, tree: Tree) -> None:
     files = files_of({})
     files[SHORT["members"]] += (
@@ -412,6 +412,10 @@ def test_a_known_name_in_an_id_is_found(where: str, tree: Tree) -> None:
         files[SHORT["event"].replace(".yaml", "-mit-ayse-oenal.yaml")] = event
     elif where == "topic":
         files[SHORT["event"]] += b"topics: [vortrag-ayse-oenal]\n"
+    elif where == "path":
+        files[SHORT["event"]] += (
+            b"minutes:\n  document:\n    title: Niederschrift\n    path: akten/Ayse_Oenal.pdf\n"
+        )
     else:
         files[SHORT["network"]] += b"goals:\n  - id: wie-ayse-oenal\n    text: Ziel.\n"
     findings = [one for one in run(tree(files)).findings if one.rule.name == "name-outside-members"]

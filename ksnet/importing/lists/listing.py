@@ -23,7 +23,7 @@ _FORMER = expression(
     re.IGNORECASE,
 )
 _CURRENT = expression(
-    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|\w*mitglieder\b|\bGäste\b",
+    r"\b(?:aktiv|aktuell|ordentlich|ständig|beratend|stellvertretend|neue?)\w*\s|mitglieder\b|\bGäste\b",
     re.IGNORECASE,
 )
 _ACTIVE = expression(r"aktive?[rs]?(?: Mitglied)?|Mitglied|ja|x|ok", re.IGNORECASE)
