@@ -1726,3 +1726,21 @@ def test_a_body_whose_name_cannot_be_read_ends_nobody(office: Office, row: str) 
     office.reads(table(*rows, row), "--force")
     assert (office.root / FILE).read_bytes() == before
     assert "Kita Möwe könnte in einer Zeile stehen, die nicht zu lesen war" in office.said
+
+
+def test_somebody_named_in_a_column_that_is_not_read_does_not_end(office: Office) -> None:
+    office.reads(
+        table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier", "Kita Nord;Eva Lang", "Kita Nord;Udo Alt")
+    )  # fmt: skip
+    rows = table("Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Lang, Eva")
+    office.reads(rows, "--force")
+    assert "Eva Lang steht vielleicht in einer Spalte, die nicht gelesen wird" in office.said
+    people = office.bodies()["Kita Nord"]["people"]
+    assert [person["family_name"] for person in people if "until" in person] == ["Alt"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Anna Maier (Vertr.: Eva Lang)", "Anna Maier\nVertretung: Eva Lang", "Anna Maier / Vertr. Eva Lang"]
+)  # fmt: skip
+def test_a_deputy_in_the_same_cell_has_this_function(cell: str) -> None:
+    assert names_in(cell) == [Name("Maier", "Anna"), Name("Lang", "Eva", function="Vertretung")]

@@ -250,6 +250,12 @@ class _MemberMerger:
 
     def _end(self, kind: str, ident: str, name: str) -> None:
         words = fold(name).split("-")
+        if kind == "person" and words[-1] in self.listed.unread:
+            self.result.note(
+                None,
+                f"{name} steht vielleicht in einer Spalte, die nicht gelesen wird; endet deshalb nicht.",
+            )
+            return
         left_out = any(words[-1] in text.split("-") for text in self.listed.left_out)
         if left_out or self.listed.unreadable:
             self.result.note(

@@ -129,6 +129,7 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, st
             why = (
                 "private" if private else "hidden" if hidden else "marked" if marked else "unknown"
             )
+            result.unread.update(*(fold(text).split("-") for text in _texts(head, position)))
             if why != "unknown" or heading not in _OWN:
                 left[why].append(heading)
     for why, headings in left.items():

@@ -130,13 +130,7 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
         parts = text.split(",")  # „Anna Lang, Ida Kurz“
     if len(parts) < 2 or len(parts) > 4:
         return None
-    names = [
-        name_in(
-            re.sub(r"^(?:Vertr(?:etung)?\.?|Stellv\.?)\s?:?\s?", "", part.strip()),
-            family_first=family_first,
-        )
-        for part in parts
-    ]
+    names = [_maybe_deputy(part.strip(), family_first=family_first) for part in parts]
     found = [name for name in names if name is not None]
     whole = [bool(name.given_name or name.form_of_address or name.title) for name in found]
     # „Anna und Uwe Maier“ is a first name and a full one, „Klaas / Mertens“ are two family names,
@@ -144,6 +138,15 @@ def names_in(text: str, *, family_first: bool = False, email: str = "") -> list[
     if len(found) < len(parts) or ((by_comma or any(whole)) and not all(whole)):
         return None
     return found
+
+
+def _maybe_deputy(text: str, *, family_first: bool) -> Name | None:
+    """Return a name, that of a deputy with this function: `Vertr.: Eva Lang`."""
+    plain = re.sub(r"^(?:Vertr(?:etung|eterin|eter)?|Stellv)(?:\.?\s?:\s?|\.\s?|\s)", "", text)
+    name = name_in(plain, family_first=family_first)
+    if name is None or plain == text or name.function:
+        return name
+    return name._replace(function="Vertretung")
 
 
 def names_beside(family: str, given: str) -> list[Name] | None:

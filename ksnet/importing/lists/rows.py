@@ -103,7 +103,7 @@ class ListedBodies:
 
     `left_out` are the folded texts of rows without a body; `part` says why the list is incomplete,
     so that people missing here may be elsewhere. `unreadable`: any of them may stand in a row that
-    could not be read.
+    could not be read; `unread` are the folded words of columns that are not.
     """
 
     bodies: list[ListedBody]
@@ -113,6 +113,7 @@ class ListedBodies:
     left_out: list[str] = field(default_factory=list)
     part: str = ""
     unreadable: bool = False
+    unread: Collection[str] = ()
 
 
 def listed_bodies(
@@ -130,6 +131,7 @@ def listed_bodies(
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
     result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes))
     result.part, result.unreadable = listing.part, listing.unreadable
+    result.unread = listing.unread
     reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
     above = ""

@@ -83,6 +83,7 @@ class Listing:
     refused: dict[int, str] = field(default_factory=dict)
     part: str = ""  # why it is incomplete
     unreadable: bool = False  # in some row it cannot be read who is meant
+    unread: set[str] = field(default_factory=set)  # folded words of columns that are not read
 
 
 def tidy_cell(text: str) -> str:
