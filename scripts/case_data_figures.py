@@ -2,7 +2,7 @@
 
 Batches 1 and 2 shaped the expressions; batch 3 was written afterwards, without changing them. Batch
 4 holds misjudgements found by a review, batch 5 internet and mail addresses, batch 6 sentences on
-violence against one child, which shaped its expressions; batches 9, 10, 12 and 13 shaped it as
+violence against one child, which shaped its expressions; batches 9, 10, 12 to 14 shaped it as
 well, and batch 11 holds lines of minutes in which colleagues have given names only.
 """
 

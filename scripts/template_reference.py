@@ -56,6 +56,8 @@ FILTERS = (
      "Der Jugendhilfeausschuss"),
     ("single", "eines von mehreren gleichen Gremien", '{{ "Jugendhilfeausschüsse" | single }}',
      "Jugendhilfeausschuss"),
+    ("quoted", "Text in Anführungszeichen, auch wo darin welche stehen",
+     '{{ "Der Film „Mut“" | quoted }}', "„Der Film ‚Mut‘“"),
     ("count", "Zahl mit dem, was gezählt wird", "{{ anwesende | count }}", "rund 90 Anwesende"),
     ("sentence", "großer Anfangsbuchstabe", '{{ "eine Stelle" | sentence }}', "Eine Stelle"),
     ("link", "Text, der zu einer Adresse führt", '{{ "Anmeldung" | link("https://example.org/") }}',

@@ -365,6 +365,38 @@ def test_an_evaluated_group_is_called_by_its_name(said: Callable[..., str]) -> N
     assert "- Neue Wege (12.03.2025): offen" in text
 
 
+@pytest.mark.parametrize(
+    ("value", "words", "mend"),
+    [
+        ("12 %", "„12 %“ ist keine Zahl.", "Nur die Zahl schreiben: 12. „Prozent“ ist die Einheit"),
+        ("-3.5", "„-3.5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+        ("−3,5", "„−3,5“ ist kleiner als 0.", "Hier stehen nur Zahlen ab 0"),
+    ],
+)
+def test_a_percentage_among_the_figures_is_not_mended_into_a_share(
+    said: Callable[..., str], tmp_path: Path, ksnet: Ksnet, value: str, words: str, mend: str
+) -> None:
+    filed = tmp_path / "data/networks/n/years/2025.yaml"
+    filed.parent.mkdir(parents=True)
+    figure = "figures:\n  - text: Anteil\n    value: {}\n    unit: Prozent\n"
+    filed.write_text(figure.format(value))
+    assert "Anteil" not in said("report", *YEAR)
+    found = ksnet("validate", "--root", tmp_path, "--as-of", DAY).out
+    assert words in found
+    assert mend in found
+    filed.write_text(figure.format("12"))
+    assert row(said("report", *YEAR), "Anteil") == ["12 Prozent"]
+
+
+def test_quotation_marks_within_others_are_single(said: Callable[..., str]) -> None:
+    theme = 'theme: "Der Film „Mut“"\ngroups: [plenum]\n'
+    files = {"_2025_03_12_t": event("2025-03-12", theme, status="stattgefunden")}
+    agreed = "agreements:\n  - id: v\n    kind: verfahrensabsprache\n    title: Verfahren „Nord“\n    status: beendet\n    signed: 2023-05-05\n"
+    assert "Thema „Der Film ‚Mut‘“" in said("calendar", *YEAR, **files)
+    duties = said("duties", *YEAR, network=NETWORK + agreed, **files)
+    assert "„Verfahren ‚Nord‘“ ist beendet" in duties
+
+
 def test_a_list_of_an_earlier_day_does_not_know_a_later_size(said: Callable[..., str]) -> None:
     network = NETWORK + "size: {count: 40, as_of: 2026-03-01}\n"
     assert "Veröffentlichte Größe" in said("members", network=network)

@@ -283,7 +283,7 @@ BROKEN = {
     ),
     "a whole day that ends at an hour": (event(";VALUE=DATE:20260902", f"DTEND{BERLIN}20260902T160000", title="Kaputt"), "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag", 1),
     "a line that is none": (event(f"{BERLIN}20260902T140000", "DAS HIER IST KEINE ZEILE", title="Kaputt"), "", 1),
-    "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "es hat in der Datei kein Ende", 2),
+    "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "in der Datei fehlt sein Ende", 2),
     "an event without its end": (event(f"{BERLIN}20260902T140000", title="Kaputt").replace("END:VEVENT\n", ""), "", 1),
 }  # fmt: skip
 
@@ -313,7 +313,11 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
     [
         (b"", "ist leer"),
         (b"\xef\xbb\xbf\r\n \r\n", "ist leer"),
-        (b"<html></html>", "ist keine Kalenderdatei oder beschädigt"),
+        (b"<html></html>", "ist eine Internetseite"),
+        (b'<?xml version="1.0"?><icalendar/>', "oder XML, kein Kalender"),
+        (b"webcal://example.org/k.ics\n", "enthält nur die Adresse eines Kalenders"),
+        (b'["vcalendar",[],[]]', "anderen Format"),
+        (b"BEGIN:VCARD\r\nFN:Mia\r\nEND:VCARD\r\n", "enthält Kontakte, keinen Kalender"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
         (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
         (

@@ -463,3 +463,28 @@ def test_no_word_of_two_scripts_is_shown_from_a_veiled_text(
     run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
     assert "KS502" in run.out
     assert "L\u0435na" not in run.out
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "land: nrw\nrules:\n  ignore:\n    - rule: KS330\n      reason: Haus Linde will es",
+        "# ksnet: ignore[KS101] Haus Linde\nland: nrw",
+        "land: nrw\npublisher: {name: Haus Linde}",
+    ],
+)
+def test_settings_name_no_protected_body_of_any_network(
+    edit: Edit, repository: Path, ksnet: Ksnet, form: str, new: str
+) -> None:
+    write(repository, "ksnet.yaml", "land: nrw\n")
+    edit(
+        MEMBERS,
+        "members:\n",
+        "members:\n  - id: linde\n    name: Haus Linde\n    field: beratung\n    sensitive: true\n",
+    )
+    git(repository, "commit", "-qam", "Vorher")
+    edit("ksnet.yaml", "land: nrw", new)
+    run = ksnet("diff", "--format", form, "--root", repository, "--as-of", DAY)
+    assert "ksnet.yaml" in run.out
+    assert "Linde" not in run.out

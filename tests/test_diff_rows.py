@@ -322,3 +322,21 @@ def test_somebody_in_place_of_somebody_else_is_not_one_who_lost_an_id(
     assert said.endswith(
         "Vortragende neu: „Institut Muster“, Vortragende nicht mehr: Prof. Dr. Ada Gedanke (Hochschule Musterland)"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_said"),
+    [
+        ("entfernt.\n", "entfernt. Bitte anrufen.\n", True),
+        ("      # Im Ruhestand; die Angaben werden zwölf Monate nach dem Ausscheiden entfernt.\n", "", True),
+        ("        function: Leitung Allgemeiner", "        function:   Leitung Allgemeiner", False),
+    ],
+)  # fmt: skip
+def test_that_comments_change_beside_values_is_said(
+    edit: Edit, diff: Ksnet, old: str, new: str, is_said: bool
+) -> None:
+    edit(MEMBERS, "phone: 0221 4710-101", "phone: 0221 4710-111")
+    edit(MEMBERS, old, new)
+    said = f"Außer Werten auch Kommentare geändert: 1 Datei ({MEMBERS})"
+    assert (said in diff().out) == is_said
+    assert "Nur Form" not in diff().out

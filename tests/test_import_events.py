@@ -622,6 +622,12 @@ THURSDAYS = [f"2026-09-{day}-ak-schule" for day in ("03", "10", "17")]
         (SERIES.replace("COUNT=3", "UNTIL=20260908"), THURSDAYS[1:]),
         (SERIES.replace("RRULE:FREQ=WEEKLY;COUNT=3\n", ""), THURSDAYS[1:]),
         (event(f"{BERLIN}20260903T110000", uid="other", title="AK Kita"), []),
+        # Some programs write a part of a series as single appointments.
+        (
+            event(f"{BERLIN}20260903T090000", uid="s", title="AK Schule")
+            + event(f"{BERLIN}20260910T090000", uid="s", title="AK Schule"),
+            [],
+        ),
         (SERIES, []),
     ],
 )
@@ -795,3 +801,21 @@ def test_an_event_that_was_put_off_is_planned_again_with_the_day_of_its_calendar
     assert "verlegt: 03.09.2026, 09:00 Uhr → 17.09.2026, 09:00 Uhr, wieder geplant" in run.err
     held = recorded(root)["2026-09-03-ak-schule"]
     assert (held["status"], held["start"]) == ("geplant", "2026-09-17 09:00")
+
+
+@pytest.mark.parametrize(
+    ("place", "location"),
+    [
+        ("Kreishaus\\nAm Ring 7\\n48653 Auental", {"name": "Kreishaus", "street": "Am Ring 7", "postcode": "48653", "city": "Auental"}),
+        ("Stadthalle\\nMarkt 1\\n59494 Soest\\, Deutschland", {"name": "Stadthalle", "street": "Markt 1", "postcode": "59494", "city": "Soest"}),
+        ("Am Ring 7\\, 48653 Auental\\, Germany", {"name": "Am Ring 7", "postcode": "48653", "city": "Auental"}),
+        ("Rathaus\\n\\nRaum 3", {"name": "Rathaus, Raum 3"}),
+        ("Haus Deutschland", {"name": "Haus Deutschland"}),
+    ],
+)  # fmt: skip
+def test_an_address_of_several_lines_is_one(
+    root: Path, ksnet: Ksnet, place: str, location: dict[str, str]
+) -> None:
+    meeting = event(f"{BERLIN}20260903T090000", f"LOCATION:{place}", uid="a", title="AK Schule")
+    imported(ksnet, root, calendar(meeting))
+    assert recorded(root)["2026-09-03-ak-schule"]["location"] == location

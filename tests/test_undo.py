@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.repository import journal
+from ksnet.repository.atomic import move_into_place
 from ksnet.repository.journal.lock import writing
 from ksnet.rules.examples import SHORT
 from tests import writing_commands
@@ -166,6 +167,31 @@ def today() -> str:
     from ksnet.records import german
 
     return german.numeric_day(this_day(None))
+
+
+def test_a_file_held_open_by_another_program_leaves_all_as_it_was(
+    root: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ("rename", "person", "muster", "neu", *DAY)
+    assert ksnet(*call, cwd=root).code == 0
+    after = files(root)
+    held = max(name for name in after if b"neu" in after[name])
+
+    def failing(staged: Path, target: Path) -> None:
+        if target.resolve() == root / held:
+            raise PermissionError(13, "in use", str(target))
+        move_into_place(staged, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ksnet.repository.journal.carrying.move_into_place", failing)
+        run = ksnet("undo", *DAY, cwd=root)
+        assert (run.code, "die Berechtigung fehlt (" in run.err) == (3, True), run.err
+        assert run.err.endswith(f"{held}). Es ist alles wie vorher.\n")
+    assert files(root) == after
+    assert not (root / journal.FILE).exists()
+    assert len(ksnet("undo", "--list", *DAY, cwd=root).out.splitlines()) == 1
+    assert ksnet("undo", *DAY, cwd=root).code == 0
+    assert files(root) != after
 
 
 def test_it_says_what_would_be_taken_back_next(root: Path, ksnet: Ksnet) -> None:

@@ -47,7 +47,7 @@ CALLS: dict[str, list[Call]] = {
     "new goal": [("--text", "Die Mitteilungswege sind bekannt.", "--serves", "mitteilungswege", "--yes")],
     "new workstream": [("--text", "Leitfaden digitale Gewalt", "--kind", "projekt", "--yes")],
     "new vacancy": [("--category", "familiengericht", "--reason", "Die Stelle wird besetzt.", "--until", "12/2026", "--yes")],
-    "new affiliation": [("--name", "Netzwerk Frühe Hilfen", "--kind", "fruehe-hilfen", "--yes")],
+    "new affiliation": [("--name", "AG Prävention", "--kind", "praevention", "--yes")],
     "new page": [("--url", "https://www.example.org/kinderschutz", "--yes")],
     "new year": [("2026", "--summary", "Ein ruhiges Jahr.", "--yes")],
     "new plan": [("--title", "Schutzplan", "--kind", "kinderschutzentwicklungsplan", "--started", "2026-01-10", "--youth-office", "stadt-muster", "--yes")],

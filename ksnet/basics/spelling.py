@@ -195,6 +195,14 @@ def fold(text: str) -> str:
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in lowered).split())
 
 
+def in_plain_letters(text: str) -> str:
+    """Return a text in small letters a to z where it has such: „oe“ for „Ö“, „s“ for „Ş“."""
+    if text.isascii():
+        return text.lower()
+    spelt = unicodedata.normalize("NFC", text).lower().translate(UMLAUTS).translate(WHOLE_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
+
+
 PASSED_OVER = frozenset(("frau", "herr", "herrn", "dr", "prof", "dipl"))
 # The spellings of a letter, or of two written for one, in a word to search for.
 _SPELT = {

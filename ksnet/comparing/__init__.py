@@ -26,6 +26,9 @@ from ksnet.repository.sources import FileSource
 
 __all__ = ["Change", "Comparison", "compare"]
 
+# What changes of a file beside values: where none does, and where some do.
+FORM, COMMENTS = "Nur Form oder Kommentare", "Außer Werten auch Kommentare"
+
 
 @changeable
 class Comparison:
@@ -90,9 +93,12 @@ def compare(
         (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
     )
     told |= {change.file for change in result.changes} | states.partial
+    both = states.touched & was.files.keys() & now.files.keys()
+    result.changes += [_formatting(path, was, FORM) for path in both - told]
     result.changes += [
-        _formatting(path, was)
-        for path in (states.touched & was.files.keys() & now.files.keys()) - told
+        _formatting(path, was, COMMENTS)
+        for path in both & told
+        if was.comments(path) != now.comments(path)
     ]
     result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(
@@ -102,7 +108,7 @@ def compare(
     result.changes = [
         _folded(change) if change.network in many else change for change in result.changes
     ]
-    result.attention = summed + attention(states, result.changes, as_of, names_now)
+    result.attention = summed + attention(states, result.changes, as_of, names_now.places)
     result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
     result.attention += _grave(result.new)
     quiet = quieted(solved, checks[1], states, as_of)
@@ -115,6 +121,7 @@ def compare(
     result.attention += (
         control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
     )
+    result.attention = [replace(one, text=teller.veil(one.text)) for one in result.attention]
     result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
     result.solved = [
         replace(finding, message=names.without_forgotten(finding.message)) for finding in solved
@@ -133,8 +140,8 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
 # --- changes ---
 
 
-def _formatting(path: str, side: Side) -> Change:
-    text = f"Nur Form oder Kommentare: {path}"
+def _formatting(path: str, side: Side, what: str) -> Change:
+    text = f"{what}: {path}"
     return Change(
         "formatting", side.files[path].network, path, (), "file", None, text, (), None, None
     )

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from ksnet.comparing.details import not_shown
 from ksnet.comparing.differing import Differing
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.naming import Names
 from ksnet.comparing.notices import Notice, Topic
+from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
 from ksnet.comparing.wording import Change
 from ksnet.comparing.years import year_notices
@@ -21,17 +21,17 @@ MANY = 10  # removals at once
 
 
 def attention(
-    states: Differing, changes: Iterable[Change], as_of: dt.date, names: Names
+    states: Differing, changes: Iterable[Change], as_of: dt.date, places: Places
 ) -> list[Notice]:
     """Return notices on unreadable files, many removals, newly open duties, and suppressions.
 
-    `names` are those after.
+    `places` are those after.
     """
     return [
         *_not_comparable(states),
         *_many_removed(changes),
         *year_notices(states, changes, as_of),
-        *_suppressed(states, names),
+        *_suppressed(states, places),
     ]
 
 
@@ -61,7 +61,7 @@ def _many_removed(changes: Iterable[Change]) -> list[Notice]:
     ]
 
 
-def _suppressed(states: Differing, names: Names) -> Iterator[Notice]:
+def _suppressed(states: Differing, places: Places) -> Iterator[Notice]:
     """Yield notices of the findings that are suppressed from now on, each at its comment."""
     renamed = states.matched.renamed()
     was = _Held(states.was, states.before, renamed)
@@ -72,12 +72,11 @@ def _suppressed(states: Differing, names: Names) -> Iterator[Notice]:
         if left[identity]:
             left[identity] -= 1
             continue
-        if hidden := names.places.reason_at(one.file, one.span):
+        if hidden := places.reason_at(one.file, one.span):
             what = f" {not_shown(hidden.text)}"
         else:
             what = f": {german.join(one.names)}" + (f" (Grund: {one.reason})" if one.reason else "")
-        text = names.veil(f"Befund wird unterdrückt{what}")
-        yield Notice(Topic.CHECKS, text, one.file, one.span.line)
+        yield Notice(Topic.CHECKS, f"Befund wird unterdrückt{what}", one.file, one.span.line)
 
 
 class _Held:

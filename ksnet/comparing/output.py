@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen, replace
 from ksnet.checking import Finding
-from ksnet.comparing import Comparison, is_grave
+from ksnet.comparing import COMMENTS, FORM, Comparison, is_grave
 from ksnet.comparing.naming import GROUPS
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.wording import Change
@@ -107,11 +107,11 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
         for what, of_kind in groupby(of_network, key=lambda change: change.what):
             yield style.group.format(GROUPS.get(what, what))
             yield from _items(list(of_kind), style)
-    if files := [change.file for change in comparison.changes if change.kind == "formatting"]:
-        count = german.plural(len(files), "Datei", "Dateien")
-        yield style.heading.format(
-            text(f"Nur Form oder Kommentare geändert: {count} ({_some(files)})")
-        )
+    for what in (FORM, COMMENTS):
+        files = [one.file for one in comparison.changes if one.headline == f"{what}: {one.file}"]
+        if files:
+            count = german.plural(len(files), "Datei", "Dateien")
+            yield style.heading.format(text(f"{what} geändert: {count} ({_some(files)})"))
     yield from _findings(comparison, style)
 
 

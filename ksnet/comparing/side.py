@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ksnet.basics.controlled import Severity
@@ -16,6 +17,7 @@ from ksnet.records.model import BaseModel
 from ksnet.records.settings import Settings
 from ksnet.repository import MODELS, SETTINGS_FILE, Network, Repository
 from ksnet.repository.positions import Positions
+from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.reading.suppressions import Suppression, collect
 from ksnet.yamltext.rules.schema import WRONG_TYPE
 
@@ -74,6 +76,15 @@ class Side:
         # What stands in the place of an entry is none.
         return bool(lost) or any(one.rule is WRONG_TYPE for one in reading.loaded.faults)
 
+    def comments(self, path: str) -> Counter[str]:
+        """Return the comments of a record file with their number."""
+        text = guard(path, self.content(path) or b"").text or ""
+        if "#" not in text:
+            return Counter()
+        from ksnet.yamltext.reading.comments import comments  # needs libyaml
+
+        return Counter(one.text for one in comments(text))
+
     def entries(self, networks: Collection[str]) -> list[EntryState]:
         """Return the entries of some networks and of the settings."""
         result: list[EntryState] = []
@@ -88,13 +99,10 @@ class Side:
                 result += found or []
         return result
 
-    def sensitive(self, networks: Iterable[str]) -> list[Bodies]:
-        """Return the sensitive bodies of some networks."""
-        listed = [
-            self.repository.tree.networks[ident].members
-            for ident in networks
-            if ident in self.repository.tree.networks
-        ]
+    def sensitive(self, networks: Collection[str]) -> list[Bodies]:
+        """Return the sensitive bodies of some networks; the settings may name those of all."""
+        all_of = self.repository.tree.networks
+        listed = [all_of[one].members for one in all_of if one in networks or "" in networks]
         return [
             sensitive_bodies(content)
             for file in listed

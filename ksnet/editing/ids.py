@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container
 
-from ksnet.basics.spelling import UMLAUTS, WHOLE_LETTERS, fold
+from ksnet.basics.spelling import fold, in_plain_letters
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository.tree import is_event_name
 
@@ -43,9 +42,7 @@ def unique(ident: str, taken: Container[str]) -> str:
 
 def _folded(name: str) -> str:
     """Return a name in the letters of ids: umlauts spelt out, other accents dropped."""
-    spelt = unicodedata.normalize("NFC", name).lower().translate(UMLAUTS)
-    plain = unicodedata.normalize("NFKD", spelt.translate(WHOLE_LETTERS))
-    return fold("".join(c for c in plain if not unicodedata.combining(c)))
+    return fold(in_plain_letters(name))
 
 
 def _shortened(slug: str, length: int) -> str:

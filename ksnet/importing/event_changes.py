@@ -1,12 +1,10 @@
-"""Find the recorded event of an appointment, and apply what the calendar says differently.
+"""Apply to a recorded event what its appointment in a calendar says differently.
 
-It is found by its identity in our or the foreign calendar, else by title and day. Only what says
-more than the record is written: not a vaguer date or place, and never a meeting link.
+Only what says more than the record is written: not a vaguer date or place, never a meeting link.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator
 
 from ksnet.basics.expressions import expression
@@ -16,123 +14,10 @@ from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case
-from ksnet.importing.choosing import similar_titles
 from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventMode, EventStatus
-from ksnet.repository import FiledEvent, Network
-from ksnet.rules.overview import TO_COME
-
-NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
-_OWN = expression(
-    r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
-)
-
-
-def is_ours(appointment: Appointment) -> bool:
-    """Whether an appointment comes from a calendar file that ksnet wrote."""
-    return _OWN.fullmatch(appointment.uid) is not None
-
-
-def session_of(appointment: Appointment) -> int:
-    """Return the session number that our own calendar file gives an appointment, 0 for none."""
-    own = _OWN.fullmatch(appointment.uid)
-    return int(own["session"] or 0) if own else 0
-
-
-def match_event(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | str | None:
-    """Return the event by identity or on the same day, a German reason to leave it, or None.
-
-    `matched` are the ids of events that other appointments were matched with.
-    """
-    own = _OWN.fullmatch(appointment.uid)
-    if own and own["network"] != network.id:
-        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
-    if own and own["id"] in network.events:
-        return network.events[own["id"]]
-    day = appointment.start.date
-    found = [
-        event
-        for event in _titled(network, appointment, matched)
-        if any(occasion.start.date == day for occasion in event.record.occasions)
-    ]
-    if len(found) > 1:
-        found = [event for event in found if event.record.start == appointment.start] or found
-    if len(found) > 1:
-        return "Das können mehrere Termine sein; nichts übernommen."
-    return found[0] if found else None
-
-
-def same_minute(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that begins at the same minute under a similar title."""
-    found = [
-        event
-        for event in _unlinked(network, matched)
-        if appointment.start.time
-        and event.record.start == appointment.start
-        and similar_titles(event.record.title, appointment.title)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def moved_from(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that may have moved to this appointment, which says so or is near.
-
-    An event whose day is not known yet may be one within its month or year.
-    """
-    found = []
-    for event in _titled(network, appointment, matched):
-        start = event.record.start
-        if start is None or event.record.sessions or event.record.status not in TO_COME:
-            continue
-        if not start.date.exact:
-            is_it = appointment.start.date.within(start.date)
-        elif appointment.was is not None:
-            is_it = start.date == appointment.was.date
-        else:
-            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
-        if is_it:
-            found.append(event)
-    return found[0] if len(found) == 1 else None
-
-
-def has_moved_on(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return an event that was planned for this time and has been moved in the records since."""
-    day = appointment.start.date
-    found = (
-        event
-        for event in _titled(network, appointment, matched)
-        if any(moment.date == day for moment in event.record.rescheduled_from)
-    )
-    return next(found, None)
-
-
-def _titled(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> Iterator[FiledEvent]:
-    title = fold(appointment.title)
-    for event in _unlinked(network, matched):
-        record = event.record
-        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
-            yield event
-
-
-def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
-    """Yield the events without a foreign identity that no other appointment was matched with."""
-    yield from (
-        event
-        for event in network.events.values()
-        if event.id not in matched and not event.record.uid
-    )
-
+from ksnet.repository import FiledEvent
 
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 

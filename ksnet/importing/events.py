@@ -1,12 +1,9 @@
-"""What a calendar file changes in the events of a network; nothing is deleted.
-
-Events are matched by identity, else by day and title.
-"""
+"""What a calendar file changes in the events of a network; nothing is deleted."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ksnet.basics.frozen import field, frozen, replace
@@ -25,17 +22,9 @@ from ksnet.importing.calendars.appointments import (
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
-from ksnet.importing.event_changes import (
-    has_moved_on,
-    is_ours,
-    match_event,
-    moved_from,
-    same_minute,
-    session_of,
-    title_and_theme,
-    with_changes,
-)
-from ksnet.importing.gone import events_to_come, identities_in, notes_on_gone, renumbered
+from ksnet.importing.event_changes import title_and_theme, with_changes
+from ksnet.importing.finding import Finder, begin_and_title, is_ours, session_of
+from ksnet.importing.gone import events_to_come, notes_on_gone
 from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.places import place_of, place_words, taken_out
 from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
@@ -75,7 +64,7 @@ def import_events(
     require_readable(context)
     refused: dict[str, str] = {}
     while True:
-        plan, changes = _EventMerger(repository, context, wanted, refused).merged(calendar)
+        plan, changes = _EventMerger(repository, context, calendar, wanted, refused).merged()
         result = Imported(plan, changes, outcome(repository, changes, day))
         bad = {finding.location.file: finding.rule.name for finding in result.refused}
         if not bad.keys() - refused.keys():
@@ -88,10 +77,11 @@ class _EventMerger:
         self,
         repository: Repository,
         context: NetworkContext,
+        calendar: CalendarFile,
         wanted: Wanted,
         refused: dict[str, str],
     ) -> None:
-        self.repository, self.context = repository, context
+        self.repository, self.context, self.calendar = repository, context, calendar
         self.wanted, self.refused = wanted, refused
         self.network = context.network
         self.timezone = self.network.record.timezone
@@ -102,31 +92,20 @@ class _EventMerger:
         self.drafts = Drafts(repository)
         self.created: dict[str, FileChange] = {}
         self.result = EventPlan()
-        self.matched: set[str] = set()
+        self.finder = Finder(self.network, calendar)
         self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
         self.series: set[str] = set()  # the names of known series
-        self.seen: set[tuple[str, str]] = set()  # begin and title of known appointments
-        # By identity in a foreign calendar, of a series also by day.
-        self.linked: dict[str, FiledEvent] = {}
-        for event in self.network.events.values():
-            uid, _, day = (event.record.uid or "").partition("#")
-            if uid:
-                self.linked[event.record.uid or ""] = event
-                day = day or (event.record.start.date.text if event.record.start else "")
-                self.linked.setdefault(f"{uid}#{day}", event)
 
-    def merged(self, calendar: CalendarFile) -> tuple[EventPlan, dict[str, FileChange]]:
+    def merged(self) -> tuple[EventPlan, dict[str, FileChange]]:
         """Return the plan and the changes that carry it out."""
+        calendar = self.calendar
         self.result.notes += [Note(None, text) for text in calendar.notes]
         looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
         self.result.left_out = len(calendar.appointments) - len(looked_at)
-        present = identities_in(calendar)
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
-            event = self._linked(appointment) or match_event(
-                self.network, appointment, self.matched
-            )
+            event = self.finder.surely(appointment)
             if event is None:
                 rest.append(appointment)
             elif isinstance(event, str):
@@ -134,47 +113,30 @@ class _EventMerger:
             else:
                 self._known(event, appointment)
         for appointment in rest:
-            if self._unknown(appointment, present):
-                key = _begin_and_title(appointment)
+            if self._unknown(appointment):
+                key = begin_and_title(appointment)
                 if new.setdefault(key, appointment) is not appointment:
                     self._note(appointment, _TWICE)
         for name, appointments in series_of(self._not_deleted(new.values())).items():
             self._unit(name, appointments)
         for name in sorted(self.series & calendar.of_series.keys()):
             self.result.notes += [Note(None, text) for text in calendar.of_series[name]]
-        self._gone(calendar)
+        self._gone()
         self.result.told = self.told.told
         return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
 
-    def _unknown(self, appointment: Appointment, present: Collection[str]) -> bool:
+    def _unknown(self, appointment: Appointment) -> bool:
         """Whether no event is an appointment, under whatever day, title or identity."""
-        network, matched = self.network, self.matched
-        if _begin_and_title(appointment) in self.seen:
+        if self.finder.is_twice(appointment):
             self._note(appointment, _TWICE)
-            return False
-        event = (
-            renumbered(network, appointment, matched, present)
-            or same_minute(network, appointment, matched)
-            or moved_from(network, appointment, matched)
-        )
-        if event is not None:
+        elif event := self.finder.perhaps(appointment):
             self._known(event, appointment)
-            return False
-        if moved_on := has_moved_on(network, appointment, matched):
+        elif moved_on := self.finder.moved_on(appointment):
             self._note(appointment, "ist in den Unterlagen inzwischen verlegt; nichts übernommen.")
             self._link(moved_on, appointment)
-            return False
-        return True
-
-    def _linked(self, appointment: Appointment) -> FiledEvent | None:
-        """Return the event with the identity of a foreign appointment.
-
-        A series may have become one appointment, or the reverse.
-        """
-        if not appointment.uid or is_ours(appointment):
-            return None
-        day = (appointment.was or appointment.start).date.text
-        return self.linked.get(appointment.identity) or self.linked.get(f"{appointment.uid}#{day}")
+        else:
+            return True
+        return False
 
     def _not_deleted(self, new: Iterable[Appointment]) -> Iterator[Appointment]:
         """Yield the new appointments; one whose event was deleted since only if it is named."""
@@ -188,17 +150,17 @@ class _EventMerger:
                     f"ist in den Unterlagen gelöscht worden und wird nicht wieder angelegt. Soll er zurück: {as_option(appointment.title)}",
                 )
 
-    def _gone(self, calendar: CalendarFile) -> None:
+    def _gone(self) -> None:
         """Call off what the calendar calls off as a whole; name what has left its series."""
-        network, day = self.network, self.context.day
-        for event in events_to_come(network, calendar.called_off, self.matched, day):
+        network, day, matched = self.network, self.context.day, self.finder.matched
+        for event in events_to_come(network, self.calendar.called_off, matched, day):
             self.drafts[event.file].put(("status",), EventStatus.ABGESAGT.value)
             when = german.moment_text(event.record.start, weekday=False)
             self.result.changed.append(
                 EventDifference(event.id, f"{event.record.title}: abgesagt ({when})")
             )
         self.result.notes += [
-            Note(None, text) for text in notes_on_gone(network, calendar, self.matched, day)
+            Note(None, text) for text in notes_on_gone(network, self.calendar, matched, day)
         ]
 
     def _note(self, appointment: Appointment, text: str) -> None:
@@ -229,11 +191,9 @@ class _EventMerger:
         if event.record.sessions:
             self._session(event, appointment)
             return
-        if event.id in self.matched:
+        if not self.finder.match(event, appointment):
             self._note(appointment, _TWICE)
             return
-        self.seen.add(_begin_and_title(appointment))
-        self.matched.add(event.id)
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
@@ -410,10 +370,6 @@ class _EventMerger:
             data["uid"] = appointment.identity
         data["status"] = status.value
         return data | (place_of(appointment.place) if appointment.place else {})
-
-
-def _begin_and_title(appointment: Appointment) -> tuple[str, str]:
-    return appointment.start.text, fold(appointment.title)
 
 
 def _same(held: Appointment, new: Appointment) -> bool:

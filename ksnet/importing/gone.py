@@ -1,4 +1,4 @@
-"""Events of the records that a calendar no longer has, or has under another identity."""
+"""Events of the records that a calendar calls off as a whole, or no longer has."""
 
 from __future__ import annotations
 
@@ -6,45 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
 from ksnet.importing.calendars.reading import CalendarFile
+from ksnet.importing.finding import identities_in
 from ksnet.importing.notes import Question
 from ksnet.records import german
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
-
-
-def identities_in(calendar: CalendarFile) -> frozenset[str]:
-    """Return the identities of all appointments of a calendar, by day as well."""
-    return frozenset(
-        identity
-        for one in calendar.appointments
-        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
-    )
-
-
-def renumbered(
-    network: Network,
-    appointment: Appointment,
-    matched: Collection[str],
-    present: Collection[str],
-) -> FiledEvent | None:
-    """Return the only event of the same title and begin whose identity the calendar has no more."""
-    found = [
-        event
-        for event in network.events.values()
-        if event.id not in matched
-        and event.record.uid
-        and event.record.uid not in present
-        and event.record.start == appointment.start
-        and fold(appointment.title)
-        in {
-            fold(event.record.title),
-            fold(german.titled(event.record.title, event.record.theme)),
-        }
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def notes_on_gone(

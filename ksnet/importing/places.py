@@ -46,6 +46,7 @@ _ACCESS = expression(
     r"|(?:\btel(?:efon)?\b[.: ]{0,3})?(?:\+|\b00)\d[\d ()/-]{5,}(?:,{1,3}[\d ]*#?)*",
     re.IGNORECASE,
 )
+_COUNTRY = expression(r",\s*(?:Deutschland|Germany)\s*$", re.IGNORECASE)
 _HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
 _PARTS = expression(
     r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital|" + _SERVICE + r")\b))\s*",
@@ -119,7 +120,7 @@ def vaguer(new: dict[str, Any], held: dict[str, Any]) -> bool:
 
 
 def _location(text: str) -> dict[str, Any]:
-    name, comma, rest = text.partition(", ")
+    name, comma, rest = _COUNTRY.sub("", text).partition(", ")
     if comma and (address := address_in(rest)):
         return {"location": {"name": name, **address}}
-    return {"location": address_in(text) or {"name": text}}
+    return {"location": address_in(_COUNTRY.sub("", text)) or {"name": text}}

@@ -161,7 +161,9 @@ _GENERAL = expression(
 INVENTED = (
     r"[Ff]iktiv\w*|Planspiel|Rollenspiel|Kinderbuch|Bilderbuch|Roman|Spielfilm|EGMR|BVerfG|BGH"
 )
-_FICTION = expression(rf"\b(?:{INVENTED}|erfunden\w*|ausgedacht\w*|Theaterstück)\b")
+_FICTION = expression(
+    rf"\b(?:{INVENTED}|erfunden\w*|ausgedacht\w*|Theaterstück|(?:Hand)?[Pp]uppen?)\b"
+)
 FOR_FICTION = frozenset((Hint.FAMILY, Hint.AGE, Hint.INITIAL, Hint.CASE, Hint.VIOLENCE))
 
 TRAINING = "Vortrag|Workshop|Fortbildung|Fachtag|Modul|Seminar|Schulung"
@@ -223,6 +225,8 @@ def _open_name(match: re.Match[str]) -> bool:
     name = match["name"]
     # Schools, streets and prizes are named after them.
     if match[0].startswith("Geschwister") and name == "Scholl":
+        return False
+    if match.string.startswith((" GmbH", " KG", " OHG"), match.end()):
         return False
     # „Familienzentrum Familie Sonnenschein“ is a body.
     if _before(match, _BODY_BEFORE, 40):

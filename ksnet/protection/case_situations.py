@@ -148,12 +148,12 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      "gesprochen", "geredet"),
     (Hint.FAMILY, rf"\b(?:hilfeplan|hpg|fall|8a|meldung|inobhutnahme|pflegekind){S}(?P<name>[a-zäöüß]{{3,}})(?![\w-])", is_small_given),
     (Hint.INITIAL, rf"\b(?P<name>{NAME}){S}{CAPITAL}\.{S}(?P<following>{WORD})", _before_noun),
-    (Hint.INITIAL, rf"\bFall{S}(?:[„‚\"»]{CAPITAL}\.?[“‘\"«]|{_INITIAL})", _told,
+    (Hint.INITIAL, rf"\bFall{S}(?:[„‚\"»]{CAPITAL}\.[“‘\"«]|[D-Z]\.(?={S0}[,)]|{S}[a-zäöü(]))", _told,
      "Fall"),
     (Hint.INITIAL, rf"\b(?:SPFH|Familienhilfe|Erziehungsbeistand(?:schaft)?|Hilfe|HzE|Schulbegleitung|Umgang|Beistandschaft|Schutzplan|Hausbesuch)\b[^.;,!?\n]{{0,25}}?\b(?:bei|für|von|mit){S}{_INITIAL}",
      _told),
     (Hint.CASE, rf"\b{_KIN}{S}(?:der|von){S}(?:den{S})?(?:beiden|zwei|drei|vier|fünf){S}(?:[a-zäöüß]++{S})?(?:Jungs|Jungen|Mädchen|Kinder[n]?|{_SIBLINGS})\b[^.;!?\n]{{0,20}}?\b{_WAS}\b", _told),
-    (Hint.CASE, rf"\bKE{S}(?:leben|sind|getrennt|zerstritten|verweigern|lehnen|haben|streiten|wollen|melden|trinken|konsumieren)\b", _told,
+    (Hint.CASE, rf"\bKE{S}(?:leben|getrennt|zerstritten|verweigern|lehnen|streiten|trinken|konsumieren)\b", _told,
      "KE"),
     (Hint.CASE, rf"\b(?:{_SIBLINGS}){S}\({_AGES}{S0}(?:{_UNIT})?\)", _told,
      FIGURE),
@@ -194,7 +194,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.CASE, (rf"\b{_KIN}{S}(?:\([^)\n]{{1,30}}\){S})?(?:(?:ist|war|sitzt){S})?seit{S}(?:{DAY}|[^.;!?\n]{{0,20}}?){S}(?:in|im){S}(?:(?:der|einer){S})?"
       r"(?:[\w-]{0,20}Klinik|JVA|U?-?Haft|Psychiatrie|Therapie|Entzug|Entgiftung|Frauenhaus|Gefängnis|Krankenhaus)\b"), _told,
      "seit"),
-    (Hint.CASE, (rf"(?:\A|[.,;:–]{S}){_KIN}{S}(?:ist{S})?(?:erneut{S}|wieder{S})?(?:psych(?:isch|\.){S}krank|Alkohol(?:iker(?:in)?|problem)?|Drogen|süchtig|verstorben|{_TROUBLED})"
+    (Hint.CASE, (rf"(?:\A|[.,;:–]{S})(?!Eltern|eltern|KE){_KIN}{S}(?:ist{S})?(?:erneut{S}|wieder{S})?(?:psych(?:isch|\.){S}krank|Alkohol(?:iker(?:in)?|problem)?|Drogen|süchtig|verstorben|{_TROUBLED})"
       r"(?![\w-])"), _told),
     (Hint.CASE, rf"\b{_KIN}{S}(?:(?:von{S}(?:dem|der|den)|vom|des|der){S}\w++{S})?(?:ist|war|wurde){S}(?:[a-zäöüß]++{S}){{0,2}}{_TROUBLED}\b", _told),
     (Hint.CASE, rf"\b(?:{_KIN}|Ex(?:-\w++|freund|mann|partner)?){S}(?:hat|hatte|bekam|erhielt|missachtet){S}(?:ein(?:e|en)?{S}|das{S})?(?:Näherungsverbot|Annäherungsverbot|Kontaktverbot|Umgangsverbot)\b", _told,
@@ -211,7 +211,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      "ährigen"),
     (Hint.VIOLENCE, rf"\b(?:[Dd](?:as|er|ie|iese[srm]?)|[Uu]nser){S}(?:{_YOUNG}|Jugendliche){S}(?:hat|hatte|habe){S}sich{S}(?!mir|[Ii]hnen|dir|jemand)[^.,;!?\n]{{0,60}}?\banvertraut\b", _told,
      "anvertraut"),
-    (Hint.VIOLENCE, (rf"\b(?:Täter|Opfer|Tatverdächtiger?|Beschuldigter?)(?:{S}(?:ist|war|sei){S}(?:(?:wohl|vermutlich|wahrscheinlich){S})?(?:der|die|das|ein|eine|ihre?|seine?){S}(?:{NEAR}|Sohn|Tochter|Enkel(?:in)?|Nichte|Neffe)"
+    (Hint.VIOLENCE, (rf"\b(?<!igster )(?<!igste )(?:Täter|Opfer|Tatverdächtiger?|Beschuldigter?)(?:{S}(?:ist|war|sei){S}(?:(?:wohl|vermutlich|wahrscheinlich){S})?(?:der|die|das|ein|eine|ihre?|seine?){S}(?:{NEAR}|Sohn|Tochter|Enkel(?:in)?|Nichte|Neffe)"
       rf"|{S0}:{S0}{NEAR}{S}(?:der|des|vom))\b(?!{S0}[(:]?{S0}\d)"), _told,
      "Täter", "Opfer", "Tatverd", "Beschuldigt"),
     (Hint.VIOLENCE, rf"\b(?:[Ss]eine?|[Ii]hre?|[Dd](?:er|ie)){S}{NEAR}{S}(?:hat|habe|hatte){S}(?:ihn|sie|es)\b{IS_HURT}", _told),
@@ -236,7 +236,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.ADDRESS, rf"\b(?:Familie|Mutter|Vater){S}mit{S}\w++{S}Kind(?:ern)?,{S}{STREET}", _told,
      FIGURE),
     (Hint.ADDRESS, rf"\b(?:Nachbar(?:in|n)?|Anwohner(?:in)?|Anrufer(?:in)?){S}aus{S}(?:der|dem){S}{_ROAD}{S}(?:\d{{1,3}}[a-z]?{S})?(?:meldet|berichtet|sagt|hat|rief|hört)\b", _told),
-    (Hint.PHONE, rf"\b(?:{PARENT})(?![\w-])(?:{S}(?:der|des|von){S}\w++)?(?:{S}|{S0}[:,(]{S0})(?!0800){PHONE}", _told,
+    (Hint.PHONE, rf"\b(?<!und )(?<!oder )(?:{PARENT})(?![\w-])(?:{S}(?:der|des|von){S}\w++)?(?:{S}|{S0}[:,(]{S0})(?!0800){PHONE}", _told,
      FIGURE),
     (Hint.PHONE, rf"\b(?:tel|handy|nummer|nr|mobil)\.?{S}(?:(?:der|des|vom|von){S})?(?:mama|papa|mutter|vater|eltern)\b[\s:,(]{{1,5}}{PHONE}", _always,
      FIGURE),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import in_plain_letters
 from ksnet.protection.case_data import without_emphasis
 from ksnet.protection.case_patterns import CAPITAL, NAME, S0, S
 from ksnet.protection.words import is_ordinary
@@ -142,7 +143,7 @@ class _Part(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _words(text: str) -> list[_Said]:
-    return [_Said(_folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
+    return [_Said(in_plain_letters(match[0]), *match.span()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=2)
@@ -158,19 +159,20 @@ def _numbers(text: str) -> dict[str, list[int]]:
 def _parts_of(name: str) -> list[_Part]:
     ends = [0, *(match.end() for match in _WORD.finditer(name))]
     return [
-        _Part(name[end : match.start()], _folded(match[0]), match[0][0].isupper())
+        _Part(name[end : match.start()], in_plain_letters(match[0]), match[0][0].isupper())
         for end, match in zip(ends, _WORD.finditer(name), strict=False)
     ]
 
 
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold()
-
-
-def _forms(word: str) -> Iterable[str]:
-    """Return a word as it may be written: in capitals, and with letters that are put together."""
-    both = (word, word.upper())
-    return dict.fromkeys((*both, *(unicodedata.normalize("NFD", one) for one in both)))
+@lru_cache(maxsize=2048)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word as it may be written: in capitals, with marks put together, without accents."""
+    spelt = (
+        word,
+        in_plain_letters(word).capitalize() if word[0].isupper() else in_plain_letters(word),
+    )
+    both = (*spelt, *(one.upper() for one in spelt))
+    return tuple(dict.fromkeys((*both, *(unicodedata.normalize("NFD", one) for one in both))))
 
 
 def may_stand(name: str, text: str) -> bool:
@@ -181,7 +183,7 @@ def may_stand(name: str, text: str) -> bool:
 
 def folded_words(words: Iterable[str]) -> set[str]:
     """Return words in small letters, and what they are genitives of."""
-    small = {_folded(word) for word in words}
+    small = {in_plain_letters(word) for word in words}
     return small | {word[:-1] for word in small if word.endswith("s")}
 
 

@@ -18,6 +18,7 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
     "November", "Dezember",
 )  # fmt: skip
+_WITHIN = str.maketrans("„“", "‚‘")  # quotation marks within others
 _DIGITS = expression(r"[0-9]+")
 _SENTENCE_END = expression(r"(?:\w\w|[\d)“])\.$")
 UNKNOWN_DATE_TEXT = "Datum nicht bekannt"
@@ -177,9 +178,14 @@ def run_on(lines: Iterable[str]) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks; those within it become single ones."""
+    return f"„{text.translate(_WITHIN)}“"
+
+
 def titled(title: str, theme: str | None) -> str:
     """Return the title of an event followed by its theme."""
-    return f"{title}, Thema „{theme}“" if theme else title
+    return f"{title}, Thema {quoted(theme)}" if theme else title
 
 
 # Words within a heading that are no nouns.
@@ -235,7 +241,7 @@ def with_article(body: str) -> str:
     if first.casefold() in {"der", "die", "das"}:
         return name[0].upper() + name[1:]
     article = next((word for word, endings in _ARTICLES if first.casefold().endswith(endings)), "")
-    return f"{article} {name}" if article else f"Das Gremium „{name}“"
+    return f"{article} {name}" if article else f"Das Gremium {quoted(name)}"
 
 
 def single(body: str) -> str:

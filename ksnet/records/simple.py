@@ -108,6 +108,18 @@ def _decimal(value: object, decimal: re.Pattern[str]) -> float:
         r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
         re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip()),
     )
+    if re.fullmatch(r"[-−–]\s*[0-9.]+\s*%?", bare):
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist kleiner als 0.",
+            "Hier stehen nur Zahlen ab 0; einen Rückgang sagt der Text dazu.",
+        )
+    if percent and decimal is _AMOUNT:
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist keine Zahl.",
+            f"Nur die Zahl schreiben: {percent[1]}. „Prozent“ ist die Einheit („unit“).",
+        )
     if percent:
         proposal: str | None = f"{float(percent[1]) / 100:g}"
         raise problem(

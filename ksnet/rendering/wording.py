@@ -154,6 +154,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": lambda value: "" if value is None else german.number(value),
     "with_article": german.with_article,
     "single": german.single,
+    "quoted": german.quoted,
     "count": german.count_text,
     "sentence": lambda text: str(text)[:1].upper() + str(text)[1:],
     "link": link,

@@ -88,7 +88,7 @@ def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
 
     if found := first(lambda a: a.status is not AgreementStatus.BEENDET and expired(a, day)):
         number, agreement = found
-        text = f"„{agreement.title}“ galt nur bis {german.vague_date(agreement.valid_until)}."
+        text = f"{german.quoted(agreement.title)} galt nur bis {german.vague_date(agreement.valid_until)}."
         mend = "Verlängerung oder neue Vereinbarung eintragen."
         return Lack(text, facts.at("agreements", number, "valid_until"), mend)
     # What is neither expired nor in force was signed later.
@@ -100,21 +100,19 @@ def none_in_force(case: Case, others: Found, absent: Lack) -> Lack:
             if key == "signed"
             else ("dem Beschluss", "beschlossen")
         )
-        text = f"„{agreement.title}“ ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
+        text = f"{german.quoted(agreement.title)} ist eingetragen, gilt aber erst ab {act} ({german.vague_date(date)})."
         mend = f"„{key}“ prüfen; ist sie schon {done}, den Tag berichtigen."
         return Lack(text, facts.at("agreements", number, key), mend, absent.rule, cause="later")
     if found := first(lambda a: a.status is AgreementStatus.ENTWURF):
         number, agreement = found
-        text = (
-            f"„{agreement.title}“ ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
-        )
+        text = f"{german.quoted(agreement.title)} ist eingetragen, aber erst ein Entwurf und noch nicht in Kraft."
         mend = "Ist sie beschlossen oder unterzeichnet, „status“ ändern und „decided“ oder „signed“ eintragen."
         return Lack(
             text, facts.at("agreements", number, "status"), mend, absent.rule, cause="draft"
         )
     if others:
         number, agreement = others[0]
-        text = f"„{agreement.title}“ ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
+        text = f"{german.quoted(agreement.title)} ist beendet; was an ihre Stelle tritt, ist nicht eingetragen."
         return Lack(
             text, facts.at("agreements", number, "status"), absent.mend, absent.rule, cause="over"
         )
@@ -159,7 +157,7 @@ def incomplete(facts: Facts, found: Found, parts: tuple[str, ...], rule: str) ->
         return ()
     return (
         Lack(
-            f"„{agreement.title}“ liegt vor, {german.join(PARTS[part][0] for part in missing)} nicht erfasst.",
+            f"{german.quoted(agreement.title)} liegt vor, {german.join(PARTS[part][0] for part in missing)} nicht erfasst.",
             facts.at("agreements", number, "id"),
             f"{german.join(f'„{part}“' for part in missing)} ergänzen.",
             rule,

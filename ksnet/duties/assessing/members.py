@@ -280,7 +280,7 @@ def _name(facts: Facts, member: Member) -> str:
     if member.sensitive:
         return PROTECTED
     office = facts.network.offices.get(member.youth_office or "")
-    return f"„{member.name or (office.name if office else member.id)}“"
+    return german.quoted(member.name or (office.name if office else member.id))
 
 
 MEASURES: dict[str, MeasureFunction] = {

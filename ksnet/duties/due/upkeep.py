@@ -36,12 +36,12 @@ def _agreements(network: Network) -> Iterator[Pending]:
         if entry.status is AgreementStatus.BEENDET:
             continue
         if review := deadline(entry.review_by):
-            text = f"Vereinbarung überprüfen: „{entry.title}“"
+            text = f"Vereinbarung überprüfen: {german.quoted(entry.title)}"
             yield Pending(
                 review, "review", text, Place(network.file, ("agreements", number, "review_by"))
             )
         if end := deadline(entry.valid_until):
-            text = f"Vereinbarung läuft aus: „{entry.title}“"
+            text = f"Vereinbarung läuft aus: {german.quoted(entry.title)}"
             yield Pending(
                 end, "agreement", text, Place(network.file, ("agreements", number, "valid_until"))
             )

@@ -127,7 +127,7 @@ class Components:
 
     def _zone(self, name: str, part: CalendarComponent, day: dt.date | None) -> dt.tzinfo | None:
         zone = self.zones.get(name, part.zones, day)
-        if zone is None:
+        if zone is None and name:
             self.unknown[tidy_title(name)[:60]] = None
         return zone
 
@@ -164,11 +164,16 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         start=moment_at(begin, all_day=all_day),
         end=_end_moment(event, begin, zone, all_day=all_day),
         all_day=all_day,
-        place=tidy_title(event.get("LOCATION", ""))[:LONGEST_TITLE],
+        place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
         moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
+
+
+def _on_one_line(place: str) -> str:
+    """Return the lines of an address as phones write them with commas between."""
+    return ", ".join(filter(None, (line.strip(" ,") for line in place.splitlines())))
 
 
 def _until_midnight(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> bool:

@@ -168,7 +168,7 @@ class _CalendarReader:
         added = any(
             read.part.method == "ADD" for read in masters
         )  # to those known (RFC 5546 § 3.2.4)
-        if len(good) == len(masters) and uid not in self.of_series and not added:
+        if len(good) == len(masters) == 1 and uid not in self.of_series and not added:
             self.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:

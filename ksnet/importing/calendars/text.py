@@ -35,6 +35,13 @@ LABELS = {
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
     "RECURRENCE-ID": "der Tag, den der Termin ersetzt", "SEQUENCE": "die Änderungsnummer", "SUMMARY": "der Titel", "LOCATION": "der Ort",
 }  # fmt: skip
+# What people take for a calendar file.
+_OTHER_FILES = tuple((expression(start, re.IGNORECASE), text) for start, text in (
+    (rb"\s*(?:webcals?|https?)://", "enthält nur die Adresse eines Kalenders, nicht den Kalender; unter der Adresse (https:// statt webcal://) lässt sich die Datei speichern"),
+    (rb"\s*BEGIN:VCARD", "enthält Kontakte, keinen Kalender; dafür gibt es „ksnet import members“"),
+    (rb"\s*<", "ist eine Internetseite (etwa eine Anmeldung) oder XML, kein Kalender"),
+    (rb"\s*\[", "ist ein Kalender in einem anderen Format (jCal)"),
+))  # fmt: skip
 _LINE = expression(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:[^":]|"[^"]*")*)?):(.*)', re.DOTALL)
 # „TZID=(UTC+01:00) Berlin:20260916T140000“: a colon in a parameter that is not quoted.
 _COLON = expression(r"(?P<name>.*):(?P<time>\d{8}(?:T\d{4,6}Z?)?)", re.ASCII)
@@ -90,8 +97,10 @@ def parse_calendar(name: str, content: bytes) -> CalendarText:
     for line in calendar_lines(content, result.notes):
         walk.line(line)
     if not walk.seen or walk.too_deep:
+        told = (text for start, text in _OTHER_FILES if start.match(content[:1000]))
+        what = next(told, "ist keine Kalenderdatei oder beschädigt")
         raise UsageProblem(
-            f"{name} ist keine Kalenderdatei oder beschädigt. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
+            f"{name} {what}. In Outlook: Datei, „Kalender speichern“, Format iCalendar (*.ics)."
         )
     if walk.stack:
         raise UsageProblem(
@@ -147,7 +156,7 @@ class _LineWalk:
     def _begin(self, kind: str) -> None:
         if kind == "VEVENT" and kind in self.stack:
             self._end(kind)
-            self._calendar[-1].odd.append("es hat in der Datei kein Ende (END:VEVENT)")
+            self._calendar[-1].odd.append("in der Datei fehlt sein Ende (END:VEVENT)")
         if kind == "VCALENDAR":
             self.stack, self._calendar, self._zones, self.seen = [], [], {}, True
         if len(self.stack) == DEEPEST:
@@ -226,7 +235,7 @@ def _add_times(part: CalendarComponent, name: str, parameters: str, value: str) 
     parameters, value = _time(parameters, value)
     if "THISANDPRIOR" in parameters.upper():
         part.odd.append(
-            "gilt auch für alle früheren Termine der Serie (THISANDPRIOR), gelesen ist nur dieser"
+            "gilt auch für alle früheren Termine der Serie (THISANDPRIOR), was ksnet nicht liest"
         )
     if name not in {"EXDATE", "RDATE"}:
         _keep(part, name, parameters, value)

@@ -22,7 +22,6 @@ _HEADINGS = (
 _LINE = expression(
     r"(?:([\w-]+)\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)", re.DOTALL
 )
-_TELEPHONE = expression(r"tel:([^;]+)(?:.*;ext=(\d+))?.*", re.IGNORECASE)
 # What a contact says of somebody and a list of members does not hold.
 _PERSONAL = {
     "NOTE": "Notizen", "BDAY": "Geburtstage", "ANNIVERSARY": "Jahrestage", "AGENT": "Vertretungen",
@@ -158,9 +157,11 @@ def _phone(card: Card, lost: list[str]) -> str:
 
 def _number(text: str) -> str:
     """Return a phone number as people write it: `+49 2921 1031-22` for a URI (RFC 3966)."""
-    if match := _TELEPHONE.fullmatch(text):
-        return match[1].replace("-", " ") + (f"-{match[2]}" if match[2] else "")
-    return text
+    if text[:4].casefold() != "tel:":
+        return text
+    number, *parameters = text[4:].split(";")
+    extension = next((one[4:] for one in parameters if one.casefold().startswith("ext=")), "")
+    return number.replace("-", " ") + (f"-{extension}" if extension else "")
 
 
 def _address(card: Card, lost: list[str], *, work_only: bool) -> tuple[str, str, str, str]:

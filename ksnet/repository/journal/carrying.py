@@ -47,9 +47,8 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
         _replace(root, targets, staged)
     except OSError as error:
         _take_back(root, folder, changes, place)
-        where = f" ({error.filename2 or error.filename})" if error.filename else ""
         raise OutputProblem(
-            f"Die Änderung lässt sich nicht schreiben: {reason(error)}{where}. Es ist alles wie vorher."
+            f"Die Änderung lässt sich nicht schreiben: {_reason_there(error)}. {_AS_BEFORE}"
         ) from error
     if not alone:
         _close(root, doing.today.day if doing.kept else None)
@@ -57,14 +56,32 @@ def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing
         kept.remove_old(root, doing.today)
 
 
+_AS_BEFORE = "Es ist alles wie vorher."
+
+
+def _reason_there(error: OSError) -> str:
+    """Return in German why the system refused something, with the file."""
+    file = error.filename2 or error.filename
+    return f"{reason(error)} ({file})" if file else reason(error)
+
+
 def _take_back(root: Path, folder: Path, changes: Mapping[str, FileChange], place: Path) -> None:
-    # What could not be replaced is as it was, and can still not be replaced: held open, read-only.
-    back = {file: c.before for file, c in changes.items() if _content_now(root, file) != c.before}
     try:
-        _replace(root, back, _staged(root, folder, back))
+        _restore(root, folder, {file: change.before for file, change in changes.items()})
     except OSError as error:
         raise OutputProblem(UNFINISHED if place == root / FILE else reason(error)) from error
     _remove(place)
+
+
+def _restore(root: Path, folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Bring files back to these contents, as far as they have others.
+
+    What could not be replaced has them, and can still not be replaced: held open, read-only.
+    """
+    back = {
+        file: content for file, content in contents.items() if _content_now(root, file) != content
+    }
+    _replace(root, back, _staged(root, folder, back))
 
 
 def _close(root: Path, kept_on: dt.date | None) -> None:
@@ -143,20 +160,32 @@ def _bring(
 
     A journal kept at `place` is the open one meanwhile.
     """
+    now = {file: _content_now(root, file) for file in changes}
     targets = {file: change.before if undo else change.after for file, change in changes.items()}
-    targets = {
-        file: content for file, content in targets.items() if _content_now(root, file) != content
-    }
-    again = "Bitte noch einmal versuchen."
+    targets = {file: content for file, content in targets.items() if now[file] != content}
     try:
         staged = _staged(root, folder, targets)
         if place is not None:
             place.replace(root / FILE)
             sync_folder(root / FOLDER)
-            again = UNFINISHED
         _replace(root, targets, staged)
     except OSError as error:
-        raise OutputProblem(f"Das ist misslungen: {reason(error)}. {again}") from error
+        again = "Bitte noch einmal versuchen."
+        if place is not None:
+            again = _AS_BEFORE if _kept_again(root, folder, now, place) else UNFINISHED
+        raise OutputProblem(f"Das ist misslungen: {_reason_there(error)}. {again}") from error
+
+
+def _kept_again(root: Path, folder: Path, now: Mapping[str, bytes | None], place: Path) -> bool:
+    """Bring files back to what they were before a failed undo; return whether that succeeded."""
+    try:
+        _restore(root, folder, now)
+        if is_unfinished(root):
+            (root / FILE).replace(place)
+            sync_folder(root / kept.FOLDER)
+    except OSError:
+        return False
+    return True
 
 
 def undoable(root: Path, today: Today, most: int) -> list[Journal]:

@@ -1,4 +1,4 @@
-"""KS5, search in ids, topics and names of files: case data, and names of people.
+"""KS5, search in ids, topics, names of files and documents: case data, and names of people.
 
 Ids are searched where they are given, not where they are referred to.
 """
@@ -12,6 +12,7 @@ from ksnet.basics.spelling import fold
 from ksnet.protection import slugs
 from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
+from ksnet.rules.protection.revealing import documents_of
 from ksnet.rules.protection.texts import case_fault, name_fault, names_of_people
 
 
@@ -27,6 +28,11 @@ def search_ids(context: NetworkContext) -> Iterator[Fault]:
             yield case_fault(place, where, Hint.FAMILY)
         elif place.file != own and people.stand_in(ident):
             yield name_fault(place, known=True, where=where)
+    for place, document in documents_of(context.network):
+        if people.stand_in(fold(document.path or "")):
+            yield name_fault(
+                Place(place.file, (*place.path, "path")), known=True, where="Im Dateinamen"
+            )
 
 
 def _ids(context: NetworkContext) -> Iterator[tuple[Place, str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
-from ksnet.basics.findings import Fault, Path, Place, Rule
+from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.records.base import Address, DocumentLink
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
@@ -177,27 +177,27 @@ PERSONAL_DOCUMENT = Rule(
 )
 
 
+def documents_of(network: Network) -> Iterator[tuple[Place, DocumentLink]]:
+    """Yield the documents that the records of a network point to."""
+    for number, agreement in enumerate(network.record.agreements):
+        if agreement.document:
+            yield Place(network.file, ("agreements", number, "document")), agreement.document
+    for event in network.events.values():
+        if event.record.minutes and event.record.minutes.document:
+            yield Place(event.file, ("minutes", "document")), event.record.minutes.document
+    for plan in network.plans.values():
+        if plan.record.document:
+            yield Place(plan.file, ("document",)), plan.record.document
+
+
 def personal_document(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no record points to photos, signatures or attendance sheets."""
-    network = context.network
-    documents: list[tuple[str, Path, DocumentLink | None]] = [
-        (network.file, ("agreements", number, "document"), agreement.document)
-        for number, agreement in enumerate(network.record.agreements)
-    ]
-    documents += [
-        (event.file, ("minutes", "document"), event.record.minutes.document)
-        for event in network.events.values()
-        if event.record.minutes
-    ]
-    documents += [
-        (plan.file, ("document",), plan.record.document) for plan in network.plans.values()
-    ]
-    for file, path, document in documents:
-        found = _personal(document) if document else None
+    for place, document in documents_of(context.network):
+        found = _personal(document)
         if found:
             key, what = found
             yield PERSONAL_DOCUMENT.fault(
-                Place(file, (*path, key)),
+                Place(place.file, (*place.path, key)),
                 f"Dieses Dokument ist dem Namen nach {what}.",
                 "Verweis und Datei löschen; die Zahl der Teilnehmenden je Kategorie gehört in „attendance“.",
                 secret=True,

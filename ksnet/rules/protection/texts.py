@@ -13,6 +13,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Path, Place, Rule, Span
 from ksnet.basics.frozen import frozen, replace
+from ksnet.basics.spelling import in_plain_letters
 from ksnet.protection import addresses, case_data, names
 from ksnet.protection.case_patterns import Hint
 from ksnet.rules.context import NetworkContext
@@ -94,7 +95,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
         tuple(
             name
             for name in people.full_names
-            if words.issuperset(word.casefold() for word in _CAPITALISED.findall(name))
+            if words.issuperset(in_plain_letters(word) for word in _CAPITALISED.findall(name))
         ),
     )
     addressed = not capitalised.isdisjoint(names.TITLES)

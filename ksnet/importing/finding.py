@@ -1,0 +1,219 @@
+"""Find the recorded event of an appointment.
+
+By its identity in our or the foreign calendar, else by title and day, by the minute, or as one that
+has moved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from ksnet.basics.expressions import expression
+from ksnet.basics.spelling import fold
+from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.reading import CalendarFile
+from ksnet.importing.choosing import similar_titles
+from ksnet.records import german
+from ksnet.repository import FiledEvent, Network
+from ksnet.rules.overview import TO_COME
+
+NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an identity
+_OWN = expression(
+    r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
+)
+
+
+def is_ours(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a calendar file that ksnet wrote."""
+    return _OWN.fullmatch(appointment.uid) is not None
+
+
+def session_of(appointment: Appointment) -> int:
+    """Return the session number that our own calendar file gives an appointment, 0 for none."""
+    own = _OWN.fullmatch(appointment.uid)
+    return int(own["session"] or 0) if own else 0
+
+
+def identities_in(calendar: CalendarFile) -> frozenset[str]:
+    """Return the identities of all appointments of a calendar, by day as well."""
+    return frozenset(
+        identity
+        for one in calendar.appointments
+        for identity in (one.identity, f"{one.uid}#{(one.was or one.start).date.text}")
+    )
+
+
+def begin_and_title(appointment: Appointment) -> tuple[str, str]:
+    """Return what two appointments share that are one."""
+    return appointment.start.text, fold(appointment.title)
+
+
+class Finder:
+    """The events of a network, and which of them the appointments of a calendar are."""
+
+    def __init__(self, network: Network, calendar: CalendarFile) -> None:
+        """Index the events by identity in a foreign calendar, of a series also by day."""
+        self.network, self.present = network, identities_in(calendar)
+        self.matched: set[str] = set()  # the ids of events that appointments were matched with
+        self._seen: set[tuple[str, str]] = set()
+        self._linked: dict[str, FiledEvent] = {}
+        for event in network.events.values():
+            uid, _, day = (event.record.uid or "").partition("#")
+            if uid:
+                self._linked[event.record.uid or ""] = event
+                day = day or (event.record.start.date.text if event.record.start else "")
+                self._linked.setdefault(f"{uid}#{day}", event)
+
+    def match(self, event: FiledEvent, appointment: Appointment) -> bool:
+        """Whether an event is free for an appointment; from now on it is not."""
+        if event.id in self.matched:
+            return False
+        self.matched.add(event.id)
+        self._seen.add(begin_and_title(appointment))
+        return True
+
+    def is_twice(self, appointment: Appointment) -> bool:
+        """Whether an appointment begins like a matched one and has its title."""
+        return begin_and_title(appointment) in self._seen
+
+    def surely(self, appointment: Appointment) -> FiledEvent | str | None:
+        """Return the event by identity or on the same day, a German reason to leave it, or None.
+
+        A series may have become one appointment, or the reverse.
+        """
+        if appointment.uid and not is_ours(appointment):
+            day = (appointment.was or appointment.start).date.text
+            for identity in (appointment.identity, f"{appointment.uid}#{day}"):
+                if identity in self._linked:
+                    return self._linked[identity]
+        return _match_event(self.network, appointment, self.matched)
+
+    def perhaps(self, appointment: Appointment) -> FiledEvent | None:
+        """Return the only event that may be an appointment under another day, title or identity."""
+        return (
+            _renumbered(self.network, appointment, self.matched, self.present)
+            or _same_minute(self.network, appointment, self.matched)
+            or _moved_from(self.network, appointment, self.matched)
+        )
+
+    def moved_on(self, appointment: Appointment) -> FiledEvent | None:
+        """Return an event that was planned for this time and has been moved since."""
+        return _has_moved_on(self.network, appointment, self.matched)
+
+
+def _match_event(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | str | None:
+    """Return the event by identity or on the same day, a German reason to leave it, or None.
+
+    `matched` are the ids of events that other appointments were matched with.
+    """
+    own = _OWN.fullmatch(appointment.uid)
+    if own and own["network"] != network.id:
+        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
+    if own and own["id"] in network.events:
+        return network.events[own["id"]]
+    day = appointment.start.date
+    found = [
+        event
+        for event in _titled(network, appointment, matched)
+        if any(occasion.start.date == day for occasion in event.record.occasions)
+    ]
+    if len(found) > 1:
+        found = [event for event in found if event.record.start == appointment.start] or found
+    if len(found) > 1:
+        return "Das können mehrere Termine sein; nichts übernommen."
+    return found[0] if found else None
+
+
+def _same_minute(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
+    """Return the only event that begins at the same minute under a similar title."""
+    found = [
+        event
+        for event in _unlinked(network, matched)
+        if appointment.start.time
+        and event.record.start == appointment.start
+        and similar_titles(event.record.title, appointment.title)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _moved_from(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
+    """Return the only event that may have moved to this appointment, which says so or is near.
+
+    An event whose day is not known yet may be one within its month or year.
+    """
+    found = []
+    for event in _titled(network, appointment, matched):
+        start = event.record.start
+        if start is None or event.record.sessions or event.record.status not in TO_COME:
+            continue
+        if not start.date.exact:
+            is_it = appointment.start.date.within(start.date)
+        elif appointment.was is not None:
+            is_it = start.date == appointment.was.date
+        else:
+            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+        if is_it:
+            found.append(event)
+    return found[0] if len(found) == 1 else None
+
+
+def _has_moved_on(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> FiledEvent | None:
+    """Return an event that was planned for this time and has been moved in the records since."""
+    day = appointment.start.date
+    found = (
+        event
+        for event in _titled(network, appointment, matched)
+        if any(moment.date == day for moment in event.record.rescheduled_from)
+    )
+    return next(found, None)
+
+
+def _titled(
+    network: Network, appointment: Appointment, matched: Collection[str]
+) -> Iterator[FiledEvent]:
+    title = fold(appointment.title)
+    for event in _unlinked(network, matched):
+        record = event.record
+        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
+            yield event
+
+
+def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
+    """Yield the events without a foreign identity that no other appointment was matched with."""
+    yield from (
+        event
+        for event in network.events.values()
+        if event.id not in matched and not event.record.uid
+    )
+
+
+def _renumbered(
+    network: Network,
+    appointment: Appointment,
+    matched: Collection[str],
+    present: Collection[str],
+) -> FiledEvent | None:
+    """Return the only event of the same title and begin whose identity the calendar has no more."""
+    found = [
+        event
+        for event in network.events.values()
+        if event.id not in matched
+        and event.record.uid
+        and event.record.uid not in present
+        and event.record.start == appointment.start
+        and fold(appointment.title)
+        in {
+            fold(event.record.title),
+            fold(german.titled(event.record.title, event.record.theme)),
+        }
+    ]
+    return found[0] if len(found) == 1 else None
