@@ -104,9 +104,9 @@ def svg(inside: str = '<rect width="9" height="9"/>', before: str = "") -> bytes
     return f'{before}<svg {spaces} width="9" height="9">{inside}</svg>'.encode()
 
 
-def embedded(content: bytes) -> bytes:
+def embedded(content: bytes, kind: str = "data:image/png;base64") -> bytes:
     data = base64.b64encode(content).decode()
-    return svg(f'<image width="9" height="9" href="data:image/png;base64,\n{data}"/>')
+    return svg(f'<image width="9" height="9" href="{kind},\n{data}"/>')
 
 
 def made(tmp_path: Path, name: str, content: bytes) -> bytes:
@@ -160,6 +160,13 @@ LARGE = 2**14 - 1
             PIXELS,
         ),
         ("logo.svg", embedded(png(60_000, 60_000)), PIXELS),
+        ("logo.svg", embedded(png(60_000, 60_000), "data:image/png;a=b;base64"), PIXELS),
+        ("logo.svg", embedded(png(60_000, 60_000), "data&#58;image&#x2f;png;base64"), PIXELS),
+        (
+            "logo.svg",
+            embedded(embedded(png(60_000, 60_000)), "data:image/svg+xml;base64"),
+            PIXELS,
+        ),
         ("logo.png", png() + bytes(5_000_000), "ist zu groß"),
         ("logo.svg", svg("<g/>" * 1_250_000), "ist zu groß"),
         ("logo.png", png()[:60], DAMAGED),

@@ -1383,6 +1383,7 @@ def test_headings_in_another_order_below_are_headings(office: Office) -> None:
     )  # fmt: skip
     assert list(office.reads(rows)) == ["Kita Nord", "Kita Süd"]
     assert office.people() == ["Anna Maier", "Eva Lang"]
+    assert "Zeile 4: Die Zeile besteht aus Überschriften" in office.said
 
 
 def test_headings_in_two_rows_are_read_together(office: Office) -> None:
@@ -1744,3 +1745,18 @@ def test_somebody_named_in_a_column_that_is_not_read_does_not_end(office: Office
 )  # fmt: skip
 def test_a_deputy_in_the_same_cell_has_this_function(cell: str) -> None:
     assert names_in(cell) == [Name("Maier", "Anna"), Name("Lang", "Eva", function="Vertretung")]
+
+
+@pytest.mark.parametrize("cell", ["Anna Maier\nstv. Leitung", "Maier, Anna – stv. Leitung"])
+def test_a_function_below_or_behind_a_name_is_a_function(cell: str) -> None:
+    assert names_in(cell) == [Name("Maier", "Anna", function="stv. Leitung")]
+
+
+@pytest.mark.parametrize("cell", ["Anna Maier\nSekretariat Frau Lang", "Anna Maier - Uwe"])
+def test_a_person_below_a_name_is_no_function(cell: str) -> None:
+    assert all(not name.function for name in names_in(cell) or ())
+
+
+def test_a_row_whose_name_cannot_be_read_does_not_stand_alone(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Leitung: Eva Lang;"))
+    assert "Zeile 2: „Kita B“ ist alles, was in der Zeile zu lesen ist" in office.said

@@ -34,7 +34,7 @@ class ChangeJson(TypedDict):
     kind: Annotated[ChangeKind, "Was mit ihm geschehen ist"]
     record: Annotated[str, "Der Eintrag: Pfad unter dem Ordner der Daten, ohne Endung"]
     what: Annotated[str, "Was für ein Eintrag es ist: member, event, group …"]
-    id: Annotated[str | None, "Kennung; null, wo sie geschützt ist"]
+    id: Annotated[str | None, "Kennung; null, wo sie geschützt ist oder fehlt"]
     text: Annotated[str, "Ein Satz über die Änderung"]
     topic: Annotated[
         str | None, "Worum es geht, wo besonders hinzusehen ist: protection, public, duties …"

@@ -97,8 +97,11 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
     """Return why a name alone in its row may be a heading; None where more is given."""
     if body.values.keys() > {"name"} or body.people or body.more:
         return None
+    alone = (
+        "ist alles, was in der Zeile zu lesen ist" if body.unsure else "steht allein in der Zeile"
+    )
     text = Question(
-        f"„{body.name}“ steht allein in der Zeile, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+        f"„{body.name}“ {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
     )
     return LeftAlone(text)
 

@@ -34,6 +34,7 @@ _LOST = expression(r"[^\W\d_]\?[^\W\d_]")  # „M?ller“, of a program that doe
 _SIGNS = frozenset("*¹²³⁴⁵⁶⁷⁸⁹⁰")
 _LEGEND = expression(r"(\*+|[¹²³⁴-⁹⁰]+)[\s=:]*(.+)")
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
+_HEADINGS_AGAIN = "Die Zeile besteht aus Überschriften; sie gelten für die Zeilen darunter."
 _TOO_WIDE = Question(
     "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
 )
@@ -115,6 +116,7 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
             if former:
                 continue
         if (further := further_head(head, index)) is not None:
+            result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
             head, meanings = further, _begun(result, further, groups)
             continue
         line = _line(head, row, meanings, result, offset)

@@ -75,7 +75,7 @@ _SAME_AGAIN = expression(
     re.IGNORECASE,
 )
 _FUNCTION = expression(
-    r"(?:\w+[-\s])*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
+    r"(?:\w+(?:[-\s]|\.\s))*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
     re.IGNORECASE,
 )
 _NO_NAME = expression(
@@ -182,9 +182,20 @@ def names_beside(family: str, given: str) -> list[Name] | None:
 
 
 def _separated(text: str) -> str:
-    """Return a cell with a deputy in brackets on a line of its own."""
+    """Return a cell with a deputy on a line of its own, and a function behind a comma."""
     text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
-    return re.sub(r"\s*\(\s*\)", "", text)
+    text = re.sub(r"\s*\(\s*\)", "", text)
+    name, _, function = re.sub(r"\s[-–—]\s", "\n", text).partition("\n")
+    if "\n" not in function and _is_function_alone(function):
+        return f"{name}, {function}"  # „Anna Maier“ and below it „stv. Leitung“
+    return text
+
+
+def _is_function_alone(text: str) -> bool:
+    """Whether a text is a function and names nobody."""
+    if not _FUNCTION.fullmatch(text) or any(word.lower() in _FORM for word in text.split()):
+        return False
+    return " " not in text or name_in(text) is None
 
 
 def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name | None:
