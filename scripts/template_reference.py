@@ -8,7 +8,6 @@ import datetime as dt
 import importlib
 import inspect
 import pkgutil
-import textwrap
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -220,15 +219,12 @@ def _hints(kind: type) -> dict[str, object]:
     }
 
 
-@cache
 def _docs(kind: type) -> dict[str, str]:
     """Return the docstrings of the fields and properties of a class."""
     if not kind.__module__.startswith("ksnet."):
         return {}
-    (node,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     found: dict[str, str] = {}
-    body = node.body if isinstance(node, ast.ClassDef) else []
-    for one, following in pairwise([*body, ast.Pass()]):
+    for one, following in pairwise([*_classes(kind.__module__)[kind.__name__], ast.Pass()]):
         match one, following:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
                 value=ast.Constant(value=str(text))
@@ -237,6 +233,13 @@ def _docs(kind: type) -> dict[str, str]:
             case ast.FunctionDef(name=name), _:
                 found[name] = (ast.get_docstring(one) or "").partition("\n\n")[0]
     return {name: " ".join(text.split()).removesuffix(".") for name, text in found.items()}
+
+
+@cache
+def _classes(module: str) -> dict[str, list[ast.stmt]]:
+    """Return the body of every class of a module."""
+    parsed = ast.parse(inspect.getsource(importlib.import_module(module)))
+    return {one.name: one.body for one in parsed.body if isinstance(one, ast.ClassDef)}
 
 
 def _types(hint: object) -> Iterator[type]:

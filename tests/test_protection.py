@@ -11,6 +11,7 @@ import random
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def corpus() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
+@cache
+def holds_case_data(text: str) -> bool:
+    return any(case_data.hits(text))
+
+
 def run(root: Path, selection: Selection | None = None) -> Checked:
     return check(Repository(root), DAY, selection)
 
@@ -51,7 +57,7 @@ def event(text: str) -> dict[str, bytes]:
 def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
     rows = corpus()
     assert len(rows) >= 150
-    found = [any(case_data.hits(row["text"])) or any(addresses.hits(row["text"])) for row in rows]
+    found = [holds_case_data(row["text"]) or any(addresses.hits(row["text"])) for row in rows]
     hits = [(row["case_data"] == "ja", hit) for row, hit in zip(rows, found, strict=True)]
     right = sum(wanted and hit for wanted, hit in hits)
     assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
@@ -61,7 +67,7 @@ def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
 @pytest.mark.parametrize("join", [" ", "\n    "])
 def test_the_quick_look_never_misses_what_the_search_finds(join: str) -> None:
     for row in corpus():
-        if any(case_data.hits(row["text"])):
+        if holds_case_data(row["text"]):
             assert case_data.may_contain(row["text"].replace(" ", join)), row["text"]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.digests import blake2b
@@ -12,6 +13,8 @@ from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
+Marks: TypeAlias = "array[int]"  # of numbers of eight bytes: of one file there may be 75,000
+NO_MARKS: Marks = array("Q")
 
 
 def value_at(data: Any, path: Path) -> Any:
@@ -23,7 +26,10 @@ def value_at(data: Any, path: Path) -> Any:
 
 def last_key(path: Path) -> str | None:
     """Return the innermost key on a path, None where it has none."""
-    return next((step for step in reversed(path) if isinstance(step, str)), None)
+    for step in reversed(path):
+        if isinstance(step, str):
+            return step
+    return None
 
 
 class Span(NamedTuple):
@@ -215,7 +221,7 @@ class Fault:
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
     about: tuple[str, ...] = ()
-    beyond: tuple[int, ...] = ()
+    beyond: Marks = NO_MARKS
     marked: int | None = None
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -65,6 +66,7 @@ _KINDS: dict[type[Any], tuple[str, Callable[[Any], Any], Callable[..., Any]]] = 
     tuple: ("tuple", tuple, lambda *parts: parts),
     dict: ("dict", lambda value: [part for pair in value.items() for part in pair], _pairs),
     set: ("set", lambda value: sorted(value, key=repr), lambda *parts: set(parts)),
+    array: ("marks", list, lambda *parts: array("Q", parts)),
     range: ("range", lambda value: (value.start, value.stop), range),
     dt.date: ("date", lambda value: [value.isoformat()], dt.date.fromisoformat),
     dt.datetime: ("time", lambda value: [value.isoformat()], dt.datetime.fromisoformat),

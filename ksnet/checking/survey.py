@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ksnet import rules
 from ksnet.basics.findings import Fault
 from ksnet.basics.frozen import changeable, field
+from ksnet.basics.kept import forget_long_texts
 from ksnet.records.model import BaseModel
 from ksnet.repository import Repository
 from ksnet.repository.positions import Positions
@@ -102,13 +103,16 @@ def _survey_network(repository: Repository, day: dt.date, ident: str) -> Survey:
     found = few_alike(fault for check in rules.CHECKS for fault in check(context))
     overview = Overview(day, [])
     overview.add(context)  # last: rules may leave something there for those across networks
-    # Faults of the reader name paths of the file, those of the rules paths of the record.
-    positions = Positions(repository, network.texts)
     read = (*naming.with_ids(context, network.faults), *network.inspected)
+    texts, repairs, suppressions = network.texts, network.repairs, network.suppressions
+    del network, context  # where a file is wrong all over, its record is large
+    # Faults of the reader name paths of the file, those of the rules paths of the record.
+    positions = Positions(repository, texts)
     faults = [positions.located(fault, {}) for fault in read]
-    faults += [positions.located(fault, network.repairs) for fault in found]
-    repairs = {file: repaired.paths_alone() for file, repaired in network.repairs.items()}
-    return Survey(faults, network.suppressions, repairs, overview)
+    faults += [positions.located(fault, repairs) for fault in found]
+    forget_long_texts()
+    alone = {file: repaired.paths_alone() for file, repaired in repairs.items()}
+    return Survey(faults, suppressions, alone, overview)
 
 
 def text_faults(document: ParsedFile, model: type[BaseModel], form: bool = True) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ksnet.basics.spelling import fold
 
 _WORDS = frozenset((
@@ -15,6 +17,7 @@ _WORDS = frozenset((
 ))  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # of an unknown key it is asked twice
 def is_case_data_key(key: str) -> bool:
     """Whether a key that the format does not know asks for data that must not be recorded."""
     folded = fold(key)

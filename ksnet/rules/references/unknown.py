@@ -53,7 +53,9 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     uncertain = frozenset(_uncertain_kinds(context))
     sensitive = context.sensitive
     proposals = _Proposals(context)
-    missing: dict[str, list[tuple[Reference, str | None]]] = {}
+    # By id, each that is named for the first time and those after it: nearly always none.
+    missing: dict[str, Reference] = {}
+    others_of: dict[str, list[Reference]] = {}
     doubtful = (
         mention
         for mention in context.mentions
@@ -84,16 +86,19 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                     secret=True,
                 )
                 continue
-            missing.setdefault(ref.id, []).append((ref, meant))
+            if ref.id in missing:
+                others_of.setdefault(ref.id, []).append(ref)
+            else:
+                missing[ref.id] = ref
     faults = FewAlike()
-    for named in missing.values():
-        first = named[0][0]
-        add = partial(faults.add, UNKNOWN_REFERENCE, first.file, first.id)
-        if len(named) > 1 and len({ref.file for ref, _ in named}) > 1:
-            add(partial(_gone, [ref for ref, _ in named]))
+    for ident, first in missing.items():
+        named = [first, *others_of.get(ident, ())]
+        add = partial(faults.add, UNKNOWN_REFERENCE, first.file, ident)
+        if len(named) > 1 and len({ref.file for ref in named}) > 1:
+            add(partial(_gone, named))
         else:
-            for ref, meant in named:
-                add(partial(_misspelt, ref, meant))
+            for ref in named:
+                add(partial(_misspelt, ref, proposals.of(ref)))
     yield from faults.found()
 
 

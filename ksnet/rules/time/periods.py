@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
@@ -208,18 +209,18 @@ OVERLAPPING_PERIODS = Rule(
 def overlapping_periods(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that what can be only one at a time has no overlapping periods."""
     record, network = context.network.record, context.network
-    by_group: dict[str | None, list[tuple[Path, Period]]] = {}
+    by_group: dict[str | None, list[int]] = {}
     for number, holder in enumerate(record.management):
-        by_group.setdefault(holder.group, []).append((("management", number), holder))
-    for entries in by_group.values():
+        by_group.setdefault(holder.group, []).append(number)
+    for numbers in by_group.values():
         text = "Die Geschäftsführung ist in dieser Zeit schon vergeben."
-        yield from _overlaps(network, network.file, entries, text)
+        yield from _overlaps(
+            network, network.file, ("management",), record.management, numbers, text
+        )
     for number, post in enumerate(record.coordination):
-        shares: list[tuple[Path, Period]] = [
-            (("coordination", number, "fte", i), share) for i, share in enumerate(post.fte)
-        ]
+        path: Path = ("coordination", number, "fte")
         text = "Für diese Zeit ist schon ein Stellenanteil eingetragen."
-        yield from _overlaps(network, network.file, shares, text)
+        yield from _overlaps(network, network.file, path, post.fte, range(len(post.fte)), text)
         yield from _same_overlaps(
             network,
             network.file,
@@ -242,32 +243,41 @@ def _same_overlaps(
 ) -> Iterator[Fault]:
     if len(items) < 2:
         return
-    by_id: dict[str, list[tuple[Path, Period]]] = {}
+    by_id: dict[str, list[int]] = {}
     for number, item in enumerate(items):
-        by_id.setdefault(item.id, []).append(((*path, number), item))
-    for ident, entries in by_id.items():
-        if len(entries) > 1:
-            yield from _overlaps(network, file, entries, f"„{ident}“ {text}")
+        by_id.setdefault(item.id, []).append(number)
+    for ident, numbers in by_id.items():
+        if len(numbers) > 1:
+            yield from _overlaps(network, file, path, items, numbers, f"„{ident}“ {text}")
 
 
-def _overlaps(
-    network: Network, file: str, entries: list[tuple[Path, Period]], text: str
+def _overlaps(  # noqa: PLR0913, PLR0917  (a list in a file, and which of its entries)
+    network: Network,
+    file: str,
+    path: Path,
+    items: Sequence[Period],
+    numbers: Sequence[int],
+    text: str,
 ) -> Iterator[Fault]:
     repairs = network.repairs.get(file)
     unread = repairs.taken if repairs else frozenset[Path]()
-    entries = [
-        (path, item)
-        for path, item in entries
-        if (item.since is None or item.since.precision != "unknown")
-        and unread.isdisjoint(((*path, "since"), (*path, "until")))
+    numbers = [
+        number
+        for number in numbers
+        if ((since := items[number].since) is None or since.precision != "unknown")
+        and not (
+            unread and ((*path, number, "since") in unread or (*path, number, "until") in unread)
+        )
     ]
     # Only what overlaps in every reading of vague dates counts: from the last possible start to the
     # first possible end.
-    starts = [item.since.last if item.since else dt.date.min for _, item in entries]
-    ends = [item.until.first if item.until else dt.date.max for _, item in entries]
+    starts = [since.last if (since := items[n].since) else dt.date.min for n in numbers]
+    ends = [until.first if (until := items[n].until) else dt.date.max for n in numbers]
     faults = FewAlike()
-    for number, other in sorted(_first_overlaps(starts, ends).items()):
-        paths = entries[number][0], entries[other][0]
+    for one, other in enumerate(_first_overlaps(starts, ends)):
+        if other == one:
+            continue
+        paths = (*path, numbers[one]), (*path, numbers[other])
         faults.add(OVERLAPPING_PERIODS, file, text, partial(_overlap, file, *paths, text))
     yield from faults.found()
 
@@ -284,14 +294,14 @@ def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:
 _MOST_PARTNERS = 8
 
 
-def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> dict[int, int]:
-    """Return for each period the first before it in the list that it overlaps.
+def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> array[int]:
+    """Return for each period the first before it in the list that it overlaps, else itself.
 
     In order of their starts, each is compared with the next ones and with the one before it that
     ends last: of more than `_MOST_PARTNERS` overlaps of one period some may be left out, so that
     the time does not grow with their square.
     """
-    found: dict[int, int] = {}
+    found = array("Q", range(len(starts)))
     order = sorted(range(len(starts)), key=starts.__getitem__)
     latest = order[0] if order else 0
     for at, one in enumerate(order):
@@ -300,8 +310,7 @@ def _first_overlaps(starts: list[dt.date], ends: list[dt.date]) -> dict[int, int
                 break
             if other != one and starts[one] <= ends[other]:
                 first, second = (one, other) if one < other else (other, one)
-                if first < found.get(second, second):
-                    found[second] = first
+                found[second] = min(first, found[second])
         if ends[one] > ends[latest]:
             latest = one
     return found

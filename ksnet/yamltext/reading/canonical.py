@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.kept import LONG, forgotten_with_long_texts
 from ksnet.basics.scalars import plain_scalar
 
 # Behind a text, other keys are a sentence with a colon in it, which only the exact reader says.
@@ -69,25 +70,34 @@ class _Lines(dict[str, CanonicalLine]):
     """
 
     long: tuple[str, CanonicalLine] = ("", _NOTHING)
+    most = _MEMORY
 
     def __missing__(self, line: str) -> CanonicalLine:
         if len(line) > _LONG:
             if self.long[0] != line:
                 self.long = (line, _parse(line))
             return self.long[1]
-        if len(self) >= _MEMORY:
+        if len(self) >= self.most:
             self.clear()
         parsed = self[line] = _parse(line)
         return parsed
 
+    def forget(self) -> None:
+        """Forget all lines."""
+        self.clear()
+        self.long, self.most = ("", _NOTHING), _MEMORY
+
 
 LINES = _Lines()
+forgotten_with_long_texts(LINES.forget)
 
 
 def read_canonical(text: str) -> dict[str, Any] | None:
     """Return the data of a guarded text in canonical form; None for the exact reader."""
     if "\t" in text or not text.endswith("\n"):
         return None
+    if len(text) > LONG:  # it is read several times, and then forgotten
+        LINES.most = max(LINES.most, len(LINES) + text.count("\n"))
     try:
         return _read(text) or None
     except _Declined:

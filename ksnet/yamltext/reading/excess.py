@@ -5,10 +5,11 @@ The numbers are in `ksnet.basics.limits`.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import Fault, Rule, fault_mark
+from ksnet.basics.findings import NO_MARKS, Fault, Marks, Rule, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -38,7 +39,7 @@ class FewAlike:
         self._count: Counter[Hashable] = Counter()  # by kind
         self._full: set[Hashable] = set()
         self._last: dict[Hashable, int] = {}  # the number of the last one kept
-        self._beyond: dict[int, list[int]] = {}  # by that number: the marks of those left out
+        self._beyond: dict[int, Marks] = {}  # by that number: the marks of those left out
 
     def is_full(self, kind: Hashable) -> bool:
         """Whether as many faults of a kind are kept as their file may have."""
@@ -63,14 +64,18 @@ class FewAlike:
         else:
             self.keep(kind, replace(make(), marked=mark))
 
-    def leave_out(self, kind: Hashable, *marks: int) -> None:
-        """Keep of faults of a kind that is full only their marks."""
-        self._beyond.setdefault(self._last[kind], []).extend(marks)
+    def leave_out(self, kind: Hashable, mark: int, beyond: Marks = NO_MARKS) -> None:
+        """Keep of a fault of a kind that is full only its mark, and those of what it represents."""
+        at = self._last[kind]
+        if at not in self._beyond:
+            self._beyond[at] = array("Q")
+        self._beyond[at].append(mark)
+        self._beyond[at].extend(beyond)
 
     def found(self) -> list[Fault]:
         """Return the faults that were kept."""
         for at, marks in self._beyond.items():
-            self._kept[at] = replace(self._kept[at], beyond=(*self._kept[at].beyond, *marks))
+            self._kept[at] = replace(self._kept[at], beyond=self._kept[at].beyond + marks)
         self._beyond.clear()
         return self._kept
 
@@ -87,5 +92,5 @@ def few_alike(faults: Iterable[Fault]) -> list[Fault]:
         if fault.secret or not few.is_full(kind):
             few.keep(kind, fault, counts=not fault.secret)
         else:
-            few.leave_out(kind, fault.mark, *fault.beyond)
+            few.leave_out(kind, fault.mark, fault.beyond)
     return few.found() if few else []

@@ -11,7 +11,7 @@ from yaml.composer import Composer
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ksnet.basics.findings import FILE_START, Path, Span
-from ksnet.basics.kept import kept_by_length
+from ksnet.basics.kept import forgotten_with_long_texts, kept_by_length
 from ksnet.basics.limits import MAX_DEPTH
 from ksnet.yamltext.reading.slips.lists import split_entries
 from ksnet.yamltext.reading.texts import lines_of
@@ -183,6 +183,9 @@ def _by_key(node: MappingNode) -> dict[str | int, tuple[Node, Node]]:
         for key, value in reversed(node.value)
         if isinstance(key, ScalarNode)
     }
+
+
+forgotten_with_long_texts(_by_key.cache_clear)
 
 
 def stretch(text: str, path: Path) -> Span | None:

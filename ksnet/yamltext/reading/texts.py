@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path, Span, last_key
+from ksnet.basics.kept import kept_by_length
 from ksnet.yamltext.reading.canonical import (
     BLOCKS,
     FLOW_PLAIN,
@@ -112,7 +113,7 @@ def may_be_eaten(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_by_length
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a file; kept, because several places in it are looked up in turn."""
     return tuple(text.split("\n"))
