@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
-from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.notes import Question, framed
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
@@ -144,12 +144,12 @@ def _person_data(
         "id": recorded.new_id(family, "person"),
         **_known_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
     }
-    if (
-        listed.joined
-        and listed.joined.value
-        and (joined is None or listed.joined.value != joined.value)
-    ):
-        data.setdefault("since", listed.joined.value)
+    own = listed.joined
+    if own and (joined is None or own.raw != joined.raw):
+        known = _known_values(plan, {"since": own}, ("since",), listed.row, name)
+        since = known.get("since") or ("" if _since_stands(own) else "unbekannt")
+        if since and (joined is None or since != joined.value):
+            data.setdefault("since", since)
     return data
 
 
