@@ -428,7 +428,8 @@ def test_a_family_name_before_a_usual_given_name_is_one_and_asked_about(
     cell: str, family: str, given: str, doubted: bool
 ) -> None:
     name = name_in(cell)
-    assert name and (name.family_name, name.given_name) == (family, given)
+    assert name is not None
+    assert (name.family_name, name.given_name) == (family, given)
     assert bool(name.doubt) is doubted
 
 
