@@ -414,6 +414,25 @@ def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
     assert "Gelesen als Nachname „Lütke“, Vorname „Daldrup Anne“; bitte prüfen." in office.said
 
 
+@pytest.mark.parametrize(
+    ("cell", "family", "given", "doubted"),
+    [
+        ("Schmidt-Müller Karl-Heinz", "Schmidt-Müller", "Karl-Heinz", True),
+        ("von der Heide Eva", "von der Heide", "Eva", True),
+        ("Karl-Heinz Schmidt-Müller", "Schmidt-Müller", "Karl-Heinz", False),
+        ("Anna Martin", "Martin", "Anna", False),
+        ("MAIER Anna", "MAIER", "Anna", False),
+    ],
+)
+def test_a_family_name_before_a_usual_given_name_is_one_and_asked_about(
+    cell: str, family: str, given: str, doubted: bool
+) -> None:
+    name = name_in(cell)
+    assert name is not None
+    assert (name.family_name, name.given_name) == (family, given)
+    assert bool(name.doubt) is doubted
+
+
 def test_titles_in_columns_of_their_own_names_stay_titles(office: Office) -> None:
     office.reads(
         table(

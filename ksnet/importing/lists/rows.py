@@ -140,7 +140,7 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
     if {"name", "reversed_name", "family_name", *_TELLING} & line.values.keys():
-        text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, dort wiederholen."
+        text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))
 
 
