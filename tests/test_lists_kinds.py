@@ -430,7 +430,8 @@ def test_a_family_name_before_a_usual_given_name_is_one_and_asked_about(
     cell: str, family: str, given: str, doubted: bool
 ) -> None:
     name = name_in(cell)
-    assert name and (name.family_name, name.given_name) == (family, given)
+    assert name is not None
+    assert (name.family_name, name.given_name) == (family, given)
     assert bool(name.doubt) is doubted
 
 
@@ -837,6 +838,75 @@ def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
     assert "Nichts zu ändern." in office.said
     (office.root / FILE).unlink()
     assert len(office.reads(rows, "--accept", "3")) == 2
+
+
+@pytest.mark.parametrize("recorded", [2, 3])
+def test_rows_of_one_body_in_two_spellings_say_the_same_each_time(
+    office: Office, recorded: int
+) -> None:
+    heading = "Einrichtung;Straße;PLZ;Ort;Nachname;Vorname;dabei seit"
+    rows = [
+        "Caritasverband für den Kreis Soest e.V.;Am Wall 12;59494;Soest;Wierling;Maria;14.09.2022",
+        "Caritasverband Kreis Soest;Wallweg 12;59494;Soest;Nienhaus;Petra;01.02.2021",
+        "Caritasverband Kreis Soest;Wallweg 12;59494;Soest;Wierling;Maria;14.09.2022",
+    ]
+    again = str(5 - recorded)  # the row of the other spelling, below or above the recorded one
+    if recorded == 3:
+        office.reads(table(heading, rows[1]), "--partial")
+    [body] = office.reads(table(heading, *rows), "--same", again).values()
+    assert (body["address"]["street"], body["since"]) == ("Am Wall 12", "2021-02-01")
+    assert sorted(office.people()) == ["Maria Wierling", "Petra Nienhaus"]
+    assert (
+        "Straße der Stelle weicht von einer früheren Zeile ab; es gilt die frühere." in office.said
+    )
+    assert "Diese Person steht für diese Stelle schon in einer früheren Zeile" in office.said
+    for _ in range(2):
+        office.reads(table(heading, *rows), "--same", again)
+        assert "Nichts zu ändern." in office.said
+
+
+def test_a_body_whose_first_row_says_unknown_begins_with_the_first_known_day(
+    office: Office,
+) -> None:
+    heading = "Einrichtung;Nachname;Vorname;dabei seit"
+    days = ["Kita Nord;Maier;Anna;unbekannt", "Kita Nord;Lang;Eva;01.05.2024"]
+    for rows in (days, days[::-1]):
+        assert office.reads(table(heading, *rows))["Kita Nord"]["since"] == "2024-05-01"
+        (office.root / FILE).unlink()
+
+
+def test_a_day_that_cannot_be_taken_is_told_in_further_rows_of_a_body_too(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;dabei seit",
+        "Kita Nord;Maier;Anna;01.05.2024",
+        "Kita Nord;Lang;Eva;Frühjahr 2026",
+        "Kita Nord;Kurz;Ida;01.08.2028",
+    )
+    people = office.reads(rows)["Kita Nord"]["people"]
+    assert [person.get("since") for person in people] == [None, "unbekannt", None]
+    assert "Zeile 3: Eva Lang: „Frühjahr 2026“ ist kein Datum" in office.said
+    assert "Zeile 4: Ida Kurz: Der Beginn 01.08.2028 liegt in der Zukunft." in office.said
+    (office.root / FILE).unlink()
+    people = office.reads(rows, "--accept", "4")["Kita Nord"]["people"]
+    assert people[2]["since"] == "2028-08-01"
+
+
+def test_nobody_ends_while_it_is_asked_which_body_a_row_means(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname",
+        "Caritasverband für den Kreis Soest e.V.;Wierling;Maria",
+        "Caritasverband Kreis Soest;Nienhaus;Petra",
+        "Frühe Hilfen Soest;Brüning;Silke",
+    )
+    office.reads(rows, "--same", "3")
+    before = (office.root / FILE).read_bytes()
+    office.reads(rows, "--force")
+    assert "--same 3; ist es eine eigene: --accept 3. Nichts übernommen." in office.said
+    assert "Nichts zu ändern." in office.said
+    assert (office.root / FILE).read_bytes() == before
+    office.reads(rows + "Frühe Hilfen Soest;Nienhaus;Petra\n", "--force")
+    assert "Zeile 5: Petra Nienhaus steht auch für „Caritasverband" in office.said
+    assert (office.root / FILE).read_bytes() == before
 
 
 def test_a_person_in_two_bodies_is_one_with_a_question(office: Office) -> None:
