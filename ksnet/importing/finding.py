@@ -180,11 +180,14 @@ def _has_moved_on(
 def _titled(
     network: Network, appointment: Appointment, matched: Collection[str]
 ) -> Iterator[FiledEvent]:
-    title = fold(appointment.title)
-    for event in _unlinked(network, matched):
-        record = event.record
-        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
-            yield event
+    return (event for event in _unlinked(network, matched) if _has_title(event, appointment))
+
+
+def _has_title(event: FiledEvent, appointment: Appointment) -> bool:
+    """Whether an appointment has the title of an event, with its theme or without."""
+    record = event.record
+    titles = {fold(record.title), fold(german.titled(record.title, record.theme))}
+    return fold(appointment.title) in titles
 
 
 def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
@@ -210,10 +213,6 @@ def _renumbered(
         and event.record.uid
         and event.record.uid not in present
         and event.record.start == appointment.start
-        and fold(appointment.title)
-        in {
-            fold(event.record.title),
-            fold(german.titled(event.record.title, event.record.theme)),
-        }
+        and _has_title(event, appointment)
     ]
     return found[0] if len(found) == 1 else None
