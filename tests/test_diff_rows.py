@@ -340,3 +340,16 @@ def test_that_comments_change_beside_values_is_said(
     said = f"Außer Werten auch Kommentare geändert: 1 Datei ({MEMBERS})"
     assert (said in diff().out) == is_said
     assert "Nur Form" not in diff().out
+
+
+def test_what_stays_of_a_person_whose_data_are_removed_is_said_where_it_changes(
+    edit: Edit, diff: Ksnet
+) -> None:
+    edit(
+        MEMBERS,
+        "      - id: denkbar\n        form_of_address: Frau\n        given_name: Dana\n        family_name: Denkbar\n        function: Leitung Allgemeiner Sozialer Dienst\n        role: vertretung\n        since: unbekannt\n",
+        "      - id: ehemals-1\n        role: vertretung\n        redacted: 2026-06-01\n        since: unbekannt\n        until: 2026-05-31\n",
+    )
+    run = diff()
+    assert "Daten gelöscht: eine Person, jetzt ehemals-1; außerdem bis 31.05.2026" in sentences(run)
+    assert "denkbar" not in run.out.lower()

@@ -87,6 +87,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("koordination-soest", "Stellenanteile=1"), "Meinten Sie „Stellenanteil“?"),
         (("koordination-soest", "fte=1", "tasks=Putzen"), "Aufgaben: „Putzen“ gibt es nicht. Möglich sind"),
         (("koordination-soest", "fte"), "Es fehlt „=“"),
+        (("koordination-soest", "title=Stelle", "für", "alle"), "„für“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5. Was aus mehreren Wörtern"),
         (("koordination-soest", "fte=halb"), "So wird es nicht aufgenommen"),
         (("koordination-soest", "title=a", "title=b"), "hat nur einen Wert"),
         (("koordination-soest", "phone="), "zu streichen ist nichts"),

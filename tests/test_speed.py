@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -9,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from benchmarks import tree
 from ksnet.basics.controlled import Severity
 from ksnet.checking import check
-from ksnet.cli import _run
+from ksnet.cli import _run, common
 from ksnet.cli.commands import COMMANDS
 from ksnet.repository import Repository
 
@@ -113,8 +115,31 @@ def test_validating_loads_only_what_reads_and_checks(tmp_path: Path) -> None:
 def test_a_check_without_options_loads_nothing_that_reads_them(tmp_path: Path) -> None:
     tree.build(tmp_path, "s")
     loaded = loaded_by(["validate"], root=tmp_path)
-    # `zoneinfo` is left out: late in the evening it says which day it is in Germany.
     assert {"typer", "dataclasses", "inspect"} & loaded == set()
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "loads"),
+    [
+        ("2026-07-01T21:59", dt.date(2026, 7, 1), False),
+        ("2026-07-01T22:00", dt.date(2026, 7, 2), True),
+        ("2026-01-01T22:59", dt.date(2026, 1, 1), True),
+        ("2026-01-01T23:00", dt.date(2026, 1, 2), True),
+    ],
+)
+def test_today_is_a_day_in_germany_and_needs_zone_data_only_late_in_the_evening(
+    now: str, day: dt.date, loads: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clock(zone: dt.tzinfo) -> dt.datetime:
+        return dt.datetime.fromisoformat(now).replace(tzinfo=zone)
+
+    monkeypatch.setattr(
+        common, "dt", SimpleNamespace(datetime=SimpleNamespace(now=clock), UTC=dt.UTC)
+    )
+    monkeypatch.delitem(sys.modules, "zoneinfo", raising=False)
+
+    assert common.today(None) == day
+    assert ("zoneinfo" in sys.modules) is loads
 
 
 def test_checking_files_in_the_usual_form_without_findings_does_without_libyaml(

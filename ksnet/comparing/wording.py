@@ -24,6 +24,7 @@ ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed",
 
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
+_STAYS = frozenset(("role", "groups", "since", "until"))  # of a person whose data were removed
 _STATES = {
     "abgesagt": "Abgesagt",
     "verschoben": "Verschoben, neuer Tag offen",
@@ -131,7 +132,7 @@ class Teller:
         more = [one for one in found if one.keys[0] not in covered]
         about = next((one.keys for one in found if one.keys[0] in said.covered), ())
         if "redacted" in after.data:
-            more = []
+            more = [one for one in more if one.keys[0] in _STAYS]
         elif self.was.is_protected(before) or self.now.is_protected(after):
             more = _without_values(after, more)
         if moved:
@@ -247,7 +248,9 @@ class Teller:
         name = self.was.name(before) if self.was.is_protected(before) else self.now.name(after)
         if "redacted" in keys and "redacted" in after.data:
             return _Said(
-                "changed", f"Daten gelöscht: eine Person, jetzt {after.id}", frozenset(keys)
+                "changed",
+                f"Daten gelöscht: eine Person, jetzt {after.id}",
+                frozenset(keys - _STAYS),
             )
         if before.id != after.id:
             old = f" „{before.own_id}“" if before.own_id else ""

@@ -167,8 +167,11 @@ def wanted_values(aim: Target, pairs: Sequence[str]) -> list[tuple[KeyToSet, lis
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
+            words = (
+                " Was aus mehreren Wörtern besteht, gehört in Anführungszeichen." if found else ""
+            )
             raise UsageProblem(
-                f"„{pair}“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5."
+                f"„{pair}“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5.{words}"
             )
         key = _wanted(aim, name.strip())
         values = found.setdefault(key.path, (key, []))[1]
