@@ -494,7 +494,7 @@ def test_a_mapping_says_what_columns_mean(root: Path, ksnet: Ksnet) -> None:
     rows = EVERYBODY.replace("Institution;Name;Vorname;E-Mail", "Wo;Wer;Wie noch;@")
     run = imported(ksnet, root, rows)
     assert run.code == 2
-    assert "ist keine Zeile mit Spaltenüberschriften zu finden" in run.err
+    assert "ist keine Zeile mit wenigstens zwei Spaltenüberschriften zu finden" in run.err
     (root / "spalten.yaml").write_text(
         "Wo: Institution\nWer: Nachname\nWie noch: Vorname\n'@': '-'\n"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,7 +18,8 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
-from ksnet.importing.lists.cells import date_in, phone_in
+from ksnet.importing.lists.cells import address_in, date_in, phone_in
+from ksnet.importing.lists.headings import meaning_of
 from ksnet.importing.lists.likeness import Alike
 from ksnet.importing.lists.naming import Name, name_in, names_in
 from tests.conftest import Run
@@ -412,6 +414,25 @@ def test_where_no_heading_says_the_order_the_mail_address_does(office: Office) -
 def test_a_family_name_that_may_be_two_words_is_named(office: Office) -> None:
     office.reads(table("Einrichtung;Name Vorname;Ort", "Kita Nord;Lütke Daldrup Anne;Soest"))
     assert "Gelesen als Nachname „Lütke“, Vorname „Daldrup Anne“; bitte prüfen." in office.said
+
+
+@pytest.mark.parametrize(
+    ("cell", "family", "given", "doubted"),
+    [
+        ("Schmidt-Müller Karl-Heinz", "Schmidt-Müller", "Karl-Heinz", True),
+        ("von der Heide Eva", "von der Heide", "Eva", True),
+        ("Karl-Heinz Schmidt-Müller", "Schmidt-Müller", "Karl-Heinz", False),
+        ("Anna Martin", "Martin", "Anna", False),
+        ("MAIER Anna", "MAIER", "Anna", False),
+    ],
+)
+def test_a_family_name_before_a_usual_given_name_is_one_and_asked_about(
+    cell: str, family: str, given: str, doubted: bool
+) -> None:
+    name = name_in(cell)
+    assert name is not None
+    assert (name.family_name, name.given_name) == (family, given)
+    assert bool(name.doubt) is doubted
 
 
 def test_titles_in_columns_of_their_own_names_stay_titles(office: Office) -> None:
@@ -817,6 +838,75 @@ def test_one_address_and_one_word_may_be_one_body(office: Office) -> None:
     assert "Nichts zu ändern." in office.said
     (office.root / FILE).unlink()
     assert len(office.reads(rows, "--accept", "3")) == 2
+
+
+@pytest.mark.parametrize("recorded", [2, 3])
+def test_rows_of_one_body_in_two_spellings_say_the_same_each_time(
+    office: Office, recorded: int
+) -> None:
+    heading = "Einrichtung;Straße;PLZ;Ort;Nachname;Vorname;dabei seit"
+    rows = [
+        "Caritasverband für den Kreis Soest e.V.;Am Wall 12;59494;Soest;Wierling;Maria;14.09.2022",
+        "Caritasverband Kreis Soest;Wallweg 12;59494;Soest;Nienhaus;Petra;01.02.2021",
+        "Caritasverband Kreis Soest;Wallweg 12;59494;Soest;Wierling;Maria;14.09.2022",
+    ]
+    again = str(5 - recorded)  # the row of the other spelling, below or above the recorded one
+    if recorded == 3:
+        office.reads(table(heading, rows[1]), "--partial")
+    [body] = office.reads(table(heading, *rows), "--same", again).values()
+    assert (body["address"]["street"], body["since"]) == ("Am Wall 12", "2021-02-01")
+    assert sorted(office.people()) == ["Maria Wierling", "Petra Nienhaus"]
+    assert (
+        "Straße der Stelle weicht von einer früheren Zeile ab; es gilt die frühere." in office.said
+    )
+    assert "Diese Person steht für diese Stelle schon in einer früheren Zeile" in office.said
+    for _ in range(2):
+        office.reads(table(heading, *rows), "--same", again)
+        assert "Nichts zu ändern." in office.said
+
+
+def test_a_body_whose_first_row_says_unknown_begins_with_the_first_known_day(
+    office: Office,
+) -> None:
+    heading = "Einrichtung;Nachname;Vorname;dabei seit"
+    days = ["Kita Nord;Maier;Anna;unbekannt", "Kita Nord;Lang;Eva;01.05.2024"]
+    for rows in (days, days[::-1]):
+        assert office.reads(table(heading, *rows))["Kita Nord"]["since"] == "2024-05-01"
+        (office.root / FILE).unlink()
+
+
+def test_a_day_that_cannot_be_taken_is_told_in_further_rows_of_a_body_too(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;dabei seit",
+        "Kita Nord;Maier;Anna;01.05.2024",
+        "Kita Nord;Lang;Eva;Frühjahr 2026",
+        "Kita Nord;Kurz;Ida;01.08.2028",
+    )
+    people = office.reads(rows)["Kita Nord"]["people"]
+    assert [person.get("since") for person in people] == [None, "unbekannt", None]
+    assert "Zeile 3: Eva Lang: „Frühjahr 2026“ ist kein Datum" in office.said
+    assert "Zeile 4: Ida Kurz: Der Beginn 01.08.2028 liegt in der Zukunft." in office.said
+    (office.root / FILE).unlink()
+    people = office.reads(rows, "--accept", "4")["Kita Nord"]["people"]
+    assert people[2]["since"] == "2028-08-01"
+
+
+def test_nobody_ends_while_it_is_asked_which_body_a_row_means(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname",
+        "Caritasverband für den Kreis Soest e.V.;Wierling;Maria",
+        "Caritasverband Kreis Soest;Nienhaus;Petra",
+        "Frühe Hilfen Soest;Brüning;Silke",
+    )
+    office.reads(rows, "--same", "3")
+    before = (office.root / FILE).read_bytes()
+    office.reads(rows, "--force")
+    assert "--same 3; ist es eine eigene: --accept 3. Nichts übernommen." in office.said
+    assert "Nichts zu ändern." in office.said
+    assert (office.root / FILE).read_bytes() == before
+    office.reads(rows + "Frühe Hilfen Soest;Nienhaus;Petra\n", "--force")
+    assert "Zeile 5: Petra Nienhaus steht auch für „Caritasverband" in office.said
+    assert (office.root / FILE).read_bytes() == before
 
 
 def test_a_person_in_two_bodies_is_one_with_a_question(office: Office) -> None:
@@ -1668,9 +1758,38 @@ def test_a_broken_web_address_is_not_made_another(office: Office) -> None:
     assert "„http:/kita.example.org“ ist keine Internetadresse" in office.said
 
 
-def test_a_text_that_is_cut_off_is_told(office: Office) -> None:
-    office.reads(table("Einrichtung;Bemerkung", f"Kita A;{'wort ' * 600}"))
-    assert "Zeile 2: Ein Text ist länger als 2.000 Zeichen" in office.said
+LONG = "wort " * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (table("Einrichtung;Bemerkung", f"Kita A;{LONG}"), 2),
+        (rows_of(["Einrichtung", "Bemerkung"], ["Kita A", LONG]), 2),
+        (f"BEGIN:VCARD\nVERSION:4.0\nFN:{LONG}\nORG:{LONG}\nEND:VCARD\n", 1),
+    ],
+)
+def test_a_text_that_is_cut_off_is_told_in_every_format(
+    office: Office, content: str | bytes, line: int
+) -> None:
+    office.reads(content)
+    assert f"Zeile {line}: Ein Text ist länger als 2.000 Zeichen" in office.said
+
+
+@pytest.mark.parametrize(
+    "heading_or_name", ["1 " * 990, "A" + " ," * 990, "Dr. " * 490 + "x", "A " + "Dr " * 600 + "x"]
+)
+def test_no_cell_takes_seconds(heading_or_name: str) -> None:
+    begun = time.process_time()
+    assert meaning_of(heading_or_name, {}) is None
+    assert len(names_in(heading_or_name) or ()) < 2
+    assert phone_in("(" + heading_or_name) is None
+    assert address_in("1" * len(heading_or_name)) is None
+    assert time.process_time() - begun < 0.5
+
+
+def test_a_form_of_address_may_stand_twice() -> None:
+    assert names_in("Frau Fr. Dr. Ida Kurz") == [Name("Kurz", "Ida", "Dr.", "Frau")]
 
 
 def test_signs_of_html_are_read_and_told(office: Office) -> None:

@@ -238,6 +238,28 @@ def test_people_of_a_body_that_left_are_kept_no_longer_than_it(tree: Tree) -> No
     assert found(run(tree(files_of({"members": text})))) == [("retention", "warnung", 12, 13)]
 
 
+@pytest.mark.parametrize(
+    ("name", "shelter"),
+    [
+        ("Autonomes Frauenhaus Musterstadt", True),
+        ("Frauenhäuser im Kreis", True),
+        ("Frauen- und Kinderschutzhaus", True),
+        ("Frauenschutzhaus Nord", True),
+        ("Mädchenhaus Musterstadt e. V.", True),
+        ("Männerschutzwohnung", True),
+        ("Schutzunterkunft Süd", True),
+        ("FRAUENZUFLUCHTSWOHNUNG", True),
+        ("Kita Frauenhausstraße", False),
+        ("Kinderschutzbund, Haus der Familie", False),
+        ("Interventionsstelle Frauenhausnachsorge", False),
+    ],
+)
+def test_shelters_have_many_names(name: str, shelter: bool, tree: Tree) -> None:
+    text = f"members:\n{MUSTER}  - id: a\n    name: {name}\n    field: beratung\n    address: {{city: Musterstadt}}\n"
+    rules = [rule for rule, *_ in found(run(tree(files_of({"members": text}))))]
+    assert rules == ["protected-address"] * shelter
+
+
 def test_a_shelter_is_recognised_by_name_and_as_a_place(tree: Tree) -> None:
     members = (
         "members:\n"

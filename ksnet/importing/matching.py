@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.cells import same_number
-from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import full_name

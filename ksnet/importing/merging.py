@@ -6,8 +6,9 @@ Known ones are compared, new ones added, missing ones ended.
 from __future__ import annotations
 
 from ksnet.basics.spelling import fold
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.likeness import Alike, Near
-from ksnet.importing.lists.rows import ListedBodies, ListedBody, ListedPerson
+from ksnet.importing.lists.rows import ListedBodies
 from ksnet.importing.matching import (
     Answers,
     LeftAlone,
@@ -135,13 +136,18 @@ class _MemberMerger:
         self, body: ListedBody, target: Member | ListedBody, known: list[tuple[ListedBody, Member]]
     ) -> None:
         """Treat a body as another spelling of a known or listed one, with its people."""
-        if isinstance(target, Member):
-            body.values.pop("name", None)
-            self.seen.add(target.id)
-            known.append((body, target))
-        else:
-            target.rows += body.rows
-            target.people += body.people
+        if isinstance(target, ListedBody):
+            self.result.notes += target.add_rows(body)
+            return
+        body.values.pop("name", None)
+        self.seen.add(target.id)
+        for number, (listed, member) in enumerate(known):
+            if member is target:  # by its name or another spelling; the first row leads
+                first, further = sorted((listed, body), key=lambda one: one.rows[0])
+                self.result.notes += first.add_rows(further)
+                known[number] = first, member
+                return
+        known.append((body, target))
 
     def _is_elsewhere(self, person: ListedPerson, body: str, *, is_part: bool) -> bool:
         """Whether a new person also represents another body; asks, as nobody is recorded twice."""
@@ -168,14 +174,15 @@ class _MemberMerger:
 
     def _leave_alone(self, row: LeftAlone, number: int) -> None:
         self.seen.update(row.meant)
+        for ident in row.meant:  # the row may name the people of a body that it may mean
+            if member := self.recorded.by_id.get(ident):
+                self.seen.update(person.id for person in member.people)
         if row.why:
             self.result.note(number, row.why)
 
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
         """Compare a body and its people with the records; return the new people."""
-        if not set(body.rows) & set(self.answers.same) and self._claimed_before(
-            member.id, body.rows[0], body.name
-        ):
+        if self._claimed_before(member.id, body.rows[0], body.name):
             return []
         before = self.result.edits
         compare_entry(

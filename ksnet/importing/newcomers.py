@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ksnet.basics.expressions import expression
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import ADDRESS_KEYS, GIVEN_BODY_KEYS, GIVEN_PERSON_KEYS, Given
-from ksnet.importing.lists.rows import ListedBody, ListedPerson
 from ksnet.importing.notes import Question, framed
 from ksnet.importing.plans import MemberPlan, NewBody, NewPerson
 from ksnet.importing.recorded import Recorded
 from ksnet.lands import Land
+from ksnet.protection.bodies import is_shelter
 from ksnet.protection.who import PROTECTED
 from ksnet.records.members import Member
 from ksnet.records.values import parse_date
@@ -59,9 +60,6 @@ _BODIES = tuple((expression(pattern, re.IGNORECASE), guess) for pattern, guess i
       r"|\bDKSB\b|kinderschutzbund|jugendhilfe|kinderheim|wohngruppe|erziehungshilfe|jugendzentrum|kolping"),
      Guess("traeger-8a", F.KINDER_UND_JUGENDHILFE)),
 ))  # fmt: skip
-_SHELTER = expression(
-    r"frauenh(?:aus|äuser)|schutzwohnung|mädchenzuflucht|zufluchtswohnung|schutzhaus", re.IGNORECASE
-)
 
 
 def body_guess(name: str) -> Guess:
@@ -69,11 +67,6 @@ def body_guess(name: str) -> Guess:
     return next(
         (guess for pattern, guess in _BODIES if pattern.search(name)), Guess(None, F.SONSTIGES)
     )
-
-
-def is_shelter(name: str) -> bool:
-    """Whether a body is by its name a shelter whose address must stay secret."""
-    return _SHELTER.search(name) is not None
 
 
 # Of a shelter these are not even read, as its address and people are not.
@@ -144,12 +137,12 @@ def _person_data(
         "id": recorded.new_id(family, "person"),
         **_known_values(plan, listed.values, (*GIVEN_PERSON_KEYS, "until"), listed.row, name),
     }
-    if (
-        listed.joined
-        and listed.joined.value
-        and (joined is None or listed.joined.value != joined.value)
-    ):
-        data.setdefault("since", listed.joined.value)
+    own = listed.joined
+    if own and (joined is None or own.raw != joined.raw):
+        known = _known_values(plan, {"since": own}, ("since",), listed.row, name)
+        since = known.get("since") or ("" if _since_stands(own) else "unbekannt")
+        if since and (joined is None or since != joined.value):
+            data.setdefault("since", since)
     return data
 
 

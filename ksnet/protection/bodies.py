@@ -20,6 +20,16 @@ _SENSITIVE = expression(
 )
 _OWN = expression(r"""^\s*-?\s*(?:id|name)\s*:\s*["']?([^"'#\n]+?)["']?\s*(?:\s#.*)?$""")
 _ITEM = expression("( *)- ")
+_SHELTER = expression(
+    r"(?:frauenh(?:aus|äuser)|mädchenh(?:aus|äuser)|mädchenzuflucht|schutzh(?:aus|äuser)"
+    r"|schutzwohnung(?:en)?|schutzunterk(?:unft|ünfte)|zufluchts(?:wohnung(?:en)?|stätte|ort|haus))\b",
+    re.IGNORECASE,
+)
+
+
+def is_shelter(name: str) -> bool:
+    """Whether a body is by its name a shelter whose address must stay secret."""
+    return _SHELTER.search(name) is not None
 
 
 @frozen

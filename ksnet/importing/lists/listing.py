@@ -68,7 +68,7 @@ def listing_of(
         if faults := [grid.fault for grid in grids if grid.fault]:
             raise UsageProblem(faults[0])
         raise UsageProblem(
-            f"In {name} ist keine Zeile mit Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
+            f"In {name} ist keine Zeile mit wenigstens zwei Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
             "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
         )
     best = max(found, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.tables import cell_text, tidy_cell
+from ksnet.importing.lists.tables import LONGEST_VALUE, cell_text, tidy_cell
+from ksnet.protection.words import given_names
 
 _FORM = {
     "frau": "Frau",
@@ -265,10 +266,13 @@ def _without_brackets(text: str) -> tuple[str, str]:
 def _titles(text: str) -> tuple[str, str, str]:
     """Return form of address, titles before and after the name, and the name that is left."""
     form, front, behind = "", list[str](), list[str]()
+    if len(text) > LONGEST_VALUE:
+        return form, "", text
     words = _joined(text).replace(",", " , ").split()
     while len(words) > 1:
         if words[0].lower() in _FORM:
-            form = form or _FORM[words.pop(0).lower()]
+            said = _FORM[words.pop(0).lower()]
+            form = form or said
         elif match := _PHRASE.match(" ".join(words)):
             front += words[: len(match[0].split())]
             words = words[len(match[0].split()) :]
@@ -277,17 +281,9 @@ def _titles(text: str) -> tuple[str, str, str]:
         else:
             break
     while len(words) > 1:
-        degrees = next(
-            (
-                n
-                for n in range(2, len(words))
-                if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])
-            ),
-            None,
-        )
         if words[-1] == ",":
             words.pop()
-        elif _is_title(words[-1], words[-2:-1]) or degrees:
+        elif _is_title(words[-1], words[-2:-1]) or _end_in_titles(words):
             behind.insert(0, words.pop())
         else:
             break
@@ -296,6 +292,11 @@ def _titles(text: str) -> tuple[str, str, str]:
         " ".join(word for word in [*front, *behind] if word != ","),
         " ".join(words).replace(" ,", ","),
     )
+
+
+def _end_in_titles(words: list[str]) -> bool:
+    """Whether a title and what belongs to it stand behind a name: `Dipl.-Ing. agr.`."""
+    return any(_is_title(words[n], []) and _all_titles(words[n:]) for n in range(1, len(words) - 1))
 
 
 def _joined(text: str) -> str:
@@ -335,20 +336,22 @@ def _ordered(
     words: list[str], *, family_first: bool, email: str
 ) -> tuple[list[str], list[str], str]:
     """Return the words of family name and first name, and what is uncertain about them."""
-    local, by_address = fold(email.partition("@")[0]), False
-    if email and len(words) > 1 and not family_first:
-        first, last = (fold(word) for word in (words[0], words[-1]))
-        if len(first) > 2 and first in local and last not in local:
-            family_first = by_address = True
     capitals = [len(word) > 2 and word.isupper() for word in words]
     initials = [re.fullmatch(r"[A-ZÄÖÜ]\.", word) is not None for word in words]
+    guessed = False
     if (capitals[0] and not any(capitals[1:])) or (initials[-1] and not any(initials[:-1])):
         family_first = True  # „MAIER Anna“, „Maier A.“
+    elif len(words) > 1 and not family_first:
+        first, last, local = map(fold, (words[0], words[-1], email.partition("@")[0]))
+        by_address = len(first) > 2 and first in local and last not in local
+        # „Schmidt-Müller Karl-Heinz“
+        by_name = last not in local and _is_given(words[-1]) and not any(map(_is_given, words[:-1]))
+        family_first = guessed = by_address or by_name
     if family_first and len(words) > 1:
         split = 1
         while _is_particle(words[split - 1]) and split < len(words) - 1:
             split += 1
-        unsure = by_address or (len(words) - split > 1 and "-" not in words[split - 1])
+        unsure = guessed or (len(words) - split > 1 and "-" not in words[split - 1])
         doubt = _read_as(words[:split], words[split:]) if unsure else ""
         return words[:split], words[split:], doubt
     split = len(words) - 1
@@ -361,6 +364,11 @@ def _ordered(
 
 def _read_as(family: list[str], given: list[str]) -> str:
     return f"Gelesen als Nachname „{' '.join(family)}“, Vorname „{' '.join(given)}“; bitte prüfen."
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a common given name, or several with hyphens."""
+    return given_names().issuperset(word.split("-"))
 
 
 def _is_particle(word: str) -> bool:

@@ -10,11 +10,11 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import cells, naming
+from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import (
     LABELS,
     Given,
     address_of,
-    both,
     choice_of,
     date_of,
     email_of,
@@ -43,58 +43,6 @@ _NO_BODY = expression(
 )
 # Columns that a heading within a list has nothing in.
 _TELLING = frozenset(("phone", "email", "person_email"))
-
-
-@changeable
-class ListedPerson:
-    """A person in a list, with the values that the row gives."""
-
-    row: int
-    id: str
-    values: dict[str, Given]
-    joined: Given | None = None  # when the body joined, by the row of the person
-
-    def text(self, key: str) -> str:
-        """Return a value as text, empty where the list gives none."""
-        given = self.values.get(key)
-        return str(given.value) if given and given.value else ""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The folded name, family name first."""
-        return fold(self.text("family_name")), fold(self.text("given_name"))
-
-    @property
-    def name(self) -> str:
-        """The name with the first name first."""
-        return " ".join(
-            part for part in (self.text("given_name"), self.text("family_name")) if part
-        )
-
-
-@changeable
-class ListedBody:
-    """A body in a list, with its people.
-
-    `unsure`: some of its rows could not be read, so nobody is certain to be missing. `more`: its
-    rows say more than its name, even if nothing of that is taken.
-    """
-
-    id: str
-    name: str
-    rows: list[int] = field(default_factory=list)
-    values: dict[str, Given] = field(default_factory=dict)
-    people: list[ListedPerson] = field(default_factory=list)
-    unsure: bool = False
-    more: bool = False
-
-    @property
-    def address(self) -> tuple[str, str, str]:
-        """Street, postcode and city, as far as the list gives them."""
-        street, postcode, city = (self.values.get(key) for key in ("street", "postcode", "city"))
-        return tuple(
-            str(given.value) if given and given.value else "" for given in (street, postcode, city)
-        )  # type: ignore[return-value]  # three of them
 
 
 @changeable
@@ -169,32 +117,30 @@ def listed_bodies(
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
     """Turn a future day of joining into a problem, since it is usually a slip."""
+
+    def asked(since: Given | None, row: int) -> Given | None:
+        date = since and since.value and cells.date_in(since.value)
+        if not since or not date or date.first <= day or row in accepted:
+            return since
+        why = Question(
+            f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
+        )
+        return Given(since.raw, None, why)
+
     for row, values in (
         (body.rows[0], body.values),
         *((person.row, person.values) for person in body.people),
     ):
-        since = values.get("since")
-        if (
-            since
-            and since.value
-            and row not in accepted
-            and (date := cells.date_in(since.value))
-            and date.first > day
-        ):
-            why = Question(
-                f"Der Beginn {german.vague_date(date)} liegt in der Zukunft. Soll er gelten: --accept {row_option(row)}"
-            )
-            values["since"] = Given(since.raw, None, why)
+        if since := asked(values.get("since"), row):
+            values["since"] = since
     for person in body.people:
-        joined = person.joined and person.joined.value and cells.date_in(person.joined.value)
-        if joined and joined.first > day and person.row not in accepted:
-            person.joined = None
+        person.joined = asked(person.joined, person.row)
 
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
     if {"name", "reversed_name", "family_name", *_TELLING} & line.values.keys():
-        text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, dort wiederholen."
+        text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))
 
 
@@ -227,28 +173,15 @@ class _LineReader:
         if not people and not redacted:
             self._tell_lost(line.number, values)
         for person in people:
-            if before := next((one for one in body.people if _same_person(person, one)), None):
-                text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{_completed(before, person)}."
-                self.notes.append(Note(line.number, text))
-                continue
-            body.people.append(person)
             if "body_since" in values:
                 person.joined = date_of(values["body_since"], ends=False)
+            self.notes += body.add_person(person)
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
         body.more = body.more or line.more or not _TELLING.isdisjoint(values) or is_nobody(values)
-        self._read_body(line.number, values, body)
-
-    def _read_body(self, row: int, values: Mapping[str, Cell], body: ListedBody) -> None:
-        for key, given in self._body_values(values, with_person=not is_vacant(values)):
-            known = body.values.setdefault(key, given)
-            if key == "groups" and known is not given:
-                body.values[key] = both(known, given)
-            elif known.raw != given.raw and key not in {"groups", "since"}:
-                text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
-                self.notes.append(Note(row, text))
-        _keep_earliest(body, values)
+        given = self._body_values(values, with_person=not is_vacant(values))
+        self.notes += body.add_values(line.number, given)
 
     def _tell_lost(self, row: int, values: Mapping[str, Cell]) -> None:
         """Tell what a row says of a person whom it does not name."""
@@ -330,31 +263,6 @@ class _LineReader:
             yield "groups", marked
         elif column in values:
             yield "groups", groups_of(values[column], self.groups)
-
-
-def _keep_earliest(body: ListedBody, values: Mapping[str, Cell]) -> None:
-    """Let a body belong to the network from the day on which its first person joined."""
-    cell = values.get("body_since", "")
-    date = None if cells.period_problem(cell, ends=False) else cells.date_in(cell)
-    known = body.values.get("since")
-    if date and known and known.value and date.first < cells.date_in(known.value).first:  # type: ignore[union-attr]  # it was read from one
-        body.values["since"] = date_of(values["body_since"], ends=False)
-
-
-def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
-    return one.id == other.id if one.id or other.id else one.key == other.key
-
-
-def _completed(known: ListedPerson, again: ListedPerson) -> str:
-    """Add to a person what a further row says; return what it says differently."""
-    other = []
-    for key, given in again.values.items():
-        before = known.values.setdefault(key, given)
-        if key == "groups" and before is not given:
-            known.values[key] = both(before, given)
-        elif before.value != given.value or (before.value is None and before.raw != given.raw):
-            other.append(LABELS[key])
-    return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""
 
 
 def _first_of(values: Mapping[str, Cell], *columns: str) -> Cell | None:

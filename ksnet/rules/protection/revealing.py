@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Rule
+from ksnet.protection.bodies import is_shelter
 from ksnet.records.base import Address, DocumentLink
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
@@ -20,11 +21,6 @@ from ksnet.rules.examples import ONE_BODY
 from ksnet.yamltext.reading.texts import searchable
 
 SMALLEST = 3  # the first count that is no longer taken for one or two people
-_SHELTER = expression(
-    r"\b(?:Frauenhaus|Frauenhäuser|Schutzwohnung(?:en)?|Mädchenzuflucht|Zufluchtswohnung(?:en)?"
-    r"|Schutzhaus)\b",
-    re.IGNORECASE,
-)
 _SHEET = expression(
     r"(?:unterschrift|signatur|anwesenheit|teilnehm\w{0,12}|teilnahme)(?:en|s)?[\s_-]{0,2}"
     r"(?:\w{1,6}[\s_-])?(?:list|blatt|blätt|blaett)|gruppenfoto|gruppenbild|portr[aä]i?t"
@@ -65,7 +61,7 @@ def protected_address(context: NetworkContext) -> Iterator[Fault]:
     network = context.network
     protected: set[str] = set()
     for number, member in enumerate(network.members.members):
-        shelter = _SHELTER.search(member.name or "") is not None
+        shelter = is_shelter(member.name or "")
         if member.sensitive:
             protected.update(name.casefold() for name in (member.name, member.label) if name)
         if member.address and (member.sensitive or shelter):

@@ -1,0 +1,120 @@
+"""A body and its people in a list, and what several rows say of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ksnet.basics.frozen import changeable, field
+from ksnet.basics.spelling import fold
+from ksnet.importing.lists.cells import date_in
+from ksnet.importing.lists.given import LABELS, Given, both
+from ksnet.importing.notes import Note
+from ksnet.records import german
+
+
+@changeable
+class ListedPerson:
+    """A person in a list, with the values that the row gives."""
+
+    row: int
+    id: str
+    values: dict[str, Given]
+    joined: Given | None = None  # when the body joined, by the row of the person
+
+    def text(self, key: str) -> str:
+        """Return a value as text, empty where the list gives none."""
+        given = self.values.get(key)
+        return str(given.value) if given and given.value else ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The folded name, family name first."""
+        return fold(self.text("family_name")), fold(self.text("given_name"))
+
+    @property
+    def name(self) -> str:
+        """The name with the first name first."""
+        return " ".join(
+            part for part in (self.text("given_name"), self.text("family_name")) if part
+        )
+
+
+@changeable
+class ListedBody:
+    """A body in a list, with its people.
+
+    `unsure`: some of its rows could not be read, so nobody is certain to be missing. `more`: its
+    rows say more than its name, even if nothing of that is taken.
+    """
+
+    id: str
+    name: str
+    rows: list[int] = field(default_factory=list)
+    values: dict[str, Given] = field(default_factory=dict)
+    people: list[ListedPerson] = field(default_factory=list)
+    unsure: bool = False
+    more: bool = False
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Street, postcode and city, as far as the list gives them."""
+        street, postcode, city = (self.values.get(key) for key in ("street", "postcode", "city"))
+        return tuple(
+            str(given.value) if given and given.value else "" for given in (street, postcode, city)
+        )  # type: ignore[return-value]  # three of them
+
+    def add_values(self, row: int, values: Iterable[tuple[str, Given]]) -> Iterator[Note]:
+        """Add what a row says of the body; yield what an earlier one said otherwise."""
+        for key, given in values:
+            known = self.values.setdefault(key, given)
+            if key == "groups" and known is not given:
+                self.values[key] = both(known, given)
+            elif key == "since":
+                self.values[key] = _earlier(known, given)
+            elif known.raw != given.raw:
+                text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
+                yield Note(row, text)
+
+    def add_person(self, person: ListedPerson) -> Iterator[Note]:
+        """Add a person; yield a note where an earlier row names the same one."""
+        before = next((one for one in self.people if _same_person(person, one)), None)
+        if before is None:
+            self.people.append(person)
+            return
+        text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{_completed(before, person)}."
+        yield Note(person.row, text)
+
+    def add_rows(self, other: ListedBody) -> Iterator[Note]:
+        """Add the rows of another spelling of this body, which stand further down."""
+        yield from self.add_values(
+            other.rows[0], [item for item in other.values.items() if item[0] != "name"]
+        )
+        for person in other.people:
+            yield from self.add_person(person)
+        self.rows += other.rows
+        self.unsure |= other.unsure
+        self.more |= other.more
+
+
+def _earlier(known: Given, given: Given) -> Given:
+    """Return the day on which the first person of a body joined; a known one before none."""
+    if not known.value or not given.value:
+        return known
+    before, now = (date_in(one.value) for one in (known, given))
+    return given if now and (before is None or now.first < before.first) else known
+
+
+def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
+    return one.id == other.id if one.id or other.id else one.key == other.key
+
+
+def _completed(known: ListedPerson, again: ListedPerson) -> str:
+    """Add to a person what a further row says; return what it says differently."""
+    other = []
+    for key, given in again.values.items():
+        before = known.values.setdefault(key, given)
+        if key == "groups" and before is not given:
+            known.values[key] = both(before, given)
+        elif before.value != given.value or (before.value is None and before.raw != given.raw):
+            other.append(LABELS[key])
+    return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""
