@@ -187,6 +187,21 @@ def test_a_zone_whose_rules_never_end_is_not_used() -> None:
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUMMARY" + "QUOTED-PRINTABLE" * 10_000 + "=",
+        "DTSTART;X=a" + " " * 20_000 + "b:20260902T140000",
+        "DTSTART;TZID=" + 'a"' * 20_001 + ":20260902T140000",
+        "DTSTART" + ';TZID="' * 20_001 + ":20260902T140000",
+    ],
+)
+def test_no_line_takes_seconds(line: str) -> None:
+    begun = time.process_time()
+    assert starts(event(f"{BERLIN}20260902T140000", line)) == ["2026-09-02 14:00"]
+    assert time.process_time() - begun < 1
+
+
 ENDS = {
     "an end": (f"DTEND{BERLIN}20260916T160000", "2026-09-16 16:00", ""),
     "a length": ("DURATION:PT1H30M", "2026-09-16 15:30", ""),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,7 +18,8 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
-from ksnet.importing.lists.cells import date_in, phone_in
+from ksnet.importing.lists.cells import address_in, date_in, phone_in
+from ksnet.importing.lists.headings import meaning_of
 from ksnet.importing.lists.likeness import Alike
 from ksnet.importing.lists.naming import Name, name_in, names_in
 from tests.conftest import Run
@@ -1756,9 +1758,38 @@ def test_a_broken_web_address_is_not_made_another(office: Office) -> None:
     assert "„http:/kita.example.org“ ist keine Internetadresse" in office.said
 
 
-def test_a_text_that_is_cut_off_is_told(office: Office) -> None:
-    office.reads(table("Einrichtung;Bemerkung", f"Kita A;{'wort ' * 600}"))
-    assert "Zeile 2: Ein Text ist länger als 2.000 Zeichen" in office.said
+LONG = "wort " * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (table("Einrichtung;Bemerkung", f"Kita A;{LONG}"), 2),
+        (rows_of(["Einrichtung", "Bemerkung"], ["Kita A", LONG]), 2),
+        (f"BEGIN:VCARD\nVERSION:4.0\nFN:{LONG}\nORG:{LONG}\nEND:VCARD\n", 1),
+    ],
+)
+def test_a_text_that_is_cut_off_is_told_in_every_format(
+    office: Office, content: str | bytes, line: int
+) -> None:
+    office.reads(content)
+    assert f"Zeile {line}: Ein Text ist länger als 2.000 Zeichen" in office.said
+
+
+@pytest.mark.parametrize(
+    "heading_or_name", ["1 " * 990, "A" + " ," * 990, "Dr. " * 490 + "x", "A " + "Dr " * 600 + "x"]
+)
+def test_no_cell_takes_seconds(heading_or_name: str) -> None:
+    begun = time.process_time()
+    assert meaning_of(heading_or_name, {}) is None
+    assert len(names_in(heading_or_name) or ()) < 2
+    assert phone_in("(" + heading_or_name) is None
+    assert address_in("1" * len(heading_or_name)) is None
+    assert time.process_time() - begun < 0.5
+
+
+def test_a_form_of_address_may_stand_twice() -> None:
+    assert names_in("Frau Fr. Dr. Ida Kurz") == [Name("Kurz", "Ida", "Dr.", "Frau")]
 
 
 def test_signs_of_html_are_read_and_told(office: Office) -> None:

@@ -159,10 +159,7 @@ def test_an_id_names_a_child_or_a_case(slug: str, hit: bool) -> None:
 )  # fmt: skip
 def test_case_data_is_found_where_it_stands(text: str, found: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in case_data.hits(text)] == found
-    may_contain = case_data.may_contain(text)
-    assert may_contain or not found
-    among_others = case_data.small_clues(f"Haus\n{text}\nwohnt")
-    assert case_data.may_contain(text, among_others) is may_contain
+    assert case_data.may_contain(text) or not found
 
 
 LATIN = st.characters(codec="latin-1", exclude_categories=["Cc"])

@@ -109,15 +109,13 @@ class _Year(NamedTuple):
         return Window.of_year(self.year)
 
     @property
-    def day(self) -> dt.date:
-        """The last day of the year that has passed, or the last of a network that ended in it."""
-        until = self.network.record.until
-        ends = until.last if until and until.last >= self.window.first else self.window.last
-        return min(self.window.last, self.as_of, ends)
+    def passed(self) -> Window:
+        return self.window.passed(self.as_of, self.network.record.until)
 
     @property
-    def passed(self) -> Window:
-        return Window(self.window.first, max(self.window.first, self.day))
+    def day(self) -> dt.date:
+        """The last day of the year that has passed, or the last of a network that ended in it."""
+        return self.passed.last
 
     @property
     def members(self) -> list[Member]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ _CLUES = (
         rf"|F(?:W:|wd?:|ehlzeiten|rühstück|\s*+\d++-\d|lecken|rauenh|AM(?:ILIE)?[\s.]|a?m{{1,2}}i?l{{1,2}}(?:ie?|ei?)\b|mailie\b|am[\s.:,(]|all(?:e?s)?\s|all-?N|alln|allv|alla"
         rf"|all-I|rau\s+{CAPITAL}|AS)"
         r"|G(?:eschwister|erichtsa|roßm|roßv|roßel|eb|EB|efährdungs[me]|esch(?:äftsz|\.))"
-        rf"|H(?:aarprobe|ämatom|erkunftsfam|alb[bs]|ilfefall|ilfeplan|erausnahme|ausbesuch|errn?\s+{CAPITAL}|PG|zE|elfer[kr]"
+        rf"|H(?:aarprobe|ämatom|erkunftsfam|alb[bs]|ilfefall|ilfeplan|erausnahme|aus(?:besuch|e)|errn?\s+{CAPITAL}|PG|zE|elfer[kr]"
         rf"|andyn?)"
         r"|I(?:ON\b|nobhut|CD)"
         r"|J(?:ong\b|ugendamtsa|g\.|\.|ung(?:en?|s)?[\s:,(]|ugendliche[rn]?[\s:,(]|ahrgang|ahr(?:en?)?\b)"
@@ -60,7 +60,7 @@ _CLUES = (
         r"|O(?:ma\b|pa\b|nkel|pfer|bhut)"
         r"|P(?:at\.|flege\w|apa\b|sychiat|atient|artners?[\s:,(]|[MV][\s:(]|rivat)"
         r"|R(?:[eE]:|italin|odzin)"
-        r"|S(?:triemen|chüttelt|uizid|PFH|chulbegl|chulverw|chläge|achen?\s|trafa|teuer-ID|ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
+        r"|S(?:triemen|chüttelt|chwanger|uizid|PFH|chulbegl|chulverw|chläge|achen?\s|trafa|teuer-ID|ohn|tief|äugling|öhne|chwester|chülerin[\s:,(]|chülers?[\s:,(]|chutzmaß|orgerecht)"
         r"|T(?:atverd|ochter[\s:,()]|öchter|ante|äter|agebuch|gb|risomie)"
         r"|U(?:rinprobe|mgang|nterhalt|MA|R-|rkundenr)"
         r"|V(?:erfahrensbeist\w++\s++für\b|ersicherten|ormund|erdacht|erletzung|erbr(?:enn|üh)|aters?\b|organgs)"
@@ -79,38 +79,36 @@ _CLUES = (
         )
     ),
     # Small letters are too frequent for the one above; each of these skips to its own.
-    expression(r"geb(?:[.:\s\d]|oren|urts)"),
-    expression(r"leb(?:t|en(?<!\wleben)\b)"),
+    expression(
+        r"ge(?:b(?:[.:\s\d]|oren|urts)|mobbt|redet|sprochen|waschen|schlossen|sperrt|treten|demütigt"
+        r"|ohrfeigt|lassen|griffen|pflegt(?<=ungepflegt)|stellt(?<=zurückgestellt))"
+    ),
+    expression(r"l(?:eb(?:t|en(?<!\wleben)\b)|tern(?<=eltern))"),
     expression(r"§\s*+42\s++(?:SGB\s++VIII\s++)?am\s"),
     expression(r"#(?:Fall|Fam|Kind|Causa|8a)"),
-    expression(r"der\s+(?:[Kk]l(?:asse|\.)\s*+)?\d"),
-    expression(rf"d[ae]t\s+{CAPITAL}"),
-    expression(r"w(?:g\.|h[gf]t?\.|ohn|ird\s+(?:am\s|bald\s|nächste)|ürgt)"),
-    expression(rf"b(?:orn|zgl\.|ald\s+{AGE}(?!\w)|elästigt|edroht|erührt)"),
-    expression(r"fa(?:m[\s.]|milie\s|ther|ll(?<!\wfall)\s+[a-zäöüß])"),
-    expression(r"um[AF]"),
+    expression(rf"d(?:er\s+(?:[Kk]l(?:asse|\.)\s*+)?\d|[ae]t\s+{CAPITAL})"),
+    expression(r"w(?:g\.|h[gf]t?\.|ohn|ird\s+(?:am\s|bald\s|nächste)|ürgt|ahrlost)"),
+    expression(rf"b(?:orn|zgl\.|ald\s+{AGE}(?!\w)|elästigt|edroht|erührt|hut|aby)"),
+    expression(r"f(?:a(?:m[\s.]|milie\s|ther|ll(?<!\wfall)\s+[a-zäöüß])|lecken|remdunterg)"),
     expression(r"8a\s+[a-zäöüß]"),
     expression(rf"k(?:leine[nrm]?\s+{CAPITAL}|ratzt|laut|ind(?<!\wkind)(?:e?s|er[ns]?)?[\s,(])"),
     expression(r"junge[ns]?(?:\s+(?:aus|in\s+der)\s|\s*+[,(])"),
-    expression(r"a(?:ngefasst|nvertraut|bgängig)"),
-    expression(r"ver(?:hauen|nachlässigt|gewaltigt|letzt)"),
-    expression(r"m(?:eldung(?<!\wmeldung)\s|other|isshandelt|issbraucht)"),
-    expression(r"sch(?:lagen|lug|lägt|üttelt)"),
+    expression(r"um[AF]"),
+    expression(r"a(?:n(?:gefasst|vertraut|dy)|bgängig)"),
+    expression(r"h(?:pg|ilfeplan|ungrig)"),
+    expression(r"ri(?:tzt|emen(?<=triemen))"),
+    expression(r"ä(?:hrig|lt(?<=quält)|ugling(?<=säugling))"),
+    expression(r"é(?<=né)e"),
+    expression(r"v(?:er(?:hauen|nachlässigt|gewaltigt|letzt|bot)|ater)"),
     expression(
-        r"ge(?:mobbt|redet|sprochen|waschen|schlossen|sperrt|treten|demütigt|ohrfeigt|lassen)"
+        r"m(?:eld(?:ung(?<!\wmeldung)\s|et(?<=emeldet))|other|isshandelt|issbraucht|utter|ama|ädchen)"
     ),
-    expression(r"p(?:sychiatrie|rügelt|rivat|arents)"),
+    expression(r"sch(?:lagen|lug|lägt|üttelt|üler|wanger|wänzt)"),
+    expression(r"p(?:sychiatrie|rügelt|rivat|arents|apa|flegekind)"),
 )
-# As plain texts: their first letters are too frequent for an expression. None ends in a space,
-# which is too frequent as well.
-SMALL_CLUES = (
-    "ährig", "ritzt", "fremdunterg", "emeldet", "andy", "Hause", "zurückgestellt",
-    # In other scripts: at once, where a text has none of their letters.
-    *"ем ім'я ім’я один еб итин альчик евочка лопчик івчинка ать ати ын ин оч апа طفل عائلة ата ародив одил".split(),
-    "doğum", "née", "quält", "mutter", "vater", "eltern", "mama", "papa", "mädchen", "säugling", "schüler",
-    "baby", "chwanger", "verbot", "bhut", "triemen", "flecken", "hpg", "hilfeplan", "pflegekind",
-    "chwänzt", "ungepflegt", "wahrlost", "hungrig", "gegriffen",
-)  # fmt: skip
+# Every word of a pattern in another script has one of these letters; „doğum“ stands as a whole, as
+# the letter itself is in many names.
+_SIGNS = ("а", "е", "и", "і", "о", "ы", "ل", "doğum")
 
 
 # Emphasis of Markdown, at the edges of words only: in „Schüler*innen“ and „a_b“ the sign belongs to
@@ -127,24 +125,16 @@ def without_emphasis(text: str) -> str:
     return text
 
 
-def small_clues(text: str) -> tuple[str, ...]:
-    """Return those of the clues without spaces that a text holds."""
-    return tuple(clue for clue in SMALL_CLUES if clue in text)
-
-
-def may_contain(text: str, small: Collection[str] = SMALL_CLUES) -> bool:
-    """Whether a text is worth a closer look; quick, never False where `hits` finds something.
-
-    `small` are the `small_clues` of a longer text, which this one is a part of.
-    """
-    if any(map(text.__contains__, small)) or _has_clue(text):
+def may_contain(text: str) -> bool:
+    """Whether a text is worth a closer look; quick, never False where `hits` finds something."""
+    if _has_clue(text):
         return True
     plain = without_emphasis(text)  # which adds only spaces
     return plain != text and _has_clue(plain)
 
 
 def _has_clue(text: str) -> bool:
-    return any(clue.search(text) for clue in _CLUES)
+    return any(map(text.__contains__, _SIGNS)) or any(clue.search(text) for clue in _CLUES)
 
 
 PATTERNS = (*case_patterns.PATTERNS, *case_situations.PATTERNS)

@@ -205,7 +205,7 @@ def _sentence_start(match: re.Match[str], signs: str, most: int) -> int:
     return max(start + 1, match.start() - most)
 
 
-def _before(match: re.Match[str], sought: re.Pattern[str], most: int) -> bool:
+def stands_before(match: re.Match[str], sought: re.Pattern[str], most: int) -> bool:
     """Whether an expression fits among so many characters before a match."""
     return sought.search(match.string, max(0, match.start() - most), match.start()) is not None
 
@@ -216,7 +216,8 @@ def _around(match: re.Match[str], sought: re.Pattern[str], after: int = 0) -> bo
     return sought.search(match.string, start, end) is not None
 
 
-def _always(_: re.Match[str]) -> bool:
+def always(_: re.Match[str]) -> bool:
+    """Say that every match of a pattern is one."""
     return True
 
 
@@ -229,7 +230,7 @@ def _open_name(match: re.Match[str]) -> bool:
     if match.string.startswith((" GmbH", " KG", " OHG"), match.end()):
         return False
     # „Familienzentrum Familie Sonnenschein“ is a body.
-    if _before(match, _BODY_BEFORE, 40):
+    if stands_before(match, _BODY_BEFORE, 40):
         return is_family_name(name)
     # A kind of body, followed by its town.
     if match.string.startswith("Haus der Familie ") and match.start() == len("Haus der "):
@@ -278,7 +279,7 @@ def is_one_case(match: re.Match[str]) -> bool:
 
 
 def _not_published(match: re.Match[str]) -> bool:
-    return not _before(match, _HIGHER_COURT, 80)
+    return not stands_before(match, _HIGHER_COURT, 80)
 
 
 def is_genitive(match: re.Match[str]) -> bool:
@@ -322,7 +323,7 @@ def _maybe_or_initial(match: re.Match[str]) -> bool:
 
 def _family_first(match: re.Match[str]) -> bool:
     """Whether „Kaya, Elif“ stands there, and nobody has written a record on that day."""
-    return _given_and_name(match) and not _before(match, _PREVENTION, 40)
+    return _given_and_name(match) and not stands_before(match, _PREVENTION, 40)
 
 
 # Who a file number is of that speaks of no child.
@@ -389,7 +390,7 @@ _BODY_NEAR = expression(
 
 
 def _no_body(match: re.Match[str]) -> bool:
-    return not _before(match, _BODY_BEFORE, 40)
+    return not stands_before(match, _BODY_BEFORE, 40)
 
 
 def _at_home(match: re.Match[str]) -> bool:
@@ -403,13 +404,23 @@ def _name_before(match: re.Match[str]) -> bool:
 
 
 FIGURE = "a figure"  # stands for any of them among what a pattern needs
+# The parts of patterns, with what they need at the end.
+Table = tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...]
 
-_TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
+
+def patterns_of(table: Table) -> tuple[Pattern, ...]:
+    """Return the patterns of a table."""
+    return tuple(
+        Pattern(hint, expression(text), sure, tuple(needs)) for hint, text, sure, *needs in table
+    )
+
+
+_TABLE: Table = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdat(?:um|\.)|Geb\.?-?{S0}[Dd]at(?:um|\.)?|Geb\.?-?{S0}Tag|[Gg]eburtstag|{_BORN_ABROAD})"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
-      rf"(?:{DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), _always),
+      rf"(?:{DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), always),
     (Hint.BIRTH, rf"(?:\b[Gg]eb\.|{_STAR}){S0}(?:(?:am|im|{MONTHS}){S})*(?:\d\d?/)?{_YEAR_AT}",
-     _always,
+     always,
      FIGURE),
     (Hint.BIRTH, rf"\b(?:Jahrgang|geboren){S}(?:(?:im|{MONTHS}){S})*{_YEAR}", _name_before,
      FIGURE),
@@ -420,7 +431,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      FIGURE),
     (Hint.BIRTH, rf"(?<![\w*])\*{DAY}", _no_emphasis,
      FIGURE),
-    (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", _always,
+    (Hint.BIRTH, rf"\b(?:Jg\.|Jahrgang){S0}{_YEAR_AT}{S0},{S0}(?:männlich|weiblich|divers)\b", always,
      FIGURE),
     (Hint.BIRTH, rf"\b(?P<family>{NAME}),{S0}(?P<name>{NAME}){S0}[,(]{S0}{DAY}", _family_first),
     (Hint.BIRTH, rf"\b(?P<name>{NAME}){S}wird{S}(?:am{S}{DAY}{S}|bald{S}|nächste[nsr]?{S}\w++{S})(?:{AGE})(?![\w-])", _given),
@@ -435,7 +446,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Fallnummer|Fall-?Nr\.|Fallakte|Fallaktenzeichen|Vorgangs(?:nummer|-?{S0}[Nn]r\.)(?:{S}{_OFFICE})?"
       rf"|Tagebuchnummer|Tgb\.?-?{S0}Nr\.|(?:Mündel|Ausländer|Jugendamts|Gerichts|Straf|Vormundschafts)akte|Hilfefall){S0}(?:Nr\.{S0})?:?{S0}"
-      rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), _always,
+      rf"(?:[A-Z]{{1,4}}[-/ ]?)?\d[\w./-]++"), always,
      FIGURE),
     (Hint.FILE_NUMBER, (rf"\b(?:Az|AZ|Aktenzeichen|Geschäftszeichen|Gesch\.-?{S0}[Zz]\.)(?!\w){S0}\.?{S0}:?{S0}(?:{_OFFICE}(?!\w){S0}:?{S0})?"
       rf"(?=[\w.]{{1,12}}[-/](?:[A-Za-z]{{1,6}}[-/])?\d)[A-Z\d][\w./-]*+"), _no_decree,
@@ -444,9 +455,9 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
       rf"|Versichertennummer|Versicherten-?[Nn]r\.|Kindergeldnummer|Steuer-ID)(?!\w){S0}(?:Nr\.{S0})?:?{S0}"
       rf"(?:\d++[-/.]\d|[A-Z]?\d{{6}})[\w./-]*+"), _no_decree,
      FIGURE),
-    (Hint.FILE_NUMBER, rf"\bFall{S}(?:19|20)\d\d[-/]\d++", _always,
+    (Hint.FILE_NUMBER, rf"\bFall{S}(?:19|20)\d\d[-/]\d++", always,
      FIGURE),
-    (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}(?:F|UF){S0}\d{{1,5}}-\d\d(?:\d\d)?(?![\d/.-])", _always,
+    (Hint.FILE_NUMBER, rf"(?<![\w/.-])\d{{1,4}}{S0}(?:F|UF){S0}\d{{1,5}}-\d\d(?:\d\d)?(?![\d/.-])", always,
      FIGURE),
     (Hint.FAMILY,
      rf"\b(?:{_OPEN_ROLES})(?P<join>{_JOIN})(?:{_HONORIFIC}{S})?{NAMED}",
@@ -475,8 +486,8 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.FAMILY, rf"\b(?:{_RELATIVE}|Kindesmutter|Kindesvater|Kindeseltern){S}(?:von|des|der){S}{NAMED}", _given),
     (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:{_RELATIVE}|Familie){_END}", is_genitive),
     (Hint.FAMILY, (r"\b(?:[Сс]емь[яией]|[Сс]ім['’]я|[Рр]одина|[Рр]еб[её]нок|[Дд]итина|[Мм]альчик|[Дд]евочка|[Хх]лопчик|[Дд]івчинка"
-      rf"|[Мм]ать|[Мм]ати|[Сс]ын|[Сс]ин|[Дд]оч(?:ь|ка)|[Пп]апа){S0}:?{S0}[А-ЯЁІЇЄҐ][а-яёіїєґ]"), _always),
-    (Hint.FAMILY, rf"(?:الطفل|طفل|عائلة)ة?{S}[^\W\d_]++{S}(?:عمر|\d)", _always),
+      rf"|[Мм]ать|[Мм]ати|[Сс]ын|[Сс]ин|[Дд]оч(?:ь|ка)|[Пп]апа){S0}:?{S0}[А-ЯЁІЇЄҐ][а-яёіїєґ]"), always),
+    (Hint.FAMILY, rf"(?:الطفل|طفل|عائلة)ة?{S}[^\W\d_]++{S}(?:عمر|\d)", always),
     (Hint.AGE, rf"\b(?P<name>{NAME}){S0}[,(]{S0}{AGE}{S}(?:yaşında|lat)\b", _maybe),
     (Hint.FAMILY, rf"\b(?P<name>{WORD})['’]s?{S}(?:{_RELATIVE}|Familie|mother|father|parents){_END}", _given),
     (Hint.FAMILY, (rf"\b(?:Kind|Kinder|Säugling|Baby|Sohn|Tochter|Söhne|Töchter){S}(?:der|des|von){S}{_HONORIFIC}{S}{_NAME_OR_INITIAL}"),
@@ -486,13 +497,13 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      "nahme"),
     (Hint.FAMILY, rf"\b(?:KM|KV|PM|PV)(?:{S}|{S0}[:(]{S0})(?:{_HONORIFIC}{S})?{NAMED}", _name),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}){_JOIN}{CAPITAL}\."
-      rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), _always),
+      rf"(?!{S0}(?:{CAPITAL}\.|{CAPITAL}[a-zäöü]))(?![a-z])"), always),
     (Hint.INITIAL, rf"\b(?:Säugling|Baby|Mündel|Pflegekind|Kind|Neugeborenes|Schüler(?:in)?){S}{CAPITAL}\.{S}{NAME}", is_not_training),
     (Hint.INITIAL, (rf"\b(?:{_HONORIFIC}|[FH]r\.){S}{CAPITAL}\.(?!{S0}(?:-|{CAPITAL}\.|{CAPITAL}[a-zäöü]))"
-      rf"(?![a-z])"), _always,
+      rf"(?![a-z])"), always,
      "Frau", "Herr", "r."),
     (Hint.INITIAL, (rf"\b(?:{_OPEN_ROLES}|{_ROLES}|{_HONORIFIC}){_JOIN}{CAPITAL}\.{S0}{CAPITAL}\."
-      rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), _always),
+      rf"(?!{S0}-?{CAPITAL}[a-zäöü.])(?![a-z])"), always),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}(?:{CAPITAL}\.{S0})?\({AGE}\){S}(?:wurde|wird|ist|war|hat|lebt|wohnt|kam|zeigt"
       rf"|geht|besucht|berichtet|sagt|leidet|fehlt)\b"), _alone),
     (Hint.AGE, (rf"\b{_FULL_NAME}{S0}[,(]{S0}(?:{NEARLY}{S})?{AGE}"
@@ -512,13 +523,13 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
       rf"(?:Jahre?|J\.|Monate?|jährig|\))"), _maybe,
      "Jahr", "J.", "Monat", "jährig", ")"),
     (Hint.AGE, (rf"(?<![\w.]){CAPITAL}\.{S0}[,(]{S0}{AGE}{S0}"
-      rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), _always,
+      rf"(?:Jahre?{S}alt|Jahre|J\.|Monate|jährig)"), always,
      ",", "("),
     (Hint.AGE, rf"\b{AGE}{S0}-?{S0}(?:[Jj]ährige|Monate{S}alte)[rsnm]?{S}(?P<name>{NAME})",
      _given,
      "ährige", "Monate"),
     (Hint.AGE, rf"\b{AGE}{S0}-?{S0}[Jj]ährige[rsnm]?{S}(?:{WORD}{S})?{CAPITAL}\.(?![a-z])",
-     _always,
+     always,
      "ährige"),
     (Hint.AGE, (rf"\b{_FULL_NAME}{S}(?:ist|wird|war){S}"
       rf"(?:erst{S}|gerade{S}|jetzt{S})?{AGE}{S}(?:Jahre|Monate){S}alt"), _given,
@@ -550,9 +561,9 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      _named_in_a_case),
     (Hint.ADDRESS, (rf"\b(?:[Ww]ohnhaft|wohn(?:t|en|te|ten)|[Gg]emeldet|Wohnanschrift"
       rf"|Privatanschrift|Privatadresse|Meldeadresse|Wohnung)\b[^;!?\d]{{0,50}}?{STREET}"),
-     _always,
+     always,
      FIGURE),
-    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{STREET}", _always,
+    (Hint.ADDRESS, rf"\b(?:lebt|leben|[Pp]rivat|zu{S}Hause)\b[^,;!?\d]{{0,50}}?{STREET}", always,
      FIGURE),
     (Hint.ADDRESS, (rf"\b(?:{_HONORIFIC}{S}|(?:{_OPEN_ROLES}){S})(?:{NAME}{S}?)?(?P<name>{NAME})"
       rf"{S0}[,(]{S0}{STREET}"), _maybe,
@@ -565,13 +576,13 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.ADDRESS, rf"\bBei{S}(?P<name>{WORD})(?<=s){S}(?:in|an){S}(?:der|dem){S}{STREET}", _family_at_home,
      FIGURE),
     (Hint.PHONE, (rf"\b(?:[Hh]andy|Tel\.|Telefon|[Nn]ummer|Nr\.|[Mm]obil){S0}(?:(?:der|des|vom|von){S})?(?:{PARENT})(?![\w-])"
-      rf"[\s:,(]{{1,5}}{PHONE}"), _always,
+      rf"[\s:,(]{{1,5}}{PHONE}"), always,
      FIGURE),
-    (Hint.PHONE, rf"\b(?:{PARENT})(?![\w-])(?:{S}(?:ist|erreichbar|unter|Handy|Tel\.|mobil)){{1,3}}[\s:,(]{{1,5}}{PHONE}", _always,
+    (Hint.PHONE, rf"\b(?:{PARENT})(?![\w-])(?:{S}(?:ist|erreichbar|unter|Handy|Tel\.|mobil)){{1,3}}[\s:,(]{{1,5}}{PHONE}", always,
      FIGURE),
     (Hint.PHONE, (rf"\b(?:[Pp]rivat\w*+(?!{S}(?:Träger|Schule|Anbieter|Einrichtung|Stelle|Praxis"
       rf"|Praxen|Initiative))|[Hh]andynummer{S}(?:der|des){S}\w++|[Hh]andy{S}(?:der|des){S}\w++)"
-      rf"[^;!?\d]{{0,30}}?{PHONE}"), _always,
+      rf"[^;!?\d]{{0,30}}?{PHONE}"), always,
      FIGURE),
     (Hint.DIAGNOSIS, r"\b(?:Diagnosen?|ICD(?:-10)?)\b[^.;!?\d]{0,20}?\b[A-Z]\d\d(?:\.\d)?\b",
      lambda m: not _around(m, _TALK, after=40),
@@ -602,7 +613,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.VIOLENCE, (rf"\b{CHILD}\b(?:{S}(?:ist|sei|wurden?|wird|werde))?[^.,;!?\n]{{0,40}}?\b{_BY}{IS_HURT}"), is_one_case),
     (Hint.CASE, (rf"(?:\A|[.,;:–]{S})(?:Mutter|Vater|KM|KV|Kind(?:e?s)(?:mutter|vater)){S}(?:ist{S})?(?:schizophren|psychotisch"
       rf"|alkoholkrank|alkoholisiert|drogenabhängig|suchtkrank|depressiv|suizidal|substituiert|gewalttätig|unzuverlässig|in{S}Haft)\b"), is_one_case),
-    (Hint.CASE, (rf"\b(?:Mutter|Vater|Frau|Familie|Paar){S}mit{S}\w++{S}Kindern?{S}\(\d{{1,2}}(?:{S0}(?:,|und|/){S0}\d{{1,2}}){{1,6}}{S0}(?:J\.|Jahre)?\)"), _always),
+    (Hint.CASE, (rf"\b(?:Mutter|Vater|Frau|Familie|Paar){S}mit{S}\w++{S}Kindern?{S}\(\d{{1,2}}(?:{S0}(?:,|und|/){S0}\d{{1,2}}){{1,6}}{S0}(?:J\.|Jahre)?\)"), always),
     (Hint.VIOLENCE, rf"\b(?:Tochter|Sohn|Kind){S}(?:vom|des|der){S}\w++{S}(?:wurden?|wird|ist){S}{IS_HURT}", is_one_case),
     (Hint.VIOLENCE, (rf"\b[Vv]o[nm]{S}(?:(?:de[rmn]|(?:sein|ihr|ein)e[rmn]){S})?{NEAR}{S}"
       rf"(?:ist|sei|wurden?|wird|werde){S}{CHILD}\b{IS_HURT}"), is_one_case),
@@ -612,6 +623,4 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-PATTERNS = tuple(
-    Pattern(hint, expression(text), sure, tuple(needs)) for hint, text, sure, *needs in _TABLE
-)
+PATTERNS = patterns_of(_TABLE)

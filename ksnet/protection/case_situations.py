@@ -28,15 +28,17 @@ from ksnet.protection.case_patterns import (
     STREET,
     WORD,
     Hint,
-    Pattern,
     S,
-    Sure,
+    Table,
+    always,
     is_genitive,
     is_known_family,
     is_not_training,
     is_one_case,
     is_small_given,
     named_alone,
+    patterns_of,
+    stands_before,
 )
 from ksnet.protection.words import is_given_name, is_name, is_ordinary
 
@@ -62,6 +64,7 @@ _WHEN = (
     rf"|vor{S}\w++{S}(?:Tagen|Wochen|Monaten|Jahren))"
 )
 _QUOTED = expression(r"[„»\"][^“”«\"]*\Z")
+_MINE = expression(r"(?<!\S)(?:[Mm]|D)eine?\s++\Z")  # advice to parents and children
 _INITIAL = rf"{CAPITAL}\.(?!{S0}(?:{CAPITAL}|-|\d))(?![a-z])"
 _ROAD = r"[\w-]{2,30}?(?:[Ss]traße|[Ss]tr\.|weg|gasse|allee|siedlung|hochhaus)(?!\w)"
 # Streets of films.
@@ -70,22 +73,16 @@ _SHOWN = frozenset(("Lindenstraße", "Sesamstraße", "Löwenzahn"))
 
 def _told(match: re.Match[str]) -> bool:
     """Whether a sentence tells what happened: no title in quotes, training or piece of advice."""
-    mine = match.string[max(0, match.start() - 6) : match.start()].split()[-1:]
     return (
         is_one_case(match)
         and is_not_training(match)
         and not _quoted(match)
-        and not set(mine) & {"Mein", "Meine", "mein", "meine", "Dein", "Deine"}
+        and not stands_before(match, _MINE, 6)
     )
 
 
 def _quoted(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 80) : match.start()]
-    return _QUOTED.search(before) is not None
-
-
-def _always(_: re.Match[str]) -> bool:
-    return True
+    return stands_before(match, _QUOTED, 80)
 
 
 def _given_told(match: re.Match[str]) -> bool:
@@ -94,10 +91,6 @@ def _given_told(match: re.Match[str]) -> bool:
 
 def _given_outside_quotes(match: re.Match[str]) -> bool:
     return is_given_name(match["name"]) and is_not_training(match) and not _quoted(match)
-
-
-def _name_joined(match: re.Match[str]) -> bool:
-    return is_name(match["name"]) and not is_ordinary(match["name"])
 
 
 def _before_noun(match: re.Match[str]) -> bool:
@@ -118,11 +111,11 @@ def _real_street(match: re.Match[str]) -> bool:
     return match["road"] not in _SHOWN and _told(match)
 
 
-_TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
+_TABLE: Table = (
     (Hint.AGE, rf"\b(?:[Dd](?:er|ie|as){S}{AGE}{S0}-?{S0}[Jj]ährige|[Dd]em{S}{AGE}{S0}-?{S0}[Jj]ährigen){S}(?:{WORD}{S})?aus{S}(?:de[rm]{S})?{WORD}",
      _told,
      "ährige"),
-    (Hint.AGE, rf"\bPat\.{S0}[,(:]?{S0}(?:[mwd]\.?,?{S0})?\d{{1,2}}{S0}{_UNIT}", _always,
+    (Hint.AGE, rf"\bPat\.{S0}[,(:]?{S0}(?:[mwd]\.?,?{S0})?\d{{1,2}}{S0}{_UNIT}", always,
      "Pat."),
     (Hint.AGE, rf"(?<![\w.])(?:{CAPITAL}\.{S0}){{2}}[,(]{S0}{AGE}{S0}(?:{_UNIT}|jährig|\))(?!{S}(?:im|bei|als|dabei|Leitung))", _told),
     (Hint.AGE, rf"\b(?P<name>{NAME})(?:{S}{CAPITAL}\.?)?{S}(?:aus|in|von){S}der{S}(?:(?:Klasse|Kl\.){S0})?\d{{1,2}}{S0}[a-f]\b", _given_told,
@@ -139,7 +132,7 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
      "Bua", "Mad", "Deern", "Jong"),
     (Hint.FAMILY, rf"\b[Dd][ae]t{S}{NAMED}(?!{S}{CAPITAL})", _given_told,
      "at", "et"),
-    (Hint.FAMILY, rf"#(?:Fall|Familie|Kind|Causa|8a)_?(?P<name>{CAPITAL}[a-zäöüß]++)(?!\w)", _name_joined,
+    (Hint.FAMILY, rf"#(?:Fall|Familie|Kind|Causa|8a)_?(?P<name>{CAPITAL}[a-zäöüß]++)(?!\w)", named_alone,
      "#"),
     (Hint.FAMILY, rf"\b(?P<name>{WORD}){S}(?:Blutwerte|Befunde?|Urinprobe|Haarprobe|Drogentest|Fehlzeiten|Verletzungen|Hämatome|(?:Klassenl|L)ehrer(?:in)?|Erzieher(?:in)?)\b", is_genitive),
     (Hint.FAMILY, rf"\b(?:(?:Re|RE|AW|Aw|WG|Fwd?|FW):{S0}){{1,4}}{NAMED}(?!{S}{CAPITAL})", named_alone,
@@ -205,9 +198,9 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
       r"(?:Kollegin|Kollegen|Nachbarin|Nachbarn|Hausmeister(?:in|s)?|Lehrerin|Lehrers|Erzieherin|Chefin|Chefs|Pfarrers|Bürgermeister(?:in|s)?|Trainers|Sekretärin)(?!\w)"), _told),
     (Hint.CASE, rf"\b{_THE}{S}(?:{_YOUNG}|jungen?){S}(?:aus|in){S}der{S}(?:(?:[Kk]lasse|[Kk]l\.){S0})?\d{{1,2}}[a-f]\b", _told,
      FIGURE),
-    (Hint.CASE, rf"\b{_KIN}{S}\d\d(?:{S0}J\.)?,{S}(?:Kind(?:er)?|Vater|Mutter|KM|KV|Sohn|Tochter){S}\d{{1,2}}\b", _always,
+    (Hint.CASE, rf"\b{_KIN}{S}\d\d(?:{S0}J\.)?,{S}(?:Kind(?:er)?|Vater|Mutter|KM|KV|Sohn|Tochter){S}\d{{1,2}}\b", always,
      FIGURE),
-    (Hint.CASE, rf"(?:z\.{S0}N\.|zum{S}Nachteil){S}(?:eine[rs]|de[rs]){S}{AGE}{S0}-?{S0}[Jj]ährigen", _always,
+    (Hint.CASE, rf"(?:z\.{S0}N\.|zum{S}Nachteil){S}(?:eine[rs]|de[rs]){S}{AGE}{S0}-?{S0}[Jj]ährigen", always,
      "ährigen"),
     (Hint.VIOLENCE, rf"\b(?:[Dd](?:as|er|ie|iese[srm]?)|[Uu]nser){S}(?:{_YOUNG}|Jugendliche){S}(?:hat|hatte|habe){S}sich{S}(?!mir|[Ii]hnen|dir|jemand)[^.,;!?\n]{{0,60}}?\banvertraut\b", _told,
      "anvertraut"),
@@ -238,11 +231,9 @@ _TABLE: tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...] = (
     (Hint.ADDRESS, rf"\b(?:Nachbar(?:in|n)?|Anwohner(?:in)?|Anrufer(?:in)?){S}aus{S}(?:der|dem){S}{_ROAD}{S}(?:\d{{1,3}}[a-z]?{S})?(?:meldet|berichtet|sagt|hat|rief|hört)\b", _told),
     (Hint.PHONE, rf"\b(?<!und )(?<!oder )(?:{PARENT})(?![\w-])(?:{S}(?:der|des|von){S}\w++)?(?:{S}|{S0}[:,(]{S0})(?!0800){PHONE}", _told,
      FIGURE),
-    (Hint.PHONE, rf"\b(?:tel|handy|nummer|nr|mobil)\.?{S}(?:(?:der|des|vom|von){S})?(?:mama|papa|mutter|vater|eltern)\b[\s:,(]{{1,5}}{PHONE}", _always,
+    (Hint.PHONE, rf"\b(?:tel|handy|nummer|nr|mobil)\.?{S}(?:(?:der|des|vom|von){S})?(?:mama|papa|mutter|vater|eltern)\b[\s:,(]{{1,5}}{PHONE}", always,
      FIGURE),
 )  # fmt: skip
 
 
-PATTERNS = tuple(
-    Pattern(hint, expression(text), sure, tuple(needs)) for hint, text, sure, *needs in _TABLE
-)
+PATTERNS = patterns_of(_TABLE)

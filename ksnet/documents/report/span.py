@@ -27,10 +27,8 @@ class ReportedDays:
         """Take the network and a window of days."""
         self.network, self.record = network, network.record
         self.window, self.as_of = window, as_of
-        until = network.record.until
-        ends = until.last if until and until.last >= window.first else window.last
-        self.day = max(window.first, min(as_of, window.last, ends))
-        self.passed = Window(window.first, self.day)
+        self.passed = window.passed(as_of, network.record.until)
+        self.day = self.passed.last
         self.year = window.first.year if window == Window.of_year(window.first.year) else None
 
     @property

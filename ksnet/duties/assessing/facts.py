@@ -34,10 +34,7 @@ _READ_ALL_THE_SAME = frozenset(
 
 def judged_day(record: NetworkRecord, year: int, as_of: dt.date) -> dt.date:
     """Return the day on which a year is judged: its last, today, or the network's last."""
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if record.until and record.until.last >= first:
-        last = min(last, record.until.last)
-    return max(first, min(as_of, last))
+    return Window.of_year(year).passed(as_of, record.until).last
 
 
 class Facts:

@@ -34,6 +34,11 @@ class Window:
         """Return all days that a date can mean."""
         return cls(date.first, date.last)
 
+    def passed(self, as_of: dt.date, until: PartialDate | None) -> Window:
+        """Return the part up to a day, or to the end of what ended in it: at least one day."""
+        ended = until.last if until and until.last >= self.first else self.last
+        return Window(self.first, max(self.first, min(as_of, self.last, ended)))
+
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Whether the days from `first` to `last` overlap it."""
         return first <= self.last and last >= self.first

@@ -14,7 +14,6 @@ TEXTS = frozenset(("SUMMARY", "LOCATION"))
 MOST_HEADERS = 20_000  # bytes
 _HEADER = expression(rb"\s*(?!BEGIN)[\w-]+:", re.IGNORECASE)
 _CONTENT_TYPE = expression(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
-_SOFT = expression(rb"[^:\n]*QUOTED-PRINTABLE[^:\n]*:.*=", re.IGNORECASE | re.DOTALL)
 _STRAY = expression(r"[\udc80-\udcff]")  # a byte that is no UTF-8
 
 
@@ -61,7 +60,7 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
     while number < len(lines):
         line = lines[number]
         number += 1
-        if b"=" in line[-1:] and _SOFT.fullmatch(line):  # a soft line break of quoted-printable
+        if line.endswith(b"=") and _is_quoted_printable(line):  # a soft line break
             pieces = [line[:-1]]
             while number < len(lines) and lines[number].endswith(b"="):
                 pieces.append(lines[number][:-1])
@@ -99,6 +98,11 @@ def _with_bytes_of(encoding: str, line: bytes) -> str:
         lambda match: bytes([ord(match[0]) - 0xDC00]).decode(encoding, "replace"),
         line.decode("utf-8", "surrogateescape"),
     )
+
+
+def _is_quoted_printable(line: bytes) -> bool:
+    parameters, colon, _ = line.partition(b":")
+    return bool(colon) and b"QUOTED-PRINTABLE" in parameters.upper()
 
 
 def _is_utf8(line: bytes) -> bool:

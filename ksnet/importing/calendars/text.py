@@ -49,6 +49,7 @@ _ENTITY = expression(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE
 _ANSWERS = frozenset(("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"))  # RFC 5546 § 1.4
 DEEPEST = 20  # nested components; a calendar has three levels
 _CODING = expression(r";(?:ENCODING=)?\"?(QUOTED-PRINTABLE|BASE64|B)\"?(?![^;])", re.IGNORECASE)
+_AROUND = expression(r"(?<!\s)\s*+([;=])\s*")
 _CHARSET = expression(r";CHARSET=[^;:]*", re.IGNORECASE)
 _LEAP_SECOND = expression(r"(T\d{4})60")  # counts as the second before it (§ 3.3.12)
 _MIDNIGHT = expression(r"(\d{4})(\d\d)(\d\d)T240000")
@@ -209,7 +210,7 @@ class _LineWalk:
 def add_line(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
     """Add a property to a component in a form that icalendar reads correctly."""
     if parameters:
-        parameters, value = _plain(re.sub(r"\s*([;=])\s*", r"\1", parameters.strip()), value)
+        parameters, value = _plain(_AROUND.sub(r"\1", parameters.strip()), value)
     if name in TIMES:
         _add_times(part, name, parameters, value)
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.editing.checks import is_private_number
-from ksnet.importing.lists.tables import Cell, cell_text
+from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records import german
 from ksnet.records.core import PydanticCustomError
 from ksnet.records.moments import as_written, proposed_moment, weekday_of, without_weekday
@@ -166,12 +166,10 @@ def phone_in(cell: Cell) -> Phone | None:
     lines = (
         [line for line in cell.splitlines() if line.strip()] if isinstance(cell, str) else [cell]
     )
-    text = _EXTENSION.sub(
-        lambda match: f"{match['other']}; " if match["other"] else "-",
-        "; ".join(map(digits_in, lines)),  # two lines are two numbers
-    )
-    if re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
+    text = "; ".join(map(digits_in, lines))  # two lines are two numbers
+    if len(text) > LONGEST_VALUE or re.fullmatch(r"[\d,.]+E\+?\d+", text, re.IGNORECASE):
         return None  # „4,92921E+11“: the last digits are lost
+    text = _EXTENSION.sub(lambda match: f"{match['other']}; " if match["other"] else "-", text)
     text = _DAYS_AND_TIMES.sub(";", text)
     if match := _SOCIAL_VALUE.fullmatch(text):
         return Phone(match[1])
@@ -232,7 +230,8 @@ def _digits_only(text: str) -> str:
 
 def address_in(text: str) -> dict[str, str] | None:
     """Return the parts of `Am Vreithof 8, 59494 Soest`; None for another form."""
-    match = _ADDRESS.fullmatch(" ".join(text.split()))
+    text = " ".join(text.split())
+    match = _ADDRESS.fullmatch(text) if len(text) <= LONGEST_VALUE else None
     return (
         {key: value.strip() for key, value in match.groupdict().items() if value} if match else None
     )

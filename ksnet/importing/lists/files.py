@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts, unfolded
-from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large
+from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large, shorten
 from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
 from ksnet.importing.notes import Note
@@ -22,6 +22,13 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
     """
     if len(content) > MOST_BYTES:
         raise list_too_large(name)
+    grids = _grids(name, content, encoding)
+    for grid in grids:
+        shorten(grid)
+    return grids
+
+
+def _grids(name: str, content: bytes, encoding: str | None) -> list[Grid]:
     if content.startswith(_OLE):
         raise UsageProblem(
             f"{name} ist eine alte Excel-Datei (.xls) oder mit einem Kennwort geschützt; bitte in Excel ohne Kennwort als .xlsx speichern."

@@ -12,7 +12,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.tables import Cell, cell_text
+from ksnet.importing.lists.tables import LONGEST_VALUE, Cell, cell_text
 from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.yamltext.reading.yaml import read_yaml
 
@@ -190,7 +190,7 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
         return None
     if folded in mapping:
         return mapping[folded]
-    if is_refused(heading):
+    if is_refused(heading) or len(heading) > LONGEST_VALUE:
         return None
     if folded in _MEANINGS:
         return _MEANINGS[folded]

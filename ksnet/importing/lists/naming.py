@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.tables import cell_text, tidy_cell
+from ksnet.importing.lists.tables import LONGEST_VALUE, cell_text, tidy_cell
 from ksnet.protection.words import given_names
 
 _FORM = {
@@ -266,10 +266,13 @@ def _without_brackets(text: str) -> tuple[str, str]:
 def _titles(text: str) -> tuple[str, str, str]:
     """Return form of address, titles before and after the name, and the name that is left."""
     form, front, behind = "", list[str](), list[str]()
+    if len(text) > LONGEST_VALUE:
+        return form, "", text
     words = _joined(text).replace(",", " , ").split()
     while len(words) > 1:
         if words[0].lower() in _FORM:
-            form = form or _FORM[words.pop(0).lower()]
+            said = _FORM[words.pop(0).lower()]
+            form = form or said
         elif match := _PHRASE.match(" ".join(words)):
             front += words[: len(match[0].split())]
             words = words[len(match[0].split()) :]
@@ -278,17 +281,9 @@ def _titles(text: str) -> tuple[str, str, str]:
         else:
             break
     while len(words) > 1:
-        degrees = next(
-            (
-                n
-                for n in range(2, len(words))
-                if _is_title(words[n - 1], []) and _all_titles(words[n - 1 :])
-            ),
-            None,
-        )
         if words[-1] == ",":
             words.pop()
-        elif _is_title(words[-1], words[-2:-1]) or degrees:
+        elif _is_title(words[-1], words[-2:-1]) or _end_in_titles(words):
             behind.insert(0, words.pop())
         else:
             break
@@ -297,6 +292,11 @@ def _titles(text: str) -> tuple[str, str, str]:
         " ".join(word for word in [*front, *behind] if word != ","),
         " ".join(words).replace(" ,", ","),
     )
+
+
+def _end_in_titles(words: list[str]) -> bool:
+    """Whether a title and what belongs to it stand behind a name: `Dipl.-Ing. agr.`."""
+    return any(_is_title(words[n], []) and _all_titles(words[n:]) for n in range(1, len(words) - 1))
 
 
 def _joined(text: str) -> str:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 
 from ksnet.importing.lists.tables import (
-    LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
     Grid,
@@ -17,10 +16,6 @@ from ksnet.importing.lists.tables import (
     list_too_large,
     tidy_cell,
 )
-from ksnet.importing.notes import Note
-from ksnet.records import german
-
-_TOO_LONG = f"Ein Text ist länger als {german.number(LONGEST_CELL)} Zeichen; was danach kommt, bleibt außen vor."
 
 
 def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Grid:
@@ -41,9 +36,7 @@ def separated_rows(name: str, text: str, separator: str, skipped: int = 0) -> Gr
             # Its first line as an editor counts; a quoted text may contain line ends.
             number, shown = skipped + begin + 1, list(map(_shown, cells[:MOST_COLUMNS]))
             formulas |= {(number, n) for n, cell in enumerate(shown) if cell.startswith("=")}
-            grid.rows.append(Row(number, tuple(tidy_cell(cell[:LONGEST_CELL]) for cell in shown)))
-            if any(len(cell) > LONGEST_CELL for cell in shown):
-                grid.notes.append(Note(number, _TOO_LONG))
+            grid.rows.append(Row(number, tuple(map(tidy_cell, shown))))
             cut = cut or any(cells[MOST_COLUMNS:])
             begin = reader.line_num
     except csv.Error:

@@ -20,8 +20,12 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000
+# Characters of a name, a heading, a number or an address. What is longer is none of them, and a
+# hostile one would be looked at for hours.
+LONGEST_VALUE = 300
 Cell = str | int | float | dt.date  # an empty cell is ""
 
+_TOO_LONG = f"Ein Text ist länger als {german.number(LONGEST_CELL)} Zeichen; was danach kommt, bleibt außen vor."
 ERROR = "#NV"  # stands for every error value of a cell
 _ERRORS = expression(
     r"#(?:NV|N/A|BEZUG!|REF!|WERT!|VALUE!|DIV/0!|NAME\?|NULL!|ZAHL!|NUM!|ÜBERLAUF!|SPILL!|KALK!|CALC!|#+)"
@@ -123,6 +127,15 @@ def _on_one_line(text: str) -> str:
 def comparable(value: Cell) -> str:
     """Return a cell in a form that ignores how lines and items are separated."""
     return " ".join(part for part in _PARTS.split(cell_text(value)) if part)
+
+
+def shorten(grid: Grid) -> None:
+    """Cut texts off that are longer than any of a list, and note their rows."""
+    for n, (number, cells) in enumerate(grid.rows):
+        if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells):
+            short = (cell[:LONGEST_CELL] if isinstance(cell, str) else cell for cell in cells)
+            grid.rows[n] = Row(number, tuple(short))
+            grid.notes.append(Note(number, _TOO_LONG))
 
 
 def cut_off() -> Note:

@@ -6,7 +6,7 @@ No finding repeats what it found: it says of what kind it is and where.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ksnet.basics.controlled import Severity
@@ -89,7 +89,6 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     lines = "\n".join(set(elsewhere.split("\n")))
     capitalised = set(_CAPITALISED.findall(unicodedata.normalize("NFC", lines)))
     words = names.folded_words(capitalised)
-    clues = case_data.small_clues(lines + searchable(network.texts.get(own, "")))
     mentioned = _People(
         people.family_names,
         tuple(
@@ -101,7 +100,7 @@ def search_texts(context: NetworkContext) -> Iterator[Fault]:
     addressed = not capitalised.isdisjoint(names.TITLES)
     for file, text in network.texts.items():
         known = None if file == own else mentioned
-        yield from _search(file, text, known, clues, addressed=addressed)
+        yield from _search(file, text, known, addressed=addressed)
     for file, text in network.refused.items():
         yield from _search_refused(file, text, None if file == own else people)
 
@@ -156,18 +155,16 @@ def _search(
     file: str,
     text: str,
     people: _People | None,
-    clues: Collection[str] = case_data.SMALL_CLUES,
     *,
     addressed: bool = True,
 ) -> Iterator[Fault]:
     """Search one file; `people` is None for `members.yaml` itself, where names are allowed.
 
-    `clues` are small clues of case data that may stand in it; `addressed` is False where no text
-    holds a form of address or a title.
+    `addressed` is False where no text holds a form of address or a title.
     """
     said = searchable(text)
     in_address = addresses.may_contain(said)
-    cases = case_data.may_contain(said, clues)
+    cases = case_data.may_contain(said)
     named, mailboxes = _signs(said, people, addressed=addressed)
     if not (cases or named or mailboxes or in_address):
         return
