@@ -1,11 +1,13 @@
-"""Apply to a recorded event what its appointment in a calendar says differently.
+"""What an appointment in a calendar says, as the record of a new event or a change of a known one.
 
-Only what says more than the record is written: not a vaguer date or place, never a meeting link.
+Only what says more than a record is written: not a vaguer date or place, never a meeting link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
@@ -14,9 +16,10 @@ from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
 from ksnet.importing.calendars.appointments import Appointment, names_a_case
+from ksnet.importing.finding import is_ours
 from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
-from ksnet.records.vocabulary import EventMode, EventStatus
+from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
 
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
@@ -26,6 +29,43 @@ def title_and_theme(text: str) -> dict[str, str]:
     """Return the title, and the theme that calendars written by ksnet add to it."""
     parts = _THEME.fullmatch(text)
     return parts.groupdict() if parts else {"title": text}
+
+
+def new_event_data(
+    appointment: Appointment, kind: EventKind, groups: Sequence[str], day: dt.date
+) -> dict[str, Any]:
+    """Return an appointment as the record of a new event; one before `day` is only announced."""
+    last = (appointment.end or appointment.start).date.last
+    status = EventStatus.GEPLANT if last >= day else EventStatus.ANGEKUENDIGT
+    data: dict[str, Any] = {**title_and_theme(appointment.title), "kind": kind.value}
+    if groups:
+        data["groups"] = list(groups)
+    data["start"] = appointment.start.text
+    if appointment.end is not None:
+        data["end"] = appointment.end.text
+    if appointment.all_day:
+        data["all_day"] = True
+    if appointment.was is not None:
+        data["rescheduled_from"] = [appointment.was.text]
+    if appointment.identity and not is_ours(appointment):
+        data["uid"] = appointment.identity
+    data["status"] = status.value
+    return data | (place_of(appointment.place) if appointment.place else {})
+
+
+def agrees(held: Appointment, new: Appointment) -> bool:
+    """Whether a calendar agrees with the record of an event."""
+    if (held.start, held.called_off, held.all_day) != (new.start, new.called_off, new.all_day):
+        return False
+    if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
+        return False
+    return not new.place or place_of(new.place) == place_of(held.place)
+
+
+def has_new_day(event: FiledEvent, new: Appointment) -> bool:
+    """Whether an event that was put off without a day has one in the calendar."""
+    off = event.record.status is not EventStatus.VERSCHOBEN or new.called_off
+    return not off and event.record.start != new.start
 
 
 def with_changes(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from ksnet.basics.frozen import field, frozen, replace
 from ksnet.basics.spelling import fold
@@ -22,7 +21,13 @@ from ksnet.importing.calendars.appointments import (
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
-from ksnet.importing.event_changes import title_and_theme, with_changes
+from ksnet.importing.event_changes import (
+    agrees,
+    has_new_day,
+    new_event_data,
+    title_and_theme,
+    with_changes,
+)
 from ksnet.importing.finding import Finder, begin_and_title, is_ours, session_of
 from ksnet.importing.gone import events_to_come, notes_on_gone
 from ksnet.importing.notes import Note, Question, framed
@@ -177,7 +182,7 @@ class _EventMerger:
         ]
         own = [one for number, one in enumerate(held, start=1) if number == session_of(appointment)]
         named = replace(appointment, title="")
-        if any(one and _same(replace(one, title=""), named) for one in own or held):
+        if any(one and agrees(replace(one, title=""), named) for one in own or held):
             self.result.unchanged += event.id not in self.sessions_of
         else:
             self._note(
@@ -197,6 +202,11 @@ class _EventMerger:
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
+        self._compare(event, appointment)
+        self._link(event, appointment)
+
+    def _compare(self, event: FiledEvent, appointment: Appointment) -> None:
+        """Take over what an appointment says differently than its event; note what is not."""
         before, now = (
             self.told.said(appointment_identity(appointment)),
             appointment_digest(appointment),
@@ -209,10 +219,10 @@ class _EventMerger:
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
             )
             appointment = replace(appointment, end=None)
-        if before == now or (held is not None and _same(held, appointment)):
+        if before == now or (held is not None and agrees(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
-        elif event.record.status not in TO_COME and not _has_new_day(event, appointment):
+        elif event.record.status not in TO_COME and not has_new_day(event, appointment):
             label = event.record.status.label if event.record.status else "ohne Stand"
             self._note(
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
@@ -227,7 +237,6 @@ class _EventMerger:
             for text in kept:
                 self._note(appointment, text)
             self.result.unchanged += not done
-        self._link(event, appointment)
 
     def _link(self, event: FiledEvent, appointment: Appointment) -> None:
         """Remember the foreign identity of an event, and what that calendar says of it."""
@@ -236,9 +245,14 @@ class _EventMerger:
         if appointment.identity and event.record.uid != appointment.identity:
             self.drafts[event.file].put(("uid",), appointment.identity)
             self.result.linked.append(event.id)
-        self.told.tell(
-            appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
-        )
+        self._remember(appointment)
+
+    def _remember(self, appointment: Appointment) -> None:
+        """Remember what a foreign calendar says of an appointment that is the network's."""
+        if not is_ours(appointment):
+            self.told.tell(
+                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
+            )
 
     def _as_exported(self, event: FiledEvent) -> Appointment | None:
         """Return an event as our own calendar file would show it."""
@@ -337,54 +351,16 @@ class _EventMerger:
         if file in self.refused:
             self.result.note(f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}")
             return
-        data = self._data(appointment, kind, groups)
+        data = new_event_data(appointment, kind, groups, self.context.day)
         self.created |= new_event(self.repository, self.network.id, ident, data)
         guessed = self.wanted.kind is None
         self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
-        if not is_ours(appointment):
-            self.told.tell(
-                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
-            )
+        self._remember(appointment)
         if taken_out(appointment.place):
             kept = place_words(place_of(appointment.place))
             self.result.note(
                 f"„{appointment.title}“: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
-
-    def _data(
-        self, appointment: Appointment, kind: EventKind, groups: Sequence[str]
-    ) -> dict[str, Any]:
-        last = (appointment.end or appointment.start).date.last
-        status = EventStatus.GEPLANT if last >= self.context.day else EventStatus.ANGEKUENDIGT
-        data: dict[str, Any] = {**title_and_theme(appointment.title), "kind": kind.value}
-        if groups:
-            data["groups"] = list(groups)
-        data["start"] = appointment.start.text
-        if appointment.end is not None:
-            data["end"] = appointment.end.text
-        if appointment.all_day:
-            data["all_day"] = True
-        if appointment.was is not None:
-            data["rescheduled_from"] = [appointment.was.text]
-        if appointment.identity and not is_ours(appointment):
-            data["uid"] = appointment.identity
-        data["status"] = status.value
-        return data | (place_of(appointment.place) if appointment.place else {})
-
-
-def _same(held: Appointment, new: Appointment) -> bool:
-    """Whether a calendar agrees with the record of an event."""
-    if (held.start, held.called_off, held.all_day) != (new.start, new.called_off, new.all_day):
-        return False
-    if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
-        return False
-    return not new.place or place_of(new.place) == place_of(held.place)
-
-
-def _has_new_day(event: FiledEvent, new: Appointment) -> bool:
-    """Whether an event that was put off without a day has one in the calendar."""
-    off = event.record.status is not EventStatus.VERSCHOBEN or new.called_off
-    return not off and event.record.start != new.start
 
 
 def _refusal(rule: str) -> str:

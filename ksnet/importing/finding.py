@@ -7,7 +7,7 @@ has moved.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
@@ -87,133 +87,98 @@ class Finder:
             for identity in (appointment.identity, f"{appointment.uid}#{day}"):
                 if identity in self._linked:
                     return self._linked[identity]
-        return _match_event(self.network, appointment, self.matched)
+        return self._on_the_day(appointment)
+
+    def _on_the_day(self, appointment: Appointment) -> FiledEvent | str | None:
+        """Return the event that our own calendar names, else of this title on the day."""
+        own = _OWN.fullmatch(appointment.uid)
+        if own and own["network"] != self.network.id:
+            return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
+        if own and own["id"] in self.network.events:
+            return self.network.events[own["id"]]
+        day = appointment.start.date
+        found = [
+            event
+            for event in self._titled(appointment)
+            if any(occasion.start.date == day for occasion in event.record.occasions)
+        ]
+        if len(found) > 1:
+            found = [event for event in found if event.record.start == appointment.start] or found
+        if len(found) > 1:
+            return "Das können mehrere Termine sein; nichts übernommen."
+        return found[0] if found else None
 
     def perhaps(self, appointment: Appointment) -> FiledEvent | None:
         """Return the only event that may be an appointment under another day, title or identity."""
-        return (
-            _renumbered(self.network, appointment, self.matched, self.present)
-            or _same_minute(self.network, appointment, self.matched)
-            or _moved_from(self.network, appointment, self.matched)
-        )
+        for found in (
+            self._renumbered(appointment),
+            self._same_minute(appointment),
+            self._moved_from(appointment),
+        ):
+            event = next(found, None)
+            if event is not None and next(found, None) is None:
+                return event
+        return None
+
+    def _renumbered(self, appointment: Appointment) -> Iterator[FiledEvent]:
+        """Yield events of the same title and begin whose identity the calendar has no more."""
+        for event in self._free():
+            uid = event.record.uid
+            gone = uid and uid not in self.present
+            if gone and event.record.start == appointment.start and _has_title(event, appointment):
+                yield event
+
+    def _same_minute(self, appointment: Appointment) -> Iterator[FiledEvent]:
+        """Yield events that begin at the same minute under a similar title."""
+        for event in self._unlinked():
+            if (
+                appointment.start.time
+                and event.record.start == appointment.start
+                and similar_titles(event.record.title, appointment.title)
+            ):
+                yield event
+
+    def _moved_from(self, appointment: Appointment) -> Iterator[FiledEvent]:
+        """Yield events that may have moved to this appointment, which says so or is near.
+
+        An event whose day is not known yet may be one within its month or year.
+        """
+        for event in self._titled(appointment):
+            start = event.record.start
+            if start is None or event.record.sessions or event.record.status not in TO_COME:
+                continue
+            if not start.date.exact:
+                is_it = appointment.start.date.within(start.date)
+            elif appointment.was is not None:
+                is_it = start.date == appointment.was.date
+            else:
+                is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+            if is_it:
+                yield event
 
     def moved_on(self, appointment: Appointment) -> FiledEvent | None:
         """Return an event that was planned for this time and has been moved since."""
-        return _has_moved_on(self.network, appointment, self.matched)
+        day = appointment.start.date
+        for event in self._titled(appointment):
+            if any(moment.date == day for moment in event.record.rescheduled_from):
+                return event
+        return None
+
+    def _titled(self, appointment: Appointment) -> Iterator[FiledEvent]:
+        return (event for event in self._unlinked() if _has_title(event, appointment))
+
+    def _unlinked(self) -> Iterator[FiledEvent]:
+        """Yield the free events without a foreign identity."""
+        return (event for event in self._free() if not event.record.uid)
+
+    def _free(self) -> Iterator[FiledEvent]:
+        """Yield the events that no other appointment was matched with."""
+        every = self.network.events.values()
+        return (event for event in every if event.id not in self.matched)
 
 
-def _match_event(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | str | None:
-    """Return the event by identity or on the same day, a German reason to leave it, or None.
-
-    `matched` are the ids of events that other appointments were matched with.
-    """
-    own = _OWN.fullmatch(appointment.uid)
-    if own and own["network"] != network.id:
-        return f"gehört zum Netzwerk „{own['network']}“; bleibt außen vor."
-    if own and own["id"] in network.events:
-        return network.events[own["id"]]
-    day = appointment.start.date
-    found = [
-        event
-        for event in _titled(network, appointment, matched)
-        if any(occasion.start.date == day for occasion in event.record.occasions)
-    ]
-    if len(found) > 1:
-        found = [event for event in found if event.record.start == appointment.start] or found
-    if len(found) > 1:
-        return "Das können mehrere Termine sein; nichts übernommen."
-    return found[0] if found else None
-
-
-def _same_minute(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that begins at the same minute under a similar title."""
-    found = [
-        event
-        for event in _unlinked(network, matched)
-        if appointment.start.time
-        and event.record.start == appointment.start
-        and similar_titles(event.record.title, appointment.title)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _moved_from(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return the only event that may have moved to this appointment, which says so or is near.
-
-    An event whose day is not known yet may be one within its month or year.
-    """
-    found = []
-    for event in _titled(network, appointment, matched):
-        start = event.record.start
-        if start is None or event.record.sessions or event.record.status not in TO_COME:
-            continue
-        if not start.date.exact:
-            is_it = appointment.start.date.within(start.date)
-        elif appointment.was is not None:
-            is_it = start.date == appointment.was.date
-        else:
-            is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
-        if is_it:
-            found.append(event)
-    return found[0] if len(found) == 1 else None
-
-
-def _has_moved_on(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> FiledEvent | None:
-    """Return an event that was planned for this time and has been moved in the records since."""
-    day = appointment.start.date
-    found = (
-        event
-        for event in _titled(network, appointment, matched)
-        if any(moment.date == day for moment in event.record.rescheduled_from)
-    )
-    return next(found, None)
-
-
-def _titled(
-    network: Network, appointment: Appointment, matched: Collection[str]
-) -> Iterator[FiledEvent]:
-    title = fold(appointment.title)
-    for event in _unlinked(network, matched):
-        record = event.record
-        if title in {fold(record.title), fold(german.titled(record.title, record.theme))}:
-            yield event
-
-
-def _unlinked(network: Network, matched: Collection[str]) -> Iterator[FiledEvent]:
-    """Yield the events without a foreign identity that no other appointment was matched with."""
-    yield from (
-        event
-        for event in network.events.values()
-        if event.id not in matched and not event.record.uid
-    )
-
-
-def _renumbered(
-    network: Network,
-    appointment: Appointment,
-    matched: Collection[str],
-    present: Collection[str],
-) -> FiledEvent | None:
-    """Return the only event of the same title and begin whose identity the calendar has no more."""
-    found = [
-        event
-        for event in network.events.values()
-        if event.id not in matched
-        and event.record.uid
-        and event.record.uid not in present
-        and event.record.start == appointment.start
-        and fold(appointment.title)
-        in {
-            fold(event.record.title),
-            fold(german.titled(event.record.title, event.record.theme)),
-        }
-    ]
-    return found[0] if len(found) == 1 else None
+def _has_title(event: FiledEvent, appointment: Appointment) -> bool:
+    """Whether an appointment has the title of an event, with its theme or without."""
+    record = event.record
+    titles = {fold(record.title), fold(german.titled(record.title, record.theme))}
+    return fold(appointment.title) in titles

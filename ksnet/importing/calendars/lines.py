@@ -78,11 +78,8 @@ def _decoded(lines: list[bytes], notes: list[str]) -> Iterator[str]:
             guessed += _is_text(text)
             yield text
     if guessed:
-        where = (
-            german.plural(guessed, "einem Titel oder Ort", "Titeln und Orten")
-            if guessed > 1
-            else "einem Titel oder Ort"
-        )
+        many = f"{german.number(guessed)} Titeln und Orten"
+        where = many if guessed > 1 else "einem Titel oder Ort"
         notes.append(
             f"Die Datei ist nicht durchweg in UTF-8 geschrieben; in {where} wurde die Kodierung geraten ({GUESSED[encoding]}). Bitte dort die Umlaute prüfen."
         )

@@ -84,7 +84,8 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
     with warnings.catch_warnings(), no_later_than(years.last.year + 1):
         # Warnings of libraries are English, and no help to the owner of the file.
         warnings.simplefilter("ignore")
-        result = CalendarFile(years, list(reader.read(text.parts)), text.notes)
+        result = reader.result
+        result.appointments += reader.read(text.parts)
     zones = [
         f"Die Zeitzone „{zone}“ ist nicht bekannt; die Uhrzeiten gelten als Ortszeit."
         for zone in reader.components.unknown
@@ -93,9 +94,7 @@ def read_calendar(name: str, content: bytes, timezone: str, years: Years) -> Cal
         f"Die Datei beschreibt die Zeitzone „{tidy_title(name)[:60]}“ anders, als sie gilt. Die Uhrzeiten sind {'nach ihrem Namen gelesen' if by_name else 'so gelesen, wie die Datei sie beschreibt'}. Bitte prüfen."
         for name, by_name in reader.components.zones.contradicted.items()
     ]
-    result.notes += [*zones, *reader.notes]
-    result.of_series = reader.of_series
-    result.complete, result.called_off = reader.complete, reader.called_off
+    result.notes = [*text.notes, *zones, *result.notes]
     result.appointments.sort(key=lambda one: (one.start.sort_key, one.title))
     if reader.private:
         what = german.plural(reader.private, "privater Termin ist", "private Termine sind")
@@ -107,10 +106,7 @@ class _CalendarReader:
     def __init__(self, zone: dt.tzinfo, years: Years, zones: Zones) -> None:
         self.zone, self.years = zone, years
         self.components = Components(zone, zones)
-        self.notes: list[str] = []
-        self.of_series: dict[str, list[str]] = {}
-        self.complete: set[str] = set()
-        self.called_off: set[str] = set()
+        self.result = CalendarFile(years)
         self.private = self.steps = 0
 
     def read(self, parts: list[CalendarComponent]) -> Iterator[Appointment]:
@@ -141,7 +137,7 @@ class _CalendarReader:
         masters = different([read for read in masters if read.part.method != "CANCEL"] or masters)
         uid = str(group[0].event.get("UID", ""))
         if uid and off and not any(name in read.event for read in masters for name in RULES):
-            self.called_off.add(uid)
+            self.result.called_off.add(uid)
             masters = [one for one in masters if title_in(one.event) and "DTSTART" in one.event]
         for one in self._masters(masters, exceptions) if masters else self._alone(exceptions):
             yield replace(one, called_off=True) if off else one
@@ -168,8 +164,8 @@ class _CalendarReader:
         added = any(
             read.part.method == "ADD" for read in masters
         )  # to those known (RFC 5546 § 3.2.4)
-        if len(good) == len(masters) == 1 and uid not in self.of_series and not added:
-            self.complete.add(uid)
+        if len(good) == len(masters) == 1 and uid not in self.result.of_series and not added:
+            self.result.complete.add(uid)
 
     def _alone(self, exceptions: list[Read]) -> Iterator[Appointment]:
         """Yield the exceptions of a series that is not in the file."""
@@ -180,7 +176,7 @@ class _CalendarReader:
             original = self._local(property_value(read.event, "RECURRENCE-ID"))
             uid = str(read.event.get("UID", ""))
             if uid and original and read.part.method == "CANCEL" and not title_in(read.event):
-                self.called_off.add(_of_day(uid, original))
+                self.result.called_off.add(_of_day(uid, original))
             elif self._titled(read) is not None:
                 yield from self._made([Occurrence(read.event, original)])
 
@@ -321,10 +317,10 @@ class _CalendarReader:
     def _tell(self, read: Read, text: str) -> None:
         """Keep a note on a series until it is known whether it belongs to the network."""
         uid = str(read.event.get("UID", "")).strip()
-        self.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
+        self.result.of_series.setdefault(series_name(uid, title_in(read.event)), []).append(text)
 
     def _note(self, text: str) -> None:
-        self.notes.append(text)
+        self.result.notes.append(text)
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

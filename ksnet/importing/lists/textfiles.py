@@ -10,10 +10,7 @@ from collections.abc import Iterator, Mapping
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.separated import separated_rows
-from ksnet.importing.lists.tables import (
-    Grid,
-    tidy_cell,
-)
+from ksnet.importing.lists.tables import Grid, tidy_cell
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
