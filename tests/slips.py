@@ -1316,6 +1316,14 @@ YEARS = [
         "das Jahr sieht falsch aus",
         "„until“",
     ),
+    _s(
+        "an end before the network began",
+        MEMBERS,
+        "        until: 2025-09-30\n",
+        "        until: ⟦2005-09-30⟧\n",
+        "Endet am 2005-09-30",
+        "besteht aber erst seit 2024-03-14",
+    ),
 ]
 
 SLIPS = {
