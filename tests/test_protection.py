@@ -164,7 +164,7 @@ def test_no_output_repeats_what_was_found(name: str, tree: Tree) -> None:
             "event": f"summary: Die Familie {name_found} kam.\nmode: Mutter Frau {name_found}\ndiagnose: {name_found}\ngeburtsdatum_{name_found}: 1\n"
             f"privat_{name_found}: x\n# Frau {name_found}\ntheme: Herr {name_found}\n",
             "members": f"members:\n  - id: jugendamt-muster\n    youth_office: stadt-muster\n    people:\n      - id: zorndorfer\n        family_name: {name_found}\n"
-            f"        email: {name_found}@web.de\n        until: 2020-01-01\n        publication: {{basis: einwilligung, since: 2019-01-01}}\n"
+            f"        email: {name_found}@web.de\n        until: 2025-01-01\n        publication: {{basis: einwilligung, since: 2019-01-01}}\n"
             f"      - id: ehemals-1\n        family_name: {name_found}\n        redacted: 2026-01-01\n      - id: neu\n        family_name: Neu\n        diagnose: {name_found}\n",
             "network": f"agreements:\n  - id: v\n    kind: sonstige\n    title: V\n    document: {{path: Unterschriftenliste {name_found}.pdf}}\n",
             "settings": "visibility: oeffentlich\n",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
 from ksnet.comparing.controls import control_notices
-from ksnet.comparing.differing import differing
+from ksnet.comparing.differing import Differing, differing
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.findings import came_and_went
 from ksnet.comparing.naming import GROUPS, Names
@@ -63,69 +63,43 @@ def compare(
     """
     was, now = Side(before), Side(after)
     states = differing(was, now, equal)
-    matched, networks = states.matched, states.networks
-    unreadable = was.unreadable | now.unreadable
     checks = tuple(check(one, as_of, only=states.reach) for one in (before, after))
     names = Names(
-        states.before, Places(was, checks[0].veil), was.sensitive(networks), matched.forgotten
+        states.before,
+        Places(was, checks[0].veil),
+        was.sensitive(states.networks),
+        states.matched.forgotten,
     )
-    names_now = Names(states.after, Places(now, checks[1].veil), now.sensitive(networks))
+    names_now = Names(states.after, Places(now, checks[1].veil), now.sensitive(states.networks))
     teller = Teller(names, names_now, as_of)
     result = Comparison(names=_network_names([*states.before, *states.after]))
-    told = set(unreadable)
-    for pair in matched.pairs:
-        files = {entry.file for entry in pair if entry}
-        if files & unreadable:
-            continue
-        if (
-            pair.entry.kind == "members"
-            and not (pair.before and pair.after)
-            and not pair.entry.data
-        ):
-            continue
-        renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
-        if change := teller.change(pair, renames):
-            result.changes.append(change)
-        # Only ids were renamed.
-        if change or (pair.before and pair.after and pair.before.data != pair.after.data):
-            told |= files
-    result.changes += reordered(
-        (p for p in matched.pairs if not {e.file for e in p if e} & unreadable), names, names_now
-    )
-    told |= {change.file for change in result.changes} | states.partial
-    both = states.touched & was.files.keys() & now.files.keys()
-    result.changes += [_formatting(path, was, FORM) for path in both - told]
-    result.changes += [
-        _formatting(path, was, COMMENTS)
-        for path in both & told
-        if was.comments(path) != now.comments(path)
-    ]
-    result.changes = sorted((_with_line(change, was, now) for change in result.changes), key=_order)
     summed, many = sums(
-        (teller.shown(one.after) for one in matched.pairs if one.after and not one.before),
+        (teller.shown(one.after) for one in states.matched.pairs if one.after and not one.before),
         after.land,
     )
+    changes = (_with_line(change, was, now) for change in _changes(states, teller))
     result.changes = [
-        _folded(change) if change.network in many else change for change in result.changes
+        _folded(change) if change.network in many else change
+        for change in sorted(changes, key=_order)
     ]
-    result.attention = summed + attention(states, result.changes, as_of, names_now.places)
-    result.new, solved = came_and_went(checks[0].findings, checks[1].findings, matched.renamed())
-    result.attention += _grave(result.new)
-    quiet = quieted(solved, checks[1], states, as_of)
-    silent = {id(finding) for finding in quiet.findings}
-    solved = [finding for finding in solved if id(finding) not in silent]
-    result.quieted = [
-        replace(finding, message=names.without_forgotten(finding.message))
-        for finding in quiet.findings
-    ]
-    result.attention += (
-        control_notices(was, now, checks[1], tops or (before.source, after.source)) + quiet.notices
+    result.new, gone = came_and_went(
+        checks[0].findings, checks[1].findings, states.matched.renamed()
     )
-    result.attention = [replace(one, text=teller.veil(one.text)) for one in result.attention]
+    quiet = quieted(gone, checks[1], states, as_of)
+    silent = {id(finding) for finding in quiet.findings}
+    result.quieted, result.solved = (
+        [replace(one, message=names.without_forgotten(one.message)) for one in findings]
+        for findings in (quiet.findings, [one for one in gone if id(one) not in silent])
+    )
+    notices = (
+        *summed,
+        *attention(states, result.changes, as_of, names_now.places),
+        *_grave(result.new),
+        *control_notices(was, now, checks[1], tops or (before.source, after.source)),
+        *quiet.notices,
+    )
+    result.attention = [replace(one, text=teller.veil(one.text)) for one in notices]
     result.new.sort(key=lambda finding: not finding.rule.code.startswith("KS5"))
-    result.solved = [
-        replace(finding, message=names.without_forgotten(finding.message)) for finding in solved
-    ]
     return result
 
 
@@ -138,6 +112,32 @@ def _network_names(found: Iterable[EntryState]) -> dict[str, str]:
 
 
 # --- changes ---
+
+
+def _changes(states: Differing, teller: Teller) -> Iterator[Change]:
+    """Yield the changes of entries and of their order, and those of files beside values."""
+    was, now, matched = states.was, states.now, states.matched
+    unreadable = was.unreadable | now.unreadable
+    told = unreadable | states.partial
+    pairs = [pair for pair in matched.pairs if not {e.file for e in pair if e} & unreadable]
+    for pair in pairs:
+        both = pair.before is not None and pair.after is not None
+        if pair.entry.kind == "members" and not both and not pair.entry.data:
+            continue
+        renames = {**matched.renames.get(pair.entry.network, {}), **matched.networks}
+        if change := teller.change(pair, renames):
+            yield change
+        # Only ids were renamed.
+        if change or (pair.before and pair.after and pair.before.data != pair.after.data):
+            told |= {entry.file for entry in pair if entry}
+    for change in reordered(pairs, teller.was, teller.now):
+        told.add(change.file)
+        yield change
+    for path in states.touched & was.files.keys() & now.files.keys():
+        if path not in told:
+            yield _formatting(path, was, FORM)
+        elif was.comments(path) != now.comments(path):
+            yield _formatting(path, was, COMMENTS)
 
 
 def _formatting(path: str, side: Side, what: str) -> Change:

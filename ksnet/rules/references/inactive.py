@@ -85,7 +85,7 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
         if event.start is None or "sources" in ref.path:
             continue
         entry = context.entry_of(ref.id, ref.kinds)
-        if entry is None or _impossible(entry):
+        if entry is None or impossible(entry):
             continue
         date = event.start.date
         # If that is the end of the network, it is the event that is outside.
@@ -99,7 +99,7 @@ def _outside(context: NetworkContext) -> Iterator[tuple[Reference, Entry, Partia
             yield ref, entry, date, gone
 
 
-def _impossible(entry: Entry) -> bool:
+def impossible(entry: Entry) -> bool:
     """Whether the dates of an entry contradict each other, which is reported by another rule."""
     return entry.until.last < entry.since.first
 
@@ -131,7 +131,10 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         )
     for path, ident, kinds in named:
         entry = context.entry_of(ident, kinds)
-        if entry is None or (entry.since is not context.since and _impossible(entry)):
+        if entry is None:
+            continue
+        older = entry.kind == "coordination" and entry.since is context.since  # than the network
+        if impossible(entry) and not older:
             continue
         if entry.until.last < context.day:
             yield INACTIVE_REFERENCE.fault(

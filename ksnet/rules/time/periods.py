@@ -109,7 +109,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
             yield from _outside(network.file, (key, number), item, whole, older=key == "groups")
     groups = {
         group.id: _Bounds.of(group, f"„{group.id}“", network.file, ("groups", number))
-        for number, group in enumerate(record.groups)
+        for number, group in reversed(list(enumerate(record.groups)))  # of one id, the first
     }
     for number, group in enumerate(record.groups):
         if group.parent in groups and not group.external:
@@ -130,6 +130,8 @@ def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> It
     for position, person in enumerate(member.people):
         at_person: Path = (*here, "people", position)
         yield from _outside(file, at_person, person, bounds)
+        if member.since is None:
+            yield from _ended_before(file, at_person, person, whole)
         if person.groups:
             own = _Bounds.of(person, f"„{person.id}“", file, at_person)
             for number, membership in enumerate(person.groups):
@@ -164,10 +166,20 @@ def _outside(
         yield _outside_fault(
             file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "seit"
         )
+    if not older:
+        yield from _ended_before(file, path, item, bounds)
     if until and bounds.until and bounds.until.last < until.first:
         yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "bis")
     elif since and bounds.until and bounds.until.last < since.first:
         yield _outside_fault(file, (*path, "since"), f"Beginnt {german.when(since)}", bounds, "bis")
+
+
+def _ended_before(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
+    """Yield an end before there was what it belongs to; with a beginning, that is reported."""
+    since, until = bounds.since, item.until
+    unsaid = item.since is None or item.since.precision == "unknown"
+    if unsaid and until and since and until.last < since.first:
+        yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "seit")
 
 
 def _outside_fault(
