@@ -793,6 +793,16 @@ def test_a_mail_that_was_saved_as_a_calendar_is_read_as_one(coding: str) -> None
     assert said(mail) == ""
 
 
+def test_a_text_that_is_no_base64_or_of_no_charset_spoils_nothing_else() -> None:
+    good = event(f"{BERLIN}20260902T140000")
+    bad = good.replace("SUMMARY:Treffen", "SUMMARY;ENCODING=BASE64:abcde")
+    assert starts(good + bad.replace("UID:u", "UID:v")) == ["2026-09-02 14:00"]
+    assert "der Titel ist nicht lesbar (BASE64)" in said(bad)
+    coded = "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=undefined:K=F6ln"
+    [found] = opened(good.replace("SUMMARY:Treffen", coded)).appointments
+    assert found.title == "Köln"
+
+
 def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
     deep = b"".join(
         b"Content-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n" % (n, n)

@@ -20,7 +20,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.importing.calendars.lines import TEXTS, calendar_lines
-from ksnet.importing.lists.textfiles import unescaped_text
+from ksnet.importing.lists.textfiles import text_in_charset, unescaped_text
 from ksnet.records import german
 
 TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
@@ -210,7 +210,11 @@ class _LineWalk:
 def add_line(part: CalendarComponent, name: str, parameters: str, value: str) -> None:
     """Add a property to a component in a form that icalendar reads correctly."""
     if parameters:
-        parameters, value = _plain(_AROUND.sub(r"\1", parameters.strip()), value)
+        try:
+            parameters, value = _plain(_AROUND.sub(r"\1", parameters.strip()), value)
+        except binascii.Error:
+            part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar (BASE64)")
+            return
     if name in TIMES:
         _add_times(part, name, parameters, value)
         return
@@ -292,7 +296,10 @@ def _next_day(match: re.Match[str]) -> str:
 
 
 def _plain(parameters: str, value: str) -> tuple[str, str]:
-    """Decode a value in quoted-printable or Base64 in its charset; return others unchanged."""
+    """Decode a value in quoted-printable or Base64 in its charset; return others unchanged.
+
+    Raises binascii.Error for what is no Base64.
+    """
     coding = _CODING.search(parameters)
     if coding is None:
         return parameters, value
@@ -301,12 +308,7 @@ def _plain(parameters: str, value: str) -> tuple[str, str]:
         content = quopri.decodestring(re.sub(r"=(?![0-9A-Fa-f]{2})", "", value).encode())
     else:
         content = binascii.a2b_base64(value.encode(errors="replace"))
-    charset = re.search(r";CHARSET=\"?([\w-]+)", parameters, re.IGNORECASE)
-    try:
-        text = content.decode(charset[1] if charset else "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        text = content.decode("cp1252", "replace")
-    return _CHARSET.sub("", _CODING.sub("", parameters)), text
+    return _CHARSET.sub("", _CODING.sub("", parameters)), text_in_charset(content, parameters)
 
 
 def without_quotes(tzid: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.tables import MOST_ROWS, Grid, Row, list_too_large, tidy_cell
-from ksnet.importing.lists.textfiles import unescaped_text
+from ksnet.importing.lists.textfiles import text_in_charset, unescaped_text
 from ksnet.importing.notes import Note
 from ksnet.records import german
 
@@ -243,9 +243,5 @@ def _put(card: Card, label: str | None, name: str, parameters: str, value: str) 
 def _decoded(value: str, parameters: str) -> str:
     if "quoted-printable" not in parameters:
         return value
-    charset = re.search(r"charset=\"?([\w.-]+)", parameters)
     content = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
-    try:
-        return content.decode(charset[1] if charset else "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return content.decode("cp1252", "replace")
+    return text_in_charset(content, parameters)

@@ -29,6 +29,7 @@ _MARKS_USED = frozenset("„“”‚‘’«»–—•…€§°\u00a0")
 # Letters that begin two or three bytes of UTF-8 read as Windows-1252, and what then follows.
 _TWICE = expression("(?:[ÂÃÅ]|â[\u20ac\x80-\xbf])[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _ENTITY = expression(r"&(?:amp|nbsp|[auoAUO]uml|szlig|ndash|shy|#\d{2,5});")
+_CHARSET = expression(r"charset=\"?([\w.-]+)", re.IGNORECASE)
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffnen und neu als .xlsx oder .csv speichern."
 SEPARATORS = (";", "\t", ",", "|")
@@ -203,6 +204,18 @@ def _mended(text: str, notes: list[Note]) -> Iterator[str]:
                 )
             )
         yield "".join(mended.get(char, char) for char in line)
+
+
+def text_in_charset(content: bytes, parameters: str) -> str:
+    """Return a value in the charset that its parameters name (vCalendar and vCard), else UTF-8.
+
+    What is not in that charset is taken for Windows-1252, which such programs write.
+    """
+    charset = _CHARSET.search(parameters)
+    try:
+        return content.decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeError):  # not only UnicodeDecodeError: CHARSET=undefined
+        return content.decode("cp1252", "replace")
 
 
 def unescaped_text(value: str) -> str:
