@@ -1307,6 +1307,16 @@ KEYS = [
     _s("workstreams", NET, "workstreams:\n", "⟦arbeitstehmen⟧:\n", "workstreams"),
 ]
 
+IDS = [
+    _s(
+        "a copied group that kept its id",
+        NET,
+        "  - id: ak-insofa\n",
+        "  - id: ⟦plenum⟧\n    name: Plenum Nord\n    kind: plenum\n    parent: plenum\n    cadence: {meetings: 2, per: jahr}\n    since: 2025-09-01\n  - id: ak-insofa\n",
+        "Die Kennung „plenum“ ist schon an ein Gremium vergeben",
+    ),
+]
+
 YEARS = [
     _s(
         "an end a year too early",
@@ -1327,7 +1337,7 @@ YEARS = [
 ]
 
 SLIPS = {
-    "years": YEARS,
+    "years": YEARS, "ids": IDS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

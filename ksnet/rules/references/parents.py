@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.basics.spelling import nearest
+from ksnet.records.network import Group
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.overview import Overview
 from ksnet.yamltext.rules.files import UNKNOWN_NETWORK
@@ -58,8 +59,11 @@ def parent_networks(overview: Overview) -> Iterator[Fault]:
 
 def circular_groups(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no group belongs to itself."""
-    parents = {group.id: group.parent for group in context.network.record.groups}
+    first: dict[str, tuple[int, Group]] = {}  # a second one of the same id is reported as such
     for number, group in enumerate(context.network.record.groups):
+        first.setdefault(group.id, (number, group))
+    parents = {ident: group.parent for ident, (_, group) in first.items()}
+    for number, group in first.values():
         seen: set[str] = set()
         above = group.parent
         while above and above not in seen and above != group.id:

@@ -109,7 +109,7 @@ def outside_container(context: NetworkContext) -> Iterator[Fault]:
             yield from _outside(network.file, (key, number), item, whole, older=key == "groups")
     groups = {
         group.id: _Bounds.of(group, f"„{group.id}“", network.file, ("groups", number))
-        for number, group in enumerate(record.groups)
+        for number, group in reversed(list(enumerate(record.groups)))  # of one id, the first
     }
     for number, group in enumerate(record.groups):
         if group.parent in groups and not group.external:
