@@ -93,7 +93,7 @@ class _MemberMerger:
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):
             text = Question(
-                f"{why}; sie gilt als Teil (--partial): Niemand endet, weil er in ihr fehlt. Ist es die vollständige Liste, mit --force wiederholen."
+                f"{why}; sie gilt als Teil (--partial): Wer in ihr fehlt, endet nicht. Ist es die vollständige Liste, mit --force wiederholen."
             )
             self.result.note(None, text)
         return bool(why)

@@ -35,7 +35,7 @@ def members(
         bool | None,
         typer.Option(
             "--partial",
-            help="Die Liste ist nur ein Teil: Niemand endet, weil er in ihr fehlt. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
+            help="Die Liste ist nur ein Teil: Wer in ihr fehlt, endet nicht. Ohne die Angabe gilt das, wenn sie weniger als die Hälfte der Stellen nennt.",
         ),
     ] = None,
     mapping: Annotated[

@@ -49,30 +49,14 @@ def listing_of(
     UsageProblem.
     """
     grids = list(grids)
-    everything = (
-        sheet is not None
-        and sheet.casefold() in {"all", "alle"}
-        and all(grid.name != sheet for grid in grids)
-    )
-    if sheet is not None and not everything and all(grid.name != sheet for grid in grids):
-        names = german.join(f"„{grid.name}“" for grid in grids if grid.name)
-        raise UsageProblem(
-            f"Ein Blatt „{sheet}“ gibt es in {name} nicht."
-            + (f" Vorhanden: {names}." if names else "")
-        )
+    wanted = _wanted_sheets(grids, sheet, name)
     heads = [head for grid in grids if (head := head_of(grid, mapping, groups))]
-    found = (
-        [head for head in heads if head.grid.name == sheet] if sheet and not everything else heads
-    )
+    found = [head for head in heads if head.grid.name in wanted]
     if not found:
-        if faults := [grid.fault for grid in grids if grid.fault]:
-            raise UsageProblem(faults[0])
-        raise UsageProblem(
-            f"In {name} ist keine Zeile mit wenigstens zwei Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
-            "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
-        )
+        raise _without_headings(grids, name)
     best = max(found, key=lambda head: (len(set(head.meanings.values())), len(head.grid.rows)))
     own = [head for head in found if "body_id" in head.meanings.values()]
+    everything = sheet is not None and sheet not in wanted
     chosen = found if everything else own if best in own else [best]
     if best.grid.fault:
         raise UsageProblem(best.grid.fault)
@@ -88,6 +72,35 @@ def listing_of(
             f"Gelesen wird {german.join(f'„{name}“' for name in result.sheets)}; auch eine Liste sein könnte {names}. Mit --sheet BLATT wählen, mit --sheet ALL alle."
         )
         result.notes.append(Note(None, text))
+    _refuse_empty(result, name)
+    return result
+
+
+def _wanted_sheets(grids: Collection[Grid], sheet: str | None, name: str) -> set[str]:
+    """Return the names of the sheets that may be read; raises UsageProblem for an unknown one."""
+    there = [grid.name for grid in grids]
+    if sheet in there:
+        return {sheet}
+    if sheet is None or sheet.casefold() in {"all", "alle"}:
+        return set(there)
+    names = german.join(f"„{one}“" for one in there if one)
+    raise UsageProblem(
+        f"Ein Blatt „{sheet}“ gibt es in {name} nicht." + (f" Vorhanden: {names}." if names else "")
+    )
+
+
+def _without_headings(grids: Iterable[Grid], name: str) -> UsageProblem:
+    """Return the error for a file without headings, or for what damages it above them."""
+    if faults := [grid.fault for grid in grids if grid.fault]:
+        return UsageProblem(faults[0])
+    return UsageProblem(
+        f"In {name} ist keine Zeile mit wenigstens zwei Spaltenüberschriften zu finden, etwa Institution, Name, Vorname, E-Mail, Telefon.\n"
+        "Überschriften ergänzen oder mit --mapping DATEI sagen, was die Spalten bedeuten."
+    )
+
+
+def _refuse_empty(result: Listing, name: str) -> None:
+    """Raise UsageProblem where no column names the bodies, or no row follows the headings."""
     if not result.columns & {"body", "body_id"}:
         raise UsageProblem(
             f"In {name} sagt keine Spalte, zu welcher Stelle jemand gehört (Überschrift etwa Einrichtung, Institution, Träger).\n"
@@ -98,7 +111,6 @@ def listing_of(
             f"In {name} steht unter den Überschriften nichts, also wird nichts geändert.\n"
             "Wurde die richtige Datei gespeichert, mit den Zeilen und ohne Filter?"
         )
-    return result
 
 
 def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
