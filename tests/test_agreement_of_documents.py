@@ -271,7 +271,7 @@ def test_a_joint_meeting_stands_in_every_row_and_the_report_says_so(
     treffen = event("2025-03-12", "groups: [plenum, lenkung]\n", status="stattgefunden")
     text = said("report", *YEAR, _2025_03_12_treffen=treffen)
     assert "hat ein Treffen stattgefunden" in text
-    assert "Ein gemeinsames Treffen steht bei jedem Gremium, das es gehalten hat." in text
+    assert "Ein gemeinsames Treffen steht bei jedem Gremium, das es abgehalten hat." in text
 
 
 def test_a_jugendamt_that_is_to_join_is_told_whoever_belongs_already(

@@ -818,3 +818,18 @@ def test_what_stands_twice_is_told_unless_it_is_in_another_language() -> None:
     assert "der Ort steht zweimal da; es gilt die erste Angabe" in said(twice)
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION;LANGUAGE=en:Town Hall")) == ""
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION:Rathaus")) == ""
+
+
+@pytest.mark.parametrize("far", ["20150914T140000", "20390914T140000"])
+@pytest.mark.parametrize("period", ["", "/PT1H"])
+def test_a_further_day_out_of_reach_is_told(far: str, period: str) -> None:
+    kind = f"RDATE;VALUE=PERIOD{BERLIN}" if period else f"RDATE{BERLIN}"
+    series = event(f"{BERLIN}20260902T140000", f"{kind}20260909T140000{period},{far}{period}")
+    assert starts(series) == FIRST_THREE[:2]
+    assert "Von der Serie „Treffen“ liest ksnet nur 2 Termine" in said(series)
+
+
+def test_a_start_out_of_reach_of_a_series_by_dates_is_told() -> None:
+    series = event(f"{BERLIN}20150902T140000", f"RDATE{BERLIN}20260909T140000")
+    assert starts(series) == FIRST_THREE[1:2]
+    assert "Von der Serie „Treffen“ liest ksnet nur 1 Termin" in said(series)

@@ -119,7 +119,7 @@ def test_a_name_of_a_branch_and_of_a_tag_is_asked_back(
     git(branches, "tag", "main", "main~1")
     run = ksnet(*asked, "--root", branches, "--as-of", DAY)
     assert (run.code, run.out) == (2, "")
-    assert "Gemeint ist refs/heads/main oder refs/tags/main." in run.err
+    assert "; bitte refs/heads/main oder refs/tags/main angeben." in run.err
     both = ksnet("diff", "refs/tags/main..refs/heads/main", "--root", branches, "--as-of", DAY)
     assert (both.code, CALLED_OFF in both.out) == (0, True)
 

@@ -104,5 +104,6 @@ class Spool(Sequence[T]):
 
 def _no_room() -> OutputProblem:
     return OutputProblem(
-        "Im Ordner für vorübergehende Dateien ist kein Platz, oder es gibt keinen."
+        "Im Ordner für vorübergehende Dateien ist kein Platz, oder es gibt diesen Ordner nicht. Dort Platz schaffen, oder "
+        "mit der Umgebungsvariablen TMPDIR (Windows: TEMP) einen anderen Ordner nennen."
     )

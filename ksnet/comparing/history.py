@@ -97,7 +97,7 @@ class History:
         tagged = self._commit(tag)
         if tagged and self._commit(branch) not in (None, tagged):
             raise UsageProblem(
-                f"„{name[0]}“ heißen hier ein Zweig und eine Marke mit verschiedenem Stand. Gemeint ist {branch} oder {tag}."
+                f"„{name[0]}“ heißen hier ein Zweig und eine Marke mit verschiedenem Stand; bitte {branch} oder {tag} angeben."
             )
 
     def range(self, base: str | None, head: str | None) -> Range:

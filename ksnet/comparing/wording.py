@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ksnet.basics.findings import record_of
@@ -15,6 +15,7 @@ from ksnet.comparing.naming import Names, moment_or_text, start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect, effects
 from ksnet.comparing.standing_out import domains_of, oddities
+from ksnet.comparing.times import said_by_spans, span, when
 from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
@@ -191,7 +192,7 @@ class Teller:
         names = self.now if new else self.was
         protected, veiled = names.is_protected(entry), names.is_veiled(entry)
         headline = (
-            f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else _when(entry)}"
+            f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else when(entry)}"
         )
         details = self.details.of_new(entry, headline) if new and not protected else []
         values = (
@@ -287,15 +288,15 @@ class Teller:
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
             return _Said(
-                "changed", f"{_STATES[state]}: {name}{_when(after)}", frozenset(("status",))
+                "changed", f"{_STATES[state]}: {name}{when(after)}", frozenset(("status",))
             )
-        old, new = (_span(entry.data) for entry in (before, after))
+        old, new = (span(entry.data) for entry in (before, after))
         is_read = all(
             moment or not start_of(entry.data) for moment, entry in ((was, before), (now, after))
         )
         if "start" not in keys or old == new or not is_read:
             return None
-        covered = frozenset(_covered_by_span(before.data, after.data))
+        covered = frozenset(said_by_spans(before.data, after.data))
         so_far = f"(bisher {old})"
         if now is None:
             return _Said("moved", f"Ohne Datum: {name} {so_far}", covered)
@@ -336,41 +337,3 @@ def _at(data: Data, keys: tuple[str, ...]) -> Any:  # noqa: ANN401  (a value of 
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
-
-
-def _span(data: Data) -> str:
-    """Return the time of a meeting, with its end where that says more than the day."""
-    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
-    text = moment_or_text(str(start_of(data) or ""))
-    if not (start and end and _says_end(data)):
-        return text
-    if start.date.text == end.date.text:
-        return f"{text}–{end.time:%H:%M}"
-    return f"{text} bis {moment_or_text(end.text)}"
-
-
-def _says_end(data: Data) -> bool:
-    """Whether the time of a meeting says all of its end."""
-    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
-    if start is None or end is None:
-        return data.get("end") is None
-    return start.date.text != end.date.text or bool(start.time and end.time)
-
-
-def _covered_by_span(before: Data, after: Data) -> Iterator[str]:
-    """Yield the keys of which the old and the new time of a meeting say everything."""
-    yield "start"
-    if _says_end(before) and _says_end(after):
-        yield "end"
-    earlier, now = (data.get("rescheduled_from", []) for data in (before, after))
-    if now == [*earlier, before.get("start")]:
-        yield "rescheduled_from"
-
-
-def _when(entry: EntryState) -> str:
-    """Return since when an entry is valid, or when a meeting is."""
-    data = entry.data
-    if entry.kind == "event":
-        return f", {_span(data)}" if start_of(data) else ""
-    since = data.get("since")
-    return f", seit {moment_or_text(str(since))}" if since and since != "unbekannt" else ""

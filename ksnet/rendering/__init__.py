@@ -61,9 +61,9 @@ class Renderer:
         self._pages: PageWriter | None = None
 
     def say(self, view: View, *, draft: bool = False, details: bool = True) -> blocks.Document:
-        """Return what the text template of a view says, with or without what is in `details`.
+        """Return what the text template of a view says; raises RenderError where it is wrong.
 
-        Raises RenderError where a template is wrong.
+        Without `details` a chapter of details keeps one block: enough to tell that it has some.
         """
         if self._worker:
             said: blocks.Document = self._worker.do("say", view, draft=draft, details=details)

@@ -253,7 +253,10 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _without_details(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks without those of chapters that are detail, but for the first below a heading."""
+    """Yield blocks without those of chapters that are detail, but for the first below a heading.
+
+    By that one `_closed` tells such a chapter from an empty one, which counts as none.
+    """
     left_out = False
     told = False
     for block in blocks:

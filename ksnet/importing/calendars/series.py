@@ -146,10 +146,12 @@ def occurrences(
             found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
     first = wall_clock(start, zone)
+    dated = [day for one in _dated(master) if (day := wall_clock(one, zone))]
     open_end = any(
         end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends
-    )
-    begins_before = bool(ends) and first is not None and first < years.first
+    ) or any(day > years.last for day in dated)
+    begins = [first] if first is not None and (ends or dated) else []
+    begins_before = any(day < years.first for day in (*begins, *dated))
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
     return Occurrences(
         [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
@@ -157,6 +159,13 @@ def occurrences(
         open_end,
         missed=[day for day in _at_another_hour(master, kept, start) if day in days],
     )
+
+
+def _dated(master: Event) -> Iterator[Any]:
+    """Yield the days and times that a series names one by one."""
+    for days in as_values(master.get("RDATE")):
+        for day in days.dts:
+            yield day.dt[0] if isinstance(day.dt, tuple) else day.dt
 
 
 def _at_another_hour(master: Event, without: list[Any], start: Any) -> list[dt.date]:  # noqa: ANN401  (a day or a time)

@@ -159,11 +159,15 @@ def _sentence(error: RuntimeError, document: Document, main: str, files: _Files)
     return f"{where}: {_reason(message, document)}"
 
 
+_DAMAGED = (
+    "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und neu "
+    "speichern."
+)
 # What stands in a message of typst, and what it means.
 _MEANINGS = (
     (("linked image", "not allowed"), "Die Abbildung will eine andere Datei oder etwas aus dem Netz laden; das ist nicht erlaubt. Das Bild in der Abbildung fest einbetten."),
-    (("failed to decode image",), "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und neu speichern."),
-    (("failed to parse SVG",), "Das Bild lässt sich nicht lesen; es ist beschädigt oder zu verschachtelt. In einem Bildprogramm öffnen und neu speichern."),
+    (("failed to decode image",), _DAMAGED),
+    (("failed to parse SVG",), _DAMAGED),
     (("failed to process font",), "Eine Schrift ist beschädigt. Die Datei neu beschaffen, oder sie aus dem Ordner der Vorlagen nehmen."),
     (("file not found",), "Hier wird eine Datei verwendet, die es im Ordner der Vorlagen nicht gibt oder die dort nicht erlaubt ist. Bilder können SVG, PNG, JPEG, GIF oder WebP sein."),
     (("project root",), "Dateien außerhalb des Ordners der Vorlagen sind nicht erlaubt."),

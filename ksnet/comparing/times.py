@@ -1,0 +1,47 @@
+"""When a meeting is or an entry is valid, in words, and what of a change those words say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ksnet.comparing.entries import Data, EntryState
+from ksnet.comparing.naming import moment_or_text, start_of
+from ksnet.records.values import moment_of
+
+
+def span(data: Data) -> str:
+    """Return the time of a meeting, with its end where that says more than the day."""
+    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
+    text = moment_or_text(str(start_of(data) or ""))
+    if not (start and end and _says_end(data)):
+        return text
+    if start.date.text == end.date.text:
+        return f"{text}–{end.time:%H:%M}"
+    return f"{text} bis {moment_or_text(end.text)}"
+
+
+def _says_end(data: Data) -> bool:
+    """Whether the time of a meeting says all of its end."""
+    start, end = moment_of(start_of(data)), moment_of(data.get("end"))
+    if start is None or end is None:
+        return data.get("end") is None
+    return start.date.text != end.date.text or bool(start.time and end.time)
+
+
+def said_by_spans(before: Data, after: Data) -> Iterator[str]:
+    """Yield the keys of which the old and the new time of a meeting say everything."""
+    yield "start"
+    if _says_end(before) and _says_end(after):
+        yield "end"
+    earlier, now = (data.get("rescheduled_from", []) for data in (before, after))
+    if now == [*earlier, before.get("start")]:
+        yield "rescheduled_from"
+
+
+def when(entry: EntryState) -> str:
+    """Return since when an entry is valid, or when a meeting is."""
+    data = entry.data
+    if entry.kind == "event":
+        return f", {span(data)}" if start_of(data) else ""
+    since = data.get("since")
+    return f", seit {moment_or_text(str(since))}" if since and since != "unbekannt" else ""
