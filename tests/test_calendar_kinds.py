@@ -132,6 +132,8 @@ SERIES: dict[str, tuple[bytes | str, list[str]]] = {
     "a rule in small letters": (event(f"{BERLIN}20260902T140000", "RRULE:freq=weekly;count=3"), FIRST_THREE),
     "a rule with a semicolon too many": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;"), FIRST_THREE),
     "a rule that repeats the hour": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=WEEKLY;COUNT=3;BYHOUR=14;BYMINUTE=0;BYSECOND=0"), FIRST_THREE),
+    "weeks of the year, each on the weekday of the first": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=YEARLY;BYWEEKNO=36,38;COUNT=2"), [FIRST_THREE[0], FIRST_THREE[2]]),
+    "weeks of the year with their own weekday": (event(f"{BERLIN}20260902T140000", "RRULE:FREQ=YEARLY;BYWEEKNO=36,38;BYDAY=WE;COUNT=2"), [FIRST_THREE[0], FIRST_THREE[2]]),
     "the last working day of a month": (event(f"{BERLIN}20260930T140000", "RRULE:FREQ=MONTHLY;COUNT=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), ["2026-09-30 14:00", "2026-10-30 14:00"]),
     "two calendars with two zones of one name": (in_zone(1) + in_zone(2), ["2026-09-02 14:00", "2026-09-02 15:00"]),
     "a zone that only the first calendar of a file defines": (in_zone(1) + in_zone(2, defined=False), ["2026-09-02 15:00", "2026-09-02 15:00"]),

@@ -187,6 +187,9 @@ def _limit_rule(rule: vRecur, start: Any, limit: Any, zone: dt.tzinfo) -> Any:  
     )
     if odd or any(int(parts.get(key, [1])[0]) < 1 for key in ("INTERVAL", "COUNT")):
         raise OddRule
+    if "BYWEEKNO" in parts and parts.keys().isdisjoint(("BYDAY", "BYMONTHDAY", "BYYEARDAY")):
+        # What a rule leaves open is that of DTSTART (RFC 5545 § 3.3.10); dateutil takes the week.
+        rule["BYDAY"] = ["MO TU WE TH FR SA SU".split()[start.weekday()]]
     until = parts["UNTIL"][0] if "UNTIL" in parts else None
     if until is not None and not isinstance(until, dt.datetime):
         until = dt.datetime.combine(until, dt.time(23, 59, 59))  # a day counts until its end
