@@ -831,6 +831,17 @@ def test_a_further_day_out_of_reach_is_told(far: str, period: str) -> None:
     assert "Von der Serie „Treffen“ liest ksnet nur 2 Termine" in said(series)
 
 
+def test_nothing_is_out_of_reach_where_the_first_of_a_series_has_moved_into_it() -> None:
+    rule = "RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=3"
+    series = event(f"{BERLIN}20251203T140000", rule)
+    moved = event(f"{BERLIN}20260708T140000", f"RECURRENCE-ID{BERLIN}20251203T140000")
+    assert "liest ksnet nur" in said(series)
+    assert "liest ksnet nur" not in said(series + moved)
+    longer = event(f"{BERLIN}20251105T140000", rule)
+    moved = event(f"{BERLIN}20260708T140000", f"RECURRENCE-ID{BERLIN}20251105T140000")
+    assert "liest ksnet nur" in said(longer + moved)
+
+
 def test_a_start_out_of_reach_of_a_series_by_dates_is_told() -> None:
     series = event(f"{BERLIN}20150902T140000", f"RDATE{BERLIN}20260909T140000")
     assert starts(series) == FIRST_THREE[1:2]

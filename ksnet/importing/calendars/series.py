@@ -9,9 +9,9 @@ exception whose day EXDATE names as well is lost.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from types import ModuleType
 from typing import Any, NamedTuple, cast
 
@@ -145,13 +145,12 @@ def occurrences(
             days.add(original.date() if isinstance(original, dt.datetime) else original)
             found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
-    first = wall_clock(start, zone)
-    dated = [day for one in _dated(master) if (day := wall_clock(one, zone))]
+    gone = {*replaced, *kept}
+    dated = [day for one in _dated(master) if one not in gone and (day := wall_clock(one, zone))]
     open_end = any(
         end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends
     ) or any(day > years.last for day in dated)
-    begins = [first] if first is not None and (ends or dated) else []
-    begins_before = any(day < years.first for day in (*begins, *dated))
+    begins_before = any(day < years.first for day in (*_firsts(master, start, gone, zone), *dated))
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
     return Occurrences(
         [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
@@ -159,6 +158,24 @@ def occurrences(
         open_end,
         missed=[day for day in _at_another_hour(master, kept, start) if day in days],
     )
+
+
+def _firsts(
+    master: Event,
+    start: Any,  # noqa: ANN401  (a day or a time)
+    gone: Collection[Any],
+    zone: dt.tzinfo,
+) -> Iterator[dt.datetime]:
+    """Yield the first day of each rule, and the start of a series by dates, if they stayed."""
+    follow: list[Iterator[Any]] = [
+        islice(_starts(rule, start), MOST_STEPS) for rule in as_values(master.get("RRULE"))
+    ]
+    if not follow and "RDATE" in master:
+        follow = [iter(())]
+    for days in follow:
+        first = next((day for day in chain((start,), days) if day not in gone), None)
+        if begin := wall_clock(first, zone):
+            yield begin
 
 
 def _dated(master: Event) -> Iterator[Any]:
