@@ -350,7 +350,7 @@ VAGUE_REFERENCES = (
     Row("inactive-reference", "the lead, some day of a month", "2026-06-30", "001", {"network": "lead: stadt-muster\n" + office("    until: 2026-06\n")}),
     Row("inactive-reference", "the lead of a network that ends in this month", "2026-06-30", "110", {"network": "until: 2026-06\nlead: stadt-muster\n" + office("    until: 2025-12-31\n")}),
     Row("inactive-reference", "the lead, not where the dates contradict each other", "2025-03-10", "011", {"network": "lead: stadt-muster\n" + office("    since: 2025-03-10\n    until: {d}\n")}),
-    Row("inactive-reference", "the lead of a network that is founded later", "2026-12-31", "111", {"network": "founded: {d}\nlead: stadt-muster\n" + office("    until: 2025\n")}),
+    Row("outside-container", "the lead of a network that is founded later", "2026-01-01", "011", {"network": "founded: {d}\nlead: stadt-muster\n" + office("    until: 2025\n")}),
     Row("inactive-reference", "the holder of a post that has ended", AS_OF, "000", {"network": post("    until: {d}\n    people: [muster]\n"), **retired("        until: 2025\n")}),
     Row("inactive-reference", "who held a post", AS_OF, "000", {"network": post("    people:\n      - {id: muster, until: {d}}\n"), **retired("        until: 2025\n")}),
     Row("inactive-reference", "whom to ask who wants to join", AS_OF, "100", {"network": "admission:\n  contact: muster\ncoordination: []\n", **retired("        until: {d}\n")}),

@@ -13,8 +13,8 @@ from ksnet.basics.frozen import frozen
 
 Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
-Marks: TypeAlias = "array[int]"  # of numbers of eight bytes: of one file there may be 75,000
-NO_MARKS: Marks = array("Q")
+FaultMarks: TypeAlias = "array[int]"  # of numbers of eight bytes: of one file there may be 75,000
+NO_MARKS: FaultMarks = array("Q")
 
 
 def value_at(data: Any, path: Path) -> Any:
@@ -221,7 +221,7 @@ class Fault:
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
     about: tuple[str, ...] = ()
-    beyond: Marks = NO_MARKS
+    beyond: FaultMarks = NO_MARKS
     marked: int | None = None
 
     @property

@@ -15,7 +15,7 @@ from ksnet.comparing.items import At, compare_items
 from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
-from ksnet.comparing.texts import changed_phrases, is_long, quoted, unseen
+from ksnet.comparing.texts import changed_phrases, is_long, on_one_line, unseen
 from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
 from ksnet.records import german
 from ksnet.records.identity import mark_of
@@ -268,12 +268,12 @@ class _Between:
         if (
             isinstance(was, str)
             and isinstance(now, str)
-            and new == quoted(now)  # no label and no name of an entry
+            and new == on_one_line(now)  # no label and no name of an entry
             and (is_long(was) or is_long(now))
         ):
             return f"{title} geändert: {'; '.join(changed_phrases(was, now))}"
         if isinstance(was, str) and isinstance(now, str):
-            if new == old and quoted(now) != new:
+            if new == old and on_one_line(now) != new:
                 return f"{title} {new} statt {old} (ein anderer Eintrag, der genauso heißt)"
             if same := unseen(was, now):
                 return f"{title} {new} statt {old} ({same})"

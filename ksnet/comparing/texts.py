@@ -44,7 +44,7 @@ def is_long(text: str) -> bool:
     return len(text) > SHORT or "\n" in text.strip()
 
 
-def quoted(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Return a text in quotes on one line; of a very long one its beginning and length."""
     words = " ".join(text.split())
     if len(words) <= MOST:
@@ -61,11 +61,11 @@ def changed_phrases(before: str, after: str) -> list[str]:
     for old, new in _stretches(was, now):
         old_text, new_text = (" ".join(" ".join(part).split()) for part in (old, new))
         if not old_text:
-            result.append(f"neu {quoted(new_text)}")
+            result.append(f"neu {on_one_line(new_text)}")
         elif not new_text:
-            result.append(f"nicht mehr {quoted(old_text)}")
+            result.append(f"nicht mehr {on_one_line(old_text)}")
         elif old_text == new_text:
-            result.append(f"in {quoted(new_text)} nur Umbrüche oder Leerzeichen anders")
+            result.append(f"in {on_one_line(new_text)} nur Umbrüche oder Leerzeichen anders")
         else:
             marked_old, marked_new = _marked(old_text.split(), new_text.split())
             same = unseen(old_text, new_text)

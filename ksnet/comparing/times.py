@@ -38,7 +38,7 @@ def said_by_spans(before: Data, after: Data) -> Iterator[str]:
         yield "rescheduled_from"
 
 
-def when(entry: EntryState) -> str:
+def valid_when(entry: EntryState) -> str:
     """Return since when an entry is valid, or when a meeting is."""
     data = entry.data
     if entry.kind == "event":

@@ -7,7 +7,7 @@ from typing import Any
 from ksnet.basics.expressions import expression
 from ksnet.comparing.entries import Data
 from ksnet.comparing.naming import Names, moment_or_text
-from ksnet.comparing.texts import quoted
+from ksnet.comparing.texts import on_one_line
 from ksnet.records import german
 from ksnet.records.base import CountEntry
 from ksnet.records.model import BaseModel
@@ -100,13 +100,13 @@ def _count(names: Names, network: str, model: type[BaseModel], value: Data) -> s
 
 def _scalar_text(names: Names, network: str, shape: FieldShape | None, text: str) -> str:
     if shape is None:
-        return quoted(text)
+        return on_one_line(text)
     if label := _label(names, shape, text):
         return label
     if (shape.refs or shape.model) and (network, text) in names.by_id:
         return names.of_id(network, text)
     if shape.text or shape.refs:
-        return quoted(text)
+        return on_one_line(text)
     if text in _BOOLEANS:
         return "ja" if _BOOLEANS[text] else "nein"
     if match := _MONTH_DAY.fullmatch(text):
@@ -115,7 +115,7 @@ def _scalar_text(names: Names, network: str, shape: FieldShape | None, text: str
         return moment_or_text(text)
     if _NUMBER.fullmatch(text):
         return _number(float(text))
-    return text if text in ("nie", "unbekannt") else quoted(text)
+    return text if text in ("nie", "unbekannt") else on_one_line(text)
 
 
 def _label(names: Names, shape: FieldShape, text: str) -> str:

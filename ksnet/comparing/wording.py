@@ -15,7 +15,7 @@ from ksnet.comparing.naming import Names, moment_or_text, start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect, effects
 from ksnet.comparing.standing_out import domains_of, oddities
-from ksnet.comparing.times import said_by_spans, span, when
+from ksnet.comparing.times import said_by_spans, span, valid_when
 from ksnet.comparing.weighing import Weight, topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
@@ -191,9 +191,7 @@ class Teller:
         entry, new = pair.entry, pair.before is None
         names = self.now if new else self.was
         protected, veiled = names.is_protected(entry), names.is_veiled(entry)
-        headline = (
-            f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else when(entry)}"
-        )
+        headline = f"{'Neu' if new else 'Entfernt'}: {names.name(entry)}{'' if veiled else valid_when(entry)}"
         details = self.details.of_new(entry, headline) if new and not protected else []
         values = (
             None
@@ -288,7 +286,7 @@ class Teller:
         state = str(after.data.get("status") or "")
         if "status" in keys and state in _STATES:
             return _Said(
-                "changed", f"{_STATES[state]}: {name}{when(after)}", frozenset(("status",))
+                "changed", f"{_STATES[state]}: {name}{valid_when(after)}", frozenset(("status",))
             )
         old, new = (span(entry.data) for entry in (before, after))
         is_read = all(

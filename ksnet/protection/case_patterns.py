@@ -405,17 +405,17 @@ def _name_before(match: re.Match[str]) -> bool:
 
 FIGURE = "a figure"  # stands for any of them among what a pattern needs
 # The parts of patterns, with what they need at the end.
-Table = tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...]
+PatternTable = tuple[tuple[Hint, str, Sure, *tuple[str, ...]], ...]
 
 
-def patterns_of(table: Table) -> tuple[Pattern, ...]:
+def patterns_of(table: PatternTable) -> tuple[Pattern, ...]:
     """Return the patterns of a table."""
     return tuple(
         Pattern(hint, expression(text), sure, tuple(needs)) for hint, text, sure, *needs in table
     )
 
 
-_TABLE: Table = (
+_TABLE: PatternTable = (
     (Hint.BIRTH, (rf"(?:\b(?:[Gg]eboren(?:e[nrs]?)?|GEB\.|[Gg]eb\.?|[Gg]eburtsdat(?:um|\.)|Geb\.?-?{S0}[Dd]at(?:um|\.)?|Geb\.?-?{S0}Tag|[Gg]eburtstag|{_BORN_ABROAD})"
       rf"|{_STAR}){S0}[:(]?{S0}(?:(?:ist|war){S})?(?:(?:am|der){S})?"
       rf"(?:{DAY}|(?<!\d)\d\d?([/-])\d\d?\1(?:19|20)?\d\d(?!\d))"), always),

@@ -28,8 +28,8 @@ from ksnet.protection.case_patterns import (
     STREET,
     WORD,
     Hint,
+    PatternTable,
     S,
-    Table,
     always,
     is_genitive,
     is_known_family,
@@ -111,7 +111,7 @@ def _real_street(match: re.Match[str]) -> bool:
     return match["road"] not in _SHOWN and _told(match)
 
 
-_TABLE: Table = (
+_TABLE: PatternTable = (
     (Hint.AGE, rf"\b(?:[Dd](?:er|ie|as){S}{AGE}{S0}-?{S0}[Jj]ährige|[Dd]em{S}{AGE}{S0}-?{S0}[Jj]ährigen){S}(?:{WORD}{S})?aus{S}(?:de[rm]{S})?{WORD}",
      _told,
      "ährige"),

@@ -12,7 +12,7 @@ from ksnet.records.vocabulary import Involvement
 from ksnet.records.year import YearRecord
 from ksnet.repository import Network
 
-Amount = TypeVar("Amount", int, float)
+Sum = TypeVar("Sum", int, float)
 
 
 def share_on(posts: Iterable[Coordination], day: dt.date) -> float | None:
@@ -28,7 +28,7 @@ def funds_of(text: YearRecord, office: str) -> int | None:
     return sum(known) if known else None
 
 
-def together(amounts: Iterable[Amount | None]) -> Amount | None:
+def together(amounts: Iterable[Sum | None]) -> Sum | None:
     """Return the sum of all Jugendämter, None unless it is recorded of each."""
     found = list(amounts)
     known = [amount for amount in found if amount is not None]

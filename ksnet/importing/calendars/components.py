@@ -187,7 +187,7 @@ def _end_moment(
 ) -> Moment | None:
     end = wall_clock(property_value(event, "DTEND"), zone)
     if end is None:
-        end = after(begin, property_value(event, "DURATION"), zone)
+        end = later_by(begin, property_value(event, "DURATION"), zone)
     if end is None or end <= begin or end.year > LAST_YEAR:
         return None
     if not all_day:
@@ -196,7 +196,7 @@ def _end_moment(
     return moment_at(last, all_day=True) if last.date() > begin.date() else None
 
 
-def after(begin: dt.datetime, length: object, zone: dt.tzinfo) -> dt.datetime | None:
+def later_by(begin: dt.datetime, length: object, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the local time after a length of at most a year, None for any other value.
 
     Days are those of the calendar, hours exact, also where the clocks change (§ 3.3.6).

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from icalendar import Event
 
 from ksnet.importing.calendars.appointments import wall_clock
-from ksnet.importing.calendars.components import LONGEST_TITLE, Read, after
+from ksnet.importing.calendars.components import LONGEST_TITLE, Read, later_by
 from ksnet.importing.calendars.series import property_value
 
 
@@ -39,7 +39,7 @@ def _faults_of_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> Iterato
     elif local is not None or "DTEND" not in event:
         if local is not None and not timed and local.time() != dt.time.min:
             yield "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag"
-        elif None not in {local, by_length := after(begin, length, zone)} and by_length != local:
+        elif None not in {local, by_length := later_by(begin, length, zone)} and by_length != local:
             yield "Ende und Dauer widersprechen sich; es gilt das Ende"
         return
     event.pop("DTEND", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts, unfolded
-from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large, shorten
+from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large, shorten_cells
 from ksnet.importing.lists.textfiles import decoded, read_text_list
 from ksnet.importing.lists.workbooks import read_workbook
 from ksnet.importing.notes import Note
@@ -24,7 +24,7 @@ def read_grids(name: str, content: bytes, encoding: str | None = None) -> list[G
         raise list_too_large(name)
     grids = _grids(name, content, encoding)
     for grid in grids:
-        shorten(grid)
+        shorten_cells(grid)
     return grids
 
 

@@ -210,7 +210,7 @@ def _near(folded: str) -> str | None:
     return _MEANINGS[near[0]] if near else None
 
 
-def is_nothing(meaning: str, cell: Cell) -> bool:
+def says_nothing(meaning: str, cell: Cell) -> bool:
     """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `naming`."""
     text = cell_text(cell)
     if meaning.endswith(("since", "until")) and _NO_DAY.fullmatch(text):

@@ -9,7 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.headings import is_nothing
+from ksnet.importing.lists.headings import says_nothing
 from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
@@ -193,7 +193,7 @@ def _line(
             )
         elif is_error(cell):
             told.append(f"{column} Fehlerwert von Excel; nicht übernommen.")
-        elif cell_text(cell) and meaning not in values and not is_nothing(meaning, cell):
+        elif cell_text(cell) and meaning not in values and not says_nothing(meaning, cell):
             values[meaning] = cell
     more = bool(told)
     if any(

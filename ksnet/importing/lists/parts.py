@@ -17,7 +17,7 @@ def elements(xml: bytes) -> Iterator[tuple[str, Any]]:
         yield element.tag.rpartition("}")[2], element
 
 
-def children(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an element is what iterparse gives)
+def elements_in(element: Any, name: str) -> list[Any]:  # noqa: ANN401  (an element is what iterparse gives)
     """Return the elements of this local name right below another."""
     return [child for child in element if child.tag.rpartition("}")[2] == name]
 

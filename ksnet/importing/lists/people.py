@@ -15,10 +15,10 @@ _WORDS_OF = ("family_name", "given_name", "title", "function")
 
 def is_vacant(values: Mapping[str, Cell]) -> bool:
     """Whether a row names nobody, or says that there is nobody."""
-    return not any(key in values for key in (*_NAMES, "given_name")) or is_nobody(values)
+    return not any(key in values for key in (*_NAMES, "given_name")) or names_nobody(values)
 
 
-def is_nobody(values: Mapping[str, Cell]) -> bool:
+def names_nobody(values: Mapping[str, Cell]) -> bool:
     """Whether a row says that there is nobody: `N.N.`, `vakant`."""
     return any(naming.is_nobody(cell_text(values[key])) for key in _NAMES if key in values)
 
@@ -33,7 +33,7 @@ def in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
     return [found.get(number) or left.pop(0) for number in range(len(families))]
 
 
-def names_of(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
+def people_named(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
     """Return the parts of each name and the function; empty where there is no name."""
     given = dict(_given(values))
     if "family_name" in given and "person_id" in values:  # one of our own lists

@@ -26,7 +26,7 @@ from ksnet.importing.lists.given import (
     website_of,
 )
 from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
-from ksnet.importing.lists.people import in_order_of_names, is_nobody, is_vacant, names_of
+from ksnet.importing.lists.people import in_order_of_names, is_vacant, names_nobody, people_named
 from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable
 from ksnet.importing.notes import Note, Question, row_option
 from ksnet.protection.who import PROTECTED, REDACTED
@@ -179,7 +179,9 @@ class _LineReader:
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
-        body.more = body.more or line.more or not _TELLING.isdisjoint(values) or is_nobody(values)
+        body.more = (
+            body.more or line.more or not _TELLING.isdisjoint(values) or names_nobody(values)
+        )
         given = self._body_values(values, with_person=not is_vacant(values))
         self.notes += body.add_values(line.number, given)
 
@@ -195,7 +197,7 @@ class _LineReader:
     def _people(self, line: TableRow) -> list[ListedPerson]:
         """Return the people in a row, usually one; none where they cannot be identified."""
         values = line.values
-        names = names_of(values)
+        names = people_named(values)
         listed = cell_text(_first_of(values, "person_email", "email") or "")
         emails = [part for part in re.split(r"[;,\s]+", listed) if "@" in part]
         if len(emails) == len(names):

@@ -129,7 +129,7 @@ def comparable(value: Cell) -> str:
     return " ".join(part for part in _PARTS.split(cell_text(value)) if part)
 
 
-def shorten(grid: Grid) -> None:
+def shorten_cells(grid: Grid) -> None:
     """Cut texts off that are longer than any of a list, and note their rows."""
     for n, (number, cells) in enumerate(grid.rows):
         if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells):

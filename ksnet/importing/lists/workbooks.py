@@ -17,7 +17,7 @@ from typing import Any
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.packages import DAMAGED
-from ksnet.importing.lists.parts import children, commented_rows, elements, sheet_parts
+from ksnet.importing.lists.parts import commented_rows, elements, elements_in, sheet_parts
 from ksnet.importing.lists.tables import (
     ERROR,
     MOST_COLUMNS,
@@ -138,10 +138,10 @@ def _book(parts: zipfile.ZipFile) -> _Book:
                     struck = {
                         str(n)
                         for n, font in enumerate(element)
-                        if any(map(_is_on, children(font, "strike")))
+                        if any(map(_is_on, elements_in(font, "strike")))
                     }
                 elif tag == "cellXfs":
-                    for number, style in enumerate(children(element, "xf")):
+                    for number, style in enumerate(elements_in(element, "xf")):
                         code = style.get("numFmtId", "0")
                         book.formats.append(codes.get(code, f"#{code}"))
                         if style.get("fontId") in struck:
@@ -197,11 +197,15 @@ class _Looks:
         if _is_hidden(element, "ht"):
             self.hidden_rows.add(row)
         column = -1
-        for cell in children(element, "c"):
+        for cell in elements_in(element, "c"):
             letters = re.match(r"[A-Z]+", cell.get("r", ""))
             column = _number(letters[0]) if letters else column + 1
-            value = next(iter(children(cell, "v")), None)
-            if (value is not None and value.text) or children(cell, "is") or children(cell, "f"):
+            value = next(iter(elements_in(cell, "v")), None)
+            if (
+                (value is not None and value.text)
+                or elements_in(cell, "is")
+                or elements_in(cell, "f")
+            ):
                 self._cell(book, (row, column), cell, value.text if value is not None else None)
             self.seen += 1
             if column >= _MOST_WIDTH:
@@ -209,7 +213,7 @@ class _Looks:
 
     def _cell(self, book: _Book, place: tuple[int, int], cell: Any, value: str | None) -> None:  # noqa: ANN401  (as above)
         style, kind = int(cell.get("s", 0)), cell.get("t", "n")
-        if children(cell, "f"):
+        if elements_in(cell, "f"):
             self.formulas.add(place)
         if kind == "e":
             self.errors.add(place)

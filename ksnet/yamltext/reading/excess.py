@@ -9,7 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import NO_MARKS, Fault, Marks, Rule, fault_mark
+from ksnet.basics.findings import NO_MARKS, Fault, FaultMarks, Rule, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -39,7 +39,7 @@ class FewAlike:
         self._count: Counter[Hashable] = Counter()  # by kind
         self._full: set[Hashable] = set()
         self._last: dict[Hashable, int] = {}  # the number of the last one kept
-        self._beyond: dict[int, Marks] = {}  # by that number: the marks of those left out
+        self._beyond: dict[int, FaultMarks] = {}  # by that number: the marks of those left out
 
     def is_full(self, kind: Hashable) -> bool:
         """Whether as many faults of a kind are kept as their file may have."""
@@ -64,7 +64,7 @@ class FewAlike:
         else:
             self.keep(kind, replace(make(), marked=mark))
 
-    def leave_out(self, kind: Hashable, mark: int, beyond: Marks = NO_MARKS) -> None:
+    def leave_out(self, kind: Hashable, mark: int, beyond: FaultMarks = NO_MARKS) -> None:
         """Keep of a fault of a kind that is full only its mark, and those of what it represents."""
         at = self._last[kind]
         if at not in self._beyond:
