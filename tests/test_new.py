@@ -354,7 +354,7 @@ def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: P
         "2",
     )
     run = ksnet(*call, *more, cwd=soest)
-    said = "Das passt hier nicht und ginge verloren: --hours und --location und --mode und --public und --theme."
+    said = "Das passt hier nicht und ginge verloren: --hours, --location, --mode, --public und --theme. Bitte ohne diese Angaben wiederholen;"
     assert (run.code, said in run.err) == (2, True), run.err
     assert ksnet(*call, cwd=soest).code == 0
     text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
