@@ -66,8 +66,8 @@ def fault_of_images_within(name: str, content: bytes) -> str | None:
     )
 
 
-def _too_many_pixels(name: str, image: bytes) -> str | None:
-    if (head := _head(image)) and head[1] * head[2] > MOST_PIXELS:
+def _too_many_pixels(name: str, content: bytes) -> str | None:
+    if (head := _head(content)) and head[1] * head[2] > MOST_PIXELS:
         return (
             f"Das Bild {name} hat zu viele Bildpunkte ({head[1]} × {head[2]}; erlaubt sind {MOST_PIXELS // 1_000_000} "
             "Millionen). In einem Bildprogramm verkleinern und neu speichern."
