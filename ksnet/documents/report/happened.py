@@ -321,8 +321,6 @@ class Happened:
 ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
-
-
 def _attendance(count: CountEntry) -> views.ReportAttendanceView:
     words = " ".join(
         filter(None, (count.precision.label if count.precision else "", german.number(count.count)))
