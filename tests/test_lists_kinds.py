@@ -1746,6 +1746,20 @@ def test_dito_is_no_function(office: Office, again: str) -> None:
     assert f"Zeile 3: Lang: „{again}“ verweist auf eine andere Zeile" in office.said
 
 
+@pytest.mark.parametrize("again", ["dito", "Ebenda", "Ditto", "s. o.", "Dito (Leitung)"])
+@pytest.mark.parametrize("column", ["Ansprechperson", "Nachname"])
+def test_dito_in_the_place_of_a_name_is_no_person_and_ends_nobody(
+    office: Office, column: str, again: str
+) -> None:
+    heading = f"Einrichtung;{column};E-Mail"
+    places = [f"Haus {n};Aal{n};" for n in ("Mond", "Tal", "Berg", "See", "Ufer", "Wald")]
+    office.reads(table(heading, *places, "Kita Nord;Maier;", "Kita Süd;Lang;"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, *places, "Kita Nord;Maier;", f"Kita Süd;{again};"), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Zeile 9: Keine Person übernommen" in office.said
+
+
 def test_a_name_with_an_initial_behind_is_that_of_a_family_first() -> None:
     found = name_in("Maier A.")
     assert found is not None
