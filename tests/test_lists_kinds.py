@@ -1290,7 +1290,6 @@ def test_whoever_stands_below_former_members_is_asked_about(office: Office, head
     rows = ["Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030"]
     former = [f"{heading};;;", "Kita West;Alt;Udo;02921 1032", "Kita Ost;Fort;Ute;02921 1033"]
     assert list(office.reads(table(*rows, *former))) == ["Kita Nord"]
-    heading = heading.strip()
     assert f"Zeile 4: Steht unter „{heading}“; nichts übernommen." in office.said
     assert f"Zeile 5: Steht unter „{heading}“; nichts übernommen." in office.said
     assert office.people() == ["Anna Maier"]
