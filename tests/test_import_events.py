@@ -757,6 +757,17 @@ def test_two_appointments_of_a_series_on_one_day_are_two(
     assert {one["title"] for one in recorded(root).values()} == {"AK Schule und Kita"}
 
 
+def test_the_second_appointment_of_the_last_day_may_leave_its_series_too(
+    root: Path, ksnet: Ksnet
+) -> None:
+    rule = "RRULE:FREQ=WEEKLY;COUNT=4;BYHOUR=9,14"
+    series = event(f"{BERLIN}20260903T090000", rule, uid="s", title="AK Schule")
+    imported(ksnet, root, calendar(series))
+    gone = series.replace(rule, f"{rule}\nEXDATE{BERLIN}20260910T140000")
+    run = imported(ksnet, root, calendar(gone), "--to", "10.9.2026")
+    assert "„AK Schule“ am 10.09.2026, 14:00 Uhr: steht im Kalender nicht mehr" in run.err
+
+
 def test_an_added_appointment_of_a_series_leaves_the_others_alone(root: Path, ksnet: Ksnet) -> None:
     imported(ksnet, root, calendar(SERIES))
     added = event(f"{BERLIN}20261001T090000", uid="s", title="AK Schule")

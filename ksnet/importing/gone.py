@@ -46,7 +46,7 @@ def left_series(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterato
     """Yield the events to come whose series is in the calendar, but no longer on their day."""
     first, last = (moment.date().isoformat() for moment in calendar.years)
     for event in events_to_come(finder, calendar.complete - calendar.called_off, day):
-        original = (event.record.uid or "").partition("#")[2]
+        original = (event.record.uid or "").partition("#")[2][:10]  # the day without an hour
         if original and event.record.uid not in finder.present and first <= original <= last:
             yield event
 
