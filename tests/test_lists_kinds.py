@@ -1630,6 +1630,7 @@ def test_contacts_are_read_in_utf16_and_with_letters_folded_within(office: Offic
     text = card("N:Jäger;Jörg;;;", "FN:Jörg Jäger", "ORG:Kita Möwe")
     for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
         assert list(office.reads(text.encode(encoding))) == ["Kita Möwe"]
+        assert office.reads(text.encode(encoding), "--encoding", encoding)
     folded = text.replace("Kita Möwe", "Kita Sü").encode().replace(b"\xbc\r\n", b"\r\n \xbcd\r\n")
     assert "Kita Süd" in office.reads(folded, "--partial")
 

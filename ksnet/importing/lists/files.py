@@ -40,6 +40,7 @@ def _grids(name: str, content: bytes, encoding: str | None) -> list[Grid]:
     if (contacts := _contacts(content)) is not None:
         notes: list[Note] = []
         lines, numbers = unfolded(contacts)
+        encoding = encoding if contacts is content else None  # it was UTF-16
         grid = read_contacts(name, decoded(name, lines, encoding, notes), numbers)
         grid.notes += notes
         return [grid]
