@@ -447,6 +447,7 @@ def test_the_workbook_names_the_law_of_its_land(ksnet: Ksnet, tmp_path: Path) ->
         "import", "members", tmp_path / "liste.csv", "--network", network, "--dry-run",
         "--root", tmp_path / "copy", "--as-of", DAY,
     )  # fmt: skip
+    assert again.code == 0, again.err
     assert "Kategorien nach" not in again.err  # no unknown column
 
 
@@ -491,4 +492,5 @@ def test_an_overview_of_networks_and_jugendaemter_shows_no_markup(
         }
     )
     run = ksnet("duties", "--format", form, "--root", root, "--as-of", DAY)
+    assert (run.code, "Netzwerk Nord" in run.out) == (0, True), run.err
     assert "{" not in re.sub(r"<style>.*?</style>", "", run.out, flags=re.DOTALL)

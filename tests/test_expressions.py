@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from ksnet.basics import expressions
 from ksnet.rendering import compile_all
 from ksnet.yamltext.form import quick
+from tests.conftest import Run
 
 
 @pytest.fixture
@@ -72,6 +73,19 @@ def test_a_wrong_expression_says_so_as_re_does(
     monkeypatch.setattr(expressions, "_all", [])
     with pytest.raises(re.error):
         expressions.expression("(").search("")
+
+
+def test_a_run_keeps_what_it_has_compiled(kept_file: Path, ksnet: Callable[..., Run]) -> None:
+    one = expressions._Uncompiled("(?P<run>[ä-ü]+)", 0)
+    one.compiled()
+    assert ksnet("validate", "--help").code == 0
+    before = kept_file.stat().st_mtime_ns
+    expressions._kept.cache_clear()
+    expressions._new.clear()
+    one.compiled()
+    assert ksnet("validate", "--help").code == 0
+    assert expressions._new == {}
+    assert kept_file.stat().st_mtime_ns == before
 
 
 @pytest.mark.slow

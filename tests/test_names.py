@@ -49,13 +49,15 @@ def test_a_word_is_a_given_name_a_family_name_or_neither(
         ("Anna Adlers und Anna Adler", [("Anna Adlers", True), ("Anna Adler", True)]),
         ("Anna ADLER, ANNA ADLER", [("Anna ADLER", True), ("ANNA ADLER", True)]),
         ("Frau ADLER", [("Frau ADLER", True)]),
+        ("Frau Oenal, Herr ÖNALS", [("Frau Oenal", True), ("Herr ÖNALS", True)]),
+        ("Frau O’NEILL, Frau O'Neills Haus", [("Frau O’NEILL", True), ("Frau O'Neills Haus", True)]),
         ("Johanna Adler, JAnna Adler", []),
         ("Anna Adler-Haus", []),
         ("Anna-Adler", []),
     ],
 )  # fmt: skip
 def test_people_are_found_by_title_or_full_name(text: str, found: list[tuple[str, bool]]) -> None:
-    hits = names.named_people(text, {"Adler"}, ["Anna Adler"])
+    hits = names.named_people(text, {"Adler", "Önal", "O'Neill"}, ["Anna Adler"])
     assert [(text[hit.start : hit.end], hit.known) for hit in hits] == found
 
 

@@ -926,6 +926,22 @@ def test_a_series_that_cannot_be_planned(
     assert planned(soest) == []
 
 
+def test_a_series_of_case_conferences_does_not_lose_options_in_silence(
+    ksnet: Ksnet, soest: Path
+) -> None:
+    group = ("--name", "Fallrunde", "--kind", "arbeitskreis", "--meetings", "2", "--per", "jahr")
+    assert ksnet("new", "group", *group, "--yes", *AS_OF, cwd=soest).code == 0
+    assert ksnet("set", "fallrunde", "cadence.kinds=fallkonferenz", *AS_OF, cwd=soest).code == 0
+    hours = ("--weekday", "mi", "--time", "13:30")
+    call = ("new", "events", "--from-cadence", "fallrunde", "--year", "2027", *hours, "--yes")
+    more = ("--mode", "praesenz", "--location", "Rathaus", "--organiser", "jugendamt")
+    run = ksnet(*call, *more, *AS_OF, cwd=soest)
+    said = "ginge verloren: --location und --mode und --organiser. Bitte ohne"
+    assert (run.code, said in run.err, planned(soest)) == (2, True, []), run.err
+    assert ksnet(*call, *AS_OF, cwd=soest).code == 0
+    assert len(planned(soest)) == 2
+
+
 SERIES = ("new", "events", "--from-cadence", "plenum", "--year", "2027")
 
 

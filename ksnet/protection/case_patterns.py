@@ -75,9 +75,9 @@ _YEAR_AT = r"(?:19|20)\d\d(?!\d)"
 _YEAR = rf"(?<![\d.]){_YEAR_AT}"
 # What a file number of these has between its numbers.
 FAMILY_COURT = "F|FH|UF|WF|UFH|XVII|VIII?|SBd|LwF"
+PROSECUTION = "U?Js|Ds|Ls|KLs|Cs|VRJs|Gs"
 # Whose number it is.
 _OFFICE = r"(?:Jugendamt|JA|ASD|Polizei|StA|Staatsanwaltschaft|Familiengericht|FamG|Amtsgericht|AG|Gericht)"
-PROSECUTION = "U?Js|Ds|Ls|KLs|Cs|VRJs|Gs"
 PHONE = r"(?:\+49|0)[\d /()-]{6,20}"
 PARENT = "Kindesmutter|Kindsmutter|Kindesvater|Kindsvater|Pflegemutter|Pflegevater|Mutter|Vater|Oma|Opa|KM|KV"
 STREET = (
@@ -345,8 +345,8 @@ def _no_glossary(match: re.Match[str]) -> bool:
     return not _around(match, _GLOSSARY, after=40)
 
 
-# As ordinary words, in small letters, they follow „familie“ too.
 _FAMILY_ENDINGS = ("czyk", "wicz", "owski", "ewski", "oglu", "oğlu", "enko")
+# As ordinary words, in small letters, they follow „familie“ too.
 _SMALL_WORDS = frozenset("klein groß lang kurz jung neu stark reich kühn roth weiß braun".split())
 
 
@@ -377,8 +377,7 @@ def named_alone(match: re.Match[str]) -> bool:
     return is_name(name) and not is_ordinary(name)
 
 
-def is_known_family(match: re.Match[str]) -> bool:
-    """Whether the name is a known family name."""
+def _known_family(match: re.Match[str]) -> bool:
     return is_family_name(match["name"])
 
 
@@ -479,7 +478,7 @@ _TABLE: PatternTable = (
     (Hint.FAMILY, rf"\b8a(?:-Meldung|-Fall)?:?{S}(?P<name>{CAPITAL}[^\W\dA-Z_][^\W\d_]*+){_END}(?!{S}{CAPITAL})", named_alone),
     (Hint.FAMILY, rf"\b(?:[Ww]g\.|Betr(?:\.|eff):?|[Bb]zgl\.|Sachen?){S}{NAMED}(?!{S}{CAPITAL})", named_alone),
     (Hint.FAMILY, rf"\b[Dd]ie{S}Kleine{S}(?:von|der){S}{NAMED}", _name),
-    (Hint.FAMILY, rf"\b(?:Kind|Bub|Jung|Mädle){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?{NAMED}", is_known_family),
+    (Hint.FAMILY, rf"\b(?:Kind|Bub|Bua|Jung|Jong|Mädle|Madl|Madel|Maderl|Deern){S}v[ou][nm]{S}(?:(?:de|der|dem|den){S})?{NAMED}", _known_family),
     (Hint.FAMILY, (rf"\((?:Kind|Mutter|Vater|Sohn|Tochter|Bruder|Schwester|Oma|Opa){S}"
       rf"(?:von|des|der){S}{NAMED}"), _given,
      "("),

@@ -58,27 +58,22 @@ def named_people(
     text = without_emphasis(text)
     for match in _NAMED.finditer(text):
         words = match["names"].split()
-        if any(_is_one_of(word, family_names) for word in words):
+        if folded_words(words) & _folded_families(frozenset(family_names)):
             yield NamedPerson(*match.span(), known=True)
         elif any(not is_ordinary(word) for word in words):
             yield NamedPerson(*match.span(), known=False)
     for name in candidates(text, full_names):
-        if may_stand(name, text):
-            for start, end in _where(name, text):
-                yield NamedPerson(start, end, known=True)
+        for start, end in _where(name, text):
+            yield NamedPerson(start, end, known=True)
 
 
 _WORD = expression(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # also where letters are put together
 _FEW = 24  # names that are looked for one by one
 
 
-def _is_one_of(word: str, family_names: Collection[str]) -> bool:
-    """Whether a word is one of the names, also in capitals or as a genitive."""
-    return any(
-        one in family_names
-        for said in (word, word.title(), word.replace("’", "'"))
-        for one in (said, said.removesuffix("s"))
-    )
+@lru_cache(maxsize=4)
+def _folded_families(family_names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_folded, family_names))
 
 
 # Between the parts of a name; a text may be folded there, and have a title or a further initial.
@@ -175,33 +170,37 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*both, *(unicodedata.normalize("NFD", one) for one in both))))
 
 
-def may_stand(name: str, text: str) -> bool:
+def _may_stand(name: str, text: str) -> bool:
     """Whether a text has all words of a name, wherever they stand."""
     name = unicodedata.normalize("NFC", name)
     return all(any(one in text for one in _forms(word)) for word in _WORD.findall(name))
 
 
 def folded_words(words: Iterable[str]) -> set[str]:
-    """Return words in small letters, and what they are genitives of."""
-    small = {in_plain_letters(word) for word in words}
+    """Return words in plain letters, and what they are genitives of."""
+    small = set(map(_folded, words))
     return small | {word[:-1] for word in small if word.endswith("s")}
 
 
-def candidates(text: str, full_names: Collection[str]) -> Collection[str]:
-    """Return those of the names that may stand in a text, in their order.
+def _folded(word: str) -> str:
+    return in_plain_letters(word).replace("’", "'")
+
+
+def candidates(text: str, full_names: Collection[str]) -> list[str]:
+    """Return those of the names of which all words stand in a text, in their order.
 
     Each name is looked up by the word of it that the fewest names have: what takes names times
     paragraphs is left to few.
     """
     if len(full_names) <= _FEW:
-        return full_names
+        return [name for name in full_names if _may_stand(name, text)]
     by_word = _by_word(tuple(full_names))
     found = {
         number: name
         for word in {"", *folded_words(_numbers(text))} & by_word.keys()
         for number, name in by_word[word]
     }
-    return [found[number] for number in sorted(found)]
+    return [found[number] for number in sorted(found) if _may_stand(found[number], text)]
 
 
 @lru_cache(maxsize=4)

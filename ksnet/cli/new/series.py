@@ -88,6 +88,8 @@ def events(
     for text in change or ():
         of_option("--change", meetings.note_change, text)
     created, result = settle(repository, asker, meetings.created, way.day)
+    if created.changes:
+        asker.refuse_unused()
     while asker.interactive and created.changes and not (way.diff or way.yes):
         tell(meetings.text)
         if (agreed := meetings.agreed()) is False:

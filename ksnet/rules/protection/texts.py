@@ -179,8 +179,7 @@ def _search(
 def _signs(text: str, people: _People | None, *, addressed: bool = True) -> tuple[bool, bool]:
     """Whether a text may hold names, and private mail addresses."""
     named = people is not None and (
-        (addressed and names.may_name(text))
-        or any(names.may_stand(n, text) for n in names.candidates(text, people.full_names))
+        (addressed and names.may_name(text)) or bool(names.candidates(text, people.full_names))
     )
     return named, next(names.private_addresses(text), None) is not None
 
