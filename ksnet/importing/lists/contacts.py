@@ -122,8 +122,7 @@ def _first(card: Card, name: str) -> _Property:
     german_one = [
         one
         for one in found
-        if not any(word.startswith("language=") for word in one.words)
-        or any(word.startswith("language=de") for word in one.words)
+        if all(word.startswith("language=de") for word in one.words if word.startswith("language="))
     ]
     return next(iter(german_one or found), _Property(set(), [], ""))
 

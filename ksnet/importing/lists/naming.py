@@ -402,7 +402,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a cell says that the post is vacant or repeated: `N.N.`, `vakant`, `dito`."""
+    """Whether a cell says that the post is vacant: `N.N.`, `vakant`."""
     return _NOBODY.fullmatch(text) is not None
 
 
