@@ -738,7 +738,10 @@ def test_a_list_of_a_part_ends_nobody_and_says_so(office: Office) -> None:
     before = (office.root / FILE).read_bytes()
     office.reads(table("Verteiler;;", "Einrichtung;Nachname;Vorname", *rows[:3]))
     assert (office.root / FILE).read_bytes() == before
-    assert "Die Liste nennt 3 von 12 Stellen; sie gilt als Teil (--partial)" in office.said
+    assert (
+        "Die Liste nennt 3 von 12 Stellen; was eingelesen wird, gilt als Teil (--partial)"
+        in office.said
+    )
     office.reads(table("Einrichtung;Nachname;Vorname", *rows[:10]), "--partial")
     assert (office.root / FILE).read_bytes() == before
     found = office.reads(table("Einrichtung;Nachname;Vorname", *rows[:3]), "--force")
@@ -1316,11 +1319,14 @@ def test_a_status_that_says_somebody_left_is_asked_about(office: Office) -> None
         "Kita Süd;Lang;Eva;ausgeschieden;",
         "Kita West;Breit;Uwe;Gast;",
         "Kita Ost;Kurz;Ida;inaktiv;31.12.2025",
+        "Kita Mitte;Klein;Ute;in Elternzeit;",
     )
-    assert list(office.reads(rows)) == ["Kita Nord", "Kita West", "Kita Ost"]
-    assert office.people() == ["Anna Maier", "Uwe Breit"]
+    assert list(office.reads(rows)) == ["Kita Nord", "Kita West", "Kita Ost", "Kita Mitte"]
+    assert office.people() == ["Anna Maier", "Uwe Breit", "Ute Klein"]
     assert "Zeile 3: Der Status ist „ausgeschieden“; nichts übernommen." in office.said
     assert "Zeile 4: Der Status „Gast“ wird nicht übernommen." in office.said
+    assert "Zeile 6: Der Status ist persönlich und wird nicht übernommen." in office.said
+    assert "Elternzeit" not in office.said  # nobody's business
     assert "Ida Kurz ist nach der Liste schon ausgeschieden" in office.said
 
 
@@ -1687,7 +1693,7 @@ def test_comments_of_cells_are_told_and_not_read(office: Office) -> None:
 def test_a_person_in_the_name_of_a_body_is_asked_about(office: Office) -> None:
     rows = table("Einrichtung;E-Mail", "Jugendhilfe Soest Herr Breit;", "SkF, Frauen in Not;")
     assert list(office.reads(rows)) == ["SkF, Frauen in Not"]
-    assert "Zeile 2: In „Jugendhilfe Soest Herr Breit“ steht auch eine Person" in office.said
+    assert "Zeile 2: In „Jugendhilfe Soest Herr Breit“ steht wohl auch eine Person" in office.said
     assert "Jugendhilfe Soest Herr Breit" in office.reads(rows, "--accept", "2")
 
 

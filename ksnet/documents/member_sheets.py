@@ -159,7 +159,7 @@ def _notes(one: CategoryView) -> Iterator[str]:
     elif one.representation is not Representation.VERTRETEN:
         yield one.representation.label
     if one.addressed:
-        yield "wird angesprochen"
+        yield "im angesprochenen Kreis genannt"
 
 
 def _posts_sheet(view: MembersView) -> Sheet:

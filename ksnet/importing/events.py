@@ -359,7 +359,7 @@ class _EventMerger:
         if taken_out(appointment.place):
             kept = place_words(place_of(appointment.place))
             self.result.note(
-                f"„{appointment.title}“: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
+                f"{german.quoted(appointment.title)}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
 
 

@@ -31,15 +31,15 @@ def notes_on_gone(finder: Finder, calendar: CalendarFile, day: dt.date) -> Itera
 
 def _no_longer_there(events: Sequence[FiledEvent]) -> str:
     """Say which events of a series the calendar no longer has, and how they are called off."""
-    title, first = events[0].record.title, events[0]
+    title, first = german.quoted(events[0].record.title), events[0]
     if len(events) == 1:
         when = german.moment_text(first.record.start, weekday=False)
-        return f"„{title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
+        return f"{title} am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
     days = german.join(
         german.numeric_day(one.record.start.date.first) for one in events if one.record.start
     )
     ids = ",".join(one.id for one in events)
-    return f"„{title}“: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
+    return f"{title}: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
 
 
 def left_series(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterator[FiledEvent]:

@@ -10,6 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import says_nothing
+from ksnet.importing.lists.naming import is_state
 from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
@@ -211,7 +212,8 @@ def _line(
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
     status = cell_text(values.get("status", ""))
     if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
-        told.append(f"Der Status „{status}“ wird nicht übernommen.")
+        said = "ist persönlich und" if is_state(status) else f"„{status}“"
+        told.append(f"Der Status {said} wird nicht übernommen.")
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))

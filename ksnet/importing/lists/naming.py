@@ -249,9 +249,9 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
 
 
-def is_state(function: str) -> bool:
-    """Whether what stands as a function is private: an illness, a leave, a name at birth."""
-    return _STATE.search(function) is not None
+def is_state(text: str) -> bool:
+    """Whether what stands as a function or status is private: an illness, a leave, a birth name."""
+    return _STATE.search(text) is not None
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
