@@ -832,6 +832,16 @@ def test_a_further_day_out_of_reach_is_told(far: str, period: str) -> None:
     assert "Von der Serie „Treffen“ liest ksnet nur 2 Termine" in said(series)
 
 
+def test_a_single_appointment_with_days_left_out_is_told_out_of_reach() -> None:
+    for start, words in (
+        ("20300902", "liegt kein Termin"),
+        ("20150902", "liest ksnet nur 0 Termine"),
+    ):
+        alone = event(f"{BERLIN}{start}T140000", f"EXDATE{BERLIN}20260909T140000")
+        assert starts(alone) == []
+        assert f"Von der Serie „Treffen“ {words}" in said(alone)
+
+
 def test_nothing_is_out_of_reach_where_the_first_of_a_series_has_moved_into_it() -> None:
     rule = "RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=3"
     series = event(f"{BERLIN}20251203T140000", rule)

@@ -1293,7 +1293,6 @@ def test_whoever_stands_below_former_members_is_asked_about(office: Office, head
     rows = ["Einrichtung;Nachname;Vorname;Telefon", "Kita Nord;Maier;Anna;02921 1030"]
     former = [f"{heading};;;", "Kita West;Alt;Udo;02921 1032", "Kita Ost;Fort;Ute;02921 1033"]
     assert list(office.reads(table(*rows, *former))) == ["Kita Nord"]
-    heading = heading.strip()
     assert f"Zeile 4: Steht unter „{heading}“; nichts übernommen." in office.said
     assert f"Zeile 5: Steht unter „{heading}“; nichts übernommen." in office.said
     assert office.people() == ["Anna Maier"]
@@ -1635,7 +1634,9 @@ def test_a_contact_within_another_or_without_end_is_not_read(office: Office) -> 
 
 def test_contacts_are_read_in_utf16_and_with_letters_folded_within(office: Office) -> None:
     text = card("N:Jäger;Jörg;;;", "FN:Jörg Jäger", "ORG:Kita Möwe")
-    assert list(office.reads(text.encode("utf-16"))) == ["Kita Möwe"]
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert list(office.reads(text.encode(encoding))) == ["Kita Möwe"]
+        assert office.reads(text.encode(encoding), "--encoding", encoding)
     folded = text.replace("Kita Möwe", "Kita Sü").encode().replace(b"\xbc\r\n", b"\r\n \xbcd\r\n")
     assert "Kita Süd" in office.reads(folded, "--partial")
 
@@ -1750,6 +1751,20 @@ def test_dito_is_no_function(office: Office, again: str) -> None:
     people = office.reads(rows)["Kita A"]["people"]
     assert [person.get("function") for person in people] == ["Leitung", None]
     assert f"Zeile 3: Lang: „{again}“ verweist auf eine andere Zeile" in office.said
+
+
+@pytest.mark.parametrize("again", ["dito", "Ebenda", "Ditto", "s. o.", "Dito (Leitung)"])
+@pytest.mark.parametrize("column", ["Ansprechperson", "Nachname"])
+def test_dito_in_the_place_of_a_name_is_no_person_and_ends_nobody(
+    office: Office, column: str, again: str
+) -> None:
+    heading = f"Einrichtung;{column};E-Mail"
+    places = [f"Haus {n};Aal{n};" for n in ("Mond", "Tal", "Berg", "See", "Ufer", "Wald")]
+    office.reads(table(heading, *places, "Kita Nord;Maier;", "Kita Süd;Lang;"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, *places, "Kita Nord;Maier;", f"Kita Süd;{again};"), "--force")
+    assert (office.root / FILE).read_bytes() == before
+    assert "Zeile 9: Keine Person übernommen" in office.said
 
 
 def test_a_name_with_an_initial_behind_is_that_of_a_family_first() -> None:

@@ -124,10 +124,12 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
-        if len(texts) == 1 and (_FORMER.fullmatch(only := texts.pop()) or _CURRENT.search(only)):
-            former = only if _FORMER.fullmatch(only) else ""
-            if former:
+        if len(texts) == 1:
+            only = texts.pop()
+            if _FORMER.fullmatch(only):
+                former = only
                 continue
+            former = "" if _CURRENT.search(only) else former
         if (further := further_head(head, index)) is not None:
             result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
             head, meanings = further, _begun(result, further, groups)
