@@ -7,12 +7,14 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ksnet.comparing.side import Side
 from tests.conftest import ROOT, Run, git
 
 Ksnet = Callable[..., Run]
@@ -456,6 +458,28 @@ def test_a_suppression_is_the_same_where_its_entry_or_file_is_renamed(
     edit(MEMBERS, "  - id: ordnungsamt\n", "  - id: ordnungsbehoerde\n")
     (repository / WRONG).rename(repository / WRONG.replace("konferenz", "treffen"))
     assert suppressed(diff()) == []
+
+
+def test_of_many_suppressions_in_a_file_each_entry_is_located_once(
+    repository: Path, edit: Edit, diff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(
+        MEMBERS,
+        "    name: Gesundheitsamt",
+        f"    # ksnet: {ROOM}\n" * 20 + "    name: Gesundheitsamt",
+    )
+    git(repository, "commit", "-qam", "Unterdrückt")
+    edit(MEMBERS, "    field: ordnung\n", "    field: gesundheit\n")
+    line, located = Side.line, Counter[tuple[int, Any]]()
+
+    def counted(side: Side, path: str, keys: Any) -> int:
+        located[id(side), keys] += path == MEMBERS
+        return line(side, path, keys)
+
+    monkeypatch.setattr(Side, "line", counted)
+    assert suppressed(diff()) == []
+    assert located
+    assert max(located.values()) <= 2  # once more where a change is told
 
 
 def test_a_suppression_in_the_settings_is_named(edit: Edit, diff: Callable[..., Any]) -> None:

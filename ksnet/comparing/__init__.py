@@ -141,10 +141,8 @@ def _changes(states: Differing, teller: Teller) -> Iterator[Change]:
 
 
 def _formatting(path: str, side: Side, what: str) -> Change:
-    text = f"{what}: {path}"
-    return Change(
-        "formatting", side.files[path].network, path, (), "file", None, text, (), None, None
-    )
+    text, network = f"{what}: {path}", side.files[path].network
+    return Change("formatting", network, path, (), "file", None, text, (), None, None, form=what)
 
 
 def is_grave(finding: Finding) -> bool:

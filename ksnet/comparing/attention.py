@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -87,15 +88,22 @@ class _Held:
     ) -> None:
         self.side, self.renamed = side, renamed
         self.entries: dict[str, list[EntryState]] = {}
+        self.begun: dict[str, list[tuple[int, str]]] = {}
         for entry in entries:
             self.entries.setdefault(entry.file, []).append(entry)
 
     def identity(self, one: Suppression) -> tuple[str, tuple[str, ...], str, str]:
         """Return file, rules, reason and the id of the entry, with their present names."""
-        above = [
-            (line, entry.id)
-            for entry in self.entries.get(one.file, ())
-            if (line := self.side.line(entry.file, entry.path)) <= one.lines[-1]
-        ]
-        holder = max(above, default=(1, ""), key=lambda at: at[0])[1]
+        begun = self._begun(one.file)
+        above = bisect_right(begun, one.lines[-1], key=lambda at: at[0])
+        holder = begun[above - 1][1] if above else ""
         return self.renamed(one.file), one.names, one.reason, self.renamed(holder)
+
+    def _begun(self, file: str) -> list[tuple[int, str]]:
+        """Return the lines of a file at which entries begin, with their ids, in order."""
+        if file not in self.begun:
+            first: dict[int, str] = {}
+            for entry in self.entries.get(file, ()):
+                first.setdefault(self.side.line(file, entry.path), entry.id)
+            self.begun[file] = sorted(first.items())
+        return self.begun[file]

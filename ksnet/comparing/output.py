@@ -108,7 +108,7 @@ def _lines(comparison: Comparison, base: str, head: str, style: _Style) -> Itera
             yield style.group.format(GROUPS.get(what, what))
             yield from _items(list(of_kind), style)
     for what in (FORM, COMMENTS):
-        files = [one.file for one in comparison.changes if one.headline == f"{what}: {one.file}"]
+        files = [one.file for one in comparison.changes if one.form == what]
         if files:
             count = german.plural(len(files), "Datei", "Dateien")
             yield style.heading.format(text(f"{what} geändert: {count} ({_some(files)})"))

@@ -38,7 +38,8 @@ class Change:
     """One changed entry; `before` and `after` are the differing values, None where confidential.
 
     `headline` says what happened to it, `details` what differs (`beyond`: besides the headline),
-    `effects` what that does. `topic` is set where a reviewer must not miss it.
+    `effects` what that does; `form` says what changed of a file beside values. `topic` is set where
+    a reviewer must not miss it.
     """
 
     kind: ChangeKind
@@ -55,6 +56,7 @@ class Change:
     effects: tuple[str, ...] = ()
     topic: Topic | None = None
     line: int = 1
+    form: str = ""
 
     @property
     def weight(self) -> Weight:

@@ -13,15 +13,9 @@ from ksnet.documents.sheets import Sheet
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.events import NO_ANSWER, begins_within
 from ksnet.duties.counting.known import as_known_on
-from ksnet.duties.counting.means import (
-    funds_of,
-    has_joined,
-    office_span,
-    share_on,
-    together,
-)
+from ksnet.duties.counting.means import funds_of, share_on, together
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
-from ksnet.duties.counting.membership import coverage, members_on
+from ksnet.duties.counting.membership import coverage, has_joined, members_on, office_span
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records import german

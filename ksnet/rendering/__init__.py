@@ -63,7 +63,7 @@ class Renderer:
     def say(self, view: View, *, draft: bool = False, details: bool = True) -> blocks.Document:
         """Return what the text template of a view says; raises RenderError where it is wrong.
 
-        Without `details` a chapter of details keeps one block: enough to tell that it has some.
+        Without `details` a chapter of details is only named.
         """
         if self._worker:
             said: blocks.Document = self._worker.do("say", view, draft=draft, details=details)

@@ -271,6 +271,8 @@ def without_empty_columns(made: Table, keep: Iterable[int] = ()) -> Table | List
         return None
     if len(shown) == 1:
         return ListBlock(tuple((Paragraph(row[shown[0]]),) for row in made.rows))
+    if len(shown) == len(made.columns):
+        return made  # there may be too many rows to copy for nothing
     return Table(
         tuple(made.columns[number] for number in shown),
         stored(tuple(row[number] for number in shown) for row in made.rows),

@@ -108,7 +108,7 @@ def document_of(
     """Return the document that the Markdown of a text template says, which comes in pieces.
 
     The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Of
-    those that are detail not more than one block is kept where `details` are not wanted. Raises
+    those that are detail nothing but the heading is kept where `details` are not wanted. Raises
     RenderError where there is no title.
     """
     blocks: Iterator[Block] = (
@@ -137,8 +137,10 @@ def document_of(
             if block is not footer and (draft or not isinstance(block, Gap)):
                 yield block
 
-    inside = shown() if details else _without_details(shown())
-    opening, chapters = _chapters(_closed(inside), numbered="numbered" in title.looks)
+    inside = _closed(shown())
+    opening, chapters = _chapters(
+        inside if details else _without_details(inside), numbered="numbered" in title.looks
+    )
     return Document(
         kind=view.kind,
         title=words(title.text),
@@ -253,18 +255,13 @@ def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _without_details(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks without those of chapters that are detail, but for the first below a heading.
-
-    By that one `_closed` tells such a chapter from an empty one, which counts as none.
-    """
+    """Yield blocks without what stands below the headings of chapters that are detail."""
     left_out = False
-    told = False
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            left_out, told = "detail" in block.looks, False
-        if not (left_out and told):
+        if is_chapter := isinstance(block, Heading) and block.level == 2:
+            left_out = "detail" in block.looks
+        if is_chapter or not left_out:
             yield block
-            told = not isinstance(block, Heading)
 
 
 def _chapters(

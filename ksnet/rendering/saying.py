@@ -59,7 +59,7 @@ class Sayer:
     def __call__(self, view: View, *, details: bool = True) -> Document:
         """Return the document that the text template of a view says; raises RenderError.
 
-        Without `details` a chapter of details keeps one block.
+        Without `details` a chapter of details is only named.
         """
         name = f"{FOLDER}/{view.kind}.md.j2"
         facts = {name: getattr(view, name) for name in fact_names(type(view))}

@@ -23,8 +23,7 @@ from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.duties.counting.known import as_known_on
-from ksnet.duties.counting.means import has_joined, office_span
-from ksnet.duties.counting.membership import members_on
+from ksnet.duties.counting.membership import has_joined, members_on, office_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ksnet.basics.frozen import frozen, names_of
 from ksnet.documents.report.views import ReportView, VorlageView
-from ksnet.duties.counting.means import has_joined
+from ksnet.duties.counting.membership import has_joined
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.repository import Network

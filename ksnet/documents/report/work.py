@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ksnet.basics.findings import Place
 from ksnet.documents.report import views
 from ksnet.documents.report.span import ReportedDays
-from ksnet.duties.counting.means import funds_of, office_span, share_on, together
+from ksnet.duties.counting.means import funds_of, share_on, together
+from ksnet.duties.counting.membership import office_span
 from ksnet.duties.counting.spans import TimeSpan, Window, not_after
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german

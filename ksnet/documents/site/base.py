@@ -13,7 +13,7 @@ from ksnet.documents.events import CalendarEntry, calendar_entries
 from ksnet.documents.frame import FrameLink, SiteFrame
 from ksnet.documents.view import View
 from ksnet.duties.counting.events import last_of
-from ksnet.duties.counting.means import has_joined
+from ksnet.duties.counting.membership import has_joined
 from ksnet.duties.counting.spans import AnyPeriod, valid_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german

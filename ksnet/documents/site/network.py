@@ -33,7 +33,7 @@ from ksnet.documents.site.dates import (
 from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
 from ksnet.documents.view import View, of_network
-from ksnet.duties.counting.means import has_joined
+from ksnet.duties.counting.membership import has_joined
 from ksnet.protection.who import Audience
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate

@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from ksnet.basics.findings import Place
 from ksnet.duties.counting.events import last_day, misdated
-from ksnet.duties.counting.means import has_joined
-from ksnet.duties.counting.membership import member_span
+from ksnet.duties.counting.membership import has_joined, member_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.members import Member

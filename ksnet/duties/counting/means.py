@@ -6,11 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ksnet.duties.counting.spans import TimeSpan, valid_on
-from ksnet.records.network import Coordination, YouthOffice
-from ksnet.records.vocabulary import Involvement
+from ksnet.duties.counting.spans import valid_on
+from ksnet.records.network import Coordination
 from ksnet.records.year import YearRecord
-from ksnet.repository import Network
 
 Sum = TypeVar("Sum", int, float)
 
@@ -33,16 +31,3 @@ def together(amounts: Iterable[Sum | None]) -> Sum | None:
     found = list(amounts)
     known = [amount for amount in found if amount is not None]
     return sum(known) if known and len(known) == len(found) else None
-
-
-def office_span(network: Network, office: YouthOffice) -> TimeSpan:
-    """Return when a Jugendamt belongs to the network, maybe by its entry as a member."""
-    members = network.members.members
-    body = next((one for one in members if one.youth_office == office.id), None)
-    since, until = (body.since, body.until) if body else (None, None)
-    return TimeSpan(office.since or since, office.until or until)
-
-
-def has_joined(office: YouthOffice) -> bool:
-    """Whether a Jugendamt belongs to the network already, and is not yet to join."""
-    return office.involvement is not Involvement.VORGESEHEN

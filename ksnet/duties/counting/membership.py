@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.lands import Category, Land
 from ksnet.records.members import REDACTED_NAME, Member
+from ksnet.records.network import YouthOffice
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import Unconfirmed
+from ksnet.records.vocabulary import Involvement, Unconfirmed
 from ksnet.repository import Network
 
 JUGENDAMT = "jugendamt"  # whatever a Land calls its other categories, this is that of a Jugendamt
@@ -40,6 +41,19 @@ def member_span(network: Network, member: Member) -> TimeSpan:
     """Return when a body belongs to the network; missing dates are those of the network."""
     since, until = dates_of(network, member)
     return TimeSpan(since or network.record.founded, until or network.record.until)
+
+
+def office_span(network: Network, office: YouthOffice) -> TimeSpan:
+    """Return when a Jugendamt belongs to the network, maybe by its entry as a member."""
+    members = network.members.members
+    body = next((one for one in members if one.youth_office == office.id), None)
+    since, until = (body.since, body.until) if body else (None, None)
+    return TimeSpan(office.since or since, office.until or until)
+
+
+def has_joined(office: YouthOffice) -> bool:
+    """Whether a Jugendamt belongs to the network already, and is not yet to join."""
+    return office.involvement is not Involvement.VORGESEHEN
 
 
 def categories_of(member: Member, land: Land) -> tuple[Category, ...]:

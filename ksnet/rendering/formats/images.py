@@ -35,17 +35,17 @@ def fault_of_image(name: str, content: bytes) -> str | None:
         )
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending == VECTOR:
-        kind, images = "SVG", [*images_within(content)]
+        kind, pixels = "SVG", fault_of_images_within
         fits = b"<svg" in content and _is_text(content)
     else:
-        kind, images = RASTER[ending], [content]
+        kind, pixels = RASTER[ending], _too_many_pixels
         fits = (_head(content) or ("",))[0] == kind
     if not fits:
         return (
             f"Das Bild {name} lässt sich nicht als {kind} lesen; es ist beschädigt oder etwas anderes, als der Name sagt. "
             f"In einem Bildprogramm öffnen und neu als {kind} speichern."
         )
-    return next(filter(None, (_too_many_pixels(name, image) for image in images)), None)
+    return pixels(name, content)
 
 
 def fault_of_picture(name: str, content: bytes) -> str | None:
@@ -60,14 +60,14 @@ def fault_of_picture(name: str, content: bytes) -> str | None:
 
 
 def fault_of_images_within(name: str, content: bytes) -> str | None:
-    """Return in German why a drawing within a Word file is not used: pixels of an image in it."""
+    """Return in German why a drawing is not used: pixels of an image in it."""
     return next(
         filter(None, (_too_many_pixels(name, image) for image in images_within(content))), None
     )
 
 
-def _too_many_pixels(name: str, image: bytes) -> str | None:
-    if (head := _head(image)) and head[1] * head[2] > MOST_PIXELS:
+def _too_many_pixels(name: str, content: bytes) -> str | None:
+    if (head := _head(content)) and head[1] * head[2] > MOST_PIXELS:
         return (
             f"Das Bild {name} hat zu viele Bildpunkte ({head[1]} × {head[2]}; erlaubt sind {MOST_PIXELS // 1_000_000} "
             "Millionen). In einem Bildprogramm verkleinern und neu speichern."

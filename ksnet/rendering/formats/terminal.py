@@ -239,19 +239,18 @@ def _widths(least: list[int], lines: list[int], room: int) -> list[int]:
 @lru_cache(maxsize=2000)  # days, places and names stand in many rows
 def _needed(text: str, fixed: bool) -> tuple[int, int]:
     """Return the widths of the longest word and the longest line of a text."""
-    return _longest_word((text,), fixed=fixed), _longest_line((text,))
+    return _longest_word(text, fixed=fixed), _longest_line((text,))
 
 
 def _longest_line(texts: Iterable[str]) -> int:
     return max(cell_len(line) for text in texts for line in text.split("\n"))
 
 
-def _longest_word(texts: Iterable[str], *, fixed: bool) -> int:
+def _longest_word(text: str, *, fixed: bool) -> int:
     """Return the width a column needs so that no word, and no short text if `fixed`, is broken."""
-    lines = [line for text in texts for line in text.split("\n")]
     parts = [
         part
-        for line in lines
+        for line in text.split("\n")
         for part in ([line] if fixed and len(line) <= LONGEST_WHOLE else _WORD.findall(line))
     ]
     lengths = map(cell_len, parts)
