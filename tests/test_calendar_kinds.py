@@ -232,7 +232,7 @@ ENDS = {
     "an end and another length": (
         f"DTEND{BERLIN}20260916T160000\nDURATION:PT1H",
         "2026-09-16 16:00",
-        "Ende und Dauer widersprechen sich; es gilt das Ende",
+        "Ende und Dauer widersprechen sich (es gilt das Ende)",
     ),
     "an end and the same length": (
         f"DTEND{BERLIN}20260916T160000\nDURATION:PT2H",
@@ -298,7 +298,8 @@ BROKEN = {
         event(f"{BERLIN}20260902T140000", WEEKLY, title="Kaputt") + event(f"{BERLIN}20260909T150000", f"DTEND{BERLIN}20260909T140000", f"RECURRENCE-ID{BERLIN}20260909T140000", title="Kaputt"),
         "„Kaputt“ am 09.09.2026, 15:00 Uhr: das Ende liegt vor dem Beginn", 3,
     ),
-    "a whole day that ends at an hour": (event(";VALUE=DATE:20260902", f"DTEND{BERLIN}20260902T160000", title="Kaputt"), "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag", 1),
+    "a whole day that ends at an hour": (event(";VALUE=DATE:20260902", f"DTEND{BERLIN}20260902T160000", title="Kaputt"), "„Kaputt“ am 02.09.2026: das Ende hat eine Uhrzeit, der Beginn nicht (es gilt der ganze Tag)", 1),
+    "quotation marks in a title": (event(f"{BERLIN}20260902T140000", f"DTEND{BERLIN}20260902T130000", title="Tag „Mut“"), "„Tag ‚Mut‘“ am 02.09.2026, 14:00 Uhr: das Ende liegt vor dem Beginn", 1),
     "a line that is none": (event(f"{BERLIN}20260902T140000", "DAS HIER IST KEINE ZEILE", title="Kaputt"), "", 1),
     "an event in an event": (event(f"{BERLIN}20260902T140000", "BEGIN:VEVENT", "UID:w", f"DTSTART{BERLIN}20260903T140000", "SUMMARY:Innen", "END:VEVENT", title="Kaputt"), "in der Datei fehlt sein Ende", 2),
     "an event without its end": (event(f"{BERLIN}20260902T140000", title="Kaputt").replace("END:VEVENT\n", ""), "", 1),
@@ -817,7 +818,7 @@ def test_a_mail_of_mails_without_end_is_no_calendar() -> None:
 def test_what_stands_twice_is_told_unless_it_is_in_another_language() -> None:
     twice = event(f"{BERLIN}20260902T140000", "LOCATION:Rathaus", "LOCATION:Raum 3")
     assert opened(twice).appointments[0].place == "Rathaus"
-    assert "der Ort steht zweimal da; es gilt die erste Angabe" in said(twice)
+    assert "der Ort steht zweimal da (es gilt die erste Angabe)" in said(twice)
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION;LANGUAGE=en:Town Hall")) == ""
     assert said(twice.replace("LOCATION:Raum 3", "LOCATION:Rathaus")) == ""
 
@@ -829,6 +830,16 @@ def test_a_further_day_out_of_reach_is_told(far: str, period: str) -> None:
     series = event(f"{BERLIN}20260902T140000", f"{kind}20260909T140000{period},{far}{period}")
     assert starts(series) == FIRST_THREE[:2]
     assert "Von der Serie „Treffen“ liest ksnet nur 2 Termine" in said(series)
+
+
+def test_a_single_appointment_with_days_left_out_is_told_out_of_reach() -> None:
+    for start, words in (
+        ("20300902", "liegt kein Termin"),
+        ("20150902", "liest ksnet nur 0 Termine"),
+    ):
+        alone = event(f"{BERLIN}{start}T140000", f"EXDATE{BERLIN}20260909T140000")
+        assert starts(alone) == []
+        assert f"Von der Serie „Treffen“ {words}" in said(alone)
 
 
 def test_nothing_is_out_of_reach_where_the_first_of_a_series_has_moved_into_it() -> None:

@@ -66,9 +66,14 @@ members:
 
 
 def members(
-    tree: Tree, *, audience: Audience = Audience.INTERN, day: dt.date = DAY, text: str = MEMBERS
+    tree: Tree,
+    *,
+    audience: Audience = Audience.INTERN,
+    day: dt.date = DAY,
+    text: str = MEMBERS,
+    network: str = NETWORK,
 ) -> MembersView:
-    root = tree({"data/networks/n/network.yaml": NETWORK, "data/networks/n/members.yaml": text})
+    root = tree({"data/networks/n/network.yaml": network, "data/networks/n/members.yaml": text})
     return members_view(Repository(root).network("n"), as_of=day, audience=audience)
 
 
@@ -189,6 +194,16 @@ def test_an_empty_category_says_why(tree: Tree) -> None:
     assert "noch unbesetzt: Anfrage läuft; vorgesehen bis 31.12.2025" in text
     assert "| 5 | Schulen | 1 |" in text
     assert "im angesprochenen Kreis genannt" in text
+
+
+def test_who_is_addressed_may_be_represented_as_well(tree: Tree) -> None:
+    network = NETWORK.replace("[gesundheitsamt]", "[gesundheitsamt, schule]")
+    text = written(members(tree, network=network), "md")
+    assert "| 5 | Schulen | 1 | im angesprochenen Kreis genannt |" in text
+    assert (
+        "Diese Felder und Kategorien spricht das Netzwerk an. "
+        "Als vertreten zählen sie erst mit einer erfassten Stelle."
+    ) in text
 
 
 def test_an_empty_category_is_no_verdict_where_the_records_are_not_complete(tree: Tree) -> None:

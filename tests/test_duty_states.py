@@ -641,6 +641,7 @@ def test_the_trainings_of_a_year_are_named_with_why_they_do_not_count() -> None:
 
 ONCE, TWICE = "cadence: {meetings: 1, per: jahr}", "cadence: {meetings: 2, per: jahr}"
 HALVES = "cadence: {meetings: 1, per: halbjahr}"
+KINDS = "cadence: [{meetings: 2, per: jahr, kinds: [netzwerktreffen]}, {meetings: 1, per: jahr, kinds: [fachtag]}]"
 SELDOM = "-cadence-not-kept"
 
 
@@ -666,6 +667,8 @@ CADENCE = [
     State("LKSG-15", "one of two not kept", f"offen 2/3 {SELDOM}", groups(TWICE, ONCE), meetings("2025-03-10 g", "2025-03-10 h")),
     State("LKSG-15", "both not kept", f"offen 1/3 {SELDOM} {SELDOM}", groups(TWICE, ONCE), meetings("2025-03-10 g"), ("G: Im Jahr", "H: Im Jahr 2025 fanden weniger Treffen statt, als der eigene Turnus vorsieht: 0 von 1.")),
     State("LKSG-15", "a meeting of both", "erfuellt 2/2", groups(ONCE, ONCE), meetings("2025-03-10 g,h"), proof="undated-t0.yaml"),
+    State("LKSG-15", "rules of one group for different kinds, both not kept", f"offen 0/3 {SELDOM} {SELDOM}", groups(KINDS), words=("G (Netzwerktreffen): Im Jahr 2025 fanden weniger Treffen statt, als der eigene Turnus vorsieht: 0 von 2.", "G (Fachtag): Im Jahr 2025 fanden weniger Treffen statt, als der eigene Turnus vorsieht: 0 von 1.")),
+    State("LKSG-15", "rules of one group for different kinds, both run", "laufend 0/3 - -", groups(KINDS), as_of="2025-06-30", words=("G (Netzwerktreffen), 2025: 0 von 2 Treffen, läuft noch.", "G (Fachtag), 2025: 0 von 1 Treffen, läuft noch.")),
     State("LKSG-15", "two halves not kept", f"offen 0/2 {SELDOM}", groups(HALVES), words=(": im 1. Halbjahr 0 von 1, im 2. Halbjahr 0 von 1.",)),
     State("LKSG-15", "two rules not kept, in the order of their time", f"offen 0/3 {SELDOM}", groups("cadence: [{meetings: 1, per: halbjahr}, {meetings: 1, per: zwei-jahre}]"), words=(": in den Jahren 2024 und 2025 0 von 1, im 1. Halbjahr 0 von 1, im 2. Halbjahr 0 von 1.",)),
     State("LKSG-15", "two rules that begin together, the shorter first", f"offen 0/3 {SELDOM}", groups("cadence: [{meetings: 1, per: jahr}, {meetings: 1, per: halbjahr}]"), words=(": im 1. Halbjahr 0 von 1, 0 von 1, im 2. Halbjahr 0 von 1.",)),

@@ -340,7 +340,7 @@ OWN = "members:\n  - id: jugendamt\n    youth_office: stadt-a\n"
     ("members", "options", "since", "said"),
     [
         (OWN, (), "unbekannt", "Beginn bei 1 neuen Stelle ohne eigene Angabe: unbekannt. Ist er bekannt: --since DATUM"),
-        (OWN, ("--since", "1.2.2026"), "2026-02-01", "Angabe: 01.02.2026. Waren"),
+        (OWN, ("--since", "1.2.2026"), "2026-02-01", "Angabe: 01.02.2026. War sie schon früher dabei: --since DATUM"),
         (OWN, ("--since", "2/2026"), "2026-02", "Angabe: Februar 2026."),
         (f"{OWN}  - id: kita\n    name: Kita Nord\n    field: schule\n", (), "2026-06-30", "--since DATUM oder --since unbekannt"),
         (f"{OWN}  - id: kita\n    name: Kita Nord\n    field: schule\n", ("--since", "unbekannt"), "unbekannt", "unbekannt."),

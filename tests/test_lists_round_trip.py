@@ -130,5 +130,5 @@ END:VCARD
         "Dr. Jörg Müller; Funktion: Kassenwart; E-Mail: j.mueller@verein.example.org; Telefon: 02921 4711"
         in run.err
     )
-    assert "Kontakte nennen nicht jede Stelle; sie gilt als Teil" in run.err
+    assert "Kontakte nennen nicht jede Stelle; was eingelesen wird, gilt als Teil" in run.err
     assert "Endet" not in run.err

@@ -354,7 +354,7 @@ def test_a_case_conference_gets_only_what_may_stand_there(ksnet: Ksnet, soest: P
         "2",
     )
     run = ksnet(*call, *more, cwd=soest)
-    said = "Das passt hier nicht und ginge verloren: --hours und --location und --mode und --public und --theme."
+    said = "Das passt hier nicht und ginge verloren: --hours, --location, --mode, --public und --theme. Bitte ohne diese Angaben wiederholen;"
     assert (run.code, said in run.err) == (2, True), run.err
     assert ksnet(*call, cwd=soest).code == 0
     text = read(soest, "events/soest/2026-10-07-anonymisierte-fallkonferenz.yaml")
@@ -515,8 +515,8 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("member", "--name", "X\u202e", "--field", "justiz"), "unsichtbare Zeichen"),
         (("member", "--name", "X", "--field", "justiz", "--email", "x@y"), "E-Mail"),
         (("person", "--member", "jugendmat", "--family-name", "X"), "Meinten Sie „jugendamt“?"),
-        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens, sondern der Titel (title); als Namen „Groß“ allein angeben"),
-        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "die Anrede (form_of_address)"),
+        (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens, sondern der Titel; als Namen „Groß“ allein angeben"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "„Frau“ ist kein Teil des Namens, sondern die Anrede;"),
         (("person", "--member", "schule", "--family-name", "Groß, Ida"), "ist nicht nur ein Name"),
         (("person", "--member", "schule", "--family-name", "-"), "„-“ ist kein Name"),
         (("person", "--member", "schule", "--family-name", "4711"), "„4711“ ist kein Name"),
@@ -936,7 +936,7 @@ def test_a_series_of_case_conferences_does_not_lose_options_in_silence(
     call = ("new", "events", "--from-cadence", "fallrunde", "--year", "2027", *hours, "--yes")
     more = ("--mode", "praesenz", "--location", "Rathaus", "--organiser", "jugendamt")
     run = ksnet(*call, *more, *AS_OF, cwd=soest)
-    said = "ginge verloren: --location und --mode und --organiser. Bitte ohne"
+    said = "ginge verloren: --location, --mode und --organiser. Bitte ohne"
     assert (run.code, said in run.err, planned(soest)) == (2, True, []), run.err
     assert ksnet(*call, *AS_OF, cwd=soest).code == 0
     assert len(planned(soest)) == 2

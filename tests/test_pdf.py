@@ -51,6 +51,7 @@ EXAMPLE = ROOT / "ksnet" / "example"
 MARGIN = 20 / 25.4 * 72
 BLANK = 6  # points: a line may end in a blank
 MAIL = "info@familienbuero-musterstadt.de"
+PLAN = "Kinderschutzentwicklungsplan (KSEP) für die Stadt Musterstadt"
 
 
 def failures(content: bytes) -> list[tuple[str, str]]:
@@ -347,6 +348,36 @@ def test_title_author_language_and_day_are_set() -> None:
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "de-DE"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "head"),
+    [
+        (PLAN, "Jugendamt der Stadt Musterstadt", f"{PLAN} Jugendamt der Stadt Musterstadt"),
+        (" ".join(["Bericht"] * 20), "Amt", f"{'Bericht ' * 12}… Amt"),
+        (" ".join(["Bericht"] * 20), " ".join(["Amt"] * 30), f"{'Bericht ' * 6}… {'Amt ' * 13}…"),
+        ("Bericht", " ".join(["Amt"] * 30), f"Bericht {'Amt ' * 24}…"),
+    ],
+)
+def test_the_head_of_a_page_cuts_a_title_only_where_the_author_needs_the_room(
+    title: str, author: str, head: str
+) -> None:
+    sentences = [paragraph("Ein Satz.") for _ in range(60)]
+    seen = lines(sample(*sentences, title=title, text=author))
+    assert seen[seen.index("Stand: heute. Seite 1 von 2") + 1] == head
+
+
+def test_a_line_with_addresses_ends_where_the_next_word_does_not_fit() -> None:
+    contact = (
+        "Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis), "
+        "kinderschutz@musterkreis.example.org, 0221 4710-100, Erika Mustermann, "
+        "e.mustermann@musterkreis.example.org, 0221 4710-101"
+    )
+    assert lines(sample(ListBlock(((paragraph(contact),),))))[3:-1] == [
+        "• Koordinierungsstelle Kinderschutz (Kreisjugendamt Musterkreis), ",
+        "kinderschutz@musterkreis.example.org, 0221 4710-100, Erika Mustermann, ",
+        "e.mustermann@musterkreis.example.org, 0221 4710-101",
+    ]
 
 
 def test_pages_are_numbered_and_contents_and_draft_stand_where_they_are_asked_for() -> None:

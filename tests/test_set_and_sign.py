@@ -255,7 +255,10 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
     )
     call = ("sign", "2025", "--on", "9.3.2026", "--reference", "0042/2026", *DAY)
     again = ksnet(*call, cwd=root)
-    assert (again.code, "Das steht schon unter „approved“" in again.err) == (2, True), again.err
+    assert (again.code, "Das ist schon festgehalten, mit demselben Tag." in again.err) == (
+        2,
+        True,
+    ), again.err
     assert ksnet(*call, "--by", "Rat", "--by", "Jugendhilfeausschuss Soest", cwd=root).code == 0
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
     assert year.count("    on: 2026-03-09\n") == 2

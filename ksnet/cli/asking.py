@@ -86,9 +86,10 @@ class Asker:
     def refuse_unused(self) -> None:
         """Raise UsageProblem where options were given that no question was about."""
         if self._unused:
-            names = " und ".join(map(_option, sorted(self._unused)))
+            names = german.join(map(_option, sorted(self._unused)))
+            given = "diese Angabe" if len(self._unused) == 1 else "diese Angaben"
             raise UsageProblem(
-                f"Das passt hier nicht und ginge verloren: {names}. Bitte ohne diese Angabe wiederholen; es wurde nichts geschrieben."
+                f"Das passt hier nicht und ginge verloren: {names}. Bitte ohne {given} wiederholen; es wurde nichts geschrieben."
             )
 
     def forget(self, names: Iterable[str]) -> bool:

@@ -86,7 +86,7 @@ def name_of_person(text: str) -> str:
     """Return a family or first name without form of address or title before it."""
     first, _, rest = text.strip().partition(" ")
     if rest and fold(first) in PASSED_OVER:
-        of = "die Anrede (form_of_address)" if fold(first) in _ADDRESSES else "der Titel (title)"
+        of = "die Anrede" if fold(first) in _ADDRESSES else "der Titel"
         raise UsageProblem(
             f"„{first}“ ist kein Teil des Namens, sondern {of}; als Namen „{rest}“ allein angeben."
         )

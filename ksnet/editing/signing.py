@@ -64,7 +64,7 @@ def sign(
     noted = [(taken.by.shortest, str(taken.on), taken.reference) for taken in known if taken.by]
     new = [one for one in takers if (one, signature.on, signature.reference) not in noted]
     if not new:
-        raise UsageProblem(f"{aim.called}: Das steht schon unter „approved“, mit demselben Tag.")
+        raise UsageProblem(f"{aim.called}: Das ist schon festgehalten, mit demselben Tag.")
     for one in new:
         entry = {"by": one, "on": signature.on, "reference": signature.reference}
         draft.append(

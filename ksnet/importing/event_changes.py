@@ -125,7 +125,7 @@ def _title(
         return
     for key, value in title_and_theme(new.title).items():
         drafts[event.file].put((key,), value)
-    yield f"Titel: „{held.title}“ → „{new.title}“"
+    yield f"Titel: {german.quoted(held.title)} → {german.quoted(new.title)}"
 
 
 def _as_sharp(held: Appointment | None, new: Appointment, kept: list[str]) -> Appointment:
@@ -167,4 +167,4 @@ def _place(
         draft.put(("mode",), place["mode"])
     elif record.mode is EventMode.ONLINE:
         draft.remove(("mode",))
-    yield f"Ort: {f'„{venue}“ → ' if venue else ''}{place_words(place)}"
+    yield f"Ort: {f'{german.quoted(venue)} → ' if venue else ''}{place_words(place)}"

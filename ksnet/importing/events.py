@@ -157,15 +157,15 @@ class _EventMerger:
 
     def _gone(self) -> None:
         """Call off what the calendar calls off as a whole; name what has left its series."""
-        network, day, matched = self.network, self.context.day, self.finder.matched
-        for event in events_to_come(network, self.calendar.called_off, matched, day):
+        finder, day = self.finder, self.context.day
+        for event in events_to_come(finder, self.calendar.called_off, day):
             self.drafts[event.file].put(("status",), EventStatus.ABGESAGT.value)
             when = german.moment_text(event.record.start, weekday=False)
             self.result.changed.append(
                 EventDifference(event.id, f"{event.record.title}: abgesagt ({when})")
             )
         self.result.notes += [
-            Note(None, text) for text in notes_on_gone(network, self.calendar, matched, day)
+            Note(None, text) for text in notes_on_gone(finder, self.calendar, day)
         ]
 
     def _note(self, appointment: Appointment, text: str) -> None:
@@ -359,7 +359,7 @@ class _EventMerger:
         if taken_out(appointment.place):
             kept = place_words(place_of(appointment.place))
             self.result.note(
-                f"„{appointment.title}“: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
+                f"{german.quoted(appointment.title)}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
 
 

@@ -35,7 +35,7 @@ def session_of(appointment: Appointment) -> int:
     return int(own["session"] or 0) if own else 0
 
 
-def identities_in(calendar: CalendarFile) -> frozenset[str]:
+def _identities_in(calendar: CalendarFile) -> frozenset[str]:
     """Return the identities of all appointments of a calendar, by day as well."""
     return frozenset(
         identity
@@ -54,7 +54,7 @@ class Finder:
 
     def __init__(self, network: Network, calendar: CalendarFile) -> None:
         """Index the events by identity in a foreign calendar, of a series also by day."""
-        self.network, self.present = network, identities_in(calendar)
+        self.network, self.present = network, _identities_in(calendar)
         self.matched: set[str] = set()  # the ids of events that appointments were matched with
         self._seen: set[tuple[str, str]] = set()
         self._linked: dict[str, FiledEvent] = {}
@@ -122,7 +122,7 @@ class Finder:
 
     def _renumbered(self, appointment: Appointment) -> Iterator[FiledEvent]:
         """Yield events of the same title and begin whose identity the calendar has no more."""
-        for event in self._free():
+        for event in self.free():
             uid = event.record.uid
             gone = uid and uid not in self.present
             if gone and event.record.start == appointment.start and _has_title(event, appointment):
@@ -169,9 +169,9 @@ class Finder:
 
     def _unlinked(self) -> Iterator[FiledEvent]:
         """Yield the free events without a foreign identity."""
-        return (event for event in self._free() if not event.record.uid)
+        return (event for event in self.free() if not event.record.uid)
 
-    def _free(self) -> Iterator[FiledEvent]:
+    def free(self) -> Iterator[FiledEvent]:
         """Yield the events that no other appointment was matched with."""
         every = self.network.events.values()
         return (event for event in every if event.id not in self.matched)

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.finding import identities_in
+from ksnet.importing.finding import Finder
 from ksnet.importing.notes import Question
 from ksnet.records import german
-from ksnet.repository import FiledEvent, Network
+from ksnet.repository import FiledEvent
 from ksnet.rules.overview import TO_COME
 
 
-def notes_on_gone(
-    network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
-) -> Iterator[str]:
+def notes_on_gone(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterator[str]:
     """Yield what to tell of events that have left their series, and of what nobody can find."""
     of_series: dict[str, list[FiledEvent]] = {}
-    for event in left_series(network, calendar, matched, day):
+    for event in left_series(finder, calendar, day):
         of_series.setdefault(_uid_of(event), []).append(event)
     for events in of_series.values():
         yield Question(_no_longer_there(events))
-    known = {_uid_of(event) for event in network.events.values()}
+    known = {_uid_of(event) for event in finder.network.events.values()}
     known.update(one.uid for one in calendar.appointments)
     if nowhere := sum(one.partition("#")[0] not in known for one in calendar.called_off):
         yield (
@@ -33,38 +31,32 @@ def notes_on_gone(
 
 def _no_longer_there(events: Sequence[FiledEvent]) -> str:
     """Say which events of a series the calendar no longer has, and how they are called off."""
-    title, first = events[0].record.title, events[0]
+    title, first = german.quoted(events[0].record.title), events[0]
     if len(events) == 1:
         when = german.moment_text(first.record.start, weekday=False)
-        return f"„{title}“ am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
+        return f"{title} am {when}: steht im Kalender nicht mehr in seiner Serie; in den Unterlagen bleibt er. Fällt er aus: ksnet record {first.id} --status abgesagt"
     days = german.join(
         german.numeric_day(one.record.start.date.first) for one in events if one.record.start
     )
     ids = ",".join(one.id for one in events)
-    return f"„{title}“: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
+    return f"{title}: {len(events)} Termine stehen im Kalender nicht mehr in ihrer Serie ({days}); in den Unterlagen bleiben sie. Fallen sie aus: ksnet set {ids} status=abgesagt"
 
 
-def left_series(
-    network: Network, calendar: CalendarFile, matched: Collection[str], day: dt.date
-) -> Iterator[FiledEvent]:
+def left_series(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterator[FiledEvent]:
     """Yield the events to come whose series is in the calendar, but no longer on their day."""
-    present = identities_in(calendar)
-    for event in events_to_come(network, calendar.complete - calendar.called_off, matched, day):
-        original = (event.record.uid or "").partition("#")[2]
-        within = calendar.years.first.date().isoformat(), calendar.years.last.date().isoformat()
-        if original and event.record.uid not in present and within[0] <= original <= within[1]:
+    first, last = (moment.date().isoformat() for moment in calendar.years)
+    for event in events_to_come(finder, calendar.complete - calendar.called_off, day):
+        original = (event.record.uid or "").partition("#")[2][:10]  # the day without an hour
+        if original and event.record.uid not in finder.present and first <= original <= last:
             yield event
 
 
-def events_to_come(
-    network: Network, uids: AbstractSet[str], matched: Collection[str], day: dt.date
-) -> Iterator[FiledEvent]:
-    """Yield the events from a day on with one of these UIDs of foreign calendars, or identities."""
-    for event in network.events.values():
+def events_to_come(finder: Finder, uids: AbstractSet[str], day: dt.date) -> Iterator[FiledEvent]:
+    """Yield the free events from a day on with one of these foreign UIDs or identities."""
+    for event in finder.free():
         record = event.record
         if (
             not uids.isdisjoint({record.uid or "", _uid_of(event)})
-            and event.id not in matched
             and record.status in TO_COME
             and record.start is not None
             and record.start.date.last >= day

@@ -88,7 +88,7 @@ def person_in_name(body: ListedBody) -> LeftAlone | None:
     if not _WITH_PERSON.search(body.name):
         return None
     text = Question(
-        f"In „{body.name}“ steht auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
+        f"In „{body.name}“ steht wohl auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
     )
     return LeftAlone(text)
 

@@ -93,7 +93,7 @@ class _MemberMerger:
             why = f"Die Liste nennt {named} von {len(there)} Stellen"
         if why and named < len(there):
             text = Question(
-                f"{why}; sie gilt als Teil (--partial): Wer in ihr fehlt, endet nicht. Ist es die vollständige Liste, mit --force wiederholen."
+                f"{why}; was eingelesen wird, gilt als Teil (--partial): Wer darin fehlt, endet nicht. Ist es die vollständige Liste, mit --force wiederholen."
             )
             self.result.note(None, text)
         return bool(why)

@@ -9,6 +9,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
 from ksnet.importing.lists.cells import address_in
+from ksnet.records import german
 from ksnet.records.event import Location
 from ksnet.records.vocabulary import EventMode
 
@@ -106,7 +107,7 @@ def place_words(place: dict[str, Any]) -> str:
     where = venue_text(Location(**place["location"])) if "location" in place else ""
     mode = EventMode.of(place["mode"]).label if "mode" in place else ""
     if where:
-        return f"„{where}“ und als Form „{mode}“" if mode else f"„{where}“"
+        return f"{german.quoted(where)} und als Form „{mode}“" if mode else german.quoted(where)
     return mode or "nichts"
 
 

@@ -79,7 +79,8 @@ def _beginning(plan: MemberPlan) -> str:
     bodies = german.plural(plan.begun, "neuen Stelle", "neuen Stellen")
     known = plan.beginning != "unbekannt"
     begun = german.vague_date(parse_date(plan.beginning)) if known else "unbekannt"
-    hint = "Waren sie schon früher dabei" if known else "Ist er bekannt"
+    were = "War sie" if plan.begun == 1 else "Waren sie"
+    hint = f"{were} schon früher dabei" if known else "Ist er bekannt"
     return f"Beginn bei {bodies} ohne eigene Angabe: {begun}. {hint}: --since DATUM{' oder --since unbekannt' if known else ''}"
 
 

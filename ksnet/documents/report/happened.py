@@ -12,7 +12,7 @@ from ksnet.documents.report.span import ReportedDays
 from ksnet.documents.report.views import EventOutcome
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting import trainings as training
-from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence
+from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence, name_under
 from ksnet.duties.counting.meetings import (
     Meetings,
     is_meeting_among,
@@ -206,7 +206,7 @@ class Happened:
             rules = [rule for rule in group.cadence if rule.per not in {None, Per.ZWEI_JAHRE}]
             for rule in rules:
                 found = [event for event in own if meets_rule(event.record, rule)]
-                yield self._row(_label(group, rule), found, self._need(group, rule))
+                yield self._row(name_under(group, rule), found, self._need(group, rule))
             rest = [
                 event for event in own if not any(meets_rule(event.record, rule) for rule in rules)
             ]
@@ -319,13 +319,6 @@ class Happened:
 
 
 ALL_DAYS = Window(dt.date.min, dt.date.max)
-
-
-def _label(group: Group, rule: Cadence) -> str:
-    """Return the name of a group, with the kinds of its rule unless the name implies them."""
-    if all(kind.label in group.name for kind in rule.kinds):
-        return group.name
-    return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
 
 
 def _attendance(count: CountEntry) -> views.ReportAttendanceView:

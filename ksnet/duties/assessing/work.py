@@ -211,7 +211,7 @@ def cadence(case: Case) -> Measured:
             judged = cadences.judge_cadence(
                 facts.network, group, rule, case.year, facts.as_of, records, in_doubt
             )
-            found += [_Kept(place, group.name, result) for result in judged]
+            found += [_Kept(place, cadences.name_under(group, rule), result) for result in judged]
         proof += places(
             event
             for event in events
@@ -256,10 +256,13 @@ def _cadence(found: list[_Kept], proof: tuple[Place, ...], year: int) -> Measure
 
 
 def _too_seldom(broken: list[_Kept], year: int) -> list[Lack]:
-    """Return one lack for each group that met too seldom, with these parts of the year."""
-    by_group: dict[str | int, list[_Kept]] = {}
+    """Return one lack for each group that met too seldom, with these parts of the year.
+
+    Rules that count different kinds of events are named one by one.
+    """
+    by_group: dict[tuple[str | int, str], list[_Kept]] = {}
     for one in broken:
-        by_group.setdefault(one.place.path[1], []).append(one)
+        by_group.setdefault((one.place.path[1], one.group), []).append(one)
     lacks = []
     for found in by_group.values():
         found.sort(key=lambda one: (one.result.window.first, one.result.window.last))

@@ -66,6 +66,13 @@ def cadence_text(cadence: Cadence) -> str:
     return f"{what} {cadence.per.label}"
 
 
+def name_under(group: Group, rule: Cadence) -> str:
+    """Return the name of a group, with the kinds of its rule unless the name implies them."""
+    if all(kind.label in group.name for kind in rule.kinds):
+        return group.name
+    return f"{group.name} ({german.join((kind.label for kind in rule.kinds), 'oder')})"
+
+
 def periods(per: Per | None, year: int) -> list[tuple[str, Window]]:
     """Return the periods in which a rule is judged for a year, each with its German name."""
     if per is None:

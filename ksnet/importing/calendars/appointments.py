@@ -52,7 +52,7 @@ def names_a_case(title: str) -> bool:
 
 def shown_title(title: str) -> str:
     """Return a title in quotes, where it may be repeated."""
-    return "Ein Termin" if names_a_case(title) else f"„{title}“"
+    return "Ein Termin" if names_a_case(title) else german.quoted(title)
 
 
 def series_name(uid: str, title: str) -> str:

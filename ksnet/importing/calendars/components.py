@@ -22,6 +22,7 @@ from ksnet.importing.calendars.appointments import (
 from ksnet.importing.calendars.series import property_value
 from ksnet.importing.calendars.text import LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
+from ksnet.records import german
 from ksnet.records.values import LAST_YEAR, Moment
 
 LONGEST_TITLE = 200  # of places, too
@@ -68,7 +69,9 @@ class Components:
         for name, lines in part.lines.items():
             found: list[Any] = []
             if len(lines) > MOST_DATES:
-                part.odd.append(f"{LABELS.get(name, name)}: es sind mehr als {MOST_DATES}")
+                part.odd.append(
+                    f"{LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
+                )
                 continue
             for parameters, value in lines:
                 try:

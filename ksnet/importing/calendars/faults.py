@@ -38,9 +38,9 @@ def _faults_of_end(event: Event, begin: dt.datetime, zone: dt.tzinfo) -> Iterato
         yield "das Ende ist ein Tag ohne Uhrzeit und bleibt weg"
     elif local is not None or "DTEND" not in event:
         if local is not None and not timed and local.time() != dt.time.min:
-            yield "das Ende hat eine Uhrzeit, der Beginn nicht; es gilt der ganze Tag"
+            yield "das Ende hat eine Uhrzeit, der Beginn nicht (es gilt der ganze Tag)"
         elif None not in {local, by_length := later_by(begin, length, zone)} and by_length != local:
-            yield "Ende und Dauer widersprechen sich; es gilt das Ende"
+            yield "Ende und Dauer widersprechen sich (es gilt das Ende)"
         return
     event.pop("DTEND", None)
     event.pop("DURATION", None)

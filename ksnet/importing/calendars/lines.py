@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from email import message_from_bytes
 
 from ksnet.basics.expressions import expression
-from ksnet.importing.lists.textfiles import GUESSED, decoded_once_more, likely_encodings
+from ksnet.importing.lists.textfiles import (
+    GUESSED,
+    decoded_once_more,
+    likely_encodings,
+    utf16_as_utf8,
+)
 from ksnet.records import german
 
 TEXTS = frozenset(("SUMMARY", "LOCATION"))
@@ -39,14 +44,8 @@ def _attached(content: bytes) -> bytes:
 
 def _unfolded(content: bytes) -> list[bytes]:
     """Return the lines, unfolded as bytes; those in UTF-16 become UTF-8."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        content = content.decode("utf-16", "replace").encode()
-    elif content[:2] in {b"B\0", b"\0B"}:
-        content = content.decode(
-            "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"
-        ).encode()
     # Files that were put together have a byte order mark before each of their calendars.
-    content = content.replace(b"\xef\xbb\xbf", b"")
+    content = utf16_as_utf8(content).replace(b"\xef\xbb\xbf", b"")
     content = content.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
     content = re.sub(rb"\n{2,}", b"\n", content.replace(b"\r", b"\n"))
     return content.replace(b"\n ", b"").replace(b"\n\t", b"").split(b"\n")

@@ -9,6 +9,8 @@ import datetime as dt
 import warnings
 from collections.abc import Iterator
 
+from icalendar import Event
+
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.importing.calendars.appointments import (
@@ -189,7 +191,7 @@ class _CalendarReader:
             return title
         name = shown_title(title) if title else "Ein Termin ohne Titel"
         if begin is not None:
-            name += f" am {german.moment_text(moment_at(begin, all_day=False), weekday=False)}"
+            name += f" am {_begin_text(read.event, begin)}"
         if begin is None or not title:
             self._note(f"{name} bleibt außen vor{': ' if odd else ''}{german.join(odd)}.")
             return None
@@ -279,7 +281,7 @@ class _CalendarReader:
             return
         if exception.private:
             return
-        day = german.moment_text(moment_at(own, all_day=False), weekday=False)
+        day = _begin_text(event, own)
         if odd := faults_of(exception, self.zone):
             self._tell(read, f"{name} am {day}: {german.join(odd)}; das Übrige ist gelesen.")
         within, still = (
@@ -321,6 +323,12 @@ class _CalendarReader:
 
     def _note(self, text: str) -> None:
         self.result.notes.append(text)
+
+
+def _begin_text(event: Event, begin: dt.datetime) -> str:
+    """Return the begin of a component in German, without a time where it is a whole day."""
+    all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime)
+    return german.moment_text(moment_at(begin, all_day=all_day), weekday=False)
 
 
 def _of_day(uid: str, original: dt.datetime) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from types import ModuleType
 from typing import Any, NamedTuple, cast
 
@@ -146,11 +146,16 @@ def occurrences(
             found.append((begin, Occurrence(component, wall_clock(original, zone))))
     found.sort(key=lambda pair: pair[0])
     gone = {*replaced, *kept}
-    dated = [day for one in _dated(master) if one not in gone and (day := wall_clock(one, zone))]
+    firsts = _firsts(master, start, gone) if start in gone else (start,)
+    dated = [
+        day
+        for one in (*firsts, *_dated(master))
+        if one not in gone and (day := wall_clock(one, zone))
+    ]
     open_end = any(
         end is None or (wall_clock(end, zone) or years.last) > years.last for end in ends
     ) or any(day > years.last for day in dated)
-    begins_before = any(day < years.first for day in (*_firsts(master, start, gone, zone), *dated))
+    begins_before = any(day < years.first for day in dated)
     cut = open_end or begins_before or len(found) > MOST_OCCURRENCES
     return Occurrences(
         [occurrence for _, occurrence in found[:MOST_OCCURRENCES]],
@@ -160,22 +165,11 @@ def occurrences(
     )
 
 
-def _firsts(
-    master: Event,
-    start: Any,  # noqa: ANN401  (a day or a time)
-    gone: Collection[Any],
-    zone: dt.tzinfo,
-) -> Iterator[dt.datetime]:
-    """Yield the first day of each rule, and the start of a series by dates, if they stayed."""
-    follow: list[Iterator[Any]] = [
-        islice(_starts(rule, start), MOST_STEPS) for rule in as_values(master.get("RRULE"))
-    ]
-    if not follow and "RDATE" in master:
-        follow = [iter(())]
-    for days in follow:
-        first = next((day for day in chain((start,), days) if day not in gone), None)
-        if begin := wall_clock(first, zone):
-            yield begin
+def _firsts(master: Event, start: Any, gone: Collection[Any]) -> Iterator[Any]:  # noqa: ANN401  (a day or a time)
+    """Yield the first day of each rule that stayed."""
+    for rule in as_values(master.get("RRULE")):
+        days = islice(_starts(rule, start), MOST_STEPS)
+        yield from islice((day for day in days if day not in gone), 1)
 
 
 def _dated(master: Event) -> Iterator[Any]:

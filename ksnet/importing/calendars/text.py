@@ -267,7 +267,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         and value != lines[0][1]
         and _language(parameters) == _language(lines[0][0])
     ):
-        part.odd.append(f"{LABELS[name]} steht zweimal da; es gilt die erste Angabe")
+        part.odd.append(f"{LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
 
 
 def _language(parameters: str) -> int:

@@ -40,8 +40,9 @@ def latest_exceptions(reads: list[Read], zone: dt.tzinfo) -> list[Read]:
     for number, read in enumerate(reads):
         key = wall_clock(property_value(read.event, "RECURRENCE-ID"), zone) or number
         if key not in best or _version(read) >= _version(best[key]):
+            best.pop(key, None)  # it stands where its latest version does
             best[key] = read
-    return [read for read in reads if any(read is one for one in best.values())]
+    return list(best.values())
 
 
 def _version(read: Read) -> tuple[int, bool, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -27,6 +27,7 @@ _PERSONAL = {
     "NOTE": "Notizen", "BDAY": "Geburtstage", "ANNIVERSARY": "Jahrestage", "AGENT": "Vertretungen",
     "RELATED": "Beziehungen", "NICKNAME": "Spitznamen",
 }  # fmt: skip
+_MOBILE = {"cell", "mobile", "iphone"}
 _NO_PHONE = {"fax", "pager", "modem", "textphone", "homefax", "workfax"}
 
 
@@ -121,15 +122,9 @@ def _first(card: Card, name: str) -> _Property:
     german_one = [
         one
         for one in found
-        if not any(word.startswith("language=") for word in one.words)
-        or any(word.startswith("language=de") for word in one.words)
+        if all(word.startswith("language=de") for word in one.words if word.startswith("language="))
     ]
     return next(iter(german_one or found), _Property(set(), [], ""))
-
-
-def _best(found: list[_Property], *unlikely: Collection[str]) -> list[_Property]:
-    """Return the properties that may be taken, the likeliest first."""
-    return sorted(found, key=lambda one: [bool(one.words & set(words)) for words in unlikely])
 
 
 def _email(card: Card, lost: list[str]) -> str:
@@ -150,7 +145,8 @@ def _phone(card: Card, lost: list[str]) -> str:
         lost.append("eine Faxnummer oder dergleichen")
     if len(at_work) < len(phones):
         lost.append("eine private Telefonnummer")
-    numbers = [_number(one.text) for one in _best(at_work, {"cell", "mobile", "iphone"})]
+    landlines_first = sorted(at_work, key=lambda one: bool(one.words & _MOBILE))
+    numbers = [_number(one.text) for one in landlines_first]
     lost += [f"weitere Telefonnummer {number}" for number in dict.fromkeys(numbers[1:])]
     return numbers[0] if numbers else ""
 

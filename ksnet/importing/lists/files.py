@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet.basics.errors import UsageProblem
 from ksnet.importing.lists.contacts import read_contacts, unfolded
 from ksnet.importing.lists.tables import MOST_BYTES, Grid, list_too_large, shorten_cells
-from ksnet.importing.lists.textfiles import decoded, read_text_list
+from ksnet.importing.lists.textfiles import decoded, read_text_list, utf16_as_utf8
 from ksnet.importing.lists.workbooks import read_workbook
 from ksnet.importing.notes import Note
 
@@ -40,6 +40,7 @@ def _grids(name: str, content: bytes, encoding: str | None) -> list[Grid]:
     if (contacts := _contacts(content)) is not None:
         notes: list[Note] = []
         lines, numbers = unfolded(contacts)
+        encoding = encoding if contacts is content else None  # it was UTF-16
         grid = read_contacts(name, decoded(name, lines, encoding, notes), numbers)
         grid.notes += notes
         return [grid]
@@ -48,10 +49,6 @@ def _grids(name: str, content: bytes, encoding: str | None) -> list[Grid]:
 
 def _contacts(content: bytes) -> bytes | None:
     """Return the bytes of contacts, those of UTF-16 as UTF-8; None for any other text."""
-    if b"\0" in content[:40]:
-        try:
-            content = content.decode("utf-16").encode()
-        except UnicodeError:
-            return None
+    content = utf16_as_utf8(content)
     begin = content[:60].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
     return content if begin.startswith(b"BEGIN:VCARD") else None

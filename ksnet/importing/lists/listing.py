@@ -10,6 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
 from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import says_nothing
+from ksnet.importing.lists.naming import is_state
 from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
@@ -123,10 +124,12 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
-        if len(texts) == 1 and (_FORMER.fullmatch(only := texts.pop()) or _CURRENT.search(only)):
-            former = only if _FORMER.fullmatch(only) else ""
-            if former:
+        if len(texts) == 1:
+            only = texts.pop()
+            if _FORMER.fullmatch(only):
+                former = only
                 continue
+            former = "" if _CURRENT.search(only) else former
         if (further := further_head(head, index)) is not None:
             result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
             head, meanings = further, _begun(result, further, groups)
@@ -209,7 +212,8 @@ def _line(
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
     status = cell_text(values.get("status", ""))
     if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
-        told.append(f"Der Status „{status}“ wird nicht übernommen.")
+        said = "ist persönlich und" if is_state(status) else f"„{status}“"
+        told.append(f"Der Status {said} wird nicht übernommen.")
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))

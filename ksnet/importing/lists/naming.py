@@ -68,7 +68,7 @@ _PARTICLES = frozenset(
 _ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
 _WITHIN = frozenset(("zu", "zur", "zum", "auf", "aus", "am", "im"))  # „Meyer auf der Heyde“
 _NOBODY = expression(
-    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|dito|dto\.?|s\.\s?o\.|[\"„“”〃']+|ebd\.|siehe oben|wie oben|w\.\s?o\.|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
+    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
     re.IGNORECASE,
 )
 _SAME_AGAIN = expression(
@@ -169,6 +169,7 @@ def names_beside(family: str, given: str) -> list[Name] | None:
             or "," in last + first
             or first.lower() in _FORM
             or last.lower() in _FORM
+            or is_same_again(_without_brackets(last)[0])
         ):
             return None
         whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
@@ -207,7 +208,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     # „Dr.Ida Kurz“.
     text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
     text, function = _without_brackets(text)
-    if _NO_FUNCTION.search(function) or _GONE.search(function):
+    if is_same_again(text) or _NO_FUNCTION.search(function) or _GONE.search(function):
         return None
     state = is_state(function)
     function = "" if state else function
@@ -248,9 +249,9 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
 
 
-def is_state(function: str) -> bool:
-    """Whether what stands as a function is private: an illness, a leave, a name at birth."""
-    return _STATE.search(function) is not None
+def is_state(text: str) -> bool:
+    """Whether what stands as a function or status is private: an illness, a leave, a birth name."""
+    return _STATE.search(text) is not None
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -401,7 +402,7 @@ def _are_words(given: list[str], family: list[str]) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a cell says that the post is vacant or repeated: `N.N.`, `vakant`, `dito`."""
+    """Whether a cell says that the post is vacant: `N.N.`, `vakant`."""
     return _NOBODY.fullmatch(text) is not None
 
 

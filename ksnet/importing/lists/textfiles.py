@@ -99,6 +99,17 @@ def decoded(name: str, content: bytes, encoding: str | None, notes: list[Note]) 
     return _told_once_more(text, notes)
 
 
+def utf16_as_utf8(content: bytes) -> bytes:
+    """Return a text in UTF-16 as UTF-8, any other content as it is."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in content[:2]:
+        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    else:
+        return content
+    return content.decode(encoding, "replace").encode()
+
+
 def decoded_once_more(text: str) -> str:
     """Return a text whose UTF-8 was once taken for Windows-1252: „Möwe“ for „MÃ¶we“."""
     return text if text.isascii() else _TWICE.sub(_once, text)

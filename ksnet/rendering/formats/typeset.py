@@ -57,7 +57,9 @@ _LEADING_OUT = ("http://", "https://", "mailto:", "tel:", "webcal://", "webcals:
 def typeset(document: Document, templates_dir: Path | None) -> PlainData:
     """Return a document as plain data; raises RenderError if a template of a figure is wrong."""
     setter = _Setter(document, templates_dir)
-    title = fit_on_one_line(document.title, HEADER_LENGTH)
+    title = fit_on_one_line(
+        document.title, 2 * HEADER_LENGTH - min(len(document.author), HEADER_LENGTH)
+    )
     return {
         "kind": document.kind,
         "title": setter.text((Run(document.title),)),

@@ -130,7 +130,7 @@ def _how_to_fill(shape: FieldShape) -> str:
     if shape.vocabulary:
         return f"Ergänzen: „{shape.key}: …“ mit einem dieser Werte: {_listed(shape.vocabulary)}."
     if shape.key == "start":
-        return "Ergänzen: „start: 2025-05-21 13:30“, nur der Tag, wo die Uhrzeit, „start: null“, wo nicht einmal das Jahr bekannt ist; mehrere Termine einer Veranstaltung stehen unter „sessions“."
+        return "Ergänzen: „start: 2025-05-21 13:30“, nur der Tag, wo die Uhrzeit nicht bekannt ist, „start: null“, wo nicht einmal das Jahr bekannt ist; mehrere Termine einer Veranstaltung stehen unter „sessions“."
     return f"Ergänzen: „{shape.key}: …“{' – ' + shape.description if shape.description else ''}."
 
 
