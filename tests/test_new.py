@@ -936,7 +936,7 @@ def test_a_series_of_case_conferences_does_not_lose_options_in_silence(
     call = ("new", "events", "--from-cadence", "fallrunde", "--year", "2027", *hours, "--yes")
     more = ("--mode", "praesenz", "--location", "Rathaus", "--organiser", "jugendamt")
     run = ksnet(*call, *more, *AS_OF, cwd=soest)
-    said = "ginge verloren: --location und --mode und --organiser. Bitte ohne"
+    said = "ginge verloren: --location, --mode und --organiser. Bitte ohne"
     assert (run.code, said in run.err, planned(soest)) == (2, True, []), run.err
     assert ksnet(*call, *AS_OF, cwd=soest).code == 0
     assert len(planned(soest)) == 2

@@ -77,9 +77,15 @@ def listed_bodies(
     asked about, unless the row is in `accepted`.
     """
     with_people = bool(listing.columns & {"name", "reversed_name", "family_name", "person_id"})
-    result = ListedBodies([], with_people, len(listing.columns) > 2, list(listing.notes))
-    result.part, result.unreadable = listing.part, listing.unreadable
-    result.unread = listing.unread
+    result = ListedBodies(
+        [],
+        with_people,
+        len(listing.columns) > 2,
+        list(listing.notes),
+        part=listing.part,
+        unreadable=listing.unreadable,
+        unread=listing.unread,
+    )
     reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
     above = ""
