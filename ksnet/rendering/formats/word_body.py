@@ -31,7 +31,7 @@ from ksnet.rendering.formats.word_sections import (
     TEXT_WIDTH,
     flatten_end,
     is_lying,
-    text_width,
+    line_width,
 )
 from ksnet.rendering.formats.word_styles import StyleBook
 
@@ -230,7 +230,7 @@ class Body:
         for parent in place.iterancestors(qn("w:tc")):
             if (cell := parent.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")) is not None:
                 return max(int(cell.get(qn("w:w"), TEXT_WIDTH)) - 216, 1000)
-        return TEXT_WIDTH if section is None else text_width(section)
+        return TEXT_WIDTH if section is None else line_width(section)
 
     def _turn(self, section: BaseOxmlElement | None, *, lying: bool) -> None:
         """Set the pages of a section to landscape or portrait."""
@@ -241,7 +241,7 @@ class Body:
         width, height = size.get(qn("w:w"), "0"), size.get(qn("w:h"), "0")
         size.set(qn("w:w"), height)
         size.set(qn("w:h"), width)
-        self.width = text_width(section)
+        self.width = line_width(section)
 
     def _section_end(self, section: BaseOxmlElement) -> BaseOxmlElement:
         """Return a paragraph that ends a section like this one; a new page follows."""

@@ -19,7 +19,7 @@ def is_lying(section: BaseOxmlElement) -> bool:
     return size is not None and int(size.get(qn("w:w"), 0)) > int(size.get(qn("w:h"), 0))
 
 
-def text_width(section: BaseOxmlElement) -> int:
+def line_width(section: BaseOxmlElement) -> int:
     """Return the width between the margins of a section, in twentieths of a point."""
     size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None or margin is None:
