@@ -139,6 +139,7 @@ TIME = (
     Row("outside-container", "ends on the day of the founding", "2024-05-01", "100", {"network": "founded: 2024-05-01\n" + office("    until: {d}\n")}),
     Row("outside-container", "a person ends on the day of the founding", "2024-05-01", "100", {"network": "founded: 2024-05-01\n", "members": body("", "        until: {d}\n")}),
     Row("outside-container", "a person of unknown beginning ends on it", "2024-05-01", "100", {"network": "founded: 2024-05-01\n", "members": body("", "        since: unbekannt\n        until: {d}\n")}),
+    Row("outside-container", "a person of a body of unknown beginning ends on it", "2024-05-01", "100", {"network": "founded: 2024-05-01\n", "members": body("    since: unbekannt\n", "        until: {d}\n")}),
     Row("outside-container", "a person ends with the beginning of the body", "2025-02-01", "100", {"members": body("    since: 2025-02-01\n", "        until: {d}\n")}),
     Row("outside-container", "ends with the network", "2027-12-31", "001", {"network": "until: 2027-12-31\n" + office("    until: {d}\n")}),
     Row("outside-container", "begins on the last day", "2027-12-31", "001", {"network": "until: 2027-12-31\n" + office("    since: {d}\n")}),

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -324,6 +325,29 @@ def test_a_job_that_differs_only_behind_the_size_of_a_record_is_named(
     assert [one[0].partition(": ")[2] for one in said] == [
         ".gitlab-ci.yml geändert, der Inhalt ist ein anderer"
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ([number % 7 for number in range(2000)], [number * 3 % 7 for number in range(2000)], "der Inhalt ist ein anderer"),
+        (range(2000), range(2000, 4000), "2.000 Zeilen neu und 2.000 entfallen"),
+    ],
+    ids=["few lines again and again", "other lines"],
+)  # fmt: skip
+def test_a_long_job_is_compared_at_once(
+    diff: Callable[..., Any], repository: Path, was: Iterable[int], now: Iterable[int], said: str
+) -> None:
+    write(repository, ".gitlab-ci.yml", "".join(f"# {number}\n" for number in was))
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Prüfung")
+    write(repository, ".gitlab-ci.yml", "".join(f"# {number}\n" for number in now))
+
+    start = time.process_time()
+    [(text, _, _)] = of_checks(diff("HEAD"))
+
+    assert text.endswith(f": .gitlab-ci.yml geändert, {said}")
+    assert time.process_time() - start < 5  # a quarter of a minute where all are compared
 
 
 @pytest.mark.parametrize("in_git", [False, True], ids=["working tree", "commit"])

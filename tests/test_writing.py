@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 import ksnet as package
 from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.yamltext.reading.comments import lost_comments
 from tests.conftest import Run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -546,6 +548,21 @@ def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksne
     assert "Damit entfällt die Anmerkung, die in Zeile " in run.err
     run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
     assert "Anmerkung" not in run.err
+
+
+@pytest.mark.parametrize("written", ["  - x{}  # ja\n", "  # ja\n  - x{}\n"])
+def test_of_many_comments_that_say_the_same_those_of_what_is_gone_are_told_at_once(
+    written: str,
+) -> None:
+    entries = [written.format(number) for number in range(4_000)]
+    after = [*entries[1:1_999], *entries[2_000:]]
+    length = written.count("\n")
+
+    start = time.process_time()
+    lost = lost_comments(f"a:\n{''.join(entries)}", f"a:\n{''.join(after)}")
+
+    assert lost == [2, 2 + 1_999 * length]
+    assert time.process_time() - start < 2
 
 
 def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ksnet import rules
@@ -29,6 +30,7 @@ _RUNS = "Was bei einer Änderung von selbst läuft (CI, Git)"
 _LAND = "Das Land, nach dem geprüft wird (Pflichten, Kategorien, Wörter)"
 _TOLD = "Was Importen schon gesagt wurde"
 _MOST_FILES = 200  # of a folder; more are something else
+_MOST_PAIRS = 20_000  # of equal lines in two files: comparing goes through them again and again
 
 
 def control_notices(
@@ -282,7 +284,8 @@ def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     from difflib import SequenceMatcher
 
-    if old == new or b"\0" in old + new or len(was) + len(now) > 5000:
+    pairs = sum(map(Counter(now).__getitem__, was))
+    if old == new or b"\0" in old + new or len(was) + len(now) > 5000 or pairs > _MOST_PAIRS:
         return 1, "der Inhalt ist ein anderer"
     steps = [
         step
@@ -291,4 +294,7 @@ def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     ]
     gone, fresh = sum(step[2] - step[1] for step in steps), sum(step[4] - step[3] for step in steps)
     first = steps[0][3] + 1 if steps else 1
-    return first, f"{german.plural(fresh, 'Zeile', 'Zeilen')} neu und {gone} entfallen"
+    return (
+        first,
+        f"{german.plural(fresh, 'Zeile', 'Zeilen')} neu und {german.number(gone)} entfallen",
+    )

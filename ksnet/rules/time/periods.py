@@ -130,7 +130,7 @@ def _outside_member(file: str, here: Path, member: Member, whole: _Bounds) -> It
     for position, person in enumerate(member.people):
         at_person: Path = (*here, "people", position)
         yield from _outside(file, at_person, person, bounds)
-        if member.since is None:
+        if _begins_unsaid(member):
             yield from _ended_before(file, at_person, person, whole)
         if person.groups:
             own = _Bounds.of(person, f"„{person.id}“", file, at_person)
@@ -177,9 +177,12 @@ def _outside(
 def _ended_before(file: str, path: Path, item: Period, bounds: _Bounds) -> Iterator[Fault]:
     """Yield an end before there was what it belongs to; with a beginning, that is reported."""
     since, until = bounds.since, item.until
-    unsaid = item.since is None or item.since.precision == "unknown"
-    if unsaid and until and since and until.last < since.first:
+    if _begins_unsaid(item) and until and since and until.last < since.first:
         yield _outside_fault(file, (*path, "until"), f"Endet {german.when(until)}", bounds, "seit")
+
+
+def _begins_unsaid(item: Period) -> bool:
+    return item.since is None or item.since.precision == "unknown"
 
 
 def _outside_fault(

@@ -38,21 +38,32 @@ def comments(text: str) -> list[Comment]:
 
 
 def lost_comments(before: str, after: str) -> list[int]:
-    """Return the lines, from 1, of comments of a guarded text that a later one no longer has."""
+    """Return the lines, from 1, of comments of a guarded text that a later one no longer has.
+
+    Of those that say the same, it is the ones whose entries are gone or have changed.
+    """
     if not _beginning_of_comments(before) - _beginning_of_comments(after):
         return []
-    from difflib import SequenceMatcher  # seldom is any lost
-
-    old, new = comments(before), [comment.text.rstrip() for comment in comments(after)]
-    written = [comment.text.rstrip() for comment in old]
-    gone = Counter(written) - Counter(new)
+    old, new = _beside(before), _beside(after)
+    gone = Counter(text for _, text, _ in old) - Counter(text for _, text, _ in new)
+    still = Counter((text, beside) for _, text, beside in new)
     lines = []
-    for tag, first, end, _, _ in SequenceMatcher(None, written, new, autojunk=False).get_opcodes():
-        for number in range(first, end) if tag != "equal" else ():
-            if gone[written[number]] > 0:
-                gone[written[number]] -= 1
-                lines.append(old[number].line + 1)
+    for line, text, beside in old:
+        if still[text, beside] > 0:
+            still[text, beside] -= 1
+        elif gone[text] > 0:
+            gone[text] -= 1
+            lines.append(line)
     return lines
+
+
+def _beside(text: str) -> list[tuple[int, str, str]]:
+    """Return the line of each comment, from 1, what it says, and the line it stands on or above."""
+    lines = [*text.split("\n"), ""]
+    return [
+        (one.line + 1, one.text.rstrip(), lines[one.line + one.own_line].strip())
+        for one in comments(text)
+    ]
 
 
 def _beginning_of_comments(text: str) -> Counter[str]:
