@@ -90,7 +90,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("koordination-soest", "title=Stelle", "für", "alle"), "„für“: Es fehlt „=“. Schreibweise: ANGABE=WERT, z. B. Stellenanteil=0,5. Was aus mehreren Wörtern"),
         (("koordination-soest", "fte=halb"), "So wird es nicht aufgenommen"),
         (("koordination-soest", "title=a", "title=b"), "hat nur einen Wert"),
-        (("koordination-soest", "phone="), "zu streichen ist nichts"),
+        (("koordination-soest", "phone="), "„Telefon“ ist nicht angegeben; zu streichen ist nichts"),
         (("koordination-soest", "until=2026"), "ksnet end --help"),
         (("koordination-soest", "id=neu"), "ksnet rename --help"),
         (("netzwerk", "report=ja"), "Möglich: report.basis"),
@@ -250,7 +250,12 @@ def test_an_agreement_is_signed_by_its_parties_once(root: Path, ksnet: Ksnet) ->
     ) in network_of(root)
     again = ksnet("sign", "verfahren-kinderschutz", "--on", "21.5.2026", *DAY, cwd=root)
     assert again.code == 2
-    assert "ist schon unterzeichnet" in again.err
+    assert (
+        "ist schon unterzeichnet (20.05.2026). Berichtigen: ksnet set verfahren-kinderschutz signed=TAG"
+        in again.err
+    )
+    call = ("set", "verfahren-kinderschutz", "signed=21.5.2026", *DAY)
+    assert "„unterzeichnet am“ eingetragen." in ksnet(*call, cwd=root).err
 
 
 def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet) -> None:

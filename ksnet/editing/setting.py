@@ -210,10 +210,16 @@ def set_values(
                 add=add,
             )
         titles = (
-            f"{key.shape.title} {'eingetragen' if given else 'gestrichen'}" for key, given in wanted
+            f"{_in_sentence(key.shape.title)} {'eingetragen' if given else 'gestrichen'}"
+            for key, given in wanted
         )
         done.append(f"{aim.called}: {', '.join(titles)}.")
     return drafts.changes, done
+
+
+def _in_sentence(title: str) -> str:
+    """Return the title of a key for a sentence; one that is no noun („seit“) in quotes."""
+    return title if title[:1].isupper() else german.quoted(title)
 
 
 def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool) -> None:
@@ -224,7 +230,7 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
     if not data:
         if present is None:
             raise UsageProblem(
-                f"{aim.called}: „{shape.key}“ ist nicht angegeben; zu streichen ist nichts."
+                f"{aim.called}: „{shape.title}“ ist nicht angegeben; zu streichen ist nichts."
             )
         draft.remove(path)
     elif add and present is not None:

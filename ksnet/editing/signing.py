@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ksnet.basics.errors import UsageProblem
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.setting import Target, who_value
+from ksnet.records import german
 from ksnet.records.network import Agreement
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Repository
@@ -40,7 +41,7 @@ def sign(
             )
         if aim.record.signed is not None:
             raise UsageProblem(
-                f"{aim.called} ist schon unterzeichnet: {aim.record.signed.text}. Berichtigen: ksnet set"
+                f"{aim.called} ist schon unterzeichnet ({german.vague_date(aim.record.signed)}). Berichtigen: ksnet set {aim.record.id} signed=TAG"
             )
         signers = [who_value(context, one) for one in signature.by] or [
             one.shortest for one in aim.record.parties
