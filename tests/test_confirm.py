@@ -108,6 +108,15 @@ def test_all_at_once_and_every_other_line_as_it_was(root: Path, ksnet: Ksnet) ->
     assert (root / FILE).read_text() == before
 
 
+def test_nothing_is_said_to_be_confirmed_where_the_members_cannot_be_read(
+    root: Path, ksnet: Ksnet
+) -> None:
+    (root / FILE).write_text("members: [\n", "utf-8")
+    run = ksnet("confirm", *DAY, cwd=root)
+    assert (run.code, run.out) == (3, "")
+    assert run.err.startswith(f"ksnet: {FILE} lässt sich nicht lesen. Was zu tun ist")
+
+
 def test_some_are_named_and_some_corrected(root: Path, ksnet: Ksnet) -> None:
     call = (
         "confirm",

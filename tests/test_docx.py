@@ -20,6 +20,7 @@ import docx
 import page
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from pypdf import PdfReader
 
 from ksnet.documents.members import members_view
@@ -210,6 +211,31 @@ def test_what_stands_before_a_place_to_sign_stays_with_it() -> None:
         stop.get(qn("w:leader")) for stop in lines[0]._p.iter(qn("w:tab")) if stop.get(qn("w:pos"))
     ]
     assert leaders == ["underscore", None, "underscore"]
+
+
+def test_what_word_needs_after_a_table_at_the_end_of_a_section_has_no_height() -> None:
+    small, wide = (
+        table(("Kopf",), ("Wert",)),
+        table(tuple("abcdefg"), ("Netzwerkkoordination",) * 7),
+    )
+    annexes = tuple(
+        Chapter(slug, runs_of("Anlage"), (one,), "Anlage", annex=True)
+        for slug, one in (("a", wide), ("b", small))
+    )
+    first = Chapter("c", runs_of("Text"), (small, paragraph("Text"), small), "1")
+    body = word(sample(chapters=(first, *annexes))).element.body
+    after = [
+        [
+            one.pPr.spacing_line
+            for one in found.itersiblings(qn("w:p"))
+            if not text_of_part(one).strip()
+        ]
+        for found in body.iter(qn("w:tbl"))
+    ]
+    assert after[0][0] is None
+    assert [heights[0] for heights in after[1:]] == [Pt(1), Pt(1), Pt(1)]
+    ends = body.xpath("./w:p[w:pPr/w:sectPr]")
+    assert [line.pPr.spacing_line for line in ends] == [Pt(1), Pt(1)]
 
 
 def test_captions_stand_above_their_tables() -> None:

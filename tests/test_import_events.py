@@ -574,7 +574,7 @@ def test_online_ends_where_a_calendar_names_a_place_and_the_reverse(
 
     imported(ksnet, root, meeting("Kreishaus"))
     run = imported(ksnet, root, meeting("https://zoom.us/j/998877?pwd=x"))
-    assert "Ort: „Kreishaus“ → online" in run.err
+    assert "Ort: „Kreishaus“ → online; Datei " in run.err
     held = recorded(root)["2026-09-03-ak-schule"]
     assert (held.get("location"), held["mode"]) == (None, "online")
     imported(ksnet, root, meeting("Kreishaus"))

@@ -19,14 +19,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from ksnet.basics.findings import Path
+from ksnet.basics.findings import Path, Span
 from ksnet.basics.scalars import plain_scalar
 from ksnet.rules.protection import texts as search
-from ksnet.yamltext.reading import exact
+from ksnet.yamltext.reading import exact, nodes
 from ksnet.yamltext.reading.canonical import read_canonical
 from ksnet.yamltext.reading.eaten import eaten_values
 from ksnet.yamltext.reading.guard import FORBIDDEN, guard
-from ksnet.yamltext.reading.nodes import locate, names_on
+from ksnet.yamltext.reading.nodes import locate, names_on, stretch_at
 from ksnet.yamltext.reading.outline import locate_canonical, names_in_canonical
 from ksnet.yamltext.reading.scripts import _OTHER
 from ksnet.yamltext.reading.segments import segments
@@ -348,6 +348,22 @@ def test_a_usual_text_holds_nothing_that_a_closer_look_would_find() -> None:
     assert {*"aZ0 äöüÄÖÜß§–"} <= usual
     for sought in (FORBIDDEN, ODD_SPACE, TYPOGRAPHIC, _OTHER):
         assert not usual & {*filter(sought.search, letters)}, sought
+
+
+def test_the_value_at_a_position_is_found_without_looking_at_every_entry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "".join(f"- id: a{number}\n  name: [B, C]\n" for number in range(1000))
+    looked_at, end = Counter[str](), nodes._end
+
+    def counted(node: Any) -> tuple[int, int]:
+        looked_at["nodes"] += 1
+        return end(node)
+
+    monkeypatch.setattr(nodes, "_end", counted)
+    spans = [stretch_at(text, line, 13) for line in range(2, 2001, 2)]
+    assert spans == [Span(line, 13, line, 14) for line in range(2, 2001, 2)]
+    assert looked_at["nodes"] < 10 * len(spans)
 
 
 def test_the_quick_look_for_case_data_and_names_misses_nothing(

@@ -116,6 +116,18 @@ def test_what_cannot_be_set_is_said_and_nothing_is_written(
     assert network_of(root) == before
 
 
+@pytest.mark.parametrize("call", [("set", "2026", "Ausblick=x"), ("sign", "2026", "--by", "Rat", "--on", "1.3.2026")])  # fmt: skip
+def test_a_year_that_cannot_be_read_is_not_said_to_be_missing(
+    root: Path, ksnet: Ksnet, call: tuple[str, ...]
+) -> None:
+    file = "data/networks/soest/years/2026.yaml"
+    (root / file).parent.mkdir(exist_ok=True)
+    (root / file).write_text("summary: [\n", "utf-8")
+    run = ksnet(*call, *DAY, cwd=root)
+    assert run.code == 3
+    assert run.err.startswith(f"ksnet: {file} lässt sich nicht lesen. Was zu tun ist")
+
+
 def test_what_stands_there_already_is_told_as_no_change(root: Path, ksnet: Ksnet) -> None:
     call = ("set", "koordination-soest", "Stellenanteil=0,25", *DAY)
     assert "Stellenanteil eingetragen" in ksnet(*call, cwd=root).err

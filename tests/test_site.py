@@ -199,6 +199,21 @@ def test_contacts_can_be_written_to_and_called(site: Path) -> None:
     assert "Petra Probe" not in text  # holds the post, but may not be named
 
 
+def test_how_to_reach_a_jugendamt_stands_under_its_name(site: Path) -> None:
+    for name in ("index.html", "kontakt.html"):
+        text = read(site, f"musterkreis/{name}")
+        reach = text[text.index("So erreichen Sie das Jugendamt") :]
+        assert re.search("<h3[^>]*>Kreisjugendamt Musterkreis</h3>", reach)
+
+
+def test_no_page_shows_the_signs_of_a_text_template(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        shown = re.sub(
+            "<(style|script).*?</\\1>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        assert not re.findall(r">\s*(?:#+ |\*\*|\{id=|\| )[^<]*", shown), path
+
+
 @pytest.mark.parametrize(
     ("number", "url"),
     [

@@ -57,12 +57,14 @@ def confirm(
     Beispiel: ksnet confirm soest --all --category kita-nord=traeger-8a
     """
     from ksnet.editing import confirming
+    from ksnet.editing.naming import refuse_unreadable
     from ksnet.records import german
     from ksnet.rules.context import NetworkContext
 
     repository = open_for_writing(way.root)
     network, idents = _meant(repository, what or [])
     context = NetworkContext(choose_network(repository, network), way.day)
+    refuse_unreadable(context.network, "/members.yaml")
     found = confirming.proposals(context)
     corrections = {
         confirming.choose(found, [name])[0].id: one

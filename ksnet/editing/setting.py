@@ -13,7 +13,7 @@ from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import did_you_mean, fold
 from ksnet.editing import checks
 from ksnet.editing.lookup import Drafts, candidates_of, id_called, only_entry, written_path
-from ksnet.editing.naming import fitting, pick, value_called
+from ksnet.editing.naming import fitting, pick, refuse_unreadable, value_called
 from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.model import BaseModel
@@ -57,11 +57,15 @@ class KeyToSet:
 
 
 def target(context: NetworkContext, named: str) -> Target:
-    """Return the entry, event, plan, year or network that a text names; raises UsageProblem."""
+    """Return the entry, event, plan, year or network that a text names.
+
+    Raises UsageProblem, and OutputProblem for a year whose file cannot be read.
+    """
     network = context.network
     if fold(named) in {"netzwerk", network.id, fold(network.record.name)}:
         return Target(network.file, (), network.record, f"Netzwerk „{network.id}“", "network")
     if named.isdigit():
+        refuse_unreadable(network, f"/years/{named}.yaml")
         if int(named) not in network.years:
             raise UsageProblem(
                 f"Zum Jahr {named} gibt es noch keine Datei. Anlegen mit: ksnet new year {named}"

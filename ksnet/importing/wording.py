@@ -108,7 +108,7 @@ def events_text(plan: EventPlan, network: NetworkRecord, source: str) -> str:
             (
                 "Geändert",
                 german.plural(len(changed), "Angabe", "Angaben"),
-                [change.text for change in changed],
+                [f"{change.text}; Datei {change.id}.yaml" for change in changed],
             ),
             (
                 "Nicht vom Netzwerk, wird nicht wieder gefragt",

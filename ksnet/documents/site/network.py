@@ -89,7 +89,7 @@ class OverviewView(View):
     summary: str
     """Was das Netzwerk ist, in Markdown."""
     status: NetworkStatus
-    """tätig, im Aufbau oder ruhend."""
+    """Stand: tätig, im Aufbau oder ruhend."""
     founded: PartialDate | None
     """Gegründet."""
     until: PartialDate | None

@@ -27,6 +27,12 @@ from ksnet.rendering.formats.word_blocks import (
     paragraph,
     text_run,
 )
+from ksnet.rendering.formats.word_sections import (
+    TEXT_WIDTH,
+    flatten_end,
+    is_lying,
+    line_width,
+)
 from ksnet.rendering.formats.word_styles import StyleBook
 
 if TYPE_CHECKING:
@@ -38,7 +44,6 @@ OPEN, CLOSE = "\ue000", "\ue001"
 _MARK = expression(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
 # A paragraph with one of these is kept, even without text.
 _KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")
-TEXT_WIDTH = 9354  # A4 with usual margins, where a template does not say
 PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB
 EMU = 635  # English Metric Units in a twentieth of a point
 _PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("figure.svg")\n'
@@ -67,6 +72,8 @@ class Body:
         """Replace the marks by the blocks that they name."""
         for found in [one for one in self.body.iter(qn("w:p")) if OPEN in _words(one)]:
             self._replace(found, document)
+        for section in self.body.iter(qn("w:sectPr")):
+            flatten_end(section)
         for number, picture in enumerate(self.body.iter(qn("wp:docPr")), start=1):
             picture.set("id", str(number))
 
@@ -141,7 +148,7 @@ class Body:
 
     def _whole(self, document: Document, section: BaseOxmlElement | None) -> list[BaseOxmlElement]:
         """Return the whole document in sections; a wide table gets landscape pages."""
-        upright, turns = self.width, section is not None and not _lies(section)
+        upright, turns = self.width, section is not None and not is_lying(section)
         body = [chapter for chapter in document.chapters if not chapter.annex]
         annexes = [chapter for chapter in document.chapters if chapter.annex]
         lying = (
@@ -223,18 +230,18 @@ class Body:
         for parent in place.iterancestors(qn("w:tc")):
             if (cell := parent.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")) is not None:
                 return max(int(cell.get(qn("w:w"), TEXT_WIDTH)) - 216, 1000)
-        return TEXT_WIDTH if section is None else _text_width(section)
+        return TEXT_WIDTH if section is None else line_width(section)
 
     def _turn(self, section: BaseOxmlElement | None, *, lying: bool) -> None:
         """Set the pages of a section to landscape or portrait."""
         size = None if section is None else section.find(qn("w:pgSz"))
-        if section is None or size is None or lying == _lies(section):
+        if section is None or size is None or lying == is_lying(section):
             return
         size.set(qn("w:orient"), "landscape" if lying else "portrait")
         width, height = size.get(qn("w:w"), "0"), size.get(qn("w:h"), "0")
         size.set(qn("w:w"), height)
         size.set(qn("w:h"), width)
-        self.width = _text_width(section)
+        self.width = line_width(section)
 
     def _section_end(self, section: BaseOxmlElement) -> BaseOxmlElement:
         """Return a paragraph that ends a section like this one; a new page follows."""
@@ -255,19 +262,6 @@ def _wide(blocks: Iterable[Block], width: int) -> bool:
     return any(
         isinstance(block, Table) and lay_out(block, width / EM, measure).wide for block in blocks
     )
-
-
-def _lies(section: BaseOxmlElement) -> bool:
-    size = section.find(qn("w:pgSz"))
-    return size is not None and int(size.get(qn("w:w"), 0)) > int(size.get(qn("w:h"), 0))
-
-
-def _text_width(section: BaseOxmlElement) -> int:
-    size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    if size is None or margin is None:
-        return TEXT_WIDTH
-    sides = (int(margin.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
-    return max(int(size.get(qn("w:w"), 0)) - sum(sides), 1000)
 
 
 def _words(place: BaseOxmlElement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -211,13 +212,13 @@ def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
     node = _composed(text)
     at, above = (line - 1, column - 1), list[Span]()
     while node is not None:
-        found = next(
-            ((key, value) for key, value in _children(node) if _holds(key or value, value, at)),
-            None,
-        )
-        if found is None:
+        parts = [] if isinstance(node, ScalarNode) else node.value
+        begun = bisect_right(parts, at, key=_start)  # of one file many positions may be asked for
+        if not begun:
             return None
-        key, node = found
+        key, node = _key_and_value(parts[begun - 1])
+        if at >= _end(node):
+            return None
         above.append(_between(key or node, node))
         is_at_key = key is not None and at < (key.end_mark.line, key.end_mark.column)
         if (
@@ -229,15 +230,14 @@ def stretch_at(text: str, line: int, column: int, up: int = 0) -> Span | None:
     return above[max(len(above) - 1 - up, 0)] if above else None
 
 
-def _children(node: Node) -> Iterator[tuple[Node | None, Node]]:
-    if isinstance(node, MappingNode):
-        yield from node.value
-    elif isinstance(node, SequenceNode):
-        yield from ((None, item) for item in node.value)
+def _key_and_value(part: tuple[Node, Node] | Node) -> tuple[Node | None, Node]:
+    """Return a part of a mapping as it is, an item of a list as a value without a key."""
+    return part if isinstance(part, tuple) else (None, part)
 
 
-def _holds(first: Node, last: Node, at: tuple[int, int]) -> bool:
-    return (first.start_mark.line, first.start_mark.column) <= at < _end(last)
+def _start(part: tuple[Node, Node] | Node) -> tuple[int, int]:
+    mark = (part[0] if isinstance(part, tuple) else part).start_mark
+    return (mark.line, mark.column)
 
 
 def _between(first: Node, last: Node) -> Span:
