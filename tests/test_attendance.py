@@ -145,6 +145,16 @@ def test_a_window_is_what_it_says(
     assert next(row[2:] for row in rows(run) if row[1] == "Schule") == schule
 
 
+def test_a_meeting_of_no_group_is_not_denied(ksnet: Ksnet, tree: Tree) -> None:
+    start = "title: Auftakt\nkind: auftakt\nstart: 2024-09-04\nstatus: stattgefunden\n"
+    root = tree({
+        "data/networks/muster/network.yaml": NETWORK,
+        "data/events/muster/2024-09-04-auftakt.yaml": start,
+    })  # fmt: skip
+    run = ksnet("attendance", "muster", "--as-of", "2026-06-30", "--root", root)
+    assert "ist kein Treffen eines Gremiums erfasst, das stattgefunden hat." in run.out
+
+
 def test_the_numbers_of_every_year(ksnet: Ksnet, root: Path) -> None:
     run = ksnet("figures", "muster", "--format", "csv", "--as-of", "2026-06-30", "--root", root)
     assert rows(run) == [

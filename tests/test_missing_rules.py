@@ -134,6 +134,17 @@ def test_a_group_meets_once_at_a_time(tree: Tree, second: str, count: int) -> No
     assert len(found) == count
 
 
+def test_quotation_marks_within_a_title_are_single_ones(tree: Tree) -> None:
+    both = {
+        EVENTS + f"2026-10-14-nr-{hour}.yaml": meeting(
+            f"2026-10-14 {hour}:00", more="end: 2026-10-14 17:00\n"
+        ).replace("title: Treffen", "title: Tag „Mut“")
+        for hour in (14, 15)
+    }
+    found = findings(tree(files_of(both)), rule="group-conflict")
+    assert [one.message for one in found] == ["„plenum“ tagt zu dieser Zeit schon: „Tag ‚Mut‘“."]
+
+
 def test_meetings_that_overlap_are_one_finding_with_all_others(tree: Tree) -> None:
     files = {
         EVENTS + f"2026-09-16-nr-{number}.yaml": meeting(f"2026-09-16 14:{number:02}")

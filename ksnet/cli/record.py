@@ -93,6 +93,7 @@ def record(
     """
     from ksnet.editing import recording
     from ksnet.editing.lookup import Drafts
+    from ksnet.records import german
     from ksnet.rules.context import NetworkContext
 
     asker = Asker({
@@ -119,7 +120,7 @@ def record(
 
     if to_come and asker.known.get("status") == ["stattgefunden"]:
         raise UsageProblem(
-            f"„{filed.record.title}“ ist erst {begins}; dass es stattgefunden hat, lässt sich noch nicht sagen."
+            f"{german.quoted(filed.record.title)} liegt noch in der Zukunft ({german.moment_text(begins, weekday=False)}); dass der Termin stattgefunden hat, lässt sich noch nicht sagen."
         )
     write_new(repository, asker, build, way)
 
@@ -238,7 +239,7 @@ def _sentence(title: str, data: dict[str, Any], results: int) -> str:
     from ksnet.records.base import CountEntry
 
     if data["status"] != "stattgefunden":
-        return f"„{title}“ ist {data['status']}."
+        return f"{german.quoted(title)} ist {data['status']}."
     attendance = data.get("attendance", {})
     total, members = attendance.get("total"), attendance.get("members")
     parts = [
@@ -247,4 +248,4 @@ def _sentence(title: str, data: dict[str, Any], results: int) -> str:
         german.plural(results, "Ergebnis", "Ergebnisse") if results else "",
     ]
     said = german.join(part for part in parts if part)
-    return f"„{title}“ hat stattgefunden{f': {said}' if said else ''}."
+    return f"{german.quoted(title)} hat stattgefunden{f': {said}' if said else ''}."

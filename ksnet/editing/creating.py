@@ -12,6 +12,7 @@ from ksnet.editing.checks import Area
 from ksnet.editing.ids import proposed_id, unique
 from ksnet.editing.lookup import Drafts, written_path
 from ksnet.lands import Land
+from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.members import MembersRecord
 from ksnet.records.model import BaseModel
@@ -193,7 +194,7 @@ def refuse_repeated(context: NetworkContext, data: NewData) -> None:
             and fold(known.record.title) == fold(str(data["title"]))
         ):
             raise UsageProblem(
-                f"Den Termin „{known.record.title}“ zu dieser Zeit gibt es schon: {known.id}. Angaben ändern: ksnet set {known.id} ANGABE=WERT\n"
+                f"Den Termin {german.quoted(known.record.title)} zu dieser Zeit gibt es schon: {known.id}. Angaben ändern: ksnet set {known.id} ANGABE=WERT\n"
                 "Ist es ein weiterer, ihm einen anderen Titel geben."
             )
 

@@ -47,7 +47,9 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
         draft.remove(("end",))
     if was is not None and was != to and not is_more_exact(was, to):
         draft.append(("rescheduled_from",), was.text)
-    done = [f"„{record.title}“ ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."]
+    done = [
+        f"{german.quoted(record.title)} ist verlegt: {_words(was, record.end)} → {_words(to, new_end)}."
+    ]
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Der Termin gilt damit wieder als geplant.")
@@ -67,7 +69,7 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
         or not all(moment.date.exact for moment in (*moments, was, to))
     ):
         raise UsageProblem(
-            f"„{record.title}“ hat mehrere Termine. Verlegen lassen sie sich nur gemeinsam, mit dem neuen ersten Termin ohne Ende; einzelne bitte unter „sessions“ ändern."
+            f"{german.quoted(record.title)} hat mehrere Termine. Verlegen lassen sie sich nur gemeinsam, mit dem neuen ersten Termin ohne Ende; einzelne bitte unter „sessions“ ändern."
         )
     by = to.first - was.first
 
@@ -85,7 +87,7 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
     draft.append(("rescheduled_from",), was.text)
     moved = german.plural(len(record.sessions), "Termin", "Termine")
     done = [
-        f"„{record.title}“ ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."
+        f"{german.quoted(record.title)} ist verlegt, mit {moved}: {german.moment_text(was)} → {german.moment_text(to)}."
     ]
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
@@ -96,7 +98,7 @@ def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | 
 def _to_check(record: EventRecord, new_end: Moment | None) -> Iterator[str]:
     """Say what depends on the date and needs to be checked by a person."""
     if record.end is not None and new_end is None:
-        yield "Wann er endet, ist nicht bekannt; „end“ ist gelöscht."
+        yield "Wann er endet, ist nicht bekannt; das Ende ist gelöscht."
     if record.date_note:
         yield "Der Hinweis zum Termin („date_note“) steht noch wie vorher; bitte prüfen."
     if record.registration and record.registration.until:

@@ -102,13 +102,19 @@ class Unit(NamedTuple):
         first, last = self.appointments[0], self.appointments[-1]
         if len(self.appointments) == 1:
             return (
-                f"Ein Termin am {first.when}" if self.case else f"„{first.title}“ am {first.when}"
+                f"Ein Termin am {first.when}"
+                if self.case
+                else f"{german.quoted(first.title)} am {first.when}"
             )
         what = german.plural(len(self.appointments), "Termin", "Termine")
         days = " bis ".join(
             german.moment_text(one.start, weekday=False).partition(",")[0] for one in (first, last)
         )
-        return f"Eine Serie ({what}, {days})" if self.case else f"„{first.title}“ ({what}, {days})"
+        return (
+            f"Eine Serie ({what}, {days})"
+            if self.case
+            else f"{german.quoted(first.title)} ({what}, {days})"
+        )
 
 
 @frozen

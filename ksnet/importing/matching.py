@@ -16,6 +16,7 @@ from ksnet.importing.lists.cells import same_number
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import full_name
+from ksnet.records import german
 from ksnet.records.members import Member, Person
 
 
@@ -69,12 +70,12 @@ def _only_current(
     now = [member for member in found if member in recorded.current]
     if len(now) > 1:
         return LeftAlone(
-            f"„{body.name}“ steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen.",
+            f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen.",
             tuple(member.id for member in now),
         )
     if not now:
         name = recorded.shown_name(found[0])
-        why = f"„{name}“ ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück, dort „until“ ändern."
+        why = f"{german.quoted(name)} ist in den Unterlagen nicht (mehr) Mitglied; nichts übernommen. Ist die Stelle zurück, dort „until“ ändern."
         return LeftAlone("" if "until" in body.values else why, (found[0].id,))
     if now[0].sensitive:
         return LeftAlone(
@@ -88,7 +89,7 @@ def person_in_name(body: ListedBody) -> LeftAlone | None:
     if not _WITH_PERSON.search(body.name):
         return None
     text = Question(
-        f"In „{body.name}“ steht wohl auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
+        f"In {german.quoted(body.name)} steht wohl auch eine Person; sie gehört in eine eigene Spalte. Heißt die Stelle wirklich so: --accept {row_option(body.rows[0])}. Nichts übernommen."
     )
     return LeftAlone(text)
 
@@ -101,7 +102,7 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
         "ist alles, was in der Zeile zu lesen ist" if body.unsure else "steht allein in der Zeile"
     )
     text = Question(
-        f"„{body.name}“ {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
+        f"{german.quoted(body.name)} {alone}, vielleicht als Überschrift. Ist es eine neue Stelle: --accept {row_option(body.rows[0])}. Nichts übernommen."
     )
     return LeftAlone(text)
 
@@ -112,9 +113,9 @@ def doubt_about_new(
     """Return the question about a new body that resembles others."""
     row = row_option(body.rows[0])
     names = " oder ".join(
-        f"„{one.name}“ ({row_name(one.rows[0])})"
+        f"{german.quoted(one.name)} ({row_name(one.rows[0])})"
         if isinstance(one, ListedBody)
-        else f"„{recorded.shown_name(one)}“"
+        else german.quoted(recorded.shown_name(one))
         for one in like
     )
     same = (
@@ -123,7 +124,7 @@ def doubt_about_new(
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
     text = Question(
-        f"„{body.name}“ ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+        f"{german.quoted(body.name)} ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
 

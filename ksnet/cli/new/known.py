@@ -67,7 +67,7 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
             else ""
         )
         said.append(
-            f"„{name}“ ist vielleicht schon erfasst als „{recorded.shown_name(one)}“ (Kennung {one.id}{ended})."
+            f"{german.quoted(name)} ist vielleicht schon erfasst als {german.quoted(recorded.shown_name(one))} (Kennung {one.id}{ended})."
         )
         if fold(recorded.real_name(one)) == fold(name):
             said[-1] = said[-1].replace("ist vielleicht schon", "ist schon")
@@ -78,6 +78,7 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
     """Return sentences about people with this name or mail address, without protected bodies."""
     from ksnet.basics.spelling import fold
     from ksnet.protection.who import WhoIsWho, full_name
+    from ksnet.records import german
 
     who = WhoIsWho(context.network, context.day)
     said = []
@@ -88,7 +89,7 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
             same or (email and (one.email or "").casefold() == email.casefold())
         ):
             said.append(
-                f"{full_name(one)} ist schon erfasst bei „{who.member_name(member)}“ (Kennung {one.id})."
+                f"{full_name(one)} ist schon erfasst bei {german.quoted(who.member_name(member))} (Kennung {one.id})."
             )
     return said
 

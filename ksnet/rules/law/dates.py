@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.assessing import agreements
+from ksnet.records import german
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import POST, SCHUTZ
@@ -119,12 +120,12 @@ def agreement_dates(context: NetworkContext) -> Iterator[Fault]:
         if agreements.expired(agreement, day):
             yield EXPIRED_AGREEMENT.fault(
                 Place(file, ("agreements", number, "valid_until")),
-                f"„{agreement.title}“ galt nur bis {agreement.valid_until}.",
+                f"{german.quoted(agreement.title)} galt nur bis {agreement.valid_until}.",
             )
         elif agreement.review_by and agreement.review_by.last < day:
             yield OVERDUE_REVIEW.fault(
                 Place(file, ("agreements", number, "review_by")),
-                f"„{agreement.title}“ sollte bis {agreement.review_by} überprüft sein.",
+                f"{german.quoted(agreement.title)} sollte bis {agreement.review_by} überprüft sein.",
             )
 
 

@@ -49,7 +49,7 @@ def room_conflict(overview: Overview) -> Iterator[Fault]:
             yield ROOM_CONFLICT.fault(
                 Place(last.file, ("location", "room")),
                 f"Der Raum „{room}“ ist zu dieser Zeit schon belegt.",
-                note=f"belegt durch „{others[0].title}“ ({{0}})",
+                note=f"belegt durch {german.quoted(others[0].title)} ({{0}})",
                 related=_related(others),
             )
 
@@ -101,7 +101,7 @@ def _related(
                 other.file,
                 _path_at(records[other.file], other.start) if records else ("start",),
             ),
-            f"„{other.title}“ bis {other.end:%H:%M} Uhr",
+            f"{german.quoted(other.title)} bis {other.end:%H:%M} Uhr",
         )
         for other in clash
     )
@@ -145,7 +145,7 @@ def _person_conflicts(context: NetworkContext, timed: Sequence[_Span]) -> Iterat
         verb = "ist" if len(both) == 1 else "sind"
         yield PERSON_CONFLICT.fault(
             Place(last.file, _path_at(records[last.file], last.start)),
-            f"{who} {verb} zu dieser Zeit schon bei „{others[0].title}“.",
+            f"{who} {verb} zu dieser Zeit schon bei {german.quoted(others[0].title)}.",
             related=_related(others, records),
         )
 
@@ -253,7 +253,7 @@ def _group_conflicts(context: NetworkContext, timed: Iterable[_Span]) -> Iterato
         for *others, last in _clashes(items):
             yield GROUP_CONFLICT.fault(
                 Place(last.file, ("groups", records[last.file].groups.index(group))),
-                f"„{group}“ tagt zu dieser Zeit schon: „{others[0].title}“.",
+                f"„{group}“ tagt zu dieser Zeit schon: {german.quoted(others[0].title)}.",
                 related=_related(others, records),
             )
 
