@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ksnet import rules
 from ksnet.basics.findings import Path
 from ksnet.basics.limits import limits
+from ksnet.basics.steps import steps, takes_long
 from ksnet.checking import Checked
 from ksnet.checking.switching import switched_off
 from ksnet.comparing.notices import Notice, Topic
@@ -30,7 +30,6 @@ _RUNS = "Was bei einer Änderung von selbst läuft (CI, Git)"
 _LAND = "Das Land, nach dem geprüft wird (Pflichten, Kategorien, Wörter)"
 _TOLD = "Was Importen schon gesagt wurde"
 _MOST_FILES = 200  # of a folder; more are something else
-_MOST_PAIRS = 20_000  # of equal lines in two files: comparing goes through them again and again
 
 
 def control_notices(
@@ -282,18 +281,11 @@ def _content(source: FileSource, path: str | None) -> bytes | None:
 def _changed_lines(old: bytes, new: bytes) -> tuple[int, str]:
     """Return the first line that differs, and in German how many were added and removed."""
     was, now = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
-    from difflib import SequenceMatcher
-
-    pairs = sum(map(Counter(now).__getitem__, was))
-    if old == new or b"\0" in old + new or len(was) + len(now) > 5000 or pairs > _MOST_PAIRS:
+    if old == new or b"\0" in old + new or len(was) + len(now) > 5000 or takes_long(was, now):
         return 1, "der Inhalt ist ein anderer"
-    steps = [
-        step
-        for step in SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-        if step[0] != "equal"
-    ]
-    gone, fresh = sum(step[2] - step[1] for step in steps), sum(step[4] - step[3] for step in steps)
-    first = steps[0][3] + 1 if steps else 1
+    other = [step for step in steps(was, now) if step[0] != "equal"]
+    gone, fresh = sum(step[2] - step[1] for step in other), sum(step[4] - step[3] for step in other)
+    first = other[0][3] + 1 if other else 1
     return (
         first,
         f"{german.plural(fresh, 'Zeile', 'Zeilen')} neu und {german.number(gone)} entfallen",

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ksnet.basics.expressions import expression
+from ksnet.basics.steps import steps
 from ksnet.records import german
 from ksnet.yamltext.reading.scripts import LIKE_LATIN
 
@@ -77,21 +78,15 @@ def _stretches(
     was: Sequence[str], now: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """Yield the differing parts before and after; one of them may be empty."""
-    from difflib import SequenceMatcher
-
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, was, now, autojunk=False
-    ).get_opcodes():
+    for tag, start, end, new_start, new_end in steps(was, now):
         if tag != "equal":
             yield was[start:end], now[new_start:new_end]
 
 
 def _marked(was: list[str], now: list[str]) -> tuple[str, str]:
     """Return both texts with changed words marked and long equal parts shortened."""
-    from difflib import SequenceMatcher
-
     parts: tuple[list[str], list[str]] = ([], [])
-    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    codes = steps(was, now)
     for number, (tag, start, end, new_start, new_end) in enumerate(codes):
         if tag == "equal":
             same = _shortened(was[start:end], first=number == 0, last=number == len(codes) - 1)

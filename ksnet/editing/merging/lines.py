@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import TypeVar
 
+from ksnet.basics.steps import steps
 from ksnet.editing.merging.pieces import Split, TextLine
 
 T = TypeVar("T")
@@ -51,11 +51,11 @@ def _region(
 
 def _kept(before: Sequence[TextLine], after: Sequence[TextLine]) -> dict[int, int]:
     """Return for the lines of `before` that remain their numbers in `after`."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
     return {
         start + n: at + n
-        for start, at, length in matcher.get_matching_blocks()
-        for n in range(length)
+        for tag, start, end, at, _ in steps(before, after)
+        if tag == "equal"
+        for n in range(end - start)
     }
 
 
