@@ -81,6 +81,18 @@ def parse_integer(value: object) -> int:
     )
 
 
+def parse_meetings(value: object) -> int:
+    """Parse the number of meetings of a cadence, at least one; raises `invalid-number`."""
+    number = parse_integer(value)
+    if number == 0:
+        raise problem(
+            "invalid-number",
+            "Ein Turnus hat mindestens ein Treffen.",
+            "Ohne eigenen Turnus „cadence“ weglassen.",
+        )
+    return number
+
+
 def parse_number(value: object) -> float:
     """Parse a number of up to six digits before and three after the point, or `invalid-number`."""
     return _decimal(value, _NUMBER)
