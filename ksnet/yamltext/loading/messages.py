@@ -43,8 +43,8 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-# Values of unknown keys of people are never shown.
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
+# Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
 
 
@@ -66,9 +66,9 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     error: ErrorDetails,
     path: Path,
     *,
-    meant: str | None = None,
-    beside: Mapping[str, Any] | None = None,
-    land: Land | None = None,
+    meant: str | None,
+    beside: Mapping[str, Any],
+    land: Land | None,
 ) -> Fault:
     """Return the fault for one validation error at `path` of the file.
 
@@ -88,7 +88,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if kind == "extra_forbidden":
         return _unknown_key(
-            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {}
+            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside
         )
     if is_ambiguous_text(error):
         name = f"„{key}“: " if key else ""
@@ -100,7 +100,7 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if "message" in context:
         if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
-            return _time_alone(place, key, str(text_of(value)), time, beside or {})
+            return _time_alone(place, key, str(text_of(value)), time, beside)
         fix = (
             _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
             if "proposal" in context
