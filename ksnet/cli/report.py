@@ -125,8 +125,7 @@ def report(
     except UsageProblem as problem:
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     output = way.output
-    # Path.is_dir raises where a name is too long.
-    folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112
+    folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112  (Path.is_dir raises where a name is too long)
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
     name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:
