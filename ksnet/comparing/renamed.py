@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState, Identity
 
 Entries = Mapping[Identity, EntryState]
 Same = dict[Identity, Identity]  # the identity of an entry before to that after
-Uses = dict[Identity, set[Identity]]
+Uses = dict[Identity, list[Identity]]
 Mark = tuple[str | None, ...] | None
 
 # The names of entries: two with the same name are one under another id.
@@ -50,7 +51,9 @@ def renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) 
     found: dict[str, str] = {}
     for is_same in (
         lambda old, new: old.name == new.name,
-        lambda old, new: _are_most(len(old.entries & new.entries), old.entries, new.entries),
+        lambda old, new: _are_most(
+            len(old.entries & new.entries), len(old.entries), len(new.entries)
+        ),
     ):
         for new in sorted(now.keys() - was.keys() - set(found.values())):
             gone = sorted(was.keys() - now.keys() - found.keys())
@@ -59,9 +62,9 @@ def renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) 
     return found
 
 
-def _are_most(shared: int, *others: Sized) -> bool:
-    """Whether so many are more than one, and more than half of each of the others."""
-    return shared > 1 and shared * 2 > max(map(len, others))
+def _are_most(shared: int, was: int, now: int) -> bool:
+    """Whether so many are more than one, and more than half of those before and of those after."""
+    return shared > 1 and shared * 2 > max(was, now)
 
 
 def renamed_entries(was: Entries, now: Entries) -> Same:
@@ -131,7 +134,7 @@ _MARKS = (
 
 
 def _uses(entries: Entries, wanted: Entries, same: Same) -> Uses:
-    """Return for each of the wanted bodies and groups which entries name it or are in it.
+    """Return for each entry which of the wanted bodies and groups it names or is in, in order.
 
     `same` gives the identity that an entry has after the change.
     """
@@ -140,11 +143,11 @@ def _uses(entries: Entries, wanted: Entries, same: Same) -> Uses:
         for identity, entry in wanted.items()
         if entry.kind in ("member", "group")
     }
-    found: Uses = defaultdict(set)
+    found: Uses = {}
     for identity, entry in entries.items() if ids else ():
-        for text in (entry.within, *_texts(entry.data)):
-            if used := ids.get((identity[0], text)):
-                found[used].add(same.get(identity, identity))
+        named = (ids.get((identity[0], text)) for text in (entry.within, *_texts(entry.data)))
+        if used := [one for one in named if one and one != identity]:
+            found[same.get(identity, identity)] = used
     return found
 
 
@@ -157,22 +160,14 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _used_alike(gone: Entries, new: Entries, before: Uses, after: Uses) -> Same:
-    """Return the pairs with the same beginning that mostly the same entries name or are in."""
-    used: dict[Identity, list[Identity]] = defaultdict(list)
-    for old, users in before.items():
-        for user in users:
-            used[user].append(old)
-    found: dict[Identity, Identity] = {}
-    for fresh, users in after.items():
-        shared = Counter(
-            old
-            for user in users
-            for old in used.get(user, ())
-            if old[:3] == fresh[:3]
-            and old not in found
-            and gone[old].data.get("since") == new[fresh].data.get("since")
-        )
-        best = max(sorted(shared), key=shared.__getitem__, default=None)
-        if best and _are_most(shared[best], before[best], users):
-            found[best] = fresh
-    return found
+    """Return the pairs with the same beginning of which most uses are now those of the other."""
+    both = (zip(used, after[user], strict=False) for user, used in before.items() if user in after)
+    pairs = Counter(chain.from_iterable(both))
+    was, now = (Counter(chain.from_iterable(uses.values())) for uses in (before, after))
+    return {
+        old: fresh
+        for (old, fresh), number in pairs.items()
+        if old[:3] == fresh[:3]
+        and gone[old].data.get("since") == new[fresh].data.get("since")
+        and _are_most(number, was[old], now[fresh])
+    }
