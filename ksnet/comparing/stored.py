@@ -82,7 +82,7 @@ class Blobs:
                 stderr=subprocess.DEVNULL,
             )
         assert process.stdin is not None  # noqa: S101  (both were asked for; for the type checker)
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101  (likewise)
         return process.stdin, process.stdout
 
 
