@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, current_call, year_hint
 from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
-from ksnet.cli.output import tell
+from ksnet.cli.output import tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -247,7 +247,7 @@ class _Maker(NamedTuple):
         from ksnet.repository.atomic import make_folder
 
         form, output = self.way.format or "html", self.way.output
-        if output in (None, "-"):
+        if to_stdout(output):
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
         choose_format(form, output, FORMATS)
         failed = []
