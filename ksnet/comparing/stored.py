@@ -73,7 +73,7 @@ class Blobs:
                 stderr=subprocess.DEVNULL,
             )
         assert self._process.stdin is not None  # noqa: S101  (both were asked for; for the type checker)
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101  (likewise)
         return self._process.stdin, self._process.stdout
 
 

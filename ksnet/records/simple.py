@@ -36,10 +36,8 @@ def parse_boolean(value: object) -> bool:
         return False
     if text is None:
         raise not_scalar(value, "true oder false")
-    yes, no = (
-        {"ja", "yes", "y", "j", "wahr", "on", "true", "1"},
-        {"nein", "no", "n", "falsch", "off", "false", "0"},
-    )
+    yes = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}
+    no = {"nein", "no", "n", "falsch", "off", "false", "0"}
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
     mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."

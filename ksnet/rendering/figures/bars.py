@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
-from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded
+from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded, series_entries
 
 NARROW = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
@@ -118,7 +118,7 @@ def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
     marked = shared is None and any(bar["goal"] is not None for bar in drawing["bars"])
     entries: list[dict[str, Any]] = []
     if len(series) > 1 or marked:
-        entries = [{"text": name, "series": number} for number, name in enumerate(series)]
+        entries = series_entries(series)
     if marked:
         entries.append({"text": drawing["goal"] or "Ziel", "series": None})
     return entries

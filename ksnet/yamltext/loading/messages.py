@@ -93,22 +93,12 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
             Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside
         )
     if is_ambiguous_text(error):
-        name = f"„{key}“: " if key else ""
-        return AMBIGUOUS_SCALAR.fault(
-            place,
-            f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
-            f'In Anführungszeichen setzen: "{value}"',
-            fix=_replace(place, str(value), f'"{value}"', safe=True),
-        )
+        return _ambiguous_text(place, key, str(value))
     if "message" in context:
-        if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
-            return _time_alone(place, key, str(text_of(value)), time, beside)
-        fix = (
-            _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
-            if "proposal" in context
-            else None
-        )
-        return rule_named(kind).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
+        text = str(text_of(value))
+        if kind == "invalid-date" and (time := local_time(text)):
+            return _time_alone(place, key, text, time, beside)
+        return _said_by_type(kind, place, text, context)
     if value is None or kind == "string_too_short":
         return MISSING_VALUE.fault(
             place,
@@ -122,6 +112,26 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, key, str(value), context, shape=shape, land=land)
     return _wrong_type(place, key, value, kind, shape)
+
+
+def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
+    name = f"„{key}“: " if key else ""
+    return AMBIGUOUS_SCALAR.fault(
+        place,
+        f"{name}{text} ohne Anführungszeichen lesen andere Programme nicht als Text.",
+        f'In Anführungszeichen setzen: "{text}"',
+        fix=_replace(place, text, f'"{text}"', safe=True),
+    )
+
+
+def _said_by_type(rule: str, place: Place, text: str, context: dict[str, Any]) -> Fault:
+    """Return the fault that a type of ours says itself (`ksnet.records.problems`)."""
+    fix = (
+        _replace(place, text, context["proposal"], safe=context["safe"])
+        if "proposal" in context
+        else None
+    )
+    return rule_named(rule).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
 
 
 def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
