@@ -54,7 +54,7 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
 
 
 def _whole_in(repairs: Repairs | None) -> Callable[[Path], bool]:
-    """Return whether nothing was taken out of an entry: what is missing there else is no mistake."""
+    """Return whether nothing was taken out of an entry: else what is missing is no mistake."""
     if repairs is None:
         return lambda _path: True
     broken = {path[:depth] for path in repairs.taken for depth in range(len(path))}
