@@ -29,7 +29,7 @@ from ksnet.importing.event_changes import (
     title_and_theme,
     with_changes,
 )
-from ksnet.importing.finding import Finder, begin_and_title, is_ours, session_of
+from ksnet.importing.finding import Finder, begin_and_title, is_deadline, is_ours, session_of
 from ksnet.importing.gone import events_to_come, notes_on_gone
 from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.places import place_of, place_words, taken_out
@@ -106,8 +106,13 @@ class _EventMerger:
         """Return the plan and the changes that carry it out."""
         calendar = self.calendar
         self.result.notes += [Note(None, text) for text in calendar.notes]
-        looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
-        self.result.left_out = len(calendar.appointments) - len(looked_at)
+        meant = [one for one in calendar.appointments if not is_deadline(one)]
+        if due := len(calendar.appointments) - len(meant):
+            self.result.note(
+                f"Nicht gelesen, weil es keine Termine sind: {german.plural(due, 'Frist', 'Fristen')} aus „ksnet due“."
+            )
+        looked_at = [one for one in meant if not self.wanted.chosen.left_out(one)]
+        self.result.left_out = len(meant) - len(looked_at)
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
         for appointment in looked_at:
