@@ -308,6 +308,20 @@ def test_a_diff_shows_new_removed_and_renamed_files() -> None:
     )
 
 
+def test_a_file_in_another_folder_is_renamed_from_the_one_of_its_name_however_many_there_are() -> (
+    None
+):
+    content = b"x: 1\ny: 2\n"
+    numbers = range(200)
+    changes = {f"a/{one}.yaml": FileChange(content, None) for one in numbers}
+    changes |= {f"b/{one}.yaml": FileChange(None, content) for one in numbers if one % 2}
+    said = unified_diff(changes)
+    assert all(f"a/{one}.yaml\nrename to b/{one}.yaml\n" in said for one in numbers if one % 2)
+    changes = {f"a/{one}.yaml": FileChange(content, None) for one in numbers}
+    changes |= {f"b/neu-{one}.yaml": FileChange(None, content) for one in numbers}
+    assert "rename" not in unified_diff(changes)  # comparing all with all takes long
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied only where there is fork")
 def test_a_command_or_its_undo_that_is_killed_leaves_every_file_whole() -> None:

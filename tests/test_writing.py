@@ -569,7 +569,7 @@ def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({}))
     run = ksnet("rename", "person", "muster", "neu", "--diff", *DAY, cwd=root)
     assert "-      - id: muster\n+      - id: neu\n" in run.out
-    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert run.err.endswith("Nichts geschrieben, nur gezeigt.\n")
     assert (root / MEMBERS).read_text() == BASE["members"]
     quiet = ksnet("rename", "person", "muster", "neu", "-q", *DAY, cwd=root)
     assert (quiet.code, quiet.err, quiet.out) == (0, "", f"{MEMBERS}\n{NETWORK}\n")

@@ -21,6 +21,7 @@ from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
+from ksnet.rules.overview import TO_COME
 
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
@@ -60,6 +61,16 @@ def agrees(held: Appointment, new: Appointment) -> bool:
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
         return False
     return not new.place or place_of(new.place) == place_of(held.place)
+
+
+def is_older(event: FiledEvent, new: Appointment) -> bool:
+    """Whether a calendar has a time from which an event was moved, and counts no change since.
+
+    Programs that do not count changes (SEQUENCE) seem older, too, where an event was moved back.
+    """
+    record, past = event.record, event.record.rescheduled_from
+    back = record.status in TO_COME and new.start in past and new.start != record.start
+    return back and new.sequence <= len(past)
 
 
 def has_new_day(event: FiledEvent, new: Appointment) -> bool:

@@ -95,10 +95,8 @@ class Disk:
             target = os.fsencode(place.readlink())
             return _object_name(len(target), (target,), like)
         with os.fdopen(os.open(place, os.O_RDONLY | _WITHOUT_WAITING), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise OSError(errno.EOPNOTSUPP, "no regular file", path)
-            return _object_name(found.st_size, iter(lambda: file.read(MAX_BYTES), b""), like)
+            size = _size_of(file.fileno(), path)
+            return _object_name(size, iter(lambda: file.read(MAX_BYTES), b""), like)
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
         """Return the entries of a folder as they will be after the changes of the overlay."""
@@ -137,6 +135,14 @@ def _kind(entry: os.DirEntry[str]) -> FileKind:
 _WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+def _size_of(descriptor: int, path: str) -> int:
+    """Return the size of an open file; raises OSError where it is none."""
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EOPNOTSUPP, "no regular file", path)
+    return found.st_size
+
+
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed.
 
@@ -147,12 +153,10 @@ def read_bytes(root: Path, path: str) -> bytes:
     # more than the reading.
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EOPNOTSUPP, "no regular file", path)
+        size = _size_of(descriptor, path)
         content = os.read(descriptor, _USUAL_BYTES)
         # Nearly always; this saves asking whether there is more.
-        if len(content) == found.st_size:
+        if len(content) == size:
             return content
         limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):

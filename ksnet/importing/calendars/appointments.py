@@ -27,6 +27,7 @@ _CALLED_OFF = expression(
     rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde|muss|musste)\s+)?(?:leider\s+)?(?:{_OFF}|{_FAILS}|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
     re.IGNORECASE,
 )
+_OF_A_SERIES = expression(r"(?P<uid>.+)#(?P<day>\d{4}-\d\d-\d\d)(?:T\d{4})?", re.ASCII)
 _CASE = expression(
     r"\b(?:helfer(?:konferenz|runde)|hilfeplan\w*|hpg|erziehungskonferenz|inobhutnahme|hausbesuch|elterngespräch)\b",
     re.IGNORECASE,
@@ -60,12 +61,26 @@ def series_name(uid: str, title: str) -> str:
     return uid or f"\n{fold(title)}"
 
 
+def identity_on(uid: str, original: dt.datetime) -> str:
+    """Return the identity of one appointment of a series: its UID and its original day."""
+    return f"{uid}#{original:%Y-%m-%d}" if uid else ""
+
+
+def uid_and_day(identity: str) -> tuple[str, str]:
+    """Return the UID in an identity, and the day, empty for what is not of a series.
+
+    A UID may itself have a “#”.
+    """
+    match = _OF_A_SERIES.fullmatch(identity)
+    return (match["uid"], match["day"]) if match else (identity, "")
+
+
 @frozen
 class Appointment:
     """One appointment in local time.
 
-    `uid` is its UID, `identity` the same with the day for one appointment of a series; `moved`: its
-    calendar says that it was changed; `was`: its original time in the series.
+    `uid` is its UID, `identity` the same with the day for one appointment of a series; `sequence`:
+    how often its calendar says that it was changed; `was`: its original time in the series.
     """
 
     uid: str
@@ -75,7 +90,7 @@ class Appointment:
     all_day: bool
     place: str
     called_off: bool
-    moved: bool = False
+    sequence: int = 0
     was: Moment | None = None
     identity: str = ""
     categories: tuple[str, ...] = ()

@@ -43,8 +43,8 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-# Values of unknown keys of people are never shown.
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
+# Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
 
 
@@ -66,9 +66,9 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     error: ErrorDetails,
     path: Path,
     *,
-    meant: str | None = None,
-    beside: Mapping[str, Any] | None = None,
-    land: Land | None = None,
+    meant: str | None,
+    beside: Mapping[str, Any],
+    land: Land | None,
 ) -> Fault:
     """Return the fault for one validation error at `path` of the file.
 
@@ -88,25 +88,15 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if kind == "extra_forbidden":
         return _unknown_key(
-            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {}
+            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside
         )
     if is_ambiguous_text(error):
-        name = f"„{key}“: " if key else ""
-        return AMBIGUOUS_SCALAR.fault(
-            place,
-            f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
-            f'In Anführungszeichen setzen: "{value}"',
-            fix=_replace(place, str(value), f'"{value}"', safe=True),
-        )
+        return _ambiguous_text(place, key, str(value))
     if "message" in context:
-        if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
-            return _time_alone(place, key, str(text_of(value)), time, beside or {})
-        fix = (
-            _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
-            if "proposal" in context
-            else None
-        )
-        return rule_named(kind).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
+        text = str(text_of(value))
+        if kind == "invalid-date" and (time := local_time(text)):
+            return _time_alone(place, key, text, time, beside)
+        return _said_by_type(kind, place, text, context)
     if value is None or kind == "string_too_short":
         return MISSING_VALUE.fault(
             place,
@@ -120,6 +110,26 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, key, str(value), context, shape=shape, land=land)
     return _wrong_type(place, key, value, kind, shape)
+
+
+def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
+    name = f"„{key}“: " if key else ""
+    return AMBIGUOUS_SCALAR.fault(
+        place,
+        f"{name}{text} ohne Anführungszeichen lesen andere Programme nicht als Text.",
+        f'In Anführungszeichen setzen: "{text}"',
+        fix=_replace(place, text, f'"{text}"', safe=True),
+    )
+
+
+def _said_by_type(rule: str, place: Place, text: str, context: dict[str, Any]) -> Fault:
+    """Return the fault that a type of ours says itself (`ksnet.records.problems`)."""
+    fix = (
+        _replace(place, text, context["proposal"], safe=context["safe"])
+        if "proposal" in context
+        else None
+    )
+    return rule_named(rule).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
 
 
 def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
