@@ -23,10 +23,10 @@ from ksnet.rules.protection import revealing, texts
 if TYPE_CHECKING:
     from ksnet.checking.results import Finding
 
-Line = tuple[str, int]  # a file and a line in it
+FileLine = tuple[str, int]  # a file and a line in it
 
 
-def doubtful_lines(repository: Repository, network: Network, day: dt.date) -> set[Line]:
+def doubtful_lines(repository: Repository, network: Network, day: dt.date) -> set[FileLine]:
     """Return where public texts of a network seem to hold case data, names or protected bodies."""
     context, positions = NetworkContext(network, day), Positions(repository, network.texts)
     private = {
@@ -42,7 +42,7 @@ def doubtful_lines(repository: Repository, network: Network, day: dt.date) -> se
     }
 
 
-def doubtful(repository: Repository, lines: Collection[Line], day: dt.date) -> list[Finding]:
+def doubtful(repository: Repository, lines: Collection[FileLine], day: dt.date) -> list[Finding]:
     """Return what the check finds in these lines."""
     if not lines:
         return []
