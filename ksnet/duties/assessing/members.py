@@ -154,22 +154,24 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             absent=False,
             about=(name,),
         )
-    if not vacancy.reason or vacancy.until is None:
-        what = german.join(
-            word
-            for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until))
-            if not there
-        )
+    missing = [
+        word
+        for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until))
+        if not there
+    ]
+    if missing and not facts.doubt("vacancies"):
         return Lack(
-            f"{name}: unbesetzt, aber es fehlt {what}.",
+            f"{name}: unbesetzt, aber es fehlt {german.join(missing)}.",
             facts.at("vacancies", number, "category"),
             "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
             "uncovered-category",
             absent=False,
             about=(name,),
         )
+    why = f" ({vacancy.reason.rstrip('.')})" if vacancy.reason else ""
+    planned = f", vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else ""
     return Lack(
-        f"{name}: noch unbesetzt ({vacancy.reason.rstrip('.')}), vorgesehen bis {german.vague_date(vacancy.until)}.",
+        f"{name}: noch unbesetzt{why}{planned}.",
         facts.at("vacancies", number, "category"),
         "",
         absent=False,
