@@ -31,13 +31,8 @@ def _wrote_help() -> bool:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # caught below
         sys.stdout.write(text)
         sys.stdout.flush()
-    except (
-        OSError,
-        ValueError,
-        AttributeError,
-        LookupError,
-    ):  # the ordinary code says what is wrong
-        return False
+    except (OSError, ValueError, AttributeError, LookupError):
+        return False  # the ordinary code says what is wrong
     return True
 
 
