@@ -108,7 +108,7 @@ def test_a_document_names_what_it_lacks_because_it_may_not_be_read(
     tree: Path, name: str, ksnet: Ksnet
 ) -> None:
     run = without(tree, name, ksnet, *REPORT)
-    assert f"Nicht lesbar, fehlt im Dokument: {name}" in run.err
+    assert f"Nicht lesbar und deshalb nicht berücksichtigt: {name}" in run.err
 
 
 def test_the_form_says_in_german_what_may_not_be_read(tree: Path, ksnet: Ksnet) -> None:

@@ -103,7 +103,7 @@ class NetworkDutiesView:
     no_network: bool
     """Ob es nur die Unterlagen eines Jugendamtes sind, das kein eigenes Netzwerk ist."""
     uncovered: bool
-    """Ob die Unterlagen nicht den ganzen Zeitraum abdecken wollen."""
+    """Ob die Unterlagen nicht den ganzen Zeitraum abdecken."""
     counts: tuple[tuple[Status, int], ...]
     """Wie viele Pflichten wie stehen."""
     duties: tuple[DutyView, ...]
