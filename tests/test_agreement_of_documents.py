@@ -73,13 +73,22 @@ def said(tree: Tree, ksnet: Ksnet) -> Callable[..., str]:
     """Return a document of a network as Markdown; `files` are those below `data`."""
 
     def call(
-        command: str, *options: str, network: str = NETWORK, members: str = MEMBERS, **files: str
+        command: str,
+        *options: str,
+        network: str = NETWORK,
+        members: str = MEMBERS,
+        years: Mapping[int, str] | None = None,
+        **files: str,
     ) -> str:
         paths = {f"data/events/n/{name[1:]}.yaml": text for name, text in files.items()}
         root = tree(
             {
                 "data/networks/n/network.yaml": network,
                 "data/networks/n/members.yaml": members,
+                **{
+                    f"data/networks/n/years/{year}.yaml": text
+                    for year, text in (years or {}).items()
+                },
                 **{path.replace("_", "-"): text for path, text in paths.items()},
             }
         )
@@ -329,6 +338,53 @@ def test_a_sum_is_as_exact_as_its_numbers(
     assert row(said("figures", **files), "Anwesende, zusammengezählt")[2] == total
 
 
+def test_the_post_of_a_jugendamt_that_is_yet_to_join_counts_nowhere(
+    said: Callable[..., str],
+) -> None:
+    network = NETWORK.replace("since: 2025-01-01}\ncoord", "involvement: vorgesehen}\ncoord")
+    assert "vorgesehen" in network
+    report = said("report", *YEAR, network=network)
+    assert "ko-sued" not in report
+    assert "**Jugendamt Süd:**" not in report
+    assert "| Jugendamt Nord | 0,75 |" in report
+    assert "Für die Koordinierungsstelle:" in report
+    assert row(said("figures", network=network), "Stellenanteile (VZÄ)")[2] == "0,75"
+
+
+def test_every_sentence_of_a_report_ends_once(said: Callable[..., str]) -> None:
+    """What a text is followed by depends on how it ends, and on what else is recorded."""
+    network = (
+        NETWORK
+        + """\
+goals: [{id: z, text: Wege verkürzen.}]
+agreements: [{id: va, kind: verfahrensabsprache, title: Absprache, status: beendet}]
+report: {basis: ausschuss, by: ko-nord}
+"""
+    )
+    found = "evaluation:\n  - {subject: neue-aerzte, finding: Es hakt}\n"
+    year = """\
+goals: [{goal: z, status: teilweise, note: Es geht voran}]
+improvements: [{text: Früher einladen., due: 2025-12-31}, {text: Mehr, responsible: ko-nord, due: 2026-03}, {text: Fertig, done: 2025-06-01}, {text: Weiter so}]
+resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
+"""
+    text = said(
+        "report", *YEAR, network=network, years={2025: year},
+        _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"),
+    )  # fmt: skip
+    for line in (
+        "- Absprache, beendet.",
+        "Der Bericht wird dem Ausschuss vorgelegt. Erstellt durch: Koordinierungsstelle (Jugendamt Nord).",
+        "- Neue Ärzte (12.03.2025): Es hakt.",
+        "- Wege verkürzen: teilweise erreicht. Es geht voran.",
+        "- Früher einladen. Bis 31.12.2025.",
+        "- Mehr. Zuständig: Koordinierungsstelle (Jugendamt Nord), bis März 2026.",
+        "- Fertig. Erledigt.",
+        "- Weiter so",
+        "Außerdem bezahlt aus den Mitteln 2025 (Jugendamt Nord): Raummiete (100 €).",
+    ):
+        assert f"\n{line}\n" in text
+
+
 UNREADABLE = "title: [\n"
 
 
@@ -341,7 +397,9 @@ def test_nothing_is_said_of_members_that_cannot_be_read(said: Callable[..., str]
         assert "Erfasste Stellen je Kategorie" not in text
         assert "keine Stelle" not in text
         assert "noch nicht veröffentlicht" not in text
-    assert "Wer dem Netzwerk angehört, ließ sich nicht lesen." in said("members", members=UNREADABLE)
+    assert "Wer dem Netzwerk angehört, ließ sich nicht lesen." in said(
+        "members", members=UNREADABLE
+    )
     for duty in ("LKSG-09", "LKSG-18"):
         line = next(one for one in text.splitlines() if one.startswith(f"| {duty} "))
         assert "| nicht beurteilbar | Ein Teil der Angaben war nicht lesbar" in line

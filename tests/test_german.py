@@ -97,6 +97,7 @@ def test_texts_are_joined_as_in_a_sentence() -> None:
     assert german.join(["a"]) == "a"
     assert german.join(["a", "b"]) == "a und b"
     assert german.join(["a", "b", "c"]) == "a, b und c"
+    assert german.join(["a, b", "c", "d"]) == "a, b; c und d"
 
 
 def test_a_count_keeps_its_qualification() -> None:

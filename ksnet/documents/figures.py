@@ -16,7 +16,7 @@ from ksnet.duties.counting.events import NO_ANSWER, begins_within
 from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import funds_of, share_on, together
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
-from ksnet.duties.counting.membership import coverage, has_joined, members_on, office_span
+from ksnet.duties.counting.membership import coverage, has_joined, joined_posts, members_on, office_span
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records import german
@@ -173,7 +173,7 @@ class _Year(NamedTuple):
         return sum(one.count for one in self.there) if self.there else None
 
     def share(self) -> FigureValue:
-        return share_on(self.network.record.coordination, self.day)
+        return share_on(joined_posts(self.network.record), self.day)
 
     def funds(self) -> FigureValue:
         filed = self.network.years.get(self.year)

@@ -160,11 +160,12 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def join(items: Iterable[str], word: str = "und") -> str:
-    """Join texts as in a sentence: `a, b und c`."""
+    """Join texts as in a sentence: `a, b und c`; those with a comma of their own `a, b; c und d`."""
     texts = list(items)
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+    comma = "; " if any(", " in text for text in texts) else ", "
+    return f"{comma.join(texts[:-1])} {word} {texts[-1]}"
 
 
 def run_on(lines: Iterable[str]) -> str:
