@@ -400,6 +400,7 @@ def test_nothing_is_said_of_members_that_cannot_be_read(said: Callable[..., str]
     assert "Wer dem Netzwerk angehört, ließ sich nicht lesen." in said(
         "members", members=UNREADABLE
     )
+    text = said("report", *YEAR, "--annex", members=UNREADABLE)
     for duty in ("LKSG-09", "LKSG-18"):
         line = next(one for one in text.splitlines() if one.startswith(f"| {duty} "))
         assert "| nicht beurteilbar | Ein Teil der Angaben war nicht lesbar" in line
@@ -413,9 +414,7 @@ def test_nothing_is_said_not_to_have_taken_place_where_an_event_cannot_be_read(
     for options in (("report", *YEAR), ("report", *YEAR, "--annex")):
         assert "stattgefunden." not in said(*options, **files)
     assert row(said("figures", **files), "Treffen") == ["1", "0", "", "0"]
-    assert "| LKSG-14 Fallkonferenzen nur anonymisiert" in (
-        annex := said("report", *YEAR, "--annex", **files)
-    )
+    annex = said("report", *YEAR, "--annex", **files)
     line = next(one for one in annex.splitlines() if one.startswith("| LKSG-14 "))
     assert "| nicht beurteilbar |" in line
 

@@ -75,9 +75,7 @@ class DutyView:
     def counted(self) -> bool:
         """Ob Zahlen den Stand sagen."""
         return (
-            self.have is not None
-            and self.need is not None
-            and self.status is not Status.NICHT_ANWENDBAR
+            self.have is not None and bool(self.need) and self.status is not Status.NICHT_ANWENDBAR
         )
 
     @property

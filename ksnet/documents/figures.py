@@ -16,7 +16,13 @@ from ksnet.duties.counting.events import NO_ANSWER, begins_within
 from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import funds_of, share_on, together
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
-from ksnet.duties.counting.membership import coverage, has_joined, joined_posts, members_on, office_span
+from ksnet.duties.counting.membership import (
+    coverage,
+    has_joined,
+    joined_posts,
+    members_on,
+    office_span,
+)
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records import german

@@ -160,7 +160,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def join(items: Iterable[str], word: str = "und") -> str:
-    """Join texts as in a sentence: `a, b und c`; those with a comma of their own `a, b; c und d`."""
+    """Join texts as in a sentence: `a, b und c`; with a comma in one of them `a, b; c und d`."""
     texts = list(items)
     if len(texts) < 2:
         return "".join(texts)

@@ -188,7 +188,7 @@ class Happened:
         )
 
     def _complete(self, window: Window) -> bool:
-        """Whether no event of these days can be missing: records claim to have all, and are read."""
+        """Whether the records claim to have every event of these days, and all could be read."""
         years = range(window.first.year, window.last.year + 1)
         return complete_for(self.network, window) and not any(
             map(self._facts.events_in_doubt, years)
