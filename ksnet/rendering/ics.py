@@ -79,7 +79,8 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
         first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
         since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
         event.add(
-            "summary", clean(f"{since}{f'{item.network}: ' if view.several else ''}{item.text}")
+            "summary",
+            clean(f"{since}{f'{item.network_name}: ' if view.several else ''}{item.text}"),
         )
         event.add("dtstart", first)
         event.add("dtend", _next(last))
