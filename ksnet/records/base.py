@@ -115,7 +115,7 @@ Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
 Whole = Annotated[
     int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 ]
-Meetings = Annotated[
+MeetingCount = Annotated[
     int, Parsed(parse_meetings, {"type": "integer", "minimum": 1, "maximum": 999_999_999})
 ]
 Number = Annotated[
