@@ -38,10 +38,10 @@ from ksnet.rendering.ics import render_calendar
 from ksnet.rendering.vcard import render_vcards
 from ksnet.rendering.xlsx import render_xlsx
 from ksnet.repository import Network, Repository
-from ksnet.rules.examples import files_of
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.yaml import read_yaml
 from tests.conftest import ROOT
+from tests.musterstadt import files_of
 from tests.mutating import BLOCKS, mutated, runs
 from tests.test_readers_agree import assert_the_same
 

@@ -231,6 +231,12 @@ def test_whatever_is_called_off_gets_a_higher_number(tree: Tree) -> None:
     assert (found["STATUS"], found["SEQUENCE"]) == ("CANCELLED", 2)
 
 
+def test_a_place_written_on_several_lines_is_one_line(tree: Tree) -> None:
+    place = "location:\n  name: |\n    Haus A, links\n    Hinterhof\n  room: Saal 1; 2\n"
+    found = only(feed(tree, {"2025-05-01-x": event("2025-05-01", place)}))
+    assert found["LOCATION"] == "Haus A, links, Hinterhof, Saal 1; 2"
+
+
 def test_a_hybrid_event_has_nothing_but_its_address_as_its_place(tree: Tree) -> None:
     found = only(
         feed(

@@ -43,7 +43,7 @@ def with_options(
     further = code.co_varnames[: code.co_argcount]
 
     @wraps(command)
-    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+    def run(**said: object) -> None:
         way = shared(**{name: said.pop(name) for name in further if name in said})
         command(way, **said)
 

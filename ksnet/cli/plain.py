@@ -77,8 +77,8 @@ def _declared(command: str) -> tuple[dict[str, _Parameter], list[_Parameter]]:
     """Return the options by their spellings, and the arguments in their order."""
     options: dict[str, _Parameter] = {}
     arguments: list[_Parameter] = []
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "calls.txt")  # noqa: PTH118, PTH120
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123  (pathlib costs the start more)
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "calls.txt")
+    with open(path, encoding="utf-8") as file:
         for line in file:
             name, parameter, kind, of, *spellings = line.split()
             if name == command:

@@ -169,7 +169,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         all_day=all_day,
         place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
-        moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
+        sequence=int(event.get("SEQUENCE", 0)),
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
 
