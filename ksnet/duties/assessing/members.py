@@ -21,12 +21,13 @@ from ksnet.duties.counting.membership import (
     represented_categories,
 )
 from ksnet.lands import Category
+from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Unconfirmed
 
-PROTECTED = "eine geschützte Einrichtung"
+A_PROTECTED_BODY = f"eine {PROTECTED}"
 
 
 def categories(case: Case) -> Measured:
@@ -280,7 +281,7 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
 
 def _name(facts: Facts, member: Member) -> str:
     if member.sensitive:
-        return PROTECTED
+        return A_PROTECTED_BODY
     office = facts.network.offices.get(member.youth_office or "")
     return german.quoted(member.name or (office.name if office else member.id))
 
