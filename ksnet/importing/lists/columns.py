@@ -50,12 +50,16 @@ _LEFT = {
 
 
 class Head(NamedTuple):
-    """A row of headings, with the meanings of those that are known by position."""
+    """A row of headings, with the meanings of those that are known by position.
+
+    Users see the numbers of its rows with the `offset` of its sheet.
+    """
 
     grid: Grid
     at: int
     headings: list[str]
     meanings: dict[int, str]
+    offset: int = 0
 
 
 def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | None:
@@ -108,7 +112,7 @@ def further_head(head: Head, index: int) -> Head | None:
     known = set(meanings.values())
     if len(known) < 2 or not known & WHO or texts == head.headings:
         return None
-    return Head(head.grid, index, texts, meanings)
+    return Head(head.grid, index, texts, meanings, head.offset)
 
 
 def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, str]:

@@ -211,7 +211,7 @@ def _near(folded: str) -> str | None:
 
 
 def says_nothing(meaning: str, cell: Cell) -> bool:
-    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `naming`."""
+    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `no_names`."""
     text = cell_text(cell)
     if meaning.endswith(("since", "until")) and _NO_DAY.fullmatch(text):
         return True

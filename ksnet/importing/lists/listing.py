@@ -9,8 +9,8 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.headings import says_nothing
-from ksnet.importing.lists.naming import is_state
+from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
+from ksnet.importing.lists.no_names import is_same_again, is_state
 from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
@@ -66,7 +66,7 @@ def listing_of(
     if others and best not in own:
         result.part = "Das Blatt ist eines von mehreren"
     for number, head in enumerate(chosen):
-        _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
+        _add(result, head._replace(offset=0 if best in own else number * NEXT_SHEET), groups)
     if others and sheet is None:
         names = german.join(f"„{head.grid.name}“" for head in others)
         text = Question(
@@ -114,14 +114,15 @@ def _refuse_empty(result: Listing, name: str) -> None:
         )
 
 
-def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
-    grid = head.grid
+def _add(result: Listing, head: Head, groups: Groups) -> None:
+    grid, offset = head.grid, head.offset
     result.sheets.append(grid.name)
     result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
     meanings = _begun(result, head, groups)
     overflowing = _overflowing(head)
     left = _marks_of_former(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
+    above: dict[str, Cell] = {}
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
         if len(texts) == 1:
@@ -134,7 +135,7 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
             result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
             head, meanings = further, _begun(result, further, groups)
             continue
-        line = _line(head, row, meanings, result, offset)
+        line = _line(head, row, meanings, above, result)
         if not line.values or _is_heading_again(row.cells, head.headings):
             continue
         result.lines.append(line)
@@ -180,24 +181,43 @@ def _marks_of_former(head: Head) -> set[str]:
     return {match[1] for match in legends if _FORMER.fullmatch(match[2])}
 
 
+def _read_cell(
+    cell: Cell, meaning: str, above: Mapping[str, Cell], *, formula: bool
+) -> tuple[Cell, str]:
+    """Return the value of a cell, empty for none, „dito“ as what stands `above`.
+
+    The second is what is told, as the end of „In der Spalte … steht ein“.
+    """
+    if formula:
+        return "", "e Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
+    if is_error(cell):
+        return "", " Fehlerwert von Excel; nicht übernommen."
+    text = cell_text(cell)
+    if not text or says_nothing(meaning, cell):
+        return "", ""
+    if meaning in PERSON_MEANINGS or not is_same_again(text):
+        return cell, ""
+    if meaning not in above:
+        return "", " Verweis auf eine andere Zeile, in der nichts steht; nicht übernommen."
+    bracket = "e Klammer hinter einem Verweis; sie ist nicht übernommen." if "(" in text else ""
+    return above[meaning], bracket
+
+
 def _line(
-    head: Head, row: Row, meanings: Mapping[int, str], result: Listing, offset: int
+    head: Head, row: Row, meanings: Mapping[int, str], above: dict[str, Cell], result: Listing
 ) -> TableRow:
-    """Return the values of a row; note what of it is not read."""
-    grid, number, values = head.grid, row.number + offset, dict[str, Cell]()
+    """Return the values of a row, also for `above`; note what of it is not read."""
+    grid, number, values = head.grid, row.number + head.offset, dict[str, Cell]()
     told: list[str] = []
     marks = set[str]()
     for position, meaning in meanings.items():
         cell = row.cells[position] if position < len(row.cells) else ""
-        column = f"In der Spalte „{head.headings[position]}“ steht ein"
-        if (row.number, position) in grid.formulas:
-            told.append(
-                f"{column}e Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
-            )
-        elif is_error(cell):
-            told.append(f"{column} Fehlerwert von Excel; nicht übernommen.")
-        elif cell_text(cell) and meaning not in values and not says_nothing(meaning, cell):
-            values[meaning] = cell
+        formula = (row.number, position) in grid.formulas
+        value, why = _read_cell(cell, meaning, above, formula=formula)
+        if why:
+            told.append(f"In der Spalte „{head.headings[position]}“ steht ein{why}")
+        if cell_text(value) and meaning not in values:
+            values[meaning] = above[meaning] = value
     more = bool(told)
     if any(
         (text := cell_text(cell)) and not text.isdecimal()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists import cells, naming
+from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import (
     LABELS,
@@ -41,6 +41,7 @@ _NO_BODY = expression(
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
+_LONGEST_BODY = 250  # characters
 # Columns that a heading within a list has nothing in.
 _TELLING = frozenset(("phone", "email", "person_email"))
 
@@ -88,21 +89,16 @@ def listed_bodies(
     )
     reader = _LineReader(context.network, result.notes)
     found: dict[str, ListedBody] = {}
-    above = ""
     for line in listing.lines:
         name, ident = (cell_text(line.values.get(key, "")) for key in ("body", "body_id"))
         if name == PROTECTED:
             continue
-        if name and not ident and _NO_BODY.fullmatch(name):
-            result.notes.append(
-                Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen.")
-            )
+        if name and not ident and (why := _why_no_body(name)):
+            result.notes.append(Note(line.number, f"{why}; die Zeile wird nicht gelesen."))
             continue
-        name = above if above and naming.is_same_again(name) else name
-        if (not name or naming.is_same_again(name)) and not ident:
+        if not name and not ident:
             _without_body(line, result)
             continue
-        above = name
         body = found.get(ident) or found.get(fold(name))
         if body is None:
             body = ListedBody(ident, name)
@@ -141,6 +137,13 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
             values["since"] = since
     for person in body.people:
         person.joined = asked(person.joined, person.row)
+
+
+def _why_no_body(name: str) -> str:
+    """Return in German why a text is not the name of a body; empty for one that is."""
+    if len(name) > _LONGEST_BODY:
+        return "Hier steht mehr als der Name einer Stelle"
+    return f"„{name}“ ist keine Stelle" if _NO_BODY.fullmatch(name) else ""
 
 
 def _without_body(line: TableRow, result: ListedBodies) -> None:
