@@ -1873,7 +1873,7 @@ def test_somebody_named_in_a_column_that_is_not_read_does_not_end(office: Office
     office.reads(
         table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier", "Kita Nord;Eva Lang", "Kita Nord;Udo Alt")
     )  # fmt: skip
-    rows = table("Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Lang, Eva")
+    rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Lang, Eva")
     office.reads(rows, "--force")
     assert "Eva Lang steht vielleicht in einer Spalte, die nicht gelesen wird" in office.said
     people = office.bodies()["Kita Nord"]["people"]
