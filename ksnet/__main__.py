@@ -26,9 +26,9 @@ def _wrote_help() -> bool:
             return False
         if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
             return False
-        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
+        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
             text = file.read()
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # caught below
         sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError, LookupError):  # said in the ordinary way

@@ -24,8 +24,9 @@ from ksnet.duties.counting.spans import Window
 from ksnet.duties.due import due_items
 from ksnet.protection.who import may_be_published
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, POST, files_of
+from ksnet.rules.examples import POST
 from ksnet.rules.law.examples import members, training, two_years
+from tests.musterstadt import AS_OF, files_of
 
 TODAY = dt.date.fromisoformat(AS_OF)
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
@@ -130,6 +131,8 @@ TIME = (
     Row("dates-out-of-order", "reviewed when decided", "2025-03-12", "100", {"network": agreement("    decided: 2025-03-12\n    review_by: {d}\n")}),
     Row("dates-out-of-order", "registration", "2026-09-16", "001", {"event": event("registration:\n  until: {d}\n")}),
     Row("dates-out-of-order", "moved to the same time", "2026-09-16 13:30", "010", {"event": event("rescheduled_from: ['{d}']\n")}),
+    Row("dates-out-of-order", "moved back", "2026-09-16 13:30", "000", {"event": event("rescheduled_from: ['{d}', '2026-09-23 13:30']\n")}),
+    Row("dates-out-of-order", "moved twice from one day", "2026-09-16", "010", {"event": event("rescheduled_from: ['2026-09-16', '{d}']\n", start="2026-10-07")}),
     Row("dates-out-of-order", "measure", "2026-01-10", "100", {"plan": PLAN + "started: 2026-01-10\nmeasures:\n  - id: m\n    text: Faltblatt\n    due: {d}\n"}),
     Row("dates-out-of-order", "milestone", "2026-01-10", "100", {"plan": PLAN + "started: 2026-01-10\nmilestones:\n  - id: m\n    text: Beschluss\n    due: {d}\n"}),
     Row("year-in-future", "year file", "2027-01-01", "100", {"data/networks/musterstadt/years/2027.yaml": "summary: Kurz.\n"}),

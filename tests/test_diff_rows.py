@@ -95,6 +95,8 @@ def test_protection_that_is_lifted_comes_first_and_says_what_becomes_public(
         (NETWORK, "Vier Jugendämter tragen", "Fünf Jugendämter tragen", "Kurzbeschreibung geändert: „‹Fünf› Jugendämter tragen es gemeinsam.“ statt „‹Vier› Jugendämter tragen es gemeinsam.“"),
         (f"{EVENTS}/2025-10-08-fachtag.yaml", "count: 110", "count: 115", "Teilnahme, Gesamtzahl: Anzahl 115 statt 110"),
         (YEAR, "    due: 2026-09-30", "    due: 2026-10-31", "Optimierungspotenziale geändert bei „Vorlage für die Einladung in einfacher Sprache erstellen“: bis 31.10.2026 statt 30.09.2026"),
+        (f"{EVENTS}/2025-03-12-netzwerktreffen.yaml", "{schule: 9,", "{schule: 9, insofa: 3,", "Teilnahme, nach Kategorie, Insoweit erfahrene Fachkräfte neu: 3"),
+        ("ksnet.yaml", "land: nrw\n", "land: nrw\nrules:\n  severity: {KS9: warnung}\n", "Anders gewichtet wird alles unter KS9 (7 Regeln): jetzt „warnung“"),
         (KONFERENZ, "status: geplant", "status: geplant\nresults:\n  - kind: aufgabe\n    text: Leitfaden verteilen\n    due: 2026-12-01", "Ergebnisse neu: Art Aufgabe, Ergebnis „Leitfaden verteilen“, bis 01.12.2026"),
     ],
 )  # fmt: skip

@@ -27,11 +27,11 @@ from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from ksnet.repository.lands import packaged
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.examples import files_of
 from ksnet.rules.founding import foundation
 from ksnet.rules.law.duties import open_duties
 from ksnet.rules.law.examples import training
 from tests.conftest import ROOT, Run, written
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -28,8 +28,8 @@ from ksnet.duties.law.explained import explained
 from ksnet.lands import Land
 from ksnet.repository import Network, Repository
 from ksnet.repository.lands import packaged
-from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import members, own_land, training
+from tests.musterstadt import files_of
 
 NOWHERE = Path(__file__).parent / "no-such-folder"
 EVENTS = "data/events/musterstadt"

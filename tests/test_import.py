@@ -403,7 +403,7 @@ def test_a_diff_shows_the_lines_and_writes_nothing(root: Path, ksnet: Ksnet) -> 
         "+        family_name: Vogt-Berg",
     ]
     assert run.err.startswith("Abgleich mit liste.csv für Netz\n")
-    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert run.err.endswith("Nichts geschrieben, nur gezeigt.\n")
     after = {
         path: path.read_bytes()
         for path in root.rglob("*")

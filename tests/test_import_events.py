@@ -5,6 +5,7 @@ what is asked, and what is remembered.
 from __future__ import annotations
 
 import io
+import shlex
 import subprocess
 import sys
 import warnings
@@ -690,6 +691,76 @@ def test_what_was_deleted_in_the_records_comes_back_only_by_name(root: Path, ksn
     assert "„AK Schule“ am 10.09.2026, 09:00 Uhr: ist in den Unterlagen gelöscht worden" in run.err
     imported(ksnet, root, calendar(longer), "--only", "AK Schule")
     assert THURSDAYS[1] in recorded(root)
+
+
+def test_an_older_calendar_moves_nothing_back_and_asks(root: Path, ksnet: Ksnet) -> None:
+    """Programs that count changes (SEQUENCE) say themselves that an event was moved back."""
+
+    def at(day: str, sequence: str, title: str = "Netzwerktreffen") -> bytes:
+        return calendar(event(f"{BERLIN}202609{day}T140000", sequence, title=title))
+
+    versions = [at("16", "SEQUENCE:0"), at("23", "SEQUENCE:1"), at("16", "SEQUENCE:2")]
+    older = (versions[0], at("16", "SEQUENCE:1", "Treffen"), at("16", "TRANSP:OPAQUE"))
+    for version in versions[:2]:
+        imported(ksnet, root, version)
+    before = state(root)
+    for _ in range(2):
+        for version in older:
+            run = imported(ksnet, root, version)
+            assert "von diesem Tag auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
+            assert state(root) == before
+    assert "Nichts zu ändern" in imported(ksnet, root, versions[1]).err
+    imported(ksnet, root, versions[2])
+    (back,) = recorded(root).values()
+    assert back["start"] == "2026-09-16 14:00"
+    assert back["rescheduled_from"] == ["2026-09-16 14:00", "2026-09-23 14:00"]
+    assert "KS310" not in ksnet("validate", cwd=root).out
+    asked = imported(ksnet, root, at("23", "SEQUENCE:2")).err
+    command = 'ksnet move-event 2026-09-16-netzwerktreffen --to "2026-09-23 14:00"'
+    assert command in asked
+    ksnet(*shlex.split(command)[1:], *DAY, cwd=root)
+    assert "Zu entscheiden" not in imported(ksnet, root, at("23", "SEQUENCE:2")).err
+    assert "KS310" not in ksnet("validate", cwd=root).out
+
+
+def test_what_was_moved_by_hand_asks_nothing_of_the_same_calendar(root: Path, ksnet: Ksnet) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    ksnet("move-event", "netzwerktreffen", "--to", "2026-09-23 14:00", *DAY, cwd=root)
+    for title in ("Netzwerktreffen", "Netzwerktreffen Herbst"):
+        run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
+        assert "Zu entscheiden" not in run.err
+        (held,) = recorded(root).values()
+        assert (held["start"], held["title"]) == ("2026-09-23 14:00", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("ENTFALL: Netzwerktreffen", "der Titel sagt wohl, dass er ausfällt"),
+        ("Netzwerktreffen – verlegt auf 30.9.", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_new_title_that_may_call_off_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
+    assert f"{why}; bleibt, wie es ist." in run.err.partition("Zu entscheiden:")[2]
+    assert recorded(root) == before
+
+
+def test_a_uid_may_have_the_sign_that_marks_the_day_of_a_series(root: Path, ksnet: Ksnet) -> None:
+    series = SERIES.replace("UID:s", "UID:s#1")
+    imported(ksnet, root, calendar(series))
+    day = f"EXDATE{BERLIN}20260910T090000\nRRULE"
+    run = imported(ksnet, root, calendar(series.replace("RRULE", day)))
+    assert f"ksnet record {THURSDAYS[1]} --status abgesagt" in run.err
+    off = event("", uid="s#1", title="", name="X-A")
+    imported(ksnet, root, calendar(off, head="METHOD:CANCEL\n"))
+    assert [one["status"] for one in recorded(root).values()] == ["abgesagt"] * 3
 
 
 def test_an_event_that_gets_a_new_identity_in_its_calendar_is_the_same(

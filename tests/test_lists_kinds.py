@@ -1592,6 +1592,13 @@ def test_of_several_numbers_of_a_contact_that_of_the_office_is_taken(
     assert "9999" not in office.said
 
 
+def test_categories_of_contacts_are_told_where_they_tell_them_apart(office: Office) -> None:
+    other = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CATEGORIES:Netz")
+    for categories, told in ("Netz", False), ("Netz,AK InsoFa", True), ("AK InsoFa", True):
+        office.reads(card(*MAIER, f"CATEGORIES:{categories}") + other)
+        assert ("Kategorien in Kontakten werden nicht gelesen." in office.said) == told
+
+
 def test_what_a_contact_says_beyond_a_list_is_told(office: Office) -> None:
     text = card(
         "N:Maier;Anna;Maria;;M.A.", "FN:Anna Maria Maier", "ORG:Kita Nord", "ORG:AWO Soest",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rules.examples import AS_OF
 from tests.conftest import Run
+from tests.musterstadt import AS_OF
 
 Ksnet = Callable[..., Run]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")

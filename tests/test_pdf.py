@@ -37,7 +37,7 @@ from ksnet.rendering.blocks import (
     Signature,
     TreeDiagram,
 )
-from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.fonts import FONT_FOLDER, covered
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.repository import Repository
@@ -647,4 +647,6 @@ def test_no_template_reaches_the_network(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(TimeoutError):
             listener.accept()
         assert os.environ["HTTPS_PROXY"] == address
-    assert not [path for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert not [
+        path for path in FONT_FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"
+    ]

@@ -276,6 +276,11 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
         2,
         True,
     ), again.err
+    assert ksnet("sign", "2025", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    other = ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0043/2026", *DAY, cwd=root)
+    assert "Berichtigen: ksnet set 2025 approved.1.reference=0043/2026" in other.err
+    assert ksnet("set", "2025", "approved.1.reference=", *DAY, cwd=root).code == 0
+    assert ksnet(*call, cwd=root).code == 0  # the number of what is recorded already
     assert ksnet(*call, "--by", "Rat", "--by", "Jugendhilfeausschuss Soest", cwd=root).code == 0
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
     assert year.count("    on: 2026-03-09\n") == 2

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import ksnet as package
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from ksnet.yamltext.reading.comments import lost_comments
 from tests.conftest import Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -569,7 +570,7 @@ def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({}))
     run = ksnet("rename", "person", "muster", "neu", "--diff", *DAY, cwd=root)
     assert "-      - id: muster\n+      - id: neu\n" in run.out
-    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert run.err.endswith("Nichts geschrieben, nur gezeigt.\n")
     assert (root / MEMBERS).read_text() == BASE["members"]
     quiet = ksnet("rename", "person", "muster", "neu", "-q", *DAY, cwd=root)
     assert (quiet.code, quiet.err, quiet.out) == (0, "", f"{MEMBERS}\n{NETWORK}\n")

@@ -217,13 +217,13 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(values)})"
 
 
-def _setattr(self: Any, name: str, value: object) -> None:  # noqa: ARG001
+def _setattr(self: Any, name: str, value: object) -> None:  # noqa: ARG001  (Python calls it)
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
-def _delattr(self: Any, name: str) -> None:  # noqa: ARG001
+def _delattr(self: Any, name: str) -> None:  # noqa: ARG001  (likewise)
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot delete field {name!r}")

@@ -12,7 +12,8 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
-from ksnet.cli.parameters import PARTS
+from ksnet.cli.parameters import OPTION_PARTS
+from ksnet.cli.plain import is_yaml
 
 
 def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
@@ -49,6 +50,17 @@ AsOf = Annotated[
 ]
 Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
+
+
+def _no_record(output: str | None) -> str | None:
+    """Return the file to write; raises UsageProblem for one that may be a record."""
+    if is_yaml(output or ""):
+        raise UsageProblem(
+            f"-o: „{output}“ heißt wie eine Datei der Unterlagen, und die überschreibt keine Ausgabe. Bitte ein Name ohne .yaml oder .yml am Ende."
+        )
+    return output
+
+
 Output = Annotated[
     str | None,
     typer.Option(
@@ -56,6 +68,7 @@ Output = Annotated[
         "-o",
         metavar="DATEI",
         help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
+        callback=_no_record,
     ),
 ]
 
@@ -147,7 +160,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     type checker, so that they are looked up here.
     """
     found: Any = command
-    if parts := getattr(found, PARTS, None):
+    if parts := getattr(found, OPTION_PARTS, None):
         shared, own = (
             inspect.signature(part, locals=globals(), eval_str=True).parameters.values()
             for part in parts

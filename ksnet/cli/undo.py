@@ -59,7 +59,7 @@ def undo(
             )
         else:
             deliver(_diff(folder, past[0], day), output, quiet=quiet)
-            tell("Nichts geschrieben (--diff).", quiet=quiet)
+            tell("Nichts geschrieben, nur gezeigt.", quiet=quiet)
         return
     taken = carrying.undo(folder, day)
     if taken is None:

@@ -124,7 +124,7 @@ def finish(
             tell(sentence, quiet=way.quiet)
         say_findings(result, quiet=way.quiet)
     if way.diff:
-        tell("Nichts geschrieben (--diff).", quiet=way.quiet)
+        tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
 
 
 _AS_IT_WAS = "Nichts geändert: So steht es schon da."

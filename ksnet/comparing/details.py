@@ -141,7 +141,6 @@ class _Between:
 
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
         """Yield the differences of one value."""
-        was, now = (_default(place.shape) if one is None else one for one in (was, now))
         if same_values(was, now, self.renames):
             return
         if reason := self.reason(place, was, now):
@@ -174,14 +173,16 @@ class _Between:
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             if was.get(key) == now.get(key):  # as nearly everywhere
                 continue
+            shape = shapes.get(key)
             inner = _Place(
-                (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
+                (*place.titles, title_of(self.names_after, shape, key, place.shape)),
                 (*place.keys, key),
                 shape_in(shapes, key, place.shape),
                 (*place.was, key),
                 (*place.now, key),
             )
-            yield from self.value(inner, was.get(key), now.get(key))
+            values = (one.get(key, _default(shape)) for one in (was, now))
+            yield from self.value(inner, *values)
 
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
         """Yield what was added to, removed from and changed in a list, and a new order."""

@@ -193,9 +193,9 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
         meant = context.entry_of(ref.id, ref.kinds) if ref.id in ended else None
         if meant is None or (meant.record is not entry.record and meant.kind != "person"):
             continue
-        if ref.file in events and _to_come(events[ref.file], on):
-            named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
-        elif ref.file == context.network.file and _lasts(context, ref, on):
+        if (ref.file in events and _to_come(events[ref.file], on)) or (
+            ref.file == context.network.file and _lasts(context, ref, on)
+        ):
             named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
         elif _is_open(context, ref):
             tasks += 1

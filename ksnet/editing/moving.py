@@ -58,10 +58,8 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
 
 def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
     """Shift all sessions of an event by the move of the first; raises UsageProblem if undefined."""
-    was, moments = (
-        record.start,
-        [moment for one in record.sessions for moment in (one.start, one.end) if moment],
-    )
+    was = record.start
+    moments = [moment for one in record.sessions for moment in (one.start, one.end) if moment]
     if (
         was is None
         or end is not None

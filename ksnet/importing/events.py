@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ksnet.basics.frozen import field, frozen, replace
 from ksnet.basics.spelling import fold
@@ -24,6 +24,7 @@ from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, s
 from ksnet.importing.event_changes import (
     agrees,
     has_new_day,
+    is_older,
     new_event_data,
     title_and_theme,
     with_changes,
@@ -33,7 +34,7 @@ from ksnet.importing.gone import events_to_come, notes_on_gone
 from ksnet.importing.notes import Note, Question, framed
 from ksnet.importing.places import place_of, place_words, taken_out
 from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
-from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
+from ksnet.importing.told import Told, appointment_digest, appointment_identity
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventStatus
@@ -202,15 +203,17 @@ class _EventMerger:
         if event.file in self.refused:
             self._note(appointment, _refusal(self.refused[event.file]))
             return
-        self._compare(event, appointment)
+        fields = self.told.changed(appointment)
+        if "when" in fields and is_older(event, appointment):
+            self._note(appointment, Question(_older(event, appointment)))
+            return
+        self._compare(event, appointment, fields)
         self._link(event, appointment)
 
-    def _compare(self, event: FiledEvent, appointment: Appointment) -> None:
+    def _compare(
+        self, event: FiledEvent, appointment: Appointment, fields: Collection[str]
+    ) -> None:
         """Take over what an appointment says differently than its event; note what is not."""
-        before, now = (
-            self.told.said(appointment_identity(appointment)),
-            appointment_digest(appointment),
-        )
         held = self._as_exported(event)
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
             # khal (0.10) adds an end after one hour to events without an end.
@@ -219,7 +222,7 @@ class _EventMerger:
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
             )
             appointment = replace(appointment, end=None)
-        if before == now or (held is not None and agrees(held, appointment)):
+        if not fields or (held is not None and agrees(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
         elif event.record.status not in TO_COME and not has_new_day(event, appointment):
@@ -228,8 +231,6 @@ class _EventMerger:
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
             )
         else:
-            said = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False)
-            fields = [name for name, old, new in said if old != new] if before else FIELDS
             done, kept = with_changes(self.drafts, event, held, appointment, fields)
             self.result.changed += [
                 EventDifference(event.id, f"{event.record.title}: {text}") for text in done
@@ -361,6 +362,12 @@ class _EventMerger:
             self.result.note(
                 f"{german.quoted(appointment.title)}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
             )
+
+
+def _older(event: FiledEvent, appointment: Appointment) -> str:
+    now = german.moment_text(event.record.start, weekday=False)
+    back = f'ksnet move-event {event.id} --to "{appointment.start.text}"'
+    return f"ist in den Unterlagen von diesem Tag auf den {now} verlegt; der Kalender ist wohl älter, nichts übernommen. Ist er zurückverlegt: {back}"
 
 
 def _refusal(rule: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.appointments import Appointment, uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.choosing import similar_titles
 from ksnet.records import german
@@ -59,7 +59,7 @@ class Finder:
         self._seen: set[tuple[str, str]] = set()
         self._linked: dict[str, FiledEvent] = {}
         for event in network.events.values():
-            uid, _, day = (event.record.uid or "").partition("#")
+            uid, day = uid_and_day(event.record.uid or "")
             if uid:
                 self._linked[event.record.uid or ""] = event
                 day = day or (event.record.start.date.text if event.record.start else "")
@@ -152,7 +152,9 @@ class Finder:
             elif appointment.was is not None:
                 is_it = start.date == appointment.was.date
             else:
-                is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+                is_it = (
+                    appointment.sequence > 0 and abs(start.first - appointment.start.first) <= NEAR
+                )
             if is_it:
                 yield event
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
@@ -58,6 +59,14 @@ class Told:
         """Return the digests of what the calendar last said of an appointment."""
         found: str | None = self._held(ident).get("said")
         return found
+
+    def changed(self, appointment: Appointment) -> Collection[str]:
+        """Return of which FIELDS a calendar says something new; all where nothing is remembered."""
+        before, now = self.said(appointment_identity(appointment)), appointment_digest(appointment)
+        if not before:
+            return FIELDS
+        said = zip(FIELDS, before.split("-"), now.split("-"), strict=False)
+        return [name for name, old, new in said if old != new]
 
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
         """Remember a decision; repeating it changes nothing."""

@@ -103,7 +103,7 @@ def plain_words(markdown: str) -> str:
 
 
 def document_of(
-    pieces: Iterable[str], view: View, marks: Marks, *, draft: bool, details: bool = True
+    pieces: Iterable[str], view: View, marks: Marks, *, draft: bool, details: bool
 ) -> Document:
     """Return the document that the Markdown of a text template says, which comes in pieces.
 

@@ -71,7 +71,7 @@ def listed_bodies(
     context: NetworkContext,
     refused: Mapping[int, str],
     *,
-    accepted: Collection[int] = (),
+    accepted: Collection[int],
 ) -> ListedBodies:
     """Return the bodies of a list in its order.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width
-from ksnet.rendering.figures.shapes import PlainShape, legend, rounded
+from ksnet.rendering.figures.shapes import PlainShape, legend, rounded, series_entries
 
 SMALL = 12
 PLOT_HEIGHT = 190
@@ -23,12 +23,7 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
     largest: float = max([*numbers, 1])
     tick = _tick(largest)
     top_value = tick * math.ceil(largest / tick)
-    entries = (
-        [{"text": name, "series": number} for number, name in enumerate(series)]
-        if len(series) > 1
-        else []
-    )
-    keys, top = legend(entries, width)
+    keys, top = legend(series_entries(series) if len(series) > 1 else [], width)
     unit = {"text": drawing["unit"], "x": 0, "y": top + 10} if drawing["unit"] else None
     top += 26 if unit else 12
     ticks = [tick * number for number in range(top_value // tick + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ksnet.basics.frozen import frozen
@@ -56,6 +57,11 @@ SIZE = 13  # of the letters, in pixels
 SWATCH = 22
 BETWEEN = 20
 LEGEND_LINE = 22
+
+
+def series_entries(names: Iterable[str]) -> list[PlainShape]:
+    """Return the entries of a legend for the series of a chart."""
+    return [{"text": name, "series": number} for number, name in enumerate(names)]
 
 
 def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:

@@ -209,7 +209,7 @@ class _Setter:
             parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text))),
         )
 
-    def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
+    def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401  (likewise)
         if (
             len(text) == 1
             and not parted
