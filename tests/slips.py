@@ -612,6 +612,37 @@ DASHES += [
     ),
 ]
 
+DASHES += [
+    _s(
+        f"{name} behind an entry that ends deeply",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        f"  ⟦{sign}⟧ id: jugendamt-musterstadt\n",
+        "„- “",
+        f"„{sign}“",
+        "- id: jugendamt-musterstadt",
+        never=("löschen", "einrücken"),
+    )
+    for name, sign in (("a dash", "–"), ("a bullet", "•"), ("an asterisk", "*"))
+]
+DASHES += [
+    _s(
+        "no blank behind an entry that ends deeply",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        "  ⟦-id⟧: jugendamt-musterstadt\n",
+        "Leerzeichen",
+        "- id: jugendamt-musterstadt",
+    ),
+    _s(
+        "a dash before a single value",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: - praesenz\n",
+        "ohne „- “",
+    ),
+]
+
 CONFLICTS = [
     _s(
         "two versions",
@@ -1333,6 +1364,65 @@ YEARS = [
         "        until: ⟦2005-09-30⟧\n",
         "Endet am 2005-09-30",
         "besteht aber erst seit 2024-03-14",
+    ),
+]
+
+VALUES += [
+    _s("a question mark alone", KONFERENZ, MODE, "⟦mode⟧: ?\n", "„?“", 'mode: "?"'),
+    _s("what is not known", KONFERENZ, MODE, "⟦mode⟧: k. A.\n", "nicht bekannt", "weglassen"),
+    _s("less than nothing", COMING, "seats: 120", "⟦seats⟧: -120", "kleiner als 0"),
+    _s("a decimal in place of a whole number", COMING, "seats: 120", "⟦seats⟧: 120,0", "120?"),
+    _s("a number with a unit", COMING, "hours: 6", "⟦hours⟧: 6 UE", "Nur die Zahl schreiben: 6"),
+    _s(
+        "a list in round brackets",
+        COMING,
+        "tasks: [fortbildung, oeffentlichkeit]",
+        "⟦tasks⟧: (fortbildung, oeffentlichkeit)",
+        "tasks: [fortbildung, oeffentlichkeit]",
+    ),
+    _s(
+        "a list in braces",
+        COMING,
+        "tasks: [fortbildung, oeffentlichkeit]",
+        "⟦tasks⟧: {fortbildung, oeffentlichkeit}",
+        "tasks: [fortbildung, oeffentlichkeit]",
+    ),
+    _s(
+        "a remark without its sign",
+        MEMBERS,
+        "# Im Ruhestand; die",
+        "⟦Im⟧ Ruhestand; die",
+        "# Im Ruhestand; die",
+        never=("löschen", "„- “", "blockform"),
+    ),
+]
+# What follows from a wrong value is no finding of its own.
+VALUES += [
+    _s("the basis", MEMBERS, "basis: einwilligung", "⟦basis⟧: Zustimmung", "einwilligung"),
+    _s(
+        "since when all is there",
+        NET,
+        "complete_since: 2025-01-01",
+        "⟦complete_since⟧: ab 2025",
+        "Datum",
+    ),
+    _s("the id of a goal", NET, "- id: vernetzung", "- ⟦id⟧: Vernetzung!", "„vernetzung“"),
+    _s(
+        "the end of a post",
+        NET,
+        "until: 2025-09-30\n      - id: mustermann",
+        "⟦until⟧: Herbst\n      - id: mustermann",
+        "Datum",
+    ),
+]
+KEYS += [
+    _s(
+        "both names under one key",
+        MEMBERS,
+        "given_name: Dana\n        family_name: Denkbar\n",
+        "⟦name⟧: Dana Denkbar\n",
+        "given_name",
+        "family_name",
     ),
 ]
 

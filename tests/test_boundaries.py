@@ -24,8 +24,9 @@ from ksnet.duties.counting.spans import Window
 from ksnet.duties.due import due_items
 from ksnet.protection.who import may_be_published
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, POST, files_of
+from ksnet.rules.examples import POST
 from ksnet.rules.law.examples import members, training, two_years
+from tests.musterstadt import AS_OF, files_of
 
 TODAY = dt.date.fromisoformat(AS_OF)
 DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)

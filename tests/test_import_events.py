@@ -734,6 +734,24 @@ def test_what_was_moved_by_hand_asks_nothing_of_the_same_calendar(root: Path, ks
         assert (held["start"], held["title"]) == ("2026-09-23 14:00", title)
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("ENTFALL: Netzwerktreffen", "der Titel sagt wohl, dass er ausfällt"),
+        ("Netzwerktreffen – verlegt auf 30.9.", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_new_title_that_may_call_off_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
+    assert f"{why}; bleibt, wie es ist." in run.err.partition("Zu entscheiden:")[2]
+    assert recorded(root) == before
+
+
 def test_a_uid_may_have_the_sign_that_marks_the_day_of_a_series(root: Path, ksnet: Ksnet) -> None:
     series = SERIES.replace("UID:s", "UID:s#1")
     imported(ksnet, root, calendar(series))

@@ -24,8 +24,9 @@ from ksnet.repository.changes import FileChange, unified_diff, write_changes
 from ksnet.repository.journal import Doing
 from ksnet.repository.journal.kept import Today
 from ksnet.repository.journal.lock import writing
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from tests.conftest import ROOT, Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

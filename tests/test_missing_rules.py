@@ -13,8 +13,8 @@ import pytest
 from ksnet.checking import Finding, check
 from ksnet.reporting.text import blocks
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, files_of
 from ksnet.rules.law.examples import members
+from tests.musterstadt import AS_OF, files_of
 
 DAY = dt.date.fromisoformat(AS_OF)
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -20,8 +20,9 @@ from ksnet.checking import Checked, Selection, check
 from ksnet.protection import addresses, case_data, names, slugs
 from ksnet.reporting import FORMATS, reporter
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, SHORT, files_of
+from ksnet.rules.examples import SHORT
 from ksnet.yamltext.reading.segments import segments
+from tests.musterstadt import AS_OF, files_of
 
 CORPUS = Path(__file__).parent / "data" / "case_data_corpus.csv"
 DAY = dt.date.fromisoformat(AS_OF)

@@ -16,6 +16,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "der Name ist zu lang",
     errno.EEXIST: "dort liegt schon etwas anderes",
     errno.ELOOP: "die Verknüpfung führt im Kreis",
+    errno.EXDEV: "die Verknüpfung führt aus dem Verzeichnis hinaus",
     errno.EIO: "der Datenträger antwortet nicht",
     errno.EBADF: "sie ist geschlossen",
     errno.EOPNOTSUPP: "das ist keine gewöhnliche Datei",

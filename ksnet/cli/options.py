@@ -12,7 +12,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
-from ksnet.cli.parameters import PARTS
+from ksnet.cli.parameters import OPTION_PARTS
 from ksnet.cli.plain import is_yaml
 
 
@@ -160,7 +160,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     type checker, so that they are looked up here.
     """
     found: Any = command
-    if parts := getattr(found, PARTS, None):
+    if parts := getattr(found, OPTION_PARTS, None):
         shared, own = (
             inspect.signature(part, locals=globals(), eval_str=True).parameters.values()
             for part in parts

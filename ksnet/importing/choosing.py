@@ -10,7 +10,12 @@ from typing import NamedTuple
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    names_a_case,
+    seems_off,
+    series_name,
+)
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
@@ -46,9 +51,6 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
      "dem Titel nach Dienstliches"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
-    (r"\bverschoben\b|\bwird ver(?:legt|tagt)\b|\bvertagt\b", "der Titel sagt, dass er verschoben ist"),
-    (r"^\W*(?:absage|ausfall|(?:abgesagt|ausgefallen|entfallen|gestrichen|storniert)e[nrs]?)\b",
-     "der Titel sagt wohl, dass er ausfällt"),
 ))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
@@ -210,7 +212,8 @@ class Chooser:
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
-        return next((reason for pattern, reason in _DOUBTS if pattern.search(title)), "")
+        doubts = (reason for pattern, reason in _DOUBTS if pattern.search(title))
+        return next(doubts, "") or seems_off(title)
 
 
 def kind_guess(title: str) -> EventKind:

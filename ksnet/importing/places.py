@@ -17,16 +17,18 @@ _SERVICE = r"(?:(?:microsoft |ms[- ]?)?teams|zoom|(?:cisco )?webex|jitsi(?: meet
 _MEETING = (
     r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
 )
-_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|{_SERVICE}){_MEETING}"
+_WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|web(?=konferenz|meeting)|webinar|{_SERVICE}){_MEETING}"
 _HOST = r"(?:[\w-]+\.){0,3}(?:zoom\.us|webex\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com)\b"
+# „Zoom (Link folgt)“, „Teams, Zugang siehe Einladung“
+_ABOUT = r"(?:\s*[(\[,:–-]+\s*(?:der |die )?(?:link|zugang|einwahl)\b[^;|/]*)?"
 _ONLINE = expression(
-    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
+    rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
     + _HOST
     + r"\S*",
     re.IGNORECASE,
 )
 _HYBRID = expression(
-    r"\s*[(\[]?\b(?:hybrid|auch online|und online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
+    r"\s*[(\[]?\b(?:hybrid|(?:auch|und|oder) online|online möglich)\b[)\]]?\s*$", re.IGNORECASE
 )
 _HYBRID_FIRST = expression(r"\s*hybrid\s*[:,;–(-]+\s*(?P<rest>.+?)\)?", re.IGNORECASE)
 # What stands in the place of a place: „N.N.“, „wird noch bekannt gegeben“, „siehe Einladung“.
@@ -50,7 +52,9 @@ _ACCESS = expression(
 _COUNTRY = expression(r",\s*(?:Deutschland|Germany)\s*$", re.IGNORECASE)
 _HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
 _PARTS = expression(
-    r"\s*(?:[;|]|\s/\s|\s\+\s|\bund\b(?=\s+(?:online|per|via|digital|" + _SERVICE + r")\b))\s*",
+    r"\s*(?:[;|]|\s/\s|\s\+\s|\b(?:und|oder)\b(?=\s+(?:online|per|via|digital|"
+    + _SERVICE
+    + r")\b))\s*",
     re.IGNORECASE,
 )
 
@@ -78,6 +82,7 @@ def place_of(text: str) -> dict[str, Any]:
         and _ONLINE.fullmatch(found[1].strip())
     ):
         rest, online = rest[: found.start()], [found[1]]
+    online += [link for link in _LINK.findall(rest) if _ONLINE.fullmatch(link.strip("<("))]
     rest = _LINK.sub("", rest).strip(" ,;")
     if not rest:
         return {"mode": EventMode.ONLINE.value} if parts else {}

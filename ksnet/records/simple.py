@@ -57,7 +57,8 @@ def parse_integer(value: object) -> int:
         raise not_scalar(value, "eine ganze Zahl")
     if _WHOLE.fullmatch(text):
         return int(text)
-    digits = re.sub(r"[. '_]", "", text)
+    _refuse_negative(text)
+    digits = re.sub(r"[. '_]|[.,]0+$", "", text)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
     worded = re.fullmatch(
         r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
@@ -107,12 +108,7 @@ def _decimal(value: object, decimal: re.Pattern[str]) -> float:
         raise not_scalar(value, "eine Zahl")
     if decimal.fullmatch(text):
         return float(text)
-    if re.fullmatch(r"[-−–]\s*[0-9.]+\s*%?", _without_unit(text)):
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist kleiner als 0.",
-            "Hier stehen nur Zahlen ab 0; einen Rückgang sagt der Text dazu.",
-        )
+    _refuse_negative(text)
     mend, proposal = _how_to_write_number(text, decimal)
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
     safe = proposal is not None and (
@@ -121,6 +117,15 @@ def _decimal(value: object, decimal: re.Pattern[str]) -> float:
     raise problem(
         "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe
     )
+
+
+def _refuse_negative(text: str) -> None:
+    if re.fullmatch(r"[-−–]\s*[0-9.]+\s*%?", _without_unit(text)):
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist kleiner als 0.",
+            "Hier stehen nur Zahlen ab 0; einen Rückgang sagt der Text dazu.",
+        )
 
 
 def _without_unit(text: str) -> str:
@@ -148,6 +153,8 @@ def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str 
         return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
     if "." in dotted and decimal.fullmatch(dotted):
         return f"Meinten Sie {dotted}?", dotted
+    if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
+        return f"Nur die Zahl schreiben: {begins[0]}", None
     return "Zahl mit Punkt statt Komma, z. B. 0.5.", None
 
 

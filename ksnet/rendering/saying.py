@@ -29,7 +29,7 @@ from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.land import land_names
 from ksnet.rendering.markdown import escape_markdown
-from ksnet.rendering.marks import LINE, NOTHING, Marks
+from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
 from ksnet.rendering.reading import document_of
 from ksnet.repository.lands import packaged
 
@@ -53,7 +53,7 @@ class Sayer:
             name: _late(made) for name, made in wording.FILTERS.items()
         } | objects.FILTERS
         self.environment.globals |= (
-            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(NEW_LINE)}  # noqa: S704  (a mark)
         )
 
     def __call__(self, view: View, *, details: bool = True) -> Document:
@@ -123,7 +123,7 @@ def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
                 else finalized(value.text)
             )
         words = wording.in_words(value)
-        text = LINE.join(map(escape_markdown, words.strip().split("\n")))
+        text = NEW_LINE.join(map(escape_markdown, words.strip().split("\n")))
         before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))
         return Markup(f"{before}{text}{behind}" if text else NOTHING)  # noqa: S704  (escaped)
 

@@ -20,7 +20,7 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import LABELS, TIMES, CalendarComponent, without_quotes
+from ksnet.importing.calendars.text import PROPERTY_LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
 from ksnet.records.values import LAST_YEAR, Moment
@@ -70,7 +70,7 @@ class Components:
             found: list[Any] = []
             if len(lines) > MOST_DATES:
                 part.odd.append(
-                    f"{LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
+                    f"{PROPERTY_LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
                 )
                 continue
             for parameters, value in lines:
@@ -79,7 +79,7 @@ class Components:
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar{shown}")
+                    part.odd.append(f"{PROPERTY_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.basics.expressions import expression
-from ksnet.repository.journal.kept import FOLDER as KEPT_FOLDER
-from ksnet.repository.journal.kept import Today
+from ksnet.repository.journal.kept import KEPT_FOLDER, Today
 
 FILE = ".ksnet/journal.json"
 VERSION = 1

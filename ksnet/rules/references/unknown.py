@@ -182,18 +182,21 @@ _LISTS = {
     "people": "person",
     "guests": "guest",
 }
+_LISTS_OF_PLANS = {"goals": "plan_goal", "needs": "need"}
 
 
 def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
     """Yield the kinds of which an entry was taken out: references to it are no mistakes."""
-    for repairs in context.network.repairs.values():
+    plans = {plan.file for plan in context.network.plans.values()}
+    for file, repairs in context.network.repairs.items():
+        lists = _LISTS_OF_PLANS if file in plans else _LISTS
         for path in repairs.taken:
             keys = [step for step in path if isinstance(step, str) and step != "id"]
             whole = bool(keys) and (
                 path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1]
             )
-            if whole and keys[-1] in _LISTS and keys in ([keys[-1]], ["members", "people"]):
-                yield _LISTS[keys[-1]]
+            if whole and keys[-1] in lists and keys in ([keys[-1]], ["members", "people"]):
+                yield lists[keys[-1]]
                 if keys == ["members"]:
                     yield "person"
 

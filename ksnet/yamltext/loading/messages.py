@@ -46,6 +46,8 @@ Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
 # Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
+# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
+_NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -193,7 +195,9 @@ def _unknown_key(
             f"Schreiben: {glued[1]}: {glued[2]}",
         )
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{cut_short(key)}“"
-    if meant is not None:
+    if "given_name" in shapes and " " in (text_of(value) or "") and fold(key).endswith("name"):
+        mend = "Vor- und Nachname stehen getrennt, unter „given_name“ und „family_name“."
+    elif meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     elif above := _belongs_under(key, shapes, beside):
         mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
@@ -251,7 +255,12 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
-    mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
+    if meant:
+        mend = f"Meinten Sie „{meant}“? {allowed}"
+    elif fold(text) in _NOT_KNOWN:
+        mend = f"Was nicht bekannt ist, weglassen. {allowed}"
+    else:
+        mend = allowed
     return UNKNOWN_VALUE.fault(
         place,
         f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht.",
@@ -368,11 +377,11 @@ def _wrong_type(
             f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
         )
     found = (
-        "eine Liste"
+        "steht eine Liste"
         if isinstance(value, list)
-        else "Schlüssel mit Werten"
+        else "stehen Schlüssel mit Werten"
         if isinstance(value, dict)
-        else f"„{cut_short(str(value))}“"
+        else f"steht „{cut_short(str(value))}“"
     )
     if kind in ("tuple_type", "list_type"):
         wanted = "eine Liste"
@@ -393,11 +402,11 @@ def _wrong_type(
         else:
             mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
         return WRONG_TYPE.fault(
-            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
+            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {found}.", mend
         )
     else:
         wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
-    return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)
+    return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier {found}.", mend)
 
 
 def _how_to_write_one(place: Place, key: str, value: object) -> str:

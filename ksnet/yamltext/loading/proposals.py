@@ -20,6 +20,7 @@ _FIRST_TEXT = {
 }
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
+_IN_ROUND = expression(r"^\(([^()]*)\)$")
 _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
 
@@ -65,15 +66,17 @@ def in_flow(text: str) -> str:
 
 
 def list_proposal(value: object) -> str | None:
-    """Return a text with commas, semicolons or „und“ as a list: `[gedanke, entwurf]`."""
+    """Return a text with commas, semicolons or „und“ as a list: `[gedanke, entwurf]`.
+
+    It may stand in brackets of another kind, which for braces are keys without values.
+    """
+    if isinstance(value, dict) and value and all(item is None for item in value.values()):
+        return f"[{', '.join(in_flow(key) for key in value)}]"
     text = text_of(value)
     if text is None:
         return None
-    items = [
-        item
-        for item in re.split(r"\s*[,;]\s*|\s+und\s+|\s*\n\s*", text.strip().strip("[]"))
-        if item
-    ]
+    bare = _IN_ROUND.sub(r"\1", text.strip()).strip("[]")
+    items = [item for item in re.split(r"\s*[,;]\s*|\s+und\s+|\s*\n\s*", bare) if item]
     return f"[{', '.join(in_flow(item) for item in items)}]"
 
 

@@ -8,6 +8,7 @@ were meant, and nothing in the file is lost.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -24,24 +25,43 @@ _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
 _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
+class _List(NamedTuple):
+    """An open list by its first entry: the column of its dashes, and what is known of it."""
+
+    column: int
+    beside_key: bool  # its key begins in the same column, as YAML allows
+    of_mappings: bool
+
+
 def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that begins with something like `- ` instead of it."""
     if not _MAY_BEGIN.search(f"\n{text}"):
         return None
-    before: Line | None = None
+    lists: list[_List] = []  # the open ones, outermost first
+    above: Line | None = None
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
-        if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
-            message, entry = _instead_of_dash(part, before)
+        while lists and lists[-1].column > part.indent:
+            lists.pop()
+        within = lists[-1] if lists and lists[-1].column == part.indent else None
+        margin = above.column if above and _EMPTY_KEY.fullmatch(above.text) else None
+        if _OPEN.match(part.text):
+            if within is None:
+                beside_key = part.indent in (0, margin)
+                lists.append(_List(part.indent, beside_key, part.key is not None))
+        elif within or (margin is not None and part.indent >= margin):
+            message, entry = _instead_of_dash(part, within)
             if message:
                 place = Place(file, span=part.span(part.indent))
                 return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
-        before = part if part.dashed or before is None or _ends_list(before, part) else before
+            if within:
+                lists.pop()
+        above = part
     return None
 
 
-def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
+def _instead_of_dash(part: Line, within: _List | None) -> tuple[str, str]:
     """Return what is wrong with a line, and the entry as it should be; empty for nothing."""
     line = part.text.rstrip()
     if (glued := _GLUED.fullmatch(line)) and not re.fullmatch(r" *-+", line):
@@ -54,30 +74,14 @@ def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
             f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
             abridged(bullet[2], 60),
         )
-    if before.dashed and part.indent == before.indent and not part.dashed:
-        if not part.key:
-            return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
-        if before.indent:
-            return (
-                f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
-                f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
-            )
+    if within and not within.of_mappings and not part.key and part.value[:1] not in "]}":
+        return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
+    if within and part.key and not within.beside_key:
+        return (
+            f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
+            f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+        )
     return "", ""
-
-
-def _ends_list(before: Line, part: Line) -> bool:
-    """Whether a line no longer belongs to the entry above it."""
-    return (
-        not before.dashed
-        or part.indent <= before.indent
-        or _EMPTY_KEY.fullmatch(part.text) is not None
-    )
-
-
-def _may_be_entry(before: Line, part: Line) -> bool:
-    if before.dashed:
-        return part.indent == before.indent
-    return _EMPTY_KEY.fullmatch(before.text) is not None and part.indent >= before.column
 
 
 def split_entries(node: Node) -> list[ScalarNode]:

@@ -30,6 +30,8 @@ _QUOTED = {
     "'": expression(r"'(?:[^']|'')*'"),
 }
 _NOT_AT_START = "@`%"
+# Dates, numbers, truth values and ids: no text that goes on in the next line.
+_NO_TEXT = expression(r"[0-9][0-9.:/ -]*|[a-z0-9]+(?:-[a-z0-9]+)*|\S+@\S+|https?://\S+")
 
 
 def value_faults(file: str, text: str) -> Iterator[Fault]:
@@ -67,7 +69,7 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
     start = line.text.find(value, line.column) if value else line.column
     if key is None:
         return _without_key(line, before)
-    if value and (value[0] in _NOT_AT_START or value.startswith("? ")):
+    if value and (value[0] in _NOT_AT_START or value == "?" or value.startswith("? ")):
         return _Slip(
             start,
             f"Mit „{value[0]}“ darf ein Wert nicht beginnen.",
@@ -122,12 +124,16 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
         and before.value[0] not in "[{\"'|>"
         and not line.dashed
         and value[:1] not in "]}"
+        and not value.startswith("...")
     ):
+        remark = f"Eine Bemerkung beginnt mit „# “: # {abridged(value)}"
+        if _NO_TEXT.fullmatch(before.value):
+            return _Slip(line.column, "Diese Zeile hat keinen Schlüssel.", remark)
         return _Slip(
             line.column,
             f"Diese Zeile gehört wohl noch zum Text von „{before.key}“; sie ist nicht eingerückt.",
             f"Langen Text in Blockform schreiben: „{before.key}: |“, darunter jede Zeile mit "
-            f"{before.column + 2} Leerzeichen einrücken.",
+            f"{before.column + 2} Leerzeichen einrücken. {remark}",
             rule=UNINDENTED_TEXT,
         )
     return None
