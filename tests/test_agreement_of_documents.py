@@ -92,7 +92,8 @@ def said(tree: Tree, ksnet: Ksnet) -> Callable[..., str]:
                 **{path.replace("_", "-"): text for path, text in paths.items()},
             }
         )
-        run = ksnet(command, "n", "--format", "md", "--root", root, "--as-of", DAY, *options)
+        day = () if "--as-of" in options else ("--as-of", DAY)
+        run = ksnet(command, "n", "--format", "md", "--root", root, *day, *options)
         assert run.code == 0, run.err
         return run.out
 

@@ -473,6 +473,19 @@ def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
     assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
 
 
+def test_what_is_due_becomes_no_event_where_a_calendar_holds_it(root: Path, ksnet: Ksnet) -> None:
+    meeting = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(meeting))
+    assert ksnet("due", "n", *DAY, "--days", "365", "-o", root / "due.ics", cwd=root).code == 0
+    held = (root / "due.ics").read_bytes().replace(b"\r\n ", b"")
+    assert b"SUMMARY:Netzwerktreffen" in held
+    before = state(root)
+    due = held.count(b"BEGIN:VEVENT")
+    run = imported(ksnet, root, held + calendar(meeting))
+    assert f"weil es keine Termine sind: {due} Frist" in run.err
+    assert state(root) == before
+
+
 def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) -> None:
     twice = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule") * 2
     run = imported(
