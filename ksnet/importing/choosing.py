@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import field, frozen
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment, names_a_case, series_name
+from ksnet.importing.calendars.appointments import (
+    Appointment,
+    names_a_case,
+    seems_off,
+    series_name,
+)
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
@@ -46,9 +51,6 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
      "dem Titel nach Dienstliches"),
     (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
      "dem Titel nach von einer anderen Stelle"),
-    (r"\bverschoben\b|\bwird ver(?:legt|tagt)\b|\bvertagt\b", "der Titel sagt, dass er verschoben ist"),
-    (r"^\W*(?:absage|ausfall|(?:abgesagt|ausgefallen|entfallen|gestrichen|storniert)e[nrs]?)\b",
-     "der Titel sagt wohl, dass er ausfällt"),
 ))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
@@ -148,6 +150,16 @@ class Filter:
         return "--only" if self.titles and not named else ""
 
 
+@frozen
+class Wanted:
+    """The options of an import: groups and kind of new events, the filter, and answers by unit."""
+
+    groups: Sequence[str] = ()
+    kind: EventKind | None = None
+    chosen: Filter = field(default_factory=Filter)
+    answers: Mapping[str, Answer] | None = None
+
+
 def _is_in(text: str, title: str) -> bool:
     """Whether a title contains a text, however it is spelt; words of other scripts as they are."""
     others = [word for word in text.casefold().split() if word.isalpha() and not fold(word)]
@@ -210,7 +222,8 @@ class Chooser:
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
-        return next((reason for pattern, reason in _DOUBTS if pattern.search(title)), "")
+        doubts = (reason for pattern, reason in _DOUBTS if pattern.search(title))
+        return next(doubts, "") or seems_off(title)
 
 
 def kind_guess(title: str) -> EventKind:

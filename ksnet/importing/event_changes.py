@@ -15,8 +15,9 @@ from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
-from ksnet.importing.calendars.appointments import Appointment, names_a_case
+from ksnet.importing.calendars.appointments import Appointment, names_a_case, seems_off
 from ksnet.importing.finding import is_ours
+from ksnet.importing.notes import Question
 from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
@@ -132,6 +133,13 @@ def _title(
     if names_a_case(new.title):
         kept.append(
             "Der neue Titel nennt wohl eine Person oder einen Einzelfall; nicht übernommen."
+        )
+        return
+    if doubt := seems_off(new.title):
+        kept.append(
+            Question(
+                f"{doubt}; bleibt, wie es ist. Stimmt das: ksnet record {event.id} --status abgesagt, oder ksnet move-event {event.id} --to TAG"
+            )
         )
         return
     for key, value in title_and_theme(new.title).items():

@@ -53,14 +53,8 @@ class _MemberMerger:
         self.claimed: dict[str, int] = {}
 
     def plan(self) -> MemberPlan:
-        matched = [(body, match_body(self.recorded, body)) for body in self.listed.bodies]
-        for body, member in matched:  # all, before anybody is missing or new
-            if isinstance(member, LeftAlone):
-                self._leave_alone(member, body.rows[0])
-            elif member is not None:
-                self.seen.add(member.id)
-        known = [(body, member) for body, member in matched if isinstance(member, Member)]
-        new = self._told_apart([body for body, member in matched if member is None], known)
+        known, unknown = self._matched()
+        new = self._told_apart(unknown, known)
         is_part = self._is_part()
         newcomers = [
             (listed, member) for body, member in known for listed in self._known_body(body, member)
@@ -80,6 +74,24 @@ class _MemberMerger:
                 if not self.recorded.ends_already(member):
                     self._end_missing(member)
         return self.result
+
+    def _matched(self) -> tuple[list[tuple[ListedBody, Member]], list[ListedBody]]:
+        """Return the bodies with whom they mean, and those that are new or mean one more such.
+
+        All are looked at before anybody is missing or new.
+        """
+        known, unknown = list[tuple[ListedBody, Member]](), list[ListedBody]()
+        for body in self.listed.bodies:
+            member = match_body(self.recorded, body)
+            if isinstance(member, LeftAlone):
+                self._leave_alone(member, body.rows[0])
+            elif member is None or member.id in self.claimed:
+                unknown.append(body)
+            else:
+                self.seen.add(member.id)
+                self.claimed[member.id] = body.rows[0]
+                known.append((body, member))
+        return known, unknown
 
     def _is_part(self) -> bool:
         """Whether the list is only a part, so that nobody missing in it ends; notes a judgement."""
@@ -182,8 +194,6 @@ class _MemberMerger:
 
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
         """Compare a body and its people with the records; return the new people."""
-        if self._claimed_before(member.id, body.rows[0], body.name):
-            return []
         before = self.result.edits
         compare_entry(
             self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
@@ -182,6 +183,8 @@ def _agree(key: str, given: Given, held: Held) -> bool:
         return True  # also if inherited from the containing entry
     if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
         return True
+    if key == "website" and unquote(str(given.value)) == unquote(cell_text(held.shown)):
+        return True  # our contacts write a comma as %2C
     return given.raw == comparable(held.shown) or _same(given.value, held.value)
 
 

@@ -76,6 +76,9 @@ class Disk:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         if path not in self.overlay:
+            # The root's own files may be links, but what lies elsewhere is no part of the records.
+            if "/" not in path and not _is_inside(self.root / path, self.root):
+                raise OSError(errno.EXDEV, "leads out", path)
             return read_bytes(self.root, path)
         content = self.overlay[path]
         if content is None:
@@ -107,6 +110,10 @@ class Disk:
                 name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
                 result[name] = FolderEntry(name, "folder" if slash else "file")
         return list(result.values())
+
+
+def _is_inside(place: Path, folder: Path) -> bool:
+    return not place.is_symlink() or place.resolve().is_relative_to(folder.resolve())
 
 
 def _object_name(size: int, parts: Iterable[bytes], like: str) -> str:

@@ -75,14 +75,21 @@ class ListedBody:
                 text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
                 yield Note(row, text)
 
-    def add_person(self, person: ListedPerson) -> Iterator[Note]:
-        """Add a person; yield a note where an earlier row names the same one."""
+    def add_person(self, person: ListedPerson, *, second: bool = False) -> Iterator[Note]:
+        """Add a person; yield a note where an earlier row names the same one.
+
+        Who has a row and is `second` in another is no deputy.
+        """
         before = next((one for one in self.people if _same_person(person, one)), None)
         if before is None:
             self.people.append(person)
             return
-        text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{_completed(before, person)}."
-        yield Note(person.row, text)
+        if second:
+            person.values.pop("role", None)
+        otherwise = _completed(before, person)
+        if otherwise or not second:
+            text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{otherwise}."
+            yield Note(person.row, text)
 
     def add_rows(self, other: ListedBody) -> Iterator[Note]:
         """Add the rows of another spelling of this body, which stand further down."""

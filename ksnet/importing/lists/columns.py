@@ -10,13 +10,16 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.headings import (
+    FURTHER,
     GROUP,
     LEFT_OUT,
+    OF_PERSON,
     PRIVATE,
     WHO,
     is_refused,
     known_heading,
     meaning_of,
+    names_deputy,
 )
 from ksnet.importing.lists.likeness import telling_words
 from ksnet.importing.lists.tables import Grid, Listing, cell_text
@@ -32,6 +35,8 @@ _LIST_OF = expression(
     re.IGNORECASE,
 )
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
+_NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
+_REACHED = expression(r"@|\d[\d /-]{4}")
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -50,12 +55,16 @@ _LEFT = {
 
 
 class Head(NamedTuple):
-    """A row of headings, with the meanings of those that are known by position."""
+    """A row of headings, with the meanings of those that are known by position.
+
+    Users see the numbers of its rows with the `offset` of its sheet.
+    """
 
     grid: Grid
     at: int
     headings: list[str]
     meanings: dict[int, str]
+    offset: int = 0
 
 
 def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | None:
@@ -74,6 +83,17 @@ def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | No
     return best
 
 
+class Columns(NamedTuple):
+    """What the columns that are read mean by position, those of a second person apart.
+
+    `deputy`: the second person is the deputy of the first.
+    """
+
+    first: dict[int, str]
+    second: dict[int, str]
+    deputy: bool
+
+
 def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     """Return a row as headings; where it is empty, a known one right above counts."""
     headings = [cell_text(cell) for cell in grid.rows[index].cells]
@@ -82,6 +102,12 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
         if not headings[n] and meaning_of(cell_text(cell), mapping):
             headings[n] = cell_text(cell)
     meanings = {n: m for n, text in enumerate(headings) if (m := meaning_of(text, mapping))}
+    over = ""
+    for n, cell in enumerate(above[: len(headings)]):  # „Vertretung“ above „Name“ and „Telefon“
+        over = cell_text(cell) or over
+        if meanings.get(n) in OF_PERSON and meaning_of(over, mapping) == f"{FURTHER}name":
+            headings[n] = f"{over}: {headings[n]}"
+            meanings[n] = f"{FURTHER}{meanings[n]}"
     names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
     if len(names) > 1 and "body" not in meanings.values():
         meanings[names[0]] = "body"  # „Name, Straße, Ort, Name, Vorname“
@@ -108,15 +134,16 @@ def further_head(head: Head, index: int) -> Head | None:
     known = set(meanings.values())
     if len(known) < 2 or not known & WHO or texts == head.headings:
         return None
-    return Head(head.grid, index, texts, meanings)
+    return Head(head.grid, index, texts, meanings, head.offset)
 
 
-def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, str]:
+def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     """Return the columns that are read; note the others and why, but for empty ones."""
     settled: dict[int, str] = {}
     left: dict[str, list[str]] = {why: [] for why in _LEFT}
+    meanings = {**head.meanings, **_of_second_person(head), **_contacts(head)}
     for position, heading in enumerate(head.headings):
-        meaning = head.meanings.get(position)
+        meaning = meanings.get(position)
         if not heading or meaning == LEFT_OUT:
             continue
         private = meaning is None and is_refused(heading)
@@ -140,7 +167,52 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, st
                     f"Die Spalte{f'n {named} werden' if len(headings) > 1 else f' {named} wird'}"
                 )
             result.notes.append(Note(None, type(text)(text.format(named))))
-    return _with_names(settled)
+    return _parted(head, settled)
+
+
+def _of_second_person(head: Head) -> dict[int, str | None]:
+    """Return what columns mean otherwise, as there is a second person or none.
+
+    Behind the name of a second person a heading that comes again is his or hers. Where no other
+    column names people, the second person is the first. Columns of crosses name nobody.
+    """
+    found: dict[int, str | None] = {
+        n: None if _has_marks(head, n) else meaning
+        for n, meaning in head.meanings.items()
+        if meaning.startswith(FURTHER)
+    }
+    names = [n for n, m in found.items() if m and m.removeprefix(FURTHER) in _NAMES]
+    others = {n: m for n, m in head.meanings.items() if n not in found}
+    if not names:
+        return dict.fromkeys(found)
+    if not _NAMES & set(others.values()):
+        return {n: m and m.removeprefix(FURTHER) for n, m in found.items()}
+    before = {m for n, m in others.items() if n < names[0]}
+    taken = set(found.values())
+    again = {
+        n: f"{FURTHER}{m}"
+        for n, m in others.items()
+        if n > names[0] and m in before & OF_PERSON and f"{FURTHER}{m}" not in taken
+    }
+    return {**found, **again}
+
+
+def _contacts(head: Head) -> dict[int, str | None]:
+    """Return what columns like „Kontakt“ mean: numbers and addresses, else people."""
+    named = _NAMES & set(head.meanings.values())
+    return {
+        n: m if any(map(_REACHED.search, _texts(head, n))) else None if named else "name"
+        for n, m in head.meanings.items()
+        if m == "contact"
+    }
+
+
+def _parted(head: Head, settled: Mapping[int, str]) -> Columns:
+    """Return settled columns by person."""
+    first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
+    second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
+    deputy = any(names_deputy(head.headings[n]) for n in second)
+    return Columns(_with_names(first), _with_names(second, beside="body"), deputy)
 
 
 def _some(headings: list[str]) -> str:
@@ -184,12 +256,13 @@ def _has_marks(head: Head, position: int) -> bool:
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
 
 
-def _with_names(settled: dict[int, str]) -> dict[int, str]:
+def _with_names(settled: dict[int, str], *, beside: str = "") -> dict[int, str]:
     """Decide what a column „Name“ means: a family name, a person, or the body.
 
-    A family name beside a first name, a person beside a body, else the body.
+    A family name beside a first name, a person beside a body, else the body. The meaning `beside`
+    is in another column.
     """
-    known = set(settled.values())
+    known = {beside, *settled.values()}
     named = {"family_name", "given_name", "name", "reversed_name"} & known
     plain = "family_name" if named else "name" if "body" in known else "body"
     return {
