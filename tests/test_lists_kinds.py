@@ -1244,7 +1244,7 @@ def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
     office: Office, column: str
 ) -> None:
     rows = table(f"Einrichtung;Nachname;{column}", "Kita Nord;;bis 2024", "Kita Süd;;seit 2024")
-    found = office.reads(rows, "--accept", "2", "--accept", "3")
+    found = office.reads(rows, "--accept", "2,3")
     assert [body["since"] for body in found.values()] == ["unbekannt", "2024"]
     assert (
         "„bis 2024“ passt nicht zu einer Spalte, die den Beginn nennt; nicht übernommen."

@@ -134,10 +134,25 @@ def doubt_about_new(
         if len(like) == 1
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
+    people = any(isinstance(m, Member) and has_same_people(recorded, m, body) for m in like)
+    how = "nennt dieselben Personen wie" if people else "ähnelt"
     text = Question(
-        f"{german.quoted(body.name)}{where} ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+        f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
+
+
+def has_same_people(recorded: Recorded, member: Member, body: ListedBody) -> bool:
+    """Whether somebody in a body is listed for another with the same address or number."""
+    return any(
+        listed.key == (fold(person.family_name), fold(person.given_name or ""))
+        and (
+            listed.text("email").casefold() == (person.email or " ").casefold()
+            or same_number(listed.text("phone"), person.phone or "")
+        )
+        for person in recorded.people(member)
+        for listed in body.people
+    )
 
 
 def match_person(

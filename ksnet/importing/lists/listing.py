@@ -254,6 +254,8 @@ def _line(
             values[meaning] = mark["text"] or mark["other"]
             marks.add(mark["sign"])
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
+    if carrier := values.pop("carrier", None):
+        values.setdefault("body", carrier)
     if "contact" in values and _part_contact(values):
         told.append("Von den Kontaktdaten sind nur eine Nummer und eine E-Mail-Adresse übernommen.")
     if values:

@@ -192,6 +192,12 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
 
 
+def is_likely_person(text: str) -> bool:
+    """Whether a text reads as the name of a person with a common given name."""
+    name = name_in(text)
+    return name is not None and bool(name.given_name) and _is_given(name.given_name.split()[0])
+
+
 def _without_brackets(text: str) -> tuple[str, str]:
     """Return a name with the titles, and the function, that stand in brackets behind it."""
     match = re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)
