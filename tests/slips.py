@@ -1426,8 +1426,91 @@ KEYS += [
     ),
 ]
 
+APART = [
+    _s(
+        "a semicolon between values",
+        FORTBILDUNG,
+        "categories: [geheimnistraeger, gesundheitsamt, jugendamt]",
+        "⟦categories⟧: [geheimnistraeger; jugendamt]",
+        "Mit Komma trennen: geheimnistraeger, jugendamt.",
+    ),
+    _s(
+        "a semicolon between ids",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "⟦groups⟧: [konferenz; plenum]",
+        "Mit Komma trennen: konferenz, plenum.",
+    ),
+    _s(
+        "no comma in braces",
+        NET,
+        "cadence: {meetings: 1, per: quartal}",
+        "⟦cadence⟧: {meetings: 1 per: quartal}",
+        "Vor „per“ fehlt ein Komma",
+        "Schreiben: cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "a dash before a key",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦-⟧ start: 2026-10-07 09:30",
+        "Ohne den Strich schreiben: start: 2026-10-07 09:30",
+    ),
+    _s(
+        "an entry indented with one space",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        " ⟦-⟧ id: jugendamt-musterstadt\n",
+        "Mit 2 Leerzeichen einrücken",
+    ),
+    _s(
+        "a list that is one entry in braces",
+        KONFERENZ,
+        "organisers: [stadt-beispielhausen]",
+        "⟦organisers⟧: {text: Volkshochschule}",
+        "organisers: [{…}]",
+    ),
+    _s(
+        "an item that is only its title",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "tasks: [strukturen]\nagenda:\n  - ⟦Begrüßung⟧\n",
+        "Meinten Sie {title: Begrüßung}?",
+    ),
+    _s(
+        "a deadline that is all of the registration",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "⟦registration⟧: bis 28.9.2026\ntasks: [strukturen]\n",
+        "registration: {until: 2026-09-28}",
+    ),
+    _s("a yes", MEMBERS, "agreement_8a: {exists: true}", "⟦agreement_8a⟧: ja", "{exists: true}"),
+    _s(
+        "a day alone",
+        MEMBERS,
+        "agreement_8a: {signed: 2023-05-04}",
+        "⟦agreement_8a⟧: 4.5.2023",
+        "{signed: 2023-05-04}",
+    ),
+    _s(
+        "the name of a person where a list of ids is meant",
+        NET,
+        "people: [beispiel]",
+        "⟦people⟧: Max Beispiel",
+        "Schreiben: people: [beispiel]",
+    ),
+    _s(
+        "the year of the start",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2062-10-07 09:30",
+        "hier steht 2062-10-07",
+    ),
+    _s("no key above the list", MEMBERS, "members:\n", "⟦⟧", "„members:“"),
+]
+
 SLIPS = {
-    "years": YEARS, "ids": IDS,
+    "apart": APART, "years": YEARS, "ids": IDS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip
