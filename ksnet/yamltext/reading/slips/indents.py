@@ -48,11 +48,10 @@ def indent_fault(file: str, text: str) -> Fault | None:
 def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
     levels: list[_Level] = []
     for number, line in enumerate(lines):
-        above, below = lines[:number], lines[number + 1 :]
-        begins = bool(above) and _begins_level(line, above[-1], below)
+        begins = number > 0 and _begins_level(lines, number)
         known = any((one.column, one.dashed) == (line.indent, line.dashed) for one in levels)
-        if above and not begins and not known:
-            return _Misplaced(line, above, below, levels)
+        if number and not begins and not known:
+            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
         levels = [level for level in levels if level.column <= line.indent]
         if begins or not known:
             levels.append(_Level(line.indent, line.dashed, line))
@@ -69,12 +68,15 @@ def _is_open(line: Line) -> bool:
     return line.key is not None and line.value[:1] in ("", "#")
 
 
-def _begins_level(line: Line, key: Line, below: list[Line]) -> bool:
-    """Whether a line may be the first below a key without a value."""
+def _begins_level(lines: list[Line], number: int) -> bool:
+    """Whether a line may be the first below the key before it, which has no value."""
+    key, line = lines[number - 1], lines[number]
     if not _is_open(key) or line.indent < key.column:
         return False
+    below = (lines[other] for other in range(number + 1, len(lines)))
     if line.indent == key.column:  # as YAML allows, where there are dashes
-        return line.dashed and not (below and below[0].indent == line.column + _STEP)
+        after = next(below, None)
+        return line.dashed and not (after and after.indent == line.column + _STEP)
     if line.indent == key.column + _STEP:
         return True
     level = list(takewhile(lambda other: other.indent > key.column, below))
