@@ -61,6 +61,14 @@ def test_the_help_says_what_each_format_is(name: str, ksnet: Callable[..., Run])
     assert "Zur Wahl bei --format" in ksnet(*name.split(), "--help").out
 
 
+def test_no_value_of_an_option_is_lost(ksnet: Callable[..., Run]) -> None:
+    twice = ksnet("report", "--year", "2025", "--year=2026")
+    assert (twice.code, "--year steht zweimal da" in twice.err) == (2, True)
+    for empty in (("--year", " "), ("--year=",)):
+        run = ksnet("report", *empty)
+        assert (run.code, "--year: Der Wert ist leer." in run.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "call", ["members n --format csv", "find N", "set n name=M", "undo", "fmt", "validate"]
 )

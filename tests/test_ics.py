@@ -15,7 +15,7 @@ from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
 from ksnet.rendering.folding import folded_line
-from ksnet.rendering.ics import render_calendar
+from ksnet.rendering.ics import calendar_pieces
 from ksnet.repository import Repository
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -54,7 +54,7 @@ def only(content: bytes) -> Any:
 
 
 def ics(view: CalendarView, stamps: Mapping[str, dt.datetime]) -> bytes:
-    return render_calendar("Termine, Netz", view.entries, stamps=stamps)
+    return b"".join(calendar_pieces("Termine, Netz", view.entries, stamps=stamps))
 
 
 def soest() -> CalendarView:
@@ -117,7 +117,7 @@ def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
 
 def test_icalendar_writes_what_it_reads_in_the_same_way() -> None:
     long = "Sehr lange Überschrift; mit \\, €, 😀 und Komma, " * 5
-    content = render_calendar(long, soest().entries, stamps={})
+    content = b"".join(calendar_pieces(long, soest().entries, stamps={}))
     assert icalendar.Calendar.from_ical(content).to_ical() == content
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., None])
 
 CHOICES = "ksnet_choices"
-PARTS = "ksnet_parts"
+OPTION_PARTS = "ksnet_parts"
 
 
 def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
@@ -47,5 +47,5 @@ def with_options(
         way = shared(**{name: said.pop(name) for name in further if name in said})
         command(way, **said)
 
-    setattr(run, PARTS, (shared, command))
+    setattr(run, OPTION_PARTS, (shared, command))
     return run

@@ -58,7 +58,7 @@ def _given(
         else:
             free = (one for one in arguments if one[1] == "many" or one[0] not in given)
             parameter, value = next(free, None), word
-        if parameter is None or not value or value.startswith("-"):
+        if parameter is None or not value.strip() or value.startswith("-"):
             return None
         name, kind, of = parameter
         if name == "output" and is_yaml(value):

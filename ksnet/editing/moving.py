@@ -53,6 +53,10 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Der Termin gilt damit wieder als geplant.")
+    if was is not None and was.time is not None and to.time is None:
+        done.append(
+            "Die Uhrzeit ist damit unbekannt. Soll sie bleiben: ksnet undo, dann mit Uhrzeit wiederholen."
+        )
     return [*done, *_to_check(record, new_end)]
 
 

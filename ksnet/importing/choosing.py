@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import field, frozen
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import (
     Appointment,
@@ -148,6 +148,16 @@ class Filter:
             return "--category"
         named = any(_is_in(one, appointment.title) for one in self.titles)
         return "--only" if self.titles and not named else ""
+
+
+@frozen
+class Wanted:
+    """The options of an import: groups and kind of new events, the filter, and answers by unit."""
+
+    groups: Sequence[str] = ()
+    kind: EventKind | None = None
+    chosen: Filter = field(default_factory=Filter)
+    answers: Mapping[str, Answer] | None = None
 
 
 def _is_in(text: str, title: str) -> bool:

@@ -97,21 +97,14 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
     return content
 
 
-def render_calendar(
+def calendar_pieces(
     name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
-) -> bytes:
-    """Return the events whose day is known as an iCalendar feed with a name.
+) -> Iterator[bytes]:
+    """Yield an iCalendar feed with a name event by event, of those whose day is known.
 
     `stamps` holds the DTSTAMP of an event by the path of its file; the default is the first planned
     day.
     """
-    return b"".join(calendar_pieces(name, entries, stamps))
-
-
-def calendar_pieces(
-    name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
-) -> Iterator[bytes]:
-    """Yield what `render_calendar` returns event by event."""
     yield feed_start(name)
     for entry in entries:
         yield event_text(entry, stamps)

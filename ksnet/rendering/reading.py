@@ -133,6 +133,8 @@ def document_of(
             if footer is None and _looks(block) == ("footer",):
                 footer = block
             if isinstance(block, Gap):
+                if block.place is not None and block.place.file in view.unreadable:
+                    continue  # nobody knows what is missing there
                 gaps.append(block)
             if block is not footer and (draft or not isinstance(block, Gap)):
                 yield block

@@ -23,7 +23,7 @@ from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.cadence import cadence_text
 from ksnet.duties.counting.known import as_known_on
-from ksnet.duties.counting.membership import has_joined, members_on, office_span
+from ksnet.duties.counting.membership import has_joined, joined_posts, members_on, office_span
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_on
 from ksnet.protection.who import Audience, WhoIsWho
 from ksnet.records import german
@@ -115,6 +115,7 @@ class ReportBuilder:
             if span.during(office_span(self.network, office))
         ]
         offices = [office for office in near if has_joined(office)]
+        joined = joined_posts(record)
         found: dict[str, Any] = {
             **of_network(self.network, self.as_of, self.audience),
             "is_network": record.is_network,
@@ -142,7 +143,7 @@ class ReportBuilder:
             "posts": tuple(
                 self._post(n, post)
                 for n, post in enumerate(record.coordination)
-                if span.valid(post)
+                if span.valid(post) and post in joined
             ),
             "groups": tuple(groups),
             "management": tuple(self._management(None)),

@@ -184,7 +184,14 @@ class Happened:
                 for one in undated
                 if is_meeting_among(one.record, self.record.groups)
             ),
-            complete=self.span.complete(),
+            complete=self._complete(self.span.passed),
+        )
+
+    def _complete(self, window: Window) -> bool:
+        """Whether the records claim to have every event of these days, and all could be read."""
+        years = range(window.first.year, window.last.year + 1)
+        return complete_for(self.network, window) and not any(
+            map(self._facts.events_in_doubt, years)
         )
 
     def held_by(self, group: Group) -> int:
@@ -221,7 +228,7 @@ class Happened:
 
     def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
         found = self._sorted(events)
-        none = self.span.complete() and not found.unanswered and not found.doubtful
+        none = self._complete(self.span.passed) and not found.unanswered and not found.doubtful
         return views.RuleView(
             label=label,
             held=len(found.held) or (0 if none else None),
@@ -312,8 +319,8 @@ class Happened:
             held=len(found.held),
             planned=len(found.planned),
             need=number_asked("trainings", "count", window, self.land),
-            covered=complete_for(
-                self.network, Window(window.first, max(window.first, min(window.last, as_of)))
+            covered=self._complete(
+                Window(window.first, max(window.first, min(window.last, as_of)))
             ),
         )
 

@@ -79,7 +79,7 @@ class PeriodView:
     life: Life
     """Ob es das Netzwerk im Zeitraum gab."""
     records: Records
-    """Was die Unterlagen abdecken wollen."""
+    """Was die Unterlagen abdecken."""
     records_since: PartialDate | None
     """Seit wann sie vollständig sind."""
     law_since: dt.date
@@ -202,7 +202,7 @@ class RuleView:
     """Gremium, wo nötig mit der Art der Veranstaltung, von der die Regel spricht."""
     held: int | None
     """Treffen, die stattfanden; leer,
-    wo keines erfasst ist und die Unterlagen nicht vollständig sein wollen.
+    wo keines erfasst ist und die Unterlagen nicht vollständig sind.
     """
     planned: int
     """Treffen, die noch geplant sind."""
@@ -314,7 +314,7 @@ class MembershipView:
     recorded: bool
     """Ob überhaupt Stellen erfasst sind."""
     complete: bool
-    """Ob die Unterlagen für den Tag vollständig sein wollen."""
+    """Ob die Unterlagen für den Tag vollständig sind."""
     fields: tuple[FieldCountView, ...]
     """Handlungsfelder und wie viele Stellen sie haben."""
     filled: int
@@ -435,7 +435,7 @@ class MeetingsView:
     undated: tuple[tuple[str, Place], ...]
     """Treffen, deren Jahr nicht bekannt ist, und wo sie stehen."""
     complete: bool
-    """Ob die Unterlagen für den Zeitraum vollständig sein wollen."""
+    """Ob die Unterlagen für den Zeitraum vollständig sind."""
 
 
 @frozen(kw_only=True)
@@ -451,7 +451,7 @@ class TrainingYearView:
     need: int | None
     """Wie viele das Gesetz verlangt; leer, wo es nicht das ganze Jahr galt."""
     covered: bool
-    """Ob die Unterlagen für das Jahr vollständig sein wollen."""
+    """Ob die Unterlagen für das Jahr vollständig sind."""
 
 
 @frozen(kw_only=True)

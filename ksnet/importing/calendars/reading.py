@@ -33,7 +33,7 @@ from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
     MOST_OCCURRENCES,
     MOST_STEPS,
-    RULES,
+    SERIES_PROPERTIES,
     Occurrence,
     Occurrences,
     OddRule,
@@ -139,7 +139,11 @@ class _CalendarReader:
         off = any(read.part.method == "CANCEL" for read in masters)
         masters = different([read for read in masters if read.part.method != "CANCEL"] or masters)
         uid = str(group[0].event.get("UID", ""))
-        if uid and off and not any(name in read.event for read in masters for name in RULES):
+        if (
+            uid
+            and off
+            and not any(name in read.event for read in masters for name in SERIES_PROPERTIES)
+        ):
             self.result.called_off.add(uid)
             masters = [one for one in masters if title_in(one.event) and "DTSTART" in one.event]
         for one in self._masters(masters, exceptions) if masters else self._alone(exceptions):
@@ -153,7 +157,7 @@ class _CalendarReader:
             again = exceptions if read is masters[0] else []
             for found in (
                 self._series(read, again)
-                if again or any(n in read.event for n in RULES)
+                if again or any(n in read.event for n in SERIES_PROPERTIES)
                 else self._one(read)
             ):
                 named = found if found.identity else replace(found, identity=found.uid)

@@ -150,17 +150,11 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
         )
-    if opening == "[" and value.count("[") > value.count("]"):
+    if value.count(opening) > value.count(closing):
         return _Slip(
             start,
-            "Eine eckige Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {abridged(value)}]; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
-        )
-    if opening == "{" and value.count("{") > value.count("}"):
-        return _Slip(
-            start,
-            "Eine geschweifte Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {abridged(value)}}}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Eine {'eckige' if opening == '[' else 'geschweifte'} Klammer wird nicht geschlossen.",
+            f"Klammer schließen: {key}: {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _Slip(
