@@ -44,6 +44,20 @@ def test_a_network_with_another_folder_and_perhaps_another_name_is_one_rename(
     assert ("Name „Netzwerk Neukreis“ statt" in diff().out) == (name == "Netzwerk Neukreis")
 
 
+@pytest.mark.parametrize("title", ["Kinderschutzentwicklungsplan für den Musterkreis", "KEP"])
+def test_a_plan_with_another_file_and_perhaps_another_title_is_one_rename(
+    repository: Path, diff: Diff, title: str
+) -> None:
+    plans = "data/networks/musterkreis/plans"
+    git(repository, "mv", f"{plans}/kinderschutzentwicklungsplan.yaml", f"{plans}/kep.yaml")
+    file = repository / plans / "kep.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("Kinderschutzentwicklungsplan für den Musterkreis", title, 1), encoding="utf-8"
+    )
+    assert kinds(diff) == [("renamed", "plan", "kep")]
+
+
 RENAMED = [
     (
         [("id: probe\n", "id: muster-probe\n"), ("family_name: Probe", "family_name: Muster-Probe"), ("[probe]", "[muster-probe]"), ("chair: probe", "chair: muster-probe"), ("taken_by: probe", "taken_by: muster-probe")],

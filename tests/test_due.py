@@ -714,7 +714,10 @@ def test_an_unknown_network_and_an_unreadable_file_are_named(tree: Tree, ksnet: 
     run = ksnet("due", "--as-of", "2026-06-30", "--root", root)
     assert run.code == 0
     assert "2 Qualifizierungsangebote" in run.out  # the file that cannot be read may be the third
-    assert f"Nicht lesbar, fehlt im Dokument: {EVENTS}/2026-07-08-treffen.yaml" in run.err
+    assert (
+        f"Nicht lesbar und deshalb nicht berücksichtigt: {EVENTS}/2026-07-08-treffen.yaml"
+        in run.err
+    )
 
 
 def test_the_last_day_of_the_calendar_is_no_trap(ksnet: Ksnet) -> None:

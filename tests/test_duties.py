@@ -405,7 +405,7 @@ def test_a_vacancy_needs_reason_and_date(tree: Tree) -> None:
     vacancies = "complete_since: 2026-06-01\nvacancies:\n  - category: familiengericht\n"
     root = tree(files_of({"network": vacancies}) | {"data/networks/musterstadt/members.yaml": text})
     assert [(f.rule.name, f.message) for f in findings(root)] == [
-        ("uncovered-category", "Familiengerichte: unbesetzt, aber es fehlt der Grund und ein Tag.")
+        ("uncovered-category", "Familiengerichte: unbesetzt, aber ohne Grund und Tag.")
     ]
 
 

@@ -129,7 +129,7 @@ def test_from_unreadable_records_nothing_is_made_unless_it_is_wanted(
     assert not (office / "neu").exists()
     forced = call(ksnet, office, f"{command} --force")
     assert forced.code == 0, forced.err
-    assert f"Nicht lesbar, fehlt im Dokument: {file}" in forced.err
+    assert f"Nicht lesbar und deshalb nicht berücksichtigt: {file}" in forced.err
     assert any((office / "neu").iterdir())
 
 

@@ -108,7 +108,7 @@ def test_a_document_names_what_it_lacks_because_it_may_not_be_read(
     tree: Path, name: str, ksnet: Ksnet
 ) -> None:
     run = without(tree, name, ksnet, *REPORT)
-    assert f"Nicht lesbar, fehlt im Dokument: {name}" in run.err
+    assert f"Nicht lesbar und deshalb nicht berücksichtigt: {name}" in run.err
 
 
 @pytest.mark.parametrize("settings", [True, False])

@@ -192,7 +192,7 @@ def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions
     assert run.err == "Gremium „ak-alt“ heißt „ak-frueher“: 2 Stellen in 2 Dateien.\n"
     assert ksnet("validate", *DAY, cwd=root).code == 0
     again = ksnet("rename", "group", "plenum", "alle", "--diff", *DAY, cwd=root)
-    assert f"{EVENT}:3: In der Anmerkung steht noch die alte Kennung." in again.err
+    assert f"{EVENT}:3: Im Kommentar steht noch die alte Kennung." in again.err
 
 
 # --- end
@@ -545,11 +545,11 @@ def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksne
     for extra in (("--diff",), ()):
         run = ksnet("set", "2026-09-16-treffen", "organisers=stadt-muster", *extra, *DAY, cwd=root)
         assert (
-            f"{EVENT}: Damit entfallen die Anmerkungen, die in den Zeilen {number} und {number + 1} standen.\n"
+            f"{EVENT}: Damit entfallen die Kommentare, die in den Zeilen {number} und {number + 1} standen.\n"
             in run.err
         ), run.err
     run = ksnet("set", "2026-09-16-treffen", "chair=", *DAY, cwd=root)
-    assert "Damit entfällt die Anmerkung, die in Zeile " in run.err
+    assert "Damit entfällt der Kommentar, der in Zeile " in run.err
     run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
     assert "Anmerkung" not in run.err
 

@@ -9,7 +9,7 @@ _REASONS = {
     errno.EACCES: "die Berechtigung fehlt",
     errno.EPERM: "die Berechtigung fehlt",
     errno.EISDIR: "das ist ein Ordner",
-    errno.EBUSY: "das ist ein Ordner oder gerade in Gebrauch",  # for „.“ and „..“
+    errno.EBUSY: "das ist ein Ordner oder gerade in Gebrauch",  # also for „.“ and „..“
     errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
     errno.ENOSPC: "der Datenträger ist voll",
     errno.EROFS: "der Datenträger ist schreibgeschützt",

@@ -94,21 +94,17 @@ def complete_network(incomplete: str) -> list[str]:
         return []  # no suggestions
 
 
-NetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
+def _network_argument(help: str) -> typer.models.ArgumentInfo:
+    found: typer.models.ArgumentInfo = typer.Argument(
+        metavar="[NETZWERK]", help=help, autocompletion=complete_network
+    )
+    return found
+
+
+_ONE_NETWORK = "Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."
+NetworkArgument = Annotated[str | None, _network_argument(_ONE_NETWORK)]
 EveryNetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; ohne Angabe alle.",
-        autocompletion=complete_network,
-    ),
+    str | None, _network_argument("Kennung oder Name des Netzwerks; ohne Angabe alle.")
 ]
 
 
@@ -120,10 +116,7 @@ def network_option(help: str) -> typer.models.OptionInfo:
     return found
 
 
-NetworkOption = Annotated[
-    str | None,
-    network_option("Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."),
-]
+NetworkOption = Annotated[str | None, network_option(_ONE_NETWORK)]
 GroupOption = Annotated[
     str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")
 ]

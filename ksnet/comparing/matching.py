@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState, Identity
-from ksnet.comparing.renamed import renamed_entries, renamed_networks
+from ksnet.comparing.renamed import renamed_entries, renamed_networks, renamed_plans
 
 Renames = Mapping[str, str]  # old id to new id, within one network
 
@@ -57,10 +57,14 @@ class Matched(NamedTuple):
 def match_entries(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
     """Pair the entries by identity; removed and new ones that are the same are paired too."""
     networks = renamed_networks(before, after)
-    was = {_moved_along(entry, networks): entry for entry in before}
+    was = {_moved_along(entry.identity, networks): entry for entry in before}
     now = {entry.identity: entry for entry in after}
+    plans = renamed_plans(was, now)
+    was = {_planned_along(identity, plans): entry for identity, entry in was.items()}
     same = {identity: identity for identity in was if identity in now}
     renames: dict[str, dict[str, str]] = defaultdict(dict)
+    for (network, plan), new in plans.items():
+        renames[network][plan] = new
     for old, fresh in renamed_entries(was, now).items():
         same[old] = fresh
         renames[fresh[0]][old[-1]] = fresh[-1]
@@ -71,11 +75,19 @@ def match_entries(before: Sequence[EntryState], after: Sequence[EntryState]) -> 
     return Matched(pairs, dict(renames), networks)
 
 
-def _moved_along(entry: EntryState, networks: Mapping[str, str]) -> Identity:
+def _moved_along(identity: Identity, networks: Mapping[str, str]) -> Identity:
     """Return the identity of an entry after only its network was renamed."""
-    network, kind, plan, ident = entry.identity
+    network, kind, plan, ident = identity
     renamed = networks.get(network, network)
     return (renamed, kind, plan, renamed if kind in ("network", "members") else ident)
+
+
+def _planned_along(identity: Identity, plans: Mapping[tuple[str, str], str]) -> Identity:
+    """Return the identity of an entry after only its plan was renamed."""
+    network, kind, plan, ident = identity
+    if kind == "plan":
+        return (network, kind, plan, plans.get((network, ident), ident))
+    return (network, kind, plans.get((network, plan), plan), ident)
 
 
 def same_values(before: object, after: object, renames: Renames) -> bool:

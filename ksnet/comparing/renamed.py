@@ -29,12 +29,27 @@ _NAMES = ("name", "title", "text")
 _NO_RENAMES = frozenset(("members", "settings", "year", "vacancy", "affiliation"))
 
 
-class _Network(NamedTuple):
+Key = tuple[str, str]  # the network (empty for one itself) and the id
+
+
+class _Holder(NamedTuple):
+    """The name of a network or plan, and the identities of what is in it, without its own id."""
+
     name: object
-    entries: set[tuple[str, ...]]  # their identities without the network
+    entries: set[tuple[str, ...]]
 
 
-def _networks(entries: Iterable[EntryState]) -> dict[str, _Network]:
+def renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) -> dict[str, str]:
+    """Return the new id of each network with another one."""
+    return {old[1]: new[1] for old, new in _renamed_holders(_networks(before), _networks(after))}
+
+
+def renamed_plans(was: Entries, now: Entries) -> dict[Key, str]:
+    """Return the new id of each plan with another one."""
+    return {old: new[1] for old, new in _renamed_holders(_plans(was), _plans(now))}
+
+
+def _networks(entries: Iterable[EntryState]) -> dict[Key, _Holder]:
     names: dict[str, object] = {}
     held: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for entry in entries:
@@ -42,24 +57,36 @@ def _networks(entries: Iterable[EntryState]) -> dict[str, _Network]:
             names[entry.network] = entry.data.get("name")
         elif entry.kind != "members":
             held[entry.network].add(entry.identity[1:])
-    return {ident: _Network(name, held[ident]) for ident, name in names.items()}
+    return {("", ident): _Holder(name, held[ident]) for ident, name in names.items()}
 
 
-def renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) -> dict[str, str]:
-    """Return the new id of each network that has the same name, else mostly the same entries."""
-    was, now = _networks(before), _networks(after)
-    found: dict[str, str] = {}
+def _plans(entries: Entries) -> dict[Key, _Holder]:
+    names: dict[Key, object] = {}
+    held: dict[Key, set[tuple[str, ...]]] = defaultdict(set)
+    for (network, kind, plan, ident), entry in entries.items():
+        if kind == "plan":
+            names[network, ident] = entry.data.get("title")
+        elif plan:
+            held[network, plan].add((kind, ident))
+    return {key: _Holder(name, held[key]) for key, name in names.items()}
+
+
+def _renamed_holders(
+    was: Mapping[Key, _Holder], now: Mapping[Key, _Holder]
+) -> list[tuple[Key, Key]]:
+    """Return the keys of those that have the same name, else mostly the same entries."""
+    found: dict[Key, Key] = {}
     for is_same in (
-        lambda old, new: old.name == new.name,
+        lambda old, new: bool(old.name) and old.name == new.name,
         lambda old, new: _are_most(
             len(old.entries & new.entries), len(old.entries), len(new.entries)
         ),
     ):
         for new in sorted(now.keys() - was.keys() - set(found.values())):
-            gone = sorted(was.keys() - now.keys() - found.keys())
+            gone = sorted(old for old in was.keys() - now.keys() - found.keys() if old[0] == new[0])
             if old := next((old for old in gone if is_same(was[old], now[new])), None):
                 found[old] = new
-    return found
+    return list(found.items())
 
 
 def _are_most(shared: int, was: int, now: int) -> bool:

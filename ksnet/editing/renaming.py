@@ -157,7 +157,7 @@ def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
         if old in text:
             for comment in comments(text):
                 if word.search(comment.text):
-                    yield f"{file}:{comment.line + 1}: In der Anmerkung steht noch die alte Kennung."
+                    yield f"{file}:{comment.line + 1}: Im Kommentar steht noch die alte Kennung."
 
 
 def _with_moves(

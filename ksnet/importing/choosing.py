@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
-from ksnet.basics.frozen import frozen
+from ksnet.basics.frozen import field, frozen
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import (
     Appointment,
@@ -42,6 +42,8 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
       r"|raum buchen|protokoll schreiben|wiedervorlage"),
      "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
+    (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|accepted|declined|tentative):",
+     "dem Titel nach eine Antwort oder Kopie"),
     ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
       r"|orga-?treffen"),
      "dem Titel nach eine Vor- oder Nachbereitung"),
@@ -148,6 +150,16 @@ class Filter:
             return "--category"
         named = any(_is_in(one, appointment.title) for one in self.titles)
         return "--only" if self.titles and not named else ""
+
+
+@frozen
+class Wanted:
+    """The options of an import: groups and kind of new events, the filter, and answers by unit."""
+
+    groups: Sequence[str] = ()
+    kind: EventKind | None = None
+    chosen: Filter = field(default_factory=Filter)
+    answers: Mapping[str, Answer] | None = None
 
 
 def _is_in(text: str, title: str) -> bool:

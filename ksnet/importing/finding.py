@@ -23,6 +23,13 @@ _OWN = expression(
     r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
 )
 
+_DEADLINE = expression(r"[0-9a-f]{20}@[a-z0-9-]+\.due\.ksnet")
+
+
+def is_deadline(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a file of what is due that ksnet wrote."""
+    return _DEADLINE.fullmatch(appointment.uid) is not None
+
 
 def is_ours(appointment: Appointment) -> bool:
     """Whether an appointment comes from a calendar file that ksnet wrote."""

@@ -13,6 +13,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.cells import same_number
+from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import full_name
@@ -68,6 +69,8 @@ def _only_current(
     recorded: Recorded, body: ListedBody, found: Sequence[Member]
 ) -> Member | LeftAlone:
     now = [member for member in found if member in recorded.current]
+    here = [member for member in now if _is_there(member, body)]
+    now = here if len(now) > 1 and len(here) == 1 else now
     if len(now) > 1:
         return LeftAlone(
             f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen.",
@@ -82,6 +85,12 @@ def _only_current(
             "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind.", (now[0].id,)
         )
     return now[0]
+
+
+def _is_there(member: Member, body: ListedBody) -> bool:
+    """Whether a body has its address in the town that the list gives."""
+    there = member.address.city if member.address else ""
+    return bool(there) and is_same_town(there or "", body.address[2])
 
 
 def person_in_name(body: ListedBody) -> LeftAlone | None:
@@ -118,15 +127,32 @@ def doubt_about_new(
         else german.quoted(recorded.shown_name(one))
         for one in like
     )
+    namesakes = any(fold(one.name or "") == fold(body.name) for one in like)
+    where = f" in {body.address[2]}" if namesakes and body.address[2] else ""
     same = (
         f"Ist dieselbe Stelle gemeint: --same {row}; "
         if len(like) == 1
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
+    people = any(isinstance(m, Member) and has_same_people(recorded, m, body) for m in like)
+    how = "nennt dieselben Personen wie" if people else "ähnelt"
     text = Question(
-        f"{german.quoted(body.name)} ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+        f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
+
+
+def has_same_people(recorded: Recorded, member: Member, body: ListedBody) -> bool:
+    """Whether somebody in a body is listed for another with the same address or number."""
+    return any(
+        listed.key == (fold(person.family_name), fold(person.given_name or ""))
+        and (
+            listed.text("email").casefold() == (person.email or " ").casefold()
+            or same_number(listed.text("phone"), person.phone or "")
+        )
+        for person in recorded.people(member)
+        for listed in body.people
+    )
 
 
 def match_person(

@@ -9,6 +9,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, short_hash
+from ksnet.importing.finding import is_ours
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
 from ksnet.repository.journal import FileChange
@@ -80,6 +81,13 @@ class Told:
             self._new[ident] = values
         elif self._entries[self._at[ident]] != values:
             self._changed[ident] = values
+
+    def remember(self, appointment: Appointment) -> None:
+        """Remember what a foreign calendar says of an appointment that is the network's."""
+        if not is_ours(appointment):
+            self.tell(
+                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
+            )
 
     @property
     def told(self) -> int:

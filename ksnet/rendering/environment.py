@@ -49,7 +49,7 @@ RUNTIME_ERRORS = (
     AttributeError,
 )
 Written = TypeVar("Written")
-_METHODS = (MethodType, BuiltinMethodType)  # of which Jinja replaces `format` of a text
+_METHODS = (MethodType, BuiltinMethodType)  # Jinja looks at them itself: `format` of a text
 
 
 def template_environment(templates_dir: Path | None, use: str) -> Environment:

@@ -24,13 +24,15 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import names_of
 from ksnet.documents.view import View
 from ksnet.lands import Land
+from ksnet.records.land import AccessibilityBody, LandCites, LandLaw
+from ksnet.records.structure import fields_of
 from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import guarded, template_environment
-from ksnet.rendering.land import land_names
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
-from ksnet.rendering.reading import document_of
+from ksnet.rendering.outline import document_of
+from ksnet.rendering.reading import blocks_said
 from ksnet.repository.lands import packaged
 
 FOLDER = "text"
@@ -53,7 +55,7 @@ class Sayer:
             name: _late(made) for name, made in wording.FILTERS.items()
         } | objects.FILTERS
         self.environment.globals |= (
-            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(NEW_LINE)}  # noqa: S704  (a mark)
+            objects.GLOBALS | _land_names(land or packaged()) | {"newline": Markup(NEW_LINE)}  # noqa: S704  (a mark)
         )
 
     def __call__(self, view: View, *, details: bool = True) -> Document:
@@ -67,7 +69,8 @@ class Sayer:
 
         def said() -> Document:
             pieces = self.environment.get_template(name).generate(facts, draft=self._draft)
-            return document_of(pieces, view, self._marks, draft=self._draft, details=details)
+            blocks = blocks_said(pieces, self._marks)
+            return document_of(blocks, view, draft=self._draft, details=details)
 
         return guarded(name, said)
 
@@ -81,6 +84,18 @@ def fact_names(view: type) -> list[str]:
         if isinstance(value, property)
     ]
     return list(dict.fromkeys([*names_of(view), *properties]))
+
+
+def _land_names(land: Land) -> dict[str, Any]:
+    """Return the words and paragraphs of a Land by their names; empty where it lacks one."""
+    words = dict.fromkeys(("data_protection", *(f"law_{key}" for key in fields_of(LandLaw))), "")
+    words |= dict.fromkeys((f"accessibility_{key}" for key in fields_of(AccessibilityBody)), "")
+    return {
+        "land": {**words, "name": land.name, **land.words},
+        "cite": {**dict.fromkeys(fields_of(LandCites), ""), **land.cites},
+        "cited": lambda key: land.cited(key),  # noqa: PLW0108  (templates may call no method)
+        "under": lambda key: land.after(key),  # noqa: PLW0108  (likewise)
+    }
 
 
 def _late(made: Callable[..., Any]) -> Callable[..., Any]:

@@ -148,7 +148,7 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
         )
     if vacancy.until is not None and vacancy.until.last < case.day:
         return Lack(
-            f"{name}: sollte bis {german.vague_date(vacancy.until)} vertreten sein, ist es aber nicht.",
+            f"{name}: Vertretung war bis {german.vague_date(vacancy.until)} vorgesehen, fehlt aber noch.",
             facts.at("vacancies", number, "until"),
             "Die Stelle in members.yaml eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
             "expired-vacancy",
@@ -156,13 +156,11 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
             about=(name,),
         )
     missing = [
-        word
-        for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until))
-        if not there
+        word for word, there in (("Grund", vacancy.reason), ("Tag", vacancy.until)) if not there
     ]
     if missing and not facts.doubt("vacancies"):
         return Lack(
-            f"{name}: unbesetzt, aber es fehlt {german.join(missing)}.",
+            f"{name}: unbesetzt, aber ohne {german.join(missing)}.",
             facts.at("vacancies", number, "category"),
             "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
             "uncovered-category",
@@ -187,8 +185,11 @@ def further_members(case: Case) -> Measured:
         for number, member in case.facts.members_on(case.day)
         if case.duty.settings["category"] in categories_of(member, facts.network.land)
     ]
+    doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
+        return not_applicable(
+            "Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst", doubt=doubt
+        )
     confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
     if not confirmed:
         return Measured(Status.NICHT_BEURTEILBAR, reason=_not_confirmed(len(found)))
@@ -204,7 +205,6 @@ def further_members(case: Case) -> Measured:
         if not member.label and not member.sensitive
     )
     proof = tuple(facts.member_at(number, "id") for number, _ in found)
-    doubt = facts.doubt_file(facts.network.members_file)
     return Measured(
         Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt
     )
@@ -218,8 +218,9 @@ def agreements_8a(case: Case) -> Measured:
         for number, member in case.facts.members_on(case.day)
         if case.duty.settings["category"] in member.categories
     ]
+    doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Träger dieser Kategorie sind nicht erfasst")
+        return not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
     confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
     unconfirmed = len(found) - len(confirmed)
     found = confirmed
@@ -250,7 +251,6 @@ def agreements_8a(case: Case) -> Measured:
     proof = tuple(
         facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a
     )
-    doubt = facts.doubt_file(facts.network.members_file)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
     have = len(found) - len(lacks)

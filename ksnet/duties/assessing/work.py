@@ -212,7 +212,8 @@ def cadence(case: Case) -> Measured:
         )
     if not found:
         return not_applicable(
-            "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben"
+            "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben",
+            doubt=facts.doubt("groups"),
         )
     return _cadence(found, tuple(proof), case.year)
 
@@ -280,7 +281,8 @@ def activity_report(case: Case) -> Measured:
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
         return not_applicable(
-            "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen"
+            "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen",
+            doubt=facts.doubt("report"),
         )
     if not owes_report(facts.network, year):
         return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")

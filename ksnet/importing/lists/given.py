@@ -22,7 +22,7 @@ from ksnet.records.values import parse_since
 from ksnet.records.vocabulary import FieldOfWork, PersonRole
 
 Groups = Mapping[str, str]  # group ids by id and folded name
-MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes".split())
+MARKS = frozenset("x ✓ ✔ ☒ ☑ × ✗ + ● • ja j 1 1,0 wahr true y yes mitglied dabei".split())
 NO_MARKS = frozenset(("", "nein", "n", "0", "-", "–", "falsch", "false", "no", "☐"))
 
 ADDRESS_KEYS = ("building", "street", "postcode", "city")

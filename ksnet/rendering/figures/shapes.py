@@ -35,7 +35,7 @@ SCREEN = Palette(
     paper="var(--paper, #ffffff)",
     band="var(--band, #eef2f6)",
     shade="var(--shade, #1f5f8b)",
-    font="'Segoe UI', Arial, 'Liberation Sans', Roboto, sans-serif",
+    font="'Segoe UI', Arial, 'Liberation Sans', Roboto, 'DejaVu schmal', sans-serif",
 )
 
 

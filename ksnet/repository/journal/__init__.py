@@ -38,6 +38,13 @@ class FileChange(NamedTuple):
     after: bytes | None
 
 
+def changed_files(changes: Mapping[str, FileChange]) -> list[str]:
+    """Return the files that are changed, in order; of those that only move, the new names."""
+    gone = {file for file, change in changes.items() if change.after is None}
+    new = sum(change.before is None for change in changes.values())
+    return sorted(changes.keys() - gone if len(gone) == new else changes)
+
+
 class Doing(NamedTuple):
     """The command that makes a change, and its day.
 

@@ -56,10 +56,8 @@ class CanonicalLine(NamedTuple):
 
 
 _NOTHING = CanonicalLine(-1, LineKind.NOTHING, False, None, None)
-BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
+BLOCKS = {"|": "\n", "|-": ""}  # by the header of a text, what the text ends with
 _MEMORY = 16384  # lines
-
-
 _LONG = 1000  # characters: what stands in such a line takes much memory, and seldom comes again
 
 
