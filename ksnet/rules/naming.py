@@ -132,7 +132,7 @@ def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str
             secret=people,
             fix=Fix((Edit(fault.place, text, entry.id),), safe=False),
         )
-    if re.search(r"\s", text.strip()) and set(kinds) <= {"person", "guest"}:
+    if re.search(r"\s", text.strip()) and kinds == ("person",):
         return replace(
             fault,
             message="Hier gehört die Kennung einer Person hin, kein Name; unter diesem Namen steht niemand in members.yaml.",

@@ -133,6 +133,8 @@ class _Converter:
             if name in keys:
                 twice = partial(_twice, self.file, name, key, keys[name])
                 self.faults.add(DUPLICATE_KEY, self.file, name, twice)
+                if result.get(name) is None:  # `members:` twice, and below it what is meant
+                    result[name] = self.convert(value)
                 continue
             keys[name] = key
             if name != "<<" or key.style:  # a merge key is a fault of its own

@@ -67,7 +67,7 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
             rule=TAB_INDENTATION,
         )
     start = line.text.find(value, line.column) if value else line.column
-    if key is None:
+    if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
     if value and (value[0] in _NOT_AT_START or value == "?" or value.startswith("? ")):
         return _Slip(
@@ -140,7 +140,7 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
 
 
 def _in_brackets(line: Line, start: int) -> _Slip | None:
-    value, key = line.value, line.key
+    value, label = line.value, f"{line.key}:" if line.key else "-"
     opening = value[0]
     closing = "]" if opening == "[" else "}"
     glued = _NO_SPACE_IN_FLOW.search(value)
@@ -154,20 +154,20 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
         return _Slip(
             start,
             f"Eine {'eckige' if opening == '[' else 'geschweifte'} Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {label} {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {label} {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _Slip(
             start,
             "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
-            f"Schreiben: {key}: {linked[1]}",
+            f"Schreiben: {label} {linked[1]}",
         )
     rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
     if rest and not rest.startswith("#"):
         return _Slip(
             start,
             "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
-            f"Schreiben: {key}: {quoted_value(value)}",
+            f"Schreiben: {label} {quoted_value(value)}",
         )
     return None
 
