@@ -354,6 +354,23 @@ def test_a_gremium_is_proposed_from_the_title_and_never_for_all(
     assert found.get("groups") == groups
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Kopie: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Zugesagt: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Kein Netzwerktreffen im September", "der Titel sagt wohl, dass er ausfällt"),
+        ("VERLEGT! Netzwerktreffen", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_title_that_is_doubtful_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    assert f"{why}; nicht übernommen." in run.err.partition("Zu entscheiden:")[2]
+    assert not recorded(root)
+
+
 PLACES = {
     "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": (
         "hybrid",

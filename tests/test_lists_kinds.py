@@ -1592,6 +1592,16 @@ def test_of_several_numbers_of_a_contact_that_of_the_office_is_taken(
     assert "9999" not in office.said
 
 
+def test_private_contacts_are_not_read(office: Office) -> None:
+    text = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CLASS:PUBLIC")
+    for kind in ("PRIVATE", " confidential", "X-NUR-ICH"):
+        text += card(*MAIER, f"CLASS:{kind}", "NOTE:geheim")
+    assert list(office.reads(text)) == ["Kita Süd"]
+    assert "3 private Kontakte sind nicht gelesen worden." in office.said
+    assert "Kita Nord" not in office.said
+    assert "Notizen" not in office.said
+
+
 def test_categories_of_contacts_are_told_where_they_tell_them_apart(office: Office) -> None:
     other = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CATEGORIES:Netz")
     for categories, told in ("Netz", False), ("Netz,AK InsoFa", True), ("AK InsoFa", True):

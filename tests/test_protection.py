@@ -55,14 +55,36 @@ def event(text: str) -> dict[str, bytes]:
     return files_of({"event": text})
 
 
-def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
-    rows = corpus()
-    assert len(rows) >= 150
-    found = [holds_case_data(row["text"]) or any(addresses.hits(row["text"])) for row in rows]
-    hits = [(row["case_data"] == "ja", hit) for row, hit in zip(rows, found, strict=True)]
-    right = sum(wanted and hit for wanted, hit in hits)
-    assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
-    assert right / sum(hit for _, hit in hits) >= 0.97  # precision
+def test_the_search_finds_case_data_and_leaves_the_rest_alone(
+    golden: Callable[[str, str], None],
+) -> None:
+    """All but the sentences that it is known to misjudge: each other one counts."""
+    judged = [
+        (
+            row["text"],
+            row["case_data"],
+            holds_case_data(row["text"]) or any(addresses.hits(row["text"])),
+        )
+        for row in corpus()
+    ]
+    misjudged = [f"{right}: {text}\n" for text, right, found in judged if found != (right == "ja")]
+    golden("case_data_misjudged.txt", "".join(misjudged))
+    assert len(misjudged) < 0.03 * len(judged)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_case"),
+    [
+        ("Der Vater schlug zu. Emma weint seitdem.", True),
+        ("Die Mutter arbeitet in der Kita St. Emma.", False),
+        ("Einsatz, 2 Kinder (4/21) da", True),
+        ("Einsatz, 2 Kinder (4/22) da", False),
+    ],
+)
+def test_an_age_is_below_22_and_a_name_behind_a_title_is_that_of_a_house(
+    text: str, is_case: bool
+) -> None:
+    assert holds_case_data(text) is is_case
 
 
 @pytest.mark.parametrize("join", [" ", "\n    "])
