@@ -26,13 +26,13 @@ def _wrote_help() -> bool:
             return False
         if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < 80:
             return False
-        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
+        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
             text = file.read()
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # caught below
         sys.stdout.write(text)
         sys.stdout.flush()
-    except (OSError, ValueError, AttributeError, LookupError):  # said in the ordinary way
-        return False
+    except (OSError, ValueError, AttributeError, LookupError):
+        return False  # the ordinary code says what is wrong
     return True
 
 
@@ -63,7 +63,7 @@ def main() -> None:
         if not stopped:
             raise
     finally:
-        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # what is left of the process is short
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # the process is about to end
     sys.exit(130 if stopped else code)
 
 

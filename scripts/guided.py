@@ -40,7 +40,7 @@ def fmt() -> Callable[[bytes], None]:
 def main() -> None:
     """Run one of the two for so many seconds, from the events of the example."""
     try:
-        import atheris  # type: ignore[import-untyped]
+        import atheris  # type: ignore[import-untyped]  # has no types
     except ImportError:
         sys.exit("atheris is missing: pip install atheris==3.0.0")
     name = sys.argv[1] if len(sys.argv) > 1 else "reader"

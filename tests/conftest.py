@@ -20,7 +20,8 @@ from hypothesis import settings
 from ksnet import rendering, rules
 from ksnet.cli import main
 from ksnet.documents.view import View
-from ksnet.rules.examples import CLOSE, OPEN, files_of
+from ksnet.rules.examples import CLOSE, OPEN
+from tests.musterstadt import files_of
 
 # Where this package is installed (a tool of `make sbom` brings it), jsonschema makes its grammar
 # of international addresses at import: two seconds for a format that no schema here has.

@@ -315,6 +315,7 @@ SCHEMA = [
         "public: ⟦ja⟧",
     ),
     Defect("a decimal comma", "invalid-number", CITY, "fte: 0.5", "fte: ⟦0,5⟧"),
+    Defect("a cadence of nothing", "invalid-number", CITY, "meetings: 2", "meetings: ⟦0⟧"),
     Defect("a number with words", "invalid-number", FORTBILDUNG, "total: 31", "total: ⟦ca. 30⟧"),
     Defect(
         "an id with umlaut and blank",

@@ -612,6 +612,37 @@ DASHES += [
     ),
 ]
 
+DASHES += [
+    _s(
+        f"{name} behind an entry that ends deeply",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        f"  ⟦{sign}⟧ id: jugendamt-musterstadt\n",
+        "„- “",
+        f"„{sign}“",
+        "- id: jugendamt-musterstadt",
+        never=("löschen", "einrücken"),
+    )
+    for name, sign in (("a dash", "–"), ("a bullet", "•"), ("an asterisk", "*"))
+]
+DASHES += [
+    _s(
+        "no blank behind an entry that ends deeply",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        "  ⟦-id⟧: jugendamt-musterstadt\n",
+        "Leerzeichen",
+        "- id: jugendamt-musterstadt",
+    ),
+    _s(
+        "a dash before a single value",
+        KONFERENZ,
+        MODE,
+        "⟦mode⟧: - praesenz\n",
+        "ohne „- “",
+    ),
+]
+
 CONFLICTS = [
     _s(
         "two versions",
@@ -1336,8 +1367,289 @@ YEARS = [
     ),
 ]
 
+VALUES += [
+    _s("a question mark alone", KONFERENZ, MODE, "⟦mode⟧: ?\n", "„?“", 'mode: "?"'),
+    _s("what is not known", KONFERENZ, MODE, "⟦mode⟧: k. A.\n", "nicht bekannt", "weglassen"),
+    _s("less than nothing", COMING, "seats: 120", "⟦seats⟧: -120", "kleiner als 0"),
+    _s("a decimal in place of a whole number", COMING, "seats: 120", "⟦seats⟧: 120,0", "120?"),
+    _s("a number with a unit", COMING, "hours: 6", "⟦hours⟧: 6 UE", "Nur die Zahl schreiben: 6"),
+    _s(
+        "a list in round brackets",
+        COMING,
+        "tasks: [fortbildung, oeffentlichkeit]",
+        "⟦tasks⟧: (fortbildung, oeffentlichkeit)",
+        "tasks: [fortbildung, oeffentlichkeit]",
+    ),
+    _s(
+        "a list in braces",
+        COMING,
+        "tasks: [fortbildung, oeffentlichkeit]",
+        "⟦tasks⟧: {fortbildung, oeffentlichkeit}",
+        "tasks: [fortbildung, oeffentlichkeit]",
+    ),
+    _s(
+        "a remark without its sign",
+        MEMBERS,
+        "# Im Ruhestand; die",
+        "⟦Im⟧ Ruhestand; die",
+        "# Im Ruhestand; die",
+        never=("löschen", "„- “", "blockform"),
+    ),
+]
+# What follows from a wrong value is no finding of its own.
+VALUES += [
+    _s("the basis", MEMBERS, "basis: einwilligung", "⟦basis⟧: Zustimmung", "einwilligung"),
+    _s(
+        "since when all is there",
+        NET,
+        "complete_since: 2025-01-01",
+        "⟦complete_since⟧: ab 2025",
+        "Datum",
+    ),
+    _s("the id of a goal", NET, "- id: vernetzung", "- ⟦id⟧: Vernetzung!", "„vernetzung“"),
+    _s(
+        "the end of a post",
+        NET,
+        "until: 2025-09-30\n      - id: mustermann",
+        "⟦until⟧: Herbst\n      - id: mustermann",
+        "Datum",
+    ),
+]
+KEYS += [
+    _s(
+        "both names under one key",
+        MEMBERS,
+        "given_name: Dana\n        family_name: Denkbar\n",
+        "⟦name⟧: Dana Denkbar\n",
+        "given_name",
+        "family_name",
+    ),
+]
+
+APART = [
+    _s(
+        "a semicolon between values",
+        FORTBILDUNG,
+        "categories: [geheimnistraeger, gesundheitsamt, jugendamt]",
+        "⟦categories⟧: [geheimnistraeger; jugendamt]",
+        "Mit Komma trennen: geheimnistraeger, jugendamt.",
+    ),
+    _s(
+        "a semicolon between ids",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "⟦groups⟧: [konferenz; plenum]",
+        "Mit Komma trennen: konferenz, plenum.",
+    ),
+    _s(
+        "no comma in braces",
+        NET,
+        "cadence: {meetings: 1, per: quartal}",
+        "⟦cadence⟧: {meetings: 1 per: quartal}",
+        "Vor „per“ fehlt ein Komma",
+        "Schreiben: cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "a list that is one entry in braces",
+        KONFERENZ,
+        "organisers: [stadt-beispielhausen]",
+        "⟦organisers⟧: {text: Volkshochschule}",
+        "organisers: [{…}]",
+    ),
+    _s(
+        "an item that is only its title",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "tasks: [strukturen]\nagenda:\n  - ⟦Begrüßung⟧\n",
+        "Meinten Sie {title: Begrüßung}?",
+    ),
+    _s(
+        "a deadline that is all of the registration",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "⟦registration⟧: bis 28.9.2026\ntasks: [strukturen]\n",
+        "registration: {until: 2026-09-28}",
+    ),
+    _s("a yes", MEMBERS, "agreement_8a: {exists: true}", "⟦agreement_8a⟧: ja", "{exists: true}"),
+    _s(
+        "a day alone",
+        MEMBERS,
+        "agreement_8a: {signed: 2023-05-04}",
+        "⟦agreement_8a⟧: 4.5.2023",
+        "{signed: 2023-05-04}",
+    ),
+    _s(
+        "the name of a person where a list of ids is meant",
+        NET,
+        "people: [beispiel]",
+        "⟦people⟧: Max Beispiel",
+        "Schreiben: people: [beispiel]",
+    ),
+    _s(
+        "the year of the start",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2062-10-07 09:30",
+        "hier steht 2062-10-07",
+    ),
+    _s("no key above the list", MEMBERS, "members:\n", "⟦⟧", "„members:“"),
+]
+
+_AGENDA = "agenda:\n  - title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n"
+_PLACE = "location:\n  name: Stadthalle\n  city: Musterstadt\n"
+LEVELS = [
+    _s(
+        "the first line below a key, too far",
+        COMING,
+        _PLACE,
+        "location:\n    ⟦name⟧: Stadthalle\n  city: Musterstadt\n",
+        "Mit 2 Leerzeichen",
+        "„location“",
+    ),
+    _s(
+        "the first line below a key, not far enough",
+        COMING,
+        _PLACE,
+        "location:\n ⟦name⟧: Stadthalle\n  city: Musterstadt\n",
+        "Mit 2 Leerzeichen",
+        "„location“",
+    ),
+    _s(
+        "the first line below a key, at the margin",
+        COMING,
+        _PLACE,
+        "location:\n⟦name⟧: Stadthalle\n  city: Musterstadt\n",
+        "Mit 2 Leerzeichen",
+        "„location“",
+    ),
+    _s(
+        "the first line of a file",
+        KONFERENZ,
+        TITLE,
+        " ⟦title⟧: Konferenz der Koordinierungsstellen\n",
+        "Mit keinem Leerzeichen",
+    ),
+    _s(
+        "the first dash of a list, too far",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n    ⟦-⟧ title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n",
+        "Mit 2 Leerzeichen",
+        "„agenda“",
+        never=("löschen", "„- “"),
+    ),
+    _s(
+        "the first dash of a list, not far enough",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n ⟦-⟧ title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n",
+        "Mit 2 Leerzeichen",
+        "„agenda“",
+    ),
+    _s(
+        "the first dash of a list, at the margin",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n⟦-⟧ title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n",
+        "Mit 2 Leerzeichen",
+        "„agenda“",
+    ),
+    _s(
+        "a later dash, too far",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        "    ⟦-⟧ id: jugendamt-musterstadt\n",
+        "Mit 2 Leerzeichen",
+        "„members“",
+        never=("löschen", "„- “"),
+    ),
+    _s(
+        "a later dash, at the margin",
+        MEMBERS,
+        "  - id: jugendamt-musterstadt\n",
+        "⟦-⟧ id: jugendamt-musterstadt\n",
+        "Mit 2 Leerzeichen",
+        "„members“",
+    ),
+    _s(
+        "a key as far left as its dash",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n  - title: Der Handlungsleitfaden Digitale Gewalt\n  ⟦kind⟧: vortrag\n",
+        "Mit 4 Leerzeichen",
+        never=("löschen", "„- “"),
+    ),
+    _s(
+        "no dash at the first entry",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n    ⟦title⟧: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n",
+        "„- “",
+        "„title“",
+    ),
+    _s(
+        "no dash and no blanks at the first entry",
+        FACHTAG,
+        _AGENDA,
+        "agenda:\n  ⟦title⟧: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n",
+        "„- “",
+        "„title“",
+    ),
+    _s(
+        "no dash at the first value",
+        MEMBERS,
+        "      - plenum\n      - regionalgruppe-musterstadt\n",
+        "      ⟦plenum⟧\n      - regionalgruppe-musterstadt\n",
+        "„- “",
+        "- plenum",
+    ),
+    _s(
+        "a dash before the first key",
+        COMING,
+        _PLACE,
+        "location:\n  ⟦-⟧ name: Stadthalle\n  city: Musterstadt\n",
+        "Spiegelstrich",
+        "name: …",
+        never=("löschen", "fehlt"),
+    ),
+    _s(
+        "a dash before a later key",
+        COMING,
+        "mode: praesenz\n",
+        "⟦-⟧ mode: praesenz\n",
+        "Spiegelstrich",
+        "mode: …",
+        never=("löschen", "fehlt"),
+    ),
+    _s(
+        "no colon before what is below",
+        COMING,
+        _PLACE,
+        "⟦location⟧\n  name: Stadthalle\n  city: Musterstadt\n",
+        "Doppelpunkt",
+        "location:",
+        never=("löschen", "einrücken"),
+    ),
+    _s(
+        "a brace not closed in a list",
+        FACHTAG,
+        "    - {count: 110, precision: knapp, of: anwesend}\n",
+        "    ⟦-⟧ {count: 110, precision: knapp, of: anwesend\n",
+        "geschweifte Klammer",
+        "of: anwesend}",
+    ),
+    _s(
+        "a key twice, the first time without what is below",
+        MEMBERS,
+        "members:\n  - id: jugendamt-kreis\n",
+        "members:\n⟦members⟧:\n  - id: jugendamt-kreis\n",
+        "zum zweiten Mal",
+        never=(),
+    ),
+]
+
 SLIPS = {
-    "years": YEARS, "ids": IDS,
+    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

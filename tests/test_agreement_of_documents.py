@@ -73,17 +73,27 @@ def said(tree: Tree, ksnet: Ksnet) -> Callable[..., str]:
     """Return a document of a network as Markdown; `files` are those below `data`."""
 
     def call(
-        command: str, *options: str, network: str = NETWORK, members: str = MEMBERS, **files: str
+        command: str,
+        *options: str,
+        network: str = NETWORK,
+        members: str = MEMBERS,
+        years: Mapping[int, str] | None = None,
+        **files: str,
     ) -> str:
         paths = {f"data/events/n/{name[1:]}.yaml": text for name, text in files.items()}
         root = tree(
             {
                 "data/networks/n/network.yaml": network,
                 "data/networks/n/members.yaml": members,
+                **{
+                    f"data/networks/n/years/{year}.yaml": text
+                    for year, text in (years or {}).items()
+                },
                 **{path.replace("_", "-"): text for path, text in paths.items()},
             }
         )
-        run = ksnet(command, "n", "--format", "md", "--root", root, "--as-of", DAY, *options)
+        day = () if "--as-of" in options else ("--as-of", DAY)
+        run = ksnet(command, "n", "--format", "md", "--root", root, *day, *options)
         assert run.code == 0, run.err
         return run.out
 
@@ -301,10 +311,206 @@ def test_one_is_counted_in_the_singular(said: Callable[..., str], of: str, words
     assert f"Netzwerks: {words}." in said("members", network=NETWORK + size, **files)
 
 
-def test_the_average_of_one_person_is_a_sentence(said: Callable[..., str]) -> None:
-    came = "groups: [plenum]\nattendance: {total: 1}\n"
-    text = said("attendance", _2025_03_12_t=event("2025-03-12", came, status="stattgefunden"))
-    assert "wer vertreten war, ist nicht erfasst. Im Durchschnitt war eine Person da." in text
+@pytest.mark.parametrize(
+    ("counts", "sentence", "total"),
+    [
+        (("1",), "1 Treffen hat stattgefunden; wer vertreten war, ist nicht erfasst. Da war eine Person.", "1"),
+        (("{count: 50, precision: ueber}",), "Da waren über 50 Personen.", "über 50"),
+        (("{count: 50, precision: ueber}", ""), "Bei einem Treffen ist erfasst, wie viele da waren: über 50 Personen.", "über 50"),
+        (("1", "1"), "Im Durchschnitt war eine Person da.", "2"),
+        (("20", "{count: 50, precision: ueber}", ""), "Im Durchschnitt waren mindestens 35 Personen da (2 Treffen mit erfasster Zahl).", "mindestens 70"),
+        (("{count: 20, precision: genau}", "{count: 31}"), "Im Durchschnitt waren 25,5 Personen da.", "51"),
+        (("{count: 21, precision: mindestens}", "{count: 50, precision: knapp}"), "Im Durchschnitt waren rund 35 Personen da.", "rund 71"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_as_exact_as_its_numbers(
+    said: Callable[..., str], counts: tuple[str, ...], sentence: str, total: str
+) -> None:
+    """An average is one only of several meetings, and a sum of `über 50` is none of 50."""
+    files = {
+        f"_2025_03_1{n}_t": event(
+            f"2025-03-1{n}",
+            f"groups: [plenum]\nattendance: {{total: {one}}}\n" if one else "groups: [plenum]\n",
+            status="stattgefunden",
+        )
+        for n, one in enumerate(counts)
+    }
+    assert sentence in said("attendance", **files)
+    assert row(said("figures", **files), "Anwesende, zusammengezählt")[2] == total
+
+
+def test_the_post_of_a_jugendamt_that_is_yet_to_join_counts_nowhere(
+    said: Callable[..., str],
+) -> None:
+    network = NETWORK.replace("since: 2025-01-01}\ncoord", "involvement: vorgesehen}\ncoord")
+    assert "vorgesehen" in network
+    report = said("report", *YEAR, network=network)
+    assert "ko-sued" not in report
+    assert "**Jugendamt Süd:**" not in report
+    assert "| Jugendamt Nord | 0,75 |" in report
+    assert "Für die Koordinierungsstelle:" in report
+    assert row(said("figures", network=network), "Stellenanteile (VZÄ)")[2] == "0,75"
+
+
+def test_every_sentence_of_a_report_ends_once(said: Callable[..., str]) -> None:
+    """What a text is followed by depends on how it ends, and on what else is recorded."""
+    network = (
+        NETWORK
+        + """\
+goals: [{id: z, text: Wege verkürzen.}]
+agreements: [{id: va, kind: verfahrensabsprache, title: Absprache, status: beendet}]
+report: {basis: ausschuss, by: ko-nord}
+"""
+    )
+    found = "evaluation:\n  - {subject: neue-aerzte, finding: Es hakt}\n"
+    year = """\
+goals: [{goal: z, status: teilweise, note: Es geht voran}]
+improvements: [{text: Früher einladen., due: 2025-12-31}, {text: Mehr, responsible: ko-nord, due: 2026-03}, {text: Fertig, done: 2025-06-01}, {text: Weiter so}]
+resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
+"""
+    text = said(
+        "report", *YEAR, network=network, years={2025: year},
+        _2025_03_12_t=event("2025-03-12", found, status="stattgefunden"),
+    )  # fmt: skip
+    for line in (
+        "- Absprache, beendet.",
+        "Der Bericht wird dem Ausschuss vorgelegt. Erstellt durch: Koordinierungsstelle (Jugendamt Nord).",
+        "- Neue Ärzte (12.03.2025): Es hakt.",
+        "- Wege verkürzen: teilweise erreicht. Es geht voran.",
+        "- Früher einladen. Bis 31.12.2025.",
+        "- Mehr. Zuständig: Koordinierungsstelle (Jugendamt Nord), bis März 2026.",
+        "- Fertig. Erledigt.",
+        "- Weiter so",
+        "Außerdem bezahlt aus den Mitteln 2025 (Jugendamt Nord): Raummiete (100 €).",
+    ):
+        assert f"\n{line}\n" in text
+
+
+def test_a_period_over_two_years_adds_up_and_claims_no_more_than_there_was(
+    said: Callable[..., str],
+) -> None:
+    """Each column is the sum of its rows; who held what for a part of it is said for that part."""
+    network = (
+        NETWORK.replace("founded: 2023-01-01", "founded: 2024-03-01")
+        + """\
+management:
+  - {youth_office: nord, since: 2025-01-01, until: 2025-03-31}
+  - {youth_office: sued, since: 2025-04-01}
+"""
+    )
+    span = ("--from", "2023-08-01", "--to", "2025-07-31")
+    text = said("report", *span, network=network)
+    assert row(text, "Jugendamt") == ["Vollzeitstellen 2024", "Vollzeitstellen 2025"]
+    assert row(text, "Jugendamt Nord") == ["0,75", "0,75"]
+    assert row(text, "Jugendamt Süd") == ["", "0,5"]
+    assert row(text, "Zusammen") == ["0,75", "1,25"]
+    assert (
+        "hatten nacheinander vom 1. August 2023 bis 31. Juli 2025: Jugendamt Nord"
+        " (01.01.2025 bis 31.03.2025) und Jugendamt Süd (seit 01.04.2025)." in text
+    )
+    whole = network.replace("until: 2025-03-31", "until: 2025-12-31").replace(
+        "  - {youth_office: sued, since: 2025-04-01}\n", ""
+    )
+    assert "hatte im Jahr 2025: Jugendamt Nord." in said("report", *YEAR, network=whole)
+
+
+def test_nothing_is_counted_or_worked_on_in_a_year_to_come(said: Callable[..., str]) -> None:
+    network = NETWORK.replace(
+        "kind: steuerungsgruppe}", "kind: steuerungsgruppe, cadence: {meetings: 2, per: jahr}}"
+    )
+    network += "workstreams: [{id: w, text: Wege, kind: projekt, status: laufend}]\n"
+    for options in ((), ("--annex",)):
+        text = said("report", "--year", "2027", *options, network=network)
+        assert "beginnt erst am 1. Januar 2027" in text
+        assert "| Lenkung | 0 |" not in text
+        assert "Gearbeitet wurde" not in text
+
+
+def test_of_years_without_the_network_no_records_are_missing(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("complete_since: 2023-01-01", "complete_since: 2025-01-01")
+    early = said("report", "--year", "2022", network=network)
+    assert "gab es das Netzwerk noch nicht" in early
+    assert "vollständig" not in early
+    late = said("report", "--year", "2026", network=network + "until: 2025-06-30\n")
+    assert "gab es das Netzwerk nicht mehr" in late
+    assert "läuft noch" not in late
+    ended = said("report", *YEAR, "--as", "vorlage", network=network + "until: 2025-06-30\n")
+    assert "2026: noch nicht erfasst" not in ended
+
+
+UNREADABLE = "title: [\n"
+
+
+def test_nothing_is_said_of_members_that_cannot_be_read(said: Callable[..., str]) -> None:
+    """A list that is there and broken is no empty one: nobody is missing, and nothing is 0."""
+    public = ("--audience", "oeffentlich")
+    for options in (("members",), ("members", *public), ("report", *YEAR, "--annex")):
+        text = said(*options, members=UNREADABLE)
+        assert "vertreten" not in text.replace("Vertretung", "")
+        assert "Erfasste Stellen je Kategorie" not in text
+        assert "keine Stelle" not in text
+        assert "noch nicht veröffentlicht" not in text
+    assert "Wer dem Netzwerk angehört, ließ sich nicht lesen." in said(
+        "members", members=UNREADABLE
+    )
+    text = said("report", *YEAR, "--annex", members=UNREADABLE)
+    for duty in ("LKSG-09", "LKSG-18"):
+        line = next(one for one in text.splitlines() if one.startswith(f"| {duty} "))
+        assert "| nicht beurteilbar | Ein Teil der Angaben war nicht lesbar" in line
+
+
+def test_nothing_is_said_not_to_have_taken_place_where_an_event_cannot_be_read(
+    said: Callable[..., str],
+) -> None:
+    held = event("2023-03-11", "groups: [plenum]\n", status="stattgefunden")
+    files = {"_2025_03_12_t": UNREADABLE, "_2023_03_11_t": held}
+    for options in (("report", *YEAR), ("report", *YEAR, "--annex")):
+        assert "stattgefunden." not in said(*options, **files)
+    assert row(said("figures", **files), "Treffen") == ["1", "0", "", "0"]
+    annex = said("report", *YEAR, "--annex", **files)
+    line = next(one for one in annex.splitlines() if one.startswith("| LKSG-14 "))
+    assert "| nicht beurteilbar |" in line
+
+
+def test_what_may_stand_in_an_unreadable_file_is_not_asked_for(tree: Tree, ksnet: Ksnet) -> None:
+    files = {
+        "data/networks/n/network.yaml": NETWORK,
+        "data/networks/n/members.yaml": UNREADABLE,
+        "data/networks/n/years/2025.yaml": UNREADABLE,
+    }
+    run = ksnet("report", "n", *YEAR, "--root", tree(files), "--as-of", DAY)
+    asked = run.err.partition("weil es nicht erfasst ist")[2]
+    assert "affiliations" in asked
+    assert "members.yaml" not in asked
+    assert "years/2025.yaml" not in asked
+
+
+@pytest.mark.parametrize(
+    ("meetings", "words"),
+    [
+        (0, "Bei zwei angekündigten Angeboten ist nicht erhoben, ob sie stattfanden"),
+        (1, "Angeboten, eines davon zugleich ein Treffen, ist nicht erhoben, ob"),
+        (2, "Angeboten, die zugleich Treffen sind, ist nicht erhoben, ob"),
+    ],
+)
+def test_as_many_trainings_are_announced_as_the_table_lists(
+    said: Callable[..., str], meetings: int, words: str
+) -> None:
+    files = {
+        f"_2025_03_1{n}_t": event(
+            f"2025-03-1{n}",
+            "qualification: {interdisciplinary: true, categories: [schule, insofa]}\n",
+            kind="netzwerktreffen" if n < meetings else "fachtag",
+            status="angekuendigt",
+        )
+        for n in range(2)
+    }
+    annex = said("report", *YEAR, "--annex", **files)
+    assert words in annex
+    assert annex.partition("**Angebote und was zählt**")[2].partition("**")[0].count(".2025 |") == 2
+    report = said("report", *YEAR, **files)
+    assert words in report
+    assert "kein interdisziplinäres" not in report
 
 
 def test_an_evaluation_is_a_row_of_sentences(said: Callable[..., str]) -> None:
@@ -346,7 +552,7 @@ def test_a_number_of_meetings_is_none_only_where_none_took_place(
     """Neither one whose outcome nobody recorded, nor one that may have been in another year."""
     day = "2025-03-12" if status == "geplant" else "2024-12/2025-01"
     files = {
-        "_2024_12_treffen": event(day, "groups: [plenum]\n", status=status),
+        f"_{day[:4]}_{day[5:7]}_treffen": event(day, "groups: [plenum]\n", status=status),
         "_2025_06_11_treffen": event("2025-06-11", "groups: [lenkung]\n", status="stattgefunden"),
         "_2023_03_11_treffen": event("2023-03-11", "groups: [lenkung]\n", status="stattgefunden"),
     }
@@ -415,7 +621,7 @@ def test_what_is_reached_after_the_period_was_going_on_in_it(said: Callable[...,
     half = said("report", "--from", "2025-01-01", "--to", "2025-06-30", network=NETWORK + stream)
     assert "Gearbeitet wurde an: Leitfaden (läuft)." in half
     whole = said("report", *YEAR, network=NETWORK + stream)
-    assert "Gearbeitet wurde an: Leitfaden (erreicht, abgeschlossen)." in whole
+    assert "Gearbeitet wurde an: Leitfaden (abgeschlossen, erreicht)." in whole
 
 
 def test_sums_of_a_year_are_of_those_who_belonged_then(said: Callable[..., str]) -> None:

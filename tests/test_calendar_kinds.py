@@ -12,6 +12,7 @@ import time
 import pytest
 
 from ksnet.basics.errors import UsageProblem
+from ksnet.importing.calendars.appointments import seems_off
 from ksnet.importing.calendars.reading import CalendarFile, read_calendar
 from ksnet.importing.calendars.series import years_around
 from ksnet.importing.places import place_of
@@ -609,6 +610,32 @@ def test_a_title_that_calls_nothing_off_is_left_alone(title: str) -> None:
     assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(title, False)]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ENTFALL: {}", "{} (Ausfall)", "{} - Absage", "abges. {}", "{} muss abgesagt werden", "{} (muss leider ausfallen)",
+        "{} findet leider nicht statt", "KEIN {}", "{} gecancelt", "{} ❌", "{} ABGESAGT - neuer Termin folgt", "VERLEGT! {}",
+        "{} – verlegt auf 30.09.", "{} (neuer Termin: 30.09.)", "{} - Terminverschiebung", "{} ausgesetzt", "{} hat nicht stattgefunden",
+    ],
+)  # fmt: skip
+def test_a_title_that_may_call_off_or_move_is_asked_about(words: str) -> None:
+    title = words.format("Netzwerktreffen")
+    assert called_off(event(f"{BERLIN}20260902T140000", title=title)) == [(title, False)]
+    assert seems_off(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Netzwerktreffen findet statt!", "Fachtag: Kein Kind alleine lassen", "Keine Angst: Fachtag", "Fachvortrag: Verlegte Kindheit",
+        "Workshop Ausfallmanagement", "NEUER TERMIN: Netzwerktreffen", "Netzwerktreffen entfällt nicht", "Netzwerktreffen (nicht abgesagt)",
+        "Netzwerktreffen zum Ausfall von Hilfen", "Fortbildung: Wenn Hilfe ausfällt", "Netzwerktreffen fällt nicht aus",
+    ],
+)  # fmt: skip
+def test_a_title_of_a_topic_is_not_asked_about(title: str) -> None:
+    assert not seems_off(title)
+
+
 def test_both_spellings_of_cancelled_count() -> None:
     found = opened(event(f"{BERLIN}20260902T140000", "STATUS:Canceled")).appointments
     assert found[0].called_off
@@ -635,6 +662,15 @@ def test_both_spellings_of_cancelled_count() -> None:
         ("Haus Folgt", None, "Haus Folgt"),
         ("Rathaus und Stadtbücherei", None, "Rathaus und Stadtbücherei"),
         ("Hybridwerk Soest", None, "Hybridwerk Soest"),
+        ("Zoom (Link folgt)", "online", None),
+        ("Teams, Zugang siehe Einladung", "online", None),
+        ("Webkonferenz", "online", None),
+        ("Kreishaus / Zoom (Link folgt)", "hybrid", "Kreishaus"),
+        ("Kreishaus Raum 1 oder online", "hybrid", "Kreishaus Raum 1"),
+        ("Raum 3 (https://teams.microsoft.com/l/x)", "hybrid", "Raum 3"),
+        ("Raum 3 https://kreis.example/raum", None, "Raum 3"),
+        ("Webhaus", None, "Webhaus"),
+        ("Jugendzentrum, Zugang über Hof", None, "Jugendzentrum, Zugang über Hof"),
     ],
 )
 def test_a_place_is_what_is_one(place: str, mode: str | None, name: str | None) -> None:

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from ksnet.rules.examples import AS_OF
 from tests import programs
 from tests.conftest import ROOT, Run
+from tests.musterstadt import AS_OF
 
 Ksnet = Callable[..., Run]
 pytestmark = pytest.mark.runner

@@ -59,3 +59,25 @@ def test_colours_are_checked_and_used_also_where_a_command_shows_no_more_than_a_
 )
 def test_the_help_says_what_each_format_is(name: str, ksnet: Callable[..., Run]) -> None:
     assert "Zur Wahl bei --format" in ksnet(*name.split(), "--help").out
+
+
+def test_no_value_of_an_option_is_lost(ksnet: Callable[..., Run]) -> None:
+    twice = ksnet("report", "--year", "2025", "--year=2026")
+    assert (twice.code, "--year steht zweimal da" in twice.err) == (2, True)
+    for empty in (("--year", " "), ("--year=",)):
+        run = ksnet("report", *empty)
+        assert (run.code, "--year: Der Wert ist leer." in run.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "call", ["members n --format csv", "find N", "set n name=M", "undo", "fmt", "validate"]
+)
+def test_no_output_replaces_a_record(
+    call: str, ksnet: Callable[..., Run], tree: Callable[..., Path]
+) -> None:
+    file = "data/networks/n/network.yaml"
+    root = tree({file: "youth_offices:   []\nname: N\n"})
+    run = ksnet(*call.split(), "-o", file, cwd=root)
+    assert (run.code, run.out) == (2, "")
+    assert "heißt wie eine Datei der Unterlagen" in run.err
+    assert (root / file).read_text(encoding="utf-8") == "youth_offices:   []\nname: N\n"

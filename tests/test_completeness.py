@@ -10,7 +10,8 @@ import pytest
 
 from ksnet.checking import Selection, check
 from ksnet.repository import Repository
-from ksnet.rules.examples import SHORT, files_of
+from ksnet.rules.examples import SHORT
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 DAY = dt.date(2026, 6, 30)

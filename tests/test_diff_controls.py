@@ -103,7 +103,7 @@ def test_a_rule_that_is_off_without_anything_to_silence_is_named_too(
     )
     ((text, _, _),) = of_checks(diff())
     assert "KS3" in text
-    assert text.endswith("zurzeit hätte sie nichts zu melden")
+    assert text.endswith("zurzeit gäbe es nichts zu melden")
 
 
 def test_the_reason_is_not_repeated_where_it_holds_case_data(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,29 @@ def test_a_file_that_was_unreadable_is_to_be_read_as_a_whole(
     (repository / EVENT).unlink()
     gone = f"Nicht lesbar und jetzt entfernt: {EVENT}; was darin stand, ist nicht verglichen"
     assert gone in sentences(diff())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (EVENT, "kind: konferenz", "kind: [konferenz"),
+        (NETWORK, "kind: netzwerk", "kind: [netzwerk"),
+        (MEMBERS, "youth_office: kreis-muster", "youth_office: 'kreis-muster"),
+        (MEMBERS, "members:", "members: nix\nrest:"),
+    ],
+)
+def test_what_stood_in_or_hangs_on_a_file_that_became_unreadable_is_not_called_solved(
+    edit: Edit, diff: Diff, repository: Path, file: str, old: str, new: str
+) -> None:
+    edit(EVENT, "status: geplant", "status: geplant\nchair: nirgends")
+    edit("data/events/musterkreis/2026-07-08-konferenz.yaml", "end: 2026-07-08", "end: 2026-07-07")
+    git(repository, "commit", "-qam", "Zwei Fehler")
+    edit(file, old, new)
+    edit("data/events/musterkreis/2026-07-08-konferenz.yaml", "end: 2026-07-07", "end: 2026-07-08")
+    found = json.loads(diff("--format", "json").out)["findings"]
+    assert [one["code"] for one in found["solved"]] == ["KS301"]
+    assert "„nirgends“ gibt es" in " ".join(one["message"] for one in found["quieted"])
+    assert "Kommentare" not in diff().out
 
 
 def test_a_list_where_one_value_belongs_is_shown_as_it_is(edit: Edit, diff: Diff) -> None:

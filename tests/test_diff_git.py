@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from ksnet.checking import survey
 from tests.conftest import ROOT, Run, git
 
 Ksnet = Callable[..., Run]
@@ -411,6 +412,26 @@ def test_no_program_runs_that_the_settings_of_a_repository_name(
 
 # --- options
 # -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_two_processes_that_check_a_commit_each_read_what_they_asked_for(
+    ksnet: Ksnet, repository: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    for number in range(6):  # a share for each process, and more
+        for kind in ("networks", "events"):
+            folder = repository / "data" / kind
+            shutil.copytree(folder / "musterkreis", folder / f"kreis-{number}")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Mehr Netzwerke")
+    replace(repository / "ksnet.yaml", "land: nrw", "rules:\n  severity:\n    KS9: warnung")
+    alone = ksnet("diff", "--root", repository, "--as-of", DAY)
+    monkeypatch.setattr(survey, "MANY_FILES", 1)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    if way == "spawn":
+        monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert ksnet("diff", "--root", repository, "--as-of", DAY) == alone
+    assert alone.code == 0
 
 
 def test_new_errors_fail_where_that_is_asked_for(ksnet: Ksnet, repository: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_value_that_is_veiled_is_named_with_its_place_and_reason(edit: Edit, d
     assert sentences(run)[0].startswith("Fehler KS502")
     assert "– Hinweis zum Termin neu: „halbtägig“" in sentences(run)
     assert re.search(
-        r"– Zusammenfassung geändert \(steht hier nicht; KS502: .*\) \(Zeile \d+\)", run.out
+        r"– Zusammenfassung neu \(steht hier nicht; KS502: .*\) \(Zeile \d+\)", run.out
     )
     changed = next(
         c for c in json.loads(diff("--format", "json").out)["changes"] if c["what"] == "event"
@@ -95,6 +95,8 @@ def test_protection_that_is_lifted_comes_first_and_says_what_becomes_public(
         (NETWORK, "Vier Jugendämter tragen", "Fünf Jugendämter tragen", "Kurzbeschreibung geändert: „‹Fünf› Jugendämter tragen es gemeinsam.“ statt „‹Vier› Jugendämter tragen es gemeinsam.“"),
         (f"{EVENTS}/2025-10-08-fachtag.yaml", "count: 110", "count: 115", "Teilnahme, Gesamtzahl: Anzahl 115 statt 110"),
         (YEAR, "    due: 2026-09-30", "    due: 2026-10-31", "Optimierungspotenziale geändert bei „Vorlage für die Einladung in einfacher Sprache erstellen“: bis 31.10.2026 statt 30.09.2026"),
+        (f"{EVENTS}/2025-03-12-netzwerktreffen.yaml", "{schule: 9,", "{schule: 9, insofa: 3,", "Teilnahme, nach Kategorie, Insoweit erfahrene Fachkräfte neu: 3"),
+        ("ksnet.yaml", "land: nrw\n", "land: nrw\nrules:\n  severity: {KS9: warnung}\n", "Anders gewichtet wird alles unter KS9 (7 Regeln): jetzt „warnung“"),
         (KONFERENZ, "status: geplant", "status: geplant\nresults:\n  - kind: aufgabe\n    text: Leitfaden verteilen\n    due: 2026-12-01", "Ergebnisse neu: Art Aufgabe, Ergebnis „Leitfaden verteilen“, bis 01.12.2026"),
     ],
 )  # fmt: skip
@@ -280,6 +282,38 @@ def test_a_person_who_leaves_a_protected_body_is_not_named_with_it(
         out = diff("HEAD", "--format", form).out
         assert "erborgen" not in out
         assert "Person einer Stelle, die geschützt ist" in out
+
+
+def test_of_a_person_who_comes_to_a_protected_body_it_is_not_said_from_where(
+    edit: Edit, diff: Ksnet, repository: Path
+) -> None:
+    person = "      - id: verborgen\n        family_name: Verborgen\n"
+    edit(MEMBERS, "members:\n", f"members:\n{LINDE}    people:\n{person}")
+    git(repository, "commit", "-qam", "Nachher")
+    edit(MEMBERS, f"    people:\n{person}", "")
+    edit(MEMBERS, "      - id: denkbar\n", f"{person}      - id: denkbar\n")
+    git(repository, "commit", "-qam", "Vorher")
+    for form in ("text", "md", "json"):
+        out = diff("HEAD", "HEAD^", "--format", form).out
+        assert "bisher bei einer anderen Stelle" in out
+        assert "erborgen" not in out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("[konferenz]", "[konferenz, konferenz]", "neu: {} (noch einmal)"),
+        ("[konferenz, konferenz]", "[konferenz]", "nicht mehr: {} (einmal weniger, steht aber noch da)"),
+    ],
+)  # fmt: skip
+def test_what_stands_twice_in_a_list_is_not_called_gone_or_fresh_as_a_whole(
+    edit: Edit, diff: Ksnet, repository: Path, before: str, after: str, said: str
+) -> None:
+    edit(KONFERENZ, "groups: [konferenz]", f"groups: {before}")
+    git(repository, "commit", "--allow-empty", "-qam", "Vorher")
+    edit(KONFERENZ, f"groups: {before}", f"groups: {after}")
+    words = said.format("Konferenz der Koordinierungsstellen")
+    assert any(one.endswith(f": Gremien {words}") for one in sentences(diff("HEAD")))
 
 
 def test_no_value_of_a_new_entry_is_left_out_because_its_name_holds_the_same_word(

@@ -412,11 +412,11 @@ approved: [{by: {text: Jugendhilfeausschuss}, on: 2026-02-10, reference: "0081/2
         "ZIEL: teilweise erreicht. NOTIZ",
         "NUR DIESES JAHR: erreicht",
         "BEWERTUNG",
-        "BESSER (Jugendamt A, bis 31.03.2026)",
+        "BESSER. Zuständig: Jugendamt A, bis 31.03.2026.",
         "AUSBLICK",
         "März 2025: [PRESSE]",
         "| Jugendamt A | 159.622 € | 160.000 € |",
-        "außerdem bezahlt: FACHTAG (4.200 €)",
+        "FACHTAG (4.200 €)",
         "| MELDUNGEN | 1.250 Meldungen | Statistik (Stand Januar 2026) |",
     ):
         assert part in text, part
@@ -500,7 +500,7 @@ results:
     assert "Mitteilungswege (01.05.2025): anzupassen. BEFUND. Nächster Schritt: SCHRITT." in text
     assert "Absprache: ABSPRACHE" in text
     assert "AUFGABE" not in text
-    assert "Aufgabe: AUFGABE (zuständig: Jugendamt A, bis 30.09.2025)" in written(
+    assert "Aufgabe: AUFGABE. Zuständig: Jugendamt A, bis 30.09.2025." in written(
         working(tree, network, files), "md"
     )
 

@@ -201,6 +201,12 @@ def test_what_stands_before_a_place_to_sign_stays_with_it() -> None:
     assert kept(
         paragraph("Davor"), paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift"))
     ) == ["Schluss", ""]
+    sign = Signature(("Ort, Datum", "Unterschrift"))
+    items = ListBlock(((paragraph("Davor"),), (paragraph("Schluss"),)))
+    assert kept(items, sign) == ["Schluss", ""]
+    assert kept(FactList(((runs_of("Wort"), runs_of("Schluss")),)), sign) == ["WortSchluss", ""]
+    assert kept(table(("Kopf",), ("Davor",), ("Schluss",)), sign)[-3:] == ["Schluss", "", ""]
+    assert "Schluss" not in kept(paragraph("Schluss" * 200), sign)
     lines = [
         p
         for p in word(sample(Signature(("Ort, Datum", "Unterschrift")))).paragraphs

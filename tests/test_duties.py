@@ -27,11 +27,11 @@ from ksnet.protection.who import Audience
 from ksnet.repository import Repository
 from ksnet.repository.lands import packaged
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.examples import files_of
 from ksnet.rules.founding import foundation
 from ksnet.rules.law.duties import open_duties
 from ksnet.rules.law.examples import training
 from tests.conftest import ROOT, Run, written
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -405,7 +405,7 @@ def test_a_vacancy_needs_reason_and_date(tree: Tree) -> None:
     vacancies = "complete_since: 2026-06-01\nvacancies:\n  - category: familiengericht\n"
     root = tree(files_of({"network": vacancies}) | {"data/networks/musterstadt/members.yaml": text})
     assert [(f.rule.name, f.message) for f in findings(root)] == [
-        ("uncovered-category", "Familiengerichte: unbesetzt, aber es fehlt der Grund und ein Tag.")
+        ("uncovered-category", "Familiengerichte: unbesetzt, aber ohne Grund und Tag.")
     ]
 
 

@@ -21,9 +21,9 @@ from ksnet.duties.counting.spans import Window
 from ksnet.lands import folder_of
 from ksnet.protection.who import Audience
 from ksnet.repository import Repository
-from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import COMPLETE, training
 from tests.conftest import Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -28,8 +28,8 @@ from ksnet.duties.law.explained import explained
 from ksnet.lands import Land
 from ksnet.repository import Network, Repository
 from ksnet.repository.lands import packaged
-from ksnet.rules.examples import files_of
 from ksnet.rules.law.examples import members, own_land, training
+from tests.musterstadt import files_of
 
 NOWHERE = Path(__file__).parent / "no-such-folder"
 EVENTS = "data/events/musterstadt"
@@ -387,10 +387,10 @@ MEMBERS = [
     State("LKSG-08", "vacant with reason and day", "laufend 11/12 -", vacant("reason: Anfrage läuft., until: 2026"), court(), ("Familiengerichte: noch unbesetzt (Anfrage läuft), vorgesehen bis 2026.",)),
     State("LKSG-08", "vacant up to the day", "laufend 11/12 -", vacant("reason: Anfrage, until: 2025-12-31"), court()),
     State("LKSG-08", "vacant up to some day of the year", "laufend 11/12 -", vacant("reason: Anfrage, until: 2025"), court()),
-    State("LKSG-08", "vacant up to the day before", "offen 11/12 -expired-vacancy", vacant("reason: Anfrage, until: 2025-12-30", NEVER), court(), ("sollte bis 30.12.2025 vertreten sein",)),
-    State("LKSG-08", "vacant without a reason", "offen 11/12 -uncovered-category", vacant("until: 2026", NEVER), court(), ("es fehlt der Grund.",)),
-    State("LKSG-08", "vacant without a day", "offen 11/12 -uncovered-category", vacant("reason: Anfrage"), court(), ("es fehlt ein Tag.",)),
-    State("LKSG-08", "vacant without anything", "offen 11/12 -uncovered-category", vacant(""), court(), ("es fehlt der Grund und ein Tag.",)),
+    State("LKSG-08", "vacant up to the day before", "offen 11/12 -expired-vacancy", vacant("reason: Anfrage, until: 2025-12-30", NEVER), court(), ("Vertretung war bis 30.12.2025 vorgesehen, fehlt aber noch.",)),
+    State("LKSG-08", "vacant without a reason", "offen 11/12 -uncovered-category", vacant("until: 2026", NEVER), court(), ("unbesetzt, aber ohne Grund.",)),
+    State("LKSG-08", "vacant without a day", "offen 11/12 -uncovered-category", vacant("reason: Anfrage"), court(), ("unbesetzt, aber ohne Tag.",)),
+    State("LKSG-08", "vacant without anything", "offen 11/12 -uncovered-category", vacant(""), court(), ("unbesetzt, aber ohne Grund und Tag.",)),
     State("LKSG-08", "vacant and filled", "erfuellt 12/12 -filled-vacancy", vacant("reason: Anfrage, until: 2026", NEVER), words=("als unbesetzt geführt, aber vertreten",)),
     State("LKSG-08", "vacant and filled, another vacant", "laufend 11/12 -filled-vacancy -", vacant("reason: Anfrage, until: 2026") + "  - {category: schule, reason: Anfrage, until: 2026}\n", {"members": members("schule")}),
     State("LKSG-08", "vacant, another missing", "offen 10/12 - -uncovered-category", vacant("reason: Anfrage, until: 2026"), {"members": members("schule").replace("familiengericht, ", "")}, ("Niemand vertritt: Schulen (1 von 12",)),

@@ -17,8 +17,9 @@ from ksnet.basics.findings import Rule
 from ksnet.checking import Finding, check
 from ksnet.reporting.text import block
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.examples import CLOSE, OPEN
 from ksnet.rules.law.examples import members
+from tests.musterstadt import AS_OF, files_of
 from tests.test_boundaries import (
     ALL_2025,
     HOLDER,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from tests.conftest import ROOT, Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

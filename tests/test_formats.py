@@ -45,9 +45,9 @@ from ksnet.rendering.blocks import (
     TreeDiagram,
     words,
 )
-from ksnet.rendering.formats.markdown import to_markdown
+from ksnet.rendering.formats.markdown import markdown_pieces
 from ksnet.rendering.formats.page import PageWriter
-from ksnet.rendering.formats.terminal import to_terminal
+from ksnet.rendering.formats.terminal import terminal_pieces
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.reading import prose_blocks
 from tests.paper import blocks_of
@@ -58,6 +58,16 @@ EVIL = (
     "<script>alert(1)</script> a | b\n# Kopf {{ 7*7 }} {% raw %} [x](javascript:alert(1)) "
     "![y](https://example.org/y.png) `c` *d* &lt; [bold]x[/bold] :smile:"
 )
+
+
+def to_markdown(document: Document) -> str:
+    """Return a document as Markdown."""
+    return "".join(markdown_pieces(document))
+
+
+def to_terminal(document: Document, *, width: int, color: bool) -> str:
+    """Return a document as text of a width."""
+    return "".join(terminal_pieces(document, width=width, color=color))
 
 
 def to_page(document: Document, templates_dir: None, *, frame: SiteFrame | None = None) -> str:

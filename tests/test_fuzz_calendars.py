@@ -12,7 +12,8 @@ import pytest
 from ksnet.basics.errors import KsnetError
 from ksnet.importing.calendars.reading import read_calendar
 from ksnet.importing.calendars.series import years_around
-from ksnet.importing.events import Wanted, import_events
+from ksnet.importing.choosing import Wanted
+from ksnet.importing.events import import_events
 from ksnet.repository import Repository
 from tests.mutating import BLOCKS, mutated, runs
 

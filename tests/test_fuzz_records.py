@@ -34,14 +34,14 @@ from ksnet.protection.who import Audience
 from ksnet.records.model import BaseModel
 from ksnet.rendering import Renderer
 from ksnet.rendering.csvfile import render_csv
-from ksnet.rendering.ics import render_calendar
+from ksnet.rendering.ics import calendar_pieces
 from ksnet.rendering.vcard import render_vcards
 from ksnet.rendering.xlsx import render_xlsx
 from ksnet.repository import Network, Repository
-from ksnet.rules.examples import files_of
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.yaml import read_yaml
 from tests.conftest import ROOT
+from tests.musterstadt import files_of
 from tests.mutating import BLOCKS, mutated, runs
 from tests.test_readers_agree import assert_the_same
 
@@ -280,9 +280,9 @@ def test_lists_calendars_and_contacts_of_a_damaged_record_are_written(
         audience = chance.choice(list(Audience))
         calendar = calendar_view([network], as_of=DAY, audience=audience)
         members = members_view(network, as_of=DAY, audience=audience)
-        assert render_calendar("Termine", calendar.entries, {}).endswith(b"END:VCALENDAR\r\n"), (
-            number
-        )
+        assert b"".join(calendar_pieces("Termine", calendar.entries, {})).endswith(
+            b"END:VCALENDAR\r\n"
+        ), number
         render_vcards(members, chance.choice(("3.0", "4.0")))
         render_csv(calendar_rows(calendar))
         if number % 8 == 0:

@@ -97,6 +97,7 @@ def test_texts_are_joined_as_in_a_sentence() -> None:
     assert german.join(["a"]) == "a"
     assert german.join(["a", "b"]) == "a und b"
     assert german.join(["a", "b", "c"]) == "a, b und c"
+    assert german.join(["a, b", "c", "d"]) == "a, b; c und d"
 
 
 def test_a_count_keeps_its_qualification() -> None:
@@ -145,3 +146,24 @@ def test_lines_of_a_cell_run_on_without_two_marks_in_a_row() -> None:
     )
     assert german.run_on(["Schutzhaus e. V.", "Jugendamt"]) == "Schutzhaus e. V.; Jugendamt"
     assert german.run_on([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading"),
+    [
+        ("wege-der-mitteilung", "Wege der Mitteilung"),
+        ("austausch-ueber-faelle", "Austausch über Fälle"),
+        ("haeusliche-gewalt", "Häusliche Gewalt"),
+        ("massnahmen-fuer-aerzte", "Maßnahmen für Ärzte"),
+        ("grosse-oeffentlichkeit", "Große Öffentlichkeit"),
+        ("zuechtigung", "Züchtigung"),
+        ("fuelle-im-muell", "Fülle im Müll"),
+        ("sexuelle-gewalt", "Sexuelle Gewalt"),
+        ("neue-trauer-im-frauenhaus", "Neue Trauer im Frauenhaus"),
+        ("aktuelle-quellen-zuerst", "Aktuelle Quellen Zuerst"),
+        ("kreis-soest-und-israel", "Kreis Soest und Israel"),
+        ("koexistenz-in-der-poesie", "Koexistenz in der Poesie"),
+    ],
+)
+def test_a_slug_is_read_with_its_umlauts(slug: str, heading: str) -> None:
+    assert german.heading_of(slug) == heading

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from ksnet.basics.findings import rule_named
-from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import ROOT
+from tests.musterstadt import AS_OF, files_of
 from tests.test_rules import strip
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -15,7 +15,7 @@ from ksnet.documents.calendar import CalendarView, calendar_view
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
 from ksnet.rendering.folding import folded_line
-from ksnet.rendering.ics import render_calendar
+from ksnet.rendering.ics import calendar_pieces
 from ksnet.repository import Repository
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -54,7 +54,7 @@ def only(content: bytes) -> Any:
 
 
 def ics(view: CalendarView, stamps: Mapping[str, dt.datetime]) -> bytes:
-    return render_calendar("Termine, Netz", view.entries, stamps=stamps)
+    return b"".join(calendar_pieces("Termine, Netz", view.entries, stamps=stamps))
 
 
 def soest() -> CalendarView:
@@ -117,7 +117,7 @@ def test_the_same_records_give_the_same_bytes_on_every_day(tree: Tree) -> None:
 
 def test_icalendar_writes_what_it_reads_in_the_same_way() -> None:
     long = "Sehr lange Überschrift; mit \\, €, 😀 und Komma, " * 5
-    content = render_calendar(long, soest().entries, stamps={})
+    content = b"".join(calendar_pieces(long, soest().entries, stamps={}))
     assert icalendar.Calendar.from_ical(content).to_ical() == content
 
 
@@ -229,6 +229,12 @@ def test_whatever_is_called_off_gets_a_higher_number(tree: Tree) -> None:
         feed(tree, {"2025-05-01-x": event("2025-05-08 10:00", moved, status="verschoben")})
     )
     assert (found["STATUS"], found["SEQUENCE"]) == ("CANCELLED", 2)
+
+
+def test_a_place_written_on_several_lines_is_one_line(tree: Tree) -> None:
+    place = "location:\n  name: |\n    Haus A, links\n    Hinterhof\n  room: Saal 1; 2\n"
+    found = only(feed(tree, {"2025-05-01-x": event("2025-05-01", place)}))
+    assert found["LOCATION"] == "Haus A, links, Hinterhof, Saal 1; 2"
 
 
 def test_a_hybrid_event_has_nothing_but_its_address_as_its_place(tree: Tree) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from ksnet.rendering import RenderError
-from ksnet.rendering.fonts import FOLDER
+from ksnet.rendering.fonts import FONT_FOLDER
 from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.rendering.formats.word import to_word
 from tests.conftest import ROOT
@@ -294,7 +294,7 @@ def own_font(tmp_path: Path, name: str = "haus.otf", content: bytes | None = Non
 
 def font() -> bytes:
     """Return the packaged font under another name, with letters that are all of one width."""
-    content = bytearray((FOLDER / "SourceSans3-Regular.otf").read_bytes())
+    content = bytearray((FONT_FOLDER / "SourceSans3-Regular.otf").read_bytes())
     start, length = tables_of(content)[b"hmtx"]
     content[start : start + length] = b"\x02\x58\0\0" * (length // 4) + bytes(length % 4)
     before, after = ("Source Sans 3".encode("utf-16-be"), "Hausschrift 3".encode("utf-16-be"))
@@ -361,7 +361,7 @@ def test_a_font_is_a_file_in_the_folder(kind: str, tmp_path: Path) -> None:
     if kind == "pipe":
         os.mkfifo(file)
     else:
-        file.symlink_to(FOLDER / "SourceSans3-Regular.otf" if kind == "link" else "/dev/zero")
+        file.symlink_to(FONT_FOLDER / "SourceSans3-Regular.otf" if kind == "link" else "/dev/zero")
     with pytest.raises(RenderError, match="ist eine Verknüpfung oder keine Datei"):
         to_pdf(sample(paragraph("Text.")), tmp_path)
 

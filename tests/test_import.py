@@ -18,10 +18,10 @@ import xlsxwriter  # type: ignore[import-untyped]  # has no types
 import yaml
 
 import ksnet as package
-from ksnet.importing.choosing import event_guess
 from ksnet.importing.lists.cells import address_in, date_in, phone_in
 from ksnet.importing.lists.naming import Name, name_in
 from ksnet.importing.newcomers import body_guess
+from ksnet.importing.titles import event_guess
 from tests.conftest import ROOT, Run
 from tests.samples import make
 
@@ -403,7 +403,7 @@ def test_a_diff_shows_the_lines_and_writes_nothing(root: Path, ksnet: Ksnet) -> 
         "+        family_name: Vogt-Berg",
     ]
     assert run.err.startswith("Abgleich mit liste.csv für Netz\n")
-    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert run.err.endswith("Nichts geschrieben, nur gezeigt.\n")
     after = {
         path: path.read_bytes()
         for path in root.rglob("*")

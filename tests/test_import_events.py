@@ -5,6 +5,7 @@ what is asked, and what is remembered.
 from __future__ import annotations
 
 import io
+import shlex
 import subprocess
 import sys
 import warnings
@@ -353,6 +354,57 @@ def test_a_gremium_is_proposed_from_the_title_and_never_for_all(
     assert found.get("groups") == groups
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Kopie: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Zugesagt: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Kein Netzwerktreffen im September", "der Titel sagt wohl, dass er ausfällt"),
+        ("VERLEGT! Netzwerktreffen", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_title_that_is_doubtful_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    assert f"{why}; nicht übernommen." in run.err.partition("Zu entscheiden:")[2]
+    assert not recorded(root)
+
+
+OTHERS = (
+    "Netzwerktreffen vorbereiten", "Protokoll Netzwerktreffen", "Raum für Netzwerktreffen buchen", "Catering Netzwerktreffen bestellen",
+    "Anmeldeschluss Fachtag", "Rückmeldung Fachtag", "Aufbau Fachtag", "Fahrt zum Netzwerktreffen", "Technikcheck Fachtag",
+    "Einladungen Netzwerktreffen raus", "Tagesordnung AK Schule", "Auswertung Fachtag", "Kurze Abstimmung AK Schule", "Blocker Fachtag",
+    "Vertretung für Kollegin im AK Schule", "Kinder abholen vor Netzwerktreffen", "Orga Netzwerktreffen", "Besprechung Fachtag",
+    "Treffen mit Freunden", "Klassentreffen", "Familientreffen", "Nachbarschaftstreffen", "Jahrgangstreffen", "Schulkonferenz",
+    "Lehrerkonferenz", "Ratssitzung", "Vorstandssitzung Sportverein", "Bauausschuss", "Brandschutzschulung", "Fortbildung Excel",
+    "Bildungsurlaub Workshop Töpfern", "Weihnachtsfeier Netzwerk", "Netzwerktreffen Demenz", "AK Senioren", "Runder Tisch Asyl",
+)  # fmt: skip
+OURS = (
+    "Netzwerktreffen", "NWT Herbst", "Herbsttreffen", "Fachkräftetreffen", "Vernetzungstreffen Nord", "Koordinatorinnentreffen", "AK-Treffen",
+    "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
+    "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
+    "AG Übergänge", "Arbeitskreis Sucht", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("titles", "ours"), [(OTHERS, False), (OURS, True)])
+def test_without_anybody_to_ask_only_what_must_be_the_networks_is_taken_over(
+    root: Path, ksnet: Ksnet, titles: tuple[str, ...], ours: bool
+) -> None:
+    meetings = (
+        event(f"{BERLIN}202609{number % 28 + 1:02}T{8 + number % 9:02}0000", uid=f"u{number}", title=title)
+        for number, title in enumerate(titles)
+    )  # fmt: skip
+    run = imported(ksnet, root, calendar(*meetings))
+    taken = sorted(one["title"] for one in recorded(root).values())
+    assert taken == (sorted(titles) if ours else [])
+    asked = run.err.partition("Zu entscheiden:")[2]
+    assert [title for title in titles if f"„{title}“" not in asked] == (
+        list(titles) if ours else []
+    )
+
+
 PLACES = {
     "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": (
         "hybrid",
@@ -472,6 +524,19 @@ def test_a_foreign_calendar_that_another_program_has_held_is_the_same(
     assert ("Nichts zu ändern." in run.err, state(root)) == (True, before), run.err
 
 
+def test_what_is_due_becomes_no_event_where_a_calendar_holds_it(root: Path, ksnet: Ksnet) -> None:
+    meeting = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(meeting))
+    assert ksnet("due", "n", *DAY, "--days", "365", "-o", root / "due.ics", cwd=root).code == 0
+    held = (root / "due.ics").read_bytes().replace(b"\r\n ", b"")
+    assert b"SUMMARY:Netzwerktreffen" in held
+    before = state(root)
+    due = held.count(b"BEGIN:VEVENT")
+    run = imported(ksnet, root, held + calendar(meeting))
+    assert f"weil es keine Termine sind: {due} Frist" in run.err
+    assert state(root) == before
+
+
 def test_what_stands_twice_in_a_calendar_is_one_event(root: Path, ksnet: Ksnet) -> None:
     twice = event(f"{BERLIN}20260903T090000", uid="a", title="AK Schule") * 2
     run = imported(
@@ -541,6 +606,9 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
         ("Zoom (Meeting-ID: 99 88 77\\, Kenncode 998877)", None, "online"),
         ("Kreishaus\\; us02web.zoom.us/j/998877", {"name": "Kreishaus"}, "hybrid"),
         ("Einwahl: 069 123456\\, Code 998877#", None, None),
+        ("Zoom (ID: 853 9988 7766\\, PW: geheim)", None, "online"),
+        ("Kreishaus (Türcode 998877#)", {"name": "Kreishaus"}, None),
+        ("Kreishaus\\, WLAN-Passwort: geheim", {"name": "Kreishaus"}, None),
         ("Codehaus\\, Tel. 02921 103-0", {"name": "Codehaus, Tel. 02921 103-0"}, None),
     ],
 )  # fmt: skip
@@ -562,6 +630,30 @@ def test_what_lets_somebody_into_a_meeting_is_never_taken_over(
     held = recorded(root)["2026-09-03-ak-schule"]
     kept = {"name": "Schule"} if location is None and mode is None else location
     assert (held.get("location"), held.get("mode")) == (kept, mode)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("AK Schule https://zoom.us/j/998877?pwd=geheim", "AK Schule"),
+        ("AK Schule (Meeting-ID: 998 877 66\\, Kenncode: g3heim)", "AK Schule"),
+        ("AK Schule Einwahl +49 69 998877\\,\\,998877#", "AK Schule"),
+        ("Webinar-ID 853 9988 7766 | AK Schule", "AK Schule"),
+        ("AK Schule\\, PW: geheim", "AK Schule"),
+        ("Fortbildung: Passwort und PIN im Netz 2026", None),
+        ("3. Konferenz Nr. 3 der ID-Karten", None),
+        ("AK Schule 2005 - 2025\\, 00.30 Uhr", None),
+    ],
+)
+def test_a_title_loses_what_lets_somebody_into_a_meeting(
+    root: Path, ksnet: Ksnet, title: str, kept: str | None
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    (held,) = recorded(root).items()
+    assert held[1]["title"] == (kept or title.replace("\\", ""))
+    assert ("Einwahldaten werden nie übernommen" in run.err) == (kept is not None)
+    for secret in ("9988", "geheim", "g3heim"):
+        assert secret not in run.out + run.err + held[0] + (root / "imports.yaml").read_text()
 
 
 def test_online_ends_where_a_calendar_names_a_place_and_the_reverse(
@@ -690,6 +782,76 @@ def test_what_was_deleted_in_the_records_comes_back_only_by_name(root: Path, ksn
     assert "„AK Schule“ am 10.09.2026, 09:00 Uhr: ist in den Unterlagen gelöscht worden" in run.err
     imported(ksnet, root, calendar(longer), "--only", "AK Schule")
     assert THURSDAYS[1] in recorded(root)
+
+
+def test_an_older_calendar_moves_nothing_back_and_asks(root: Path, ksnet: Ksnet) -> None:
+    """Programs that count changes (SEQUENCE) say themselves that an event was moved back."""
+
+    def at(day: str, sequence: str, title: str = "Netzwerktreffen") -> bytes:
+        return calendar(event(f"{BERLIN}202609{day}T140000", sequence, title=title))
+
+    versions = [at("16", "SEQUENCE:0"), at("23", "SEQUENCE:1"), at("16", "SEQUENCE:2")]
+    older = (versions[0], at("16", "SEQUENCE:1", "Treffen"), at("16", "TRANSP:OPAQUE"))
+    for version in versions[:2]:
+        imported(ksnet, root, version)
+    before = state(root)
+    for _ in range(2):
+        for version in older:
+            run = imported(ksnet, root, version)
+            assert "von diesem Tag auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
+            assert state(root) == before
+    assert "Nichts zu ändern" in imported(ksnet, root, versions[1]).err
+    imported(ksnet, root, versions[2])
+    (back,) = recorded(root).values()
+    assert back["start"] == "2026-09-16 14:00"
+    assert back["rescheduled_from"] == ["2026-09-16 14:00", "2026-09-23 14:00"]
+    assert "KS310" not in ksnet("validate", cwd=root).out
+    asked = imported(ksnet, root, at("23", "SEQUENCE:2")).err
+    command = 'ksnet move-event 2026-09-16-netzwerktreffen --to "2026-09-23 14:00"'
+    assert command in asked
+    ksnet(*shlex.split(command)[1:], *DAY, cwd=root)
+    assert "Zu entscheiden" not in imported(ksnet, root, at("23", "SEQUENCE:2")).err
+    assert "KS310" not in ksnet("validate", cwd=root).out
+
+
+def test_what_was_moved_by_hand_asks_nothing_of_the_same_calendar(root: Path, ksnet: Ksnet) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    ksnet("move-event", "netzwerktreffen", "--to", "2026-09-23 14:00", *DAY, cwd=root)
+    for title in ("Netzwerktreffen", "Netzwerktreffen Herbst"):
+        run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
+        assert "Zu entscheiden" not in run.err
+        (held,) = recorded(root).values()
+        assert (held["start"], held["title"]) == ("2026-09-23 14:00", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("ENTFALL: Netzwerktreffen", "der Titel sagt wohl, dass er ausfällt"),
+        ("Netzwerktreffen – verlegt auf 30.9.", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_new_title_that_may_call_off_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    first = event(f"{BERLIN}20260916T140000", title="Netzwerktreffen")
+    imported(ksnet, root, calendar(first))
+    before = recorded(root)
+    run = imported(ksnet, root, calendar(first.replace("Netzwerktreffen", title)))
+    assert f"{why}; bleibt, wie es ist." in run.err.partition("Zu entscheiden:")[2]
+    assert recorded(root) == before
+
+
+def test_a_uid_may_have_the_sign_that_marks_the_day_of_a_series(root: Path, ksnet: Ksnet) -> None:
+    series = SERIES.replace("UID:s", "UID:s#1")
+    imported(ksnet, root, calendar(series))
+    day = f"EXDATE{BERLIN}20260910T090000\nRRULE"
+    run = imported(ksnet, root, calendar(series.replace("RRULE", day)))
+    assert f"ksnet record {THURSDAYS[1]} --status abgesagt" in run.err
+    off = event("", uid="s#1", title="", name="X-A")
+    imported(ksnet, root, calendar(off, head="METHOD:CANCEL\n"))
+    assert [one["status"] for one in recorded(root).values()] == ["abgesagt"] * 3
 
 
 def test_an_event_that_gets_a_new_identity_in_its_calendar_is_the_same(

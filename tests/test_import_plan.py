@@ -270,7 +270,7 @@ def test_a_dry_run_says_what_the_real_run_says(root: Path, ksnet: Ksnet) -> None
 
 
 def said(dry: Run) -> str:
-    return "".join((dry.out + dry.err).replace("Nichts geschrieben (--dry-run).", "").split())
+    return "".join((dry.out + dry.err).replace("Nichts geschrieben, nur gezeigt.", "").split())
 
 
 def test_what_ends_with_somebody_is_told_before_it_is_done(root: Path, ksnet: Ksnet) -> None:

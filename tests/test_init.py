@@ -25,9 +25,9 @@ import yaml
 
 from ksnet import __version__
 from ksnet.editing.starting import package
-from ksnet.rules.examples import AS_OF
 from tests.conftest import ROOT, Once, Run
 from tests.forge import Server
+from tests.musterstadt import AS_OF
 
 Ksnet = Callable[..., Run]
 SOEST = ("--network", "soest", "--name", "Netzwerk Kinderschutz Soest", "--gemeinde", "Soest")

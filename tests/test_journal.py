@@ -24,8 +24,9 @@ from ksnet.repository.changes import FileChange, unified_diff, write_changes
 from ksnet.repository.journal import Doing
 from ksnet.repository.journal.kept import Today
 from ksnet.repository.journal.lock import writing
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from tests.conftest import ROOT, Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -306,6 +307,20 @@ def test_a_diff_shows_new_removed_and_renamed_files() -> None:
         "diff --git a/a.yaml b/b.yaml\nrename from a.yaml\nrename to b.yaml\n--- a/a.yaml\n+++ b/b.yaml\n@@ -1,3 +1,3 @@\n w: 1\n x: 1\n-y: 2\n+y: 3\n"
         "--- /dev/null\n+++ b/c.yaml\n@@ -0,0 +1 @@\n+neu: 1\n--- a/d.yaml\n+++ /dev/null\n@@ -1 +0,0 @@\n-alt: 1\n"
     )
+
+
+def test_a_file_in_another_folder_is_renamed_from_the_one_of_its_name_however_many_there_are() -> (
+    None
+):
+    content = b"x: 1\ny: 2\n"
+    numbers = range(200)
+    changes = {f"a/{one}.yaml": FileChange(content, None) for one in numbers}
+    changes |= {f"b/{one}.yaml": FileChange(None, content) for one in numbers if one % 2}
+    said = unified_diff(changes)
+    assert all(f"a/{one}.yaml\nrename to b/{one}.yaml\n" in said for one in numbers if one % 2)
+    changes = {f"a/{one}.yaml": FileChange(content, None) for one in numbers}
+    changes |= {f"b/neu-{one}.yaml": FileChange(None, content) for one in numbers}
+    assert "rename" not in unified_diff(changes)  # comparing all with all takes long
 
 
 @pytest.mark.slow

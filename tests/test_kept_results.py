@@ -26,8 +26,9 @@ from ksnet.cli import kept
 from ksnet.repository import Repository
 from ksnet.repository.sources import Disk
 from ksnet.repository.traced import Traced
-from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of
+from ksnet.rules.examples import CLOSE, OPEN
 from tests.conftest import ROOT, Run
+from tests.musterstadt import AS_OF, files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_read_is_named(ksnet: Ksnet, tree: Tree, form: str
     )
     run = ksnet("members", "n", "--root", root, *DAY, "-o", root / f"liste.{form}")
     assert run.code == 0
-    assert "Nicht lesbar, fehlt im Dokument: data/networks/n/members.yaml" in run.err
+    assert "Nicht lesbar und deshalb nicht berücksichtigt: data/networks/n/members.yaml" in run.err
     if form == "xlsx":
         texts = [
             row["Angabe"] for row in table(book((root / "liste.xlsx").read_bytes())["Hinweise"])

@@ -1244,7 +1244,7 @@ def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
     office: Office, column: str
 ) -> None:
     rows = table(f"Einrichtung;Nachname;{column}", "Kita Nord;;bis 2024", "Kita Süd;;seit 2024")
-    found = office.reads(rows, "--accept", "2", "--accept", "3")
+    found = office.reads(rows, "--accept", "2,3")
     assert [body["since"] for body in found.values()] == ["unbekannt", "2024"]
     assert (
         "„bis 2024“ passt nicht zu einer Spalte, die den Beginn nennt; nicht übernommen."
@@ -1592,6 +1592,23 @@ def test_of_several_numbers_of_a_contact_that_of_the_office_is_taken(
     assert "9999" not in office.said
 
 
+def test_private_contacts_are_not_read(office: Office) -> None:
+    text = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CLASS:PUBLIC")
+    for kind in ("PRIVATE", " confidential", "X-NUR-ICH"):
+        text += card(*MAIER, f"CLASS:{kind}", "NOTE:geheim")
+    assert list(office.reads(text)) == ["Kita Süd"]
+    assert "3 private Kontakte sind nicht gelesen worden." in office.said
+    assert "Kita Nord" not in office.said
+    assert "Notizen" not in office.said
+
+
+def test_categories_of_contacts_are_told_where_they_tell_them_apart(office: Office) -> None:
+    other = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CATEGORIES:Netz")
+    for categories, told in ("Netz", False), ("Netz,AK InsoFa", True), ("AK InsoFa", True):
+        office.reads(card(*MAIER, f"CATEGORIES:{categories}") + other)
+        assert ("Kategorien in Kontakten werden nicht gelesen." in office.said) == told
+
+
 def test_what_a_contact_says_beyond_a_list_is_told(office: Office) -> None:
     text = card(
         "N:Maier;Anna;Maria;;M.A.", "FN:Anna Maria Maier", "ORG:Kita Nord", "ORG:AWO Soest",
@@ -1873,7 +1890,7 @@ def test_somebody_named_in_a_column_that_is_not_read_does_not_end(office: Office
     office.reads(
         table("Einrichtung;Ansprechperson", "Kita Nord;Anna Maier", "Kita Nord;Eva Lang", "Kita Nord;Udo Alt")
     )  # fmt: skip
-    rows = table("Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Lang, Eva")
+    rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Lang, Eva")
     office.reads(rows, "--force")
     assert "Eva Lang steht vielleicht in einer Spalte, die nicht gelesen wird" in office.said
     people = office.bodies()["Kita Nord"]["people"]
@@ -1898,5 +1915,5 @@ def test_a_person_below_a_name_is_no_function(cell: str) -> None:
 
 
 def test_a_row_whose_name_cannot_be_read_does_not_stand_alone(office: Office) -> None:
-    office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Leitung: Eva Lang;"))
+    office.reads(table("Einrichtung;Ansprechperson;Telefon", "Kita B;Eva Lang und Team;"))
     assert "Zeile 2: „Kita B“ ist alles, was in der Zeile zu lesen ist" in office.said

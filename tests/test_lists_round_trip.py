@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -94,6 +95,12 @@ def test_a_text_file_saved_by_libreoffice_in_german_changes_nothing(
 def test_contacts_saved_by_vobject_change_nothing(
     ksnet: Ksnet, root: Path, network: str, version: str
 ) -> None:
+    members = root / "data/networks" / network / "members.yaml"
+    text, found = re.subn(
+        r"(website: https://[^/\n]+).*", r"\1/seite,1;2.html", members.read_text("utf-8")
+    )
+    assert bool(found) == (network == "musterkreis")
+    members.write_text(text, encoding="utf-8")
     file = root.parent / "liste.vcf"
     assert (
         ksnet("members", network, *DAY, "-o", file, "-q", "--vcard-version", version, cwd=root).code

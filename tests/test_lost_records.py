@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rules.examples import AS_OF
 from tests.conftest import Run
+from tests.musterstadt import AS_OF
 
 Ksnet = Callable[..., Run]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
@@ -129,7 +129,7 @@ def test_from_unreadable_records_nothing_is_made_unless_it_is_wanted(
     assert not (office / "neu").exists()
     forced = call(ksnet, office, f"{command} --force")
     assert forced.code == 0, forced.err
-    assert f"Nicht lesbar, fehlt im Dokument: {file}" in forced.err
+    assert f"Nicht lesbar und deshalb nicht berücksichtigt: {file}" in forced.err
     assert any((office / "neu").iterdir())
 
 

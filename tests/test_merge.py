@@ -224,7 +224,7 @@ def test_of_two_protected_bodies_it_says_what_is_lost_but_not_what_stands_there(
             "bis: entfällt, weil im anderen Eintrag nichts steht, es dort also offen ist.\n"
             in run.err
         )
-        assert "members.yaml: Damit entfällt die Anmerkung, die in Zeile 14 stand.\n" in run.err
+        assert "members.yaml: Damit entfällt der Kommentar, der in Zeile 14 stand.\n" in run.err
         for secret in (
             "Anemone",
             "Begonie",

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import ksnet as package
-from ksnet.rules.examples import AS_OF
 from tests.conftest import Once, Run
+from tests.musterstadt import AS_OF
 
 Ksnet = Callable[..., Run]
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")

@@ -518,6 +518,7 @@ def test_a_network_beside_another(ksnet: Ksnet, soest: Path) -> None:
         (("person", "--member", "schule", "--family-name", "Dr. Groß"), "--family-name: „Dr.“ ist kein Teil des Namens, sondern der Titel; als Namen „Groß“ allein angeben"),
         (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Frau Ida"), "„Frau“ ist kein Teil des Namens, sondern die Anrede;"),
         (("person", "--member", "schule", "--family-name", "Groß, Ida"), "ist nicht nur ein Name"),
+        (("person", "--member", "schule", "--family-name", "Groß", "--given-name", "Ida (krank)"), "„Ida (krank)“ ist nicht nur ein Name"),
         (("person", "--member", "schule", "--family-name", "-"), "„-“ ist kein Name"),
         (("person", "--member", "schule", "--family-name", "4711"), "„4711“ ist kein Name"),
         (("person", "--member", "schule", "--family-name", "Groß" * 75), "300 Zeichen; möglich sind 100"),

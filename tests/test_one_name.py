@@ -1,4 +1,4 @@
-"""A name of a class, type or function means one thing in the whole package."""
+"""A name of a class, type, function or shared constant means one thing in the whole package."""
 
 from __future__ import annotations
 
@@ -26,6 +26,21 @@ def defined(module: ast.Module) -> Iterator[str]:
                     yield name
 
 
+def constants(module: ast.Module) -> Iterator[str]:
+    """Yield the public constants that stand at the top of a module."""
+    for node in module.body:
+        match node:
+            case ast.Assign(targets=[*targets]):
+                names = [one for target in targets for one in ast.walk(target)]
+            case ast.AnnAssign(target=target):
+                names = [target]
+            case _:
+                continue
+        for one in names:
+            if isinstance(one, ast.Name) and re.fullmatch(r"[A-Z][A-Z0-9_]+", one.id):
+                yield one.id
+
+
 @pytest.mark.slow
 def test_no_class_or_type_is_defined_under_one_name_in_two_modules() -> None:
     modules: dict[str, set[str]] = defaultdict(set)
@@ -35,6 +50,24 @@ def test_no_class_or_type_is_defined_under_one_name_in_two_modules() -> None:
     assert len(modules) > 500  # else nothing was looked at
     twice = {name: sorted(files) for name, files in modules.items() if len(files) > 1}
     assert not twice
+
+
+@pytest.mark.slow
+def test_no_two_constants_that_other_modules_read_have_one_name() -> None:
+    defined_in: dict[str, set[str]] = defaultdict(set)
+    read_from: dict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for name in constants(tree):
+            defined_in[name].add(module.removesuffix(".__init__"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for one in node.names:
+                    read_from[one.name].add(node.module)
+    assert len(defined_in) > 500  # else nothing was looked at
+    twice = {name: sorted(files & read_from[name]) for name, files in defined_in.items()}
+    assert not {name: files for name, files in twice.items() if len(files) > 1}
 
 
 # The same for two formats, or for two kinds of text: who knows one of them knows the other.

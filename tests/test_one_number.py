@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.documents.report import ReportBuilder, vorlage_view
-from ksnet.documents.report.views import AnnexView, EventOutcome, ReportView
+from ksnet.documents.report.views.documents import AnnexView, ReportView
+from ksnet.documents.report.views.events import EventOutcome
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience
-from ksnet.rendering.formats.markdown import to_markdown
+from ksnet.rendering.formats.markdown import markdown_pieces
 from ksnet.rendering.saying import Sayer
 from ksnet.rendering.wording import NUMBER_WORDS
 from ksnet.repository import Network, Repository
@@ -91,7 +92,7 @@ def network(parts: tuple[list[dict[str, Any]], list[dict[str, Any]], str]) -> Ne
 
 
 def text_of(view: ReportView) -> str:
-    return to_markdown(SAY(view))
+    return "".join(markdown_pieces(SAY(view)))
 
 
 def told(text: str, noun: str) -> int | None:

@@ -19,8 +19,8 @@ from typer.core import TyperGroup
 from ksnet.cli.commands import COMMANDS, Program
 from ksnet.cli.outputs import OUTPUTS
 from ksnet.reporting.schemas.outputs import output_schema
-from ksnet.rules.examples import files_of
 from tests.conftest import ROOT, Run
+from tests.musterstadt import files_of
 from tests.test_outputs import of_examples, write
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -25,8 +25,9 @@ from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.checking.results import FindingIdentity
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 from ksnet.reporting.github import step_summary
-from ksnet.rules.examples import AS_OF, SHORT, files_of
+from ksnet.rules.examples import SHORT
 from tests.conftest import Run
+from tests.musterstadt import AS_OF, files_of
 from tests.test_rules import WITHOUT_FILE, run, strip
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -111,7 +112,7 @@ def of_examples(tree: Tree) -> Checked:
 
 
 def write(form: str, result: Checked) -> str:
-    return reporter(form)(result, False)
+    return reporter(form)(result)
 
 
 # --- GitHub

@@ -26,6 +26,7 @@ from ksnet.duties.counting.spans import Window
 from ksnet.rendering import RenderError, say
 from ksnet.rendering.addresses import runs_of
 from ksnet.rendering.blocks import (
+    Block,
     Chapter,
     Document,
     FactList,
@@ -37,7 +38,7 @@ from ksnet.rendering.blocks import (
     Signature,
     TreeDiagram,
 )
-from ksnet.rendering.fonts import FOLDER, covered
+from ksnet.rendering.fonts import FONT_FOLDER, covered
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.pdf import to_pdf
 from ksnet.repository import Repository
@@ -329,14 +330,30 @@ def test_what_belongs_together_stands_on_one_page(kept: tuple[Any, str, str]) ->
 
 
 @pytest.mark.slow
-def test_the_place_to_sign_never_stands_alone_on_a_page() -> None:
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph("Schluss"),
+        ListBlock(((paragraph("Anfang"),), (paragraph("Schluss"),))),
+        table(("Kopf",), ("Anfang",), ("Schluss",)),
+        FactList(((runs_of("Wort"), runs_of("Schluss")),)),
+    ],
+    ids=["paragraph", "list", "table", "facts"],
+)
+def test_the_place_to_sign_never_stands_alone_on_a_page(block: Block) -> None:
     for before in range(24, 44):
         filling = [paragraph(f"Zeile {number}") for number in range(before)]
-        content = to_pdf(
-            sample(*filling, paragraph("Schluss"), Signature(("Ort, Datum", "Unterschrift")))
-        )
+        content = to_pdf(sample(*filling, block, Signature(("Ort, Datum", "Unterschrift"))))
         (last, _), (place, _) = heights(content, "Schluss", "Unterschrift")
         assert last == place, before
+
+
+def test_a_long_last_paragraph_leaves_no_page_half_empty() -> None:
+    filling = [paragraph(f"Zeile {number}") for number in range(20)]
+    end = (Heading(runs_of("Ausblick"), 3), paragraph("Es geht gut weiter. " * 300))
+    content = to_pdf(sample(*filling, *end, Signature(("Ort, Datum", "Unterschrift"))))
+    (before, _), (heading, _) = heights(content, "Zeile 19", "Ausblick")
+    assert before == heading
 
 
 def test_title_author_language_and_day_are_set() -> None:
@@ -647,4 +664,6 @@ def test_no_template_reaches_the_network(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(TimeoutError):
             listener.accept()
         assert os.environ["HTTPS_PROXY"] == address
-    assert not [path for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert not [
+        path for path in FONT_FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"
+    ]

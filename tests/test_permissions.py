@@ -108,7 +108,38 @@ def test_a_document_names_what_it_lacks_because_it_may_not_be_read(
     tree: Path, name: str, ksnet: Ksnet
 ) -> None:
     run = without(tree, name, ksnet, *REPORT)
-    assert f"Nicht lesbar, fehlt im Dokument: {name}" in run.err
+    assert f"Nicht lesbar und deshalb nicht berücksichtigt: {name}" in run.err
+
+
+@pytest.mark.parametrize("settings", [True, False])
+@pytest.mark.parametrize("name", ["data", "data/networks", "data/events"])
+@pytest.mark.parametrize(
+    "command",
+    [("validate",), ("calendar",), ("fmt", "--check"), ("find", "Muster"), ("set", "x", "Name=y")],
+    ids=" ".join,
+)
+def test_records_that_may_not_be_read_do_not_seem_to_be_gone(
+    tree: Path, command: tuple[str, ...], name: str, settings: bool, ksnet: Ksnet
+) -> None:
+    if not settings:
+        (tree / "ksnet.yaml").unlink()
+    run = without(tree, name, ksnet, *command)
+    assert (run.code, run.out) == (2, "")
+    assert (
+        run.err
+        == f"ksnet: {name}: Der Ordner lässt sich nicht lesen (die Berechtigung fehlt). Zugriffsrechte prüfen.\n"
+    )
+
+
+def test_a_closed_folder_above_is_not_taken_for_records(
+    tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "hier").mkdir()
+    monkeypatch.chdir(tmp_path / "hier")
+    with closed(tmp_path, "data"), without_powers():
+        run = ksnet("validate")
+    assert (run.code, run.err.partition(":")[2][:27]) == (2, " Hier liegen keine Daten: w")
 
 
 def test_the_form_says_in_german_what_may_not_be_read(tree: Path, ksnet: Ksnet) -> None:

@@ -212,7 +212,7 @@ def test_a_name_that_is_no_word_is_left_to_the_exact_reader(name: str) -> None:
 def test_what_is_nested_deeply_is_left_to_the_exact_reader() -> None:
     deep = "".join(f"{' ' * level}a:\n" for level in range(70)) + " " * 70 + "b: c\n"
     assert read_canonical(deep) is not None
-    assert locate_canonical(deep, ("a", "a")) is None
+    assert locate_canonical(deep, ("a", "a"), "value") is None
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,11 @@ def test_a_meeting_has_not_taken_place_before_its_day(
     ("options", "said"),
     [
         (("--total", "viele"), "--total: „viele“ ist keine Anzahl."),
+        (("--member", "Jonas Fiktiv"), "ist eine Person. Festgehalten wird nur"),
+        (
+            ("--absent", "Familienbildungsstätte"),
+            "am 08.07.2026 nicht mehr zum Netzwerk: bis 31.03.2026.",
+        ),
         (("--member", "polizey"), "--member: „polizey“ steht nicht zur Wahl."),
         (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),

@@ -18,8 +18,9 @@ from ksnet.duties.assessing import Status
 from ksnet.duties.due import due_items
 from ksnet.records.month_day import parse_month_day
 from ksnet.repository import Repository
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from tests.conftest import Run
+from tests.musterstadt import files_of
 from tests.test_duties import statuses
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

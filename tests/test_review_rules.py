@@ -12,8 +12,8 @@ import pytest
 
 from ksnet.reporting import FORMATS
 from ksnet.repository.lands import packaged
-from ksnet.rules.examples import AS_OF, files_of
 from tests.conftest import Run
+from tests.musterstadt import AS_OF, files_of
 from tests.test_rules import run
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

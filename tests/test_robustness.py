@@ -205,7 +205,13 @@ def test_a_named_pipe_keeps_nobody_waiting(place: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["data/events/musterkreis/2026-01-01-x.yaml", "data/networks/musterkreis/members.yaml"]
+    "place",
+    [
+        "data/events/musterkreis/2026-01-01-x.yaml",
+        "data/networks/musterkreis/members.yaml",
+        "ksnet.yaml",
+        "imports.yaml",
+    ],
 )
 def test_a_link_is_named_and_nothing_of_what_it_leads_to_is_shown(
     place: str, tmp_path: Path, ksnet: Callable[..., Run]

@@ -18,8 +18,9 @@ from ksnet import rules
 from ksnet.basics.findings import Rule
 from ksnet.checking import Checked, check
 from ksnet.repository import Repository
-from ksnet.rules.examples import AS_OF, CLOSE, OPEN, files_of, right_of
+from ksnet.rules.examples import CLOSE, OPEN, right_of
 from tests.conftest import ROOT
+from tests.musterstadt import AS_OF, files_of
 
 DAY = dt.date.fromisoformat(AS_OF)
 # No file content can show these; they have tests of their own below.

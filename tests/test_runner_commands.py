@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from ksnet.cli.runner import without_commands
 from ksnet.reporting import FORMATS
-from ksnet.rules.examples import files_of
 from tests.conftest import Run, git
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

@@ -19,8 +19,8 @@ from ksnet.basics.findings import Rule
 from ksnet.reporting.explaining import beyond_schema
 from ksnet.reporting.schemas import RECORD_SCHEMAS
 from ksnet.reporting.schemas.generate import schema_of
-from ksnet.rules.examples import files_of
 from tests.conftest import ROOT, Run
+from tests.musterstadt import files_of
 from tests.programs import program, run
 from tests.test_rules import WITHOUT_FILE, strip
 

@@ -17,7 +17,7 @@ from ksnet.checking import check
 from ksnet.comparing import compare
 from ksnet.documents.calendar import calendar_view
 from ksnet.records.event import EventRecord
-from ksnet.rendering.ics import render_calendar
+from ksnet.rendering.ics import calendar_pieces
 from ksnet.repository import Repository
 from tests.conftest import Run
 
@@ -166,7 +166,7 @@ def test_lists_hold_one_entry_and_feeds_one_appointment_for_each_session(tree: T
     ]
     assert document.entries[0].session_texts[2] == "Mi 30.09.2026, 13:00–16:00 Uhr"
     events: list[Any] = icalendar.Calendar.from_ical(
-        render_calendar("Termine", document.entries, stamps={})
+        b"".join(calendar_pieces("Termine", document.entries, stamps={}))
     ).walk("VEVENT")
     assert [
         (str(one["uid"]), str(one["summary"]), f"{one['dtstart'].dt:%d.%m. %H:%M}")

@@ -45,14 +45,14 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(
     assert "  - id: jugendamt-lippstadt\n    youth_office: stadt-lippstadt\n" in members
     again = ksnet("new", "youth-office", "--gemeinde", "Lippstadt", *DAY, cwd=root)
     assert again.code == 2
-    assert "„stadt-lippstadt“ ist schon vergeben" in again.err
+    assert "„Jugendamt der Stadt Lippstadt“ gehört schon zum Netzwerk" in again.err
 
 
 @pytest.mark.many
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        (("set", "koordination-soest", "Stellenanteil=0,5"), "    fte: [0.5]\n"),
+        (("set", "koordination-soest", "Stellenanteil=0,5"), "    fte: 0.5\n"),
         (("set", "koordination-soest,netzwerk", "remarks=Neu besetzt."), "    remarks: Neu besetzt.\n"),
         (("set", "netzwerk", "report.due=31.5."), "report:\n  due: 05-31\n"),
         (("set", "netzwerk", "report.to=Jugendhilfeausschuss"), "report:\n  to:\n    - text: Jugendhilfeausschuss\n"),
@@ -64,7 +64,10 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(
         (("new", "workstream", "--text", "Leitfaden", "--kind", "projekt"), "workstreams:\n  - id: leitfaden\n"),
         (("new", "page", "--url", "https://www.example.org/ks"), "  contacts:\n    url: https://www.example.org/ks\n    as_of: 2026-06-30\n"),
         (("new", "page", "--url", "https://www.example.org/ks", "--about", "verfahren"), "public_information:\n  procedures:\n    url: https://www.example.org/ks\n"),
-        (("set", "Koordinierungsstelle Kinderschutz", "Stellenanteil=0,5"), "    fte: [0.5]\n"),
+        (("set", "Koordinierungsstelle Kinderschutz", "Stellenanteil=0,5"), "    fte: 0.5\n"),
+        (("set", "koordination-soest", "until=31.12.2026"), "    until: 2026-12-31\n"),
+        (("set", "koordination-soest", "Aufgaben=begleitung, strukturen"), "    tasks: [begleitung, strukturen]\n"),
+        (("set", "netzwerk", "lead=Jugendamt der Stadt Soest"), "lead: stadt-soest\n"),
     ],
 )  # fmt: skip
 def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
@@ -84,6 +87,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
     ("arguments", "sentence"),
     [
         (("koordination-soset", "fte=1"), "Einen Eintrag „koordination-soset“ gibt es im Netzwerk „soest“ nicht. Meinten Sie „koordination-soest“?"),
+        (("koordination-soest", "Tel=1"), "Meinten Sie „Telefon“?"),
         (("koordination-soest", "Stellenanteile=1"), "Meinten Sie „Stellenanteil“?"),
         (("koordination-soest", "fte=1", "tasks=Putzen"), "Aufgaben: „Putzen“ gibt es nicht. Möglich sind"),
         (("koordination-soest", "fte"), "Es fehlt „=“"),
@@ -91,7 +95,7 @@ def test_what_is_set_stands_in_canonical_form_and_undo_takes_it_back(
         (("koordination-soest", "fte=halb"), "So wird es nicht aufgenommen"),
         (("koordination-soest", "title=a", "title=b"), "hat nur einen Wert"),
         (("koordination-soest", "phone="), "„Telefon“ ist nicht angegeben; zu streichen ist nichts"),
-        (("koordination-soest", "until=2026"), "ksnet end --help"),
+        (("jugendamt-soest", "until=2026"), "ksnet end --help"),
         (("koordination-soest", "id=neu"), "ksnet rename --help"),
         (("netzwerk", "report=ja"), "Möglich: report.basis"),
         (("netzwerk", "youth_offices.3.name=x"), "Der nächste Eintrag von „youth_offices“ ist Nummer 2"),
@@ -168,7 +172,7 @@ def test_the_network_may_stand_before_the_entry(root: Path, ksnet: Ksnet) -> Non
     run = ksnet("set", "koordination-soest", "fte=1", *DAY, cwd=root)
     assert "\n  --network  Netzwerk: lippstadt oder soest\n" in run.err
     assert ksnet("set", "soest/koordination-soest", "fte=1", *DAY, cwd=root).code == 0
-    assert "fte: [1]\n" in network_of(root)
+    assert "fte: 1\n" in network_of(root)
     run = ksnet("sign", "lippstadt/koordination-soest", "--on", "9.3.2026", *DAY, cwd=root)
     assert "im Netzwerk „lippstadt“" in run.err
 
@@ -276,6 +280,11 @@ def test_a_report_is_taken_note_of_by_those_it_goes_to(root: Path, ksnet: Ksnet)
         2,
         True,
     ), again.err
+    assert ksnet("sign", "2025", "--on", "9.3.2026", *DAY, cwd=root).code == 2
+    other = ksnet("sign", "2025", "--on", "9.3.2026", "--reference", "0043/2026", *DAY, cwd=root)
+    assert "Berichtigen: ksnet set 2025 approved.1.reference=0043/2026" in other.err
+    assert ksnet("set", "2025", "approved.1.reference=", *DAY, cwd=root).code == 0
+    assert ksnet(*call, cwd=root).code == 0  # the number of what is recorded already
     assert ksnet(*call, "--by", "Rat", "--by", "Jugendhilfeausschuss Soest", cwd=root).code == 0
     year = (root / "data/networks/soest/years/2025.yaml").read_text(encoding="utf-8")
     assert year.count("    on: 2026-03-09\n") == 2
@@ -409,3 +418,25 @@ def test_a_key_is_understood_however_it_is_spelt_and_others_are_told_in_german(
     )
     run = ksnet("set", "netzwerk", "Farbe=rot", *DAY, cwd=root)
     assert "Möglich sind: Name, Kurzname, Art, Stand, " in run.err
+
+
+def test_an_end_is_corrected_where_it_stands(root: Path, ksnet: Ksnet) -> None:
+    members = root / "data/networks/soest/members.yaml"
+    ended = ("end", "member", "jugendamt-soest", "--on")
+    assert ksnet(*ended, "31.5.2026", *DAY, cwd=root).code == 0
+    again = ksnet(*ended, "30.6.2026", *DAY, cwd=root)
+    assert (again.code, "ksnet set jugendamt-soest until=TAG" in again.err) == (2, True)
+    assert ksnet("set", "jugendamt-soest", "until=30.6.2026", *DAY, cwd=root).code == 0
+    assert "    until: 2026-06-30\n" in members.read_text(encoding="utf-8")
+    assert ksnet("set", "jugendamt-soest", "until=", *DAY, cwd=root).code == 0
+    assert "until" not in members.read_text(encoding="utf-8")
+
+
+def test_the_name_of_a_youth_office_means_it_and_not_the_member_that_it_is_too(
+    root: Path, ksnet: Ksnet
+) -> None:
+    words = ("new", "event", "--title", "Treffen", "--kind", "netzwerktreffen", "--start")
+    run = ksnet(*words, "7.10.2026", "--organiser", "Jugendamt der Stadt Soest", *DAY, cwd=root)
+    assert run.code == 0, run.err
+    event = root / "data/events/soest/2026-10-07-treffen.yaml"
+    assert "organisers: [stadt-soest]\n" in event.read_text(encoding="utf-8")

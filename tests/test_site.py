@@ -261,6 +261,28 @@ def test_a_network_of_which_nothing_is_known_says_so_in_sentences(
     assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
 
 
+def test_pages_speak_of_one_in_the_singular_and_of_what_is_over_as_over(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    more = """\
+goals: [{id: a, text: Wege klären., done: 2025-06}, {id: b, text: Wege pflegen}]
+coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
+"""
+    root = tree({"data/networks/n/network.yaml": NET + more})
+    make(ksnet, root, tmp_path / "pages")
+    text = read(tmp_path / "pages", "n/index.html")
+    assert "Dieses Jugendamt gehört dazu" in text
+    assert "Wege klären – erreicht: Juni 2025" in text
+    assert "<li>Wege pflegen</li>" in text
+    assert "1 Vollzeitstelle<" in read(tmp_path / "pages", "n/kontakt.html")
+    make(
+        ksnet,
+        tree({"data/networks/n/network.yaml": NET + more + "until: 2025-12-31\n"}),
+        tmp_path / "later",
+    )
+    assert "Vollzeitstelle" not in read(tmp_path / "later", "n/kontakt.html")
+
+
 def test_no_page_counts_what_is_not_there(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
     make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "pages")
     for name in ("aufbau", "verfahren", "termine", "index"):
@@ -581,3 +603,49 @@ members:
     pages = {"kontakt.html", "aufbau.html", "stellen.html", "liste.json"}
     event = {"2026-09-16-fachtag.html", "2026-09-16-fachtag.ics", "termine.ics"}
     assert said == (pages | event if shown else set())
+
+
+# --- what a public text should not hold
+# -------------------------------------------------------------------------------------------------
+
+_ACCEPTED = " # ksnet: ignore[name-outside-members] Steht so im gedruckten Programm"
+_SHELTER = "members:\n  - {id: schutz, name: Haus am Wald, categories: [weitere], label: Gewaltschutz, sensitive: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "told"),
+    [
+        ("theme: Vortrag von Frau Dr. Nowakowski\n", {}, "1 Befund"),
+        ("theme: Vortrag von Frau Dr. Nowakowski\ntopics: [Dank an Herrn Nowakowski]\n", {}, "2 Befunde"),
+        ("agenda:\n  - {title: Familie Nowakowski stimmt zu, kind: vortrag}\n", {}, "1 Befund"),
+        ("theme: Besuch im Haus am Wald\n", {"members": _SHELTER}, "1 Befund"),
+        (f"theme: Vortrag von Frau Dr. Nowakowski{_ACCEPTED}\n", {}, None),
+        ("summary: Vortrag von Frau Dr. Nowakowski\n", {}, None),
+        ("# Vortrag von Frau Dr. Nowakowski\n", {}, None),
+        ("theme: Vortrag zu Frühen Hilfen\n", {}, None),
+        ("theme: Vortrag von Frau Dr. Nowakowski\n", {"public": "false"}, None),
+    ],
+)  # fmt: skip
+def test_a_finding_in_a_public_text_is_told_where_it_is_published(
+    event: str, more: Mapping[str, str], told: str | None, tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    files = {
+        "data/networks/soest/network.yaml": NET,
+        "data/networks/soest/members.yaml": more.get("members", "members: []\n"),
+        "data/events/soest/2026-09-16-fachtag.yaml": EVENT.replace(
+            "public: true", f"public: {more.get('public', 'true')}"
+        )
+        + event,
+    }
+
+    run = make(ksnet, tree(files), tmp_path / "site")
+
+    assert run.code == 0
+    said = [line for line in run.err.splitlines() if "Datenschutz in Texten" in line]
+    assert [line.partition(": ")[2].partition(" zum")[0] for line in said] == (
+        [told] if told else []
+    )
+    assert all(
+        re.search(r"zuerst data/events/soest/2026-09-16-fachtag.yaml:[78]\.", line) for line in said
+    )
+    assert "Nowakowski" not in run.err

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import ksnet
 from ksnet.checking import check
@@ -69,3 +72,63 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
     (found,) = check(Repository(EXAMPLE, {file: b"title: Treffen\n"}), DAY).findings
     assert found.rule.name == "misplaced-file"
     assert [words for words in says if words not in (found.mend or "")] == []
+
+
+def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:
+    """PyYAML, ruamel.yaml and prettier write them so: nothing is taken for a lost dash."""
+    written = {
+        path.relative_to(EXAMPLE).as_posix(): yaml.safe_dump(
+            yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader),  # noqa: S506  (texts alone)
+            sort_keys=False,
+            allow_unicode=True,
+        ).encode()
+        for path in (EXAMPLE / "data").rglob("*.yaml")
+    }
+    found = {finding.rule.name for finding in check(Repository(EXAMPLE, written), DAY).findings}
+    assert found == {"canonical-form", "ambiguous-scalar"}  # a key of a Gemeinde is a number to us
+
+
+def _places(
+    node: yaml.Node | None, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
+    """Yield every scalar below a node with its keys."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _places(item, (*path, "-"))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _places(value, (*path, key.value))
+    elif isinstance(node, yaml.ScalarNode):
+        yield path, node
+
+
+def _wrong(text: str) -> list[str]:
+    """Return values that the key of this one does not take."""
+    if re.match(r"[0-9]{4}(-|$)", text):
+        return ["2026-13-32", "demnächst"]
+    if text in ("true", "false"):
+        return ["vielleicht"]
+    return ["viele"] if re.fullmatch(r"[0-9.]+", text) else ["Ö!x", "[a, b]", "{a: b}"]
+
+
+@pytest.mark.slow
+def test_a_wrong_value_has_no_consequences_that_are_told_as_well() -> None:
+    seen: Counter[tuple[object, ...]] = Counter()
+    told: dict[tuple[object, ...], list[str]] = {}
+    for file in sorted((EXAMPLE / "data").rglob("*.yaml")):
+        text, name = file.read_text(encoding="utf-8"), file.relative_to(EXAMPLE).as_posix()
+        for path, node in _places(yaml.compose(text, yaml.SafeLoader)):
+            if node.style in ("|", ">"):
+                continue
+            for value in _wrong(node.value):
+                kind = (file.parent.name, *path, value)
+                seen[kind] += 1
+                if seen[kind] > 2:
+                    continue
+                content = f"{text[: node.start_mark.index]}{value}{text[node.end_mark.index :]}"
+                found = check(Repository(EXAMPLE, {name: content.encode()}), DAY).findings
+                messages = [f.message for f in found if f.rule.name != "canonical-form"]
+                if len(messages) > 1:
+                    told[kind] = messages
+    assert told == {}
+    assert len(seen) > 400

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from ksnet.yamltext.reading.comments import comments
 from tests.conftest import Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]

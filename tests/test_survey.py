@@ -14,7 +14,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.checking import Checked, check, survey
 from ksnet.repository import Repository
 from ksnet.rules.context import NetworkContext
-from ksnet.rules.examples import AS_OF
+from tests.musterstadt import AS_OF
 
 DAY = dt.date.fromisoformat(AS_OF)
 Tree = Callable[[Mapping[str, str | bytes]], Path]

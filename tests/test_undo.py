@@ -370,6 +370,15 @@ def test_a_full_disk_leaves_no_copies(
     assert list((root / ".ksnet").glob(".*.tmp")) == []
 
 
+def test_a_file_that_only_moved_is_counted_once(root: Path, ksnet: Ksnet) -> None:
+    moved = len([name for name in files(root) if "/musterstadt/" in name])
+    ksnet("rename", "network", "musterstadt", "neustadt", *DAY, cwd=root)
+    said = ksnet("undo", "--list", cwd=root).out
+    assert f"30.06.2026, {moved} Dateien: data/events/neustadt/" in said
+    assert said.endswith(f" und {moved - 3} weitere\n")
+    assert f"30.06.2026, {moved} Dateien. Alles ist" in ksnet("undo", cwd=root).err
+
+
 @pytest.mark.parametrize("damage", ["cut", "link", "outside"])
 def test_a_journal_that_somebody_has_changed_is_refused(
     damage: str, root: Path, ksnet: Ksnet

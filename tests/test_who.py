@@ -11,7 +11,7 @@ from ksnet.protection.who import Audience, WhoIsWho, may_be_published
 from ksnet.records.base import WhoEntry
 from ksnet.records.members import Publication
 from ksnet.repository import Repository
-from ksnet.rules.examples import files_of
+from tests.musterstadt import files_of
 from tests.test_boundaries import TODAY, around
 
 NETWORK = {

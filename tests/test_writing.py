@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import ksnet as package
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
 from ksnet.yamltext.reading.comments import lost_comments
 from tests.conftest import Run
+from tests.musterstadt import files_of
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Ksnet = Callable[..., Run]
@@ -191,7 +192,7 @@ def test_rename_says_where_a_comment_still_has_the_old_id_and_keeps_suppressions
     assert run.err == "Gremium „ak-alt“ heißt „ak-frueher“: 2 Stellen in 2 Dateien.\n"
     assert ksnet("validate", *DAY, cwd=root).code == 0
     again = ksnet("rename", "group", "plenum", "alle", "--diff", *DAY, cwd=root)
-    assert f"{EVENT}:3: In der Anmerkung steht noch die alte Kennung." in again.err
+    assert f"{EVENT}:3: Im Kommentar steht noch die alte Kennung." in again.err
 
 
 # --- end
@@ -205,7 +206,7 @@ def test_end_person_ends_the_post_and_names_what_is_to_come(tree: Tree, ksnet: K
         PERSON, f"{PERSON}        until: 2026-06-15\n"
     )
     assert "people: [{id: muster, until: 2026-06-15}]" in (root / NETWORK).read_text()
-    assert "Person „muster“: letzter Tag ist der 15.06.2026." in run.err
+    assert "Person „muster“ (Muster): letzter Tag ist der 15.06.2026." in run.err
     assert f"{EVENT}: dort noch genannt (chair: muster)." in run.err
     assert "Dadurch meldet die Prüfung neu:" in run.err
     assert "KS203" in run.err
@@ -263,7 +264,7 @@ def test_end_group_ends_its_management_and_names_what_belongs_to_it(
     )
     root = tree(files_of({NETWORK: network}))
     run = ksnet("end", "group", "plenum", "--on", "2026-06", *DAY, cwd=root)
-    assert "Gremium „plenum“ endet: Juni 2026." in run.err
+    assert "Gremium „plenum“ (Netzwerktreffen) endet: Juni 2026." in run.err
     assert "Dazu gehören noch: „ak-alt“." in run.err
     assert "since: 2026-01-01, until: 2026-06}" in (root / NETWORK).read_text()
 
@@ -271,7 +272,10 @@ def test_end_group_ends_its_management_and_names_what_belongs_to_it(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("group", "ak-alt", "--on", "2026-01-01"), "endet schon am 31.12.2024"),
+        (
+            ("group", "ak-alt", "--on", "2026-01-01"),
+            "endet schon (31.12.2024). Berichtigen: ksnet set ak-alt until=TAG",
+        ),
         (("group", "plenum", "--on", "31.6.2026"), "Den 31. gibt es im Monat 06/2026 nicht"),
         (("group", "plenum", "--on", "bald"), "ist kein Datum"),
         (("person", "mustr", "--on", "2026-01-01"), "Meinten Sie „muster“?"),
@@ -541,11 +545,11 @@ def test_comments_that_go_with_a_change_are_told_by_their_lines(tree: Tree, ksne
     for extra in (("--diff",), ()):
         run = ksnet("set", "2026-09-16-treffen", "organisers=stadt-muster", *extra, *DAY, cwd=root)
         assert (
-            f"{EVENT}: Damit entfallen die Anmerkungen, die in den Zeilen {number} und {number + 1} standen.\n"
+            f"{EVENT}: Damit entfallen die Kommentare, die in den Zeilen {number} und {number + 1} standen.\n"
             in run.err
         ), run.err
     run = ksnet("set", "2026-09-16-treffen", "chair=", *DAY, cwd=root)
-    assert "Damit entfällt die Anmerkung, die in Zeile " in run.err
+    assert "Damit entfällt der Kommentar, der in Zeile " in run.err
     run = ksnet("set", "2026-09-16-treffen", "theme=Wege # drei", *DAY, cwd=root)
     assert "Anmerkung" not in run.err
 
@@ -569,7 +573,7 @@ def test_a_change_is_shown_and_not_written(tree: Tree, ksnet: Ksnet) -> None:
     root = tree(files_of({}))
     run = ksnet("rename", "person", "muster", "neu", "--diff", *DAY, cwd=root)
     assert "-      - id: muster\n+      - id: neu\n" in run.out
-    assert run.err.endswith("Nichts geschrieben (--diff).\n")
+    assert run.err.endswith("Nichts geschrieben, nur gezeigt.\n")
     assert (root / MEMBERS).read_text() == BASE["members"]
     quiet = ksnet("rename", "person", "muster", "neu", "-q", *DAY, cwd=root)
     assert (quiet.code, quiet.err, quiet.out) == (0, "", f"{MEMBERS}\n{NETWORK}\n")

@@ -16,7 +16,8 @@ from typing import Any
 import typer
 
 from ksnet.cli.program import app
-from ksnet.rules.examples import BASE, SHORT, files_of
+from ksnet.rules.examples import BASE, SHORT
+from tests.musterstadt import files_of
 
 Call = tuple[str, ...]
 DAY = ("--as-of", "2026-06-30")

@@ -2,7 +2,7 @@
 
 try:
     from _blake2 import blake2b
-except ImportError:  # of another Python
+except ImportError:  # a Python other than CPython
     from hashlib import blake2b
 
 __all__ = ("blake2b",)

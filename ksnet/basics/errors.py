@@ -9,13 +9,14 @@ _REASONS = {
     errno.EACCES: "die Berechtigung fehlt",
     errno.EPERM: "die Berechtigung fehlt",
     errno.EISDIR: "das ist ein Ordner",
-    errno.EBUSY: "das ist ein Ordner oder gerade in Gebrauch",  # for „.“ and „..“
+    errno.EBUSY: "das ist ein Ordner oder gerade in Gebrauch",  # also for „.“ and „..“
     errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
     errno.ENOSPC: "der Datenträger ist voll",
     errno.EROFS: "der Datenträger ist schreibgeschützt",
     errno.ENAMETOOLONG: "der Name ist zu lang",
     errno.EEXIST: "dort liegt schon etwas anderes",
     errno.ELOOP: "die Verknüpfung führt im Kreis",
+    errno.EXDEV: "die Verknüpfung führt aus dem Verzeichnis hinaus",
     errno.EIO: "der Datenträger antwortet nicht",
     errno.EBADF: "sie ist geschlossen",
     errno.EOPNOTSUPP: "das ist keine gewöhnliche Datei",

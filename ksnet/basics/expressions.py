@@ -49,7 +49,7 @@ class _Uncompiled:
                 _new[key] = marshal.dumps(_parts(*key))
             return cast(
                 "re.Pattern[Any]",
-                import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])),  # noqa: S302
+                import_module("_sre").compile(*marshal.loads(_kept().get(key) or _new[key])),  # noqa: S302  (made below)
             )
         return re.compile(*key)
 
@@ -70,10 +70,10 @@ def keep() -> None:
         return
     unfinished = f"{file}.{os.getpid()}"
     with suppress(OSError):
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120  (pathlib costs the start more)
-        with open(unfinished, "wb") as out:  # noqa: PTH123
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(unfinished, "wb") as out:
             out.write(marshal.dumps((_STATE, _kept() | _new)))
-        os.replace(unfinished, file)  # noqa: PTH105
+        os.replace(unfinished, file)
 
 
 def compile_all() -> None:
@@ -90,7 +90,7 @@ def _file() -> str | None:
 
 @cache
 def _kept() -> dict[tuple[Any, int], bytes]:
-    with suppress(OSError, EOFError, ValueError, TypeError), open(_file() or "", "rb") as file:  # noqa: PTH123
+    with suppress(OSError, EOFError, ValueError, TypeError), open(_file() or "", "rb") as file:
         state, kept = marshal.load(file)  # noqa: S302  (beside our modules, trusted like them)
         if state == _STATE:
             return cast("dict[tuple[Any, int], bytes]", kept)
@@ -105,7 +105,7 @@ def _parts(pattern: Any, flags: int) -> tuple[Any, ...]:
     names = [None] * parsed.state.groups
     for name, number in groups.items():
         names[number] = name
-    code = [int(one) for one in inside._code(parsed, flags)]  # noqa: SLF001
+    code = [int(one) for one in inside._code(parsed, flags)]  # noqa: SLF001  (likewise)
     return (
         pattern,
         flags | parsed.state.flags,

@@ -14,7 +14,7 @@ from ksnet.basics.frozen import frozen
 Path = tuple[str | int, ...]
 _NUMBER = expression(r"\d+")
 FaultMarks: TypeAlias = "array[int]"  # of numbers of eight bytes: of one file there may be 75,000
-NO_MARKS: FaultMarks = array("Q")
+NO_FAULT_MARKS: FaultMarks = array("Q")
 
 
 def value_at(data: Any, path: Path) -> Any:
@@ -221,7 +221,7 @@ class Fault:
     over: bool = False
     sought: tuple[str, tuple[str, ...]] | None = None
     about: tuple[str, ...] = ()
-    beyond: FaultMarks = NO_MARKS
+    beyond: FaultMarks = NO_FAULT_MARKS
     marked: int | None = None
 
     @property

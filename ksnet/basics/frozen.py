@@ -15,10 +15,11 @@ from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 Made = TypeVar("Made")
-_OWN = "_own_fields"  # in each class: whether its own fields need their names, and their defaults
-_NEVER = 1000  # more values than any class has
-_OFTEN = 200  # instances of a class, from which on it is worth a function of its own
-_NONE = object()  # where there is no default
+# In each class: whether its own fields are given by name alone, and their defaults by name.
+_OWN = "_own_fields"
+_NEVER = 1000  # values; no class has so many fields
+_OFTEN = 200  # instances, after which a class gets an `__init__` written for it
+_NONE = object()  # the default of a field that has none
 
 
 class _Factory:
@@ -54,7 +55,7 @@ def replace(one: T, /, **changes: object) -> T:
     """Return a copy of an instance with other values, as `dataclasses.replace` does."""
     made, shape = type(one), _shape(type(one))
     if shape.then is None and shape.known.issuperset(changes):
-        state = vars(one)  # which has more where a property is remembered
+        state = vars(one)  # cached properties lie there, too
         copy = made.__new__(made)
         copy.__dict__.update({name: state[name] for name in shape.names}, **changes)
         return copy
@@ -78,7 +79,8 @@ def _made(cls: type[Made], *, shared: dict[str, Any], kw_only: bool) -> type[Mad
     there = vars(cls)
     for name, function in shared.items():
         written = name in there and not (name == "__hash__" and there[name] is None)
-        if not written and getattr(cls, name) is not function:  # nor inherited: setting takes long
+        # Not where it is inherited: setting an attribute of a class takes long.
+        if not written and getattr(cls, name) is not function:
             setattr(cls, name, function)
     return cls
 
@@ -124,14 +126,14 @@ class _Shape:
             name: one for name, (_, one) in fields.items() if one is not _NONE and name not in made
         }
         needed = tuple(name for name, (_, one) in fields.items() if one is _NONE)
-        # How many values make an instance without any name.
+        # From how many values by position an instance can be made.
         self.enough = _NEVER
         if self.positional == self.names and self.names[: len(needed)] == needed:
             self.enough = len(needed)
         self.needed, self.known = frozenset(needed), frozenset(fields)
         self.values: Callable[[Any], Any] = attrgetter(*self.names) if fields else type
         self.then: Callable[[Any], None] | None = getattr(cls, "__post_init__", None)
-        self.made = 0  # how many instances
+        self.made = 0  # instances so far
 
 
 _shape: Callable[[type], _Shape] = cache(_Shape)
@@ -145,7 +147,7 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
         state.update(shape.defaults)
     if named or not shape.enough <= len(values) <= number:
         state.update(_given(self, shape, values, named))
-    else:  # as nearly always
+    else:  # the usual case
         state.update(zip(shape.names, values, strict=False))
     for name, make in shape.factories:
         if name not in state:
@@ -217,13 +219,13 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(values)})"
 
 
-def _setattr(self: Any, name: str, value: object) -> None:  # noqa: ARG001
+def _setattr(self: Any, name: str, value: object) -> None:  # noqa: ARG001  (Python calls it)
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
-def _delattr(self: Any, name: str) -> None:  # noqa: ARG001
+def _delattr(self: Any, name: str) -> None:  # noqa: ARG001  (likewise)
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot delete field {name!r}")

@@ -97,7 +97,7 @@ class Git:
         except (OSError, subprocess.SubprocessError):
             found = None
         tree = Path(
-            told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))  # noqa: PTH109
+            told.setdefault("GIT_WORK_TREE", os.getcwd() if found is None else str(found))  # noqa: PTH109  (as Git takes it)
         ).resolve()
         explicit = bool(os.environ.get("GIT_WORK_TREE"))
         holds = folder.is_relative_to(tree)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, overload
 from ksnet.basics.errors import OutputProblem
 
 T = TypeVar("T")
-SortKey = tuple[object, ...]  # whose parts sort as texts as they do themselves
+SortKey = tuple[object, ...]  # of parts that have the same order when they are written as texts
 MANY = 5000  # values that are held in memory
 
 
@@ -40,7 +40,7 @@ class Spool(Sequence[T]):
         from tempfile import TemporaryFile
 
         self._ends = array("Q", (0,))
-        self._keys: list[str] = []  # one text for each value: small, as there may be many
+        self._keys: list[str] = []  # one text for each value: less memory than a tuple
         self._order: Sequence[int] | None = None
         try:
             self._file = TemporaryFile()  # noqa: SIM115  (closed with what it holds)

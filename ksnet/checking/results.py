@@ -8,7 +8,7 @@ from typing import Literal
 
 from ksnet import rules
 from ksnet.basics.controlled import Severity
-from ksnet.basics.findings import NO_MARKS, FaultMarks, Rule, Span, record_of
+from ksnet.basics.findings import NO_FAULT_MARKS, FaultMarks, Rule, Span, record_of
 from ksnet.basics.frozen import frozen, replace
 from ksnet.basics.spelling import nearest
 from ksnet.checking import switching
@@ -71,7 +71,7 @@ class Finding:
     remedy: Remedy | None = None
     over: bool = False
     nth: int = 0
-    beyond: FaultMarks = NO_MARKS
+    beyond: FaultMarks = NO_FAULT_MARKS
     mark: int = 0
     names_line: bool = False
     law: str | None = None

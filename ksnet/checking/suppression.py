@@ -53,18 +53,7 @@ def apply(
     A suppression is judged as needed or not only if every rule that it names is among the `active`
     ones, and every finding of it in the file was kept.
     """
-    named: dict[tuple[str, int], set[str]] = {}  # by line: the rules that comments name for it
-    # The first line of a text in block style, by each of its lines.
-    heads: dict[tuple[str, int], int] = {}
-    for suppression in suppressions:
-        if is_reason(suppression.reason):
-            for line in suppression.lines:
-                named.setdefault((suppression.file, line), set()).update(
-                    filter(rules.meant_by, suppression.names)
-                )
-            if suppression.block and (suppression.file, suppression.block[0]) not in heads:
-                head = suppression.lines[-1]
-                heads.update(((suppression.file, line), head) for line in suppression.block)
+    named, heads = _by_line(suppressions)
     used: set[tuple[str, int, str]] = set()
     counted: set[tuple[str, Rule]] = set()  # of which file and rule not all findings were kept
     kept = []
@@ -98,6 +87,27 @@ def apply(
         for suppression in suppressions
         for fault in _faults(suppression, used, judged[suppression.file], propose=propose)
     ]
+
+
+def _by_line(
+    suppressions: Iterable[Suppression],
+) -> tuple[dict[tuple[str, int], set[str]], dict[tuple[str, int], int]]:
+    """Return the rules that comments name for a line, and the first line of a text in block style.
+
+    The latter by each line of the text.
+    """
+    named: dict[tuple[str, int], set[str]] = {}
+    heads: dict[tuple[str, int], int] = {}
+    for suppression in suppressions:
+        if is_reason(suppression.reason):
+            for line in suppression.lines:
+                named.setdefault((suppression.file, line), set()).update(
+                    filter(rules.meant_by, suppression.names)
+                )
+            if suppression.block and (suppression.file, suppression.block[0]) not in heads:
+                head = suppression.lines[-1]
+                heads.update(((suppression.file, line), head) for line in suppression.block)
+    return named, heads
 
 
 def _faults(

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ksnet import rules
@@ -162,7 +163,7 @@ def _shared(
 def _begin(repository: Repository, day: dt.date, memory: Memory | None) -> None:
     global _work  # noqa: PLW0603  (handed over once when the process starts, not with each share)
     gc.disable()
-    _work = lambda ident: _recalled(repository, day, ident, memory)  # noqa: E731
+    _work = partial(_recalled, repository, day, memory=memory)
 
 
 def _survey_share(idents: Sequence[str]) -> list[Survey]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ksnet.cli.common import current_call
-from ksnet.cli.output import tell, wants_color
+from ksnet.cli.output import tell, to_stdout, wants_color
 
 if TYPE_CHECKING:
     from ksnet.checking import Veil
@@ -32,7 +32,7 @@ def shown_diff(changes: Mapping[str, FileChange], before: Veil | None, after: Ve
 def _gets_colors() -> bool:
     """Whether the output may have colours: it goes to no file, and terminal or option allow it."""
     call = current_call()
-    if call is None or call.given.get("output") not in (None, "-"):
+    if call is None or not to_stdout(call.given.get("output")):
         return False
     return wants_color(call.given.get("color", "auto")) if call.colored is None else call.colored
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import OutputProblem
 from ksnet.cli.common import Done, open_repository, refuse_vanished
 from ksnet.cli.options import Output, Quiet, Root, flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import deliver, tell, to_stdout
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -41,7 +41,7 @@ def codeowners(
     if not check:
         deliver(content, output, quiet=quiet)
         return
-    wanted = [top / place for place in CODEOWNERS] if output in (None, "-") else [Path(str(output))]
+    wanted = [top / place for place in CODEOWNERS] if to_stdout(output) else [Path(str(output))]
     found = next((path for path in wanted if path.is_file()), None)
     if found is None:
         tell(

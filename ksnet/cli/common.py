@@ -43,13 +43,15 @@ def find_root(root: Path | None) -> Path:
             raise UsageProblem(f"--root: {reason(error)}.") from error
         if not there:
             raise UsageProblem(f"Den Ordner {root} gibt es nicht.")
-        if not is_root(root):
+        if not (is_root(root) or _is_closed(root)):
             raise UsageProblem(
                 f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks."
             )
         return root
     here = Path.cwd()
     found = next((folder for folder in (here, *here.parents) if is_root(folder)), None)
+    if found is None and _is_closed(here):
+        found = here
     if found is None:
         raise UsageProblem(
             "Hier liegen keine Daten: weder ksnet.yaml noch data/networks, auch nicht in den Ordnern darüber.\nIn den Ordner der Daten wechseln oder --root ORDNER angeben."
@@ -58,8 +60,22 @@ def find_root(root: Path | None) -> Path:
 
 
 def is_root(folder: Path) -> bool:
-    """Whether a folder is a data repository."""
-    return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
+    """Whether a folder is a data repository, as far as this account may see."""
+    try:
+        return (folder / "ksnet.yaml").is_file() or (folder / "data" / "networks").is_dir()
+    except PermissionError:
+        return False
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether the data of a folder may not be opened; who reads them says so."""
+    try:
+        (folder / "data" / "networks").stat()
+    except PermissionError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def open_folder(root: Path | None) -> Path:

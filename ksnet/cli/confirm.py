@@ -13,7 +13,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.cli.asking import Asker
 from ksnet.cli.common import categories_here, choose_network
 from ksnet.cli.options import complete_network, flag, option
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import deliver, tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.writing import Delivery, finish, open_for_writing, writes_unasked
 from ksnet.records.vocabulary import FieldOfWork
@@ -77,9 +77,7 @@ def confirm(
         tell(f"In „{context.network.id}“ ist alles bestätigt.", quiet=way.quiet)
         return
     if not picked:
-        deliver(
-            _listing(found), way.output if way.output not in (None, "-") else None, quiet=way.quiet
-        )
+        deliver(_listing(found), None if to_stdout(way.output) else way.output, quiet=way.quiet)
         picked, corrections = _asked(context, found)
         if not picked:
             return

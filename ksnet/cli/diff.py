@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import Done, find_root, today
-from ksnet.cli.output import deliver, tell, wants_color
+from ksnet.cli.output import deliver, tell, to_stdout, wants_color
 from ksnet.cli.showing import choose_format, deliver_json
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
@@ -84,7 +84,7 @@ def diff(
         )
     if blob_url and not re.fullmatch(r"https?://[^\s()<>\[\]]+", blob_url):
         raise UsageProblem("--blob-url: eine Adresse angeben, die mit https:// beginnt.")
-    colored = wants_color(color) and output in (None, "-")
+    colored = wants_color(color) and to_stdout(output)
     folder = find_root(root)
     with History(folder) as history:
         chosen = history.range(base, head)

@@ -112,4 +112,7 @@ def whole_networks(
 def name_unreadable(files: Iterable[str], *, quiet: bool) -> None:
     """Name the files that a document lacks."""
     for file in files:
-        tell(f"Nicht lesbar, fehlt im Dokument: {file} (ksnet validate sagt, warum)", quiet=quiet)
+        tell(
+            f"Nicht lesbar und deshalb nicht berücksichtigt: {file} (ksnet validate sagt, warum)",
+            quiet=quiet,
+        )

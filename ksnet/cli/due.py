@@ -54,18 +54,19 @@ def due(
     alarms = [_days(text, "--alarm") for text in alarm or ()] or [ALARM]
     repository = way.open()
     positions = Positions(repository)
-    found, unreadable, name = [], [], ""
+    found, unreadable, names, name = [], [], {}, ""
     for one in one_or_each(repository, network, quiet=way.quiet):
         name_unreadable(one.unreadable, quiet=way.quiet)
         found += with_lines(due_items(one, way.day, ahead), one.repairs, positions)
         unreadable += one.unreadable
-        name = one.record.name
+        names[one.id], name = one.record.known_as, one.record.name
     several = network is None and len(repository.network_ids) > 1
     if form == "json":
         way.json(due_json(found, way.day))
         return
     view = due_view(
         found,
+        names,
         author=f"{len(repository.network_ids)} Netzwerke" if several else name,
         as_of=way.day,
         last=Horizon.of(way.day, ahead, repository.land).last,

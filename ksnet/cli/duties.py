@@ -30,7 +30,7 @@ def duties(
 ) -> None:
     """Zeigt die Pflichten nach dem Gesetz einzeln, mit Stand, Nachweis und dem, was fehlt.
 
-    Ohne --year das laufende Jahr. Zeiten, für die die Unterlagen nicht vollständig sein wollen,
+    Ohne --year das laufende Jahr. Zeiten, in denen die Unterlagen nicht vollständig sind,
     sind nicht beurteilbar.
 
     Beispiel: ksnet duties soest --year 2025

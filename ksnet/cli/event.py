@@ -8,6 +8,7 @@ from typing import Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_event, refuse_unlisted
 from ksnet.cli.options import argument, option
+from ksnet.cli.output import to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -84,7 +85,7 @@ def _names(file: Path, output: str | None) -> dict[str | None, str]:
     """
     from ksnet.repository.atomic import make_folder
 
-    if output in (None, "-"):
+    if to_stdout(output):
         raise UsageProblem("--names schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
     try:
         lines = file.read_text("utf-8-sig").splitlines()

@@ -7,7 +7,7 @@ from typing import Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import land_here, refuse_unlisted
 from ksnet.cli.options import Color, Output, Quiet, Root, argument, option
-from ksnet.cli.output import deliver, wants_color
+from ksnet.cli.output import deliver, to_stdout, wants_color
 
 FORMATS = ("text", "md")
 
@@ -43,7 +43,7 @@ def explain(
 
     refuse_unlisted("--format", format, FORMATS)
     land = land_here(root)
-    colored = wants_color(color) and output in (None, "-")
+    colored = wants_color(color) and to_stdout(output)
     is_markdown = format == "md"
     if rule is None:
         said = (

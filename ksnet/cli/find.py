@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import choose_network, open_repository, today
 from ksnet.cli.options import AsOf, Color, Output, Quiet, Root, argument, network_option
-from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, tell, wants_color
+from ksnet.cli.output import ENOUGH_FOR_A_BAR, deliver, tell, to_stdout, wants_color
 
 if TYPE_CHECKING:
     from ksnet.editing.finding import FoundEntry
@@ -45,7 +45,7 @@ def find(
     wanted = word_patterns(words)
     if not wanted:
         raise UsageProblem(f"„{words}“ enthält kein Wort, nach dem sich suchen lässt.")
-    day, colored = today(as_of), wants_color(color) and output in {None, "-"}
+    day, colored = today(as_of), wants_color(color) and to_stdout(output)
     repository = open_repository(root)
     if network is not None:
         networks = [choose_network(repository, network)]

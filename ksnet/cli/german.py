@@ -7,7 +7,7 @@ reworded here, and usage errors are explained by their class.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ from typer._click import exceptions as click_errors
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.cli.common import COLORED, call_of, year_hint
 from ksnet.cli.parameters import CHOICES
@@ -103,6 +104,7 @@ class GermanCommand(core.TyperCommand):
                 and following in options
             ):
                 raise click_errors.BadOptionUsage(word, "", ctx)
+        _refuse_lost_values(words, options)
         try:
             return super().parse_args(ctx, args)
         except click_errors.UsageError as error:
@@ -132,6 +134,21 @@ class GermanCommand(core.TyperCommand):
                     one if isinstance(one, tuple) else (one.value, one.label) for one in listed
                 ]
                 formatter.write_dl(pairs, col_max=24)
+
+
+def _refuse_lost_values(words: list[str], options: Mapping[str, core.TyperOption]) -> None:
+    """Raise UsageProblem for an empty value, and for a second one where only the last counts."""
+    given: list[core.TyperOption] = []
+    for word, following in pairwise([*words, "-"]):
+        name, equals, value = word.partition("=")
+        option = options.get(name)
+        if option is None or option.is_flag:
+            continue
+        if not (value if equals else following).strip():
+            raise UsageProblem(f"{name}: Der Wert ist leer. Ohne Wert die Option weglassen.")
+        if option in given and not option.multiple:
+            raise UsageProblem(f"{name} steht zweimal da; gelten kann nur ein Wert.")
+        given.append(option)
 
 
 COLOR_HELP = "Farben: auto (nur im Terminal), always (immer), never (nie)."

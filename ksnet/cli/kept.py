@@ -38,8 +38,9 @@ def _home() -> Path | None:
     if sys.platform == "win32":
         folder = os.environ.get("LOCALAPPDATA")
     else:
-        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111  (without a home, as it is)
-    return Path(folder) / "ksnet" if folder and os.path.isabs(folder) else None  # noqa: PTH117
+        # Without a home `~` stays as it is.
+        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(folder) / "ksnet" if folder and os.path.isabs(folder) else None
 
 
 def _program() -> Iterator[str]:
@@ -48,14 +49,12 @@ def _program() -> Iterator[str]:
     for name in LIBRARIES:
         found = PathFinder.find_spec(name)
         if found is not None and found.origin:
-            yield _state(found.origin, os.stat(found.origin))  # noqa: PTH116
-            above = os.path.dirname(os.path.dirname(found.origin))  # noqa: PTH120
+            yield _state(found.origin, os.stat(found.origin))
+            above = os.path.dirname(os.path.dirname(found.origin))
             yield from sorted(
-                entry
-                for entry in os.listdir(above)  # noqa: PTH208
-                if entry.endswith((".dist-info", ".egg-info"))
+                entry for entry in os.listdir(above) if entry.endswith((".dist-info", ".egg-info"))
             )
-    waiting = [os.path.dirname(ksnet.__file__)]  # noqa: PTH120
+    waiting = [os.path.dirname(ksnet.__file__)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):

@@ -12,7 +12,8 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import find_root
 from ksnet.cli.german import COLOR_HELP
-from ksnet.cli.parameters import PARTS
+from ksnet.cli.parameters import OPTION_PARTS
+from ksnet.cli.plain import is_yaml
 
 
 def argument(metavar: str, help: str) -> typer.models.ArgumentInfo:
@@ -49,6 +50,17 @@ AsOf = Annotated[
 ]
 Color = Annotated[str, option("--color", "auto|always|never", COLOR_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Keine Meldungen neben dem Ergebnis.")]
+
+
+def _no_record(output: str | None) -> str | None:
+    """Return the file to write; raises UsageProblem for one that may be a record."""
+    if is_yaml(output or ""):
+        raise UsageProblem(
+            f"-o: „{output}“ heißt wie eine Datei der Unterlagen, und die überschreibt keine Ausgabe. Bitte ein Name ohne .yaml oder .yml am Ende."
+        )
+    return output
+
+
 Output = Annotated[
     str | None,
     typer.Option(
@@ -56,6 +68,7 @@ Output = Annotated[
         "-o",
         metavar="DATEI",
         help="In diese Datei schreiben; „-“ ist die Standardausgabe.",
+        callback=_no_record,
     ),
 ]
 
@@ -81,21 +94,17 @@ def complete_network(incomplete: str) -> list[str]:
         return []  # no suggestions
 
 
-NetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt.",
-        autocompletion=complete_network,
-    ),
-]
+def _network_argument(help: str) -> typer.models.ArgumentInfo:
+    found: typer.models.ArgumentInfo = typer.Argument(
+        metavar="[NETZWERK]", help=help, autocompletion=complete_network
+    )
+    return found
+
+
+_ONE_NETWORK = "Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."
+NetworkArgument = Annotated[str | None, _network_argument(_ONE_NETWORK)]
 EveryNetworkArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NETZWERK]",
-        help="Kennung oder Name des Netzwerks; ohne Angabe alle.",
-        autocompletion=complete_network,
-    ),
+    str | None, _network_argument("Kennung oder Name des Netzwerks; ohne Angabe alle.")
 ]
 
 
@@ -107,10 +116,7 @@ def network_option(help: str) -> typer.models.OptionInfo:
     return found
 
 
-NetworkOption = Annotated[
-    str | None,
-    network_option("Kennung oder Name des Netzwerks; unnötig, wo es nur eines gibt."),
-]
+NetworkOption = Annotated[str | None, network_option(_ONE_NETWORK)]
 GroupOption = Annotated[
     str | None, option("--group", "GREMIUM", "Nur dieses Gremium: Kennung oder Name.")
 ]
@@ -147,7 +153,7 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     type checker, so that they are looked up here.
     """
     found: Any = command
-    if parts := getattr(found, PARTS, None):
+    if parts := getattr(found, OPTION_PARTS, None):
         shared, own = (
             inspect.signature(part, locals=globals(), eval_str=True).parameters.values()
             for part in parts

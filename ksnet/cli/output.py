@@ -20,6 +20,11 @@ _STEERING = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 ENOUGH_FOR_A_BAR = 20  # networks or pages that take long enough for a bar
 
 
+def to_stdout(output: str | None) -> bool:
+    """Whether a result goes to standard output, not to a file."""
+    return output in (None, "-")
+
+
 def wants_color(color: str) -> bool:
     """Whether standard output gets colours; raises UsageProblem for an unknown word."""
     if color not in ("auto", "always", "never"):

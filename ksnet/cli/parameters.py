@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., None])
 
 CHOICES = "ksnet_choices"
-PARTS = "ksnet_parts"
+OPTION_PARTS = "ksnet_parts"
 
 
 def lists_choices(choices: Mapping[str, Choices | Callable[[], Choices]]) -> Callable[[F], F]:
@@ -43,9 +43,9 @@ def with_options(
     further = code.co_varnames[: code.co_argcount]
 
     @wraps(command)
-    def run(**said: Any) -> None:  # noqa: ANN401  (the values of any options)
+    def run(**said: object) -> None:
         way = shared(**{name: said.pop(name) for name in further if name in said})
         command(way, **said)
 
-    setattr(run, PARTS, (shared, command))
+    setattr(run, OPTION_PARTS, (shared, command))
     return run

@@ -42,6 +42,11 @@ def plain_call(words: list[str]) -> Call | None:
     return None if given is None else Call(words[0], given, frozenset(options))
 
 
+def is_yaml(file: str) -> bool:
+    """Whether a file is named as records are, which no other output may replace."""
+    return file.lower().endswith((".yaml", ".yml"))
+
+
 def _given(
     words: Iterator[str], options: dict[str, _Parameter], arguments: list[_Parameter]
 ) -> dict[str, Any] | None:
@@ -53,9 +58,11 @@ def _given(
         else:
             free = (one for one in arguments if one[1] == "many" or one[0] not in given)
             parameter, value = next(free, None), word
-        if parameter is None or not value or value.startswith("-"):
+        if parameter is None or not value.strip() or value.startswith("-"):
             return None
         name, kind, of = parameter
+        if name == "output" and is_yaml(value):
+            return None
         meant = True if kind == "flag" else Path(value) if of == "path" else value
         if kind == "many":
             given.setdefault(name, []).append(meant)
@@ -70,8 +77,8 @@ def _declared(command: str) -> tuple[dict[str, _Parameter], list[_Parameter]]:
     """Return the options by their spellings, and the arguments in their order."""
     options: dict[str, _Parameter] = {}
     arguments: list[_Parameter] = []
-    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "calls.txt")  # noqa: PTH118, PTH120
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123  (pathlib costs the start more)
+    path = os.path.join(os.path.dirname(os.path.dirname(__file__)), "calls.txt")
+    with open(path, encoding="utf-8") as file:
         for line in file:
             name, parameter, kind, of, *spellings = line.split()
             if name == command:

@@ -53,7 +53,7 @@ def _version(value: bool) -> None:
 @app.callback(invoke_without_command=True)
 def program(
     ctx: typer.Context,
-    version: bool = typer.Option(  # noqa: ARG001
+    version: bool = typer.Option(  # noqa: ARG001  (its callback has used it)
         False, "--version", help="Version zeigen.", callback=_version, is_eager=True
     ),
 ) -> None:

@@ -10,6 +10,7 @@ from ksnet.cli.common import categories_here, choose_event
 from ksnet.cli.new.common import Created, choices_of, write_new
 from ksnet.cli.new.training import OPTIONS, CountsOption, ForOption, HoursOption, asked_training
 from ksnet.cli.options import argument, flag, option
+from ksnet.cli.output import tell
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.represented import asked_represented
 from ksnet.cli.writing import Delivery, open_for_writing, writes
@@ -118,6 +119,11 @@ def record(
         done += [f"Der Beginn ist jetzt unbekannt: {name}" for name in joined.values()]
         return Created(drafts.changes, [*done, left_out] if left_out else done)
 
+    if to_come and "status" not in asker.known:
+        tell(
+            f"{german.quoted(filed.record.title)} liegt noch in der Zukunft: {german.moment_text(begins)}.",
+            quiet=way.quiet,
+        )
     if to_come and asker.known.get("status") == ["stattgefunden"]:
         raise UsageProblem(
             f"{german.quoted(filed.record.title)} liegt noch in der Zukunft ({german.moment_text(begins, weekday=False)}); dass der Termin stattgefunden hat, lässt sich noch nicht sagen."

@@ -25,7 +25,7 @@ def recover(
     Beispiel: ksnet recover
     """
     from ksnet.records import german
-    from ksnet.repository.journal import carrying
+    from ksnet.repository.journal import carrying, changed_files
 
     changes = carrying.recover(find_root(root), undo=undo)
     if not changes:
@@ -33,7 +33,5 @@ def recover(
         return
     deliver_written(changes, None, quiet=quiet)
     done = "zurückgenommen, alles ist wie vorher" if undo else "beendet"
-    tell(
-        f"Die Änderung an {german.plural(len(changes), 'Datei', 'Dateien')} ist {done}.",
-        quiet=quiet,
-    )
+    count = german.plural(len(changed_files(changes)), "Datei", "Dateien")
+    tell(f"Die Änderung an {count} ist {done}.", quiet=quiet)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from ksnet.basics.errors import OutputProblem, UsageProblem
 from ksnet.cli.common import choose_network, current_call, year_hint
 from ksnet.cli.documents import name_unreadable, parse_audience, parse_window
-from ksnet.cli.output import tell
+from ksnet.cli.output import tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 from ksnet.cli.showing import Showing, choose_format, shows
 from ksnet.rendering import DOCUMENT_FORMATS
@@ -125,8 +125,7 @@ def report(
     except UsageProblem as problem:
         raise UsageProblem(f"{problem}{'' if network else ' Für alle: --all -o ORDNER.'}") from None
     output = way.output
-    # Path.is_dir raises where a name is too long.
-    folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112
+    folder = Path(output) if as_ == "vorlage" and output and os.path.isdir(output) else None  # noqa: PTH112  (Path.is_dir raises where a name is too long)
     form = choose_format(way.format or ("docx" if folder else None), output, FORMATS)
     name_unreadable(found.unreadable, quiet=way.quiet)
     if plan is not None:
@@ -248,7 +247,7 @@ class _Maker(NamedTuple):
         from ksnet.repository.atomic import make_folder
 
         form, output = self.way.format or "html", self.way.output
-        if output in (None, "-"):
+        if to_stdout(output):
             raise UsageProblem("--all schreibt mehrere Dateien: den Ordner mit -o ORDNER angeben.")
         choose_format(form, output, FORMATS)
         failed = []

@@ -126,8 +126,9 @@ def _refuse_later(
     )
     found: list[Candidate] = []
     for text in (text for name in ("member", "absent") for text in asker.known.get(name, ())):
-        if not fitting(text, then):
+        if not fitting(text, then) and text != ALL:
             found += [one for one in fitting(text, joined) if one not in found]
+            _refuse_others(context, text, day)
     if found:
         members = {member.id: member for member in context.network.members.members}
         names = german.join(
@@ -137,6 +138,27 @@ def _refuse_later(
             f"Nach den Unterlagen kam erst nach dem Termin vom {german.numeric_day(day)} zum Netzwerk: {names}. "
             "War die Stelle schon dabei, den Befehl mit --earlier wiederholen; dann gilt ihr Beginn als unbekannt."
         )
+
+
+def _refuse_others(context: NetworkContext, text: str, day: dt.date) -> None:
+    """Raise UsageProblem where a text names a body that had left, or a person."""
+    from ksnet.duties.counting.membership import own_span
+    from ksnet.editing.naming import candidate, fitting
+    from ksnet.records import german
+
+    network = context.network
+    for member in network.members.members:
+        until = own_span(network, member).until
+        gone = until is not None and until.last < day
+        if gone and fitting(text, [candidate(network, member.id, member)]):
+            raise UsageProblem(
+                f"„{text}“ gehörte beim Termin am {german.numeric_day(day)} nicht mehr zum Netzwerk: bis {german.vague_date(until)}."
+            )
+    for _, member, person in network.people():
+        if fitting(text, [candidate(network, person.id, person, within=member)]):
+            raise UsageProblem(
+                f"„{text}“ ist eine Person. Festgehalten wird nur, welche Stelle vertreten war: {member.id}."
+            )
 
 
 def _ask_whether_earlier(

@@ -12,7 +12,7 @@ import typer
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository
 from ksnet.cli.options import Quiet, Root, argument, flag
-from ksnet.cli.output import deliver, tell
+from ksnet.cli.output import deliver, tell, to_stdout
 from ksnet.cli.parameters import lists_choices
 
 
@@ -67,7 +67,7 @@ def schema(
                 "--vscode richtet alle Schemas der Unterlagen ein; ohne ART und ohne --outputs aufrufen."
             )
         _write_for_vscode(root, output, quiet=quiet)
-    elif kind is not None and output in (None, "-"):
+    elif kind is not None and to_stdout(output):
         deliver(listed.text(kind), output, quiet=quiet)
     elif output == "-":
         raise UsageProblem(

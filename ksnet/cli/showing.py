@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.cli.common import open_repository, today
-from ksnet.cli.output import deliver, deliver_pieces, tell, wants_color
+from ksnet.cli.output import deliver, deliver_pieces, tell, to_stdout, wants_color
 from ksnet.cli.parameters import with_options
 from ksnet.rendering import BINARY
 
@@ -82,9 +82,8 @@ class Showing(NamedTuple):
         renderer = rendering.Renderer(templates_dir, repository.land)
         # A terminal leaves details out.
         document = renderer.say(view, draft=draft, details=form != "text")
-        plain = self.output not in (None, "-")
         width = shutil.get_terminal_size((rendering.TERMINAL_WIDTH, 24)).columns
-        color = not plain and wants_color(self.color)
+        color = to_stdout(self.output) and wants_color(self.color)
         self.deliver_pieces(renderer.pieces(document, form, width=width, color=color), form)
         if not draft:
             tell_gaps(document.gaps, repository, networks, quiet=self.quiet)
@@ -118,7 +117,7 @@ def choose_format(wanted: str | None, output: str | None, formats: Sequence[str]
     on a terminal.
     """
     form = _format(wanted, output, formats)
-    if form in BINARY and output in {None, "-"} and sys.stdout.isatty():
+    if form in BINARY and to_stdout(output) and sys.stdout.isatty():
         raise UsageProblem(
             f"Das Format {form} lässt sich im Terminal nicht anzeigen. Eine Datei nennen, zum Beispiel: -o ausgabe.{form}"
         )

@@ -51,7 +51,9 @@ def site(
 
     Beispiel: ksnet site -o seiten
     """
+    from ksnet.checking.published import doubtful
     from ksnet.cli.showing import tell_gaps
+    from ksnet.records import german
     from ksnet.repository.folders import check_folder, replace_folder
 
     day = today(as_of)
@@ -68,6 +70,12 @@ def site(
     with_progress("Schreibe Seiten", repository.tree.count, write, quiet=quiet)
     tell(f"Geschrieben: {folder} ({writer.pages} Seiten, {writer.feeds} Kalender)", quiet=quiet)
     tell_gaps(writer.gaps, repository, writer.heads, quiet=quiet)
+    if found := doubtful(repository, writer.doubtful_lines, day):
+        tell(
+            f"Vor dem Veröffentlichen ansehen: {german.plural(len(found), 'Befund', 'Befunde')} zum Datenschutz in Texten, die auf den "
+            f"Seiten stehen können, zuerst {':'.join(map(str, found[0].where))}. Mehr sagt: ksnet validate --select KS5",
+            quiet=quiet,
+        )
 
 
 class _Writer:
@@ -84,6 +92,8 @@ class _Writer:
         for head in self.heads:
             head.texts.clear()  # no page shows them
         self.pages = self.feeds = 0
+        self.doubtful_lines: set[tuple[str, int]] = set()
+        self._as_of = as_of
         self._site = Site(self.heads, repository.settings.publisher, as_of=as_of)
         self._renderer = Renderer(repository.own_templates, repository.land)
         self._repository = repository
@@ -99,6 +109,7 @@ class _Writer:
         self, networks: Iterable[Network], progress: Callable[[int], None]
     ) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yield the path of each file, and the pieces of its content."""
+        from ksnet.checking.published import doubtful_lines
         from ksnet.cli.calendar import event_stamps
 
         every = self._repository.tree.networks.values()
@@ -108,6 +119,7 @@ class _Writer:
         with _EventTexts(stamps) as events:
             for network in networks:
                 repairs[network.id].update(network.repairs)
+                self.doubtful_lines |= doubtful_lines(self._repository, network, self._as_of)
                 events.begin()
                 for made in self._site.of(network):
                     yield made.path, self._content(made, self._gaps[0], events)

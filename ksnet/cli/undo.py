@@ -59,7 +59,7 @@ def undo(
             )
         else:
             deliver(_diff(folder, past[0], day), output, quiet=quiet)
-            tell("Nichts geschrieben (--diff).", quiet=quiet)
+            tell("Nichts geschrieben, nur gezeigt.", quiet=quiet)
         return
     taken = carrying.undo(folder, day)
     if taken is None:
@@ -78,15 +78,17 @@ def undo(
 
 def _named(journal: Journal) -> str:
     from ksnet.records import german
+    from ksnet.repository.journal import changed_files
 
     day = f" vom {german.numeric_day(journal.day)}" if journal.day else ""
-    return (
-        f"„ksnet {journal.command}“{day}, {german.plural(len(journal.changes), 'Datei', 'Dateien')}"
-    )
+    count = german.plural(len(changed_files(journal.changes)), "Datei", "Dateien")
+    return f"„ksnet {journal.command}“{day}, {count}"
 
 
 def _journal_line(number: int, journal: Journal) -> str:
-    files = sorted(journal.changes)
+    from ksnet.repository.journal import changed_files
+
+    files = changed_files(journal.changes)
     more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
     return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"
 

@@ -18,7 +18,7 @@ from ksnet.cli.common import (
     today,
 )
 from ksnet.cli.kept import CheckRun, Shown, kept_results
-from ksnet.cli.output import deliver, tell, wants_color, with_progress
+from ksnet.cli.output import deliver, tell, to_stdout, wants_color, with_progress
 from ksnet.reporting import FORMATS, FROM_CHECKOUT, reporter
 
 if TYPE_CHECKING:  # what reads options is imported by `ksnet.cli.commands`
@@ -90,7 +90,7 @@ def validate(
     Beispiel: ksnet validate data/networks/soest
     """
     _refuse_unfit(format, unsafe_fixes=unsafe_fixes and not (fix or diff))
-    colored = wants_color(color) and output in (None, "-")
+    colored = wants_color(color) and to_stdout(output)
     day = today(as_of)
     folder = open_folder(root)
     kept = kept_results(folder, wanted=not no_cache)
@@ -132,7 +132,7 @@ def validate(
 
         text = shown_diff(mended.changes, *mended.veils)
     else:
-        text = reporter(format)(result, colored)
+        text = reporter(format, color=colored)(result)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)

@@ -124,7 +124,7 @@ def finish(
             tell(sentence, quiet=way.quiet)
         say_findings(result, quiet=way.quiet)
     if way.diff:
-        tell("Nichts geschrieben (--diff).", quiet=way.quiet)
+        tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
 
 
 _AS_IT_WAS = "Nichts geändert: So steht es schon da."
@@ -148,4 +148,4 @@ def say_findings(result: Outcome, *, quiet: bool) -> None:
         from ksnet.reporting import reporter
 
         tell("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        tell(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)
+        tell(reporter("text")(Checked(result.files, result.new)).rstrip(), quiet=quiet)

@@ -136,7 +136,7 @@ def _changes(states: Differing, teller: Teller) -> Iterator[Change]:
     for path in states.touched & was.files.keys() & now.files.keys():
         if path not in told:
             yield _formatting(path, was, FORM)
-        elif was.comments(path) != now.comments(path):
+        elif path not in unreadable and was.comments(path) != now.comments(path):
             yield _formatting(path, was, COMMENTS)
 
 

@@ -69,7 +69,7 @@ def _rules(
             count = sum(1 for finding in checked.silent if finding.rule in fresh)
             what = f"Abgeschaltet wird {_rules_name(entry.rule)}{why}: {_silence(count)}"
         elif any(rule in is_off for rule in rules.meant_by(entry.rule)):
-            what = f"{_rules_name(entry.rule)} bleibt abgeschaltet, der Eintrag ist neu{why}"
+            what = f"Abgeschaltet bleibt {_rules_name(entry.rule)}, der Eintrag ist neu{why}"
         else:
             what = f"Unter „rules: ignore“ steht neu „{entry.rule}“; das schaltet nichts ab"
         yield _notice(now, what, ("rules", "ignore", number))
@@ -93,7 +93,7 @@ def _weights(
         was = f"„{old.value}“" if old else "das übliche Gewicht"
         is_now = f"jetzt „{new.value}“" if new else "wieder das übliche"
         about = german.plural(count, "Befund", "Befunde") if count else "zurzeit kein Befund"
-        text = f"Gewicht von {_rules_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
+        text = f"Anders gewichtet wird {_rules_name(name)}: {is_now} (bisher {was}); betroffen: {about}"
         yield _notice(now, text, ("rules", "severity", name) if new else ("rules",))
 
 
@@ -107,7 +107,7 @@ def _rules_name(text: str) -> str:
 
 def _silence(count: int) -> str:
     if not count:
-        return "zurzeit hätte sie nichts zu melden"
+        return "zurzeit gäbe es nichts zu melden"
     return f"{german.plural(count, 'Befund wird', 'Befunde werden')} damit nicht mehr gemeldet"
 
 

@@ -23,6 +23,7 @@ from ksnet.records.structure import FieldShape, fields_of
 
 _DAYS = frozenset(("since", "until"))
 _UNKNOWN = "Eine unbekannte Angabe"
+_LESS_OFTEN = " (einmal weniger, steht aber noch da)"
 # What names an entry or its time, and how its headline says it.
 _IN_HEADLINES = {
     **dict.fromkeys(("name", "title", "theme", "text", "family_name", "given_name"), "{}"),
@@ -141,7 +142,6 @@ class _Between:
 
     def value(self, place: _Place, was: object, now: object) -> Iterator[Detail]:
         """Yield the differences of one value."""
-        was, now = (_default(place.shape) if one is None else one for one in (was, now))
         if same_values(was, now, self.renames):
             return
         if reason := self.reason(place, was, now):
@@ -151,7 +151,8 @@ class _Between:
                 was, now = (empty if one is None else one for one in (was, now))
             else:
                 title = place.title if place.shape else _UNKNOWN
-                yield self.detail(place, f"{title} geändert {not_shown(reason.text)}", hidden=True)
+                what = "neu" if was is None else "gestrichen" if now is None else "geändert"
+                yield self.detail(place, f"{title} {what} {not_shown(reason.text)}", hidden=True)
                 return
         if isinstance(was, list) or isinstance(now, list):
             was, now = ([] if one is None else one for one in (was, now))
@@ -174,26 +175,29 @@ class _Between:
         for key in [*shapes, *sorted((was.keys() | now.keys()) - shapes.keys())]:
             if was.get(key) == now.get(key):  # as nearly everywhere
                 continue
+            shape = shapes.get(key)
             inner = _Place(
-                (*place.titles, title_of(self.names_after, shapes.get(key), key, place.shape)),
+                (*place.titles, title_of(self.names_after, shape, key, place.shape)),
                 (*place.keys, key),
                 shape_in(shapes, key, place.shape),
                 (*place.was, key),
                 (*place.now, key),
             )
-            yield from self.value(inner, was.get(key), now.get(key))
+            values = (one.get(key, _default(shape)) for one in (was, now))
+            yield from self.value(inner, *values)
 
     def items(self, place: _Place, was: list[object], now: list[object]) -> Iterator[Detail]:
         """Yield what was added to, removed from and changed in a list, and a new order."""
         found = compare_items(was, now, self.renames)
         title = place.title
         added, gone = _MARKS.get(place.keys[-1], (f"{title} neu", f"{title} nicht mehr"))
-        for lead, items, names, entry, path in (
-            (added, found.new, self.names_after, self.after, place.now),
-            (gone, found.gone, self.names_before, self.before, place.was),
+        for lead, items, names, entry, path, others, again in (
+            (added, found.new, self.names_after, self.after, place.now, was, " (noch einmal)"),
+            (gone, found.gone, self.names_before, self.before, place.was, now, _LESS_OFTEN),
         ):
             said = [
                 shown_value(names, entry, place.shape, item, (*path, number))
+                + again * (item in others)
                 for number, item in items
             ]
             if said:

@@ -5,7 +5,8 @@ An item is identified by its id, else by its name, else by its position.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ksnet.comparing.matching import Renames
@@ -31,17 +32,12 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
     was = [repr(_renamed(item, renames)) for item in before]
     now = [repr(item) for item in after]
     gone, new = _beyond(before, was, Counter(now)), _beyond(after, now, Counter(was))
-    changed: list[tuple[At, At]] = []
-    for item in list(new):
-        mark = mark_of(item[1])
-        old = next(
-            (one for one in gone if mark[0] and mark_of(_renamed(one[1], renames)) == mark), None
-        )
-        if old is not None:
-            changed.append((old, item))
-            new.remove(item)
-            gone.remove(old)
-            was[old[0]] = now[item[0]]  # the same item, which may have moved
+    changed = list(_changed(gone, new, renames))
+    for old, item in changed:
+        was[old[0]] = now[item[0]]  # the same item, which may have moved
+    for items, number in ((gone, 0), (new, 1)):
+        kept = {pair[number][0] for pair in changed}
+        items[:] = [one for one in items if one[0] not in kept]
     left, come = ({number for number, _ in items} for items in (gone, new))
     stayed = [text for number, text in enumerate(was) if number not in left]
     reordered = stayed != [text for number, text in enumerate(now) if number not in come]
@@ -53,6 +49,17 @@ def compare_items(before: list[Any], after: list[Any], renames: Renames) -> Item
         changed += zip(gone, new, strict=True)
         new, gone = [], []
     return Items(new, gone, sorted(changed, key=lambda pair: pair[1][0]), reordered)
+
+
+def _changed(gone: list[At], new: list[At], renames: Renames) -> Iterator[tuple[At, At]]:
+    """Yield the pairs of removed and new items that are told apart by the same value."""
+    waiting: dict[str, list[At]] = defaultdict(list)
+    for one in gone:
+        waiting[repr(mark_of(_renamed(one[1], renames)))].append(one)
+    for item in new:
+        mark = mark_of(item[1])
+        if mark[0] and (olds := waiting[repr(mark)]):
+            yield olds.pop(0), item
 
 
 def _beyond(items: list[Any], texts: list[str], others: Counter[str]) -> list[At]:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState, Identity
+from ksnet.comparing.renamed import renamed_entries, renamed_networks, renamed_plans
 
 Renames = Mapping[str, str]  # old id to new id, within one network
-
-# The names of entries: two with the same name are one under another id.
-_CALLED = {
-    "network": ("name",),
-    "youth_office": ("key",),
-    "person": ("family_name", "given_name"),
-    "guest": ("family_name", "given_name"),
-    "event": ("title", "start"),
-    "coordination": ("youth_office", "title"),
-}
-_NAMES = ("name", "title", "text")
-_NO_RENAMES = frozenset(("members", "settings", "year", "vacancy", "affiliation"))
 
 
 class Pair(NamedTuple):
@@ -66,75 +55,39 @@ class Matched(NamedTuple):
 
 
 def match_entries(before: Sequence[EntryState], after: Sequence[EntryState]) -> Matched:
-    """Pair the entries by identity; removed and new ones with the same name are paired too."""
-    networks = _renamed_networks(before, after)
-    was = {_moved_along(entry, networks): entry for entry in before}
+    """Pair the entries by identity; removed and new ones that are the same are paired too."""
+    networks = renamed_networks(before, after)
+    was = {_moved_along(entry.identity, networks): entry for entry in before}
     now = {entry.identity: entry for entry in after}
-    pairs = [Pair(entry, now.get(identity)) for identity, entry in was.items() if identity in now]
+    plans = renamed_plans(was, now)
+    was = {_planned_along(identity, plans): entry for identity, entry in was.items()}
+    same = {identity: identity for identity in was if identity in now}
     renames: dict[str, dict[str, str]] = defaultdict(dict)
-    gone = {identity: entry for identity, entry in was.items() if identity not in now}
-    new = {identity: entry for identity, entry in now.items() if identity not in was}
-    for old, fresh in _renamed(gone, new):
-        pairs.append(Pair(gone.pop(old), new.pop(fresh)))
+    for (network, plan), new in plans.items():
+        renames[network][plan] = new
+    for old, fresh in renamed_entries(was, now).items():
+        same[old] = fresh
         renames[fresh[0]][old[-1]] = fresh[-1]
-    pairs += [Pair(entry, None) for entry in gone.values()]
-    pairs += [Pair(None, entry) for entry in new.values()]
+    found = set(same.values())
+    pairs = [Pair(was[old], now[fresh]) for old, fresh in same.items()]
+    pairs += [Pair(entry, None) for identity, entry in was.items() if identity not in same]
+    pairs += [Pair(None, entry) for identity, entry in now.items() if identity not in found]
     return Matched(pairs, dict(renames), networks)
 
 
-def _moved_along(entry: EntryState, networks: Mapping[str, str]) -> Identity:
+def _moved_along(identity: Identity, networks: Mapping[str, str]) -> Identity:
     """Return the identity of an entry after only its network was renamed."""
-    network, kind, plan, ident = entry.identity
+    network, kind, plan, ident = identity
     renamed = networks.get(network, network)
     return (renamed, kind, plan, renamed if kind in ("network", "members") else ident)
 
 
-def _renamed_networks(before: Iterable[EntryState], after: Iterable[EntryState]) -> dict[str, str]:
-    was = {entry.network: entry.data.get("name") for entry in before if entry.kind == "network"}
-    now = {entry.network: entry.data.get("name") for entry in after if entry.kind == "network"}
-    gone = {name: ident for ident, name in was.items() if ident not in now}
-    return {gone[name]: ident for ident, name in now.items() if ident not in was and name in gone}
-
-
-def _renamed(
-    gone: Mapping[Identity, EntryState], new: Mapping[Identity, EntryState]
-) -> Iterator[tuple[Identity, Identity]]:
-    """Yield pairs of removed and new entries: first by content, then by name."""
-    free_old, free_new = dict(gone), dict(new)
-    for same in (_same_but_id, _redacted, _called_alike):
-        for fresh, entry in list(free_new.items()):
-            if entry.kind in _NO_RENAMES or not entry.is_named:
-                continue
-            old = next(
-                (key for key, was in free_old.items() if key[:3] == fresh[:3] and same(was, entry)),
-                None,
-            )
-            if old is not None:
-                yield old, fresh
-                del free_old[old], free_new[fresh]
-
-
-def _same_but_id(before: EntryState, after: EntryState) -> bool:
-    return bool(before.data) and same_values(
-        before.data | {"id": ""}, after.data | {"id": ""}, {before.id: after.id}
-    )
-
-
-def _redacted(before: EntryState, after: EntryState) -> bool:
-    """Whether the data of a person were removed."""
-    is_one = (
-        "redacted" in after.data and "redacted" not in before.data and before.within == after.within
-    )
-    return is_one and all(before.data.get(key) == after.data.get(key) for key in ("role", "since"))
-
-
-def _called_alike(before: EntryState, after: EntryState) -> bool:
-    keys = _CALLED.get(after.kind) or tuple(key for key in _NAMES if key in after.data)[:1]
-    if "redacted" in after.data or not keys:
-        return False
-    return any(after.data.get(key) for key in keys) and all(
-        before.data.get(key) == after.data.get(key) for key in keys
-    )
+def _planned_along(identity: Identity, plans: Mapping[tuple[str, str], str]) -> Identity:
+    """Return the identity of an entry after only its plan was renamed."""
+    network, kind, plan, ident = identity
+    if kind == "plan":
+        return (network, kind, plan, plans.get((network, ident), ident))
+    return (network, kind, plans.get((network, plan), plan), ident)
 
 
 def same_values(before: object, after: object, renames: Renames) -> bool:

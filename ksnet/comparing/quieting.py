@@ -1,9 +1,9 @@
-"""Findings that are gone without a fix: suppressed, rule off, or period left out."""
+"""Findings that are gone without a fix: suppressed, rule off, period left out, file unreadable."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Checked, Finding, check
@@ -16,6 +16,7 @@ from ksnet.records.network import NetworkRecord
 from ksnet.records.values import PartialDate
 from ksnet.repository import Network, Repository
 from ksnet.repository.files import Readings
+from ksnet.repository.sources import FileKind, FileSource, FolderEntry
 
 
 @changeable
@@ -45,7 +46,37 @@ def quieted(solved: list[Finding], checked: Checked, states: Differing, as_of: d
             left = _without(left, found)
             result.findings += found
             result.notices.append(_period_notice(now, after, old, len(found)))
+    unread = _UnreadAsBefore(states)
+    if left and unread.paths:
+        again = check(Repository(now.repository.root, source=unread), as_of, only=states.reach)
+        found = _still_there(left, [*again.findings, *again.silent, *again.suppressed], renamed)
+        # What stood in a file that can be read in part is removed like any entry.
+        result.findings += [one for one in found if one.location.file not in states.partial]
     return result
+
+
+class _UnreadAsBefore:
+    """The files of the state after; what cannot be read of them is as it was before."""
+
+    def __init__(self, states: Differing) -> None:
+        self.was, self.now = (side.repository.source for side in (states.was, states.now))
+        partial = {path for path in states.partial if states.now.is_partial(path)}
+        self.paths = (states.now.unreadable | partial) & states.was.files.keys()
+
+    def _of(self, path: str) -> FileSource:
+        return self.was if path in self.paths else self.now
+
+    def entries(self, folder: str) -> Iterable[FolderEntry]:
+        return self.now.entries(folder)
+
+    def kind(self, path: str, *, follow: bool = True) -> FileKind | None:
+        return self._of(path).kind(path, follow=follow)
+
+    def read(self, path: str) -> bytes:
+        return self._of(path).read(path)
+
+    def object_name(self, path: str, like: str = "") -> str:
+        return self._of(path).object_name(path, like)
 
 
 def _still_there(

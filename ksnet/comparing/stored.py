@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping
@@ -25,12 +26,20 @@ class Blob(NamedTuple):
 
 
 class Blobs:
-    """Reads contents from Git's objects through one process; must be closed."""
+    """Reads contents from Git's objects through one process; must be closed.
+
+    A copy of this process, or one that gets this value, starts its own: answers of one that two ask
+    would be mixed up.
+    """
 
     def __init__(self, git: Git) -> None:
         """Take the repository; the process starts with the first read."""
         self.git = git
-        self._process: subprocess.Popen[bytes] | None = None
+        self._processes: dict[int, subprocess.Popen[bytes]] = {}  # by who asks
+
+    def __reduce__(self) -> tuple[type[Blobs], tuple[Git]]:
+        """Hand over the repository without the process."""
+        return Blobs, (self.git,)
 
     def read(self, name: str, path: str) -> bytes:
         """Return the content of a blob, cut a little above the size allowed for a record.
@@ -57,14 +66,14 @@ class Blobs:
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            process, self._process = self._process, None
+        if process := self._processes.pop(os.getpid(), None):
             process.kill()
             process.communicate()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process is None:
-            self._process = subprocess.Popen(
+        process = self._processes.get(os.getpid())
+        if process is None:
+            process = self._processes[os.getpid()] = subprocess.Popen(
                 self.git.command("cat-file", "--batch"),
                 cwd=self.git.folder,
                 env=self.git.environment,
@@ -72,9 +81,9 @@ class Blobs:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-        assert self._process.stdin is not None  # noqa: S101  (both were asked for; for the type checker)
-        assert self._process.stdout is not None  # noqa: S101
-        return self._process.stdin, self._process.stdout
+        assert process.stdin is not None  # noqa: S101  (both were asked for; for the type checker)
+        assert process.stdout is not None  # noqa: S101  (likewise)
+        return process.stdin, process.stdout
 
 
 def _missing(path: str) -> UsageProblem:

@@ -140,12 +140,10 @@ class Teller:
             more = _without_values(after, more)
         if moved:
             line = self.now.places.line(after.file, after.path)
-            more.insert(
-                0,
-                Detail(
-                    ("people",), f"bisher bei {self.was.of_id(before.network, before.within)}", line
-                ),
-            )
+            body = self.was.of_id(before.network, before.within)
+            if self.now.is_protected(after) and not self.was.is_protected(before):
+                body = "einer anderen Stelle"  # whose only person it may have been
+            more.insert(0, Detail(("people",), f"bisher bei {body}", line))
         veiled = self.was.is_veiled(before) or self.now.is_veiled(after) or "redacted" in after.data
         values = self.values(before, after, found)
         change = Change(

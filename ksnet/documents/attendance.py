@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
@@ -15,10 +15,11 @@ from ksnet.duties.counting.meetings import is_meeting_of, sort_meetings
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
+from ksnet.records.base import CountEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Group
 from ksnet.records.values import PartialDate
-from ksnet.records.vocabulary import CountOf
+from ksnet.records.vocabulary import CountOf, Precision
 from ksnet.repository import FiledEvent, Network
 
 
@@ -54,6 +55,8 @@ class GroupAttendanceView:
     """Bei wie vielen davon erfasst ist, wer vertreten war."""
     people: tuple[tuple[PartialDate, int], ...]
     """Treffen mit erfasster Zahl der Anwesenden: Tag und Zahl."""
+    exactness: Precision | None
+    """Wie genau diese Zahlen zusammen sind: rund, mindestens; leer, wo alle genau sind."""
     years: tuple[int, ...]
     """Jahre, in denen erfasste Treffen liegen."""
     bodies: tuple[BodyAttendanceView, ...]
@@ -61,12 +64,11 @@ class GroupAttendanceView:
 
     @property
     def average(self) -> float | None:
-        """Wie viele im Durchschnitt da waren."""
-        return (
-            round(sum(count for _, count in self.people) / len(self.people), 1)
-            if self.people
-            else None
-        )
+        """Wie viele im Durchschnitt da waren; ganze Personen, wo die Zahlen nicht genau sind."""
+        if not self.people:
+            return None
+        average = sum(count for _, count in self.people) / len(self.people)
+        return round(average, 1) if self.exactness is None else int(average)
 
     @property
     def missing(self) -> tuple[BodyAttendanceView, ...]:
@@ -120,16 +122,14 @@ def _group_view(
         event for event in held if event.record.attendance and event.record.attendance.members
     ]
     years = tuple(sorted({_date(event).first.year for event in recorded}))
+    counted = [(event, count) for event in held if (count := people_there(event.record))]
     return GroupAttendanceView(
         id=group.id,
         name=group.name,
         meetings=len(held),
         recorded=len(recorded),
-        people=tuple(
-            (_date(event), count)
-            for event in held
-            if (count := people_there(event.record)) is not None
-        ),
+        people=tuple((_date(event), count.count) for event, count in counted),
+        exactness=exactness([count for _, count in counted]),
         years=years,
         bodies=tuple(_body_views(network, group, recorded, years)),
     )
@@ -179,20 +179,23 @@ def _date(event: FiledEvent) -> PartialDate:
     return event.record.start.date
 
 
-def people_there(record: EventRecord) -> int | None:
+def people_there(record: EventRecord) -> CountEntry | None:
     """Return how many attended an event, None where not counted.
 
     Registrations and invitations do not count.
     """
     counts = record.attendance.total if record.attendance else ()
-    return next(
-        (
-            one.count
-            for one in counts
-            if one.of is None or one.of in {CountOf.ANWESEND, CountOf.PERSONEN}
-        ),
-        None,
-    )
+    counted = {None, CountOf.ANWESEND, CountOf.PERSONEN}
+    return next((one for one in counts if one.of in counted), None)
+
+
+def exactness(counts: Sequence[CountEntry]) -> Precision | None:
+    """Return how exact numbers are together, None where all are exact; one alone keeps its word."""
+    found = {one.precision for one in counts} - {None, Precision.GENAU}
+    if len(counts) == 1 or not found:
+        return next(iter(found), None)
+    lower_bounds = {Precision.UEBER, Precision.MINDESTENS}
+    return Precision.MINDESTENS if found <= lower_bounds else Precision.RUND
 
 
 def attendance_rows(view: AttendanceView) -> Sheet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from ksnet.basics.frozen import frozen
@@ -24,6 +24,8 @@ class DueItemView:
     """Worum es geht."""
     network: str
     """Kennung des Netzwerks."""
+    network_name: str
+    """Name des Netzwerks."""
     text: str
     """Was zu tun ist."""
     file: str
@@ -49,8 +51,9 @@ class DueView(View):
     """Später Fälliges, das jetzt zu planen ist."""
 
 
-def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
+def due_view(  # noqa: PLR0913  (what the command knows)
     found: Iterable[LocatedItem],
+    names: Mapping[str, str],
     *,
     author: str,
     as_of: dt.date,
@@ -58,7 +61,7 @@ def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
     several: bool,
     unreadable: tuple[str, ...],
 ) -> DueView:
-    """Return the list in three parts; `author` is the network or networks it is for."""
+    """Return the list in three parts; `names` are those of the networks, `author` whose it is."""
     entries = [
         (
             item.late,
@@ -67,6 +70,7 @@ def due_view(  # noqa: PLR0913  (what the command knows, each by its name)
                 until=item.until,
                 kind=item.kind,
                 network=item.network,
+                network_name=names[item.network],
                 text=item.text,
                 file=item.place.file,
                 line=line,

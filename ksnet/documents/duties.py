@@ -75,9 +75,7 @@ class DutyView:
     def counted(self) -> bool:
         """Ob Zahlen den Stand sagen."""
         return (
-            self.have is not None
-            and self.need is not None
-            and self.status is not Status.NICHT_ANWENDBAR
+            self.have is not None and bool(self.need) and self.status is not Status.NICHT_ANWENDBAR
         )
 
     @property
@@ -103,7 +101,7 @@ class NetworkDutiesView:
     no_network: bool
     """Ob es nur die Unterlagen eines Jugendamtes sind, das kein eigenes Netzwerk ist."""
     uncovered: bool
-    """Ob die Unterlagen nicht den ganzen Zeitraum abdecken wollen."""
+    """Ob die Unterlagen nicht den ganzen Zeitraum abdecken."""
     counts: tuple[tuple[Status, int], ...]
     """Wie viele Pflichten wie stehen."""
     duties: tuple[DutyView, ...]

@@ -220,11 +220,8 @@ def venue_text(location: Location | None) -> str:
     if location is None:
         return ""
     town = " ".join(part for part in (location.postcode, location.city) if part)
-    return ", ".join(
-        part
-        for part in (location.name, location.building, location.room, location.street, town)
-        if part
-    )
+    parts = (location.name, location.building, location.room, location.street, town)
+    return ", ".join(line.strip() for part in parts if part for line in part.splitlines())
 
 
 def place_text(location: Location | None, mode: EventMode | None) -> str:

@@ -7,21 +7,29 @@ from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from ksnet.basics.frozen import frozen
-from ksnet.documents.attendance import people_there
+from ksnet.documents.attendance import exactness, people_there
 from ksnet.documents.membership import people_on
 from ksnet.documents.sheets import Sheet
 from ksnet.documents.view import View, of_network
+from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting.events import NO_ANSWER, begins_within
 from ksnet.duties.counting.known import as_known_on
 from ksnet.duties.counting.means import funds_of, share_on, together
 from ksnet.duties.counting.meetings import is_meeting_among, sort_meetings
-from ksnet.duties.counting.membership import coverage, has_joined, members_on, office_span
+from ksnet.duties.counting.membership import (
+    coverage,
+    has_joined,
+    joined_posts,
+    members_on,
+    office_span,
+)
 from ksnet.duties.counting.spans import Window, complete_for
 from ksnet.duties.counting.trainings import sort_trainings
 from ksnet.records import german
+from ksnet.records.base import CountEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind, EventStatus, Precision
 from ksnet.repository import Network
 
 FigureValue = float | None
@@ -37,6 +45,8 @@ class FigureView:
     """Zu jedem Jahr die Zahl; leer, wo sie nicht erfasst ist."""
     drawn: bool
     """Ob sie im Diagramm steht."""
+    exactness: tuple[Precision | None, ...]
+    """Zu jedem Jahr, wie genau die Zahl ist: rund, mindestens; leer, wo sie genau ist."""
 
 
 @frozen(kw_only=True)
@@ -51,7 +61,7 @@ class FiguresView(View):
     running: bool
     """Ob das letzte Jahr noch läuft."""
     incomplete: tuple[int, ...]
-    """Jahre, für die die Unterlagen nicht vollständig sein wollen."""
+    """Jahre, für die die Unterlagen nicht vollständig sind."""
     rows: tuple[FigureView, ...]
     """Die Zahlen; was in keinem Jahr erfasst ist, fehlt."""
 
@@ -64,11 +74,15 @@ def figures_view(
     until = network.record.until
     end = min(as_of.year, until.last.year) if until else as_of.year
     years = range(max(first or _first_year(network, as_of), 1), min(last or end, as_of.year) + 1)
+    by_year = [_Year(network, year, as_of) for year in years]
     rows = [
         FigureView(
             label=label.format(funds=network.land.words["funds"]),
-            values=tuple(count(_Year(network, year, as_of)) for year in years),
+            values=tuple(map(count, by_year)),
             drawn=drawn,
+            exactness=tuple(
+                exactness(one.there) if count is _Year.people_there else None for one in by_year
+            ),
         )
         for label, count, drawn, networks_only in _NUMBERS
         if network.record.is_network or not networks_only
@@ -139,6 +153,7 @@ class _Year(NamedTuple):
 
     def known(self, count: int, *, doubt: bool = False) -> FigureValue:
         """Return a number of events; None for none where that is in doubt or not recorded."""
+        doubt = doubt or Facts(self.network, self.as_of).events_in_doubt(self.year) > 0
         return count or (0 if complete_for(self.network, self.passed) and not doubt else None)
 
     def meetings(self) -> FigureValue:
@@ -155,12 +170,16 @@ class _Year(NamedTuple):
     def case_conferences(self) -> FigureValue:
         return self.known(sum(one.kind is EventKind.FALLKONFERENZ for one in self.held))
 
-    def there(self) -> FigureValue:
-        known = [count for one in self.held if (count := people_there(one)) is not None]
-        return sum(known) if known else None
+    @property
+    def there(self) -> list[CountEntry]:
+        """How many were at each event of the year, where that is recorded."""
+        return [count for one in self.held if (count := people_there(one))]
+
+    def people_there(self) -> FigureValue:
+        return sum(one.count for one in self.there) if self.there else None
 
     def share(self) -> FigureValue:
-        return share_on(self.network.record.coordination, self.day)
+        return share_on(joined_posts(self.network.record), self.day)
 
     def funds(self) -> FigureValue:
         filed = self.network.years.get(self.year)
@@ -180,7 +199,7 @@ _NUMBERS: tuple[tuple[str, Callable[[_Year], FigureValue], bool, bool], ...] = (
     ("Treffen", _Year.meetings, True, False),
     ("Qualifizierungsangebote", _Year.trainings, True, False),
     ("Fallkonferenzen", _Year.case_conferences, False, False),
-    ("Anwesende, zusammengezählt", _Year.there, False, False),
+    ("Anwesende, zusammengezählt", _Year.people_there, False, False),
     ("Stellenanteile (VZÄ)", _Year.share, False, False),
     ("{funds} (Euro)", _Year.funds, False, False),
 )
@@ -188,11 +207,13 @@ _NUMBERS: tuple[tuple[str, Callable[[_Year], FigureValue], bool, bool], ...] = (
 
 def figures_rows(view: FiguresView) -> Sheet:
     """Return the numbers as a table for a spreadsheet, one in each row."""
-    rows = tuple((row.label, *(_cell(value) for value in row.values)) for row in view.rows)
+    rows = tuple((row.label, *map(_cell, row.values, row.exactness)) for row in view.rows)
     return Sheet("Zahlen", ("Kennzahl", *map(str, view.years)), rows)
 
 
-def _cell(value: FigureValue) -> int | str:
+def _cell(value: FigureValue, exactness: Precision | None) -> int | str:
     if value is None:
         return ""
+    if exactness is not None:
+        return f"{exactness.label} {german.number(value)}"
     return int(value) if value == int(value) else german.number(value).replace(".", "")

@@ -95,7 +95,9 @@ class MembersView(View):
     until: PartialDate | None
     """Wann es endete."""
     complete: bool
-    """Ob die Unterlagen für diesen Tag vollständig sein wollen."""
+    """Ob die Unterlagen für diesen Tag vollständig sind."""
+    readable: bool
+    """Ob sich lesen ließ, wer dazugehört; sonst ist nichts gezählt."""
     size: tuple[str, ...]
     """Veröffentlichte Größe des Netzwerks: „rund 60 Personen“."""
     fields: tuple[FieldView, ...]
@@ -143,7 +145,7 @@ def members_in(
     """Return a member list as the view class of a document."""
     who = WhoIsWho(network, as_of, audience)
     views = member_views(who)
-    record = network.record
+    record, readable = network.record, network.members_file not in network.unreadable
     return view(
         **of_network(network, as_of, audience),
         network_id=network.id,
@@ -151,10 +153,11 @@ def members_in(
         founded=record.founded,
         until=record.until,
         complete=complete_on(network, as_of),
+        readable=readable,
         size=published_size(record, as_of),
         fields=tuple(by_field(views)),
         subsection=network.land.cites.get("subsection", ""),
-        coverage=coverage_views(network, views, as_of),
+        coverage=coverage_views(network, views, as_of) if readable else (),
         posts=post_views(who),
         admission=admission_view(who),
         scope=scope_views(network),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksnet.basics.findings import Place
-from ksnet.duties.assessing.members import PROTECTED
+from ksnet.duties.assessing.members import A_PROTECTED_BODY
 from ksnet.protection.who import WhoIsWho
 from ksnet.records.network import PUBLIC_PAGES, NetworkRecord
 from ksnet.records.values import PartialDate
@@ -28,7 +28,7 @@ def name_proof(place: Place, who: WhoIsWho) -> NameProof:
         office = next(
             (one.name for one in network.record.youth_offices if one.id == member.youth_office), ""
         )
-        return PROTECTED if member.sensitive else member.name or office or member.id, signed
+        return A_PROTECTED_BODY if member.sensitive else member.name or office or member.id, signed
     for event in network.events.values():
         if event.file == place.file:
             record = event.record

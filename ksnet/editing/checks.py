@@ -21,7 +21,7 @@ from ksnet.repository.tree import is_device, is_ident
 _ADDRESSES = frozenset(("frau", "herr", "herrn"))
 LONGEST_NAME = 300  # characters; the longest titles in use have half of it
 _LONGEST_OF_PERSON = 100
-_NO_NAME = expression(r"[\d,;:@/\\<>|]")
+_NO_NAME = expression(r"[\d,;:@/\\<>|()\[\]{}*?!+=#%„“”\"]")
 _FAX = expression(r"\b(?:tele)?fax", re.IGNORECASE)
 _WHOLE_NUMBER = expression(r"[^\d+]*[0+](?:\D*\d){5}")  # with its area code
 _BETWEEN_NUMBERS = expression(r"[/;,|\n]|\b(?:oder|und)\b")

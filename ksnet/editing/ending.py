@@ -22,6 +22,7 @@ from ksnet.editing.lookup import (
     require_readable,
     written_path,
 )
+from ksnet.editing.naming import candidate
 from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
@@ -83,7 +84,11 @@ def end_each(
         for path, _ in posts:
             puts.setdefault(context.network.file, []).append(((*path, "until"), on.text))
         results.append(
-            Ended({}, _done(entry, on, len(later), posts), list(_still_named(context, entry, on)))
+            Ended(
+                {},
+                _done(context, entry, on, len(later), posts),
+                list(_still_named(context, entry, on)),
+            )
         )
     for file, values in puts.items():
         drafts[file].put_each(
@@ -96,10 +101,19 @@ def end_each(
     return results
 
 
-def _done(entry: Entry, on: PartialDate, later: int, posts: list[tuple[Path, str]]) -> list[str]:
+def _done(
+    context: NetworkContext,
+    entry: Entry,
+    on: PartialDate,
+    later: int,
+    posts: list[tuple[Path, str]],
+) -> list[str]:
     """Return German sentences about the end of an entry."""
-    names, day = f"{KIND_NAMES[entry.kind]} „{entry.id}“", german.vague_date(on)
-    done = [f"{names}: letzter Tag ist der {day}." if on.exact else f"{names} endet: {day}."]
+    body = context.network.members.members[int(entry.path[1])] if entry.kind == "person" else None
+    one = candidate(context.network, entry.id, entry.record, within=body)
+    name, day = f" ({one.names[0]})" if one.names else "", german.vague_date(on)
+    called = f"{KIND_NAMES[entry.kind]} „{entry.id}“{name}"
+    done = [f"{called}: letzter Tag ist der {day}." if on.exact else f"{called} endet: {day}."]
     if own := getattr(entry.record, "until", None):
         done.append(f"Bisher stand dort {german.vague_date(own)}.")
     if later:
@@ -115,7 +129,7 @@ def _check(entry: Entry, on: PartialDate) -> None:
         raise UsageProblem(f"Die Daten von „{entry.id}“ sind schon gelöscht.")
     if record.until is not None and record.until.last <= on.first:
         raise UsageProblem(
-            f"„{entry.id}“ endet schon am {german.vague_date(record.until)}. Soll das Ende später liegen, „until“ in {entry.file} ändern."
+            f"„{entry.id}“ endet schon ({german.vague_date(record.until)}). Berichtigen: ksnet set {entry.id} until=TAG"
         )
     if entry.since.precision != "unknown" and on.last < entry.since.first:
         raise UsageProblem(
@@ -193,9 +207,9 @@ def _still_named(context: NetworkContext, entry: Entry, on: PartialDate) -> Iter
         meant = context.entry_of(ref.id, ref.kinds) if ref.id in ended else None
         if meant is None or (meant.record is not entry.record and meant.kind != "person"):
             continue
-        if ref.file in events and _to_come(events[ref.file], on):
-            named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
-        elif ref.file == context.network.file and _lasts(context, ref, on):
+        if (ref.file in events and _to_come(events[ref.file], on)) or (
+            ref.file == context.network.file and _lasts(context, ref, on)
+        ):
             named.setdefault(ref.file, []).append(f"{_key(ref)}: {ref.id}")
         elif _is_open(context, ref):
             tasks += 1

@@ -23,7 +23,7 @@ def proposed_id(name: str, fallback: str, taken: Container[str] = ()) -> str:
     return unique(_shortened("-".join(telling), _USUAL_LENGTH) or fallback, taken)
 
 
-def event_id(date: str, title: str, taken: Container[str] = ()) -> str:
+def event_id(date: str, title: str, taken: Container[str]) -> str:
     """Return the file name of an event: its date as far as known, and words of its title."""
     head = f"{date}-"
     slug = proposed_id(title, "termin")

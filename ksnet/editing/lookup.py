@@ -10,6 +10,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.editing.naming import Candidate, candidate, network_and_name, pick
 from ksnet.records import german
+from ksnet.records.members import Member
 from ksnet.repository import Network, Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import KIND_NAMES, Entry, NetworkContext
@@ -124,7 +125,10 @@ def candidates_of(
     for entry in context.all_entries:
         if entry.kind in kinds:
             body = network.members.members[int(entry.path[1])] if entry.kind == "person" else None
-            yield candidate(network, entry.id, entry.record, alone=alone, within=body)
+            found = candidate(network, entry.id, entry.record, alone=alone, within=body)
+            is_office = isinstance(entry.record, Member) and entry.record.name is None
+            # The name of a Jugendamt means the Jugendamt, not the member that it is as well.
+            yield found._replace(names=()) if is_office and "youth_office" in kinds else found
 
 
 def ids_of_kind(context: NetworkContext, kind: str) -> list[str]:

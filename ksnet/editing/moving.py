@@ -53,15 +53,17 @@ def move_in(drafts: Drafts, event: FiledEvent, to: Moment, end: Moment | None) -
     if record.status is EventStatus.VERSCHOBEN:
         draft.put(("status",), EventStatus.GEPLANT.value)
         done.append("Der Termin gilt damit wieder als geplant.")
+    if was is not None and was.time is not None and to.time is None:
+        done.append(
+            "Die Uhrzeit ist damit unbekannt. Soll sie bleiben: ksnet undo, dann mit Uhrzeit wiederholen."
+        )
     return [*done, *_to_check(record, new_end)]
 
 
 def _move_sessions(draft: Draft, record: EventRecord, to: Moment, end: Moment | None) -> list[str]:
     """Shift all sessions of an event by the move of the first; raises UsageProblem if undefined."""
-    was, moments = (
-        record.start,
-        [moment for one in record.sessions for moment in (one.start, one.end) if moment],
-    )
+    was = record.start
+    moments = [moment for one in record.sessions for moment in (one.start, one.end) if moment]
     if (
         was is None
         or end is not None

@@ -65,10 +65,10 @@ def lost_comments_said(changes: Mapping[str, FileChange]) -> Iterator[str]:
             continue
         lines = lost_comments(guard(file, before).text or "", guard(file, after).text or "")
         if len(lines) == 1:
-            yield f"{file}: Damit entfällt die Anmerkung, die in Zeile {lines[0]} stand."
+            yield f"{file}: Damit entfällt der Kommentar, der in Zeile {lines[0]} stand."
         elif lines:
             where = german.join(map(str, lines))
-            yield f"{file}: Damit entfallen die Anmerkungen, die in den Zeilen {where} standen."
+            yield f"{file}: Damit entfallen die Kommentare, die in den Zeilen {where} standen."
 
 
 def _moved_files(changes: Mapping[str, FileChange], old: str, new: str) -> dict[str, str]:

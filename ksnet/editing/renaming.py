@@ -157,7 +157,7 @@ def _left_in_comments(context: NetworkContext, old: str) -> Iterator[str]:
         if old in text:
             for comment in comments(text):
                 if word.search(comment.text):
-                    yield f"{file}:{comment.line + 1}: In der Anmerkung steht noch die alte Kennung."
+                    yield f"{file}:{comment.line + 1}: Im Kommentar steht noch die alte Kennung."
 
 
 def _with_moves(
@@ -184,10 +184,8 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
     for file in repository.tree.networks[old]:
         folder = f"{data}/{'events' if file.kind == 'event' else 'networks'}"
         moved[file.path] = f"{folder}/{new}{file.path.removeprefix(f'{folder}/{old}')}"
-    drafts, places = (
-        Drafts(repository),
-        2 if any(file.kind == "event" for file in repository.tree.networks[old]) else 1,
-    )
+    has_events = bool(repository.tree.networks[old].event_ids)
+    drafts, places = Drafts(repository), 2 if has_events else 1
     for network in repository.networks():
         parent = network.record.parent
         if parent and parent.id == old:
@@ -197,7 +195,7 @@ def _rename_network(repository: Repository, meant: str, new: str, day: dt.date) 
             places += 1
     left = [fault.place.file for fault in repository.tree.faults if f"/{old}/" in fault.place.file]
     notes = [f"{file} gehört nicht zu den Unterlagen und bleibt liegen." for file in left]
-    if any(file.kind == "event" for file in repository.tree.networks[old]):
+    if has_events:
         notes.append("Abonnierte Kalender führen die Termine danach als neue.")
     if repository.network(old).record.reviewers:
         notes += [

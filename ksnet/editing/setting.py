@@ -10,8 +10,9 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
 from ksnet.basics.frozen import frozen
 from ksnet.basics.scalars import text_of
-from ksnet.basics.spelling import did_you_mean, fold
+from ksnet.basics.spelling import fold, nearest_key
 from ksnet.editing import checks
+from ksnet.editing.ending import ENDABLE
 from ksnet.editing.lookup import Drafts, candidates_of, id_called, only_entry, written_path
 from ksnet.editing.naming import fitting, pick, refuse_unreadable, value_called
 from ksnet.records import german
@@ -34,6 +35,7 @@ OWN_COMMANDS = {
 
 _DECIMAL = expression(r"-?\d+,\d+")
 _DAY_AND_MONTH = expression(r"(\d{1,2})\.(\d{1,2})\.")
+_ONE_OR_MORE = frozenset(("value", "count"))  # shorthands of lists that may be a single value
 _YES_NO = {"ja": "true", "nein": "false"}
 
 
@@ -115,7 +117,11 @@ def _wanted(aim: Target, text: str) -> KeyToSet:
     """Return the key in a dotted text, by key or German title; raises UsageProblem."""
     first, *below = text.split(".")
     shape = _shape(type(aim.record), first, aim.called)
-    if command := OWN_COMMANDS.get((aim.kind, shape.key)):
+    # `end` ends neither posts nor agreements, and corrects no end.
+    here = getattr(aim.record, "entry_kind", None) in ENDABLE and not getattr(
+        aim.record, "until", None
+    )
+    if (command := OWN_COMMANDS.get((aim.kind, shape.key))) and (here or command != "end"):
         raise UsageProblem(
             f"„{shape.key}“ ändert ein eigener Befehl, weil mehr daran hängt: ksnet {command} --help"
         )
@@ -155,9 +161,9 @@ def _shape(model: type[BaseModel], text: str, called: str) -> FieldShape:
     found = fields.get(text) or spelt.get(fold(text))
     if found is None:
         known = ", ".join(shape.title for key, shape in fields.items() if key != "id")
-        hint = did_you_mean(
-            text, [*fields, *(shape.title for shape in fields.values())], f" Möglich sind: {known}."
-        )
+        near = nearest_key(text, [*fields, *(shape.title for shape in fields.values())])
+        meant = fields[near].title if near in fields else near
+        hint = f" Meinten Sie „{meant}“?" if meant else f" Möglich sind: {known}."
         raise UsageProblem(f"Eine Angabe „{text}“ gibt es hier nicht: {called}.{hint}")
     return found
 
@@ -206,7 +212,11 @@ def set_values(
                 drafts[aim.file],
                 aim,
                 key,
-                [file_value(context, key.shape, value) for value in values],
+                [
+                    file_value(context, key.shape, one)
+                    for value in values
+                    for one in _listed(context, key.shape, value)
+                ],
                 add=add,
             )
         titles = (
@@ -243,7 +253,8 @@ def _set(draft: Draft, aim: Target, key: KeyToSet, data: list[Any], *, add: bool
         if _adds_an_entry(draft, path, data[0]):
             return
         single = not shape.many or (
-            present is not None and not isinstance(present, list) and len(data) == 1
+            len(data) == 1
+            and (shape.shorthand in _ONE_OR_MORE or (present and not isinstance(present, list)))
         )
         draft.put(path, data[0] if single else data)
 
@@ -290,8 +301,12 @@ def file_value(context: NetworkContext, shape: FieldShape, value: str) -> Any:
     values = context.network.land.categories if shape.categories else shape.vocabulary
     if values is not None:
         return value_called(values, value, f"{shape.title}: „{value}“ gibt es nicht.").value
-    if shape.model is not None and shape.shorthand == "id":
-        return who_value(context, value) if "text" in fields_of(shape.model) else value
+    if shape.model is not None and shape.shorthand == "id" and "text" in fields_of(shape.model):
+        return who_value(context, value)
+    if kinds := _kinds(shape):
+        named = list(candidates_of(context, kinds))
+        found = value not in context.entries and fitting(value, named, whole=True)
+        return pick(value, named, "", whole=True).id if found else value
     if check := checks.OF_KEY.get(shape.key):
         return check(value)
     if shape.text or shape.refs:
@@ -306,6 +321,21 @@ def file_value(context: NetworkContext, shape: FieldShape, value: str) -> Any:
         return checks.date(value)
     except UsageProblem:
         return value  # no date: the check of the whole file tells what is expected
+
+
+def _kinds(shape: FieldShape) -> tuple[str, ...]:
+    """Return the kinds of entries whose ids are the values of a key."""
+    by_id = shape.model is not None and shape.shorthand == "id"
+    return fields_of(shape.model)["id"].refs if shape.model and by_id else shape.refs
+
+
+def _listed(context: NetworkContext, shape: FieldShape, value: str) -> list[str]:
+    """Return the values in a text, separated by commas where no single one has any."""
+    kinds = _kinds(shape)
+    closed = shape.vocabulary or shape.categories or kinds
+    if not shape.many or not closed or fitting(value, candidates_of(context, kinds), whole=True):
+        return [value]
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def who_value(context: NetworkContext, text: str) -> Any:

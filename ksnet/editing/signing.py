@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.editing.lookup import Drafts
+from ksnet.editing.lookup import Drafts, written_path
 from ksnet.editing.setting import Target, who_value
 from ksnet.records import german
 from ksnet.records.network import Agreement
@@ -14,6 +15,7 @@ from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Repository
 from ksnet.repository.journal import FileChange
 from ksnet.rules.context import NetworkContext
+from ksnet.yamltext.edits.draft import Draft
 
 
 class Signing(NamedTuple):
@@ -61,15 +63,33 @@ def sign(
     ]
     if not takers:
         raise UsageProblem("Wer hat den Bericht zur Kenntnis genommen? Mit --by GREMIUM angeben.")
-    known = getattr(aim.record, "approved", ())
-    noted = [(taken.by.shortest, str(taken.on), taken.reference) for taken in known if taken.by]
-    new = [one for one in takers if (one, signature.on, signature.reference) not in noted]
-    if not new:
+    _note(draft, context, aim, takers, signature)
+    if not drafts.changes:
         raise UsageProblem(f"{aim.called}: Das ist schon festgehalten, mit demselben Tag.")
-    for one in new:
-        entry = {"by": one, "on": signature.on, "reference": signature.reference}
-        draft.append(
-            ("approved",), {key: value for key, value in entry.items() if value is not None}
-        )
     what = "Bericht" if aim.kind == "year" else "Plan"
     return drafts.changes, f"Festgehalten: Der {what} ist zur Kenntnis genommen ({aim.called})."
+
+
+def _note(
+    draft: Draft, context: NetworkContext, aim: Target, takers: Sequence[Any], signature: Signing
+) -> None:
+    """Enter who has taken note, each once for a day; raises UsageProblem for another number."""
+    number = signature.reference
+    noted = {
+        (str(taken.by.shortest), str(taken.on)): (place, taken.reference)
+        for place, taken in enumerate(getattr(aim.record, "approved", ()))
+        if taken.by
+    }
+    for taker in {str(one): one for one in takers}.values():
+        place, reference = noted.get((str(taker), signature.on), (None, None))
+        if place is None:
+            entry = {"by": taker, "on": signature.on, "reference": number}
+            draft.append(("approved",), {key: value for key, value in entry.items() if value})
+        elif number and reference is None:
+            path = written_path(context, aim.file, ("approved", place, "reference"))
+            draft.put(path, number)
+        elif number and number != reference:
+            raise UsageProblem(
+                f"{aim.called}: Für denselben Tag ist schon die Vorlage {reference} festgehalten. "
+                f"Berichtigen: ksnet set {PurePath(aim.file).stem} approved.{place + 1}.reference={number}"
+            )

@@ -15,12 +15,14 @@ from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
 from ksnet.editing.lookup import Drafts
 from ksnet.editing.moving import is_more_exact, move_in
-from ksnet.importing.calendars.appointments import Appointment, names_a_case
+from ksnet.importing.calendars.appointments import Appointment, names_a_case, seems_off
 from ksnet.importing.finding import is_ours
+from ksnet.importing.notes import Question
 from ksnet.importing.places import place_of, place_words, vaguer
 from ksnet.records import german
 from ksnet.records.vocabulary import EventKind, EventMode, EventStatus
 from ksnet.repository import FiledEvent
+from ksnet.rules.overview import TO_COME
 
 _THEME = expression(r"(?P<title>.+), Thema „(?P<theme>.+)“")
 
@@ -60,6 +62,16 @@ def agrees(held: Appointment, new: Appointment) -> bool:
     if new.end not in (None, held.end) or fold(new.title) != fold(held.title):
         return False
     return not new.place or place_of(new.place) == place_of(held.place)
+
+
+def is_older(event: FiledEvent, new: Appointment) -> bool:
+    """Whether a calendar has a time from which an event was moved, and counts no change since.
+
+    Programs that do not count changes (SEQUENCE) seem older, too, where an event was moved back.
+    """
+    record, past = event.record, event.record.rescheduled_from
+    back = record.status in TO_COME and new.start in past and new.start != record.start
+    return back and new.sequence <= len(past)
 
 
 def has_new_day(event: FiledEvent, new: Appointment) -> bool:
@@ -121,6 +133,13 @@ def _title(
     if names_a_case(new.title):
         kept.append(
             "Der neue Titel nennt wohl eine Person oder einen Einzelfall; nicht übernommen."
+        )
+        return
+    if doubt := seems_off(new.title):
+        kept.append(
+            Question(
+                f"{doubt}; bleibt, wie es ist. Stimmt das: ksnet record {event.id} --status abgesagt, oder ksnet move-event {event.id} --to TAG"
+            )
         )
         return
     for key, value in title_and_theme(new.title).items():

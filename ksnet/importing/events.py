@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
-from ksnet.basics.frozen import field, frozen, replace
-from ksnet.basics.spelling import fold
+from ksnet.basics.frozen import replace
 from ksnet.documents.events import calendar_entry
-from ksnet.editing.creating import new_event, taken_ids
-from ksnet.editing.ids import event_id
 from ksnet.editing.lookup import Drafts, require_readable
 from ksnet.editing.outcome import outcome
 from ksnet.importing.calendars.appointments import (
     Appointment,
     series_name,
-    short_hash,
     shown_title,
 )
 from ksnet.importing.calendars.components import appointment_of
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.choosing import Answer, Chooser, Filter, Unit, as_option, series_of
+from ksnet.importing.choosing import Wanted, as_option, series_of
 from ksnet.importing.event_changes import (
     agrees,
     has_new_day,
-    new_event_data,
-    title_and_theme,
+    is_older,
     with_changes,
 )
-from ksnet.importing.finding import Finder, begin_and_title, is_ours, session_of
+from ksnet.importing.finding import Finder, begin_and_title, is_deadline, is_ours, session_of
 from ksnet.importing.gone import events_to_come, notes_on_gone
+from ksnet.importing.new_events import EventMaker, refusal
 from ksnet.importing.notes import Note, Question, framed
-from ksnet.importing.places import place_of, place_words, taken_out
-from ksnet.importing.plans import EventDifference, EventPlan, Imported, NewEvent
-from ksnet.importing.told import FIELDS, Told, appointment_digest, appointment_identity
+from ksnet.importing.plans import EventDifference, EventPlan, Imported
+from ksnet.importing.told import appointment_identity
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventStatus
 from ksnet.rendering.ics import event_component, event_components
 from ksnet.repository import FiledEvent, Repository
 from ksnet.repository.journal import FileChange
@@ -45,16 +40,6 @@ from ksnet.rules.overview import TO_COME
 
 HOUR = dt.timedelta(hours=1)
 _TWICE = "steht zweimal im Kalender; es gilt der erste."
-
-
-@frozen
-class Wanted:
-    """The options of an import: groups and kind of new events, the filter, and answers by unit."""
-
-    groups: Sequence[str] = ()
-    kind: EventKind | None = None
-    chosen: Filter = field(default_factory=Filter)
-    answers: Mapping[str, Answer] | None = None
 
 
 def import_events(
@@ -86,17 +71,14 @@ class _EventMerger:
         wanted: Wanted,
         refused: dict[str, str],
     ) -> None:
-        self.repository, self.context, self.calendar = repository, context, calendar
+        self.context, self.calendar = context, calendar
         self.wanted, self.refused = wanted, refused
         self.network = context.network
         self.timezone = self.network.record.timezone
         self.who = WhoIsWho(self.network, context.day)
-        self.chooser = Chooser(self.network.record)
-        self.told = Told(repository, self.network.id)
-        self.taken = taken_ids(context)
         self.drafts = Drafts(repository)
-        self.created: dict[str, FileChange] = {}
-        self.result = EventPlan()
+        self.maker = EventMaker(repository, context, wanted, refused)
+        self.told, self.result = self.maker.told, self.maker.result
         self.finder = Finder(self.network, calendar)
         self.sessions_of: set[str] = set()  # events with several sessions, one of them seen
         self.series: set[str] = set()  # the names of known series
@@ -105,11 +87,9 @@ class _EventMerger:
         """Return the plan and the changes that carry it out."""
         calendar = self.calendar
         self.result.notes += [Note(None, text) for text in calendar.notes]
-        looked_at = [one for one in calendar.appointments if not self.wanted.chosen.left_out(one)]
-        self.result.left_out = len(calendar.appointments) - len(looked_at)
         rest: list[Appointment] = []
         new: dict[tuple[str, str], Appointment] = {}
-        for appointment in looked_at:
+        for appointment in self._looked_at():
             event = self.finder.surely(appointment)
             if event is None:
                 rest.append(appointment)
@@ -123,12 +103,25 @@ class _EventMerger:
                 if new.setdefault(key, appointment) is not appointment:
                     self._note(appointment, _TWICE)
         for name, appointments in series_of(self._not_deleted(new.values())).items():
-            self._unit(name, appointments)
+            if self.maker.take_over(appointments):
+                self.series.add(name)
         for name in sorted(self.series & calendar.of_series.keys()):
             self.result.notes += [Note(None, text) for text in calendar.of_series[name]]
         self._gone()
         self.result.told = self.told.told
-        return self.result, {**self.drafts.changes, **self.created, **self.told.changes()}
+        return self.result, {**self.drafts.changes, **self.maker.created, **self.told.changes()}
+
+    def _looked_at(self) -> list[Appointment]:
+        """Return the appointments that the options leave; deadlines that ksnet wrote are none."""
+        every = self.calendar.appointments
+        meant = [one for one in every if not is_deadline(one)]
+        if due := len(every) - len(meant):
+            self.result.note(
+                f"Nicht gelesen, weil es keine Termine sind: {german.plural(due, 'Frist', 'Fristen')} aus „ksnet due“."
+            )
+        looked_at = [one for one in meant if not self.wanted.chosen.left_out(one)]
+        self.result.left_out = len(meant) - len(looked_at)
+        return looked_at
 
     def _unknown(self, appointment: Appointment) -> bool:
         """Whether no event is an appointment, under whatever day, title or identity."""
@@ -200,17 +193,19 @@ class _EventMerger:
             self._note(appointment, _TWICE)
             return
         if event.file in self.refused:
-            self._note(appointment, _refusal(self.refused[event.file]))
+            self._note(appointment, refusal(self.refused[event.file]))
             return
-        self._compare(event, appointment)
+        fields = self.told.changed(appointment)
+        if "when" in fields and is_older(event, appointment):
+            self._note(appointment, Question(_older(event, appointment)))
+            return
+        self._compare(event, appointment, fields)
         self._link(event, appointment)
 
-    def _compare(self, event: FiledEvent, appointment: Appointment) -> None:
+    def _compare(
+        self, event: FiledEvent, appointment: Appointment, fields: Collection[str]
+    ) -> None:
         """Take over what an appointment says differently than its event; note what is not."""
-        before, now = (
-            self.told.said(appointment_identity(appointment)),
-            appointment_digest(appointment),
-        )
         held = self._as_exported(event)
         if held and held.end is None and is_ours(appointment) and appointment.lasts(HOUR):
             # khal (0.10) adds an end after one hour to events without an end.
@@ -219,7 +214,7 @@ class _EventMerger:
                 "Das Ende nach einer Stunde setzen manche Programme von sich aus; nicht übernommen.",
             )
             appointment = replace(appointment, end=None)
-        if before == now or (held is not None and agrees(held, appointment)):
+        if not fields or (held is not None and agrees(held, appointment)):
             # Changes by hand remain until the calendar says something new.
             self.result.unchanged += 1
         elif event.record.status not in TO_COME and not has_new_day(event, appointment):
@@ -228,8 +223,6 @@ class _EventMerger:
                 appointment, f"weicht von den Unterlagen ab; dort: {label}. Bleibt, wie es ist."
             )
         else:
-            said = zip(FIELDS, (before or "").split("-"), now.split("-"), strict=False)
-            fields = [name for name, old, new in said if old != new] if before else FIELDS
             done, kept = with_changes(self.drafts, event, held, appointment, fields)
             self.result.changed += [
                 EventDifference(event.id, f"{event.record.title}: {text}") for text in done
@@ -245,14 +238,7 @@ class _EventMerger:
         if appointment.identity and event.record.uid != appointment.identity:
             self.drafts[event.file].put(("uid",), appointment.identity)
             self.result.linked.append(event.id)
-        self._remember(appointment)
-
-    def _remember(self, appointment: Appointment) -> None:
-        """Remember what a foreign calendar says of an appointment that is the network's."""
-        if not is_ours(appointment):
-            self.told.tell(
-                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
-            )
+        self.told.remember(appointment)
 
     def _as_exported(self, event: FiledEvent) -> Appointment | None:
         """Return an event as our own calendar file would show it."""
@@ -261,107 +247,8 @@ class _EventMerger:
             return None
         return appointment_of(event_component(entry, entry.start, {}), self.timezone)
 
-    # What is new
 
-    def _unit(self, name: str, appointments: list[Appointment]) -> None:
-        """Import a series or an appointment, or note why not."""
-        live = [one for one in appointments if not one.called_off]
-        first = appointments[0]
-        key = first.uid or f"{first.start.text} {fold(first.title)}"
-        unit = self.chooser.unit(short_hash(key), live or appointments)
-        if self.wanted.chosen.names:
-            unit = unit._replace(doubt="")
-        elif self.told.refused(unit.id):
-            self.result.refused_before += 1
-            return
-        if unit.case:
-            self._say(
-                unit,
-                "nicht übernommen, denn der Titel nennt wohl eine Person oder einen Einzelfall.",
-            )
-            return
-        answer = (self.wanted.answers or {}).get(unit.id)
-        if live and answer is None and EventKind.FALLKONFERENZ not in {unit.kind, self.wanted.kind}:
-            self.result.open.append(unit)
-        if answer is not None and answer.ours is False:
-            self.told.tell(unit.id, ours=False)
-            self.result.refused.append(unit)
-            return
-        kind = self._kind(unit, answer) if live else unit.kind
-        if kind is None:
-            return
-        if self.told.refused(unit.id):
-            self.told.tell(unit.id, ours=True)
-        self.series.add(name)
-        for one in live:
-            self._new(
-                one, kind, answer.groups if answer else self.wanted.groups or unit.groups, unit
-            )
-        if off := [one for one in appointments if one.called_off]:
-            self._say(
-                unit._replace(appointments=off),
-                "ist abgesagt und steht nicht in den Unterlagen; wird nicht angelegt.",
-            )
-
-    def _kind(self, unit: Unit, answer: Answer | None) -> EventKind | None:
-        """Return the kind of a new series or appointment; note why, and return None, if unknown."""
-        kind = self.wanted.kind or unit.kind
-        if answer is not None:
-            if answer.ours is None:
-                self._say(unit, "noch nicht entschieden; nicht übernommen.")
-                return None
-            unknown = kind is EventKind.SONSTIGE and self.wanted.kind is None and answer.groups
-            return self.chooser.kind_of(answer.groups[0]) if unknown else kind
-        title = unit.appointments[0].title
-        if kind is EventKind.FALLKONFERENZ:
-            self._say(
-                unit,
-                "Fallkonferenzen werden nicht eingelesen; sie haben nur wenige, anonyme Angaben. Bitte von Hand anlegen.",
-            )
-        elif unit.doubt:
-            more = " --kind ART" if kind is EventKind.SONSTIGE else ""
-            self._say(
-                unit,
-                Question(
-                    f"{unit.doubt}; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)}{more}"
-                ),
-            )
-        elif kind is EventKind.SONSTIGE and self.wanted.kind is None:
-            self._say(
-                unit,
-                Question(
-                    f"Was es ist, sagt der Titel nicht; nicht übernommen. Gehört es zum Netzwerk: {as_option(title)} --kind ART"
-                ),
-            )
-        else:
-            return kind
-        return None
-
-    def _say(self, unit: Unit, text: str) -> None:
-        self.result.note(framed(f"{unit.name}: ", text))
-
-    def _new(
-        self, appointment: Appointment, kind: EventKind, groups: Sequence[str], unit: Unit
-    ) -> None:
-        # A file is named after the day first planned.
-        first = appointment.was or appointment.start
-        ident = event_id(first.date.text, title_and_theme(appointment.title)["title"], self.taken)
-        self.taken.add(ident)
-        file = f"{self.repository.settings.data}/events/{self.network.id}/{ident}.yaml"
-        if file in self.refused:
-            self.result.note(f"Ein Termin am {appointment.when}: {_refusal(self.refused[file])}")
-            return
-        data = new_event_data(appointment, kind, groups, self.context.day)
-        self.created |= new_event(self.repository, self.network.id, ident, data)
-        guessed = self.wanted.kind is None
-        self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
-        self._remember(appointment)
-        if taken_out(appointment.place):
-            kept = place_words(place_of(appointment.place))
-            self.result.note(
-                f"{german.quoted(appointment.title)}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
-            )
-
-
-def _refusal(rule: str) -> str:
-    return f"nicht übernommen, denn in Titel oder Ort steht, was nicht in die Unterlagen gehört (Regel {rule}; ksnet explain {rule})."
+def _older(event: FiledEvent, appointment: Appointment) -> str:
+    now = german.moment_text(event.record.start, weekday=False)
+    back = f'ksnet move-event {event.id} --to "{appointment.start.text}"'
+    return f"ist in den Unterlagen von diesem Tag auf den {now} verlegt; der Kalender ist wohl älter, nichts übernommen. Ist er zurückverlegt: {back}"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.calendars.appointments import Appointment
+from ksnet.importing.calendars.appointments import Appointment, uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
-from ksnet.importing.choosing import similar_titles
+from ksnet.importing.titles import similar_titles
 from ksnet.records import german
 from ksnet.repository import FiledEvent, Network
 from ksnet.rules.overview import TO_COME
@@ -22,6 +22,13 @@ NEAR = dt.timedelta(days=92)  # the longest move that is recognised without an i
 _OWN = expression(
     r"(?P<id>[a-z0-9-]+)(?:\.(?P<session>[1-9][0-9]*))?@(?P<network>[a-z0-9-]+)\.ksnet"
 )
+
+_DEADLINE = expression(r"[0-9a-f]{20}@[a-z0-9-]+\.due\.ksnet")
+
+
+def is_deadline(appointment: Appointment) -> bool:
+    """Whether an appointment comes from a file of what is due that ksnet wrote."""
+    return _DEADLINE.fullmatch(appointment.uid) is not None
 
 
 def is_ours(appointment: Appointment) -> bool:
@@ -59,7 +66,7 @@ class Finder:
         self._seen: set[tuple[str, str]] = set()
         self._linked: dict[str, FiledEvent] = {}
         for event in network.events.values():
-            uid, _, day = (event.record.uid or "").partition("#")
+            uid, day = uid_and_day(event.record.uid or "")
             if uid:
                 self._linked[event.record.uid or ""] = event
                 day = day or (event.record.start.date.text if event.record.start else "")
@@ -152,7 +159,9 @@ class Finder:
             elif appointment.was is not None:
                 is_it = start.date == appointment.was.date
             else:
-                is_it = appointment.moved and abs(start.first - appointment.start.first) <= NEAR
+                is_it = (
+                    appointment.sequence > 0 and abs(start.first - appointment.start.first) <= NEAR
+                )
             if is_it:
                 yield event
 

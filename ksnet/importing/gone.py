@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from ksnet.importing.calendars.appointments import uid_and_day
 from ksnet.importing.calendars.reading import CalendarFile
 from ksnet.importing.finding import Finder
 from ksnet.importing.notes import Question
@@ -23,7 +24,7 @@ def notes_on_gone(finder: Finder, calendar: CalendarFile, day: dt.date) -> Itera
         yield Question(_no_longer_there(events))
     known = {_uid_of(event) for event in finder.network.events.values()}
     known.update(one.uid for one in calendar.appointments)
-    if nowhere := sum(one.partition("#")[0] not in known for one in calendar.called_off):
+    if nowhere := sum(uid_and_day(one)[0] not in known for one in calendar.called_off):
         yield (
             f"{german.plural(nowhere, 'Absage nennt', 'Absagen nennen')} weder Tag noch Titel; in den Unterlagen steht kein Termin dazu."
         )
@@ -46,7 +47,7 @@ def left_series(finder: Finder, calendar: CalendarFile, day: dt.date) -> Iterato
     """Yield the events to come whose series is in the calendar, but no longer on their day."""
     first, last = (moment.date().isoformat() for moment in calendar.years)
     for event in events_to_come(finder, calendar.complete - calendar.called_off, day):
-        original = (event.record.uid or "").partition("#")[2][:10]  # the day without an hour
+        _, original = uid_and_day(event.record.uid or "")
         if original and event.record.uid not in finder.present and first <= original <= last:
             yield event
 
@@ -66,4 +67,4 @@ def events_to_come(finder: Finder, uids: AbstractSet[str], day: dt.date) -> Iter
 
 def _uid_of(event: FiledEvent) -> str:
     """Return the UID of an event in a foreign calendar, without its day in a series."""
-    return (event.record.uid or "").partition("#")[0]
+    return uid_and_day(event.record.uid or "")[0]

@@ -13,6 +13,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.cells import same_number
+from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.recorded import Recorded
 from ksnet.protection.who import full_name
@@ -58,9 +59,7 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
                 f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen."
             )
         return _only_current(recorded, body, [recorded.by_id[body.id]])
-    named = [
-        member for member in recorded.members if fold(recorded.real_name(member)) == fold(body.name)
-    ]
+    named = recorded.named.get(fold(body.name), [])
     return _only_current(recorded, body, named) if named else None
 
 
@@ -68,6 +67,8 @@ def _only_current(
     recorded: Recorded, body: ListedBody, found: Sequence[Member]
 ) -> Member | LeftAlone:
     now = [member for member in found if member in recorded.current]
+    here = [member for member in now if _is_there(member, body)]
+    now = here if len(now) > 1 and len(here) == 1 else now
     if len(now) > 1:
         return LeftAlone(
             f"{german.quoted(body.name)} steht mehrmals in den Unterlagen; welche Stelle gemeint ist, bleibt offen. Nichts übernommen.",
@@ -82,6 +83,12 @@ def _only_current(
             "Eine geschützte Einrichtung; ihre Angaben bleiben, wie sie sind.", (now[0].id,)
         )
     return now[0]
+
+
+def _is_there(member: Member, body: ListedBody) -> bool:
+    """Whether a body has its address in the town that the list gives."""
+    there = member.address.city if member.address else ""
+    return bool(there) and is_same_town(there or "", body.address[2])
 
 
 def person_in_name(body: ListedBody) -> LeftAlone | None:
@@ -108,9 +115,9 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
 
 
 def doubt_about_new(
-    recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]
+    recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody], *, by_people: bool
 ) -> LeftAlone:
-    """Return the question about a new body that resembles others."""
+    """Return the question about a new body that resembles others, by name or by its people."""
     row = row_option(body.rows[0])
     names = " oder ".join(
         f"{german.quoted(one.name)} ({row_name(one.rows[0])})"
@@ -118,13 +125,16 @@ def doubt_about_new(
         else german.quoted(recorded.shown_name(one))
         for one in like
     )
+    namesakes = any(fold(one.name or "") == fold(body.name) for one in like)
+    where = f" in {body.address[2]}" if namesakes and body.address[2] else ""
     same = (
         f"Ist dieselbe Stelle gemeint: --same {row}; "
         if len(like) == 1
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
+    how = "nennt dieselben Personen wie" if by_people else "ähnelt"
     text = Question(
-        f"{german.quoted(body.name)} ähnelt {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
+        f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
 
@@ -206,17 +216,37 @@ class People:
 
     def __init__(self, recorded: Recorded) -> None:
         self._listed: dict[tuple[str, str], tuple[str, str]] = {}
-        self._recorded: dict[tuple[str, str], tuple[str, str]] = {}
+        self._recorded: dict[tuple[str, str], tuple[Person, Member]] = {}
+        self._shown_name = recorded.shown_name
         for member in recorded.current:
             if not member.sensitive:
                 for person in recorded.people(member):
                     key = fold(person.family_name), fold(person.given_name or "")
-                    self._recorded[key] = person.id, recorded.shown_name(member)
+                    self._recorded[key] = person, member
 
     def add(self, person: ListedPerson, body: str) -> None:
         """Remember that somebody is named for a body."""
         if person.text("given_name"):
             self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
+
+    def body_of(self, body: ListedBody, seen: Collection[str]) -> Member | None:
+        """Return the body that the list lacks but for the people who are listed for another.
+
+        They have the same mail address or number there: a body under a new name.
+        """
+        for listed in body.people:
+            person, member = self._recorded.get(listed.key, (None, None))
+            if (
+                person
+                and member
+                and member.id not in seen
+                and (
+                    listed.text("email").casefold() == (person.email or " ").casefold()
+                    or same_number(listed.text("phone"), person.phone or "")
+                )
+            ):
+                return member
+        return None
 
     def other(
         self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool
@@ -226,15 +256,16 @@ class People:
         A person who moved from a body that ends is not counted.
         """
         where, other = self._listed.get(person.key, ("", ""))
-        ident, recorded_at = self._recorded.get(person.key, ("", ""))
+        known = self._recorded.get(person.key)
+        recorded_at = self._shown_name(known[1]) if known else ""
         self.add(person, body)
         if where and other != body:
             return where
         if (
             person.text("given_name")
-            and ident
+            and known
             and recorded_at != body
-            and (is_part or ident in seen)
+            and (is_part or known[0].id in seen)
         ):
             return f"„{recorded_at}“ in den Unterlagen"
         return ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.findings import Path
 from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import Appointment, short_hash
+from ksnet.importing.finding import is_ours
 from ksnet.records.imports import ImportsRecord
 from ksnet.repository import IMPORTS_FILE, Repository
 from ksnet.repository.journal import FileChange
@@ -59,6 +61,14 @@ class Told:
         found: str | None = self._held(ident).get("said")
         return found
 
+    def changed(self, appointment: Appointment) -> Collection[str]:
+        """Return of which FIELDS a calendar says something new; all where nothing is remembered."""
+        before, now = self.said(appointment_identity(appointment)), appointment_digest(appointment)
+        if not before:
+            return FIELDS
+        said = zip(FIELDS, before.split("-"), now.split("-"), strict=False)
+        return [name for name, old, new in said if old != new]
+
     def tell(self, ident: str, *, ours: bool, said: str | None = None) -> None:
         """Remember a decision; repeating it changes nothing."""
         values = {
@@ -71,6 +81,13 @@ class Told:
             self._new[ident] = values
         elif self._entries[self._at[ident]] != values:
             self._changed[ident] = values
+
+    def remember(self, appointment: Appointment) -> None:
+        """Remember what a foreign calendar says of an appointment that is the network's."""
+        if not is_ours(appointment):
+            self.tell(
+                appointment_identity(appointment), ours=True, said=appointment_digest(appointment)
+            )
 
     @property
     def told(self) -> int:

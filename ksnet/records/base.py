@@ -19,6 +19,7 @@ from ksnet.records.simple import (
     parse_boolean,
     parse_folder,
     parse_integer,
+    parse_meetings,
     parse_number,
     parse_scalar,
 )
@@ -113,6 +114,9 @@ Required = Annotated[T | None, NotNull()]
 Bool = Annotated[bool, Parsed(parse_boolean, {"type": "boolean"})]
 Whole = Annotated[
     int, Parsed(parse_integer, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+]
+MeetingCount = Annotated[
+    int, Parsed(parse_meetings, {"type": "integer", "minimum": 1, "maximum": 999_999_999})
 ]
 Number = Annotated[
     float, Parsed(parse_number, {"type": "number", "minimum": 0, "exclusiveMaximum": 1_000_000})

@@ -361,7 +361,7 @@ FIELDS: dict[type, tuple[tuple[tuple[Any, ...], dict[str, Any]], ...]] = {
         (('document', 'document', 'Dokument', '', False, False, False, base.DocumentLink, None, ()), field(default(nullable(entry('base.DocumentLink')), default=None))),
     ),
     network.Cadence: (
-        (('meetings', 'meetings', 'Treffen', 'Wie viele Treffen vorgesehen sind', True, False, False, None, None, ()), field(parsed(simple.parse_integer))),
+        (('meetings', 'meetings', 'Treffen', 'Wie viele Treffen vorgesehen sind', True, False, False, None, None, ()), field(parsed(simple.parse_meetings))),
         (('per', 'per', 'Zeitraum', 'Worauf sich die Zahl bezieht', True, False, True, None, vocabulary.Per, ()), field(one_of(vocabulary.Per))),
         (('kinds', 'kinds', 'Arten', 'Nur diese Arten zählen; sonst alle Treffen, aber nicht Fachtage, Fortbildungen und Fallkonferenzen', False, True, False, None, vocabulary.EventKind, (), False, None, ()), field(default(many(one_of(vocabulary.EventKind)), default=()))),
     ),

@@ -160,11 +160,12 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def join(items: Iterable[str], word: str = "und") -> str:
-    """Join texts as in a sentence: `a, b und c`."""
+    """Join texts as in a sentence: `a, b und c`; with a comma in one of them `a, b; c und d`."""
     texts = list(items)
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+    comma = "; " if any(", " in text for text in texts) else ", "
+    return f"{comma.join(texts[:-1])} {word} {texts[-1]}"
 
 
 def run_on(lines: Iterable[str]) -> str:
@@ -190,13 +191,24 @@ def titled(title: str, theme: str | None) -> str:
 
 # Words within a heading that are no nouns.
 _SMALL = frozenset(
-    "am an auf aus bei das dem den der des die fuer im in mit nach oder ueber und vom von zu zum zur"
+    "am an auf aus bei das dem den der des die für im in mit nach oder über und vom von zu zum zur"
     .split()
 )  # fmt: skip
 
 
+# How a slug writes ä, ö, ü, ß. Not in aktuell, Feuer, Frauen, Quelle, zuerst, Israel, Koexistenz.
+_UMLAUTS = (
+    (expression(r"(?<![aeq])ue(?!u|\b)(?<![dnstx]ue(?=ll))(?<!\bzue(?=[ir]))"), "ü"),
+    (expression(r"ae(?!ro|l\b)"), "ä"),
+    (expression(r"(?<!\bs)(?<!\bc)oe(?![dx]|si)"), "ö"),
+    (expression(r"(?<=ma)ss(?=nahm)|(?<=stra)ss(?=e)|(?<=gr[oö])ss"), "ß"),
+)
+
+
 def heading_of(slug: str) -> str:
-    """Return a free slug as a heading: `wege-der-mitteilung` gives `Wege der Mitteilung`."""
+    """Return a free slug as a heading: `wege-fuer-aerzte` gives `Wege für Ärzte`."""
+    for written, umlaut in _UMLAUTS:
+        slug = written.sub(umlaut, slug)
     words = slug.split("-")
     return " ".join(
         word if number and word in _SMALL else word[:1].upper() + word[1:]

@@ -14,7 +14,9 @@ _MONTHS = {
 _NAME = (
     r"(?P<month>jan|feb|mär|mrz|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?"
 )
-_TIME = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.]|\s*uhr\s*)(?P<minute>[0-5]\d)(?:[:.]\d\d(?:[.,]\d+)?)?)?"
+)
 _WEEKDAY = expression(
     r"^(mo|di|mi|do|fr|sa|so)(?:\.|[a-zä]*(?:tag|woch))?\.?,?\s+(?:den\s+)?", re.IGNORECASE
 )

@@ -16,6 +16,7 @@ from ksnet.records.base import (
     EventRef,
     GroupRef,
     Ident,
+    MeetingCount,
     Number,
     Period,
     PersonRef,
@@ -159,7 +160,7 @@ class Cadence(Strict):
     year before it. With `kinds`, only events of these kinds count.
     """
 
-    meetings: Annotated[Whole, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
+    meetings: Annotated[MeetingCount, doc("Treffen", "Wie viele Treffen vorgesehen sind")]
     per: Annotated[Required[Per], doc("Zeitraum", "Worauf sich die Zahl bezieht")]
     kinds: Annotated[
         tuple[EventKind, ...],

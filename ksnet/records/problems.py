@@ -9,6 +9,8 @@ from typing import Any
 
 from ksnet.records.core import PydanticCustomError
 
+_LONGEST = 60  # characters of a text that a message repeats
+
 
 def problem(  # noqa: PLR0913  (an error has as many parts)
     rule: str,
@@ -46,7 +48,7 @@ def not_scalar(value: object, wanted: str) -> PydanticCustomError:
     )
 
 
-def cut_short(text: str, limit: int = 60) -> str:
+def cut_short(text: str) -> str:
     """Return a text short enough for a message, on one line."""
     text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

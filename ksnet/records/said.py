@@ -9,7 +9,7 @@ The grammar, upper and lower case alike, more spaces than one like one:
     month   = M.YYYY | M/YYYY | M-YYYY | Month YYYY | YYYY-MM | YYYY/MM | YYYY.MM
     year    = YYYY
     span    = date "/" date      as in records: some day from the first to the last
-    clock   = ( H | H:MM | H.MM ) [ "Uhr" ]
+    clock   = ( H | H:MM | H.MM ) [ "Uhr" ] | H "Uhr" MM
     hours   = [ "von" | "ab" ] clock [ ( "-" | "–" | "bis" ) clock ]
     Month   = the German name of a month, or its first three letters
     YY      = 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999 (POSIX, strptime)
@@ -34,7 +34,7 @@ from ksnet.records.problems import cut_short
 from ksnet.records.values import UNKNOWN_DATE, Moment, PartialDate, parse_date, parse_moment
 
 T = TypeVar("T", PartialDate, Moment)
-_CLOCK = expression(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
+_CLOCK = expression(r"(\d{1,2})(?:(?:[:.]|\s*uhr\s*)(\d{2}))?(?:\s*(?:uhr|h))?", re.IGNORECASE)
 _HOURS = expression(
     r"(?:von\s+|ab\s+)?(?P<first>[^–—-]*?)(?:\s*(?:-|–|—|\bbis\b)\s*(?P<last>.*))?", re.IGNORECASE
 )

@@ -36,10 +36,8 @@ def parse_boolean(value: object) -> bool:
         return False
     if text is None:
         raise not_scalar(value, "true oder false")
-    yes, no = (
-        {"ja", "yes", "y", "j", "wahr", "on", "true", "1"},
-        {"nein", "no", "n", "falsch", "off", "false", "0"},
-    )
+    yes = {"ja", "yes", "y", "j", "wahr", "on", "true", "1"}
+    no = {"nein", "no", "n", "falsch", "off", "false", "0"}
     word = text.strip().lower()
     proposal = "true" if word in yes else "false" if word in no else None
     mend = f"Meinten Sie {proposal}?" if proposal else "true für ja, false für nein."
@@ -59,12 +57,16 @@ def parse_integer(value: object) -> int:
         raise not_scalar(value, "eine ganze Zahl")
     if _WHOLE.fullmatch(text):
         return int(text)
-    digits = re.sub(r"[. '_]", "", text)
+    _refuse_negative(text)
+    digits = re.sub(r"[. '_]|[.,]0+$", "", text)
     proposal = str(int(digits)) if re.fullmatch(r"[0-9]{1,9}", digits) else None
     worded = re.fullmatch(
         r"(?P<word>[^\W\d]+\.?|[~≈><])?\s*(?P<number>[0-9]{1,9})(?:\s*[^\W\d]+\.?)?", text.strip()
     )
-    if worded and proposal is None:
+    mend = "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
+    if proposal:
+        mend = f"Meinten Sie {proposal}?"
+    elif worded:
         number = str(int(worded["number"]))
         precision = _PRECISION.get((worded["word"] or "").lower().rstrip("."))
         more = (
@@ -72,17 +74,22 @@ def parse_integer(value: object) -> int:
             if precision
             else ""
         )
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist keine ganze Zahl.",
-            f"Nur die Zahl schreiben: {number}{more}.",
-        )
-    mend = (
-        f"Meinten Sie {proposal}?" if proposal else "Nur Ziffern, ohne Wörter und Punkte, z. B. 90."
-    )
+        mend = f"Nur die Zahl schreiben: {number}{more}."
     raise problem(
         "invalid-number", f"„{cut_short(text)}“ ist keine ganze Zahl.", mend, proposal=proposal
     )
+
+
+def parse_meetings(value: object) -> int:
+    """Parse the number of meetings of a cadence, at least one; raises `invalid-number`."""
+    number = parse_integer(value)
+    if number == 0:
+        raise problem(
+            "invalid-number",
+            "Ein Turnus hat mindestens ein Treffen.",
+            "Ohne eigenen Turnus „cadence“ weglassen.",
+        )
+    return number
 
 
 def parse_number(value: object) -> float:
@@ -101,47 +108,8 @@ def _decimal(value: object, decimal: re.Pattern[str]) -> float:
         raise not_scalar(value, "eine Zahl")
     if decimal.fullmatch(text):
         return float(text)
-    dotted = text.replace(",", ".")
-    bare = re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", dotted).strip()
-    percent = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare)
-    thousands = re.fullmatch(
-        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
-        re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip()),
-    )
-    if re.fullmatch(r"[-−–]\s*[0-9.]+\s*%?", bare):
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist kleiner als 0.",
-            "Hier stehen nur Zahlen ab 0; einen Rückgang sagt der Text dazu.",
-        )
-    if percent and decimal is _AMOUNT:
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist keine Zahl.",
-            f"Nur die Zahl schreiben: {percent[1]}. „Prozent“ ist die Einheit („unit“).",
-        )
-    if percent:
-        proposal: str | None = f"{float(percent[1]) / 100:g}"
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist keine Zahl.",
-            f"Als Anteil schreiben: {proposal}",
-        )
-    if decimal is _AMOUNT and thousands:
-        proposal = thousands[1].replace(".", "")
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist keine Zahl.",
-            f"Ohne Punkte und Währung schreiben: {proposal}",
-        )
-    if bare != dotted and decimal.fullmatch(bare):
-        raise problem(
-            "invalid-number",
-            f"„{cut_short(text)}“ ist keine Zahl.",
-            f"Nur die Zahl schreiben, mit Punkt: {bare}",
-        )
-    proposal = dotted if "." in dotted and decimal.fullmatch(dotted) else None
-    mend = f"Meinten Sie {proposal}?" if proposal else "Zahl mit Punkt statt Komma, z. B. 0.5."
+    _refuse_negative(text)
+    mend, proposal = _how_to_write_number(text, decimal)
     # 0,25 has one reading; 1,250 could be a thousand and a quarter.
     safe = proposal is not None and (
         proposal.startswith("0.") or len(proposal.partition(".")[2]) < 3
@@ -149,6 +117,45 @@ def _decimal(value: object, decimal: re.Pattern[str]) -> float:
     raise problem(
         "invalid-number", f"„{cut_short(text)}“ ist keine Zahl.", mend, proposal=proposal, safe=safe
     )
+
+
+def _refuse_negative(text: str) -> None:
+    if re.fullmatch(r"[-−–]\s*[0-9.]+\s*%?", _without_unit(text)):
+        raise problem(
+            "invalid-number",
+            f"„{cut_short(text)}“ ist kleiner als 0.",
+            "Hier stehen nur Zahlen ab 0; einen Rückgang sagt der Text dazu.",
+        )
+
+
+def _without_unit(text: str) -> str:
+    """Return a text with a point for each comma and without the unit of an amount or a time."""
+    return re.sub(r"\s*(?:€|EUR|Euro|VZÄ|Std\.?|Stunden|h)$", "", text.replace(",", ".")).strip()
+
+
+def _how_to_write_number(text: str, decimal: re.Pattern[str]) -> tuple[str, str | None]:
+    """Return how to write what is no number, and the number that can replace it as it stands."""
+    dotted, bare = text.replace(",", "."), _without_unit(text)
+    if percent := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9])?)\s*%", bare):
+        if decimal is _AMOUNT:
+            return (
+                f"Nur die Zahl schreiben: {percent[1]}. „Prozent“ ist die Einheit („unit“).",
+                None,
+            )
+        return f"Als Anteil schreiben: {float(percent[1]) / 100:g}", None
+    thousands = re.fullmatch(
+        r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,--|\.-)?",
+        re.sub(r"\s*(?:€|EUR|Euro)$", "", text.strip()),
+    )
+    if decimal is _AMOUNT and thousands:
+        return f"Ohne Punkte und Währung schreiben: {thousands[1].replace('.', '')}", None
+    if bare != dotted and decimal.fullmatch(bare):
+        return f"Nur die Zahl schreiben, mit Punkt: {bare}", None
+    if "." in dotted and decimal.fullmatch(dotted):
+        return f"Meinten Sie {dotted}?", dotted
+    if (begins := re.match(r"[0-9.]+(?=\s*[^\W\d]+\.?$)", dotted)) and decimal.fullmatch(begins[0]):
+        return f"Nur die Zahl schreiben: {begins[0]}", None
+    return "Zahl mit Punkt statt Komma, z. B. 0.5.", None
 
 
 def parse_folder(value: object) -> str:

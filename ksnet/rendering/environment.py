@@ -49,7 +49,7 @@ RUNTIME_ERRORS = (
     AttributeError,
 )
 Written = TypeVar("Written")
-_METHODS = (MethodType, BuiltinMethodType)  # of which Jinja replaces `format` of a text
+_METHODS = (MethodType, BuiltinMethodType)  # Jinja looks at them itself: `format` of a text
 
 
 def template_environment(templates_dir: Path | None, use: str) -> Environment:
@@ -79,11 +79,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     A method of another value could read a file, as one of every pydantic model does.
     """
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (Jinja's own)
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self._judged: dict[tuple[type, str], bool] = {}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+    def getattr(self, obj: object, attribute: str) -> Any:  # noqa: ANN401  (as Jinja declares it)
         """Return an attribute as Jinja does, in less time where it is known to be safe."""
         if self._judged.get((type(obj), attribute)):
             value = getattr(obj, attribute, missing)
@@ -91,7 +91,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 return value
         return super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may see this; Jinja asks for the type alone, so answers are kept."""
         known = self._judged.get((type(obj), attr))
         if known is None:
@@ -158,7 +158,7 @@ class _Folder(BaseLoader):
 
     def get_source(
         self,
-        environment: Environment,  # noqa: ARG002
+        environment: Environment,  # noqa: ARG002  (the signature is Jinja's)
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         try:
@@ -175,7 +175,7 @@ class _Own(_Folder):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  (Jinja's name)
     ) -> Template:
         source, _, _ = self.get_source(environment, name)
         tree = environment.parse(source, name, name)
@@ -230,7 +230,7 @@ class _Packaged(_Folder):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  (Jinja's name)
     ) -> Template:
         source, file, current = self.get_source(environment, name)
         code = compiled(self.use, name, source, lambda: environment.compile(source, name, file))

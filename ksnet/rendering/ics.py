@@ -79,7 +79,8 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
         first, last = (view.as_of, view.as_of) if late else (item.due, item.until or item.due)
         since = f"Überfällig seit {german.numeric_day(item.due)}: " if late else ""
         event.add(
-            "summary", clean(f"{since}{f'{item.network}: ' if view.several else ''}{item.text}")
+            "summary",
+            clean(f"{since}{f'{item.network_name}: ' if view.several else ''}{item.text}"),
         )
         event.add("dtstart", first)
         event.add("dtend", _next(last))
@@ -96,21 +97,14 @@ def render_due(view: DueView, alarms: Iterable[int]) -> bytes:
     return content
 
 
-def render_calendar(
+def calendar_pieces(
     name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
-) -> bytes:
-    """Return the events whose day is known as an iCalendar feed with a name.
+) -> Iterator[bytes]:
+    """Yield an iCalendar feed with a name event by event, of those whose day is known.
 
     `stamps` holds the DTSTAMP of an event by the path of its file; the default is the first planned
     day.
     """
-    return b"".join(calendar_pieces(name, entries, stamps))
-
-
-def calendar_pieces(
-    name: str, entries: Iterable[CalendarEntry], stamps: Mapping[str, dt.datetime]
-) -> Iterator[bytes]:
-    """Yield what `render_calendar` returns event by event."""
     yield feed_start(name)
     for entry in entries:
         yield event_text(entry, stamps)

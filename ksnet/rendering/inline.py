@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ksnet.basics.expressions import expression
 from ksnet.rendering.addresses import link_url, safe_url, spans
 from ksnet.rendering.blocks import Run, Runs
-from ksnet.rendering.marks import LINE, NOTHING
+from ksnet.rendering.marks import NEW_LINE, NOTHING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,7 +45,7 @@ def _read(content: str, reader: MarkdownIt, known: Mapping[str, Any], *, ours: b
 
 
 def _shown(text: str) -> str:
-    return text.replace(LINE, "\n").replace(NOTHING, "")
+    return text.replace(NEW_LINE, "\n").replace(NOTHING, "")
 
 
 class _InlineReader:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ksnet.basics.expressions import expression
 
-LINE = "\ue001"
+NEW_LINE = "\ue001"
 # For an empty text, so that `Ort` with `: ` below it stays a label without a value.
 NOTHING = "\ue002"
 EDGE = "\ue000"  # of the mark of an object

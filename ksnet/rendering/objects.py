@@ -41,7 +41,7 @@ from ksnet.rendering.wording import Link, in_words, link
 FEWEST_NUMBERS = 4  # what shows fewer is said in a sentence or a table
 
 
-def cell(value: Any) -> Runs:  # noqa: ANN401
+def cell(value: object) -> Runs:
     """Return the text of a cell for a value; the items of a list are its lines."""
     match value:
         case Link():
@@ -89,7 +89,7 @@ def table(  # noqa: PLR0913  (a table has as many parts)
     return found or Blocks()
 
 
-def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: ANN401
+def _field(row: Any, name: str | int | tuple[str, str] | None) -> Any:  # noqa: ANN401  (of any view)
     if name is None:
         return row
     if isinstance(name, tuple):
@@ -131,7 +131,7 @@ def signature(*labels: str) -> Signature:
 def bars(  # noqa: PLR0913  (a figure has as many parts)
     rows: Sequence[Any],
     *,
-    id: str,  # noqa: A002
+    id: str,  # noqa: A002  (as it is called in the template)
     caption: str,
     alt: str,
     label: str,
@@ -162,10 +162,10 @@ def bars(  # noqa: PLR0913  (a figure has as many parts)
     return _figure(id, caption, alt, drawing, columns, numbers, count=len(made) * len(series))
 
 
-def lines(  # noqa: PLR0913
+def lines(  # noqa: PLR0913  (likewise)
     rows: Sequence[Any],
     *,
-    id: str,  # noqa: A002
+    id: str,  # noqa: A002  (as it is called in the template)
     caption: str,
     alt: str,
     steps: Sequence[Any],
@@ -187,7 +187,7 @@ def lines(  # noqa: PLR0913
     return _figure(id, caption, alt, drawing, columns, cells, count=count)
 
 
-def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002
+def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Blocks:  # noqa: A002  (likewise)
     """Return boxes below each other; a row has `id`, `label`, `lines`, `parent` and `dashed`."""
     made = tuple(
         Node(
@@ -206,7 +206,7 @@ def tree(nodes: Sequence[Any], *, id: str, caption: str, alt: str) -> Block | Bl
     )
 
 
-def _figure(  # noqa: PLR0913, PLR0917
+def _figure(  # noqa: PLR0913, PLR0917  (likewise)
     ident: str,
     caption: str,
     alt: str,

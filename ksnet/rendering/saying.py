@@ -24,13 +24,15 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import names_of
 from ksnet.documents.view import View
 from ksnet.lands import Land
+from ksnet.records.land import AccessibilityBody, LandCites, LandLaw
+from ksnet.records.structure import fields_of
 from ksnet.rendering import objects, wording
 from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import guarded, template_environment
-from ksnet.rendering.land import land_names
 from ksnet.rendering.markdown import escape_markdown
-from ksnet.rendering.marks import LINE, NOTHING, Marks
-from ksnet.rendering.reading import document_of
+from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
+from ksnet.rendering.outline import document_of
+from ksnet.rendering.reading import blocks_said
 from ksnet.repository.lands import packaged
 
 FOLDER = "text"
@@ -53,7 +55,7 @@ class Sayer:
             name: _late(made) for name, made in wording.FILTERS.items()
         } | objects.FILTERS
         self.environment.globals |= (
-            objects.GLOBALS | land_names(land or packaged()) | {"newline": Markup(LINE)}  # noqa: S704  (a mark)
+            objects.GLOBALS | _land_names(land or packaged()) | {"newline": Markup(NEW_LINE)}  # noqa: S704  (a mark)
         )
 
     def __call__(self, view: View, *, details: bool = True) -> Document:
@@ -67,7 +69,8 @@ class Sayer:
 
         def said() -> Document:
             pieces = self.environment.get_template(name).generate(facts, draft=self._draft)
-            return document_of(pieces, view, self._marks, draft=self._draft, details=details)
+            blocks = blocks_said(pieces, self._marks)
+            return document_of(blocks, view, draft=self._draft, details=details)
 
         return guarded(name, said)
 
@@ -83,11 +86,23 @@ def fact_names(view: type) -> list[str]:
     return list(dict.fromkeys([*names_of(view), *properties]))
 
 
+def _land_names(land: Land) -> dict[str, Any]:
+    """Return the words and paragraphs of a Land by their names; empty where it lacks one."""
+    words = dict.fromkeys(("data_protection", *(f"law_{key}" for key in fields_of(LandLaw))), "")
+    words |= dict.fromkeys((f"accessibility_{key}" for key in fields_of(AccessibilityBody)), "")
+    return {
+        "land": {**words, "name": land.name, **land.words},
+        "cite": {**dict.fromkeys(fields_of(LandCites), ""), **land.cites},
+        "cited": lambda key: land.cited(key),  # noqa: PLW0108  (templates may call no method)
+        "under": lambda key: land.after(key),  # noqa: PLW0108  (likewise)
+    }
+
+
 def _late(made: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that runs only with the template; Jinja would run it on constants before."""
 
     @pass_context
-    def late(_context: object, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+    def late(_context: object, *values: object, **named: object) -> object:
         return made(*values, **named)
 
     return late
@@ -103,7 +118,7 @@ class _KeptLines(Extension):
         r"^(?!\s*(?:\{%(?:(?!%\}).)*%\}\s*)+$)(.*(?<!-)%\})$", re.MULTILINE
     )
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  (the signature is Jinja's)
         """Put an empty value behind such a tag."""
         return self._WORDS_THEN_TAG.sub(r'\1{{ "" }}', source)
 
@@ -111,19 +126,19 @@ class _KeptLines(Extension):
 def _finalizer(marks: Marks) -> Callable[[Any], Markup]:
     """Return the function that turns each value that a template writes into Markdown."""
 
-    def finalized(value: Any) -> Markup:  # noqa: ANN401  (a template can write anything)
+    def finalized(value: object) -> Markup:
         if isinstance(value, Markup):
             return value
         if isinstance(value, objects.OBJECTS):
             return Markup(marks.put(value))  # noqa: S704  (a mark that no text can hold)
         if isinstance(value, wording.Link):
             return (
-                Markup(f"[{escape_markdown(value.text)}](<{value.url}>)")  # noqa: S704
+                Markup(f"[{escape_markdown(value.text)}](<{value.url}>)")  # noqa: S704  (escaped)
                 if value.url
                 else finalized(value.text)
             )
         words = wording.in_words(value)
-        text = LINE.join(map(escape_markdown, words.strip().split("\n")))
+        text = NEW_LINE.join(map(escape_markdown, words.strip().split("\n")))
         before, behind = (" " if words[at:][:1].isspace() else "" for at in (0, -1))
         return Markup(f"{before}{text}{behind}" if text else NOTHING)  # noqa: S704  (escaped)
 

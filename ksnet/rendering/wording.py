@@ -23,7 +23,7 @@ from ksnet.rendering.reading import plain_words
 UNGROUPED = 10_000
 
 
-def in_words(value: Any) -> str:  # noqa: ANN401, C901  (a template can write anything; one case for each kind)
+def in_words(value: object) -> str:  # noqa: C901  (one case for each kind)
     """Return a value as German text.
 
     What a macro has written is Markdown by now, and marked as such: no format may take it as it is.
@@ -105,7 +105,7 @@ class Link(NamedTuple):
     url: str
 
 
-def link(text: Any, url: str | None = None) -> Link:  # noqa: ANN401
+def link(text: object, url: str | None = None) -> Link:
     """Return a text that leads to an address; without `url` the text is the address."""
     words = in_words(text)
     return Link(words, link_url(words if url is None else url))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ksnet.basics.errors import OutputProblem
 from ksnet.repository import journal
@@ -12,6 +13,7 @@ from ksnet.repository.journal import Doing, FileChange, carrying, lock
 from ksnet.repository.sources import read_bytes
 
 NOWHERE = "/dev/null"
+_MOST_PAIRS = 10_000  # of new and removed files that are compared with each other
 
 
 def unified_diff(changes: Mapping[str, FileChange]) -> str:
@@ -37,23 +39,35 @@ def unified_diff(changes: Mapping[str, FileChange]) -> str:
 
 
 def _renames(changes: Mapping[str, FileChange]) -> dict[str, str]:
-    """Return the old name of each new file that is a renamed one: the most similar that is gone."""
+    """Return the old name of each new file that shares most lines with one that is gone.
+
+    Looked at are those of the same name in other folders, else all, unless they are very many.
+    """
     new = [file for file in sorted(changes) if changes[file].before is None]
-    gone = [file for file in sorted(changes) if changes[file].after is None]
+    gone = {
+        file: Counter(_lines(changes[file].before))
+        for file in sorted(changes)
+        if changes[file].after is None
+    }
+    called: dict[str, list[str]] = defaultdict(list)
+    for file in gone:
+        called[PurePosixPath(file).name].append(file)
+    all_of = gone.keys() if len(new) * len(gone) <= _MOST_PAIRS else ()
     result: dict[str, str] = {}
     for file in new:
-        content = _lines(changes[file].after)
-        alike = {
-            other: difflib.SequenceMatcher(
-                None, _lines(changes[other].before), content, autojunk=False
-            ).ratio()
-            for other in gone
-            if other not in result.values()
-        }
-        best = max(alike, key=lambda other: alike[other], default=None)
-        if best is not None and alike[best] > 0.5:
+        lines = Counter(_lines(changes[file].after))
+        others = called[PurePosixPath(file).name] or all_of
+        shared = {other: _likeness(gone[other], lines) for other in others if other in gone}
+        best = max(shared, key=shared.__getitem__, default=None)
+        if best is not None and shared[best] > 0.5:
             result[file] = best
+            del gone[best]
     return result
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return how much of two texts are lines that both have, from 0 to 1."""
+    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
 def _diff(old: str, new: str, change: FileChange) -> str:

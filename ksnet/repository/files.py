@@ -122,7 +122,7 @@ def read_record(
             Place(path, span=FILE_START),
             f"Die Datei lässt sich nicht lesen ({reason(error)}).",
             "Durch eine gewöhnliche Textdatei ersetzen."
-            if error.errno == errno.EOPNOTSUPP
+            if error.errno in (errno.EOPNOTSUPP, errno.EXDEV)
             else "Zugriffsrechte prüfen.",
         )
         return None, Loaded(path, None, [fault])

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ksnet.basics.errors import OutputProblem, reason
+from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.basics.findings import FILE_START, Fault, Place
 from ksnet.basics.findings import Path as KeyPath
 from ksnet.basics.frozen import changeable, field, frozen
@@ -160,8 +160,18 @@ class Repository:
 
     @cached_property
     def tree(self) -> Tree:
-        """The files of the networks, listed on first use: settings and Land need none of them."""
-        return scan(self.source, self.settings.data)
+        """The files of the networks, listed on first use: settings and Land need none of them.
+
+        Raises UsageProblem where a folder that all networks lie in cannot be read: they would seem
+        to be gone.
+        """
+        data = self.settings.data
+        tree = scan(self.source, data)
+        shared = (data, f"{data}/networks", f"{data}/events")
+        for fault in tree.faults:
+            if fault.rule is UNREADABLE_FILE and fault.place.file in shared:
+                raise UsageProblem(f"{fault.place.file}: {fault.message} {fault.mend}")
+        return tree
 
     @property
     def own_templates(self) -> Path | None:
@@ -223,7 +233,7 @@ class Repository:
     def models(self) -> dict[str, type[BaseModel]]:
         """Return the model of every record file by path, ksnet.yaml and imports.yaml included."""
         result: dict[str, type[BaseModel]] = (
-            {SETTINGS_FILE: Settings} if self.settings_document else {}
+            {SETTINGS_FILE: Settings} if self.source.kind(SETTINGS_FILE) == "file" else {}
         )
         if self.has_imports:
             result[IMPORTS_FILE] = ImportsRecord

@@ -147,7 +147,7 @@ def _write(path: Path, content: bytes) -> None:
     staged = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        with open(os.open(staged, _WRITE, 0o600), "wb") as file:  # noqa: PTH123
+        with open(os.open(staged, _WRITE, 0o600), "wb") as file:  # noqa: PTH123  (with these rights from the start)
             file.write(content)
         staged.replace(path)
     except OSError:

@@ -76,6 +76,9 @@ class Disk:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file, at most a little more than is allowed; raises OSError."""
         if path not in self.overlay:
+            # The root's own files may be links, but what lies elsewhere is no part of the records.
+            if "/" not in path and not _is_inside(self.root / path, self.root):
+                raise OSError(errno.EXDEV, "leads out", path)
             return read_bytes(self.root, path)
         content = self.overlay[path]
         if content is None:
@@ -92,10 +95,8 @@ class Disk:
             target = os.fsencode(place.readlink())
             return _object_name(len(target), (target,), like)
         with os.fdopen(os.open(place, os.O_RDONLY | _WITHOUT_WAITING), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise OSError(errno.EOPNOTSUPP, "no regular file", path)
-            return _object_name(found.st_size, iter(lambda: file.read(MAX_BYTES), b""), like)
+            size = _size_of(file.fileno(), path)
+            return _object_name(size, iter(lambda: file.read(MAX_BYTES), b""), like)
 
     def _overlaid(self, folder: str, found: list[FolderEntry]) -> list[FolderEntry]:
         """Return the entries of a folder as they will be after the changes of the overlay."""
@@ -109,6 +110,10 @@ class Disk:
                 name, slash, _ = path.removeprefix(f"{folder}/").partition("/")
                 result[name] = FolderEntry(name, "folder" if slash else "file")
         return list(result.values())
+
+
+def _is_inside(place: Path, folder: Path) -> bool:
+    return not place.is_symlink() or place.resolve().is_relative_to(folder.resolve())
 
 
 def _object_name(size: int, parts: Iterable[bytes], like: str) -> str:
@@ -130,6 +135,14 @@ def _kind(entry: os.DirEntry[str]) -> FileKind:
 _WITHOUT_WAITING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+def _size_of(descriptor: int, path: str) -> int:
+    """Return the size of an open file; raises OSError where it is none."""
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EOPNOTSUPP, "no regular file", path)
+    return found.st_size
+
+
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a record file, at most a little more than is allowed.
 
@@ -140,12 +153,10 @@ def read_bytes(root: Path, path: str) -> bytes:
     # more than the reading.
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | _WITHOUT_WAITING)
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EOPNOTSUPP, "no regular file", path)
+        size = _size_of(descriptor, path)
         content = os.read(descriptor, _USUAL_BYTES)
         # Nearly always; this saves asking whether there is more.
-        if len(content) == found.st_size:
+        if len(content) == size:
             return content
         limit = limits(path).size
         while len(content) <= limit and (more := os.read(descriptor, MAX_BYTES)):

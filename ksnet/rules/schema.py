@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule
@@ -10,6 +10,7 @@ from ksnet.records.members import Guest, Person
 from ksnet.records.vocabulary import PublicationBasis
 from ksnet.rules.context import NetworkContext
 from ksnet.rules.examples import ONE_BODY
+from ksnet.yamltext.loading.repairs import Repairs
 
 INCOMPLETE_ENTRY = Rule(
     code="KS113",
@@ -28,13 +29,13 @@ INCOMPLETE_ENTRY = Rule(
 def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that entries have those keys that need one another."""
     file = context.network.members_file
-    broken = set(_touched(context, file))
+    is_whole = _whole_in(context.network.repairs.get(file))
     for number, member in enumerate(context.network.members.members):
         place = Place(file, ("members", number))
         if (
             not member.youth_office
             and not (member.name and (member.categories or member.field))
-            and ("members", number) not in broken
+            and is_whole(("members", number))
         ):
             missing = "„name“" if not member.name else "„categories“ oder „field“"
             yield INCOMPLETE_ENTRY.fault(
@@ -43,23 +44,27 @@ def incomplete_entry(context: NetworkContext) -> Iterator[Fault]:
                 "Ein Mitglied braucht „youth_office“, oder „name“ und dazu „categories“ oder „field“.",
             )
         for position, person in enumerate(member.people):
-            yield from _publication(file, ("members", number, "people", position), person)
+            path: Path = ("members", number, "people", position, "publication")
+            if is_whole(path):
+                yield from _publication(Place(file, path), person)
     for number, guest in enumerate(context.network.members.guests):
-        yield from _publication(file, ("guests", number), guest)
+        path = ("guests", number, "publication")
+        if is_whole(path):
+            yield from _publication(Place(file, path), guest)
 
 
-def _touched(context: NetworkContext, file: str) -> Iterator[Path]:
-    """Yield the entries from which something was taken out: what is missing there is no mistake."""
-    repairs = context.network.repairs.get(file)
-    if repairs:
-        yield from (path[:2] for path in repairs.taken)
+def _whole_in(repairs: Repairs | None) -> Callable[[Path], bool]:
+    """Return whether nothing was taken out of an entry: else what is missing is no mistake."""
+    if repairs is None:
+        return lambda _path: True
+    broken = {path[:depth] for path in repairs.taken for depth in range(len(path))}
+    return lambda path: repairs.original(path) not in broken
 
 
-def _publication(file: str, path: Path, person: Person | Guest) -> Iterator[Fault]:
+def _publication(place: Place, person: Person | Guest) -> Iterator[Fault]:
     publication = person.publication
     if publication is None:
         return
-    place = Place(file, (*path, "publication"))
     if publication.basis is None:
         yield INCOMPLETE_ENTRY.fault(
             place,

@@ -52,7 +52,7 @@ def conclude(repository: Repository, imported: Imported[Any], text: str, how: Im
     if how.only_told:
         deliver(text, way.output, quiet=way.quiet)
         say_findings(imported.outcome, quiet=way.quiet)
-        tell("Nichts geschrieben (--dry-run).", quiet=way.quiet)
+        tell("Nichts geschrieben, nur gezeigt.", quiet=way.quiet)
         return
     tell(text, quiet=way.quiet)
     finish(repository, imported.changes, way, done=(), result=imported.outcome)

@@ -64,8 +64,8 @@ def events(
     from ksnet.editing.naming import group_called, value_called
     from ksnet.importing.calendars.reading import read_calendar
     from ksnet.importing.calendars.series import years_around
-    from ksnet.importing.choosing import Filter
-    from ksnet.importing.events import Wanted, import_events
+    from ksnet.importing.choosing import Filter, Wanted
+    from ksnet.importing.events import import_events
     from ksnet.importing.wording import events_text
 
     day = how.way.day

@@ -12,7 +12,7 @@ from ksnet.cli.output import tell
 
 if TYPE_CHECKING:
     from ksnet.editing.creating import Changes
-    from ksnet.records.members import Member
+    from ksnet.records.members import Member, Named
     from ksnet.records.network import YouthOffice
     from ksnet.repository import Repository
     from ksnet.rules.context import NetworkContext
@@ -76,7 +76,6 @@ def bodies_like(context: NetworkContext, name: str) -> list[str]:
 
 def people_like(context: NetworkContext, family: str, given: str, email: str) -> list[str]:
     """Return sentences about people with this name or mail address, without protected bodies."""
-    from ksnet.basics.spelling import fold
     from ksnet.protection.who import WhoIsWho, full_name
     from ksnet.records import german
 
@@ -84,7 +83,7 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
     said = []
     for _, member, one in context.network.people():
         over = (one.until and one.until.last < context.day) or one.redacted
-        same = (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
+        same = _is_called(one, family, given)
         if not (member.sensitive or over) and (
             same or (email and (one.email or "").casefold() == email.casefold())
         ):
@@ -96,14 +95,19 @@ def people_like(context: NetworkContext, family: str, given: str, email: str) ->
 
 def guests_like(context: NetworkContext, family: str, given: str) -> list[str]:
     """Return sentences about guests with this name."""
-    from ksnet.basics.spelling import fold
     from ksnet.protection.who import full_name
 
     return [
         f"{full_name(one)} ist schon als Gast erfasst (Kennung {one.id})."
         for one in context.network.members.guests
-        if (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
+        if _is_called(one, family, given)
     ]
+
+
+def _is_called(one: Named, family: str, given: str) -> bool:
+    from ksnet.basics.spelling import fold
+
+    return (fold(one.family_name), fold(one.given_name or "")) == (fold(family), fold(given))
 
 
 class Office(NamedTuple):

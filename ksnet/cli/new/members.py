@@ -199,7 +199,7 @@ def _bodies(asker: Asker, context: NetworkContext) -> list[Choice]:
         )
         if not now and len(then) == 1 and (until := former[then[0].id].until):
             raise UsageProblem(
-                f"--member: „{then[0].id}“ ist nicht mehr Mitglied (bis {german.vague_date(until)}). Ist die Stelle wieder dabei, zuerst „until“ in {context.network.members_file} streichen."
+                f"--member: „{then[0].id}“ ist nicht mehr Mitglied (bis {german.vague_date(until)}). Ist die Stelle wieder dabei, zuerst: ksnet set {then[0].id} until="
             )
     return id_choices(there)
 

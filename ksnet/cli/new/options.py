@@ -43,7 +43,7 @@ SinceOption = answer(
 )
 
 
-def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callable[..., None]]:  # noqa: ANN401
+def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callable[..., None]]:  # noqa: ANN401  (annotations)
     """Give a command these options, whose values its `Asker` knows, and those of `writes`.
 
     Each option is an annotation, as `answer` returns it.
@@ -55,7 +55,7 @@ def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callab
         own.append(inspect.Parameter(name, kind, default=default, annotation=one))
 
     def with_asker(command: Callable[[Delivery, Asker], None]) -> Callable[..., None]:
-        def run(way: Delivery, **said: Any) -> None:  # noqa: ANN401  (the values of any options)
+        def run(way: Delivery, **said: object) -> None:
             given = {name: "ja" if value is True else value or None for name, value in said.items()}
             command(way, Asker(given))
 
@@ -65,7 +65,7 @@ def asks(**options: Any) -> Callable[[Callable[[Delivery, Asker], None]], Callab
     return with_asker
 
 
-def adds(**options: Any) -> Callable[[Callable[[New], Created]], Callable[..., None]]:  # noqa: ANN401
+def adds(**options: object) -> Callable[[Callable[[New], Created]], Callable[..., None]]:
     """Give a command the options of `asks`, and write what it returns as new.
 
     It is called again after an answer was corrected.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.cli.new.common import Created, New, asked_place, choices_of
 from ksnet.cli.new.network import GemeindeOption, MunicipalityOption
 from ksnet.cli.new.options import IdOption, SinceOption, adds, answer, answers
@@ -32,6 +33,12 @@ def youth_office(new: New) -> Created:
     if "name" not in asker.known and (hint := creating.served_hint(place, land)):
         tell(hint, quiet=quiet)
     office = creating.youth_office(place, None, served)
+    if same := next(
+        (one for one in context.network.offices.values() if one.key == place.key), None
+    ):
+        raise UsageProblem(
+            f"„{same.name}“ gehört schon zum Netzwerk. Angaben ändern: ksnet set {same.id} ANGABE=WERT"
+        )
     checks.new_id(taken)(office["id"])
     office["name"] = (
         asker.text("name", "Name des Jugendamts", default=office["name"], check=checks.name)

@@ -42,6 +42,10 @@ def year(
         raise UsageProblem(f"„{number}“ ist kein Jahr. Schreibweise: 2026.")
     asker = Asker({"network": network, "summary": summary})
     repository, context = open_context(asker, way)
+    if int(number) in context.network.years:
+        raise UsageProblem(
+            f"Zum Jahr {number} gibt es schon eine Datei. Angaben ändern: ksnet set {number} ANGABE=WERT"
+        )
 
     def build() -> Created:
         goals = bool(context.network.record.goals)

@@ -22,12 +22,10 @@ from ksnet.documents.site.base import (
     upcoming,
 )
 from ksnet.documents.view import View
+from ksnet.duties.counting.events import NO_ANSWER
 from ksnet.protection.who import NOT_NAMED
 from ksnet.records import german
-from ksnet.records.vocabulary import EventStatus
 from ksnet.repository import Network
-
-_OPEN_ENDED = frozenset((EventStatus.GEPLANT, EventStatus.BESTAETIGT, EventStatus.ANGEKUENDIGT))
 
 
 @frozen(kw_only=True)
@@ -125,7 +123,7 @@ def date_view(entry: CalendarEntry, page: str, day: dt.date) -> DateView:
     """Return an event for the list on the page at a path."""
     over = is_over(entry, day)
     url = relative(event_path(entry), page)
-    return DateView(entry=entry, url=url, over=over, open=over and entry.status in _OPEN_ENDED)
+    return DateView(entry=entry, url=url, over=over, open=over and entry.status in NO_ANSWER)
 
 
 def dates_view(  # noqa: PLR0913  (what differs between the page of a network and that of all)

@@ -24,8 +24,7 @@ from ksnet.documents.view import View
 from ksnet.records.settings import Accessibility
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import CheckMethod, CheckResult
-
-SETTINGS = "ksnet.yaml"
+from ksnet.repository import SETTINGS_FILE
 
 
 @frozen(kw_only=True)
@@ -110,7 +109,7 @@ def legal_pages(ctx: SiteContext) -> Iterator[Page]:
             website=publisher.website or "",
             pages=publisher.pages or "",
             data_protection=publisher.data_protection or "",
-            place=Place(SETTINGS, ("publisher",)),
+            place=Place(SETTINGS_FILE, ("publisher",)),
             checked=statement.checked,
             method=statement.method,
             result=statement.result,

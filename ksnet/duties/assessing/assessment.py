@@ -104,6 +104,8 @@ def _gated(case: Case, measured: Measured, span: Window) -> Assessment:
     status, reason = measured.status, measured.reason
     if status is Status.ERFUELLT:
         hints = tuple(hint if hint in hints else replace(hint, rule="") for hint in measured.hints)
+    elif status is Status.NICHT_ANWENDBAR and measured.doubt:
+        status, reason = Status.NICHT_BEURTEILBAR, NOT_READ
     elif len(kept) + len(hints) < len(measured.lacks) + len(measured.hints):
         status, reason = Status.NICHT_BEURTEILBAR, NOT_READ if complete else NOT_COVERED
     if case.facts.record.status is NetworkStatus.IM_AUFBAU and status in _UNFINISHED:

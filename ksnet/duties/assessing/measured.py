@@ -97,6 +97,6 @@ def done(
     return Measured(Status.ERFUELLT, have, need, proof)
 
 
-def not_applicable(reason: str) -> Measured:
-    """Return that a duty does not concern this network."""
-    return Measured(Status.NICHT_ANWENDBAR, reason=reason)
+def not_applicable(reason: str, *, doubt: bool = False) -> Measured:
+    """Return that a duty does not concern this network; with `doubt` nobody knows whether."""
+    return Measured(Status.NICHT_ANWENDBAR, reason=reason, doubt=doubt)

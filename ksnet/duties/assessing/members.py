@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ksnet.basics.findings import Related
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.assessing.measured import (
@@ -18,13 +20,14 @@ from ksnet.duties.counting.membership import (
     in_office,
     represented_categories,
 )
-from ksnet.lands import Category, Land
+from ksnet.lands import Category
+from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import Member
 from ksnet.records.network import Vacancy
 from ksnet.records.vocabulary import Unconfirmed
 
-PROTECTED = "eine geschützte Einrichtung"
+A_PROTECTED_BODY = f"eine {PROTECTED}"
 
 
 def categories(case: Case) -> Measured:
@@ -47,25 +50,8 @@ def categories(case: Case) -> Measured:
             listed.add(vacancy.category)
             lacks.append(_vacancy(case, number, vacancy, first.get(vacancy.category)))
     missing = [category for category in wanted if category not in first and category not in listed]
-    deserted = [entry for entry in found if not in_office(entry[1], case.day)] if missing else []
-    gone = [
-        (category, number, body)
-        for category in missing
-        for number, body in _of(category, deserted, facts.network.land)
-    ]
-    lacks += [_nobody_left(case, *entry) for entry in gone if not unconfirmed]
-    empty = [
-        category for category in missing if category not in {category for category, _, _ in gone}
-    ]
-    if empty and not unconfirmed:
-        lacks.append(
-            Lack(
-                f"Niemand vertritt: {german.join(category.label for category in empty)} ({len(empty)} von {len(wanted)} Kategorien).",
-                facts.at(),
-                "Stellen mit dieser Kategorie in members.yaml eintragen, oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll.",
-                "uncovered-category",
-            )
-        )
+    if missing and not unconfirmed:
+        lacks += _missing(case, missing, found, len(wanted))
     rules = {lack.rule for lack in lacks}
     if rules & {"uncovered-category", "expired-vacancy"}:
         status = Status.OFFEN
@@ -90,11 +76,26 @@ def categories(case: Case) -> Measured:
     )
 
 
-def _of(
-    category: Category, found: list[tuple[int, Member]], land: Land
-) -> list[tuple[int, Member]]:
-    """Return the first body of a category, as a list of at most one."""
-    return [entry for entry in found if category in confirmed_categories(entry[1], land)][:1]
+def _missing(
+    case: Case, missing: list[Category], found: list[tuple[int, Member]], of: int
+) -> Iterator[Lack]:
+    """Yield the categories whose body has nobody in office, then those that have no body at all."""
+    land = case.facts.network.land
+    deserted = [entry for entry in found if not in_office(entry[1], case.day)]
+    empty = []
+    for category in missing:
+        bodies = (one for one in deserted if category in confirmed_categories(one[1], land))
+        if body := next(bodies, None):
+            yield _nobody_left(case, category, *body)
+        else:
+            empty.append(category)
+    if empty:
+        yield Lack(
+            f"Niemand vertritt: {german.join(category.label for category in empty)} ({len(empty)} von {of} Kategorien).",
+            case.facts.at(),
+            "Stellen mit dieser Kategorie in members.yaml eintragen, oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll.",
+            "uncovered-category",
+        )
 
 
 def _nobody_left(case: Case, category: Category, number: int, member: Member) -> Lack:
@@ -147,29 +148,29 @@ def _vacancy(case: Case, number: int, vacancy: Vacancy, filled_by: int | None) -
         )
     if vacancy.until is not None and vacancy.until.last < case.day:
         return Lack(
-            f"{name}: sollte bis {german.vague_date(vacancy.until)} vertreten sein, ist es aber nicht.",
+            f"{name}: Vertretung war bis {german.vague_date(vacancy.until)} vorgesehen, fehlt aber noch.",
             facts.at("vacancies", number, "until"),
             "Die Stelle in members.yaml eintragen und den Eintrag streichen, oder einen neuen Tag und den Grund angeben.",
             "expired-vacancy",
             absent=False,
             about=(name,),
         )
-    if not vacancy.reason or vacancy.until is None:
-        what = german.join(
-            word
-            for word, there in (("der Grund", vacancy.reason), ("ein Tag", vacancy.until))
-            if not there
-        )
+    missing = [
+        word for word, there in (("Grund", vacancy.reason), ("Tag", vacancy.until)) if not there
+    ]
+    if missing and not facts.doubt("vacancies"):
         return Lack(
-            f"{name}: unbesetzt, aber es fehlt {what}.",
+            f"{name}: unbesetzt, aber ohne {german.join(missing)}.",
             facts.at("vacancies", number, "category"),
             "„reason“ und „until“ angeben: warum die Kategorie unbesetzt ist und bis wann sie vertreten sein soll.",
             "uncovered-category",
             absent=False,
             about=(name,),
         )
+    why = f" ({vacancy.reason.rstrip('.')})" if vacancy.reason else ""
+    planned = f", vorgesehen bis {german.vague_date(vacancy.until)}" if vacancy.until else ""
     return Lack(
-        f"{name}: noch unbesetzt ({vacancy.reason.rstrip('.')}), vorgesehen bis {german.vague_date(vacancy.until)}.",
+        f"{name}: noch unbesetzt{why}{planned}.",
         facts.at("vacancies", number, "category"),
         "",
         absent=False,
@@ -184,8 +185,11 @@ def further_members(case: Case) -> Measured:
         for number, member in case.facts.members_on(case.day)
         if case.duty.settings["category"] in categories_of(member, facts.network.land)
     ]
+    doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst")
+        return not_applicable(
+            "Weitere Einrichtungen oder Berufsgruppen sind nicht erfasst", doubt=doubt
+        )
     confirmed = _confirmed(Unconfirmed.CATEGORIES, found)
     if not confirmed:
         return Measured(Status.NICHT_BEURTEILBAR, reason=_not_confirmed(len(found)))
@@ -201,7 +205,6 @@ def further_members(case: Case) -> Measured:
         if not member.label and not member.sensitive
     )
     proof = tuple(facts.member_at(number, "id") for number, _ in found)
-    doubt = facts.doubt_file(facts.network.members_file)
     return Measured(
         Status.OFFEN if lacks else Status.ERFUELLT, proof=proof, lacks=lacks, doubt=doubt
     )
@@ -215,8 +218,9 @@ def agreements_8a(case: Case) -> Measured:
         for number, member in case.facts.members_on(case.day)
         if case.duty.settings["category"] in member.categories
     ]
+    doubt = facts.doubt_file(facts.network.members_file)
     if not found:
-        return not_applicable("Träger dieser Kategorie sind nicht erfasst")
+        return not_applicable("Träger dieser Kategorie sind nicht erfasst", doubt=doubt)
     confirmed = _confirmed(Unconfirmed.AGREEMENT_8A, found)
     unconfirmed = len(found) - len(confirmed)
     found = confirmed
@@ -247,7 +251,6 @@ def agreements_8a(case: Case) -> Measured:
     proof = tuple(
         facts.member_at(number, "agreement_8a") for number, member in found if member.agreement_8a
     )
-    doubt = facts.doubt_file(facts.network.members_file)
     status = Status.OFFEN if lacks else Status.NICHT_BEURTEILBAR if unconfirmed else Status.ERFUELLT
     reason = _not_confirmed(unconfirmed) if status is Status.NICHT_BEURTEILBAR else ""
     have = len(found) - len(lacks)
@@ -278,7 +281,7 @@ def _undated(case: Case, found: list[tuple[int, Member]]) -> tuple[Lack, ...]:
 
 def _name(facts: Facts, member: Member) -> str:
     if member.sensitive:
-        return PROTECTED
+        return A_PROTECTED_BODY
     office = facts.network.offices.get(member.youth_office or "")
     return german.quoted(member.name or (office.name if office else member.id))
 

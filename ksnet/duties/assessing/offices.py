@@ -98,10 +98,9 @@ def cooperation_agreement(case: Case) -> Measured:
 def _too_few(case: Case) -> Measured:
     """Return that a duty needs several Jugendämter, or any, which the network lacks on the day."""
     if case.facts.offices_on(case.day):
-        return not_applicable(ONE_OFFICE)
-    return not_applicable(
-        NO_OFFICE_YET if case.facts.record.status is NetworkStatus.IM_AUFBAU else NO_OFFICE
-    )
+        return not_applicable(ONE_OFFICE, doubt=case.facts.doubt("youth_offices"))
+    early = case.facts.record.status is NetworkStatus.IM_AUFBAU
+    return not_applicable(NO_OFFICE_YET if early else NO_OFFICE)
 
 
 def neighbouring_offices(case: Case) -> Measured:
@@ -196,7 +195,9 @@ def coordination_agreement(case: Case) -> Measured:
     facts = case.facts
     posts = facts.active(facts.record.coordination, case.day)
     if len({post.youth_office for _, post in posts}) < 2:
-        return not_applicable("Es gibt nicht mehrere Koordinierungsstellen")
+        return not_applicable(
+            "Es gibt nicht mehrere Koordinierungsstellen", doubt=facts.doubt("coordination")
+        )
     found = agreements.regulating(case, Covers.KOORDINIERUNGSSTELLEN)
     absent = Lack(
         "Die Zusammenarbeit der Koordinierungsstellen ist in keiner Vereinbarung geregelt.",

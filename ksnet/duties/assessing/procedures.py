@@ -117,7 +117,8 @@ def case_conferences(case: Case) -> Measured:
     ]
     if not found:
         return not_applicable(
-            "Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst"
+            "Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst",
+            doubt=case.facts.events_in_doubt(case.year) > 0,
         )
     held = [
         e

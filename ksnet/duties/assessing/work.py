@@ -90,51 +90,42 @@ def trainings(case: Case) -> Measured:
     """
     facts, need = case.facts, int(case.duty.number("count"))
     found = sort_trainings(facts.events_in(case.year), case.window, facts.as_of)
-    held, planned = len(found.held), len(found.planned)
-    proof = tuple(places(found.held))
+    held, proof = len(found.held), tuple(places(found.held))
     if held >= need:
         return Measured(Status.ERFUELLT, held, need, proof)
     possible = held + len(found.doubtful) + facts.events_in_doubt(case.year)
-    many = "Qualifizierungsangebote"
-    if case.over:
-        text = f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären {many}n statt."
-        mend = "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden."
-        month = _other_year(case, need)
-        severity = Severity.HINWEIS if month or _founded_in(case) else None
-        lack = Lack(
-            text,
-            facts.at(),
-            mend,
-            "too-few-trainings",
-            related=_events(case, found),
-            severity=severity,
-            about=(str(case.year), str(held)),
-        )
-        if month:
-            reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
-            return Measured(
-                Status.NICHT_BEURTEILBAR, held, need, proof, hints=(lack,), reason=reason
-            )
-        return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
-    text = f"{case.year}: {held} von mindestens {need} interdisziplinären {many}n {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year})."
-    short = held + planned < need and facts.as_of >= case.window.first
-    severity = Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS
+    if not case.over:
+        lack = _few_so_far(case, found, need)
+        possible += len(found.planned) if lack.rule else 0
+        return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=possible >= need)
+    month = _other_year(case, need)
     lack = Lack(
-        text,
+        f"{case.year} {'fand' if held == 1 else 'fanden'} {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten statt.",
         facts.at(),
+        "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories) und status: stattgefunden.",
+        "too-few-trainings",
+        related=_events(case, found),
+        severity=Severity.HINWEIS if month or _founded_in(case) else None,
+        about=(str(case.year), str(held)),
+    )
+    if month:
+        reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
+        return Measured(Status.NICHT_BEURTEILBAR, held, need, proof, hints=(lack,), reason=reason)
+    return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=possible >= need)
+
+
+def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
+    """Return what is missing while the year runs; of a rule where what is planned falls short."""
+    held, planned = len(found.held), len(found.planned)
+    short = held + planned < need and case.facts.as_of >= case.window.first
+    return Lack(
+        f"{case.year}: {held} von mindestens {need} interdisziplinären Qualifizierungsangeboten {'hat' if held == 1 else 'haben'} stattgefunden, {planned} {'ist' if planned == 1 else 'sind'} noch geplant (bis 31.12.{case.year}).",
+        case.facts.at(),
         "Weitere interdisziplinäre Angebote für dieses Jahr planen und als Veranstaltungen eintragen.",
         "too-few-trainings" if short else "",
         related=_events(case, found) if short else (),
-        severity=severity,
+        severity=Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS,
         about=(str(case.year), str(held), str(planned)),
-    )
-    return Measured(
-        Status.LAUFEND,
-        held,
-        need,
-        proof,
-        (lack,),
-        doubt=possible + (planned if short else 0) >= need,
     )
 
 
@@ -221,7 +212,8 @@ def cadence(case: Case) -> Measured:
         )
     if not found:
         return not_applicable(
-            "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben"
+            "Einen Turnus hat sich das Netzwerk für keines seiner Gremien gegeben",
+            doubt=facts.doubt("groups"),
         )
     return _cadence(found, tuple(proof), case.year)
 
@@ -289,7 +281,8 @@ def activity_report(case: Case) -> Measured:
     facts, duty, year = case.facts, case.facts.record.report, case.year
     if not promised(duty):
         return not_applicable(
-            "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen"
+            "Ein Tätigkeitsbericht ist nicht vereinbart; das Gesetz verlangt keinen",
+            doubt=facts.doubt("report"),
         )
     if not owes_report(facts.network, year):
         return not_applicable("Für dieses Jahr ist kein Tätigkeitsbericht geschuldet")

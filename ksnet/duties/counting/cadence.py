@@ -143,14 +143,11 @@ class _Rule:
             event.status in NO_ANSWER and may_begin_within(event, window) for event in events
         )
         notes = [f"{doubtful} nicht sicher diesem Zeitraum zuzuordnen"] if doubtful else []
+        more = german.plural(unanswered, "weiteres", "weitere") if took_place else str(unanswered)
         if unanswered and window.last < self.as_of:
-            notes.append(
-                f"{german.plural(unanswered, 'weiteres', 'weitere')} angekündigt oder geplant, Ergebnis nicht erfasst"
-            )
+            notes.append(f"{more} angekündigt oder geplant, Ergebnis nicht erfasst")
         elif unanswered:
-            notes.append(
-                f"{german.plural(unanswered, 'weiteres', 'weitere')} geplant oder angekündigt"
-            )
+            notes.append(f"{more} geplant oder angekündigt")
         at_most = held + doubtful + unanswered + self.in_doubt
         verdict, reason = self.verdict(window, held, at_most)
         note = "; ".join(part for part in (*notes, reason) if part)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from ksnet.duties.counting.spans import TimeSpan
 from ksnet.lands import Category, Land
 from ksnet.records.members import REDACTED_NAME, Member
-from ksnet.records.network import YouthOffice
+from ksnet.records.network import Coordination, NetworkRecord, YouthOffice
 from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import Involvement, Unconfirmed
 from ksnet.repository import Network
@@ -30,11 +30,8 @@ def own_span(network: Network, member: Member) -> TimeSpan:
 def dates_of(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
     """Return since and until of a body; what is missing is that of the Jugendamt that it is."""
     since, until = member.since, member.until
-    if member.youth_office is not None and (since is None or until is None):
-        office = network.offices.get(member.youth_office)
-        if office is not None:
-            since, until = since or office.since, until or office.until
-    return since, until
+    office = network.offices.get(member.youth_office or "")
+    return (since or office.since, until or office.until) if office else (since, until)
 
 
 def member_span(network: Network, member: Member) -> TimeSpan:
@@ -54,6 +51,12 @@ def office_span(network: Network, office: YouthOffice) -> TimeSpan:
 def has_joined(office: YouthOffice) -> bool:
     """Whether a Jugendamt belongs to the network already, and is not yet to join."""
     return office.involvement is not Involvement.VORGESEHEN
+
+
+def joined_posts(record: NetworkRecord) -> list[Coordination]:
+    """Return the Koordinierungsstellen without those of Jugendämter that are yet to join."""
+    waiting = {office.id for office in record.youth_offices if not has_joined(office)}
+    return [post for post in record.coordination if post.youth_office not in waiting]
 
 
 def categories_of(member: Member, land: Land) -> tuple[Category, ...]:

@@ -54,9 +54,17 @@ def _of_events(network: Network) -> Iterator[OpenTask]:
                 what = result.kind.label if result.kind else "Ergebnis"
                 text, place = result.text or NO_TEXT, Place(event.file, ("results", number, "due"))
                 yield OpenTask(what, text, result.responsible, result.due, place, "„done“")
-    # A later meeting that is unreadable may have evaluated them.
-    if not any("/events/" in file for file in network.unreadable):
+    if not _evaluations_in_doubt(network):
         yield from _next_steps(network)
+
+
+def _evaluations_in_doubt(network: Network) -> bool:
+    """Whether a later meeting may have evaluated a step in something that could not be read."""
+    return any("/events/" in file for file in network.unreadable) or any(
+        path[:1] == ("evaluation",)
+        for repairs in network.repairs.values()
+        for path in repairs.taken
+    )
 
 
 def _next_steps(network: Network) -> Iterator[OpenTask]:

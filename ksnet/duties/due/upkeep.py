@@ -9,6 +9,7 @@ from ksnet.duties.counting.membership import member_span
 from ksnet.duties.counting.reports import overdue_after, owed_years, taken_up
 from ksnet.duties.counting.spans import Window, complete_for, months_later
 from ksnet.duties.due.items import Horizon, Pending, deadline
+from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
 from ksnet.records.values import PartialDate
@@ -24,7 +25,7 @@ def upkeep_items(network: Network, horizon: Horizon) -> Iterator[Pending]:
         *_agreements(network),
         *_vacancies(network),
         *_public_pages(network, horizon),
-        *_people(network),
+        *_people(network, horizon),
         *_years(network, horizon),
     ):
         if horizon.reached(found.due):
@@ -70,14 +71,17 @@ def _public_pages(network: Network, horizon: Horizon) -> Iterator[Pending]:
             yield Pending(months_later(as_of, months), "public-information", text, place)
 
 
-def _people(network: Network) -> Iterator[Pending]:
-    """Yield people whose data are to be removed, and permissions to publish that end, by id."""
+def _people(network: Network, horizon: Horizon) -> Iterator[Pending]:
+    """Yield people whose data are to be removed, and permissions to publish that end."""
+    names = WhoIsWho(network, horizon.as_of)
     for path, member, person in network.people():
         if person.redacted:
             continue
         span = member_span(network, member)
         until = deadline(person.until) or deadline(span.until)
-        who = "Person einer geschützten Einrichtung" if member.sensitive else f"„{person.id}“"
+        who = (
+            "Person einer geschützten Einrichtung" if member.sensitive else names.person(person.id)
+        )
         if until:
             left = german.numeric_day(until)
             text = f"Daten entfernen oder anonymisieren: {who}, ausgeschieden {left}"

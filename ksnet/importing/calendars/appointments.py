@@ -20,13 +20,23 @@ _OFF = (
     r"abgesagt|storniert|gestrichen|annulliert|cancell?ed|entfällt|entfallen|ausgefallen"
     r"|verschoben, neuer termin offen"
 )
-_FAILS = r"fällt(?: (?!nicht\b)\w+)? aus"
-_NOT_OFF = expression(rf"\bnicht (?:mehr )?(?:{_OFF})\b", re.IGNORECASE)
+_FAILS = r"fällt(?: (?!nicht\b)\w+){0,4} aus"
+_NOT_OFF = expression(rf"\bnicht (?:mehr )?(?:{_OFF})\b|\b(?:{_OFF}) nicht\b", re.IGNORECASE)
 _CALLED_OFF = expression(
     rf"[\W_]*(?:(?:{_OFF})\b(?:\s*[^\w\s(„]+|(?=\s))|(?:{_FAILS}|findet nicht statt)\s*[^\w\s(„]+)\s*(?P<behind>\S.*)"
     rf"|(?P<before>.*?\w.*?)[\s\W]+(?:(?:ist|wird|wurde|muss|musste)\s+)?(?:leider\s+)?(?:{_OFF}|{_FAILS}|findet nicht statt)(?:\s+(?:wegen|aufgrund|bis auf)\b.*)?\W*",
     re.IGNORECASE,
 )
+# What a person has to decide: words that may also be those of a topic, or name another day.
+_MAY_BE_OFF = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
+    (r"\bver(?:schoben|legt|tagt)\b|\b(?:termin)?verschiebung\b|\bneuer termin\W*\d",
+     "der Titel sagt, dass er verschoben ist"),
+    ((rf"^\W*(?:{_OFF})e[nrs]\b|^\W*(?:absage|ausfall|entfall)\b|\b(?:absage|ausfall|entfall|ausfallen)\W*$"
+      rf"|\b(?:{_OFF}|{_FAILS}|gecancell?t|ausgesetzt|hinfällig|ungültig)\b|\b(?:abges|entf)\."
+      r"|\bnicht (?:\w+ )?statt(?:gefunden)?\b|^\W*keine? \S*(?:treffen|sitzung|termin|plenum|arbeitskreis)\b|❌"),
+     "der Titel sagt wohl, dass er ausfällt"),
+))  # fmt: skip
+_OF_A_SERIES = expression(r"(?P<uid>.+)#(?P<day>\d{4}-\d\d-\d\d)(?:T\d{4})?", re.ASCII)
 _CASE = expression(
     r"\b(?:helfer(?:konferenz|runde)|hilfeplan\w*|hpg|erziehungskonferenz|inobhutnahme|hausbesuch|elterngespräch)\b",
     re.IGNORECASE,
@@ -45,6 +55,12 @@ def called_off(title: str) -> tuple[str, bool]:
     return rest or title, match is not None
 
 
+def seems_off(title: str) -> str:
+    """Return why an appointment may be called off or moved, in German; empty without a doubt."""
+    said = _NOT_OFF.sub("", title)
+    return next((reason for pattern, reason in _MAY_BE_OFF if pattern.search(said)), "")
+
+
 def names_a_case(title: str) -> bool:
     """Whether a title seems to speak of a single child or family; no output repeats it."""
     return _CASE.search(title) is not None or any(True for _ in case_data.hits(title))
@@ -60,12 +76,27 @@ def series_name(uid: str, title: str) -> str:
     return uid or f"\n{fold(title)}"
 
 
+def identity_on(uid: str, original: dt.datetime) -> str:
+    """Return the identity of one appointment of a series: its UID and its original day."""
+    return f"{uid}#{original:%Y-%m-%d}" if uid else ""
+
+
+def uid_and_day(identity: str) -> tuple[str, str]:
+    """Return the UID in an identity, and the day, empty for what is not of a series.
+
+    A UID may itself have a “#”.
+    """
+    match = _OF_A_SERIES.fullmatch(identity)
+    return (match["uid"], match["day"]) if match else (identity, "")
+
+
 @frozen
 class Appointment:
     """One appointment in local time.
 
-    `uid` is its UID, `identity` the same with the day for one appointment of a series; `moved`: its
-    calendar says that it was changed; `was`: its original time in the series.
+    `uid` is its UID, `identity` the same with the day for one appointment of a series; `sequence`:
+    how often its calendar says that it was changed; `was`: its original time in the series;
+    `shortened`: what lets somebody into a meeting was left out of its title.
     """
 
     uid: str
@@ -75,9 +106,10 @@ class Appointment:
     all_day: bool
     place: str
     called_off: bool
-    moved: bool = False
+    sequence: int = 0
     was: Moment | None = None
     identity: str = ""
+    shortened: bool = False
     categories: tuple[str, ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
+from ksnet.importing.calendars.access import title_without_access
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
@@ -20,7 +21,7 @@ from ksnet.importing.calendars.appointments import (
     zone_of,
 )
 from ksnet.importing.calendars.series import property_value
-from ksnet.importing.calendars.text import LABELS, TIMES, CalendarComponent, without_quotes
+from ksnet.importing.calendars.text import PROPERTY_LABELS, TIMES, CalendarComponent, without_quotes
 from ksnet.importing.calendars.zones import Zones
 from ksnet.records import german
 from ksnet.records.values import LAST_YEAR, Moment
@@ -70,7 +71,7 @@ class Components:
             found: list[Any] = []
             if len(lines) > MOST_DATES:
                 part.odd.append(
-                    f"{LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
+                    f"{PROPERTY_LABELS.get(name, name)}: Davon gibt es mehr als {german.number(MOST_DATES)}"
                 )
                 continue
             for parameters, value in lines:
@@ -79,7 +80,7 @@ class Components:
                 except Exception:  # noqa: BLE001  (icalendar raises anything for what it cannot read; only this line is lost, and named)
                     # It helps the owner to find the event.
                     shown = f" („{value}“)" if _DATE_LIKE.fullmatch(value) else ""
-                    part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar{shown}")
+                    part.odd.append(f"{PROPERTY_LABELS.get(name, name)} ist nicht lesbar{shown}")
             if name == "CATEGORIES":
                 event[name] = [one for several in found for one in several]
             elif found:
@@ -169,7 +170,8 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         all_day=all_day,
         place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
-        moved=str(event.get("SEQUENCE", "0")) not in {"0", ""},
+        sequence=int(event.get("SEQUENCE", 0)),
+        shortened=title_without_access(whole := _whole_title(event)) != whole,
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
 
@@ -212,5 +214,9 @@ def later_by(begin: dt.datetime, length: object, zone: dt.tzinfo) -> dt.datetime
 
 
 def title_in(event: Event) -> str:
-    """Return the title of a component."""
-    return tidy_title(event.get("SUMMARY", ""))[:LONGEST_TITLE]
+    """Return the title of a component, without what lets somebody into a meeting."""
+    return title_without_access(_whole_title(event))[:LONGEST_TITLE]
+
+
+def _whole_title(event: Event) -> str:
+    return tidy_title(event.get("SUMMARY", ""))

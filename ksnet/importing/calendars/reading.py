@@ -15,6 +15,7 @@ from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.importing.calendars.appointments import (
     Appointment,
+    identity_on,
     moment_at,
     series_name,
     shown_title,
@@ -32,7 +33,7 @@ from ksnet.importing.calendars.faults import faults_of
 from ksnet.importing.calendars.series import (
     MOST_OCCURRENCES,
     MOST_STEPS,
-    RULES,
+    SERIES_PROPERTIES,
     Occurrence,
     Occurrences,
     OddRule,
@@ -138,7 +139,11 @@ class _CalendarReader:
         off = any(read.part.method == "CANCEL" for read in masters)
         masters = different([read for read in masters if read.part.method != "CANCEL"] or masters)
         uid = str(group[0].event.get("UID", ""))
-        if uid and off and not any(name in read.event for read in masters for name in RULES):
+        if (
+            uid
+            and off
+            and not any(name in read.event for read in masters for name in SERIES_PROPERTIES)
+        ):
             self.result.called_off.add(uid)
             masters = [one for one in masters if title_in(one.event) and "DTSTART" in one.event]
         for one in self._masters(masters, exceptions) if masters else self._alone(exceptions):
@@ -152,12 +157,12 @@ class _CalendarReader:
             again = exceptions if read is masters[0] else []
             for found in (
                 self._series(read, again)
-                if again or any(n in read.event for n in RULES)
+                if again or any(n in read.event for n in SERIES_PROPERTIES)
                 else self._one(read)
             ):
                 named = found if found.identity else replace(found, identity=found.uid)
                 if len(masters) > 1 and named.identity == named.uid:
-                    named = replace(named, identity=_of_day(named.uid, named.start.first))
+                    named = replace(named, identity=identity_on(named.uid, named.start.first))
                 if named.uid and named.identity in seen:  # a second one on the same day
                     named = replace(named, identity=f"{named.identity}T{named.start.first:%H%M}")
                 seen.add(named.identity)
@@ -178,7 +183,7 @@ class _CalendarReader:
             original = self._local(property_value(read.event, "RECURRENCE-ID"))
             uid = str(read.event.get("UID", ""))
             if uid and original and read.part.method == "CANCEL" and not title_in(read.event):
-                self.result.called_off.add(_of_day(uid, original))
+                self.result.called_off.add(identity_on(uid, original))
             elif self._titled(read) is not None:
                 yield from self._made([Occurrence(read.event, original)])
 
@@ -308,9 +313,9 @@ class _CalendarReader:
             was = moment_at(original, all_day=one.all_day) if original else None
             yield replace(
                 one,
-                moved=False,
+                sequence=0,
                 was=was if was != one.start else None,
-                identity=_of_day(one.uid, original or one.start.first),
+                identity=identity_on(one.uid, original or one.start.first),
             )
 
     def _local(self, value: object) -> dt.datetime | None:
@@ -329,8 +334,3 @@ def _begin_text(event: Event, begin: dt.datetime) -> str:
     """Return the begin of a component in German, without a time where it is a whole day."""
     all_day = not isinstance(property_value(event, "DTSTART"), dt.datetime)
     return german.moment_text(moment_at(begin, all_day=all_day), weekday=False)
-
-
-def _of_day(uid: str, original: dt.datetime) -> str:
-    """Return the identity of one appointment of a series: its UID and its original day."""
-    return f"{uid}#{original:%Y-%m-%d}" if uid else ""

@@ -27,7 +27,7 @@ MOST_OCCURRENCES = 60  # of one series
 MOST_STEPS = 300_000  # of all rules of a file; a daily rule takes one per day
 _FREQUENCIES = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 10, "YEARLY": 10}
 _TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-RULES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
+SERIES_PROPERTIES = ("RRULE", "RDATE", "EXDATE", "EXRULE")
 
 
 class Years(NamedTuple):

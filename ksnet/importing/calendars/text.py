@@ -29,7 +29,7 @@ _ONCE = frozenset(
     ("UID", "DURATION", "SEQUENCE", "STATUS", "CLASS", "DTSTAMP", "X-MICROSOFT-CDO-ALLDAYEVENT")
 )
 _KEPT = TIMES | _SEVERAL | TEXTS | _ONCE
-LABELS = {
+PROPERTY_LABELS = {
     "DTSTART": "der Beginn", "DTEND": "das Ende", "DURATION": "die Dauer",
     "RRULE": "die Wiederholungsregel", "EXRULE": "die Ausnahmeregel",
     "RDATE": "ein weiterer Tag der Serie", "EXDATE": "ein ausgenommener Tag",
@@ -213,7 +213,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
         try:
             parameters, value = _plain(_AROUND.sub(r"\1", parameters.strip()), value)
         except binascii.Error:
-            part.odd.append(f"{LABELS.get(name, name)} ist nicht lesbar (BASE64)")
+            part.odd.append(f"{PROPERTY_LABELS.get(name, name)} ist nicht lesbar (BASE64)")
             return
     if name in TIMES:
         _add_times(part, name, parameters, value)
@@ -224,7 +224,7 @@ def add_line(part: CalendarComponent, name: str, parameters: str, value: str) ->
     elif name in {"RRULE", "EXRULE"}:
         value = "".join(value.split())
         if value.endswith(";"):
-            part.odd.append(f"{LABELS[name]} endet mit einem überzähligen „;“")
+            part.odd.append(f"{PROPERTY_LABELS[name]} endet mit einem überzähligen „;“")
             value = value.rstrip(";")
     elif name != "CATEGORIES":
         value = value.strip() if name != "UID" else unescaped_text(value).strip()
@@ -247,7 +247,7 @@ def _add_times(part: CalendarComponent, name: str, parameters: str, value: str) 
         return
     days = [day for day in value.split(",") if day.strip()]
     if not days:
-        part.odd.append(f"{LABELS[name]} ist leer ({name})")
+        part.odd.append(f"{PROPERTY_LABELS[name]} ist leer ({name})")
     for day in days:  # one by one, so that a wrong one takes no other with it
         _keep(part, name, parameters, day)
 
@@ -267,7 +267,7 @@ def _keep(part: CalendarComponent, name: str, parameters: str, value: str) -> No
         and value != lines[0][1]
         and _language(parameters) == _language(lines[0][0])
     ):
-        part.odd.append(f"{LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
+        part.odd.append(f"{PROPERTY_LABELS[name]} steht zweimal da (es gilt die erste Angabe)")
 
 
 def _language(parameters: str) -> int:

@@ -10,15 +10,20 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.headings import (
+    CARRIERS,
+    FURTHER,
     GROUP,
     LEFT_OUT,
+    OF_PERSON,
     PRIVATE,
     WHO,
     is_refused,
     known_heading,
     meaning_of,
+    names_deputy,
 )
 from ksnet.importing.lists.likeness import telling_words
+from ksnet.importing.lists.naming import is_likely_person
 from ksnet.importing.lists.tables import Grid, Listing, cell_text
 from ksnet.importing.notes import Note, Question
 from ksnet.records import german
@@ -32,6 +37,9 @@ _LIST_OF = expression(
     re.IGNORECASE,
 )
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
+_WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
+_NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
+_REACHED = expression(r"@|\d[\d /-]{4}")
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -45,17 +53,22 @@ _LEFT = {
         "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."
     ),
     "hidden": "Ausgeblendete Spalten bleiben außen vor: {}.",
+    "carrier": "Die Spalte {} gilt nur, wo keine Stelle genannt ist.",
     "private": f"{{}} nicht gelesen: {PRIVATE}",
 }
 
 
 class Head(NamedTuple):
-    """A row of headings, with the meanings of those that are known by position."""
+    """A row of headings, with the meanings of those that are known by position.
+
+    Users see the numbers of its rows with the `offset` of its sheet.
+    """
 
     grid: Grid
     at: int
     headings: list[str]
     meanings: dict[int, str]
+    offset: int = 0
 
 
 def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | None:
@@ -74,6 +87,17 @@ def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | No
     return best
 
 
+class Columns(NamedTuple):
+    """What the columns that are read mean by position, those of a second person apart.
+
+    `deputy`: the second person is the deputy of the first.
+    """
+
+    first: dict[int, str]
+    second: dict[int, str]
+    deputy: bool
+
+
 def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
     """Return a row as headings; where it is empty, a known one right above counts."""
     headings = [cell_text(cell) for cell in grid.rows[index].cells]
@@ -82,6 +106,12 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
         if not headings[n] and meaning_of(cell_text(cell), mapping):
             headings[n] = cell_text(cell)
     meanings = {n: m for n, text in enumerate(headings) if (m := meaning_of(text, mapping))}
+    over = ""
+    for n, cell in enumerate(above[: len(headings)]):  # „Vertretung“ above „Name“ and „Telefon“
+        over = cell_text(cell) or over
+        if meanings.get(n) in OF_PERSON and meaning_of(over, mapping) == f"{FURTHER}name":
+            headings[n] = f"{over}: {headings[n]}"
+            meanings[n] = f"{FURTHER}{meanings[n]}"
     names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
     if len(names) > 1 and "body" not in meanings.values():
         meanings[names[0]] = "body"  # „Name, Straße, Ort, Name, Vorname“
@@ -92,6 +122,10 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
             and list(meanings.values()).count("body") > 1
         ):
             meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
+    bodies = [n for n, meaning in meanings.items() if meaning == "body"]
+    carriers = [n for n in bodies if fold(headings[n]) in CARRIERS]
+    if len(carriers) < len(bodies):
+        meanings |= dict.fromkeys(carriers, "carrier")
     return Head(grid, index, headings, meanings)
 
 
@@ -108,15 +142,17 @@ def further_head(head: Head, index: int) -> Head | None:
     known = set(meanings.values())
     if len(known) < 2 or not known & WHO or texts == head.headings:
         return None
-    return Head(head.grid, index, texts, meanings)
+    return Head(head.grid, index, texts, meanings, head.offset)
 
 
-def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, str]:
+def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     """Return the columns that are read; note the others and why, but for empty ones."""
     settled: dict[int, str] = {}
     left: dict[str, list[str]] = {why: [] for why in _LEFT}
+    meanings = {**head.meanings, **_of_second_person(head), **_contacts(head)}
+    meanings |= {**_names(head, meanings, ""), **_names(head, meanings, FURTHER)}
     for position, heading in enumerate(head.headings):
-        meaning = head.meanings.get(position)
+        meaning = meanings.get(position)
         if not heading or meaning == LEFT_OUT:
             continue
         private = meaning is None and is_refused(heading)
@@ -124,6 +160,8 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, st
         meaning = meaning or (None if private or hidden else _group(head, position, groups))
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
+            if meaning == "carrier" and _has_values(head, position):
+                left["carrier"].append(heading)
         elif fold(heading) not in _NUMBERING and _has_values(head, position):
             marked = _has_marks(head, position)
             why = (
@@ -140,7 +178,93 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> dict[int, st
                     f"Die Spalte{f'n {named} werden' if len(headings) > 1 else f' {named} wird'}"
                 )
             result.notes.append(Note(None, type(text)(text.format(named))))
-    return _with_names(settled)
+    return _parted(head, settled)
+
+
+def _of_second_person(head: Head) -> dict[int, str | None]:
+    """Return what columns mean otherwise, as there is a second person or none.
+
+    Behind the name of a second person a heading that comes again is his or hers. Where no other
+    column names people, the second person is the first. Columns of crosses name nobody.
+    """
+    found: dict[int, str | None] = {
+        n: None if _has_marks(head, n) else meaning
+        for n, meaning in head.meanings.items()
+        if meaning.startswith(FURTHER)
+    }
+    names = [n for n, m in found.items() if m and m.removeprefix(FURTHER) in _NAMES]
+    others = {n: m for n, m in head.meanings.items() if n not in found}
+    if not names:
+        return dict.fromkeys(found)
+    if not _NAMES & set(others.values()):
+        return {n: m and m.removeprefix(FURTHER) for n, m in found.items()}
+    before = {m for n, m in others.items() if n < names[0]}
+    taken = set(found.values())
+    again = {
+        n: f"{FURTHER}{m}"
+        for n, m in others.items()
+        if n > names[0] and m in before & OF_PERSON and f"{FURTHER}{m}" not in taken
+    }
+    return {**found, **again}
+
+
+def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[int, str | None]:
+    """Decide what a column „Name“ means for one person of a row, and which columns name nobody.
+
+    A family name beside a first name, a person beside a body, else the body, unless people stand
+    in it. Beside family and first name, another column of names is not read.
+    """
+    own = {
+        n: m.removeprefix(person)
+        for n, m in meanings.items()
+        if m and m.startswith(FURTHER) == bool(person)
+    }
+    known = set(own.values()) | ({"body"} if person else set())
+    in_two = "given_name" in known and bool({"family_name", "plain_name"} & known)
+    found: dict[int, str | None] = {}
+    for n, meaning in own.items():
+        if meaning in {"name", "reversed_name"}:
+            if in_two and fold(head.headings[n]) != _WHOLE_NAME:
+                found[n] = None
+        elif meaning == "plain_name":
+            if "given_name" in known and "family_name" not in known:
+                found[n] = f"{person}family_name"
+            elif "body" in known:
+                found[n] = None if {"name", "family_name"} & known else f"{person}name"
+            else:
+                found[n] = (
+                    "name"
+                    if known.isdisjoint(_NAMES - {"plain_name"}) and _are_people(head, n)
+                    else "body"
+                )
+    return found
+
+
+def _are_people(head: Head, position: int) -> bool:
+    """Whether most cells of a column hold names of people."""
+    rows = [row.cells for row in head.grid.rows[head.at + 1 :]]
+    texts = [
+        text for cells in rows if (text := cell_text(dict(enumerate(cells)).get(position, "")))
+    ]
+    return sum(map(is_likely_person, texts)) * 2 > len(texts)
+
+
+def _contacts(head: Head) -> dict[int, str | None]:
+    """Return what columns like „Kontakt“ mean: numbers and addresses, else people."""
+    named = _NAMES & set(head.meanings.values())
+    return {
+        n: m if any(map(_REACHED.search, _texts(head, n))) else None if named else "name"
+        for n, m in head.meanings.items()
+        if m == "contact"
+    }
+
+
+def _parted(head: Head, settled: Mapping[int, str]) -> Columns:
+    """Return settled columns by person."""
+    first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
+    second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
+    deputy = any(names_deputy(head.headings[n]) for n in second)
+    return Columns(first, second, deputy)
 
 
 def _some(headings: list[str]) -> str:
@@ -182,17 +306,3 @@ def _has_marks(head: Head, position: int) -> bool:
     """Whether a column holds only marks."""
     cells = _texts(head, position)
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
-
-
-def _with_names(settled: dict[int, str]) -> dict[int, str]:
-    """Decide what a column „Name“ means: a family name, a person, or the body.
-
-    A family name beside a first name, a person beside a body, else the body.
-    """
-    known = set(settled.values())
-    named = {"family_name", "given_name", "name", "reversed_name"} & known
-    plain = "family_name" if named else "name" if "body" in known else "body"
-    return {
-        position: plain if meaning == "plain_name" else meaning
-        for position, meaning in settled.items()
-    }

@@ -17,6 +17,7 @@ from ksnet.records.case_data_keys import is_case_data_key
 from ksnet.yamltext.reading.yaml import read_yaml
 
 LEFT_OUT = "-"
+FURTHER = "further:"  # followed by a meaning: what a second person of a row has in it
 GROUP = "group:"  # followed by the id of a Gremium: a column of marks for its members
 
 # The headings of each meaning; the first is its name. Those of lists that ksnet itself
@@ -31,7 +32,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Ordentliches Mitglied", "Arbeitgeber", "Kooperationspartner",
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
-        "Name der Kita", "Kita", "Unternehmen", "Company", "Organization Name",
+        "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
+        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -76,7 +78,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
         "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
-        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),
@@ -99,6 +101,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Telefon Büro", "Tel.-Nummer", "Rufnr.", "Festnetz", "Telefon/Mobil", "Telefon/Handy",
         "Tel./Mobil", "Tel./Handy", "Business Phone", "Phone",
     ),
+    "contact": (
+        "Kontakt", "Kontaktdaten", "Kontaktinformationen", "Erreichbarkeit", "Erreichbar unter",
+    ),
     "person_groups": ("Gremien der Person",),
     "groups": (
         "Gremium", "Gremien", "AG", "Arbeitsgruppe", "Arbeitskreis", "AK", "Gruppe", "Gremium/AG",
@@ -114,6 +119,11 @@ _SUPPLEMENT = expression(
     r"\s*(?:\((?!.*privat)[^()]*\)|\[(?!.*privat)[^\[\]]*\]|\b1|\s(?:geschäftlich|dienstlich))\s*$",
     re.IGNORECASE,
 )
+# What makes a heading that of a second person; alone it stands above names.
+_SECOND = expression(
+    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
+    re.IGNORECASE,
+)
 _NOTHING = expression(
     r"[-–—/.*?]+|k\.?\s?A\.?|keine?(?: Angaben?)?|nicht bekannt|n\.\s?v\.|n/a", re.IGNORECASE
 )
@@ -127,6 +137,8 @@ _PRIVATE = frozenset(
     ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")
 )
 PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
+# Of these a row names its bodies only where no other column does.
+CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
 WHO = frozenset(
     ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
 )
@@ -137,6 +149,15 @@ PERSON_MEANINGS = frozenset(
     """
     person_id name reversed_name family_name given_name title form_of_address function role
     person_email person_groups person_since person_until
+    """.split()
+)
+
+
+# What a second person of a row may have a column for.
+OF_PERSON = frozenset(
+    """
+    name reversed_name plain_name family_name given_name title form_of_address function email
+    person_email phone contact
     """.split()
 )
 
@@ -195,12 +216,30 @@ def meaning_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     if folded in _MEANINGS:
         return _MEANINGS[folded]
     parts = {_MEANINGS.get(fold(part)) for part in _EITHER.split(heading)}
+    if parts == {"phone", "email"}:  # „Telefon / E-Mail“
+        return "contact"
     if len(parts) == 1 and (only := parts.pop()):  # „Institution / Träger“
         return only
+    if further := _of_second(heading):
+        return further
     if near := _near(folded):
         return near
     plain = _SUPPLEMENT.sub("", heading)
     return meaning_of(plain, mapping) if plain != heading else None
+
+
+def names_deputy(heading: str) -> bool:
+    """Whether a heading is that of a deputy: `Stellv. Name`, `Vertretung`."""
+    return any(match["deputy"] for match in _SECOND.finditer(heading))
+
+
+def _of_second(heading: str) -> str | None:
+    """Return what a heading means for a second person: `Vertretung`, `Telefon 2`; else None."""
+    if not _SECOND.search(heading):
+        return None
+    rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
+    meaning = (_MEANINGS.get(rest) or _near(rest)) if rest else "name"
+    return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 
 @cache  # the cells above and below a row of headings repeat themselves
@@ -211,7 +250,7 @@ def _near(folded: str) -> str | None:
 
 
 def says_nothing(meaning: str, cell: Cell) -> bool:
-    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `naming`."""
+    """Whether a cell says that there is nothing to say: `–`, `k. A.`; of names see `no_names`."""
     text = cell_text(cell)
     if meaning.endswith(("since", "until")) and _NO_DAY.fullmatch(text):
         return True

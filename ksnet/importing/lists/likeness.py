@@ -119,6 +119,12 @@ def _same_kind_of_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+def is_same_town(one: str, other: str) -> bool:
+    """Whether two texts may name one town, or one of them none: `Soest`, `Soest-Paradiese`."""
+    first, second = (set(fold(text).split("-")) - {""} for text in (one, other))
+    return first <= second or second <= first
+
+
 def _is_typo(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     pair = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(pair) != 1:

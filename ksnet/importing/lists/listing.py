@@ -7,13 +7,25 @@ from collections.abc import Collection, Iterable, Mapping
 
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
-from ksnet.importing.lists.columns import Head, further_head, head_of, settled_columns
+from ksnet.importing.lists.cells import contact_in
+from ksnet.importing.lists.columns import Columns, Head, further_head, head_of, settled_columns
 from ksnet.importing.lists.given import Groups
-from ksnet.importing.lists.headings import says_nothing
-from ksnet.importing.lists.naming import is_state
-from ksnet.importing.lists.tables import Cell, Grid, Listing, Row, TableRow, cell_text, is_error
+from ksnet.importing.lists.headings import PERSON_MEANINGS, says_nothing
+from ksnet.importing.lists.no_names import is_same_again, is_state
+from ksnet.importing.lists.people import is_vacant, names_nobody
+from ksnet.importing.lists.tables import (
+    Cell,
+    Grid,
+    Listing,
+    Row,
+    TableRow,
+    cell_text,
+    is_error,
+    tidy_cell,
+)
 from ksnet.importing.notes import NEXT_SHEET, Note, Question
 from ksnet.records import german
+from ksnet.records.vocabulary import PersonRole
 
 # What stands above people who have left, names their sheet, or is their status; and above others.
 _FORMER = expression(
@@ -36,6 +48,8 @@ _SIGNS = frozenset("*¹²³⁴⁵⁶⁷⁸⁹⁰")
 _LEGEND = expression(r"(\*+|[¹²³⁴-⁹⁰]+)[\s=:]*(.+)")
 _WITH_FOOTNOTES = frozenset(("body", "name", "reversed_name", "family_name", "given_name"))
 _HEADINGS_AGAIN = "Die Zeile besteht aus Überschriften; sie gelten für die Zeilen darunter."
+_WHICH_BODY = frozenset(("body", "body_id", "city", "town", "address"))
+_NO_SECOND = "Zu einer zweiten Person steht hier etwas, aber kein Name; nicht übernommen."
 _TOO_WIDE = Question(
     "Die Zeile hat mehr Felder als die Überschriften, wohl ein Trennzeichen zu viel; nichts übernommen. Dort Anführungszeichen um den Text setzen."
 )
@@ -66,7 +80,7 @@ def listing_of(
     if others and best not in own:
         result.part = "Das Blatt ist eines von mehreren"
     for number, head in enumerate(chosen):
-        _add(result, head, groups, 0 if best in own else number * NEXT_SHEET)
+        _add(result, head._replace(offset=0 if best in own else number * NEXT_SHEET), groups)
     if others and sheet is None:
         names = german.join(f"„{head.grid.name}“" for head in others)
         text = Question(
@@ -114,14 +128,15 @@ def _refuse_empty(result: Listing, name: str) -> None:
         )
 
 
-def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
-    grid = head.grid
+def _add(result: Listing, head: Head, groups: Groups) -> None:
+    grid, offset = head.grid, head.offset
     result.sheets.append(grid.name)
     result.notes += [Note(note.row and note.row + offset, note.text) for note in grid.notes]
-    meanings = _begun(result, head, groups)
+    columns = _begun(result, head, groups)
     overflowing = _overflowing(head)
     left = _marks_of_former(head)
     former = grid.name if _FORMER.fullmatch(grid.name) else ""
+    above, above_second = dict[str, Cell](), dict[str, Cell]()
     for index, row in enumerate(grid.rows[head.at + 1 :], start=head.at + 1):
         texts = {text for cell in row.cells if (text := cell_text(cell))}
         if len(texts) == 1:
@@ -132,18 +147,34 @@ def _add(result: Listing, head: Head, groups: Groups, offset: int) -> None:
             former = "" if _CURRENT.search(only) else former
         if (further := further_head(head, index)) is not None:
             result.notes.append(Note(row.number + offset, _HEADINGS_AGAIN))
-            head, meanings = further, _begun(result, further, groups)
+            head, columns = further, _begun(result, further, groups)
             continue
-        line = _line(head, row, meanings, result, offset)
-        if not line.values or _is_heading_again(row.cells, head.headings):
+        line = _line(head, row, columns.first, above, result)
+        second = _line(head, row, columns.second, above_second, result)
+        if not (line.values or second.values) or _is_heading_again(row.cells, head.headings):
             continue
         result.lines.append(line)
+        _add_second(result, columns, line, second)
+        _tell_rest(result, head, row, line)
         body = cell_text(line.values.get("body", ""))
         if row.number in overflowing or _is_garbled(body) or (line.more and not body):
             result.unreadable = True
         why = _TOO_WIDE if row.number in overflowing else _gone(former, line.marks & left)
-        if why := why or _unread(grid, row.number, line, meanings):
+        if why := why or _unread(grid, row.number, line, {**columns.first, **columns.second}):
             result.refused[line.number] = why
+
+
+def _add_second(result: Listing, columns: Columns, line: TableRow, second: TableRow) -> None:
+    """Add the second person of a row as a row of the same body; nobody adds nothing."""
+    if is_vacant(second.values) and not second.more:
+        if not names_nobody(second.values) and second.values:
+            result.notes.append(Note(line.number, _NO_SECOND))
+        return
+    values = {key: cell for key, cell in line.values.items() if key in _WHICH_BODY}
+    if columns.deputy:
+        values["role"] = PersonRole.STELLVERTRETUNG.label
+    both = {**values, **second.values}
+    result.lines.append(TableRow(line.number, both, second.more, second.marks, second=True))
 
 
 def _gone(former: str, marks: Collection[str]) -> str:
@@ -159,11 +190,11 @@ def _gone(former: str, marks: Collection[str]) -> str:
     return ""
 
 
-def _begun(result: Listing, head: Head, groups: Groups) -> dict[int, str]:
+def _begun(result: Listing, head: Head, groups: Groups) -> Columns:
     """Return the columns below a row of headings, and note their meanings."""
-    meanings = settled_columns(head, groups, result)
-    result.columns |= set(meanings.values()) - {"status"}
-    return meanings
+    columns = settled_columns(head, groups, result)
+    result.columns |= set(columns.first.values()) - {"status"}
+    return columns
 
 
 def _overflowing(head: Head) -> set[int]:
@@ -180,43 +211,80 @@ def _marks_of_former(head: Head) -> set[str]:
     return {match[1] for match in legends if _FORMER.fullmatch(match[2])}
 
 
+def _read_cell(
+    cell: Cell, meaning: str, above: Mapping[str, Cell], *, formula: bool
+) -> tuple[Cell, str]:
+    """Return the value of a cell, empty for none, „dito“ as what stands `above`.
+
+    The second is what is told, as the end of „In der Spalte … steht ein“.
+    """
+    if formula:
+        return "", "e Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
+    if is_error(cell):
+        return "", " Fehlerwert von Excel; nicht übernommen."
+    text = cell_text(cell)
+    if not text or says_nothing(meaning, cell):
+        return "", ""
+    if meaning in PERSON_MEANINGS or not is_same_again(text):
+        return cell, ""
+    if meaning not in above:
+        return "", " Verweis auf eine andere Zeile, in der nichts steht; nicht übernommen."
+    bracket = "e Klammer hinter einem Verweis; sie ist nicht übernommen." if "(" in text else ""
+    return above[meaning], bracket
+
+
 def _line(
-    head: Head, row: Row, meanings: Mapping[int, str], result: Listing, offset: int
+    head: Head, row: Row, meanings: Mapping[int, str], above: dict[str, Cell], result: Listing
 ) -> TableRow:
-    """Return the values of a row; note what of it is not read."""
-    grid, number, values = head.grid, row.number + offset, dict[str, Cell]()
+    """Return the values of a row, also for `above`; note what of it is not read."""
+    grid, number, values = head.grid, row.number + head.offset, dict[str, Cell]()
     told: list[str] = []
     marks = set[str]()
     for position, meaning in meanings.items():
         cell = row.cells[position] if position < len(row.cells) else ""
-        column = f"In der Spalte „{head.headings[position]}“ steht ein"
-        if (row.number, position) in grid.formulas:
-            told.append(
-                f"{column}e Formel; sie wird nicht ausgewertet. In Excel als Wert einfügen."
-            )
-        elif is_error(cell):
-            told.append(f"{column} Fehlerwert von Excel; nicht übernommen.")
-        elif cell_text(cell) and meaning not in values and not says_nothing(meaning, cell):
-            values[meaning] = cell
+        formula = (row.number, position) in grid.formulas
+        value, why = _read_cell(cell, meaning, above, formula=formula)
+        if why:
+            told.append(f"In der Spalte „{head.headings[position]}“ steht ein{why}")
+        if cell_text(value) and meaning not in values:
+            values[meaning] = above[meaning] = value
     more = bool(told)
-    if any(
-        (text := cell_text(cell)) and not text.isdecimal()
-        for position, cell in enumerate(row.cells)
-        if position >= len(head.headings) or not head.headings[position]
-    ):
-        told.append("In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen.")
     for meaning in sorted(_WITH_FOOTNOTES & values.keys()):
         if mark := _FOOTNOTE.fullmatch(str(values[meaning])):
             values[meaning] = mark["text"] or mark["other"]
             marks.add(mark["sign"])
             told.append("Ein Zeichen für eine Fußnote ist weggelassen.")
-    status = cell_text(values.get("status", ""))
-    if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
-        said = "ist persönlich und" if is_state(status) else f"„{status}“"
-        told.append(f"Der Status {said} wird nicht übernommen.")
+    if carrier := values.pop("carrier", None):
+        values.setdefault("body", carrier)
+    if "contact" in values and _part_contact(values):
+        told.append(
+            "Von den Kontaktdaten sind höchstens eine Nummer und eine E-Mail-Adresse übernommen."
+        )
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))
+
+
+def _part_contact(values: dict[str, Cell]) -> bool:
+    """Replace contact data in one cell by phone and mail address; return whether more is left."""
+    found, rest = contact_in(tidy_cell(str(values.pop("contact"))))
+    values |= {key: text for key, text in found.items() if key not in values}
+    return rest or any(values[key] != text for key, text in found.items())
+
+
+def _tell_rest(result: Listing, head: Head, row: Row, line: TableRow) -> None:
+    """Note what stands in a row beside the columns that are read, and a status."""
+    if any(
+        (text := cell_text(cell)) and not text.isdecimal()
+        for position, cell in enumerate(row.cells)
+        if position >= len(head.headings) or not head.headings[position]
+    ):
+        text = "In einer Spalte ohne Überschrift steht etwas; es wird nicht übernommen."
+        result.notes.append(Note(line.number, text))
+    status = cell_text(line.values.get("status", ""))
+    if status and not _ACTIVE.fullmatch(status) and not _FORMER.fullmatch(status):
+        said = "ist persönlich und" if is_state(status) else f"„{status}“"
+        result.notes.append(Note(line.number, f"Der Status {said} wird nicht übernommen."))
 
 
 def _unread(grid: Grid, number: int, line: TableRow, meanings: Iterable[int]) -> str:

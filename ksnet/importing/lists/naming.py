@@ -1,4 +1,4 @@
-"""Names of people in lists: titles, ranks and offices, either order, several in one cell."""
+"""Names of people in lists, in either order, several in one cell; with what stands around them."""
 
 from __future__ import annotations
 
@@ -7,58 +7,12 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.tables import LONGEST_VALUE, cell_text, tidy_cell
+from ksnet.importing.lists.no_names import behind_name, is_function, is_no_name, is_same_again
+from ksnet.importing.lists.tables import cell_text, tidy_cell
+from ksnet.importing.lists.titles import are_titles, is_form, titles_around
 from ksnet.protection.words import given_names
 
-_FORM = {
-    "frau": "Frau",
-    "fr.": "Frau",
-    "fr": "Frau",
-    "herr": "Herr",
-    "herrn": "Herr",
-    "hr.": "Herr",
-    "hr": "Herr",
-}
-# Words of titles without dots, apostrophes and female endings: academic degrees, ranks of the
-# police, offices of justice and school, of churches and hospitals, mandates. „Richter“, „König“ and
-# „Pastor“ are also names, so they are only in phrases.
-_TITLES = frozenset(
-    """
-    Prof Professor Univ apl Hon Dr Dres DDr PD PrivDoz Mag Ing Lic Dipl Diplom BA MA BSc MSc BEd MEd
-    BEng MEng BMus MMus MBA MPH MPA MHBA MSW BSW LLB LLM LLD PhD FH PM POM PHM PK POK PHK EPHK PR
-    POR LPD KM KOM KHM KK KOK KHK EKHK KR KOR KD LKD KA PMA RBe Polizeikommissar
-    Polizeioberkommissar Polizeihauptkommissar Polizeirat Polizeioberrat Polizeidirektor
-    Kriminalkommissar Kriminaloberkommissar Kriminalhauptkommissar Kriminalrat Kriminaloberrat
-    Kriminaldirektor Polizeirät Polizeioberrät Kriminalrät Kriminaloberrät StA OStA LOStA GStA
-    Staatsanwalt Staatsanwält Oberstaatsanwalt Oberstaatsanwält AA OAA RA Ra RAe Rechtsanwalt
-    Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
-    SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
-    Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
-    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pastorin Pfarrer Sup Superintendent Schwester
-    Chefarzt
-    Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
-    Inhaber Ltd Bgm Bürgermeister Landrat Landrät
-    """.split()
-)
-# Without a dot, these are names.
-_DOTTED = frozenset(
-    ("Sr", "Br", "Inh", "Sup", "Mag", "Ing", "Hon", "Ltd", "Lic", "Rekt", "jun", "sen")
-)
-_BESIDE = frozenset(
-    """
-    med jur iur phil rer nat pol oec soc sc theol paed päd psych hum biol vet dent agr ing habil h c
-    hc mult pharm publ techn cult
-    """.split()
-)
-_SUBJECTS = expression(
-    r"(?:Soz|Päd|Paed|Psych|Heil|Verw|Theol|Jur|Kauf|Biol|Med|Inf|Rechtspfl|Betriebs|Volks|Ing|Arb)\w*[\w.-]*"
-)
-_COURT = r"(?:AG|LG|OLG|VG|OVG|FamG|SG|ArbG|BGH)"
-_JUDGE = expression(rf"(?:wa)?(?:V|Vors|Dir|Präs|VPräs|Pr|D)?(?:R|Ri|Riin|Rin)?{_COURT}")
-_PHRASE = expression(
-    rf"(?:(?:Vors(?:\.|itzende[rn]?)|weitere[r]?|Erste[r]?|Leitende[r]?)\s)?(?:(?:Ri|R)(?:['’´]?in|iin)?|Richter(?:in)?|Direktor(?:in)?|(?:Vize)?[Pp]räsident(?:in)?)"
-    rf"\s(?:(?:am|des|beim)\s)?(?:{_COURT}|(?:\w+\s)?\w*[Gg]erichts?)\s"
-)
+_LONGEST_NAME = 100  # characters of a person's name; what is longer says something else too
 _PARTICLES = frozenset(
     """
     von vom van de der den dem zu zum zur ter ten la le di da dos el al und het del ibn bin ben auf
@@ -67,41 +21,10 @@ _PARTICLES = frozenset(
 )
 _ALSO_GIVEN = frozenset(("ben", "al", "v.", "d.", "v.d."))  # capitals are a name: „Ben“, „D.“
 _WITHIN = frozenset(("zu", "zur", "zum", "auf", "aus", "am", "im"))  # „Meyer auf der Heyde“
-_NOBODY = expression(
-    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
-    re.IGNORECASE,
-)
-_SAME_AGAIN = expression(
-    r"dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-",
-    re.IGNORECASE,
-)
-_FUNCTION = expression(
-    r"(?:\w+(?:[-\s]|\.\s))*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
-    re.IGNORECASE,
-)
-_NO_NAME = expression(
-    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
-    re.IGNORECASE,
-)
-# A remark for some time, or only a sign.
-_NO_FUNCTION = expression(
-    r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
-)
-# Of a person who is no longer there; and what is nobody's business.
-_GONE = expression(
-    r"\b(?:ausgeschieden|ausgetreten|verstorben|ehemal|ehem\.|frühere|Ruhestand|pensioniert|i\.\s?R\.|nicht mehr)|†",
-    re.IGNORECASE,
-)
-_STATE = expression(
-    r"^(?:(?:z\.\s?Zt\.|zzt\.|zurzeit|derzeit|aktuell|momentan|noch|seit|in|im|auf)\s+)*(?:geb\.(?!\s?\d)|geborene?r?\b|vorm\.|Elternzeit\b|Mutterschutz\b|(?:er|dauer)?krank(?:t|heit)?\b|schwanger|beurlaub|Urlaub\b|Sabbat|Kur\b|Reha\b)",
-    re.IGNORECASE,
-)
 _TOGETHER = expression(r"(?:Eheleute|Ehepaar|Familie|Fam\.|Geschwister)\s", re.IGNORECASE)
 _WORD = expression(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*", re.UNICODE)
+_INITIALS = expression(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")  # „A.“, „E.-M.“
 _BETWEEN = expression(r"\n|;|\s*/\s*|\s+(?:und(?!\szu\s)|u\.|sowie|oder)\s+|\s*[&+]\s*|\s*\|\s*")
-
-
-STATE = "Was hinter dem Namen oder als Funktion steht, ist keine Funktion, sondern persönlich"
 
 
 class Name(NamedTuple):
@@ -159,34 +82,55 @@ def names_beside(family: str, given: str) -> list[Name] | None:
         parts[1] = [""]
     if len(parts[0]) != len(parts[1]):
         return None
-    result = []
-    for family_name, given_name in zip(*parts, strict=True):
-        form, title, last = _titles(cell_text(family_name))
-        form_too, title_too, first = _titles(cell_text(given_name))
-        if (
-            not re.search(r"[^\W\d_]", last)
-            or re.search(r"[@=†‡]", last + first)
-            or "," in last + first
-            or first.lower() in _FORM
-            or last.lower() in _FORM
-            or is_same_again(_without_brackets(last)[0])
-        ):
-            return None
-        whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
-        doubt = (
-            f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
-            if whole and not _is_particle(last.split()[0])
-            else ""
-        )
-        titles = " ".join(filter(None, (title, title_too)))
-        result.append(Name(last, first, titles, form or form_too, doubt=doubt))
-    return result
+    names = [_name_beside(*both) for both in zip(*parts, strict=True)]
+    found = [name for name in names if name is not None]
+    return found if len(found) == len(names) else None
+
+
+def _name_beside(family: str, given: str) -> Name | None:
+    """Return the name in two cells, None where one of them holds something else."""
+    last, behind = _without_brackets(cell_text(family))
+    first, behind_too = _without_brackets(cell_text(given))
+    if _is_given(behind_too):
+        first, behind_too = f"{first} ({behind_too})", ""  # „Elisabeth (Lisa)“
+    said, said_too = behind_name(behind), behind_name(behind_too)
+    form, title, last = titles_around(last)
+    form_too, title_too, first = titles_around(first)
+    if (
+        said is None
+        or said_too is None
+        or not re.search(r"[^\W\d_]", last)
+        or re.search(r"[@=†‡]", last + first)
+        or "," in last + first
+        or is_form(first)
+        or is_form(last)
+        or is_same_again(last)
+        or len(last) + len(first) > _LONGEST_NAME
+    ):
+        return None
+    whole = not first and not form and re.fullmatch(r"[^\W\d_]{2,} [^\W\d_][\w-]+", last)
+    doubt = (
+        f"Im Nachnamen „{last}“ steht vielleicht auch ein Vorname; bitte prüfen."
+        if whole and not _is_particle(last.split()[0])
+        else ""
+    )
+    return Name(
+        last,
+        first,
+        " ".join(filter(None, (title, title_too))),
+        form or form_too,
+        said[0] or said_too[0],
+        " ".join(filter(None, dict.fromkeys((said[1], said_too[1], doubt)))),
+    )
 
 
 def _separated(text: str) -> str:
     """Return a cell with a deputy on a line of its own, and a function behind a comma."""
     text = re.sub(r"\(((?:Vertr|Stellv)[^)]*)\)", r"\n\1", tidy_cell(text))
     text = re.sub(r"\s*\(\s*\)", "", text)
+    before = re.fullmatch(r"([^:\n]+):\s*([^:\n]+)", text)
+    if before and is_function(before[1]):
+        return f"{before[2]}, {before[1]}"  # „Leitung: Anna Maier“
     name, _, function = re.sub(r"\s[-–—]\s", "\n", text).partition("\n")
     if "\n" not in function and _is_function_alone(function):
         return f"{name}, {function}"  # „Anna Maier“ and below it „stv. Leitung“
@@ -195,7 +139,7 @@ def _separated(text: str) -> str:
 
 def _is_function_alone(text: str) -> bool:
     """Whether a text is a function and names nobody."""
-    if not _FUNCTION.fullmatch(text) or any(word.lower() in _FORM for word in text.split()):
+    if not is_function(text) or any(map(is_form, text.split())):
         return False
     return " " not in text or name_in(text) is None
 
@@ -207,20 +151,19 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
     """
     # „Dr.Ida Kurz“.
     text = re.sub(r"\b((?:Prof|Dr)\.)(?=[A-ZÄÖÜ][^\W\d_.]+(?:\s|$))", r"\1 ", cell_text(text))
-    text, function = _without_brackets(text)
-    if is_same_again(text) or _NO_FUNCTION.search(function) or _GONE.search(function):
+    text, behind = _without_brackets(text)
+    if is_same_again(text) or (said := behind_name(behind)) is None:
         return None
-    state = is_state(function)
-    function = "" if state else function
-    form, title, text = _titles(text)
+    function, left_out = said
+    form, title, text = titles_around(text)
     if not text or _TOGETHER.match(text) or re.search(r"\d|[/&;()@:=*¹²³†‡]|\bund\b(?! zu )", text):
         return None
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
-    if len(parts) > 1 and _FUNCTION.fullmatch(parts[-1]):
+    if len(parts) > 1 and is_function(parts[-1]):
         function = parts.pop()
     doubt = ""
     if len(parts) == 2:
-        form_after, title_after, after = _titles(parts[1])
+        form_after, title_after, after = titles_around(parts[1])
         words, given = parts[0].split(), after.split()
         if (
             (form and form_after)
@@ -230,6 +173,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
                 and len(words) > 1
                 and not _is_particle(words[0])
                 and len(given) + len(words) > 3
+                and not (family_first and not _is_given(words[0]))
                 and "-" not in words[0]
             )
         ):
@@ -241,17 +185,18 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         return None
     if not words or len(words) + len(given) > 6 or not _are_words(given, words):
         return None
-    if not form and not title and any(_NO_NAME.fullmatch(word) for word in (*given, *words)):
+    if not form and not title and any(map(is_no_name, (*given, *words))):
         return None
-    if len(given) > 1 and not function and _FUNCTION.fullmatch(given[0]):
+    if len(given) > 1 and not function and is_function(given[0]):
         function = given.pop(0)  # „Hebamme Anna Maier“
-    doubt = f"{STATE}; nicht übernommen. {doubt}".rstrip() if state else doubt
+    doubt = " ".join(filter(None, (left_out, doubt)))
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
 
 
-def is_state(text: str) -> bool:
-    """Whether what stands as a function or status is private: an illness, a leave, a birth name."""
-    return _STATE.search(text) is not None
+def is_likely_person(text: str) -> bool:
+    """Whether a text reads as the name of a person with a common given name."""
+    name = name_in(text)
+    return name is not None and bool(name.given_name) and _is_given(name.given_name.split()[0])
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -259,86 +204,19 @@ def _without_brackets(text: str) -> tuple[str, str]:
     match = re.fullmatch(r"(.+?)\s?\(([^()]+)\)", text)
     if not match or match[2] in {"FH", "BA", "Univ.", "TU", "TH"}:
         return text, ""
-    if _all_titles(_joined(match[2]).split()):  # „Eva Lang (M.Sc.)“
+    if are_titles(match[2]):  # „Eva Lang (M.Sc.)“
         return f"{match[1]}, {match[2]}", ""
     return match[1], match[2]
-
-
-def _titles(text: str) -> tuple[str, str, str]:
-    """Return form of address, titles before and after the name, and the name that is left."""
-    form, front, behind = "", list[str](), list[str]()
-    if len(text) > LONGEST_VALUE:
-        return form, "", text
-    words = _joined(text).replace(",", " , ").split()
-    while len(words) > 1:
-        if words[0].lower() in _FORM:
-            said = _FORM[words.pop(0).lower()]
-            form = form or said
-        elif match := _PHRASE.match(" ".join(words)):
-            front += words[: len(match[0].split())]
-            words = words[len(match[0].split()) :]
-        elif words[0] == "," or _is_title(words[0], front[-1:]):
-            front.append(words.pop(0))
-        else:
-            break
-    while len(words) > 1:
-        if words[-1] == ",":
-            words.pop()
-        elif _is_title(words[-1], words[-2:-1]) or _end_in_titles(words):
-            behind.insert(0, words.pop())
-        else:
-            break
-    return (
-        form,
-        " ".join(word for word in [*front, *behind] if word != ","),
-        " ".join(words).replace(" ,", ","),
-    )
-
-
-def _end_in_titles(words: list[str]) -> bool:
-    """Whether a title and what belongs to it stand behind a name: `Dipl.-Ing. agr.`."""
-    return any(_is_title(words[n], []) and _all_titles(words[n:]) for n in range(1, len(words) - 1))
-
-
-def _joined(text: str) -> str:
-    """Return a text in which „B. A.“, „a. D.“ and „Ph. D.“ are one word."""
-    return re.sub(r"\b([BM]|LL|Ph|[aieh])\.\s(?=(?:A|Sc|Ed|Eng|Mus|[BMD]|R|[hcV])\.)", r"\1.", text)
-
-
-def _all_titles(words: list[str]) -> bool:
-    return all(
-        word == "," or _is_title(word, words[max(n - 1, 0) : n]) for n, word in enumerate(words)
-    )
-
-
-def _is_title(word: str, before: list[str]) -> bool:
-    """Whether a word belongs to a title; „med.“ and „Päd.“ only after another title."""
-    plain = re.sub(r"[.'’´/*:_()-]", "", word)
-    stem = re.sub(r"[Ii]n(?:nen)?$", "", plain)
-    if plain in _DOTTED or stem in _DOTTED:
-        return "." in word
-    if (
-        plain in _TITLES
-        or stem in _TITLES
-        or _JUDGE.fullmatch(plain)
-        or re.fullmatch(r"Dipl(?:om)?\.?-.+|Dipl\.\S+", word)
-    ):
-        return True
-    if before and plain.lower() in _BESIDE and word.endswith("."):
-        return True
-    return bool(
-        before
-        and before[0].startswith("Dipl")
-        and (_SUBJECTS.fullmatch(word) or word.endswith("."))
-    )
 
 
 def _ordered(
     words: list[str], *, family_first: bool, email: str
 ) -> tuple[list[str], list[str], str]:
     """Return the words of family name and first name, and what is uncertain about them."""
-    capitals = [len(word) > 2 and word.isupper() for word in words]
-    initials = [re.fullmatch(r"[A-ZÄÖÜ]\.", word) is not None for word in words]
+    initials = [_INITIALS.fullmatch(word) is not None for word in words]
+    capitals = [
+        len(word) > 2 and word.isupper() and not _INITIALS.fullmatch(word) for word in words
+    ]
     guessed = False
     if (capitals[0] and not any(capitals[1:])) or (initials[-1] and not any(initials[:-1])):
         family_first = True  # „MAIER Anna“, „Maier A.“
@@ -380,44 +258,25 @@ def _is_particle(word: str) -> bool:
 def _are_words(given: list[str], family: list[str]) -> bool:
     """Whether words can form a name: no unknown abbreviation, rank or degree among them."""
     words = [*given, *family]
-    if not all(_WORD.fullmatch(word) and word.lower() not in _FORM for word in words):
+    if not all(_WORD.fullmatch(word) and not is_form(word) for word in words):
         return False
     if any(
-        len(word) > 2 and word.endswith(".") and word.lower() not in _PARTICLES for word in words
+        word.endswith(".") and word.lower() not in _PARTICLES and not _INITIALS.fullmatch(word)
+        for word in words
     ):
         return False
     if any(word[0].islower() and not _is_particle(word) for word in given):
         return False  # „derzeit Anna Maier“
     words = [word for word in words if not word.endswith(".")]
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if any(len(word) <= 4 for word in capitals) and len(capitals) < len(
-        [word for word in words if len(word) > 1]
+    others = [word for word in words if len(word) > 1 and word not in capitals]
+    if others and any(
+        len(word) < 4 or (len(word) == 4 and not all(map(_is_given, others))) for word in capitals
     ):
-        return False
+        return False  # „OTT Anna“ may be an abbreviation; „LANG Eva“ is none
     # Two capitals before a lower-case letter are no name („KHKin“); „McAllister“ and „DeVries“ are
     # some.
     shapes = ["".join("A" if char.isupper() else "a" for char in word) for word in words]
-    upper_first = any(word[0].isupper() or word[1:2] in "'’" for word in family)
+    # „van 't Hoff“, „al-Hassan“
+    upper_first = any(re.match(r"[^\W\d_]['’]|\w*-?[A-ZÄÖÜ]", word) for word in family)
     return upper_first and not any("AAa" in shape for shape in shapes)
-
-
-def is_nobody(text: str) -> bool:
-    """Whether a cell says that the post is vacant: `N.N.`, `vakant`."""
-    return _NOBODY.fullmatch(text) is not None
-
-
-def is_same_again(text: str) -> bool:
-    """Whether a cell repeats the one above: `dito`, `s. o.`."""
-    return _SAME_AGAIN.fullmatch(text) is not None
-
-
-def form_of_address(text: str) -> tuple[str, str]:
-    """Return form of address and titles in a cell: `Sehr geehrter Herr Dr.`; else empty texts."""
-    polite = re.sub(r"^(?:sehr )?geehrter? ", "", text, flags=re.IGNORECASE)
-    form, title, rest = _titles(f"{polite} Name")
-    return (form, title) if form and rest == "Name" else ("", "")
-
-
-def is_sex(text: str) -> bool:
-    """Whether a cell names a sex in place of a form of address: `w`, `divers`."""
-    return text.casefold() in {"w", "m", "d", "f", "weiblich", "männlich", "divers"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists import naming
+from ksnet.importing.lists import naming, no_names, titles
 from ksnet.importing.lists.given import Given, understood
 from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 
@@ -20,7 +20,7 @@ def is_vacant(values: Mapping[str, Cell]) -> bool:
 
 def names_nobody(values: Mapping[str, Cell]) -> bool:
     """Whether a row says that there is nobody: `N.N.`, `vakant`."""
-    return any(naming.is_nobody(cell_text(values[key])) for key in _NAMES if key in values)
+    return any(no_names.is_nobody(cell_text(values[key])) for key in _NAMES if key in values)
 
 
 def in_order_of_names(emails: list[str], families: list[str]) -> list[str]:
@@ -53,13 +53,13 @@ def people_named(values: Mapping[str, Cell]) -> list[dict[str, Given]]:
 def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
     """Yield what columns of their own say."""
     address = cell_text(values.get("form_of_address", ""))
-    form, title = naming.form_of_address(address)
+    form, title = titles.form_of_address(address)
     if title:
         yield "title", Given(comparable(title), title)
     for key in _WORDS_OF:
         if text := cell_text(values.get(key, "")):
             yield key, _taken(key, text)
-    if naming.is_sex(address):
+    if titles.is_sex(address):
         yield "form_of_address", Given(address, None, f"„{address}“ ist keine Anrede")
     elif address:
         yield "form_of_address", Given(comparable(form or address), form or address)
@@ -67,10 +67,10 @@ def _given(values: Mapping[str, Cell]) -> Iterator[tuple[str, Given]]:
 
 def _taken(key: str, text: str) -> Given:
     """Return a value as it stands, but for what points to another row or is private."""
-    if naming.is_same_again(text):
+    if no_names.is_same_again(text):
         return Given(comparable(text), None, f"„{text}“ verweist auf eine andere Zeile")
-    state = key == "function" and naming.is_state(text)
-    return understood(text, None if state else text, naming.STATE)
+    state = key == "function" and no_names.is_state(text)
+    return understood(text, None if state else text, no_names.STATE)
 
 
 def _names(values: Mapping[str, Cell]) -> list[naming.Name] | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists import cells, naming
+from ksnet.importing.lists import cells
 from ksnet.importing.lists.bodies import ListedBody, ListedPerson
 from ksnet.importing.lists.given import (
     LABELS,
@@ -26,6 +26,7 @@ from ksnet.importing.lists.given import (
     website_of,
 )
 from ksnet.importing.lists.headings import GROUP, PERSON_MEANINGS
+from ksnet.importing.lists.likeness import is_same_town
 from ksnet.importing.lists.people import in_order_of_names, is_vacant, names_nobody, people_named
 from ksnet.importing.lists.tables import Cell, Listing, TableRow, cell_text, comparable
 from ksnet.importing.notes import Note, Question, row_option
@@ -41,6 +42,7 @@ _NO_BODY = expression(
     r"(?:\s*[:=(\d].*|\s(?:der|aller|Mitglieder|Personen|Stellen|Einrichtungen|Teilnehmenden?)\b.*|)|Seite \d.*|.*:|[*¹²³⁴-⁹†‡].*|\d\)\s.*|[^\w\s\"'„“”〃][\W_]*|\w{1,5}\s*=\s.*|[\d.,\s]+(?:Personen|Stellen|Einrichtungen|Mitglieder|Einträge)?",
     re.IGNORECASE,
 )
+_LONGEST_BODY = 250  # characters
 # Columns that a heading within a list has nothing in.
 _TELLING = frozenset(("phone", "email", "person_email"))
 
@@ -69,7 +71,7 @@ def listed_bodies(
     context: NetworkContext,
     refused: Mapping[int, str],
     *,
-    accepted: Collection[int] = (),
+    accepted: Collection[int],
 ) -> ListedBodies:
     """Return the bodies of a list in its order.
 
@@ -86,39 +88,50 @@ def listed_bodies(
         unreadable=listing.unreadable,
         unread=listing.unread,
     )
-    reader = _LineReader(context.network, result.notes)
-    found: dict[str, ListedBody] = {}
-    above = ""
-    for line in listing.lines:
-        name, ident = (cell_text(line.values.get(key, "")) for key in ("body", "body_id"))
-        if name == PROTECTED:
-            continue
-        if name and not ident and _NO_BODY.fullmatch(name):
-            result.notes.append(
-                Note(line.number, f"„{name}“ ist keine Stelle; die Zeile wird nicht gelesen.")
-            )
-            continue
-        name = above if above and naming.is_same_again(name) else name
-        if (not name or naming.is_same_again(name)) and not ident:
-            _without_body(line, result)
-            continue
-        above = name
-        body = found.get(ident) or found.get(fold(name))
+    groups = {key.removeprefix(GROUP) for key in listing.columns if key.startswith(GROUP)}
+    reader = _LineReader(context.network, result.notes, groups)
+    found: dict[str, list[ListedBody]] = {}
+    for line in sorted(listing.lines, key=lambda line: line.second):
+        body = _body_of(line, result, found)
         if body is None:
-            body = ListedBody(ident, name)
-            result.bodies.append(body)
-        for key in (ident, fold(name)):
-            if key:
-                found[key] = body
-        body.rows.append(line.number)
-        if line.number in refused:
-            body.unsure = True
+            continue
+        if line.number not in body.rows:
+            body.rows.append(line.number)
+        if line.number not in refused:
+            reader.read(line, body)
+            continue
+        body.unsure = True
+        if not line.second:
             result.notes.append(Note(line.number, refused[line.number]))
-        else:
-            reader.read(line, name, body)
     for body in result.bodies:
         _ask_about_future(body, context.day, accepted)
     return result
+
+
+def _body_of(
+    line: TableRow, result: ListedBodies, found: dict[str, list[ListedBody]]
+) -> ListedBody | None:
+    """Return the body of a row, a new one for a new name or another town; None for no body."""
+    name, ident = (cell_text(line.values.get(key, "")) for key in ("body", "body_id"))
+    if name == PROTECTED:
+        return None
+    if name and not ident and (why := _why_no_body(name)):
+        result.notes.append(Note(line.number, f"{why}; die Zeile wird nicht gelesen."))
+        return None
+    if not name and not ident:
+        _without_body(line, result)
+        return None
+    city = dict(address_of(line.values)).get("city")
+    town = str(city.value) if city else ""
+    same = found.setdefault(ident or fold(name), [])
+    body = next((one for one in same if ident or is_same_town(one.address[2], town)), None)
+    if body is None:
+        body = ListedBody(ident, name)
+        result.bodies.append(body)
+        same.append(body)
+        if ident:
+            found.setdefault(fold(name), []).append(body)
+    return body
 
 
 def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int]) -> None:
@@ -143,9 +156,17 @@ def _ask_about_future(body: ListedBody, day: dt.date, accepted: Collection[int])
         person.joined = asked(person.joined, person.row)
 
 
+def _why_no_body(name: str) -> str:
+    """Return in German why a text is not the name of a body; empty for one that is."""
+    if len(name) > _LONGEST_BODY:
+        return "Hier steht mehr als der Name einer Stelle"
+    return f"„{name}“ ist keine Stelle" if _NO_BODY.fullmatch(name) else ""
+
+
 def _without_body(line: TableRow, result: ListedBodies) -> None:
     result.left_out.append(fold(" ".join(cell_text(value) for value in line.values.values())))
-    if {"name", "reversed_name", "family_name", *_TELLING} & line.values.keys():
+    told = {"name", "reversed_name", "family_name", *_TELLING} & line.values.keys()
+    if told and not line.second:
         text = "Nicht übernommen, denn die Stelle fehlt. Steht sie in der Zeile darüber, hier wiederholen; ein Kontakt nennt sie als Firma oder Organisation."
         result.notes.append(Note(line.number, text))
 
@@ -153,13 +174,14 @@ def _without_body(line: TableRow, result: ListedBodies) -> None:
 class _LineReader:
     """Reads the lines of a list for a network."""
 
-    def __init__(self, network: Network, notes: list[Note]) -> None:
+    def __init__(self, network: Network, notes: list[Note], marked: Collection[str]) -> None:
+        self.marked = marked  # the Gremien that have a column
         self.groups, self.land = group_words(network.record.groups), network.land
         self.notes = notes
 
-    def read(self, line: TableRow, name: str, body: ListedBody) -> None:
+    def read(self, line: TableRow, body: ListedBody) -> None:
         """Add to a body what a line says of it and its people."""
-        values = line.values if name == line.values.get("body") else {**line.values, "body": name}
+        values = line.values
         people: list[ListedPerson] = []
         redacted = cell_text(values.get("family_name", "")) == REDACTED
         named_here = PERSON_MEANINGS & values.keys() - {"role"} and not redacted
@@ -181,7 +203,7 @@ class _LineReader:
         for person in people:
             if "body_since" in values:
                 person.joined = date_of(values["body_since"], ends=False)
-            self.notes += body.add_person(person)
+            self.notes += body.add_person(person, second=line.second)
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
@@ -214,15 +236,11 @@ class _LineReader:
                 given.update(_contact(values, with_person=True))
             elif len(emails) == len(names):
                 given["email"] = email_of(emails[number], of_person=True)
-            given.update(choice_of("role", values.get("role", ""), PersonRole))
-            if marked := marked_groups(values, GROUP):
-                given["groups"] = marked
-            elif (cell := _first_of(values, "person_groups", "groups")) is not None:
-                given["groups"] = groups_of(cell, self.groups)
-            for key in ("since", "until"):
-                if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                    given[key] = date_of(cell, ends=key == "until")
-            result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
+            given.update(self._in_network(values))
+            person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
+            if not line.second:
+                person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
+            result.append(person)
         if len(names) > 1:
             lost = (
                 " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
@@ -232,6 +250,17 @@ class _LineReader:
             text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
             self.notes.append(Note(line.number, text))
         return result
+
+    def _in_network(self, values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
+        """Yield what a row says of a person in the network: role, Gremien, since when."""
+        yield from choice_of("role", values.get("role", ""), PersonRole).items()
+        if marked := marked_groups(values, GROUP):
+            yield "groups", marked
+        elif (cell := _first_of(values, "person_groups", "groups")) is not None:
+            yield "groups", groups_of(cell, self.groups)
+        for key in ("since", "until"):
+            if (cell := _first_of(values, f"person_{key}", key)) is not None:
+                yield key, date_of(cell, ends=key == "until")
 
     def _body_values(
         self, values: Mapping[str, Cell], *, with_person: bool

@@ -66,13 +66,15 @@ class Grid:
 class TableRow:
     """A row of a list: its values by the meaning of their columns.
 
-    `more`: a value could not be read; `marks` are the signs of footnotes behind names.
+    `more`: a value could not be read; `marks` are the signs of footnotes behind names. `second`:
+    it is the second person of a row.
     """
 
     number: int
     values: Mapping[str, Cell]
     more: bool = False
     marks: frozenset[str] = frozenset()
+    second: bool = False
 
 
 @changeable

@@ -35,7 +35,7 @@ _NO_LIST = "{} ist keine Liste, oder die Datei ist beschädigt.\nIn Excel öffne
 SEPARATORS = (";", "\t", ",", "|")
 
 
-def read_text_list(name: str, content: bytes, encoding: str | None = None) -> list[Grid]:
+def read_text_list(name: str, content: bytes, encoding: str | None) -> list[Grid]:
     """Return the table in a text once for each possible separator; raises UsageProblem."""
     notes: list[Note] = []
     text = _without_entities(decoded(name, content, encoding, notes), notes)

@@ -262,7 +262,7 @@ def _grid(sheet: Any, looks: _Looks, commented: set[int]) -> Grid:  # noqa: ANN4
     )
 
 
-def _value(looks: _Looks, place: tuple[int, int], value: Any) -> Cell:  # noqa: ANN401  (whatever calamine finds)
+def _value(looks: _Looks, place: tuple[int, int], value: object) -> Cell:
     if place in looks.formulas:
         return ""
     if place in looks.errors:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ksnet.records import german
 from ksnet.rendering.figures.letters import text_width, wrap
-from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded
+from ksnet.rendering.figures.shapes import SIZE, PlainShape, legend, rounded, series_entries
 
 NARROW = 480  # up to this width labels stand above their bars
 LABEL_SHARE = 0.42  # of the width, for labels beside the bars
@@ -47,41 +47,25 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
         height = len(label) * line
         bar_top = top + height + 2 if above else top + max(0.0, (height - thick) / 2)
         label_top = top if above else top + max(0.0, (thick - height) / 2)
-        pieces, x = [], left
-        for number, value in enumerate(bar["values"]):
-            if value > 0:
-                pieces.append(
-                    {
-                        "series": number,
-                        "x": x,
-                        "y": bar_top,
-                        "width": value * scale,
-                        "height": thick,
-                    }
-                )
-                x += value * scale
+        pieces, x = _pieces(bar["values"], left, scale)
         mark = left + bar["goal"] * scale if bar["goal"] is not None and shared is None else None
         rows.append(
             {
                 "label": [
                     {
                         "text": part,
-                        "x": left - GAP if not above else 0,
+                        "x": 0 if above else left - GAP,
                         "y": label_top + (number + 0.78) * line,
                     }
                     for number, part in enumerate(label)
                 ],
                 "anchor": "start" if above else "end",
-                "base": {"x": left, "top": bar_top - 2, "bottom": bar_top + thick + 2}
-                if above
-                else None,
-                "pieces": pieces,
-                "mark": {"x": mark, "top": bar_top - 3, "bottom": bar_top + thick + 3}
-                if mark is not None
-                else None,
+                "base": _upright(left, bar_top - 2, bar_top + thick + 2) if above else None,
+                "pieces": [piece | {"y": bar_top, "height": thick} for piece in pieces],
+                "mark": None if mark is None else _upright(mark, bar_top - 3, bar_top + thick + 3),
                 "value": {
                     "text": text,
-                    "x": (max(x, mark or 0) if not shared else left + longest * scale) + 6,
+                    "x": (left + longest * scale if shared else max(x, mark or 0)) + 6,
                     "y": bar_top + thick / 2 + size * 0.36,
                 },
             }
@@ -97,10 +81,24 @@ def bars_layout(drawing: PlainShape, width: float) -> PlainShape:
             "size": size,
             "legend": keys,
             "rows": rows,
-            "base": None if above else {"x": left, "top": first - 4, "bottom": bottom},
+            "base": None if above else _upright(left, first - 4, bottom),
             "goal": goal_line,
         }
     )
+
+
+def _pieces(values: Sequence[float], left: float, scale: float) -> tuple[list[PlainShape], float]:
+    """Return where the pieces of a bar begin and how wide they are, and where the last one ends."""
+    pieces, x = [], left
+    for number, value in enumerate(values):
+        if value > 0:
+            pieces.append({"series": number, "x": x, "width": value * scale})
+            x += value * scale
+    return pieces, x
+
+
+def _upright(x: float, top: float, bottom: float) -> PlainShape:
+    return {"x": x, "top": top, "bottom": bottom}
 
 
 def _end_text(bar: PlainShape) -> str:
@@ -120,7 +118,7 @@ def _entries(drawing: PlainShape, shared: float | None) -> list[dict[str, Any]]:
     marked = shared is None and any(bar["goal"] is not None for bar in drawing["bars"])
     entries: list[dict[str, Any]] = []
     if len(series) > 1 or marked:
-        entries = [{"text": name, "series": number} for number, name in enumerate(series)]
+        entries = series_entries(series)
     if marked:
         entries.append({"text": drawing["goal"] or "Ziel", "series": None})
     return entries

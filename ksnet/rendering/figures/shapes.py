@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ksnet.basics.frozen import frozen
@@ -34,7 +35,7 @@ SCREEN = Palette(
     paper="var(--paper, #ffffff)",
     band="var(--band, #eef2f6)",
     shade="var(--shade, #1f5f8b)",
-    font="'Segoe UI', Arial, 'Liberation Sans', Roboto, sans-serif",
+    font="'Segoe UI', Arial, 'Liberation Sans', Roboto, 'DejaVu schmal', sans-serif",
 )
 
 
@@ -56,6 +57,11 @@ SIZE = 13  # of the letters, in pixels
 SWATCH = 22
 BETWEEN = 20
 LEGEND_LINE = 22
+
+
+def series_entries(names: Iterable[str]) -> list[PlainShape]:
+    """Return the entries of a legend for the series of a chart."""
+    return [{"text": name, "series": number} for number, name in enumerate(names)]
 
 
 def legend(entries: list[PlainShape], width: float) -> tuple[list[PlainShape], float]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 FAMILY = "Source Sans 3"
-FOLDER = Path(__file__).resolve().parent
+FONT_FOLDER = Path(__file__).resolve().parent
 ENDINGS = {".otf", ".ttf"}
 LARGEST = 20_000_000  # bytes; with all Chinese characters
 _KINDS = (b"OTTO", b"\0\1\0\0", b"true")
@@ -81,7 +81,7 @@ class _Font:
     """A packaged font with the offsets of its tables."""
 
     def __init__(self, style: str) -> None:
-        self.data = (FOLDER / f"SourceSans3-{style}.otf").read_bytes()
+        self.data = (FONT_FOLDER / f"SourceSans3-{style}.otf").read_bytes()
         self.tables = {tag: start for tag, (start, _) in _tables(self.data).items()}
 
 

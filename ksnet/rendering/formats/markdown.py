@@ -41,13 +41,8 @@ _ESCAPED = r"\\\g<0>"
 _SPACES = expression(r"[ \t\u2028\u2029]+")
 
 
-def to_markdown(document: Document) -> str:
-    """Return a document as Markdown; charts are written as the tables of their numbers."""
-    return "".join(markdown_pieces(document))
-
-
 def markdown_pieces(document: Document) -> Iterator[str]:
-    """Yield what `to_markdown` returns in pieces of whole lines."""
+    """Yield a document as Markdown, in pieces of whole lines; of charts the table of numbers."""
     for number, part in enumerate(_parts(document)):
         if number:
             yield "\n"

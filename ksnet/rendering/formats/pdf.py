@@ -23,7 +23,7 @@ from ksnet.rendering.environment import PREFIX, read_template
 from ksnet.rendering.errors import RenderError
 from ksnet.rendering.extras import require
 from ksnet.rendering.folders import packaged_templates
-from ksnet.rendering.fonts import ENDINGS, FOLDER, covered, fault_of_font
+from ksnet.rendering.fonts import ENDINGS, FONT_FOLDER, covered, fault_of_font
 from ksnet.rendering.formats.common import bound
 from ksnet.rendering.formats.images import RASTER, VECTOR, fault_of_image
 from ksnet.rendering.formats.typeset import typeset
@@ -52,10 +52,10 @@ def to_pdf(document: Document, templates_dir: Path | None = None) -> bytes:
             result: bytes = typst.compile(
                 {"main.typ": f'#include "{main}"'.encode(), **files.texts},
                 root=root,
-                font_paths=[FOLDER, *([fonts] if files.fonts else [])],
+                font_paths=[FONT_FOLDER, *([fonts] if files.fonts else [])],
                 ignore_system_fonts=True,
-                package_path=FOLDER,
-                package_cache_path=FOLDER,
+                package_path=FONT_FOLDER,
+                package_cache_path=FONT_FOLDER,
                 sys_inputs={"document": covered(bound(plain))},
                 pdf_standards=["ua-1"],
                 timestamp=dt.datetime.combine(document.as_of, dt.time.min, dt.UTC),
@@ -109,7 +109,7 @@ def _files(templates_dir: Path | None) -> _Files:
 def _folder(contents: Mapping[str, bytes]) -> Iterator[Path]:
     """Give typst a folder with these images or fonts alone: from memory it takes only text."""
     if not contents:
-        yield FOLDER
+        yield FONT_FOLDER
         return
     with tempfile.TemporaryDirectory() as folder:
         for name, content in contents.items():

@@ -9,7 +9,18 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ksnet.basics.frozen import frozen, replace
-from ksnet.rendering.blocks import FactList, Runs, Table, words
+from ksnet.rendering.blocks import (
+    Block,
+    FactList,
+    Gap,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Runs,
+    Signature,
+    Table,
+    words,
+)
 
 TextWidth = Callable[[str, bool], float]  # how wide a text is, in bold letters or others
 
@@ -159,7 +170,25 @@ def is_whole(block: FactList) -> bool:
     return len(block.facts) <= WHOLE_FACTS and letters < WHOLE_TEXT
 
 
-def tied(kinds: Sequence[str]) -> Iterator[bool]:
-    """Yield for each block whether it stays on the page of the signature that follows it."""
-    for kind, following in zip(kinds, [*kinds[1:], ""], strict=False):
-        yield following == "signature" and kind in {"paragraph", "gap", "heading"}
+def tied(blocks: Sequence[Block]) -> Iterator[bool]:
+    """Yield for each block whether it stays on the page of the signature that follows it.
+
+    A long one would take its heading along and leave half a page empty.
+    """
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        yield isinstance(following, Signature) and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return len(words(block.text)) < WHOLE_TEXT
+        case ListBlock():
+            return len(block.items) <= WHOLE_FACTS and all(
+                _is_short(inner) for item in block.items for inner in item
+            )
+        case FactList():
+            return is_whole(block)
+        case Table():
+            return len(block.rows) <= WHOLE_FACTS
+    return isinstance(block, Gap | Heading)

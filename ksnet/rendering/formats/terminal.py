@@ -45,13 +45,8 @@ SPACE = "\ue003"  # one at which no line may be broken; no text of a record hold
 _BULLET = "• "
 
 
-def to_terminal(document: Document, *, width: int, color: bool) -> str:
-    """Return a document as text of a width; without colour it is the same on every machine."""
-    return "".join(terminal_pieces(document, width=width, color=color))
-
-
 def terminal_pieces(document: Document, *, width: int, color: bool) -> Iterator[str]:
-    """Yield what `to_terminal` returns line by line."""
+    """Yield the lines of a document as text; without colour they are the same on every machine."""
     empty = 0
     for piece in _Writer(max(width, NARROWEST), color=color).document(document):
         for line in piece.replace(SPACE, " ").split("\n"):

@@ -116,9 +116,9 @@ class _Setter:
         }
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[PlainData]:
-        for block, together in zip(blocks, tied([block.kind for block in blocks]), strict=True):
+        for block, together in zip(blocks, tied(blocks), strict=True):
             made = {"kind": block.kind, **self.block(block)}
-            yield made | {"tied": True} if together else made
+            yield made | {"tied": True} if together and made.get("whole", True) else made
 
     def block(self, block: Block) -> PlainData:  # noqa: C901  (one case for each kind)
         match block:
@@ -209,7 +209,7 @@ class _Setter:
             parted=any(fonts.width(piece, bold) > room + SLACK for piece in pieces(words(text))),
         )
 
-    def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401
+    def text(self, text: Runs, room: float = LINE, *, parted: bool = False) -> Any:  # noqa: ANN401  (likewise)
         if (
             len(text) == 1
             and not parted

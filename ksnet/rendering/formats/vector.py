@@ -21,7 +21,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 INSIDE = ("#", "data:image/")
-_DRAWN = "data:image/svg"  # could load something itself
+_DRAWN = "data:image/svg"  # a drawing, which could load something itself
 _STYLE = expression(
     r"@import|\b(?:src|image|image-set)\(|url\((?!\s*[\"']?\s*(?:#|data:image/(?!svg)))",
     re.IGNORECASE,

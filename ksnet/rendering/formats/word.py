@@ -50,7 +50,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     where the template is at fault, OutputProblem where the package docxtpl is missing.
     """
     docxtpl = require("docxtpl", extra="docx", what="Word-Dateien")
-    from ksnet.rendering.formats.word_body import OPEN, Body
+    from ksnet.rendering.formats.word_body import MARK_BEGIN, Body
 
     name, content = _template(document.kind, templates_dir)
     try:
@@ -68,7 +68,7 @@ def to_word(document: Document, templates_dir: Path | None = None) -> bytes:
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for key, other in list(template.get_headers_footers(uri)):
             text = _filled(template.patch_xml(template.get_part_xml(other)), context, name)
-            if OPEN in text:
+            if MARK_BEGIN in text:
                 raise RenderError(
                     f"Vorlage {name}: Inhalt, Kapitel und Inhaltsverzeichnis dürfen nicht in Kopf- oder Fußzeile stehen."
                 )

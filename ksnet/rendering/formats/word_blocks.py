@@ -67,24 +67,29 @@ def measure(text: str, bold: bool) -> float:
 
 def blocks_xml(blocks: Sequence[Block], pen: Pen) -> str:
     """Return blocks as paragraphs and tables; a text before a place to sign stays on its page."""
-    together = tied([block.kind for block in blocks])
+    together = tied(blocks)
     return "".join(
-        block_xml(block, pen, properties="<w:keepNext/>" if keep else "")
+        block_xml(block, pen, ending="<w:keepNext/>" if keep else "")
         for block, keep in zip(blocks, together, strict=True)
     )
 
 
-def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> str:  # noqa: C901  (one case for each)
-    """Return one block as XML; `style` and `properties` are those of its paragraphs."""
+def block_xml(  # noqa: C901  (one case for each)
+    block: Block, pen: Pen, style: str = "", properties: str = "", ending: str = ""
+) -> str:
+    """Return one block as XML; `style` and `properties` are those of its paragraphs.
+
+    `ending` are properties of its last paragraph alone, before all others.
+    """
     match block:
         case Heading():
             # No level may be left out, whatever a template does (PDF/UA-1).
             pen.level = max(1, min(block.level - 1, pen.level + 1, DEEPEST_HEADING))
             return heading(block.text, pen.level, pen)
         case Paragraph():
-            return paragraph(runs(block.text), style, properties)
+            return paragraph(runs(block.text), style, ending + properties)
         case ListBlock():
-            return _items(block, pen, 0)
+            return _items(block, pen, 0, ending)
         case Quote():
             return "".join(
                 block_xml(inner, pen, pen.style("ksnet Zitat")) for inner in block.blocks
@@ -97,9 +102,9 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
         case Divider():
             return paragraph("")
         case FactList():
-            return _facts(block, pen)
+            return _facts(block, pen, ending)
         case Table():
-            return _table(block, pen)
+            return _table(block, pen, ending)
         case Figure():
             caption = paragraph(text_run(block.caption), pen.style("caption"))
             return caption + paragraph(pen.picture(block), pen.style("ksnet Abbildung"))
@@ -108,7 +113,7 @@ def block_xml(block: Block, pen: Pen, style: str = "", properties: str = "") -> 
             word = text_run(
                 first.text, f"<w:rStyle w:val={quoteattr(pen.style('ksnet Lücke Wort'))}/>"
             )
-            return paragraph(word + runs(tuple(rest)), pen.style("ksnet Lücke"), properties)
+            return paragraph(word + runs(tuple(rest)), pen.style("ksnet Lücke"), ending)
         case Signature():
             return _signature(block, pen)
 
@@ -167,20 +172,20 @@ def _looking(one: Run) -> str:
     return _run(text, marks)
 
 
-def _facts(block: FactList, pen: Pen) -> str:
+def _facts(block: FactList, pen: Pen, ending: str) -> str:
     """Return labels with their values; a short list stays together on one page."""
     whole, last = is_whole(block), len(block.facts) - 1
     style = pen.style("ksnet Angabe")
     made = []
     for number, (label, value) in enumerate(block.facts):
-        keep = "<w:keepNext/>" if whole and number < last else ""
+        keep = ending if number == last else "<w:keepNext/>" if whole else ""
         room = '<w:spacing w:before="140"/>' if number == 0 else ""
         name = runs(tuple(one._replace(bold=True) for one in label))
         made.append(paragraph(f"{name}<w:r><w:tab/></w:r>{runs(value)}", style, keep + room))
     return "".join(made)
 
 
-def _items(block: ListBlock, pen: Pen, level: int) -> str:
+def _items(block: ListBlock, pen: Pen, level: int, ending: str = "") -> str:
     """Return a list; what follows the first paragraph of an item is indented with it."""
     style = pen.style("List Number" if block.ordered else "List Bullet")
     depth = min(level, DEEPEST)
@@ -195,7 +200,8 @@ def _items(block: ListBlock, pen: Pen, level: int) -> str:
         first, rest = (
             (item[0], item[1:]) if isinstance(item[0], Paragraph) else (Paragraph(()), item)
         )
-        out.append(block_xml(first, pen, style, properties))
+        keep = ending if item is block.items[-1] else ""
+        out.append(block_xml(first, pen, style, properties, keep))
         out += [
             _items(inner, pen, level + 1)
             if isinstance(inner, ListBlock)
@@ -233,7 +239,7 @@ def _signature(block: Signature, pen: Pen) -> str:
 # --- tables ---
 
 
-def _table(table: Table, pen: Pen) -> str:
+def _table(table: Table, pen: Pen, ending: str) -> str:
     """Return a table whose header row is repeated on every page; only tall rows are split.
 
     The rows of a short table stay on one page; the last row of another is never alone. A paragraph
@@ -255,7 +261,7 @@ def _table(table: Table, pen: Pen) -> str:
     lines = [_row(table.columns, widths, rooms, head, "<w:cantSplit/><w:tblHeader/>")]
     for number, row in enumerate(table.rows):
         split = "" if number in found.tall else "<w:cantSplit/>"
-        together = number < last and (found.whole or number == last - 1)
+        together = bool(ending) if number == last else found.whole or number == last - 1
         lines.append(
             _row(row, widths, rooms, body, split + tall, together=together, named=table.head)
         )
@@ -264,7 +270,7 @@ def _table(table: Table, pen: Pen) -> str:
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(lines)}</w:tbl>{paragraph('', body)}"
+        f"{''.join(lines)}</w:tbl>{paragraph('', body, ending)}"
     )
 
 

@@ -16,7 +16,7 @@ from ksnet.basics.expressions import expression
 from ksnet.rendering.blocks import Block, Chapter, Document, Figure, Table, words
 from ksnet.rendering.extras import require
 from ksnet.rendering.figures import figure_drawer, print_palette
-from ksnet.rendering.fonts import FAMILY, FOLDER
+from ksnet.rendering.fonts import FAMILY, FONT_FOLDER
 from ksnet.rendering.formats.common import spoken
 from ksnet.rendering.formats.tables import lay_out
 from ksnet.rendering.formats.word_blocks import (
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
 
 # Private characters: texts are cleaned of them, so no record can hold a mark.
-OPEN, CLOSE = "\ue000", "\ue001"
-_MARK = expression(f"{OPEN}(\\w+) ([^{CLOSE}]*){CLOSE}")
+MARK_BEGIN, MARK_END = "\ue000", "\ue001"
+_MARK = expression(f"{MARK_BEGIN}(\\w+) ([^{MARK_END}]*){MARK_END}")
 # A paragraph with one of these is kept, even without text.
 _KEEPS = ("w:drawing", "w:pict", "w:sectPr", "w:br", "w:object")
 PIXELS_PER_INCH = 200  # sharp on paper, and a picture stays below 100 kB
@@ -51,7 +51,7 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image
 
 def mark(what: str, slug: str = "") -> str:
     """Return the mark that holds the place of blocks until they are put in."""
-    return f"{OPEN}{what} {slug}{CLOSE}"
+    return f"{MARK_BEGIN}{what} {slug}{MARK_END}"
 
 
 class Body:
@@ -70,7 +70,7 @@ class Body:
 
     def fill(self, document: Document) -> None:
         """Replace the marks by the blocks that they name."""
-        for found in [one for one in self.body.iter(qn("w:p")) if OPEN in _words(one)]:
+        for found in [one for one in self.body.iter(qn("w:p")) if MARK_BEGIN in _words(one)]:
             self._replace(found, document)
         for section in self.body.iter(qn("w:sectPr")):
             flatten_end(section)
@@ -98,7 +98,7 @@ class Body:
             {"main.typ": _PAGE, "figure.svg": self._draw(figure).encode()},
             format="png",
             ppi=PIXELS_PER_INCH,
-            font_paths=[str(FOLDER)],
+            font_paths=[str(FONT_FOLDER)],
             ignore_system_fonts=True,
         )
         inline = self.part.new_pic_inline(io.BytesIO(png), self.width * EMU)

@@ -304,7 +304,7 @@ def _instructions(tree: BaseOxmlElement) -> Iterator[str]:
             yield str(element.get(f"{_W}instr", ""))
         elif tag != "fldChar":
             if not open_fields or (own := open_fields[-1]) is None:
-                yield element.text or ""  # stands in no field: taken for one of its own
+                yield element.text or ""  # outside of all fields: taken for a field of its own
             else:
                 own.append(element.text or "")
         elif (what := str(element.get(f"{_W}fldCharType", ""))) == "begin":

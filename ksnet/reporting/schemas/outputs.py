@@ -95,7 +95,7 @@ def _choice(choices: list[dict[str, Any]]) -> dict[str, Any]:
     return {"anyOf": choices}
 
 
-def _table(names: Any, value: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401  (what may stand in an annotation)
+def _table(names: object, value: dict[str, Any]) -> dict[str, Any]:
     """Return a mapping with any text as its key, or with values of a list."""
     if names in (str, Category):
         return {"type": "object", "additionalProperties": value}

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem, reason
 from ksnet.basics.expressions import expression
-from ksnet.repository.journal.kept import FOLDER as KEPT_FOLDER
-from ksnet.repository.journal.kept import Today
+from ksnet.repository.journal.kept import KEPT_FOLDER, Today
 
 FILE = ".ksnet/journal.json"
 VERSION = 1
@@ -37,6 +36,13 @@ class FileChange(NamedTuple):
 
     before: bytes | None
     after: bytes | None
+
+
+def changed_files(changes: Mapping[str, FileChange]) -> list[str]:
+    """Return the files that are changed, in order; of those that only move, the new names."""
+    gone = {file for file, change in changes.items() if change.after is None}
+    new = sum(change.before is None for change in changes.values())
+    return sorted(changes.keys() - gone if len(gone) == new else changes)
 
 
 class Doing(NamedTuple):

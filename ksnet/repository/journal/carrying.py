@@ -25,7 +25,7 @@ from ksnet.repository.journal import (
     refuse_unfinished,
 )
 from ksnet.repository.journal.kept import Kept, Today
-from ksnet.repository.journal.lock import FOLDER, writing
+from ksnet.repository.journal.lock import KSNET_FOLDER, writing
 
 
 def carry_out(root: Path, folder: Path, changes: Mapping[str, FileChange], doing: Doing) -> None:
@@ -88,8 +88,8 @@ def _close(root: Path, kept_on: dt.date | None) -> None:
     """Keep the journal of a finished change; with `kept_on` None remove all that is kept."""
     if kept_on is not None:
         (root / FILE).replace(kept.new_place(root, kept_on))
-        sync_folder(root / kept.FOLDER)
-        sync_folder(root / FOLDER)
+        sync_folder(root / kept.KEPT_FOLDER)
+        sync_folder(root / KSNET_FOLDER)
     else:
         kept.clear_journals(root)
         sealed.clear_results(root)
@@ -167,7 +167,7 @@ def _bring(
         staged = _staged(root, folder, targets)
         if place is not None:
             place.replace(root / FILE)
-            sync_folder(root / FOLDER)
+            sync_folder(root / KSNET_FOLDER)
         _replace(root, targets, staged)
     except OSError as error:
         again = "Bitte noch einmal versuchen."
@@ -182,7 +182,7 @@ def _kept_again(root: Path, folder: Path, now: Mapping[str, bytes | None], place
         _restore(root, folder, now)
         if is_unfinished(root):
             (root / FILE).replace(place)
-            sync_folder(root / kept.FOLDER)
+            sync_folder(root / kept.KEPT_FOLDER)
     except OSError:
         return False
     return True
@@ -198,7 +198,9 @@ def _kept_journals(root: Path) -> list[Kept]:
     try:
         return kept.journals(root)
     except OSError as error:
-        raise OutputProblem(f"{kept.FOLDER} lässt sich nicht lesen: {reason(error)}.") from error
+        raise OutputProblem(
+            f"{kept.KEPT_FOLDER} lässt sich nicht lesen: {reason(error)}."
+        ) from error
 
 
 def undo(root: Path, today: Today) -> tuple[Journal, bool] | None:
@@ -247,7 +249,7 @@ def _edited(journal: Journal, files: list[str]) -> str:
 
 def tidy(root: Path, today: Today) -> None:
     """Remove what interrupted commands left and what was kept long enough, if possible now."""
-    folder = root / FOLDER
+    folder = root / KSNET_FOLDER
     with suppress(OSError, OutputProblem):
         if not today.fixed and (today.day - sealed.last_change(root)).days > kept.DAYS:
             sealed.clear_results(root)

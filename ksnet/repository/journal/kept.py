@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 
-FOLDER = ".ksnet/undo"
+KEPT_FOLDER = ".ksnet/undo"
 MOST = 20  # changes
 DAYS = 30
 MOST_BYTES = 256 * 1024 * 1024  # of all together; the oldest go first, the newest stays
@@ -46,7 +46,7 @@ class Kept(NamedTuple):
 
 def journals(root: Path) -> list[Kept]:
     """Return the kept journals, the last change first; raises OSError."""
-    folder = root / FOLDER
+    folder = root / KEPT_FOLDER
     found = [
         Kept(path, int(name["number"]), day)
         for path in (folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ())
@@ -63,7 +63,7 @@ def _day(text: str) -> dt.date | None:
 
 def new_place(root: Path, day: dt.date) -> Path:
     """Return the path for the journal of the next change, in a folder made here; raises OSError."""
-    folder = root / FOLDER
+    folder = root / KEPT_FOLDER
     if folder.is_symlink():
         folder.unlink()  # its target stays as it is
     folder.mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ from typing import IO
 
 from ksnet.basics.errors import OutputProblem, reason
 
-FOLDER = ".ksnet"
+KSNET_FOLDER = ".ksnet"
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def writing(root: Path) -> Iterator[Path]:
                     _sweep(folder)  # after a full disk
     except OSError as error:
         raise OutputProblem(
-            f"Im Ordner {FOLDER} lässt sich nichts ablegen: {reason(error)}."
+            f"Im Ordner {KSNET_FOLDER} lässt sich nichts ablegen: {reason(error)}."
         ) from error
 
 
@@ -37,10 +37,10 @@ def own_folder(root: Path) -> Path:
 
     Raises OSError, and OutputProblem where it is a link.
     """
-    folder = root / FOLDER
+    folder = root / KSNET_FOLDER
     if folder.is_symlink():
         raise OutputProblem(
-            f"{FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen."
+            f"{KSNET_FOLDER} ist eine Verknüpfung; dort wird nichts abgelegt. Bitte löschen."
         )
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():

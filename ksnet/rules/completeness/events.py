@@ -16,7 +16,7 @@ from ksnet.records.vocabulary import EventKind, EventStatus
 from ksnet.repository import FiledEvent
 from ksnet.rules.completeness.examples import (
     ATTENDED,
-    COMPLETE,
+    COVERED,
     HEAD,
     HELD,
     MEETING_FILE,
@@ -51,8 +51,8 @@ MISSING_ATTENDANCE = Rule(
     title="Zu einer Veranstaltung fehlt, wie viele teilgenommen haben.",
     why="Der Tätigkeitsbericht nennt zu jedem Treffen die Zahl der Teilnehmenden und die vertretenen Stellen. Zur Fallkonferenz und zur Öffentlichkeitsarbeit wird danach nicht gefragt.",
     mend="„attendance“ ergänzen; eine geschätzte Zahl genügt, z. B. {count: 30, precision: rund}.",
-    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + MINUTES},
-    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + MINUTES},
+    right={**COVERED, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
 )
 
 MISSING_MINUTES = Rule(
@@ -62,9 +62,9 @@ MISSING_MINUTES = Rule(
     title="Zu einem Treffen fehlt, wie weit die Niederschrift ist.",
     why="Ohne Niederschrift lassen sich Absprachen später nicht belegen. Gefragt wird bei Treffen, nicht bei Fachtag, Fortbildung, Fachvortrag, Workshop und Fallkonferenz.",
     mend="„minutes“ ergänzen, z. B. {status: entwurf}.",
-    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + ATTENDED},
+    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦stattgefunden⟧\n" + TASKS + ATTENDED},
     right={
-        **COMPLETE,
+        **COVERED,
         MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + "minutes: {status: entwurf}\n",
     },
 )
@@ -77,7 +77,7 @@ EVENT_WITHOUT_GROUP = Rule(
     why="Nur als Treffen eines Gremiums zählt es für dessen Turnus und erscheint in dessen Kalender.",
     mend="„groups“ ergänzen.",
     wrong={
-        **COMPLETE,
+        **COVERED,
         MEETING_FILE: HEAD.replace("netzwerktreffen", "⟦netzwerktreffen⟧").replace(
             "groups: [plenum]\n", ""
         )
@@ -86,7 +86,7 @@ EVENT_WITHOUT_GROUP = Rule(
         + ATTENDED
         + MINUTES,
     },
-    right={**COMPLETE, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
+    right={**COVERED, MEETING_FILE: HEAD + HELD + TASKS + ATTENDED + MINUTES},
 )
 
 EVENT_WITHOUT_TASK = Rule(
@@ -97,14 +97,14 @@ EVENT_WITHOUT_TASK = Rule(
     why="Aus „tasks“ zählt der Tätigkeitsbericht, was die Koordinierungsstelle zu jeder ihrer Aufgaben getan hat. Gefragt wird nur, wo das Gesetz des Landes Aufgaben nennt.",
     mend="„tasks“ ergänzen; mehrere sind möglich.",
     wrong={
-        **COMPLETE,
+        **COVERED,
         MEETING_FILE: HEAD.replace("Netzwerktreffen", "⟦Netzwerktreffen⟧")
         + HELD
         + ATTENDED
         + MINUTES,
     },
     right={
-        **COMPLETE,
+        **COVERED,
         MEETING_FILE: HEAD + HELD + "tasks: [begleitung, strukturen]\n" + ATTENDED + MINUTES,
     },
 )
@@ -116,8 +116,8 @@ TRAINING_WITHOUT_QUALIFICATION = Rule(
     title="Zu einer Fortbildung fehlt, ob sie als Qualifizierungsangebot zählt.",
     why="Ohne „qualification“ zählt sie nicht zu den interdisziplinären Qualifizierungsangeboten im Jahr, wo das Gesetz des Landes welche verlangt. Gefragt wird bei Fachtag, Fortbildung, Fachvortrag und Workshop.",
     mend="„qualification“ ergänzen; war das Angebot nur für eine Berufsgruppe, „interdisciplinary: false“.",
-    wrong={**COMPLETE, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + ATTENDED},
-    right={**COMPLETE, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + ATTENDED},
+    wrong={**COVERED, _TRAINING_FILE: _TRAINING.format("⟦fortbildung⟧") + ATTENDED},
+    right={**COVERED, _TRAINING_FILE: _TRAINING.format("fortbildung") + _QUALIFICATION + ATTENDED},
 )
 
 OUTCOME_NOT_RECORDED = Rule(
@@ -127,7 +127,7 @@ OUTCOME_NOT_RECORDED = Rule(
     title="Ob ein angekündigter Termin stattgefunden hat, ist nicht erfasst.",
     why="Im Bericht zählen nur Veranstaltungen, die stattgefunden haben.",
     mend="„status“ auf stattgefunden oder abgesagt setzen.",
-    wrong={**COMPLETE, MEETING_FILE: HEAD + "status: ⟦angekuendigt⟧\n"},
+    wrong={**COVERED, MEETING_FILE: HEAD + "status: ⟦angekuendigt⟧\n"},
     right="abgesagt",
 )
 

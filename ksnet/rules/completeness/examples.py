@@ -7,4 +7,4 @@ HEAD = "title: Netzwerktreffen\nkind: netzwerktreffen\ngroups: [plenum]\nstart: 
 HELD, TASKS = "status: stattgefunden\n", "tasks: [begleitung]\n"
 ATTENDED, MINUTES = "attendance:\n  total: 24\n", "minutes: {status: freigegeben}\n"
 SINCE = "complete_since: 2026-03-01\n"
-COMPLETE = {"network": SINCE}
+COVERED = {"network": SINCE}

@@ -13,7 +13,7 @@ from ksnet.records.plan import Measure, PlanGoal
 from ksnet.records.vocabulary import Progress
 from ksnet.rules.completeness.examples import (
     ATTENDED,
-    COMPLETE,
+    COVERED,
     HEAD,
     HELD,
     MEETING_FILE,
@@ -30,7 +30,7 @@ OVERDUE_TASK = Rule(
     why="Was vereinbart wurde und nicht erledigt ist, steht im Bericht als offen. Gemeint sind Ergebnisse und nächste Schritte aus Treffen, Optimierungspotenziale, Maßnahmen und Meilensteine von Plänen.",
     mend="„done“ eintragen oder einen neuen Tag vereinbaren.",
     wrong={
-        **COMPLETE,
+        **COVERED,
         MEETING_FILE: HEAD
         + HELD
         + TASKS

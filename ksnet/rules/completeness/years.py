@@ -91,7 +91,10 @@ def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
         if complete_for(network, window):
             if not facts.doubt("groups", "management"):
                 yield from _management(network, year, window)
-            if year in network.years and not facts.doubt_file(network.years[year].file):
+            in_doubt = year in network.years and (
+                facts.doubt("goals") or facts.doubt_file(network.years[year].file)
+            )
+            if year in network.years and not in_doubt:
                 yield from _year_record(network, network.years[year], window)
 
 

@@ -15,7 +15,9 @@ from ksnet.repository.lands import packaged
 _DUTIES = {duty.name: duty for duty in packaged().duties}  # of several Fassungen the latest
 # These conclude nothing from what is missing.
 _ALWAYS = frozenset(("small-coordination-share", "case-conference-details"))
-_ONLY_COMPLETE = "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sein wollen („complete_since“)."
+_ONLY_COMPLETE = (
+    "Aus Fehlendem wird nur geschlossen, soweit die Unterlagen vollständig sind („complete_since“)."
+)
 
 
 _FORCE = {

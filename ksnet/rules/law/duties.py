@@ -19,7 +19,7 @@ from ksnet.rules.law.basis import duty_rule, other_rule
 from ksnet.rules.law.examples import (
     BOTH,
     COMPLETE,
-    NAME,
+    NETWORK_NAME,
     members,
     own_land,
     training,
@@ -50,7 +50,7 @@ MISSING_COOPERATION_AGREEMENT = duty_rule(
     "missing-cooperation-agreement",
     "Die Zusammenarbeit mehrerer Jugendämter ist nicht in einer Vereinbarung geregelt.",
     "Die Vereinbarung unter „agreements“ eintragen, mit Datum und Beteiligten.",
-    wrong={"network": NAME + two_offices("koordinierungsstellen")},
+    wrong={"network": NETWORK_NAME + two_offices("koordinierungsstellen")},
     right={"network": two_offices(BOTH)},
 )
 
@@ -80,7 +80,7 @@ MISSING_COORDINATION_AGREEMENT = duty_rule(
     "missing-coordination-agreement",
     "Die Zusammenarbeit mehrerer Koordinierungsstellen ist nicht in einer Vereinbarung geregelt.",
     "Bei der Vereinbarung, die sie regelt, unter „covers“ koordinierungsstellen ergänzen.",
-    wrong={"network": NAME + two_offices("interkommunale-zusammenarbeit")},
+    wrong={"network": NETWORK_NAME + two_offices("interkommunale-zusammenarbeit")},
     right={"network": two_offices(BOTH)},
 )
 
@@ -96,7 +96,7 @@ TASK_WITHOUT_ACTIVITY = duty_rule(
     "task-without-activity",
     "Zu einer Aufgabe der Koordinierungsstelle ist in einem Jahr keine Tätigkeit erfasst.",
     "Bei den Veranstaltungen unter „tasks“ eintragen, welcher Aufgabe sie dienten.",
-    wrong={"network": f"{NAME}complete_since: 2025-01-01\n", **two_years("fortbildung")},
+    wrong={"network": f"{NETWORK_NAME}complete_since: 2025-01-01\n", **two_years("fortbildung")},
     right=_WHOLE_YEAR,
 )
 
@@ -104,7 +104,7 @@ UNCOVERED_CATEGORY = duty_rule(
     "uncovered-category",
     "Eine Einrichtung oder Berufsgruppe, die das Gesetz nennt, ist nicht vertreten, und niemand sagt warum.",
     "Eine Stelle mit dieser Kategorie eintragen, oder unter „vacancies“ Grund und Tag angeben.",
-    wrong={"network": NAME + COMPLETE, "members": members("familiengericht")},
+    wrong={"network": NETWORK_NAME + COMPLETE, "members": members("familiengericht")},
     right={
         "network": f"{COMPLETE}vacancies:\n  - category: familiengericht\n"
         "    reason: Anfrage läuft\n    until: 2026-12-31\n",
@@ -136,7 +136,7 @@ TOO_FEW_TRAININGS = duty_rule(
     "In einem Jahr gab es weniger interdisziplinäre Qualifizierungsangebote, als das Gesetz verlangt.",
     "Fehlende Angebote als Veranstaltungen eintragen, mit „qualification“ (interdisciplinary: true und mindestens zwei categories). Im laufenden Jahr zählen geplante mit (warnung), in einem abgeschlossenen nur, was stattgefunden hat (fehler, im Gründungsjahr hinweis).",
     wrong={
-        "network": f"{NAME}complete_since: 2026-01-01\n",
+        "network": f"{NETWORK_NAME}complete_since: 2026-01-01\n",
         **training("2026-03-18", held=True),
         **training("2026-11-18", held=False),
     },
@@ -165,7 +165,7 @@ MISSING_REPORTING_PATHS = duty_rule(
     "Eine Beschreibung der Mitteilungswege fehlt, gilt nicht oder ist unvollständig erfasst.",
     "Die Beschreibung unter „agreements“ eintragen, mit „signed“ und „document“.",
     wrong={
-        "network": f"{NAME}{COMPLETE}agreements:\n  - id: verfahren\n"
+        "network": f"{NETWORK_NAME}{COMPLETE}agreements:\n  - id: verfahren\n"
         "    kind: verfahrensabsprache\n    title: Verfahren\n    signed: 2025-03-12\n"
         "    review_by: 2027-03-31\n"
     },
@@ -241,7 +241,7 @@ MISSING_AFFILIATION = duty_rule(
     "missing-affiliation",
     "Eine Vertretung in anderen Netzwerken ist nicht erfasst.",
     "Unter „affiliations“ eintragen, z. B. das Netzwerk Frühe Hilfen oder die Arbeitsgemeinschaft nach § 78 SGB VIII.",
-    wrong={"network": f"{NAME}{COMPLETE}affiliations: []\n"},
+    wrong={"network": f"{NETWORK_NAME}{COMPLETE}affiliations: []\n"},
     right={"network": COMPLETE},
 )
 
@@ -275,7 +275,7 @@ TOO_FEW_MEETINGS = other_rule(
         **own_land(
             "measure: meetings\n    with: {count: 2, kinds: [netzwerktreffen]}\n    per: jahr\n"
         ),
-        "network": f"{NAME}complete_since: 2026-01-01\n",
+        "network": f"{NETWORK_NAME}complete_since: 2026-01-01\n",
     },
     right={
         **own_land(
@@ -294,7 +294,7 @@ MISSING_AGREEMENT = other_rule(
         **own_land(
             "measure: agreements\n    with: {agreements: [geschaeftsordnung]}\n    per: tag\n"
         ),
-        "network": NAME + COMPLETE,
+        "network": NETWORK_NAME + COMPLETE,
     },
     right={
         **own_land(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet.rules.examples import OFFICE, ONE_BODY, POST, VERFAHREN
 
 COMPLETE = "complete_since: 2026-06-01\n"
-NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
+NETWORK_NAME = "⟦⟧name: Netzwerk Kinderschutz Musterstadt\n"
 
 SECOND = "  - id: stadt-neben\n    name: Jugendamt nebenan\n    key: {}\n"
 SECOND_POST = (

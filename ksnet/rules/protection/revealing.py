@@ -28,7 +28,7 @@ _SHEET = expression(
     re.IGNORECASE,
 )
 _IMAGE = expression(r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg)(?:[?#].*)?$", re.IGNORECASE)
-_MARKS = str.maketrans("", "", "'\"\\")  # quotes, which texts in quotes write otherwise
+_MARKS = str.maketrans("", "", "'\"\\")  # quotes, and what escapes them in a quoted text
 
 _SHELTER_ENTRY = (
     f"{ONE_BODY}"

@@ -131,7 +131,7 @@ def _inactive_today(context: NetworkContext) -> Iterator[Fault]:
         )
     for path, ident, kinds in named:
         entry = context.entry_of(ident, kinds)
-        if entry is None:
+        if entry is None or context.facts.doubt(str(path[0])):
             continue
         older = entry.kind == "coordination" and entry.since is context.since  # than the network
         if impossible(entry) and not older:

@@ -32,11 +32,14 @@ MAX_PLACES = 20  # places that one finding names
 
 @cache
 def _value_lists(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return attribute and key of the lists of single values in a model that are no references."""
+    """Return attribute and key of the lists of single values in a model that are no references.
+
+    A meeting may be moved from the same day twice: there, KS310 looks at the order.
+    """
     return tuple(
         (shape.attribute, key)
         for key, shape in fields_of(model).items()
-        if shape.many and shape.model is None and not shape.refs
+        if shape.many and shape.model is None and not shape.refs and key != "rescheduled_from"
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Literal
 
 from ksnet.basics.controlled import Severity
@@ -44,26 +43,13 @@ WRONG_KIND_OF_REFERENCE = Rule(
 
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
-    incomplete = (
-        bool(context.network.unreadable) or not context.network.readable or _list_unread(context)
-    )
-    broken = {
-        fold(text) for repairs in context.network.repairs.values() for text in repairs.broken_ids
-    }
-    uncertain = frozenset(_uncertain_kinds(context))
+    may_be_there = _in_what_is_unread(context)
     sensitive = context.sensitive
     proposals = _Proposals(context)
     # By id, each that is named for the first time and those after it: nearly always none.
     missing: dict[str, Reference] = {}
     others_of: dict[str, list[Reference]] = {}
-    doubtful = (
-        mention
-        for mention in context.mentions
-        if not context.ids(mention.kinds).issuperset(mention.ids)
-    )
-    for ref in chain.from_iterable(mention.references() for mention in doubtful):
-        if ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID:
-            continue
+    for ref in _unresolved(context):
         if others := context.entries.get(ref.id):
             other = others[0]
             yield WRONG_KIND_OF_REFERENCE.fault(
@@ -72,11 +58,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                 f"Eine Kennung einsetzen, die zu {_kinds_in_words(ref.kinds, 'wem')} gehört.",
                 related=(Related(other.place, f"„{ref.id}“ steht hier"),),
             )
-        elif (
-            not incomplete
-            and uncertain.isdisjoint(ref.kinds)
-            and not (broken and fold(ref.id) in broken)
-        ):
+        elif not may_be_there(ref):
             meant = proposals.of(ref)
             if meant in sensitive or (meant is None and sensitive and proposals.end):
                 yield UNKNOWN_REFERENCE.fault(
@@ -85,8 +67,7 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
                     _where_to_add(ref.kinds),
                     secret=True,
                 )
-                continue
-            if ref.id in missing:
+            elif ref.id in missing:
                 others_of.setdefault(ref.id, []).append(ref)
             else:
                 missing[ref.id] = ref
@@ -94,12 +75,36 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     for ident, first in missing.items():
         named = [first, *others_of.get(ident, ())]
         add = partial(faults.add, UNKNOWN_REFERENCE, first.file, ident)
-        if len(named) > 1 and len({ref.file for ref in named}) > 1:
+        if len({ref.file for ref in named}) > 1:
             add(partial(_gone, named))
         else:
             for ref in named:
                 add(partial(_misspelt, ref, proposals.of(ref)))
     yield from faults.found()
+
+
+def _unresolved(context: NetworkContext) -> Iterator[Reference]:
+    """Yield the references that lead to no entry of the right kind."""
+    for mention in context.mentions:
+        if not context.ids(mention.kinds).issuperset(mention.ids):
+            for ref in mention.references():
+                if not (
+                    ref.kinds == ("network",) or _resolve(context, ref) or ref.id == STAND_IN_ID
+                ):
+                    yield ref
+
+
+def _in_what_is_unread(context: NetworkContext) -> Callable[[Reference], bool]:
+    """Return whether the entry of a reference may stand in something that could not be read."""
+    network = context.network
+    incomplete = bool(network.unreadable) or not network.readable or _list_unread(context)
+    broken = {fold(text) for repairs in network.repairs.values() for text in repairs.broken_ids}
+    uncertain = frozenset(_uncertain_kinds(context))
+    return lambda ref: (
+        incomplete
+        or not uncertain.isdisjoint(ref.kinds)
+        or (bool(broken) and fold(ref.id) in broken)
+    )
 
 
 class _Proposals:
@@ -177,18 +182,21 @@ _LISTS = {
     "people": "person",
     "guests": "guest",
 }
+_LISTS_OF_PLANS = {"goals": "plan_goal", "needs": "need"}
 
 
 def _uncertain_kinds(context: NetworkContext) -> Iterator[str]:
     """Yield the kinds of which an entry was taken out: references to it are no mistakes."""
-    for repairs in context.network.repairs.values():
+    plans = {plan.file for plan in context.network.plans.values()}
+    for file, repairs in context.network.repairs.items():
+        lists = _LISTS_OF_PLANS if file in plans else _LISTS
         for path in repairs.taken:
             keys = [step for step in path if isinstance(step, str) and step != "id"]
             whole = bool(keys) and (
                 path[-1] == "id" or isinstance(path[-1], int) or path[-1] == keys[-1]
             )
-            if whole and keys[-1] in _LISTS and keys in ([keys[-1]], ["members", "people"]):
-                yield _LISTS[keys[-1]]
+            if whole and keys[-1] in lists and keys in ([keys[-1]], ["members", "people"]):
+                yield lists[keys[-1]]
                 if keys == ["members"]:
                     yield "person"
 

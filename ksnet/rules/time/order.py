@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Rule, noted
 from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.structure import fields_of
-from ksnet.records.values import PartialDate
+from ksnet.records.values import Moment, PartialDate
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.records.walk import Walk
 from ksnet.rules.context import NetworkContext
@@ -135,15 +136,17 @@ def _event_order(file: str, record: EventRecord) -> Iterator[Fault]:
             record.path_of(start),
             f"Beginn ist {start}",
         )
-    for position, old in enumerate(record.rescheduled_from):
-        if old == start and record.status != "verschoben":
-            yield _order(
-                file,
-                ("rescheduled_from", position),
-                "Alter und neuer Termin sind gleich.",
-                record.path_of(start),
-                f"Beginn ist {start}",
-            )
+    # It may have been moved back to an earlier day, but never to the one from which it was moved.
+    past = record.rescheduled_from
+    steps: list[tuple[Moment, Path]] = [
+        (moment, ("rescheduled_from", number)) for number, moment in enumerate(past)
+    ]
+    if record.status != "verschoben":
+        steps.append((start, record.path_of(start)))
+    for (old, path), (new, other) in pairwise(steps):
+        if old == new:
+            what = "danach steht" if "rescheduled_from" in other else "Beginn ist"
+            yield _order(file, path, "Alter und neuer Termin sind gleich.", other, f"{what} {new}")
 
 
 def _order(file: str, path: Path, message: str, other: Path, what: str) -> Fault:

@@ -15,7 +15,7 @@ from ksnet.basics.findings import Path, value_at
 from ksnet.basics.scalars import text_of
 from ksnet.records.model import BaseModel
 from ksnet.yamltext.edits.meaning import nested, says_the_same, with_value, without_step
-from ksnet.yamltext.edits.nodes import is_block, nearest_spot, root_spot, spot_at, spots
+from ksnet.yamltext.edits.nodes import Spot, is_block, nearest_spot, root_spot, spot_at, spots
 from ksnet.yamltext.edits.render import scalar
 from ksnet.yamltext.edits.splices import EditProblem, Splice, Splicer, spliced
 from ksnet.yamltext.form.flow import unquoted_texts
@@ -123,7 +123,7 @@ class Draft:
     def extend(self, path: Path, items: list[Any]) -> None:
         """Add items at the end of the list at `path`, in one edit if it is in block style."""
         path = self._without_lists_of_one(path)
-        spot = spot_at(self._splicer.root, path, self._splicer.lines)
+        spot = self._spot(path)
         present = self.at(path) if spot is not None else None
         if spot is None or present is None or (not present and len(items) > 1):
             self.put(path, items)
@@ -137,7 +137,7 @@ class Draft:
             self._append_one(path, item)
 
     def _append_one(self, path: Path, item: Any) -> None:
-        spot = spot_at(self._splicer.root, path, self._splicer.lines)
+        spot = self._spot(path)
         assert spot is not None  # noqa: S101  (the caller has found it)
         if not isinstance(spot.node, SequenceNode):  # a single value instead of a list of one
             self.put(path, [self.at(path), item])
@@ -150,7 +150,7 @@ class Draft:
     def remove(self, path: Path) -> None:
         """Remove a key or an item, its suppression comments, and whatever is empty then."""
         path = self._without_lists_of_one(path)
-        spot = spot_at(self._splicer.root, path, self._splicer.lines)
+        spot = self._spot(path)
         if spot is None or spot.parent is None:
             raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
         holder = self.at(path[:-1])
@@ -172,7 +172,7 @@ class Draft:
         splices: list[Splice] = []
         expected = self.data
         for path in paths:
-            spot = spot_at(self._splicer.root, path, self._splicer.lines)
+            spot = self._spot(path)
             if spot is None:
                 raise EditProblem(f"{self.file}: Hier gibt es nichts zu löschen.")
             splices += self._splicer.without(spot)
@@ -197,6 +197,9 @@ class Draft:
             splices.append(Splice(spot.node.start_mark.index, spot.node.end_mark.index, source))
             expected = with_value(expected, spot.path, new)
         self._carry_out(splices, expected)
+
+    def _spot(self, path: Path) -> Spot | None:
+        return spot_at(self._splicer.root, path, self._splicer.lines)
 
     def at(self, path: Path) -> Any:
         """Return the value at `path`, which has to lead somewhere."""

@@ -43,9 +43,11 @@ from ksnet.yamltext.rules.schema import (
 )
 
 Choices = type[Vocabulary] | tuple[Category, ...] | list[str]
-# Values of unknown keys of people are never shown.
 _NUMBER_OF = expression(r"(?:ca\.|rund|etwa)?\s*(\d+)\s+[A-ZÄÖÜ]\w+")
+# Values of unknown keys of people are never shown.
 _PERSONAL = frozenset(("people", "guests"))
+# What people write where they do not know; signs alone (`?`, `–`, `n/a`) are folded to nothing.
+_NOT_KNOWN = frozenset(("", "k-a", "ka", "n-a", "na", "nn", "n-n", "unbekannt", "unklar", "offen"))
 
 
 def is_ambiguous_text(error: ErrorDetails) -> bool:
@@ -66,9 +68,9 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     error: ErrorDetails,
     path: Path,
     *,
-    meant: str | None = None,
-    beside: Mapping[str, Any] | None = None,
-    land: Land | None = None,
+    meant: str | None,
+    beside: Mapping[str, Any],
+    land: Land | None,
 ) -> Fault:
     """Return the fault for one validation error at `path` of the file.
 
@@ -88,25 +90,15 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
         )
     if kind == "extra_forbidden":
         return _unknown_key(
-            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside or {}
+            Place(file, path, on="key"), holder, (str(path[-1]), value), meant, beside
         )
     if is_ambiguous_text(error):
-        name = f"„{key}“: " if key else ""
-        return AMBIGUOUS_SCALAR.fault(
-            place,
-            f"{name}{value} ohne Anführungszeichen lesen andere Programme nicht als Text.",
-            f'In Anführungszeichen setzen: "{value}"',
-            fix=_replace(place, str(value), f'"{value}"', safe=True),
-        )
+        return _ambiguous_text(place, key, str(value))
     if "message" in context:
-        if kind == "invalid-date" and (time := local_time(str(text_of(value)))):
-            return _time_alone(place, key, str(text_of(value)), time, beside or {})
-        fix = (
-            _replace(place, str(text_of(value)), context["proposal"], safe=context["safe"])
-            if "proposal" in context
-            else None
-        )
-        return rule_named(kind).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
+        text = str(text_of(value))
+        if kind == "invalid-date" and (time := local_time(text)):
+            return _time_alone(place, key, text, time, beside)
+        return _said_by_type(kind, place, text, context)
     if value is None or kind == "string_too_short":
         return MISSING_VALUE.fault(
             place,
@@ -120,6 +112,26 @@ def fault_of(  # noqa: PLR0913  (an error of pydantic with all that is known of 
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _malformed(place, key, str(value), context, shape=shape, land=land)
     return _wrong_type(place, key, value, kind, shape)
+
+
+def _ambiguous_text(place: Place, key: str, text: str) -> Fault:
+    name = f"„{key}“: " if key else ""
+    return AMBIGUOUS_SCALAR.fault(
+        place,
+        f"{name}{text} ohne Anführungszeichen lesen andere Programme nicht als Text.",
+        f'In Anführungszeichen setzen: "{text}"',
+        fix=_replace(place, text, f'"{text}"', safe=True),
+    )
+
+
+def _said_by_type(rule: str, place: Place, text: str, context: dict[str, Any]) -> Fault:
+    """Return the fault that a type of ours says itself (`ksnet.records.problems`)."""
+    fix = (
+        _replace(place, text, context["proposal"], safe=context["safe"])
+        if "proposal" in context
+        else None
+    )
+    return rule_named(rule).fault(place, str(context["message"]), str(context["mend"]), fix=fix)
 
 
 def _replace(place: Place, old: str, new: str, *, safe: bool = False) -> Fix:
@@ -183,7 +195,9 @@ def _unknown_key(
             f"Schreiben: {glued[1]}: {glued[2]}",
         )
     named = "Diesen Schlüssel" if secret else f"Den Schlüssel „{cut_short(key)}“"
-    if meant is not None:
+    if "given_name" in shapes and " " in (text_of(value) or "") and fold(key).endswith("name"):
+        mend = "Vor- und Nachname stehen getrennt, unter „given_name“ und „family_name“."
+    elif meant is not None:
         mend = f"Meinten Sie „{meant}“ ({shapes[meant].title})?"
     elif above := _belongs_under(key, shapes, beside):
         mend = f"Gehört es zu „{above}“, unter diesem Schlüssel einrücken."
@@ -230,7 +244,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
-    words = text.split()
+    words = [word for word in re.split(r"[;\s]+", text) if word]
     in_list = place.path and isinstance(place.path[-1], int)
     if in_list and len(words) > 1 and all(word in by_word for word in words):
         return UNKNOWN_VALUE.fault(
@@ -241,7 +255,12 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     match = nearest(text, by_word, cutoff=0.6)
     meant = by_word[match] if match else None
     allowed = f"Erlaubt sind: {', '.join(values)}."
-    mend = f"Meinten Sie „{meant}“? {allowed}" if meant else allowed
+    if meant:
+        mend = f"Meinten Sie „{meant}“? {allowed}"
+    elif fold(text) in _NOT_KNOWN:
+        mend = f"Was nicht bekannt ist, weglassen. {allowed}"
+    else:
+        mend = allowed
     return UNKNOWN_VALUE.fault(
         place,
         f"„{key}“ kennt den Wert „{cut_short(text)}“ nicht.",
@@ -339,10 +358,13 @@ def _how_to_write_url(text: str) -> str:
 def _how_to_name(text: str, shape: FieldShape) -> str:
     """Return how to refer to somebody or something recorded elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    parts = re.split(r"\s*[;/]\s*", text)
+    apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
+    several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
     # A `Who`, in which bodies outside may be named by a text.
     if "member" in shape.refs and "guest" in shape.refs:
-        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
-    return f"{existing}."
+        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
+    return f"{several}{existing}."
 
 
 def _wrong_type(
@@ -355,14 +377,15 @@ def _wrong_type(
         return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),
             f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
-            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
+            f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
     found = (
-        "eine Liste"
+        "steht eine Liste"
         if isinstance(value, list)
-        else "Schlüssel mit Werten"
+        else "stehen Schlüssel mit Werten"
         if isinstance(value, dict)
-        else f"„{cut_short(str(value))}“"
+        else f"steht „{cut_short(str(value))}“"
     )
     if kind in ("tuple_type", "list_type"):
         wanted = "eine Liste"
@@ -377,17 +400,27 @@ def _wrong_type(
             proposal = mapping_proposal(model, number[1])  # „47 Personen“
         keys = ", ".join(fields_of(model)) if model else ""
         if proposal:
-            mend = f"Meinten Sie {key}: {proposal}?"
+            in_list = place.path and isinstance(place.path[-1], int)
+            mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
         elif isinstance(value, list) and model:
             mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
         else:
             mend = f"Jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben{f': {keys}' if keys else ''}."
         return WRONG_TYPE.fault(
-            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier steht {found}.", mend
+            place, f"Unter „{key}“ stehen mehrere Angaben mit Schlüsseln, hier {found}.", mend
         )
     else:
         wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
-    return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier steht {found}.", mend)
+    refs = shape.refs if shape else ()
+    if model and (ident := fields_of(model).get("id")):
+        refs = refs or ident.refs
+    is_name = wanted == "eine Liste" and text and not re.fullmatch(ID_PATTERN, text)
+    return WRONG_TYPE.fault(
+        place,
+        f"Bei „{key}“ wird {wanted} erwartet, hier {found}.",
+        mend,
+        sought=(text, refs) if text and refs and is_name else None,
+    )
 
 
 def _how_to_write_one(place: Place, key: str, value: object) -> str:

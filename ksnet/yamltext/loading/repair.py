@@ -24,6 +24,8 @@ MAX_ROUNDS = 8
 WRONG_KIND = ("model_type", "tuple_type", "list_type", "dict_type", "string_type")
 NO_ID = "ohne-kennung-"  # begins the id of an entry whose own is missing or wrong
 STAND_IN_ID = "ohne-angabe"  # where a required reference is missing; never looked up
+# Without it the records would claim to cover everything since the founding.
+_CAUTIOUS = {"complete_since": "nie"}
 
 
 class Repair:
@@ -212,6 +214,8 @@ class Repair:
                 self.repairs.remove(original)
         elif isinstance(holder, dict):
             value = holder.pop(step, None)
+            if step in _CAUTIOUS:
+                holder[step] = _CAUTIOUS[step]
             text = text_of(value)
             if step == "id" and text is not None:
                 self.repairs.broken_ids.add(text)

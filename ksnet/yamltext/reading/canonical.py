@@ -18,7 +18,7 @@ from ksnet.basics.scalars import plain_scalar
 
 # Behind a text, other keys are a sentence with a colon in it, which only the exact reader says.
 KEY = r"[a-z][a-z0-9_]{0,99}"
-LINE = expression(rf"( *+)(- )?(?:({KEY}):(?: |$))?(.*)")
+LINE_PARTS = expression(rf"( *+)(- )?(?:({KEY}):(?: |$))?(.*)")
 QUOTED = r""""([^"\\]*+)"|'([^']*+)'"""
 QUOTED_TEXT = expression(QUOTED)
 _PLAIN_START = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<]")
@@ -56,10 +56,8 @@ class CanonicalLine(NamedTuple):
 
 
 _NOTHING = CanonicalLine(-1, LineKind.NOTHING, False, None, None)
-BLOCKS = {"|": "\n", "|-": ""}  # what the text ends with
+BLOCKS = {"|": "\n", "|-": ""}  # by the header of a text, what the text ends with
 _MEMORY = 16384  # lines
-
-
 _LONG = 1000  # characters: what stands in such a line takes much memory, and seldom comes again
 
 
@@ -204,7 +202,7 @@ def _block_text(lines: list[str], indent: int, end: str) -> str:
 
 def _parse(line: str) -> CanonicalLine:
     """Return the content of a line; raises _Declined where it is not simple."""
-    match = LINE.fullmatch(line)
+    match = LINE_PARTS.fullmatch(line)
     if match is None:
         raise _Declined
     spaces, dash, key, rest = match.groups()

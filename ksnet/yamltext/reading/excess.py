@@ -9,7 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
-from ksnet.basics.findings import NO_MARKS, Fault, FaultMarks, Rule, fault_mark
+from ksnet.basics.findings import NO_FAULT_MARKS, Fault, FaultMarks, Rule, fault_mark
 from ksnet.basics.frozen import replace
 from ksnet.basics.limits import limits
 
@@ -64,7 +64,7 @@ class FewAlike:
         else:
             self.keep(kind, replace(make(), marked=mark))
 
-    def leave_out(self, kind: Hashable, mark: int, beyond: FaultMarks = NO_MARKS) -> None:
+    def leave_out(self, kind: Hashable, mark: int, beyond: FaultMarks = NO_FAULT_MARKS) -> None:
         """Keep of a fault of a kind that is full only its mark, and those of what it represents."""
         at = self._last[kind]
         if at not in self._beyond:

@@ -69,11 +69,8 @@ def guard(file: str, data: bytes) -> Guarded:
         return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        fault = NOT_UTF_8.fault(
-            Place(file, span=FILE_START),
-            "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16.",
-        )
-        return Guarded(None, [fault])
+        message = "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16."
+        return Guarded(None, [NOT_UTF_8.fault(Place(file, span=FILE_START), message)])
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
         faults.append(
@@ -86,12 +83,7 @@ def guard(file: str, data: bytes) -> Guarded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").split("\n")
-        span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
-        guess = data[error.start : error.start + 1].decode("cp1252", "replace")
-        hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
-        message = f"Die Datei ist nicht in UTF-8 gespeichert.{hint}"
-        return Guarded(None, [*faults, NOT_UTF_8.fault(Place(file, span=span), message)])
+        return Guarded(None, [*faults, _not_utf_8(file, data, error.start)])
     if "\r" in text and "\r\n" in text:
         text = text.replace("\r\n", "\n")
         faults.append(
@@ -179,6 +171,17 @@ def code_point(character: str) -> str:
     """Return the code point and name of a character that must not be printed."""
     name = unicodedata.name(character, "") or "Steuerzeichen"
     return f"U+{ord(character):04X} ({name})"
+
+
+def _not_utf_8(file: str, data: bytes, at: int) -> Fault:
+    """Return the fault for a file whose byte at a position cannot be one of UTF-8."""
+    before = data[:at].decode("utf-8").split("\n")
+    span = Span(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
+    guess = data[at : at + 1].decode("cp1252", "replace")
+    hint = f" In der Windows-Codierung stünde hier „{guess}“." if guess.isalpha() else ""
+    return NOT_UTF_8.fault(
+        Place(file, span=span), f"Die Datei ist nicht in UTF-8 gespeichert.{hint}"
+    )
 
 
 def _forbidden(file: str, text: str) -> list[Fault]:

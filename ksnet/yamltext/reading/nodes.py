@@ -111,7 +111,7 @@ def mark_span(node: Node) -> Span:
     )
 
 
-def locate(text: str, path: Path, on: str = "value") -> Span:
+def locate(text: str, path: Path, on: str) -> Span:
     """Return the span of the value (or key) at `path` in a text that the reader has accepted.
 
     Where the path leads nowhere (a missing key, a shorthand), it is that of the nearest entry

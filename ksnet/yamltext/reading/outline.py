@@ -39,7 +39,7 @@ class _Located:
         self.content: str | None = None
 
 
-def locate_canonical(text: str, path: Path, on: str = "value") -> Span | None:
+def locate_canonical(text: str, path: Path, on: str) -> Span | None:
     """Return what `ksnet.yamltext.reading.nodes.locate` does; None where only that can tell."""
     located = _outline(text)
     if located is None:

@@ -53,20 +53,54 @@ _SYNTAX = (
         "Mit } schließen; Texte darin in Anführungszeichen setzen.",
     ),
     ("did not find expected node content", "Hier fehlt ein Wert.", "Klammern und Kommas prüfen."),
-    (
-        "did not find expected comment or line break",
-        "Hinter „|“ oder „>“ darf kein Text stehen.",
-        "Text in die nächste Zeile, eingerückt.",
+    *(
+        (
+            part,
+            "Hinter „|“ oder „>“ darf kein Text stehen.",
+            "Text in die nächste Zeile, eingerückt.",
+        )
+        for part in ("expected comment or line break", "indentation indicator")
     ),
     (
         "block sequence entries are not allowed",
         "Ein Spiegelstrich darf hier nicht stehen.",
-        "Liste in einer neuen Zeile beginnen.",
+        "Einen einzelnen Wert ohne „- “ schreiben; eine Liste in einer neuen Zeile beginnen.",
+    ),
+    *(
+        (
+            part,
+            "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
+            "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
+        )
+        for part in ("unknown escape character", "hexdecimal number", "character escape code")
+    ),
+    *(
+        (
+            part,
+            "Ein „!“ am Anfang gilt als YAML-Typ.",
+            "Text in Anführungszeichen setzen.",
+        )
+        for part in ("expected '>'", "expected whitespace or line break", "tag URI", "expected '!'")
     ),
     (
-        "found unknown escape character",
-        "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen.",
-        "Einfache Anführungszeichen verwenden: 'C:\\Ordner'.",
+        "mapping keys are not allowed",
+        "Mit „?“ darf ein Wert nicht beginnen.",
+        "Wert in Anführungszeichen setzen.",
+    ),
+    (
+        "directive",
+        "Mit „%“ darf eine Zeile nicht beginnen.",
+        "Einen Text in Anführungszeichen setzen; sonst die Zeile löschen.",
+    ),
+    (
+        "unexpected document indicator",
+        "Mitten in einem Text in Anführungszeichen beginnt eine Zeile mit „---“ oder „...“.",
+        "Davor das schließende Anführungszeichen ergänzen, oder die Zeile einrücken.",
+    ),
+    (
+        "expected <document start>",
+        "Mit „...“ endet ein YAML-Dokument; dahinter geht die Datei weiter.",
+        "Die Zeile mit „...“ löschen.",
     ),
     (
         "found undefined alias",
@@ -130,6 +164,6 @@ def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
             return rule.fault(Place(file, span=span), message, mend)
     return YAML_SYNTAX.fault(
         Place(file, span=span),
-        f"Die Datei ist ab hier nicht lesbar ({problem}).",
+        "Die Datei ist ab hier nicht lesbar.",
         "Einrückung, Doppelpunkte und Anführungszeichen dieser und der vorigen Zeile prüfen.",
     )

@@ -16,7 +16,7 @@ from ksnet.yamltext.reading.canonical import (
     BLOCKS,
     FLOW_PLAIN,
     KEY,
-    LINE,
+    LINE_PARTS,
     QUOTED,
     read_canonical,
 )
@@ -77,7 +77,7 @@ def canonical_texts(text: str) -> Iterator[str]:
                 number += 1
             yield flat("\n".join(lines[first:number]).strip(), WRAP)
             continue
-        match = LINE.fullmatch(line)
+        match = LINE_PARTS.fullmatch(line)
         if not line or match is None:
             continue
         spaces, dash, key, rest = match.groups()

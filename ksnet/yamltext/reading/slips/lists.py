@@ -8,6 +8,7 @@ were meant, and nothing in the file is lost.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -21,27 +22,57 @@ _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
 _MAY_BEGIN = expression(r"\n *[-–—−•·‣▪*\d]")
 _OPEN = expression(r" *-(?:\s|$)")
 _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
+_BEGINS_MORE = frozenset("-[{|>\"'")  # an entry, or what may go on over several lines
+_NO_DASH = "In dieser Liste fehlt vor dem Eintrag „- “."
 _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
+
+
+class _List(NamedTuple):
+    """An open list by its first entry: the column of its dashes, and what is known of it."""
+
+    column: int
+    beside_key: bool  # its key begins in the same column, as YAML allows
+    first_key: str | None  # None for a list of single values
 
 
 def dash_fault(file: str, text: str) -> Fault | None:
     """Return the fault for the first line that begins with something like `- ` instead of it."""
     if not _MAY_BEGIN.search(f"\n{text}"):
         return None
-    before: Line | None = None
+    lists: list[_List] = []  # the open ones, outermost first
+    above: Line | None = None
+    bare: Line | None = None  # a word below a key, where a list may begin
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
-        if before is not None and not _OPEN.match(part.text) and _may_be_entry(before, part):
-            message, entry = _instead_of_dash(part, before)
+        lists = [one for one in lists if one.column <= part.indent]
+        within = lists[-1] if lists and lists[-1].column == part.indent else None
+        margin = above.column if above and _EMPTY_KEY.fullmatch(above.text) else None
+        if not _OPEN.match(part.text):
+            below_key = margin is not None and part.indent >= margin
+            message, entry = _instead_of_dash(part, within) if within or below_key else ("", "")
             if message:
-                place = Place(file, span=part.span(part.indent))
-                return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
-        before = part if part.dashed or before is None or _ends_list(before, part) else before
+                return _fault(file, part, message, entry)
+            lists = [one for one in lists if one is not within]
+        elif bare is not None and bare.indent == part.indent:
+            return _fault(file, bare, _NO_DASH, abridged(bare.value, 60))
+        elif within is None:
+            lists.append(_List(part.indent, part.indent in (0, margin), part.key))
+        bare = part if margin is not None and _is_word(part) else None
+        above = part
     return None
 
 
-def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
+def _is_word(line: Line) -> bool:
+    return not (line.key or line.dashed or line.value[:1] in _BEGINS_MORE)
+
+
+def _fault(file: str, line: Line, message: str, entry: str) -> Fault:
+    place = Place(file, span=line.span(line.indent))
+    return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
+
+
+def _instead_of_dash(part: Line, within: _List | None) -> tuple[str, str]:
     """Return what is wrong with a line, and the entry as it should be; empty for nothing."""
     line = part.text.rstrip()
     if (glued := _GLUED.fullmatch(line)) and not re.fullmatch(r" *-+", line):
@@ -54,30 +85,14 @@ def _instead_of_dash(part: Line, before: Line) -> tuple[str, str]:
             f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
             abridged(bullet[2], 60),
         )
-    if before.dashed and part.indent == before.indent and not part.dashed:
-        if not part.key:
-            return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
-        if before.indent:
-            return (
-                f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
-                f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
-            )
+    if within and not within.first_key and not part.key and part.value[:1] not in "]}":
+        return _NO_DASH, abridged(part.value, 60)
+    if within and not within.beside_key and part.key and part.key == within.first_key:
+        return (
+            f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
+            f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+        )
     return "", ""
-
-
-def _ends_list(before: Line, part: Line) -> bool:
-    """Whether a line no longer belongs to the entry above it."""
-    return (
-        not before.dashed
-        or part.indent <= before.indent
-        or _EMPTY_KEY.fullmatch(part.text) is not None
-    )
-
-
-def _may_be_entry(before: Line, part: Line) -> bool:
-    if before.dashed:
-        return part.indent == before.indent
-    return _EMPTY_KEY.fullmatch(before.text) is not None and part.indent >= before.column
 
 
 def split_entries(node: Node) -> list[ScalarNode]:

@@ -126,12 +126,9 @@ def _how(line: Line, match: re.Match[str], content: str, *, kept: bool) -> str:
     if kept:
         return f"Ohne sie schreiben: {label}{content} – oder, sollen sie gedruckt werden, in geraden: {label}'{match[0]}'."
     dates = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}( [0-9]{2}:[0-9]{2})?", content)
-    if plain or dates:
-        return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
-    if (
-        match.re.pattern == _WHOLE.pattern
-        and not _BREAKS.search(content)
-        and not content[:1].isdigit()
-    ):
+    whole = match.re.pattern == _WHOLE.pattern and not (
+        _BREAKS.search(content) or content[:1].isdigit()
+    )
+    if plain or dates or whole:
         return f'Ohne Anführungszeichen schreiben: {label}{content}. Wo welche nötig sind, das gerade " verwenden.'
     return f'Das gerade Anführungszeichen " verwenden (Umschalt+2): {quoted}'

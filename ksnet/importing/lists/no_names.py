@@ -1,0 +1,79 @@
+"""What stands in the place of a name, or behind one, and is none: nobody, a function, a state."""
+
+from __future__ import annotations
+
+import re
+
+from ksnet.basics.expressions import expression
+
+_NOBODY = expression(
+    r"(?:(?:(?:Frau|Herrn?|Fr\.|Hr\.)[\s/]*)*N\.?\s?N\.?|vakant|unbesetzt|(?:noch\s)?offen|[-–—/.*]+|\?+|k\.\s?A\.|TB[AD]|(?:z\.\s?Zt\.?\s)?(?:nicht besetzt|unbesetzt|niemand|keine[r]?)|(?:wird\s)?(?:noch\s)?(?:nicht\s)?(?:be|ge)nannt|(?:noch\s)?nicht bekannt|folgt|Nachfolge (?:noch )?offen|Verteiler:?|Vertr\.?:?)(?:\s?\([^()]*\))?",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = expression(
+    r"(?:dito|dto\.?|ditto|ebd\.?|ebenda|s\.\s?o\.|siehe oben|wie (?:oben|vor)|w\.\s?o\.|[\"„“”〃']+|-\s?[\"„“”']+\s?-)(?:\s?\([^()]*\))?",
+    re.IGNORECASE,
+)
+_FUNCTION = expression(
+    r"(?:\w+(?:[-\s]|\.\s))*\w*(?:leit(?:er|ung)|lehr(?:er|kraft)|koordinat|vertret|geschäftsführ|referent|sekretari|sozialarb|schulsoz|fachkraft|berat(?:er|ung)|sachbearb|assisten|beauftragt|vorsitz|vorstand|sprecher|pädagog|psycholog|therapeut|ärzt|arzt|anw[aä]lt|richter|hebamme|schwester|pfleger|erzieher|mitarbeit|direktor|dezernent|inhaber|ASD|InsoFa|KoKi)\w*\.?(?:\s.*)?",
+    re.IGNORECASE,
+)
+_NO_NAME = expression(
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|kita|kindergarten|schule|zentrum|verein|verband|klinik|gericht|polizei|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
+    re.IGNORECASE,
+)
+# A remark for some time, or only a sign.
+_NO_FUNCTION = expression(
+    r"\b(?:ab|bis|seit)\s+(?:\w+\s+)?\d|\d\d?\.\d\d?\.|^[\W\d_]+$", re.IGNORECASE
+)
+# Of a person who is no longer there; and what is nobody's business.
+_GONE = expression(
+    r"\b(?:ausgeschieden|ausgetreten|verstorben|ehemal|ehem\.|frühere|Ruhestand|pensioniert|i\.\s?R\.|nicht mehr)|†",
+    re.IGNORECASE,
+)
+_STATE = expression(
+    r"^(?:(?:z\.\s?Zt\.|zzt\.|zurzeit|derzeit|aktuell|momentan|noch|seit|länger|in|im|auf)\s+)*(?:geb\.(?!\s?\d)|geborene?r?\b|vorm\.|Elternzeit\b|Mutterschutz\b|\w*krank(?:t|heit|geschrieben|gemeldet|enstand|enschein)?\b|AU$|\w+unfähig|Wiedereingl|Altersteilzeit|Pflegezeit|schwanger|beurlaub|Urlaub\b|Sabbat|Kur\b|Reha)",
+    re.IGNORECASE,
+)
+STATE = "Was hinter dem Namen oder als Funktion steht, ist keine Funktion, sondern persönlich"
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a cell says that the post is vacant: `N.N.`, `vakant`."""
+    return _NOBODY.fullmatch(text) is not None
+
+
+def is_same_again(text: str) -> bool:
+    """Whether a cell repeats the one above: `dito`, `s. o.`, `dito (Gruppe 2)`."""
+    return _SAME_AGAIN.fullmatch(text) is not None
+
+
+def is_state(text: str) -> bool:
+    """Whether what stands as a function or status is private: an illness, a leave, a birth name."""
+    return _STATE.search(text) is not None
+
+
+def is_function(text: str) -> bool:
+    """Whether a text is a function: `stv. Leitung`."""
+    return _FUNCTION.fullmatch(text) is not None
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word is that of an office or a place, not of a person: `Sekretariat`."""
+    return _NO_NAME.fullmatch(word) is not None
+
+
+def behind_name(text: str) -> tuple[str, str] | None:
+    """Return the function in brackets behind a name, and in German what else they hold.
+
+    None where the name may not be read, as somebody has left or stands there for some time.
+    """
+    if _GONE.search(text):
+        return None
+    if is_state(text):
+        return "", f"{STATE}; nicht übernommen."
+    if _NO_FUNCTION.search(text):
+        return None
+    if text and not is_function(text):
+        return "", "Was in Klammern hinter dem Namen steht, ist nicht übernommen."
+    return text, ""

@@ -1,0 +1,423 @@
+"""Who stands in a row: names with what offices write around them, second people, contacts, towns.
+
+All names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from ksnet.importing.lists.cells import address_in
+from ksnet.importing.lists.naming import Name, name_in, names_in
+from tests.test_lists_kinds import FILE, Office, office, table
+
+__all__ = ["office"]  # the fixture
+
+
+# --- brackets
+
+
+@pytest.mark.parametrize(
+    "behind", ["krank", "langzeiterkrankt", "im Krankenstand", "AU", "in Elternzeit", "z.Zt. in Reha", "dienstunfähig", "geb. Weit", "Elternzeit bis 2027"]
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "row", ["Nachname;Vorname/Kurz;Ida ({})", "Nachname;Vorname/Kurz ({});Ida", "Ansprechperson/Ida Kurz ({})"]
+)  # fmt: skip
+def test_what_is_private_behind_a_name_is_neither_taken_nor_repeated(
+    office: Office, row: str, behind: str
+) -> None:
+    heading, cells = row.split("/")
+    person = {"id": "kurz", "given_name": "Ida", "family_name": "Kurz"}
+    rows = table(f"Einrichtung;{heading}", f"Kita Nord;{cells.format(behind)}")
+    assert office.reads(rows)["Kita Nord"]["people"] == [person]
+    assert "keine Funktion, sondern persönlich; nicht übernommen." in office.said
+    assert behind not in office.said
+
+
+@pytest.mark.parametrize("behind", ["Soest", "Krankenhaus Süd"])
+def test_what_is_no_function_in_brackets_is_not_taken_and_told(office: Office, behind: str) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname", f"Kita Nord;Kurz ({behind});Ida", "Kita Süd;Lang;Eva (Leitung)", "Kita Ost;Aal;Elisabeth (Lisa)"
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert found["Kita Nord"]["people"][0]["family_name"] == "Kurz"
+    assert "function" not in found["Kita Nord"]["people"][0]
+    assert "Zeile 2: Ida Kurz: Was in Klammern hinter dem Namen steht" in office.said
+    assert found["Kita Süd"]["people"][0]["function"] == "Leitung"
+    assert found["Kita Ost"]["people"][0]["given_name"] == "Elisabeth (Lisa)"
+
+
+@pytest.mark.parametrize("behind", ["ausgeschieden", "bis 31.7."])
+def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behind: str) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;Kurz ({behind});Ida;1"))
+    assert not office.people()
+    assert "Zeile 2: Keine Person übernommen" in office.said
+
+
+# --- forms of names
+
+
+@pytest.mark.parametrize(
+    ("cell", "right"),
+    [
+        ("E.-M. Lang", Name("Lang", "E.-M.")),
+        ("Garcia Lopez", Name("Lopez", "Garcia")),
+        ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
+        ("Eva LANG", Name("LANG", "Eva")),
+        ("KURZ Ida", Name("KURZ", "Ida")),
+        ("Leitung: Anna Maier", Name("Maier", "Anna", function="Leitung")),
+        ("Stellv. Leitung: Maier, Anna", Name("Maier", "Anna", function="Stellv. Leitung")),
+        ("Ute Jot (Krankenschwester)", Name("Jot", "Ute", function="Krankenschwester")),
+    ],
+)
+def test_a_name_is_read_as_offices_write_it(cell: str, right: Name) -> None:
+    assert names_in(cell) == [right]
+
+
+@pytest.mark.parametrize("cell", ["KHK Kaal", "ASD Eva", "OTT Anna"])
+def test_an_abbreviation_is_no_family_name(cell: str) -> None:
+    found = name_in(cell)
+    assert found is None or found.title
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"), [("Dr.med. Kurz", "Dr. med."), ("Prof.Dr. Kurz", "Prof. Dr.")]
+)
+def test_titles_without_a_gap_are_no_name(office: Office, cell: str, title: str) -> None:
+    rows = table("Einrichtung;Nachname;Vorname", f"Kita Nord;{cell};Ida")
+    person = {"id": "kurz", "title": title, "given_name": "Ida", "family_name": "Kurz"}
+    assert office.reads(rows)["Kita Nord"]["people"] == [person]
+
+
+def test_a_text_in_the_place_of_a_name_is_no_name(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;{'Mai' * 100};Anna;1", f"Kita {'x' * 295};Kurz;Ida;"
+    )  # fmt: skip
+    assert list(office.reads(rows)) == ["Kita Nord"]
+    assert not office.people()
+    assert "Zeile 3: Hier steht mehr als der Name einer Stelle" in office.said
+
+
+# --- „dito“
+
+
+def test_dito_means_what_stands_above_in_its_column(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Straße;PLZ;Ort;Ansprechperson;Telefon;E-Mail",
+        "Kita Nord;Weg 1;59494;Soest;Anna Maier;02921 10300;info@kita.example",
+        "Kita Süd;Weg 2;dito;s. o.;Eva Lang;02921 10301;e.lang@kita.example",
+        '-""-;dito;dito;dito;Ida Kurz;"""";',
+    )
+    found = office.reads(rows)
+    there = {"street": "Weg 2", "postcode": "59494", "city": "Soest"}
+    assert (list(found), found["Kita Süd"]["address"]) == (["Kita Nord", "Kita Süd"], there)
+    assert [one["phone"] for one in found["Kita Süd"]["people"]] == ["02921 10301"] * 2
+    assert "Bitte ansehen" not in office.said
+
+
+def test_what_stands_behind_dito_is_told_and_dito_above_nothing_is_not_read(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ort;Ansprechperson", "Kita Nord;dito;Anna Maier", "dito (Gruppe 2);;Uwe Breit"
+    )  # fmt: skip
+    found = office.reads(rows)
+    assert list(found) == ["Kita Nord"]
+    assert "address" not in found["Kita Nord"]
+    assert office.people() == ["Anna Maier", "Uwe Breit"]
+    assert "Zeile 2: In der Spalte „Ort“ steht ein Verweis auf eine andere Zeile" in office.said
+    assert "Zeile 3: In der Spalte „Einrichtung“ steht eine Klammer" in office.said
+
+
+# --- a second person of a row
+
+MAIER = {"id": "maier", "given_name": "Anna", "family_name": "Maier"}
+BREIT = {"id": "breit", "given_name": "Uwe", "family_name": "Breit"}
+DEPUTY = {**BREIT, "role": "stellvertretung"}
+NUMBERS = "02921 10300", "02921 10301"
+
+
+@pytest.mark.parametrize(
+    ("heading", "second"),
+    [
+        ("Ansprechperson;Vertretung", DEPUTY),
+        ("Ansprechpartner/in;Stellvertretung", DEPUTY),
+        ("Kontaktperson;Stellv. Kontaktperson", DEPUTY),
+        ("Ansprechpartner 1;Ansprechpartner 2", BREIT),
+        ("1. Ansprechperson;2. Ansprechperson", BREIT),
+        ("Ansprechperson;weitere Kontaktperson", BREIT),
+    ],
+)
+def test_a_second_column_of_names_is_a_second_person(
+    office: Office, heading: str, second: dict[str, str]
+) -> None:
+    rows = table(
+        f"Einrichtung;{heading};Telefon",
+        f"Kita Nord;Anna Maier;Uwe Breit;{NUMBERS[0]}",
+        "Kita Süd;Eva Lang;–;",
+    )
+    found = office.reads(rows)
+    assert found["Kita Nord"]["people"] == [{**MAIER, "phone": NUMBERS[0]}, second]
+    assert [one["family_name"] for one in found["Kita Süd"]["people"]] == ["Lang"]
+    assert "Kita Nord (Zeile 2)" in office.said
+    before = (office.root / FILE).read_bytes()
+    office.reads(rows)
+    assert (office.root / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        table("Einrichtung;Ansprechperson;Telefon;Vertretung;Telefon", "Kita Nord;Anna Maier;{};Uwe Breit;{}"),
+        table("Einrichtung;Name;Vorname;Telefon;Name Vertretung;Vorname Vertretung;Telefon Vertretung", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
+        table("Einrichtung;Ansprechperson;;;Vertretung;;", ";Name;Vorname;Telefon;Name;Vorname;Telefon", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_second_name_or_below_its_heading_is_of_the_second_person(
+    office: Office, rows: str
+) -> None:
+    people = [{**MAIER, "phone": NUMBERS[0]}, {**DEPUTY, "phone": NUMBERS[1]}]
+    assert office.reads(rows.format(*NUMBERS))["Kita Nord"]["people"] == people
+
+
+def test_people_who_stand_in_for_each_other_are_no_deputies(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Uwe Breit", "Kita Nord;Uwe Breit;Anna Maier"
+    )  # fmt: skip
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER, BREIT]
+    assert "Bitte ansehen" not in office.said
+
+
+def test_a_column_of_deputies_alone_names_the_people_of_the_bodies(office: Office) -> None:
+    found = office.reads(table("Einrichtung;Vertretung", "Kita Nord;Anna Maier"))
+    assert found["Kita Nord"]["people"] == [MAIER]
+
+
+@pytest.mark.parametrize("cell", ["Kita Süd", "s. o.", "durch das Team"])
+def test_who_is_no_person_stands_in_for_nobody(office: Office, cell: str) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Vertretung",
+        f"Kita Nord;Anna Maier;{cell}",
+        "Kita Süd;Eva Lang;",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [MAIER]
+    assert "Zeile 2: Keine Person übernommen" in office.said
+
+
+def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;x"))
+    assert office.people() == ["Anna Maier"]
+    assert "In „Vertretung“ stehen Kreuze" in office.said
+    rows = table(
+        "Einrichtung;Ansprechperson;Vertretung;Telefon 2",
+        f"Kita Nord;Anna Maier;;{NUMBERS[0]}",
+        "Kita Süd;Eva Lang;Udo Eng;",
+    )
+    office.reads(rows, "--force")
+    assert "Zeile 2: Zu einer zweiten Person steht hier etwas, aber kein Name" in office.said
+
+
+# --- several kinds of contact in one cell
+
+
+@pytest.mark.parametrize("heading", ["Kontakt", "Kontaktdaten", "Telefon / E-Mail", "Tel., E-Mail"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Tel. 02921 103022\nE-Mail: a.maier@kita.example",
+        "02921 103022, a.maier@kita.example",
+        "a.maier@kita.example / 02921 103022",
+        "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
+    ],
+)
+def test_number_and_address_in_one_cell_are_taken_apart(
+    office: Office, heading: str, cell: str
+) -> None:
+    person = {**MAIER, "email": "a.maier@kita.example", "phone": "02921 103022"}
+    rows = table(f'Einrichtung;Ansprechperson;"{heading}"', f'Kita Nord;Anna Maier;"{cell}"')
+    assert office.reads(rows)["Kita Nord"]["people"] == [person]
+    assert "Bitte ansehen" not in office.said
+
+
+def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
+    cell = "Weg 1, 59494 Soest\nTel.: 02921 103022\nFax: 02921 103099"
+    rows = table("Einrichtung;Ansprechperson;Kontakt", f'Kita Nord;Anna Maier;"{cell}"')
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "phone": "02921 103022"}]
+    assert "Zeile 2: Von den Kontaktdaten sind höchstens eine Nummer" in office.said
+
+
+def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
+    found = office.reads(table("Einrichtung;Kontakt", "Kita Nord;Anna Maier"))
+    assert found["Kita Nord"]["people"] == [MAIER]
+
+
+# --- one name in several towns
+
+TOWNS = table(
+    "Einrichtung;Ort;Ansprechperson", "Kinderschutzbund;Soest;Anna Maier", "Kinderschutzbund;Werl;Eva Lang", "Kinderschutzbund;;Ida Kurz", "Kinderschutzbund;Soest-Ost;Udo Eng"
+)  # fmt: skip
+IN_WERL = "Zeile 3: „Kinderschutzbund“ in Werl ähnelt „Kinderschutzbund“"
+
+
+def test_one_name_in_two_towns_is_asked_about(office: Office) -> None:
+    office.reads(TOWNS)
+    assert f"{IN_WERL} (Zeile 2). Ist dieselbe Stelle gemeint: --same 3;" in office.said
+    assert office.people() == ["Anna Maier", "Ida Kurz", "Udo Eng"]
+    office.reads(TOWNS)
+    assert IN_WERL in office.said
+    assert office.people() == ["Anna Maier", "Ida Kurz", "Udo Eng"]
+
+
+def test_bodies_of_one_name_are_told_by_their_towns(office: Office) -> None:
+    office.reads(TOWNS, "--accept", "3")
+    there = yaml.safe_load((office.root / FILE).read_text("utf-8"))["members"]
+    assert [one["address"]["city"] for one in there] == ["Soest", "Werl"]
+    assert [person["id"] for person in there[1]["people"]] == ["lang"]
+    office.reads(TOWNS.replace("Kinderschutzbund;;Ida Kurz\n", ""), "--force")
+    assert "Endet:\n  Ida Kurz zum" in office.said
+    assert "Neu" not in office.said
+    assert "Zu entscheiden" not in office.said
+
+
+def test_one_body_in_two_towns_is_one_where_somebody_says_so(office: Office) -> None:
+    office.reads(TOWNS, "--same", "3")
+    assert list(office.bodies()) == ["Kinderschutzbund"]
+    assert office.people() == ["Anna Maier", "Ida Kurz", "Udo Eng", "Eva Lang"]
+    before = (office.root / FILE).read_bytes()
+    office.reads(TOWNS, "--same", "3")
+    assert (office.root / FILE).read_bytes() == before
+
+
+# --- which columns name bodies and people
+
+
+def test_a_carrier_is_the_body_only_where_no_other_is_named(office: Office) -> None:
+    rows = table(
+        "Träger;Einrichtung;Ansprechperson", "AWO Soest;Kita Mond;Anna Maier", "AWO Soest;Kita Tal;Eva Lang", "Caritas Soest;;Ida Kurz"
+    )  # fmt: skip
+    found = office.reads(rows)
+    named = {name: [one["family_name"] for one in body["people"]] for name, body in found.items()}
+    assert named == {"Kita Mond": ["Maier"], "Kita Tal": ["Lang"], "Caritas Soest": ["Kurz"]}
+    assert "Die Spalte „Träger“ gilt nur, wo keine Stelle genannt ist." in office.said
+
+
+@pytest.mark.parametrize("heading", ["Gericht", "Klinik", "Krankenhaus", "Schulname", "Verein"])
+@pytest.mark.parametrize("person", ["Leitung", "Richter/in", "Schulleitung"])
+def test_columns_are_called_as_offices_call_them(office: Office, heading: str, person: str) -> None:
+    found = office.reads(table(f"{heading};{person}", "Haus Nord;Anna Maier"))
+    assert found["Haus Nord"]["people"] == [MAIER]
+
+
+def test_a_list_of_people_without_bodies_makes_nobody_a_body(office: Office) -> None:
+    rows = table("Name;E-Mail", "Maier, Anna;a.maier@kita.example", "Eva Lang;e.lang@kita.example")
+    office.reads(rows, code=2)
+    assert "sagt keine Spalte, zu welcher Stelle jemand gehört" in office.said
+
+
+def test_a_name_beside_people_is_that_of_the_body(office: Office) -> None:
+    found = office.reads(
+        table("Name;Ansprechpartner;Telefon", f"Kita Nord;Anna Maier;{NUMBERS[0]}")
+    )
+    assert found["Kita Nord"]["people"] == [{**MAIER, "phone": NUMBERS[0]}]
+
+
+def test_people_in_a_column_beside_whole_names_are_told(office: Office) -> None:
+    office.reads(table("Schule;Nachname;Vorname;Schulleitung", "Schule A;Maier;Anna;Eva Lang"))
+    assert office.people() == ["Anna Maier"]
+    assert "Nicht übernommen, weil unbekannt oder doppelt: „Schulleitung“" in office.said
+
+
+@pytest.mark.parametrize(
+    "cell", ["59494 Soest, Am Wall 3", "Am Wall 3, D-59494 Soest", "Am Wall 3 59494 Soest", "Am Wall 3 - 59494 Soest"]
+)  # fmt: skip
+def test_an_address_is_read_in_either_order(cell: str) -> None:
+    assert address_in(cell) == {"street": "Am Wall 3", "postcode": "59494", "city": "Soest"}
+
+
+# --- a list again
+
+PLACES = [f"Haus {n};Aal;Ute{n};;" for n in ("Mond", "Tal", "Berg", "Ufer")]
+HEADING = "Einrichtung;Nachname;Vorname;E-Mail;Telefon"
+NORTH = f"Kita Nord;Maier;Anna;a.maier@kita.example;{NUMBERS[0]}"
+
+
+@pytest.mark.parametrize(
+    "row", ["MAIER;ANNA;A.MAIER@KITA.EXAMPLE", "Maier;A.;a.maier@kita.example"]
+)
+def test_a_list_that_says_less_of_a_name_changes_nothing(office: Office, row: str) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(HEADING, *PLACES, f"Kita Nord;{row};"))
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_a_body_under_another_name_with_the_same_people_is_asked_about(office: Office) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    renamed = table(HEADING, *PLACES, NORTH.replace("Kita Nord", "Familienzentrum Ost"))
+    office.reads(renamed)
+    assert "„Familienzentrum Ost“ nennt dieselben Personen wie „Kita Nord“" in office.said
+    office.reads(renamed, "--same", "6")
+    assert (office.root / FILE).read_bytes() == before
+    office.reads(renamed, "--accept", "6")
+    assert "until" in office.bodies()["Kita Nord"]
+    assert "Familienzentrum Ost" in office.bodies()
+
+
+def test_the_address_of_somebody_who_is_not_named_any_more_is_none_of_the_body(
+    office: Office,
+) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(HEADING, *PLACES, NORTH.replace("Maier;Anna", "N.N.;")))
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_a_cross_that_is_gone_is_told_and_ends_nothing(office: Office) -> None:
+    heading = "Einrichtung;Ansprechperson;Vertretung;Plenum;AK InsoFa"
+    office.reads(table(heading, "Kita Nord;Anna Maier;Uwe Breit;x;x"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, "Kita Nord;Anna Maier;Uwe Breit;x;"))
+    assert (office.root / FILE).read_bytes() == before
+    assert "Anna Maier: Unter „Arbeitskreis InsoFa“ steht in der Liste kein Kreuz" in office.said
+
+
+@pytest.mark.parametrize("word", ["Mitglied", "dabei"])
+def test_a_word_for_a_member_below_a_gremium_is_a_cross(office: Office, word: str) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Plenum", f"Kita Nord;Anna Maier;{word}"))
+    assert office.bodies()["Kita Nord"]["people"] == [{**MAIER, "groups": ["plenum"]}]
+
+
+def test_one_number_in_two_spellings_is_not_told_as_another(office: Office) -> None:
+    office.reads(table(HEADING, NORTH, NORTH.replace(NUMBERS[0], "02921/10300")))
+    assert "Telefon dort anders" not in office.said
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("--same", "99"), "--same: In Zeile 99 steht in dieser Liste nichts."),
+        (("--accept", "2:6"), "--accept: In Blatt 2, Zeile 6 steht in dieser Liste nichts."),
+        (("--same", "2", "--accept", "2"), "Zeile 2 steht bei --accept und bei --same"),
+    ],
+)
+def test_an_answer_about_no_row_or_two_about_one_are_refused(
+    office: Office, answers: tuple[str, ...], said: str
+) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH), *answers, code=2)
+    assert said in office.said
+    assert not office.bodies()
+
+
+def test_two_words_on_either_side_of_a_comma_are_one_name_where_the_heading_says_so() -> None:
+    assert names_in("Lopez Garcia, Maria José", family_first=True) == [
+        Name("Lopez Garcia", "Maria José")
+    ]
+    assert len(names_in("Anna Lang, Ida Kurz", family_first=True) or ()) == 2
+
+
+def test_a_link_to_write_to_is_an_address(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;E-Mail",
+        "Kita Nord;Anna Maier;mailto:a@kita.example?subject=Netz",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "email": "a@kita.example"}]
