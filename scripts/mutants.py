@@ -3,8 +3,8 @@
 `make mutants` runs it. mutmut and cosmic-ray start an interpreter and pytest for every change,
 seconds each: days for thousands of changes. Here pytest collects once. Each change is tried in a
 forked process: it replaces the byte code of the functions in memory and runs the tests that
-executed the changed line until one fails, first those that name a rule of the module, then the
-quickest. Needs `os.fork` (Linux, macOS).
+executed the changed line until one fails, first those that name a rule of the module, then those
+of its room, each time the quickest first. Needs `os.fork` (Linux, macOS).
 
 Changed are comparisons, `and`/`or`, `not`, `min`/`max`, `first`/`last` and `since`/`until`,
 `+`/`-`, small numbers, True/False and conditions in all functions but those of
@@ -204,15 +204,24 @@ class Timed(NamedTuple):
 
 
 def _nearest_first(found: list[Timed], mutant: Mutant) -> list[pytest.Item]:
-    """Return the tests of a line: first those that name a rule of its module, then quick ones."""
+    """Return the tests of a line: those that name a rule of its module, those of its room, others.
+
+    Each of these quickest first: through some lines nearly every test comes.
+    """
     strings = (node.value for node in ast.walk(changed(mutant)) if isinstance(node, ast.Constant))
     rules = [
         one
         for one in strings
         if isinstance(one, str) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one)
     ]
+    room = mutant.file.split("/")[1]
     ordered = sorted(
-        found, key=lambda one: (not any(f"[{rule}" in one.item.nodeid for rule in rules), one.took)
+        found,
+        key=lambda one: (
+            not any(f"[{rule}" in one.item.nodeid for rule in rules),
+            f"test_{room}" not in one.item.nodeid,
+            one.took,
+        ),
     )
     return [one.item for one in ordered]
 

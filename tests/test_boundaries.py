@@ -11,6 +11,7 @@ wrong. Below are the rows of `ksnet due`, of what may be public, and of the peri
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from ksnet.protection.who import may_be_published
 from ksnet.repository import Repository
 from ksnet.rules.examples import POST
 from ksnet.rules.law.examples import members, training, two_years
+from ksnet.rules.time.periods import _first_overlaps
 from tests.musterstadt import AS_OF, files_of
 
 TODAY = dt.date.fromisoformat(AS_OF)
@@ -316,6 +318,7 @@ REFERENCES = (
     Row("inactive-reference", "a group that begins", "2026-09-16", "001", {"network": groups("    since: {d}\n"), "event": event(PLENUM)}),
     Row("inactive-reference", "the lead, today", AS_OF, "100", {"network": "lead: stadt-muster\n" + office("    until: {d}\n")}),
     Row("inactive-reference", "the holder of a post, today", AS_OF, "100", {"members": MUSTER.replace("        groups:\n          - id: plenum\n", "        until: {d}\n")}),
+    Row("inactive-reference", "the lead, from the founding on", "2024-05-01", "011", {"network": "founded: 2024-05-01\nlead: stadt-muster\n" + office("    until: {d}\n")}),
     Row("inactive-reference", "not once the network has ended", AS_OF, "011", {"network": "until: {d}\nlead: stadt-muster\n" + office("    until: 2025-12-31\n")}),
     Row("repeated-youth-office", "one after the other", "2025-12-31", "110", {"members": members(more="  - id: asd\n    youth_office: stadt-muster\n    since: {d}\n").replace("    youth_office: stadt-muster\n    people", "    youth_office: stadt-muster\n    until: 2025-12-31\n    people")}),
 )  # fmt: skip
@@ -612,6 +615,18 @@ def test_a_period_whose_end_cannot_be_read_overlaps_nothing(tmp_path: Path) -> N
 
     assert "invalid-date" in found
     assert "overlapping-periods" not in found
+
+
+def test_each_period_is_told_with_the_first_that_it_shares_a_day_with() -> None:
+    chance, days = random.Random(1), [dt.date(2025, 1, day) for day in range(1, 9)]
+    for _ in range(300):
+        spans = [sorted(chance.choices(days, k=2)) for _ in range(5)]
+        starts, ends = zip(*spans, strict=True)
+        expected = [
+            next(n for n in range(at + 1) if starts[n] <= ends[at] and starts[at] <= ends[n])
+            for at in range(5)
+        ]
+        assert list(_first_overlaps([*starts], [*ends])) == expected
 
 
 def test_every_row_names_a_rule_that_there_is() -> None:

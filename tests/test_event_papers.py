@@ -321,3 +321,30 @@ def test_only_a_whole_year_has_an_overview(ksnet: Ksnet) -> None:
         "2026-06-30",
     )
     assert "Das Jahr im Überblick" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("groups", "why"),
+    [
+        ("", "Dem Termin ist kein Gremium zugeordnet"),
+        ("groups: [leer]\n", "Dem Gremium ist keine Stelle zugeordnet"),
+        ("groups: [leer, leerer]\n", "Den Gremien ist keine Stelle zugeordnet"),
+    ],
+)
+def test_a_list_says_why_nobody_is_expected(
+    paper: Callable[..., Run], groups: str, why: str
+) -> None:
+    network = (
+        NETWORK
+        + "  - {id: leer, name: Leer, kind: arbeitskreis}\n  - {id: leerer, name: Leerer, kind: arbeitskreis}\n"
+    )
+    event = f"title: T\nkind: netzwerktreffen\nstart: 2025-05-21\nstatus: geplant\n{groups}"
+    run = paper("teilnehmendenliste", event, **{"data/networks/muster/network.yaml": network})
+    assert f"{why}, und niemand ist eingeladen." in run.out
+
+
+def test_a_target_group_is_no_way_to_register(paper: Callable[..., Run]) -> None:
+    event = "title: T\nkind: fachtag\nstart: 2025-05-21\nstatus: geplant\nregistration: {target: Schulen}\n"
+    text = paper("einladung", event).out
+    assert "## Anmeldung" not in text
+    assert "- **Zielgruppe:** Schulen" in text

@@ -136,7 +136,7 @@ def test_the_law_and_our_own_yardstick_are_told_apart() -> None:
         "Maßstab von ksnet, nicht des Gesetzes: Gezählt wird je Kalenderjahr.",
     ]
     for written in (
-        text.explanation([INVENTED], packaged(), colour=False),
+        text.explanation([INVENTED], packaged(), color=False),
         markdown.explanation([INVENTED], packaged()),
     ):
         assert explaining.DUTY_REMAINS in written

@@ -354,6 +354,23 @@ def test_a_gremium_is_proposed_from_the_title_and_never_for_all(
     assert found.get("groups") == groups
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Kopie: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Zugesagt: Netzwerktreffen", "dem Titel nach eine Antwort oder Kopie"),
+        ("Kein Netzwerktreffen im September", "der Titel sagt wohl, dass er ausfällt"),
+        ("VERLEGT! Netzwerktreffen", "der Titel sagt, dass er verschoben ist"),
+    ],
+)
+def test_a_title_that_is_doubtful_is_asked_about(
+    root: Path, ksnet: Ksnet, title: str, why: str
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    assert f"{why}; nicht übernommen." in run.err.partition("Zu entscheiden:")[2]
+    assert not recorded(root)
+
+
 PLACES = {
     "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": (
         "hybrid",
@@ -555,6 +572,9 @@ def test_calendars_without_identities_are_read_as_well(root: Path, ksnet: Ksnet)
         ("Zoom (Meeting-ID: 99 88 77\\, Kenncode 998877)", None, "online"),
         ("Kreishaus\\; us02web.zoom.us/j/998877", {"name": "Kreishaus"}, "hybrid"),
         ("Einwahl: 069 123456\\, Code 998877#", None, None),
+        ("Zoom (ID: 853 9988 7766\\, PW: geheim)", None, "online"),
+        ("Kreishaus (Türcode 998877#)", {"name": "Kreishaus"}, None),
+        ("Kreishaus\\, WLAN-Passwort: geheim", {"name": "Kreishaus"}, None),
         ("Codehaus\\, Tel. 02921 103-0", {"name": "Codehaus, Tel. 02921 103-0"}, None),
     ],
 )  # fmt: skip
@@ -576,6 +596,30 @@ def test_what_lets_somebody_into_a_meeting_is_never_taken_over(
     held = recorded(root)["2026-09-03-ak-schule"]
     kept = {"name": "Schule"} if location is None and mode is None else location
     assert (held.get("location"), held.get("mode")) == (kept, mode)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("AK Schule https://zoom.us/j/998877?pwd=geheim", "AK Schule"),
+        ("AK Schule (Meeting-ID: 998 877 66\\, Kenncode: g3heim)", "AK Schule"),
+        ("AK Schule Einwahl +49 69 998877\\,\\,998877#", "AK Schule"),
+        ("Webinar-ID 853 9988 7766 | AK Schule", "AK Schule"),
+        ("AK Schule\\, PW: geheim", "AK Schule"),
+        ("Fortbildung: Passwort und PIN im Netz 2026", None),
+        ("3. Konferenz Nr. 3 der ID-Karten", None),
+        ("AK Schule 2005 - 2025\\, 00.30 Uhr", None),
+    ],
+)
+def test_a_title_loses_what_lets_somebody_into_a_meeting(
+    root: Path, ksnet: Ksnet, title: str, kept: str | None
+) -> None:
+    run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
+    (held,) = recorded(root).items()
+    assert held[1]["title"] == (kept or title.replace("\\", ""))
+    assert ("Einwahldaten werden nie übernommen" in run.err) == (kept is not None)
+    for secret in ("9988", "geheim", "g3heim"):
+        assert secret not in run.out + run.err + held[0] + (root / "imports.yaml").read_text()
 
 
 def test_online_ends_where_a_calendar_names_a_place_and_the_reverse(

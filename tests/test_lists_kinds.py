@@ -1244,7 +1244,7 @@ def test_an_end_in_a_column_for_the_beginning_is_named_and_not_taken(
     office: Office, column: str
 ) -> None:
     rows = table(f"Einrichtung;Nachname;{column}", "Kita Nord;;bis 2024", "Kita Süd;;seit 2024")
-    found = office.reads(rows, "--accept", "2", "--accept", "3")
+    found = office.reads(rows, "--accept", "2,3")
     assert [body["since"] for body in found.values()] == ["unbekannt", "2024"]
     assert (
         "„bis 2024“ passt nicht zu einer Spalte, die den Beginn nennt; nicht übernommen."
@@ -1590,6 +1590,16 @@ def test_of_several_numbers_of_a_contact_that_of_the_office_is_taken(
     assert office.reads(card(*MAIER, *lines))["Kita Nord"]["people"] == [person]
     assert (f"Zeile 1: Nicht übernommen: {told}" in office.said) == bool(told)
     assert "9999" not in office.said
+
+
+def test_private_contacts_are_not_read(office: Office) -> None:
+    text = card("N:Jäger;Udo;;;", "FN:Udo Jäger", "ORG:Kita Süd", "CLASS:PUBLIC")
+    for kind in ("PRIVATE", " confidential", "X-NUR-ICH"):
+        text += card(*MAIER, f"CLASS:{kind}", "NOTE:geheim")
+    assert list(office.reads(text)) == ["Kita Süd"]
+    assert "3 private Kontakte sind nicht gelesen worden." in office.said
+    assert "Kita Nord" not in office.said
+    assert "Notizen" not in office.said
 
 
 def test_categories_of_contacts_are_told_where_they_tell_them_apart(office: Office) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from ksnet.importing.lists.cells import address_in
 from ksnet.importing.lists.naming import Name, name_in, names_in
 from tests.test_lists_kinds import FILE, Office, office, table
 
@@ -61,6 +62,7 @@ def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behin
     ("cell", "right"),
     [
         ("E.-M. Lang", Name("Lang", "E.-M.")),
+        ("Garcia Lopez", Name("Lopez", "Garcia")),
         ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
         ("Eva LANG", Name("LANG", "Eva")),
         ("KURZ Ida", Name("KURZ", "Ida")),
@@ -240,7 +242,7 @@ def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
     cell = "Weg 1, 59494 Soest\nTel.: 02921 103022\nFax: 02921 103099"
     rows = table("Einrichtung;Ansprechperson;Kontakt", f'Kita Nord;Anna Maier;"{cell}"')
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "phone": "02921 103022"}]
-    assert "Zeile 2: Von den Kontaktdaten sind nur eine Nummer" in office.said
+    assert "Zeile 2: Von den Kontaktdaten sind höchstens eine Nummer" in office.said
 
 
 def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
@@ -283,3 +285,139 @@ def test_one_body_in_two_towns_is_one_where_somebody_says_so(office: Office) -> 
     before = (office.root / FILE).read_bytes()
     office.reads(TOWNS, "--same", "3")
     assert (office.root / FILE).read_bytes() == before
+
+
+# --- which columns name bodies and people
+
+
+def test_a_carrier_is_the_body_only_where_no_other_is_named(office: Office) -> None:
+    rows = table(
+        "Träger;Einrichtung;Ansprechperson", "AWO Soest;Kita Mond;Anna Maier", "AWO Soest;Kita Tal;Eva Lang", "Caritas Soest;;Ida Kurz"
+    )  # fmt: skip
+    found = office.reads(rows)
+    named = {name: [one["family_name"] for one in body["people"]] for name, body in found.items()}
+    assert named == {"Kita Mond": ["Maier"], "Kita Tal": ["Lang"], "Caritas Soest": ["Kurz"]}
+    assert "Die Spalte „Träger“ gilt nur, wo keine Stelle genannt ist." in office.said
+
+
+@pytest.mark.parametrize("heading", ["Gericht", "Klinik", "Krankenhaus", "Schulname", "Verein"])
+@pytest.mark.parametrize("person", ["Leitung", "Richter/in", "Schulleitung"])
+def test_columns_are_called_as_offices_call_them(office: Office, heading: str, person: str) -> None:
+    found = office.reads(table(f"{heading};{person}", "Haus Nord;Anna Maier"))
+    assert found["Haus Nord"]["people"] == [MAIER]
+
+
+def test_a_list_of_people_without_bodies_makes_nobody_a_body(office: Office) -> None:
+    rows = table("Name;E-Mail", "Maier, Anna;a.maier@kita.example", "Eva Lang;e.lang@kita.example")
+    office.reads(rows, code=2)
+    assert "sagt keine Spalte, zu welcher Stelle jemand gehört" in office.said
+
+
+def test_a_name_beside_people_is_that_of_the_body(office: Office) -> None:
+    found = office.reads(
+        table("Name;Ansprechpartner;Telefon", f"Kita Nord;Anna Maier;{NUMBERS[0]}")
+    )
+    assert found["Kita Nord"]["people"] == [{**MAIER, "phone": NUMBERS[0]}]
+
+
+def test_people_in_a_column_beside_whole_names_are_told(office: Office) -> None:
+    office.reads(table("Schule;Nachname;Vorname;Schulleitung", "Schule A;Maier;Anna;Eva Lang"))
+    assert office.people() == ["Anna Maier"]
+    assert "Nicht übernommen, weil unbekannt oder doppelt: „Schulleitung“" in office.said
+
+
+@pytest.mark.parametrize(
+    "cell", ["59494 Soest, Am Wall 3", "Am Wall 3, D-59494 Soest", "Am Wall 3 59494 Soest", "Am Wall 3 - 59494 Soest"]
+)  # fmt: skip
+def test_an_address_is_read_in_either_order(cell: str) -> None:
+    assert address_in(cell) == {"street": "Am Wall 3", "postcode": "59494", "city": "Soest"}
+
+
+# --- a list again
+
+PLACES = [f"Haus {n};Aal;Ute{n};;" for n in ("Mond", "Tal", "Berg", "Ufer")]
+HEADING = "Einrichtung;Nachname;Vorname;E-Mail;Telefon"
+NORTH = f"Kita Nord;Maier;Anna;a.maier@kita.example;{NUMBERS[0]}"
+
+
+@pytest.mark.parametrize(
+    "row", ["MAIER;ANNA;A.MAIER@KITA.EXAMPLE", "Maier;A.;a.maier@kita.example"]
+)
+def test_a_list_that_says_less_of_a_name_changes_nothing(office: Office, row: str) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(HEADING, *PLACES, f"Kita Nord;{row};"))
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_a_body_under_another_name_with_the_same_people_is_asked_about(office: Office) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    renamed = table(HEADING, *PLACES, NORTH.replace("Kita Nord", "Familienzentrum Ost"))
+    office.reads(renamed)
+    assert "„Familienzentrum Ost“ nennt dieselben Personen wie „Kita Nord“" in office.said
+    office.reads(renamed, "--same", "6")
+    assert (office.root / FILE).read_bytes() == before
+    office.reads(renamed, "--accept", "6")
+    assert "until" in office.bodies()["Kita Nord"]
+    assert "Familienzentrum Ost" in office.bodies()
+
+
+def test_the_address_of_somebody_who_is_not_named_any_more_is_none_of_the_body(
+    office: Office,
+) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(HEADING, *PLACES, NORTH.replace("Maier;Anna", "N.N.;")))
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_a_cross_that_is_gone_is_told_and_ends_nothing(office: Office) -> None:
+    heading = "Einrichtung;Ansprechperson;Vertretung;Plenum;AK InsoFa"
+    office.reads(table(heading, "Kita Nord;Anna Maier;Uwe Breit;x;x"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, "Kita Nord;Anna Maier;Uwe Breit;x;"))
+    assert (office.root / FILE).read_bytes() == before
+    assert "Anna Maier: Unter „Arbeitskreis InsoFa“ steht in der Liste kein Kreuz" in office.said
+
+
+@pytest.mark.parametrize("word", ["Mitglied", "dabei"])
+def test_a_word_for_a_member_below_a_gremium_is_a_cross(office: Office, word: str) -> None:
+    office.reads(table("Einrichtung;Ansprechperson;Plenum", f"Kita Nord;Anna Maier;{word}"))
+    assert office.bodies()["Kita Nord"]["people"] == [{**MAIER, "groups": ["plenum"]}]
+
+
+def test_one_number_in_two_spellings_is_not_told_as_another(office: Office) -> None:
+    office.reads(table(HEADING, NORTH, NORTH.replace(NUMBERS[0], "02921/10300")))
+    assert "Telefon dort anders" not in office.said
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("--same", "99"), "--same: In Zeile 99 steht in dieser Liste nichts."),
+        (("--accept", "2:6"), "--accept: In Blatt 2, Zeile 6 steht in dieser Liste nichts."),
+        (("--same", "2", "--accept", "2"), "Zeile 2 steht bei --accept und bei --same"),
+    ],
+)
+def test_an_answer_about_no_row_or_two_about_one_are_refused(
+    office: Office, answers: tuple[str, ...], said: str
+) -> None:
+    office.reads(table(HEADING, *PLACES, NORTH), *answers, code=2)
+    assert said in office.said
+    assert not office.bodies()
+
+
+def test_two_words_on_either_side_of_a_comma_are_one_name_where_the_heading_says_so() -> None:
+    assert names_in("Lopez Garcia, Maria José", family_first=True) == [
+        Name("Lopez Garcia", "Maria José")
+    ]
+    assert len(names_in("Anna Lang, Ida Kurz", family_first=True) or ()) == 2
+
+
+def test_a_link_to_write_to_is_an_address(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;E-Mail",
+        "Kita Nord;Anna Maier;mailto:a@kita.example?subject=Netz",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "email": "a@kita.example"}]

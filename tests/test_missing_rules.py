@@ -174,6 +174,41 @@ def test_rooms_that_overlap_are_one_finding(tree: Tree) -> None:
     assert [place.file for place in found.related] == [third, first, second]
 
 
+def test_the_event_that_is_named_overlaps_the_last_one(tree: Tree) -> None:
+    """Not one that ends when the last one begins, though it comes first."""
+    room = "location:\n  name: Rathaus\n  city: Soest\n  room: Saal\n"
+    files = {
+        EVENTS + f"2026-09-16-nr-{hour}.yaml": meeting(
+            f"2026-09-16 {hour}:00", groups="ak-alt", more=f"{room}duration_minutes: {minutes}\n"
+        )
+        for hour, minutes in ((10, 180), (11, 240), (13, 60))
+    }
+    (found,) = findings(tree(files_of(files)), rule="room-conflict")
+    touches, overlaps, last = files
+    assert found.location.file == last
+    assert [place.file for place in found.related] == [overlaps, touches]
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ("13:29", "liegt vor dem, der darüber steht"),
+        ("13:30", "beginnt, bevor der vorige zu Ende ist"),
+        ("13:59", "beginnt, bevor der vorige zu Ende ist"),
+        ("14:00", None),
+    ],
+)
+def test_a_session_is_before_another_or_begins_within_it(
+    tree: Tree, second: str, said: str | None
+) -> None:
+    sessions = f"sessions:\n  - {{start: 2026-09-16 13:30, end: 2026-09-16 14:00}}\n  - {{start: 2026-09-16 {second}}}\n"
+    found = findings(
+        tree(files_of({"event": meeting("2026-09-16 13:30", more=sessions)})),
+        rule="sessions-out-of-order",
+    )
+    assert [one.message for one in found] == ([f"Dieser Einzeltermin {said}."] if said else [])
+
+
 # --- too many
 # -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksnet.documents.report import ReportBuilder, vorlage_view
-from ksnet.documents.report.views import AnnexView, EventOutcome, ReportView
+from ksnet.documents.report.views.documents import AnnexView, ReportView
+from ksnet.documents.report.views.events import EventOutcome
 from ksnet.duties.assessing import Facts, assess
 from ksnet.duties.counting.spans import Window
 from ksnet.protection.who import Audience

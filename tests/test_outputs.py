@@ -112,7 +112,7 @@ def of_examples(tree: Tree) -> Checked:
 
 
 def write(form: str, result: Checked) -> str:
-    return reporter(form)(result, False)
+    return reporter(form)(result)
 
 
 # --- GitHub

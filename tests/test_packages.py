@@ -62,6 +62,29 @@ def test_an_extra_is_named_where_it_is_asked_for() -> None:
     }
 
 
+def test_all_that_an_installation_consists_of_has_a_row_with_its_licence() -> None:
+    installed = pins(
+        (ROOT / "ksnet/editing/starting/files/ci/requirements.txt").read_text(encoding="utf-8")
+    )
+    licences = {
+        name: licence
+        for row in rows("What these bring along")
+        for name, licence in zip(row[0].split(", "), row[1].split(", "), strict=True)
+    }
+    assert (
+        licences.keys()
+        == installed.keys()
+        - required([*CHAPTERS["Needed by every installation"], *CHAPTERS["Extras"]]).keys()
+    )
+    for name, licence in licences.items():
+        if name != "colorama":  # on Windows only
+            about = metadata(name)
+            words = [
+                about.get_all(key, []) for key in ("License-Expression", "License", "Classifier")
+            ]
+            assert licence.split("-")[0] in str(words), name
+
+
 @pytest.mark.parametrize("heading", CHAPTERS)
 def test_a_licence_is_what_the_package_says(heading: str) -> None:
     for row in rows(heading):

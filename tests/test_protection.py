@@ -55,14 +55,36 @@ def event(text: str) -> dict[str, bytes]:
     return files_of({"event": text})
 
 
-def test_the_search_finds_case_data_and_leaves_the_rest_alone() -> None:
-    rows = corpus()
-    assert len(rows) >= 150
-    found = [holds_case_data(row["text"]) or any(addresses.hits(row["text"])) for row in rows]
-    hits = [(row["case_data"] == "ja", hit) for row, hit in zip(rows, found, strict=True)]
-    right = sum(wanted and hit for wanted, hit in hits)
-    assert right / sum(wanted for wanted, _ in hits) >= 0.97  # recall
-    assert right / sum(hit for _, hit in hits) >= 0.97  # precision
+def test_the_search_finds_case_data_and_leaves_the_rest_alone(
+    golden: Callable[[str, str], None],
+) -> None:
+    """All but the sentences that it is known to misjudge: each other one counts."""
+    judged = [
+        (
+            row["text"],
+            row["case_data"],
+            holds_case_data(row["text"]) or any(addresses.hits(row["text"])),
+        )
+        for row in corpus()
+    ]
+    misjudged = [f"{right}: {text}\n" for text, right, found in judged if found != (right == "ja")]
+    golden("case_data_misjudged.txt", "".join(misjudged))
+    assert len(misjudged) < 0.03 * len(judged)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_case"),
+    [
+        ("Der Vater schlug zu. Emma weint seitdem.", True),
+        ("Die Mutter arbeitet in der Kita St. Emma.", False),
+        ("Einsatz, 2 Kinder (4/21) da", True),
+        ("Einsatz, 2 Kinder (4/22) da", False),
+    ],
+)
+def test_an_age_is_below_22_and_a_name_behind_a_title_is_that_of_a_house(
+    text: str, is_case: bool
+) -> None:
+    assert holds_case_data(text) is is_case
 
 
 @pytest.mark.parametrize("join", [" ", "\n    "])
@@ -176,7 +198,7 @@ def test_no_output_repeats_what_was_found(name: str, tree: Tree) -> None:
         "case-data", "case-data-key", "name-outside-members", "private-address", "publication-lapsed", "retention", "redacted-left-over",
         "personal-document", "person-in-public",
     }  # fmt: skip
-    output = reporter(name)(result, False)
+    output = reporter(name)(result)
     assert name_found not in output
     if name == "json":
         assert all("excerpt" not in finding for finding in json.loads(output)["findings"])
@@ -185,7 +207,7 @@ def test_no_output_repeats_what_was_found(name: str, tree: Tree) -> None:
 def test_another_finding_on_the_line_does_not_show_it_either(tree: Tree) -> None:
     result = run(tree(event("mode: Die Familie Müller\n")), Selection(select=("KS1",)))
     assert [f.rule.name for f in result.findings] == ["unknown-value"]
-    assert "Müller" not in reporter("text")(result, False)
+    assert "Müller" not in reporter("text")(result)
 
 
 @pytest.mark.parametrize(
@@ -477,7 +499,7 @@ def test_a_longer_name_is_not_a_known_one(said: str, tree: Tree) -> None:
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_no_finding_helps_with_words_of_a_secret_line(name: str, tree: Tree) -> None:
-    output = reporter(name)(run(tree(event("topics: [Familie Schmidt]\nFamilie Kaya: x\n"))), False)
+    output = reporter(name)(run(tree(event("topics: [Familie Schmidt]\nFamilie Kaya: x\n"))))
     assert "schmidt" not in output.lower()
     assert "kaya" not in output.lower()
 
@@ -487,7 +509,7 @@ def test_no_unknown_key_of_a_person_is_shown(name: str, tree: Tree) -> None:
     members = f"members:\n{MUSTER}        groups:\n          - {{id: a, Zorn: 1}}\n        publication: {{basis: einwilligung, Zorn: 1}}\n"
     result = run(tree(files_of({"members": members})))
     assert sum(f.rule.name == "unknown-key" for f in result.findings) == 2
-    assert "Zorn" not in reporter(name)(result, False)
+    assert "Zorn" not in reporter(name)(result)
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
@@ -495,7 +517,7 @@ def test_nothing_is_shown_of_a_file_that_is_no_record(name: str, tree: Tree) -> 
     files = files_of({}) | {"data/notiz.txt": b"Leon Becker, geb. 12.03.2015\n"}
     result = run(tree(files))
     assert "misplaced-file" in {f.rule.name for f in result.findings}
-    assert "Leon" not in reporter(name)(result, False)
+    assert "Leon" not in reporter(name)(result)
 
 
 @pytest.mark.parametrize(
@@ -519,7 +541,7 @@ def test_case_data_in_the_fields_of_a_person(line: str, hit: bool, tree: Tree) -
 def test_case_data_where_no_text_belongs(text: str, name: str, tree: Tree) -> None:
     result = run(tree(event(text)))
     assert "case-data" in {f.rule.name for f in result.findings}
-    assert "Zorn" not in reporter(name)(result, False)
+    assert "Zorn" not in reporter(name)(result)
 
 
 ADDRESSES = [
@@ -541,7 +563,7 @@ ADDRESSES = [
 def test_case_data_in_addresses(text: str, address: str, hit: bool, tree: Tree) -> None:
     result = run(tree(event(text.format(address))))
     assert ("case-data" in {f.rule.name for f in result.findings}) is hit
-    assert not hit or address not in reporter("text")(result, False)
+    assert not hit or address not in reporter("text")(result)
 
 
 @pytest.mark.parametrize("key", ["email", "website"])
@@ -567,7 +589,7 @@ def test_a_name_and_its_date_on_two_lines_of_a_file_that_no_parser_sees(tree: Tr
             8,
             9,
         }
-        assert "Leon" not in reporter("text")(result, False)
+        assert "Leon" not in reporter("text")(result)
 
 
 def test_names_in_a_file_that_no_parser_sees(tree: Tree) -> None:
@@ -591,7 +613,7 @@ def test_names_in_a_file_that_no_parser_sees(tree: Tree) -> None:
 def test_case_data_in_settings_that_cannot_be_read(content: bytes, tree: Tree) -> None:
     result = run(tree(files_of({}) | {"ksnet.yaml": content}))
     assert ("case-data", "fehler", 2) in [entry[:3] for entry in found(result)]
-    assert "Zorn" not in reporter("text")(result, False)
+    assert "Zorn" not in reporter("text")(result)
 
 
 @pytest.mark.parametrize(
@@ -609,7 +631,7 @@ def test_files_that_are_no_records_are_searched_as_well(
         f for f in result.findings if f.rule.name in ("misplaced-file", "event-file-name")
     ]
     assert "Näheres steht hier nicht" not in misplaced.message
-    assert "Zorn" not in reporter("text")(result, False)
+    assert "Zorn" not in reporter("text")(result)
 
 
 def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
@@ -617,7 +639,7 @@ def test_case_data_in_a_file_of_another_encoding(tree: Tree) -> None:
     files[SHORT["event"]] += "theme: Familie Müller\n".encode("latin-1")
     result = run(tree(files))
     assert ("case-data", "fehler", 7, 1) in found(result)
-    assert "Familie M" not in reporter("text")(result, False)
+    assert "Familie M" not in reporter("text")(result)
 
 
 CASE, NAME, MAIL = "case-data", "name-outside-members", "private-address"

@@ -261,6 +261,28 @@ def test_a_network_of_which_nothing_is_known_says_so_in_sentences(
     assert "Fachtag & <mehr>" in read(tmp_path / "site", "n/termine.ics")
 
 
+def test_pages_speak_of_one_in_the_singular_and_of_what_is_over_as_over(
+    tree: Tree, ksnet: Ksnet, tmp_path: Path
+) -> None:
+    more = """\
+goals: [{id: a, text: Wege klären., done: 2025-06}, {id: b, text: Wege pflegen}]
+coordination: [{id: ko, youth_office: stadt-a, fte: 1}]
+"""
+    root = tree({"data/networks/n/network.yaml": NET + more})
+    make(ksnet, root, tmp_path / "pages")
+    text = read(tmp_path / "pages", "n/index.html")
+    assert "Dieses Jugendamt gehört dazu" in text
+    assert "Wege klären – erreicht: Juni 2025" in text
+    assert "<li>Wege pflegen</li>" in text
+    assert "1 Vollzeitstelle<" in read(tmp_path / "pages", "n/kontakt.html")
+    make(
+        ksnet,
+        tree({"data/networks/n/network.yaml": NET + more + "until: 2025-12-31\n"}),
+        tmp_path / "later",
+    )
+    assert "Vollzeitstelle" not in read(tmp_path / "later", "n/kontakt.html")
+
+
 def test_no_page_counts_what_is_not_there(tree: Tree, ksnet: Ksnet, tmp_path: Path) -> None:
     make(ksnet, tree({"data/networks/n/network.yaml": NET}), tmp_path / "pages")
     for name in ("aufbau", "verfahren", "termine", "index"):

@@ -132,7 +132,7 @@ def validate(
 
         text = shown_diff(mended.changes, *mended.veils)
     else:
-        text = reporter(format)(result, colored)
+        text = reporter(format, color=colored)(result)
     deliver(text, output, quiet=quiet, form="text" if mended and diff else format)
     if format == "github":
         _write_step_summary(result)

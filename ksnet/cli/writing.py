@@ -148,4 +148,4 @@ def say_findings(result: Outcome, *, quiet: bool) -> None:
         from ksnet.reporting import reporter
 
         tell("\nDadurch meldet die Prüfung neu:\n", quiet=quiet)
-        tell(reporter("text")(Checked(result.files, result.new), False).rstrip(), quiet=quiet)
+        tell(reporter("text")(Checked(result.files, result.new)).rstrip(), quiet=quiet)

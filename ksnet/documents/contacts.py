@@ -71,7 +71,9 @@ def contact_uid(network: Network, ident: str) -> str:
 
 
 def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
-    """Return the Koordinierungsstellen on the day of `who`."""
+    """Return the Koordinierungsstellen on the day of `who`; they end with the network."""
+    record = who.network.record
+    ended = record.until is not None and record.until.last < who.as_of
     return tuple(
         PostView(
             uid=contact_uid(who.network, post.id),
@@ -85,7 +87,7 @@ def post_views(who: WhoIsWho) -> tuple[PostView, ...]:
             task_names=tuple(task.label[:1].upper() + task.label[1:] for task in post.tasks),
             shares=tuple(one.value for one in valid_on(post.fte, who.as_of)),
         )
-        for post in valid_on(who.network.record.coordination, who.as_of)
+        for post in valid_on(() if ended else record.coordination, who.as_of)
     )
 
 

@@ -42,6 +42,8 @@ _DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason
       r"|raum buchen|protokoll schreiben|wiedervorlage"),
      "dem Titel nach eine Erinnerung"),
     (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
+    (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|accepted|declined|tentative):",
+     "dem Titel nach eine Antwort oder Kopie"),
     ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
       r"|orga-?treffen"),
      "dem Titel nach eine Vor- oder Nachbereitung"),

@@ -24,7 +24,8 @@ from ksnet.importing.notes import Question, row_name, row_option
 from ksnet.importing.plans import Ending, MemberPlan
 from ksnet.importing.recorded import Recorded, body_entry, compare_entry, person_entry
 from ksnet.protection.who import full_name
-from ksnet.records.members import Member
+from ksnet.records import german
+from ksnet.records.members import Member, Person
 from ksnet.rules.context import NetworkContext
 
 
@@ -130,15 +131,19 @@ class _MemberMerger:
                     for m in near.like(body.name)
                     if m.id not in self.seen and all(m is not one for one in like)
                 ]
+                moved = None if like else self.named.body_of(body, self.seen)
+                like += [moved] if moved else []
                 if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
-                    self._leave_alone(doubt_about_new(self.recorded, body, like), body.rows[0])
+                    doubt = doubt_about_new(self.recorded, body, like, by_people=moved is not None)
+                    self._leave_alone(doubt, body.rows[0])
                     continue
                 if like:
                     self._join(body, like[0], known)
                     continue
-                doubt = person_in_name(body) or (heading_alone(body) if self.listed.wide else None)
-                if doubt:
-                    self._leave_alone(doubt, body.rows[0])
+                if why := person_in_name(body) or (
+                    heading_alone(body) if self.listed.wide else None
+                ):
+                    self._leave_alone(why, body.rows[0])
                     continue
             alike.add(body.name, body.address, body)
             new.append(body)
@@ -195,6 +200,9 @@ class _MemberMerger:
     def _known_body(self, body: ListedBody, member: Member) -> list[ListedPerson]:
         """Compare a body and its people with the records; return the new people."""
         before = self.result.edits
+        mail = body.values.get("email")
+        if mail and mail.value in {person.email for person in member.people}:
+            del body.values["email"]  # of somebody whom the row does not name
         compare_entry(
             self.result, self.recorded, body_entry(self.recorded, member), body.values, body.rows[0]
         )
@@ -230,6 +238,7 @@ class _MemberMerger:
             before = self.result.edits
             entry = person_entry(self.recorded, member, person, view)
             compare_entry(self.result, self.recorded, entry, listed.values, listed.row)
+            self._tell_unmarked(person, listed)
             self.result.unchanged += self.result.edits == before
         elif "until" not in listed.values:
             self.result.note(
@@ -237,6 +246,14 @@ class _MemberMerger:
                 f"{full_name(person)} ist in den Unterlagen schon ausgeschieden; nichts übernommen.",
             )
         return False
+
+    def _tell_unmarked(self, person: Person, listed: ListedPerson) -> None:
+        """Tell in which Gremien somebody is without a cross in the list, which ends nothing."""
+        left = [one.id for one in person.groups if one.id in listed.unmarked and one.until is None]
+        if left:
+            named = german.join(f"„{self.recorded.who.group(ident)}“" for ident in left)
+            text = f"{full_name(person)}: Unter {named} steht in der Liste kein Kreuz; in den Unterlagen bleibt die Zugehörigkeit. Ist sie zu Ende, dort „until“ ergänzen."
+            self.result.note(listed.row, text)
 
     def _end_missing(self, member: Member) -> None:
         name = self.recorded.shown_name(member)

@@ -137,11 +137,14 @@ class EventMaker:
         guessed = self.wanted.kind is None
         self.result.new.append(NewEvent(ident, data, appointment, guessed=guessed, series=unit.id))
         self.told.remember(appointment)
+        title = german.quoted(appointment.title)
+        if appointment.shortened:
+            self.result.note(
+                f"{title}: Mehr bleibt nicht vom Titel; Einwahldaten werden nie übernommen."
+            )
         if taken_out(appointment.place):
             kept = place_words(place_of(appointment.place))
-            self.result.note(
-                f"{german.quoted(appointment.title)}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen."
-            )
+            self.result.note(f"{title}: Vom Ort bleibt {kept}; Einwahldaten werden nie übernommen.")
 
 
 def refusal(rule: str) -> str:

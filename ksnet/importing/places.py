@@ -8,6 +8,7 @@ from typing import Any
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.documents.events import venue_text
+from ksnet.importing.calendars.access import HOST, LINK, without_access
 from ksnet.importing.lists.cells import address_in
 from ksnet.records import german
 from ksnet.records.event import Location
@@ -18,12 +19,11 @@ _MEETING = (
     r"(?:[- ]?(?:besprechung|meeting|sitzung|konferenz|veranstaltung|termin|call|raum|link))?"
 )
 _WORD = rf"(?:online|digital|virtuell|live-?stream|video(?:konferenz)?|web(?=konferenz|meeting)|webinar|{_SERVICE}){_MEETING}"
-_HOST = r"(?:[\w-]+\.){0,3}(?:zoom\.us|webex\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com)\b"
 # „Zoom (Link folgt)“, „Teams, Zugang siehe Einladung“
 _ABOUT = r"(?:\s*[(\[,:–-]+\s*(?:der |die )?(?:link|zugang|einwahl)\b[^;|/]*)?"
 _ONLINE = expression(
     rf"(?:(?:per|via|über|in|als)\s+)?{_WORD}(?:\s*[(\[,]?\s*(?:(?:per|via|über)\s+)?{_WORD}[)\]]?)?(?:[: ]+https?://\S+)?{_ABOUT}|https?://\S*(?:teams|zoom|webex|jitsi|meet|bbb|bigbluebutton|alfaview)\S*|"
-    + _HOST
+    + HOST
     + r"\S*",
     re.IGNORECASE,
 )
@@ -36,21 +36,7 @@ _OPEN = expression(
     r"[-–—/.?]+|n\.?\s?n\.?|t\.?b\.?[acd]\.?|(?:der )?(?:Ort|Raum)?\s*(?:noch )?(?:offen|unklar|unbekannt)|(?:Ort |Raum )?(?:wird|folgt)(?: noch)?(?: \w+)?(?: ?gegeben|mitgeteilt)?|(?:s\.|siehe) (?:Einladung|unten|Anhang|Mail|E-Mail|Text)",
     re.IGNORECASE,
 )
-_LINK = expression(
-    r"[<(]?(?:(?:https?|sips?|tel|skype|msteams|zoommtg)://?\S+|(?:sips?|tel|skype|msteams):\S+"
-    rf"|\b{_HOST}\S*)",
-    re.IGNORECASE,
-)
-# What lets somebody into a meeting: „Meeting-ID: 812 3456“, „Kenncode aB3xYz“, „PIN 4711#“.
-_ACCESS = expression(
-    r"\b(?:(?:meeting|besprechungs|konferenz|sitzungs|webinar)[- ]?(?:id|nr\.?|nummer|code|kennung)|pass(?:wort|code|word)"
-    r"|kenn(?:code|wort|nummer)|zugangs(?:code|nummer|daten)|einwahl(?:nummer|daten)?|dial-?in)\b[^;,|()\[\]]*"
-    r"|\b(?:pin|code)\b\W{0,3}\d[\d ]*#?"
-    r"|(?:\btel(?:efon)?\b[.: ]{0,3})?(?:\+|\b00)\d[\d ()/-]{5,}(?:,{1,3}[\d ]*#?)*",
-    re.IGNORECASE,
-)
 _COUNTRY = expression(r",\s*(?:Deutschland|Germany)\s*$", re.IGNORECASE)
-_HOLLOW = expression(r"[(\[<][\s,;:]*[)\]>]|(?:^|(?<=[;,]))[\s,;:–-]+(?=[;,]|$)")
 _PARTS = expression(
     r"\s*(?:[;|]|\s/\s|\s\+\s|\b(?:und|oder)\b(?=\s+(?:online|per|via|digital|"
     + _SERVICE
@@ -82,8 +68,8 @@ def place_of(text: str) -> dict[str, Any]:
         and _ONLINE.fullmatch(found[1].strip())
     ):
         rest, online = rest[: found.start()], [found[1]]
-    online += [link for link in _LINK.findall(rest) if _ONLINE.fullmatch(link.strip("<("))]
-    rest = _LINK.sub("", rest).strip(" ,;")
+    online += [link for link in LINK.findall(rest) if _ONLINE.fullmatch(link.strip("<("))]
+    rest = LINK.sub("", rest).strip(" ,;")
     if not rest:
         return {"mode": EventMode.ONLINE.value} if parts else {}
     hybrid = {"mode": EventMode.HYBRID.value} if online or both else {}
@@ -91,19 +77,13 @@ def place_of(text: str) -> dict[str, Any]:
 
 
 def _is_online(text: str) -> bool:
-    return any(map(_ONLINE.fullmatch, (text, _LINK.sub("", text).strip(" ,"))))
-
-
-def without_access(text: str) -> str:
-    """Return a place without what lets somebody into a meeting by telephone or number."""
-    rest = _ACCESS.sub("", text)
-    return text if rest == text else _HOLLOW.sub("", rest).strip(" ,;:–-")
+    return any(map(_ONLINE.fullmatch, (text, LINK.sub("", text).strip(" ,"))))
 
 
 def taken_out(text: str) -> bool:
     """Whether a place loses something that has to be told: an online meeting, a link, a number."""
     mode = place_of(text).get("mode")
-    lost = _LINK.search(text) or without_access(text) != text
+    lost = LINK.search(text) or without_access(text) != text
     return mode == EventMode.HYBRID.value or (mode is None and bool(lost))
 
 

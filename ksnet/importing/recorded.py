@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -42,6 +43,9 @@ class Recorded:
         self.current = members_on(self.network, self.day)
         self.who = WhoIsWho(self.network, self.day)
         self.views = {view.id: view for view in member_views(self.who) if view.id}
+        self.named: dict[str, list[Member]] = {}  # by the folded real name
+        for member in self.members:
+            self.named.setdefault(fold(self.real_name(member)), []).append(member)
         self._positions = {member.id: number for number, member in enumerate(self.members)}
         self._taken = set(context.entries) | set(self.network.plans) | set(self.network.events)
 
@@ -183,9 +187,21 @@ def _agree(key: str, given: Given, held: Held) -> bool:
         return True  # also if inherited from the containing entry
     if key == "phone" and given.value and same_number(given.value, cell_text(held.shown)):
         return True
+    if key == "email" and str(given.value).casefold() == str(held.value).casefold():
+        return True
+    if key in {"family_name", "given_name"} and _says_less(str(given.value), str(held.value or "")):
+        return True
     if key == "website" and unquote(str(given.value)) == unquote(cell_text(held.shown)):
         return True  # our contacts write a comma as %2C
     return given.raw == comparable(held.shown) or _same(given.value, held.value)
+
+
+def _says_less(given: str, held: str) -> bool:
+    """Whether a list gives a recorded name in capitals or by its initial: `MAIER`, `A.`."""
+    initials = re.fullmatch(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.)*", given) and not held.endswith(".")
+    if initials and re.findall(r"[^\W\d_]", given) == re.findall(r"\b[^\W\d_]", held):
+        return True
+    return given.isupper() and given == held.upper()
 
 
 def _same(value: object, held: object) -> bool:

@@ -201,8 +201,8 @@ def is_fiction(match: re.Match[str]) -> bool:
 
 def _sentence_start(match: re.Match[str], signs: str, most: int) -> int:
     """Return where the sentence of a match begins, at `most` so many characters before it."""
-    start = max(match.string.rfind(sign, 0, match.start()) for sign in signs)
-    return max(start + 1, match.start() - most)
+    before = match.string[max(0, match.start() - most) : match.start()]
+    return match.start() - min(len(before) - before.rfind(sign) - 1 for sign in signs)
 
 
 def stands_before(match: re.Match[str], sought: re.Pattern[str], most: int) -> bool:

@@ -10,34 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import replace
-from ksnet.basics.spool import stored
 from ksnet.rendering.blocks import (
     Block,
     Blocks,
-    Chapter,
     Code,
     Divider,
-    Document,
     FactList,
-    Gap,
     Heading,
     ListBlock,
     Paragraph,
     Quote,
     Runs,
-    Signature,
     Table,
     join_lines,
-    split_lines,
     without_empty_columns,
     words,
 )
-from ksnet.rendering.errors import RenderError
 from ksnet.rendering.inline import inline_runs
 from ksnet.rendering.marks import EDGE, Marks
 
@@ -45,7 +37,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from ksnet.documents.view import View
 
 SHORT = 4000  # letters of what may come again on other pages
 LONG = 100_000  # letters of a text that is not yet read
@@ -102,61 +93,9 @@ def plain_words(markdown: str) -> str:
     return words(inline_runs(markdown.strip(), _templates(), {}, ours=True))
 
 
-def document_of(
-    pieces: Iterable[str], view: View, marks: Marks, *, draft: bool, details: bool
-) -> Document:
-    """Return the document that the Markdown of a text template says, which comes in pieces.
-
-    The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Of
-    those that are detail nothing but the heading is kept where `details` are not wanted. Raises
-    RenderError where there is no title.
-    """
-    blocks: Iterator[Block] = (
-        block for part in short_parts(pieces) for block in _blocks_of(part, marks)
-    )
-    lead: tuple[Runs, ...] = ()
-    match list(islice(blocks, 2)):
-        case [Heading(level=1) as title, Paragraph(looks=()) as paragraph]:
-            lead = tuple(split_lines(paragraph.text))
-        case [Heading(level=1) as title, *others]:
-            blocks = chain(others, blocks)
-        case _:
-            raise RenderError(
-                f"Vorlage text/{view.kind}.md.j2: Der Text muss mit einer Überschrift („# …“) beginnen."
-            )
-    footer: Block | None = None
-    gaps: list[Gap] = []
-
-    def shown() -> Iterator[Block]:
-        nonlocal footer
-        for block in blocks:
-            if footer is None and _looks(block) == ("footer",):
-                footer = block
-            if isinstance(block, Gap):
-                if block.place is not None and block.place.file in view.unreadable:
-                    continue  # nobody knows what is missing there
-                gaps.append(block)
-            if block is not footer and (draft or not isinstance(block, Gap)):
-                yield block
-
-    inside = _closed(shown())
-    opening, chapters = _chapters(
-        inside if details else _without_details(inside), numbered="numbered" in title.looks
-    )
-    return Document(
-        kind=view.kind,
-        title=words(title.text),
-        lead=lead,
-        opening=opening,
-        chapters=tuple(chapters),
-        author=view.author,
-        as_of=view.as_of,
-        contents="contents" in title.looks,
-        draft=draft,
-        public=view.audience.public,
-        footer=footer.text if isinstance(footer, Paragraph) else (),
-        gaps=tuple(gaps),
-    )
+def blocks_said(pieces: Iterable[str], marks: Marks) -> Iterator[Block]:
+    """Yield the blocks of what a text template says, which comes in pieces."""
+    return (block for part in short_parts(pieces) for block in _blocks_of(part, marks))
 
 
 def short_parts(pieces: Iterable[str]) -> Iterator[str]:
@@ -237,69 +176,6 @@ def _plain_blocks(markdown: str) -> tuple[Block, ...]:
         text = inline_runs(content, _templates(), {}, ours=True)
         found.append(Heading(text, len(level)) if level else Paragraph(text))
     return tuple(found)
-
-
-def _looks(block: Block) -> tuple[str, ...]:
-    return block.looks if isinstance(block, Paragraph) else ()
-
-
-def _closed(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out headings with nothing left below them."""
-    waiting: list[Heading] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            waiting = [one for one in waiting if one.level < block.level] + [block]
-            continue
-        if not isinstance(block, Signature):  # it belongs to the document, to no chapter
-            yield from waiting
-        waiting = []
-        yield block
-
-
-def _without_details(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks without what stands below the headings of chapters that are detail."""
-    left_out = False
-    for block in blocks:
-        if is_chapter := isinstance(block, Heading) and block.level == 2:
-            left_out = "detail" in block.looks
-        if is_chapter or not left_out:
-            yield block
-
-
-def _chapters(
-    blocks: Iterator[Block], *, numbered: bool
-) -> tuple[tuple[Block, ...], list[Chapter]]:
-    heading: Heading | None = None
-
-    def up_to_next() -> Iterator[Block]:
-        nonlocal heading
-        heading = None
-        for block in blocks:
-            if isinstance(block, Heading) and block.level == 2:
-                heading = block
-                return
-            yield block
-
-    opening = tuple(up_to_next())
-    chapters: list[Chapter] = []
-    counts = {False: 0, True: 0}
-    while heading is not None:
-        this, inside = heading, stored(up_to_next())
-        annex = "annex" in this.looks
-        counts[annex] += 1
-        number = f"Anlage {counts[annex]}" if annex else str(counts[annex]) if numbered else ""
-        chapters.append(
-            Chapter(
-                this.id or f"kapitel-{len(chapters) + 1}",
-                this.text,
-                inside,
-                number,
-                annex=annex,
-                detail="detail" in this.looks,
-                looks=tuple(look for look in this.looks if look not in {"annex", "detail"}),
-            )
-        )
-    return opening, chapters
 
 
 class _BlockReader:

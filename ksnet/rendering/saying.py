@@ -31,7 +31,8 @@ from ksnet.rendering.blocks import Document
 from ksnet.rendering.environment import guarded, template_environment
 from ksnet.rendering.markdown import escape_markdown
 from ksnet.rendering.marks import NEW_LINE, NOTHING, Marks
-from ksnet.rendering.reading import document_of
+from ksnet.rendering.outline import document_of
+from ksnet.rendering.reading import blocks_said
 from ksnet.repository.lands import packaged
 
 FOLDER = "text"
@@ -68,7 +69,8 @@ class Sayer:
 
         def said() -> Document:
             pieces = self.environment.get_template(name).generate(facts, draft=self._draft)
-            return document_of(pieces, view, self._marks, draft=self._draft, details=details)
+            blocks = blocks_said(pieces, self._marks)
+            return document_of(blocks, view, draft=self._draft, details=details)
 
         return guarded(name, said)
 

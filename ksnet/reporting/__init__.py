@@ -7,13 +7,12 @@ imported.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ksnet.checking import Checked
-
-Reporter = Callable[["Checked", bool], str]
 
 FORMATS: dict[str, str] = {
     "text": "text.blocks",
@@ -24,13 +23,14 @@ FORMATS: dict[str, str] = {
     "sarif": "sarif.log",
     "junit": "junit.suites",
 }
+COLORED = frozenset({"text", "concise"})
 # Their readers look for a file from the top of the Git checkout; people and scripts, from the root
 # of the records.
 FROM_CHECKOUT = frozenset({"github", "gitlab", "sarif", "junit"})
 
 
-def reporter(name: str) -> Reporter:
-    """Return the function that writes findings in this format, given whether to use colours."""
+def reporter(name: str, *, color: bool = False) -> Callable[[Checked], str]:
+    """Return the function that writes findings in this format, with colours if it has any."""
     module, _, function = FORMATS[name].partition(".")
-    found: Reporter = getattr(import_module(f"ksnet.reporting.{module}"), function)
-    return found
+    found = getattr(import_module(f"ksnet.reporting.{module}"), function)
+    return partial(found, color=color) if name in COLORED else found

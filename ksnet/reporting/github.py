@@ -25,7 +25,7 @@ _COMMANDS = {Severity.FEHLER: "error", Severity.WARNUNG: "warning", Severity.HIN
 _MARKDOWN = expression(r"([\\`*_\[\]|~#!@:])")
 
 
-def workflow_commands(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def workflow_commands(result: Checked) -> str:
     """Return a workflow command for each finding that GitHub would show, then lines for the log."""
     return "\n".join([*_log_lines(result), _log_line(summary(result))]) + "\n"
 

@@ -14,7 +14,7 @@ from ksnet.reporting.shared import newest_first, path_of, sentences
 _WEIGHTS = {Severity.FEHLER: "critical", Severity.WARNUNG: "minor", Severity.HINWEIS: "info"}
 
 
-def code_quality(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def code_quality(result: Checked) -> str:
     """Return the findings as the JSON list that GitLab compares between two branches."""
     issues = [
         {

@@ -16,7 +16,7 @@ from ksnet.reporting.shared import path_of, printable, printable_line, sentences
 from ksnet.reporting.text import block, summary
 
 
-def suites(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def suites(result: Checked) -> str:
     """Return the findings as one XML document; without findings it holds one passed test."""
     failed = sum(_has_failed(finding, result) for finding in result.findings)
     tests = len(result.findings) or 1

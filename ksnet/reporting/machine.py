@@ -72,7 +72,7 @@ class FindingsJson(TypedDict):
     since: NotRequired[Annotated[SinceJson, "Was neu ist; nur mit --since"]]
 
 
-def json_object(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def json_object(result: Checked) -> str:
     """Return the findings as one JSON object of version 1."""
     content: FindingsJson = {
         "version": 1,

@@ -28,7 +28,7 @@ _PLACEHOLDER = expression(r"\{(\d+)\}")
 _LINK = expression(r"\[(?=[^\]]*\]\()|\](?=\()")
 
 
-def log(result: Checked, colour: bool) -> str:  # noqa: ARG001  (all reporters are called alike)
+def log(result: Checked) -> str:
     """Return the findings as one SARIF log with one run."""
     rules = sorted(
         {finding.rule.code: finding.rule for finding in result.findings}.values(),

@@ -9,25 +9,25 @@ from ksnet.checking import Checked, FilePlace, Finding
 from ksnet.records import german
 from ksnet.reporting.shared import folded, printable_line, seen_from
 
-_COLOURS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
+_COLORS = {Severity.FEHLER: "31", Severity.WARNUNG: "33", Severity.HINWEIS: "36"}
 _PLURALS = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
 _MOST_PLACES = 20  # that belong to one finding; beyond that their number says more to a reader
 _WIDEST = 160  # of an excerpt; the end of a longer line says nothing about the place
 
 
-def blocks(result: Checked, colour: bool) -> str:
+def blocks(result: Checked, color: bool) -> str:
     """Return one block per finding and the count at the end."""
     parts = [
-        "\n".join([*_block(one, colour=colour), *_more(one, more)])
+        "\n".join([*_block(one, color=color), *_more(one, more)])
         for one, more in folded(result.new)
     ]
     return "\n\n".join([*parts, summary(result)]) + "\n"
 
 
-def finding_lines(result: Checked, colour: bool) -> str:
+def finding_lines(result: Checked, color: bool) -> str:
     """Return one line per finding and the count at the end."""
     parts = [
-        "\n".join([_headline(one, colour), *_more(one, more)]) for one, more in folded(result.new)
+        "\n".join([_headline(one, color), *_more(one, more)]) for one, more in folded(result.new)
     ]
     return "\n".join([*parts, summary(result)]) + "\n"
 
@@ -44,7 +44,7 @@ def left_out(file: str, finding: Finding, more: int) -> str:
 
 def block(finding: Finding, folder: str) -> str:
     """Return one finding as on a terminal without colours; the repository is in `folder`."""
-    return "\n".join(_block(finding, colour=False, folder=folder))
+    return "\n".join(_block(finding, color=False, folder=folder))
 
 
 def summary(result: Checked) -> str:
@@ -75,20 +75,20 @@ def _counted(result: Checked) -> str:
     return f"{', '.join(counts)} in {touched} von {of_files}"
 
 
-def _headline(finding: Finding, colour: bool, folder: str = "") -> str:
+def _headline(finding: Finding, color: bool, folder: str = "") -> str:
     at, rule = finding.location, finding.rule
-    label = _paint(f"{finding.severity.value}[{rule.name}]", _COLOURS[finding.severity], colour)
+    label = _paint(f"{finding.severity.value}[{rule.name}]", _COLORS[finding.severity], color)
     return f"{seen_from(folder, at)}:{at.span.line}:{at.span.column}: {label} {rule.code} {finding.message}"
 
 
-def _block(finding: Finding, *, colour: bool, folder: str = "") -> Iterator[str]:
-    yield _headline(finding, colour, folder)
+def _block(finding: Finding, *, color: bool, folder: str = "") -> Iterator[str]:
+    yield _headline(finding, color, folder)
     number = str(finding.location.span.line)
     margin = " " * (len(number) + 2)
     if finding.excerpt is not None:
         yield f"{margin}|"
         yield f" {number} | {finding.excerpt[:_WIDEST]}".rstrip()
-        carets = _paint(_carets(finding.location), _COLOURS[finding.severity], colour)
+        carets = _paint(_carets(finding.location), _COLORS[finding.severity], color)
         yield f"{margin}| {' ' * (finding.location.span.column - 1)}{carets} {finding.note}".rstrip()
     places = [
         place
@@ -111,5 +111,5 @@ def _carets(location: FilePlace) -> str:
     return "^" * max(1, min(span.end_column, _WIDEST) - span.column)
 
 
-def _paint(text: str, code: str, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+def _paint(text: str, code: str, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from ksnet.cli.importing.common import File, Import, conclude, file_content, imp
 from ksnet.cli.options import NetworkOption, flag, option
 from ksnet.cli.output import tell
 from ksnet.cli.writing import open_for_writing
+
+if TYPE_CHECKING:
+    from ksnet.importing.lists.tables import Listing
+    from ksnet.importing.matching import Answers
 
 
 @imports
@@ -120,6 +124,7 @@ def members(
     listing = listing_of(
         read_grids(file.name, file_content(file), encoding), meanings, sheet, file.name, groups
     )
+    _require_rows(answers, listing)
     imported = import_members(repository, chosen.id, listing, how.way.day, answers)
     sheets = ", ".join(f"„{name}“" for name in listing.sheets if name)
     text = members_text(
@@ -132,6 +137,22 @@ def members(
     conclude(repository, imported, text, how)
     if too_many and how.only_told:
         tell(TOO_MANY, quiet=how.way.quiet)
+
+
+def _require_rows(answers: Answers, listing: Listing) -> None:
+    """Raise UsageProblem for an answer about a row that the list does not have, or two answers."""
+    from ksnet.importing.notes import row_name
+
+    there = {line.number for line in listing.lines}
+    for name, rows in (("--accept", answers.accepted), ("--same", answers.same)):
+        if unknown := sorted(set(rows) - there):
+            raise UsageProblem(
+                f"{name}: In {row_name(unknown[0])} steht in dieser Liste nichts. Gemeint ist die Nummer, die bei der Frage steht."
+            )
+    if twice := sorted(set(answers.accepted) & set(answers.same)):
+        raise UsageProblem(
+            f"{row_name(twice[0])} steht bei --accept und bei --same: entweder jemand Neues oder wem sie ähnelt."
+        )
 
 
 def _rows(option: str, text: str | None) -> frozenset[int]:

@@ -13,11 +13,21 @@ from ksnet.documents.groups import structure_nodes
 from ksnet.documents.members import Representation, coverage_views, members_view
 from ksnet.documents.membership import bodies_in, changes_in, field_of, published_size
 from ksnet.documents.offices import municipality_names
-from ksnet.documents.plan import decision_view
-from ksnet.documents.report import views
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
-from ksnet.documents.report.views import AnnexView, ReportView
+from ksnet.documents.report.views.documents import AnnexView, ReportView
+from ksnet.documents.report.views.network import (
+    CoordinationView,
+    DutyToReportView,
+    FieldCountView,
+    GroupView,
+    HolderView,
+    MembershipView,
+    OfficeView,
+    ReportAgreementView,
+    VacantView,
+)
+from ksnet.documents.report.views.work import PublicationView
 from ksnet.documents.report.work import Work
 from ksnet.documents.view import of_network
 from ksnet.duties.assessing import Facts, assess
@@ -84,7 +94,7 @@ class ReportBuilder:
             duties=tuple((year, self._duties(year, line_of)) for year in years),
             list=members_view(self.network, as_of=self.span.day, audience=self.audience),
             sources=tuple(
-                views.PublicationView(
+                PublicationView(
                     title=one.title, url=one.url or "", date=one.published, as_of=one.as_of
                 )
                 for one in self.record.sources
@@ -102,22 +112,30 @@ class ReportBuilder:
 
     def _fields(self) -> dict[str, Any]:
         """Return the fields of a ReportView."""
-        record, span, happened, work = self.record, self.span, self.happened, self.work
-        folder = self.network.file.rpartition("/")[0]
-        groups = [
-            self._group(number, group)
-            for number, group in enumerate(record.groups)
-            if span.valid(group)
-        ]
         near = [
             office
-            for office in record.youth_offices
-            if span.during(office_span(self.network, office))
+            for office in self.record.youth_offices
+            if self.span.during(office_span(self.network, office))
         ]
         offices = [office for office in near if has_joined(office)]
-        joined = joined_posts(record)
-        found: dict[str, Any] = {
+        found = {
             **of_network(self.network, self.as_of, self.audience),
+            **self._about(),
+            **self._made_of(offices),
+            "joining": tuple(office.name for office in near if office not in offices),
+            "members": self._members(),
+            # A report shows no lines.
+            "asked": self._duties(self.span.day.year, lambda _network, _place: 1),
+            **self.happened.fields(),
+            **self.work.fields(offices),
+        }
+        return found | {"unpublished": self.who.unpublished}
+
+    def _about(self) -> dict[str, Any]:
+        """Return what the report says of network and period as a whole."""
+        record, span = self.record, self.span
+        folder = self.network.file.rpartition("/")[0]
+        return {
             "is_network": record.is_network,
             "period": span.view(),
             "status": record.status,
@@ -129,51 +147,26 @@ class ReportBuilder:
             "above": self.above,
             "about": (record.summary or "") if span.existed else "",
             "duty": self._duty(),
-            "approvals": tuple(
-                decision_view(one, self.who)
-                for text in work.texts
-                for one in text.approved
-                if one.on is None or one.on.first <= self.as_of
-            ),
-            "asked": self._duties(
-                span.day.year, lambda _network, _place: 1
-            ),  # a report shows no lines
-            "offices": tuple(map(self._office, offices)),
-            "joining": tuple(office.name for office in near if office not in offices),
-            "posts": tuple(
-                self._post(n, post)
-                for n, post in enumerate(record.coordination)
-                if span.valid(post) and post in joined
-            ),
-            "groups": tuple(groups),
-            "management": tuple(self._management(None)),
-            "structure": structure_nodes(
-                self._on_day(), offices, [g for g in record.groups if span.valid(g)]
-            ),
-            "agreements": tuple(self._agreements()),
-            "members": self._members(),
-            "events": tuple(happened.events()),
-            "meetings": happened.meetings(),
-            "trainings": happened.trainings(),
-            "case_conferences": happened.case_conferences(),
-            "workstreams": tuple(work.workstreams()),
-            "pages": tuple(work.pages()) if span.existed else (),
-            "relations": tuple(work.relations()),
-            "affiliations": tuple(work.affiliations()),
-            "money": tuple(work.money(offices)),
-            "figures": tuple(work.figures()),
-            "summary": _joined(text.summary for text in work.texts),
-            "goals": tuple(work.goals()) if span.existed else (),
-            "evaluations": tuple(happened.evaluations()),
-            "evaluation": _joined(text.evaluation for text in work.texts),
-            "improvements": tuple(work.improvements()),
-            "plans": tuple(work.plans()),
-            "outlook": _joined(text.outlook for text in work.texts[-1:]),
-            "later": tuple(happened.later()),
             "network_place": Place(self.network.file),
             "year_place": Place(f"{folder}/years/{span.window.last.year}.yaml"),
         }
-        return found | {"unpublished": self.who.unpublished}
+
+    def _made_of(self, offices: list[YouthOffice]) -> dict[str, Any]:
+        """Return of what the network was made in the period."""
+        record, joined = self.record, joined_posts(self.record)
+        groups = [(n, group) for n, group in enumerate(record.groups) if self.span.valid(group)]
+        return {
+            "offices": tuple(map(self._office, offices)),
+            "posts": tuple(
+                self._post(number, post)
+                for number, post in enumerate(record.coordination)
+                if self.span.valid(post) and post in joined
+            ),
+            "groups": tuple(self._group(number, group) for number, group in groups),
+            "management": tuple(self._management(None)),
+            "structure": structure_nodes(self._on_day(), offices, [one for _, one in groups]),
+            "agreements": tuple(self._agreements()),
+        }
 
     def _duties(self, year: int, line_of: LineOf) -> tuple[DutyView, ...]:
         answers, who = assess(self.facts, year), WhoIsWho(self.network, self.as_of)
@@ -181,37 +174,37 @@ class ReportBuilder:
 
     # --- the network ---
 
-    def _duty(self) -> views.DutyToReportView | None:
+    def _duty(self) -> DutyToReportView | None:
         duty = self.record.report
         if duty is None or not TimeSpan.of(duty).touches(self.span.window):
             return None
-        return views.DutyToReportView(
+        return DutyToReportView(
             basis=duty.basis,
             by=self.who.named(duty.by),
             to=tuple(self.who.texts(duty.to)),
             due=duty.due.in_year(self.span.window.last.year + 1) if duty.due else None,
         )
 
-    def _office(self, office: YouthOffice) -> views.OfficeView:
+    def _office(self, office: YouthOffice) -> OfficeView:
         own = office_span(self.network, office)
         served = {post.youth_office for post in self.record.coordination if self.span.valid(post)}
-        return views.OfficeView(
+        return OfficeView(
             name=office.name,
             places=tuple(municipality_names(office, self.network.land.tables)),
             **self.span.lasting(own),
             coordinated=office.id in served or office.id in self.facts.coordinated_elsewhere,
         )
 
-    def _post(self, number: int, post: Coordination) -> views.CoordinationView:
+    def _post(self, number: int, post: Coordination) -> CoordinationView:
         span = self.span
         vacant = post.vacant_since
-        return views.CoordinationView(
+        return CoordinationView(
             title=post.title or "",
             office=self.who.office(post.youth_office),
             **span.lasting(post),
             shares=tuple((one.value, one.since) for one in reversed(post.fte) if span.valid(one)),
             holders=tuple(
-                views.HolderView(name=self.who.person_to_show(one.id), **span.lasting(one))
+                HolderView(name=self.who.person_to_show(one.id), **span.lasting(one))
                 for one in post.people
                 if span.valid(one)
             ),
@@ -221,8 +214,8 @@ class ReportBuilder:
             place=Place(self.network.file, ("coordination", number)),
         )
 
-    def _group(self, number: int, group: Group) -> views.GroupView:
-        return views.GroupView(
+    def _group(self, number: int, group: Group) -> GroupView:
+        return GroupView(
             id=group.id,
             name=group.name,
             kind=group.kind,
@@ -242,12 +235,13 @@ class ReportBuilder:
     def _on_day(self) -> WhoIsWho:
         return WhoIsWho(self.network, self.span.day, self.audience)
 
-    def _management(self, group: str | None) -> Iterator[str]:
+    def _management(self, group: str | None) -> Iterator[HolderView]:
         for entry in self.record.management:
             if entry.group == group and self.span.valid(entry) and entry.youth_office:
-                yield self.who.office(entry.youth_office)
+                name = self.who.office(entry.youth_office)
+                yield HolderView(name=name, **self.span.lasting(entry))
 
-    def _agreements(self) -> Iterator[views.ReportAgreementView]:
+    def _agreements(self) -> Iterator[ReportAgreementView]:
         """Yield the agreements of the period, neither made later nor ended before."""
         for entry in self.record.agreements:
             made = [date for date in (entry.decided, entry.signed) if date is not None]
@@ -257,14 +251,14 @@ class ReportBuilder:
                 continue
             yield self._agreement(entry)
 
-    def _agreement(self, entry: Agreement) -> views.ReportAgreementView:
+    def _agreement(self, entry: Agreement) -> ReportAgreementView:
         document = entry.document
         event = self.network.events.get(entry.event) if entry.event else None
         facts = agreement_facts(entry, self.who)
         facts |= {key: self.span.by_then(facts[key]) for key in ("decided", "signed")}
         if entry.signed and not facts["signed"] and facts["decided"]:  # signed after the period
             facts["status"] = AgreementStatus.BESCHLOSSEN
-        return views.ReportAgreementView(
+        return ReportAgreementView(
             **facts,
             event=event.record.title if event else "",
             url=(document.url or "") if document else "",
@@ -276,7 +270,7 @@ class ReportBuilder:
 
     # --- members ---
 
-    def _members(self) -> views.MembershipView:
+    def _members(self) -> MembershipView:
         network, day = self.network, self.span.day
         current = members_on(network, day)
         changes = changes_in(network, self.span.passed)
@@ -286,17 +280,17 @@ class ReportBuilder:
             for value in (*FieldOfWork, None)
         ]
         complete = complete_on(network, day)
-        return views.MembershipView(
+        return MembershipView(
             total=len(current),
             recorded=bool(network.members.members),
             complete=complete,
             fields=tuple(
-                views.FieldCountView(field=value, count=count) for value, count in fields if count
+                FieldCountView(field=value, count=count) for value, count in fields if count
             ),
             filled=sum(one.count > 0 for one in named),
             named=len(named),
             vacant=tuple(
-                views.VacantView(
+                VacantView(
                     category=one.category, reason=one.vacancy_reason, until=one.vacancy_until
                 )
                 for one in named
@@ -313,7 +307,3 @@ class ReportBuilder:
 
     def _member_names(self, found: Iterable[Member]) -> tuple[str, ...]:
         return tuple(sorted(map(self.who.member_name, found), key=german.sort_key))
-
-
-def _joined(texts: Iterable[str | None]) -> str:
-    return "\n\n".join(text.strip() for text in texts if text)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ksnet.basics.findings import Place
 from ksnet.documents.events import agenda_text, status_text
-from ksnet.documents.report import views
 from ksnet.documents.report.span import ReportedDays
-from ksnet.documents.report.views import EventOutcome
+from ksnet.documents.report.views.events import (
+    CadenceView,
+    EventOutcome,
+    EventView,
+    FindingView,
+    MeetingsView,
+    ReportAttendanceView,
+    RuleView,
+    TrainingsView,
+    TrainingYearView,
+)
 from ksnet.duties.assessing.facts import Facts
 from ksnet.duties.counting import trainings as training
 from ksnet.duties.counting.cadence import CadenceResult, cadence_text, judge_cadence, name_under
@@ -50,9 +60,20 @@ class Happened:
         """Return events by their outcome, those of the reported window by default."""
         return sort_meetings(events, window or self.span.window, self.span.as_of)
 
+    def fields(self) -> dict[str, Any]:
+        """Return the fields of a ReportView that say it."""
+        return {
+            "events": tuple(self.events()),
+            "meetings": self.meetings(),
+            "trainings": self.trainings(),
+            "case_conferences": self.case_conferences(),
+            "evaluations": tuple(self.evaluations()),
+            "later": tuple(self.later()),
+        }
+
     # --- one by one ---
 
-    def events(self) -> Iterator[views.EventView]:
+    def events(self) -> Iterator[EventView]:
         """Yield the events of the period without case conferences, which are only counted."""
         return (
             self._event(one)
@@ -60,7 +81,7 @@ class Happened:
             if one.record.kind is not EventKind.FALLKONFERENZ
         )
 
-    def later(self) -> Iterator[views.EventView]:
+    def later(self) -> Iterator[EventView]:
         """Yield the events after the period that are not called off."""
         for one in self.span.later():
             if (
@@ -69,7 +90,7 @@ class Happened:
             ):
                 yield self._event(one)
 
-    def _event(self, event: FiledEvent) -> views.EventView:
+    def _event(self, event: FiledEvent) -> EventView:
         record, window = event.record, self.span.window
         location, came = record.location, record.attendance
         speakers = (name for item in record.agenda for name in self.who.texts(item.speakers))
@@ -78,7 +99,7 @@ class Happened:
             and record.minutes is not None
             and record.minutes.confidential is True
         )
-        return views.EventView(
+        return EventView(
             title=record.title,
             theme=record.theme or "",
             kind=record.kind,
@@ -127,14 +148,14 @@ class Happened:
             return EventOutcome.GEPLANT
         return EventOutcome.ENTFALLEN if found.called_off else EventOutcome.OFFEN
 
-    def _results(self, record: EventRecord) -> Iterator[views.FindingView]:
+    def _results(self, record: EventRecord) -> Iterator[FindingView]:
         """Yield the results of the agenda, then those of the meeting."""
         for item in record.agenda:
             if item.result:
-                yield views.FindingView(subject=item.title or "", text=item.result)
+                yield FindingView(subject=item.title or "", text=item.result)
         for one in record.results:
             if one.text:
-                yield views.FindingView(
+                yield FindingView(
                     kind=one.kind,
                     text=one.text,
                     responsible=self.who.named(one.responsible),
@@ -142,7 +163,7 @@ class Happened:
                     done=one.done,
                 )
 
-    def evaluations(self) -> Iterator[views.FindingView]:
+    def evaluations(self) -> Iterator[FindingView]:
         """Yield the evaluations of topics, agreements and goals by meetings of the period."""
         words = {goal.id: goal.text for goal in self.record.goals}
         words |= {stream.id: stream.text for stream in self.record.workstreams}
@@ -150,7 +171,7 @@ class Happened:
         words |= {group.id: group.name for group in self.record.groups}
         for event in self._found:
             for entry in event.record.evaluation:
-                yield views.FindingView(
+                yield FindingView(
                     subject=words.get(entry.subject) or german.heading_of(entry.subject)
                     if entry.subject
                     else "",
@@ -164,11 +185,11 @@ class Happened:
 
     # --- counted ---
 
-    def meetings(self) -> views.MeetingsView:
+    def meetings(self) -> MeetingsView:
         """Count the meetings of the period once each, and those of each group by its own rules."""
         found = self._sorted(self._meetings)
         undated = (event for event in self.network.events.values() if event.record.start is None)
-        return views.MeetingsView(
+        return MeetingsView(
             held=len(found.held),
             planned=len(found.planned),
             unanswered=len(found.unanswered),
@@ -189,6 +210,8 @@ class Happened:
 
     def _complete(self, window: Window) -> bool:
         """Whether the records claim to have every event of these days, and all could be read."""
+        if window.first > self.span.as_of:
+            return False
         years = range(window.first.year, window.last.year + 1)
         return complete_for(self.network, window) and not any(
             map(self._facts.events_in_doubt, years)
@@ -204,7 +227,7 @@ class Happened:
         found = (event for event in self._found if event.record.kind is EventKind.FALLKONFERENZ)
         return len(self._sorted(found).held)
 
-    def _rules(self) -> Iterator[views.RuleView]:
+    def _rules(self) -> Iterator[RuleView]:
         """Yield the meetings of each group by each of its rules, then those without a rule."""
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
@@ -226,10 +249,10 @@ class Happened:
                 kind.label if kind else "", [one for one in alone if one.record.kind is kind], None
             )
 
-    def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> views.RuleView:
+    def _row(self, label: str, events: Iterable[FiledEvent], need: int | None) -> RuleView:
         found = self._sorted(events)
         none = self._complete(self.span.passed) and not found.unanswered and not found.doubtful
-        return views.RuleView(
+        return RuleView(
             label=label,
             held=len(found.held) or (0 if none else None),
             planned=len(found.planned),
@@ -268,14 +291,14 @@ class Happened:
             and window.holds(result.window.last, result.window.last)
         ]
 
-    def cadences(self) -> Iterator[views.CadenceView]:
+    def cadences(self) -> Iterator[CadenceView]:
         """Yield the results of each group's own rules by period."""
         for group in self.record.groups:
             if group.external or not self.span.valid(group):
                 continue
             for rule in group.cadence:
                 for result in self._judged(group, rule):
-                    yield views.CadenceView(
+                    yield CadenceView(
                         group=group.name,
                         rule=cadence_text(rule),
                         label=result.label,
@@ -287,7 +310,7 @@ class Happened:
 
     # --- trainings ---
 
-    def trainings(self) -> views.TrainingsView:
+    def trainings(self) -> TrainingsView:
         """Count the interdisciplinary trainings of the period and the calendar years around it."""
         found = training.sort_trainings(self._found, self.span.window, self.span.as_of)
         last = self.span.window.last.year
@@ -298,7 +321,7 @@ class Happened:
             founded.first.year if founded else dt.MINYEAR,
         )
         years = [self._training_year(year) for year in range(first, last + 1)]
-        return views.TrainingsView(
+        return TrainingsView(
             held=len(found.held),
             planned=len(found.planned),
             doubtful=len(found.doubtful),
@@ -311,10 +334,10 @@ class Happened:
             ),
         )
 
-    def _training_year(self, year: int) -> views.TrainingYearView:
+    def _training_year(self, year: int) -> TrainingYearView:
         window, as_of = Window.of_year(year), self.span.as_of
         found = training.sort_trainings(self.network.events.values(), window, as_of)
-        return views.TrainingYearView(
+        return TrainingYearView(
             year=year,
             held=len(found.held),
             planned=len(found.planned),
@@ -328,8 +351,8 @@ class Happened:
 ALL_DAYS = Window(dt.date.min, dt.date.max)
 
 
-def _attendance(count: CountEntry) -> views.ReportAttendanceView:
+def _attendance(count: CountEntry) -> ReportAttendanceView:
     words = " ".join(
         filter(None, (count.precision.label if count.precision else "", german.number(count.count)))
     )
-    return views.ReportAttendanceView(number=count.count, words=words, of=count.of)
+    return ReportAttendanceView(number=count.count, words=words, of=count.of)

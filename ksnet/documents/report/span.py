@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksnet.documents.events import events_in_order
-from ksnet.documents.report.views import Life, PeriodView, Records
+from ksnet.documents.report.views.period import Life, PeriodView, Records
 from ksnet.duties.counting.events import may_begin_within
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for, not_after
 from ksnet.duties.law import in_force_since

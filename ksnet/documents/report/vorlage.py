@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ksnet.basics.frozen import frozen, names_of
-from ksnet.documents.report.views import ReportView, VorlageView
+from ksnet.documents.report.views.documents import ReportView, VorlageView
 from ksnet.duties.counting.membership import has_joined
 from ksnet.duties.counting.spans import valid_on
 from ksnet.protection.who import Audience, WhoIsWho

@@ -34,6 +34,7 @@ from ksnet.documents.site.procedures import procedures_view
 from ksnet.documents.site.structure import structure_view
 from ksnet.documents.view import View, of_network
 from ksnet.duties.counting.membership import has_joined
+from ksnet.duties.counting.spans import not_after
 from ksnet.protection.who import Audience
 from ksnet.records.base import Contact
 from ksnet.records.values import PartialDate
@@ -110,8 +111,8 @@ class OverviewView(View):
     """Netzwerke unter seinem Dach."""
     coming: tuple[DateView, ...]
     """Die nächsten Termine."""
-    goals: tuple[str, ...]
-    """Ziele."""
+    goals: tuple[tuple[str, PartialDate | None], ...]
+    """Ziele, und wann sie erreicht wurden."""
     sources: tuple[LinkView, ...]
     """Quellen."""
 
@@ -167,7 +168,7 @@ def overview_view(ctx: SiteContext, network: Network) -> OverviewView:
         coming=tuple(
             date_view(entry, page, ctx.as_of) for entry in upcoming(ctx.entries, ctx.as_of)[:NEXT]
         ),
-        goals=tuple(goal.text for goal in record.goals),
+        goals=tuple((goal.text, not_after(goal.done, ctx.as_of)) for goal in record.goals),
         sources=tuple(
             LinkView(text=source.title, url=source.url or "") for source in record.sources
         ),

@@ -30,11 +30,8 @@ def own_span(network: Network, member: Member) -> TimeSpan:
 def dates_of(network: Network, member: Member) -> tuple[PartialDate | None, PartialDate | None]:
     """Return since and until of a body; what is missing is that of the Jugendamt that it is."""
     since, until = member.since, member.until
-    if member.youth_office is not None and (since is None or until is None):
-        office = network.offices.get(member.youth_office)
-        if office is not None:
-            since, until = since or office.since, until or office.until
-    return since, until
+    office = network.offices.get(member.youth_office or "")
+    return (since or office.since, until or office.until) if office else (since, until)
 
 
 def member_span(network: Network, member: Member) -> TimeSpan:

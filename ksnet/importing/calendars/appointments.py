@@ -95,7 +95,8 @@ class Appointment:
     """One appointment in local time.
 
     `uid` is its UID, `identity` the same with the day for one appointment of a series; `sequence`:
-    how often its calendar says that it was changed; `was`: its original time in the series.
+    how often its calendar says that it was changed; `was`: its original time in the series;
+    `shortened`: what lets somebody into a meeting was left out of its title.
     """
 
     uid: str
@@ -108,6 +109,7 @@ class Appointment:
     sequence: int = 0
     was: Moment | None = None
     identity: str = ""
+    shortened: bool = False
     categories: tuple[str, ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from icalendar import Event, vDDDLists, vDDDTypes, vRecur
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import changeable, field
+from ksnet.importing.calendars.access import title_without_access
 from ksnet.importing.calendars.appointments import (
     Appointment,
     called_off,
@@ -170,6 +171,7 @@ def appointment_in_zone(event: Event, zone: dt.tzinfo) -> Appointment | None:
         place=tidy_title(_on_one_line(str(event.get("LOCATION", ""))))[:LONGEST_TITLE],
         called_off=off or str(event.get("STATUS", "")).strip().upper() in _CANCELLED,
         sequence=int(event.get("SEQUENCE", 0)),
+        shortened=title_without_access(whole := _whole_title(event)) != whole,
         categories=tuple(tidy_title(one) for one in event.get("CATEGORIES", ())),
     )
 
@@ -212,5 +214,9 @@ def later_by(begin: dt.datetime, length: object, zone: dt.tzinfo) -> dt.datetime
 
 
 def title_in(event: Event) -> str:
-    """Return the title of a component."""
-    return tidy_title(event.get("SUMMARY", ""))[:LONGEST_TITLE]
+    """Return the title of a component, without what lets somebody into a meeting."""
+    return title_without_access(_whole_title(event))[:LONGEST_TITLE]
+
+
+def _whole_title(event: Event) -> str:
+    return tidy_title(event.get("SUMMARY", ""))

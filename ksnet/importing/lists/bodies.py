@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ksnet.basics.frozen import changeable, field
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.cells import date_in
+from ksnet.importing.lists.cells import date_in, same_number
 from ksnet.importing.lists.given import LABELS, Given, both
 from ksnet.importing.notes import Note
 from ksnet.records import german
@@ -14,12 +14,16 @@ from ksnet.records import german
 
 @changeable
 class ListedPerson:
-    """A person in a list, with the values that the row gives."""
+    """A person in a list, with the values that the row gives.
+
+    `unmarked` are the Gremien below whose names the row has nothing.
+    """
 
     row: int
     id: str
     values: dict[str, Given]
     joined: Given | None = None  # when the body joined, by the row of the person
+    unmarked: frozenset[str] = frozenset()
 
     def text(self, key: str) -> str:
         """Return a value as text, empty where the list gives none."""
@@ -118,10 +122,13 @@ def _same_person(one: ListedPerson, other: ListedPerson) -> bool:
 def _completed(known: ListedPerson, again: ListedPerson) -> str:
     """Add to a person what a further row says; return what it says differently."""
     other = []
+    known.unmarked &= again.unmarked
     for key, given in again.values.items():
         before = known.values.setdefault(key, given)
         if key == "groups" and before is not given:
             known.values[key] = both(before, given)
+        elif key == "phone" and same_number(before.raw, given.raw):
+            continue
         elif before.value != given.value or (before.value is None and before.raw != given.raw):
             other.append(LABELS[key])
     return f"; {german.join(other)} dort anders, es gilt die frühere" if other else ""

@@ -30,7 +30,7 @@ _MONTH = expression(
 _YEAR = expression(_WORD_BEFORE + r"(\d{4})", re.IGNORECASE)
 _MIDNIGHT = expression(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _ADDRESS = expression(
-    r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?\d+\s?[a-zA-Z]?)?)\s*[,;]\s*)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
+    r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?)(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{5}\s)))?(?:D-?\s?)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
 )
 _CONTACT_PARTS = expression(
     r"[\n;|,•·]|\s/\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
@@ -39,6 +39,9 @@ _CONTACT_PARTS = expression(
 _ADDRESS_OF_MAIL = expression(r"(?:(?:E-?)?Mail\b)?\W*([\w.+-]+@[\w.-]+)\W*", re.IGNORECASE)
 _NUMBER = expression(
     r"(?:Tele?fon|Tel|Fon|Mobil|Handy|T|M)?[.:\s]*([+(]?\d[\d\s()/.–-]{3,})", re.IGNORECASE
+)
+_TOWN_FIRST = expression(
+    r"(?:D-?\s?)?(?P<town>\d{5}\s+[^\d,;]+?)\s*[,;]\s*(?P<street>\D+\d+\s?[a-zA-Z]?)"
 )
 # „103 App. 22“ and „103-0, App. 22“ are 103-22; behind another extension it is a second number.
 _EXTENSION = expression(
@@ -255,7 +258,7 @@ def contact_in(text: str) -> tuple[dict[str, str], bool]:
 
 def address_in(text: str) -> dict[str, str] | None:
     """Return the parts of `Am Vreithof 8, 59494 Soest`; None for another form."""
-    text = " ".join(text.split())
+    text = _TOWN_FIRST.sub(r"\g<street>, \g<town>", " ".join(text.split())[: LONGEST_VALUE + 1])
     match = _ADDRESS.fullmatch(text) if len(text) <= LONGEST_VALUE else None
     return (
         {key: value.strip() for key, value in match.groupdict().items() if value} if match else None

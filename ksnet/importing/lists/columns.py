@@ -10,6 +10,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
 from ksnet.importing.lists.headings import (
+    CARRIERS,
     FURTHER,
     GROUP,
     LEFT_OUT,
@@ -22,6 +23,7 @@ from ksnet.importing.lists.headings import (
     names_deputy,
 )
 from ksnet.importing.lists.likeness import telling_words
+from ksnet.importing.lists.naming import is_likely_person
 from ksnet.importing.lists.tables import Grid, Listing, cell_text
 from ksnet.importing.notes import Note, Question
 from ksnet.records import german
@@ -35,6 +37,7 @@ _LIST_OF = expression(
     re.IGNORECASE,
 )
 _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
+_WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
 _NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
 _REACHED = expression(r"@|\d[\d /-]{4}")
 _MOST_NAMED = 8  # columns named one by one in a note
@@ -50,6 +53,7 @@ _LEFT = {
         "Nicht übernommen, weil unbekannt oder doppelt: {}. Mit --mapping DATEI lassen sich Spalten zuordnen."
     ),
     "hidden": "Ausgeblendete Spalten bleiben außen vor: {}.",
+    "carrier": "Die Spalte {} gilt nur, wo keine Stelle genannt ist.",
     "private": f"{{}} nicht gelesen: {PRIVATE}",
 }
 
@@ -118,6 +122,10 @@ def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
             and list(meanings.values()).count("body") > 1
         ):
             meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
+    bodies = [n for n, meaning in meanings.items() if meaning == "body"]
+    carriers = [n for n in bodies if fold(headings[n]) in CARRIERS]
+    if len(carriers) < len(bodies):
+        meanings |= dict.fromkeys(carriers, "carrier")
     return Head(grid, index, headings, meanings)
 
 
@@ -142,6 +150,7 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     settled: dict[int, str] = {}
     left: dict[str, list[str]] = {why: [] for why in _LEFT}
     meanings = {**head.meanings, **_of_second_person(head), **_contacts(head)}
+    meanings |= {**_names(head, meanings, ""), **_names(head, meanings, FURTHER)}
     for position, heading in enumerate(head.headings):
         meaning = meanings.get(position)
         if not heading or meaning == LEFT_OUT:
@@ -151,6 +160,8 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
         meaning = meaning or (None if private or hidden else _group(head, position, groups))
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
+            if meaning == "carrier" and _has_values(head, position):
+                left["carrier"].append(heading)
         elif fold(heading) not in _NUMBERING and _has_values(head, position):
             marked = _has_marks(head, position)
             why = (
@@ -197,6 +208,47 @@ def _of_second_person(head: Head) -> dict[int, str | None]:
     return {**found, **again}
 
 
+def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[int, str | None]:
+    """Decide what a column „Name“ means for one person of a row, and which columns name nobody.
+
+    A family name beside a first name, a person beside a body, else the body, unless people stand
+    in it. Beside family and first name, another column of names is not read.
+    """
+    own = {
+        n: m.removeprefix(person)
+        for n, m in meanings.items()
+        if m and m.startswith(FURTHER) == bool(person)
+    }
+    known = set(own.values()) | ({"body"} if person else set())
+    in_two = "given_name" in known and bool({"family_name", "plain_name"} & known)
+    found: dict[int, str | None] = {}
+    for n, meaning in own.items():
+        if meaning in {"name", "reversed_name"}:
+            if in_two and fold(head.headings[n]) != _WHOLE_NAME:
+                found[n] = None
+        elif meaning == "plain_name":
+            if "given_name" in known and "family_name" not in known:
+                found[n] = f"{person}family_name"
+            elif "body" in known:
+                found[n] = None if {"name", "family_name"} & known else f"{person}name"
+            else:
+                found[n] = (
+                    "name"
+                    if known.isdisjoint(_NAMES - {"plain_name"}) and _are_people(head, n)
+                    else "body"
+                )
+    return found
+
+
+def _are_people(head: Head, position: int) -> bool:
+    """Whether most cells of a column hold names of people."""
+    rows = [row.cells for row in head.grid.rows[head.at + 1 :]]
+    texts = [
+        text for cells in rows if (text := cell_text(dict(enumerate(cells)).get(position, "")))
+    ]
+    return sum(map(is_likely_person, texts)) * 2 > len(texts)
+
+
 def _contacts(head: Head) -> dict[int, str | None]:
     """Return what columns like „Kontakt“ mean: numbers and addresses, else people."""
     named = _NAMES & set(head.meanings.values())
@@ -212,7 +264,7 @@ def _parted(head: Head, settled: Mapping[int, str]) -> Columns:
     first = {n: m for n, m in settled.items() if not m.startswith(FURTHER)}
     second = {n: m.removeprefix(FURTHER) for n, m in settled.items() if m.startswith(FURTHER)}
     deputy = any(names_deputy(head.headings[n]) for n in second)
-    return Columns(_with_names(first), _with_names(second, beside="body"), deputy)
+    return Columns(first, second, deputy)
 
 
 def _some(headings: list[str]) -> str:
@@ -254,18 +306,3 @@ def _has_marks(head: Head, position: int) -> bool:
     """Whether a column holds only marks."""
     cells = _texts(head, position)
     return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS
-
-
-def _with_names(settled: dict[int, str], *, beside: str = "") -> dict[int, str]:
-    """Decide what a column „Name“ means: a family name, a person, or the body.
-
-    A family name beside a first name, a person beside a body, else the body. The meaning `beside`
-    is in another column.
-    """
-    known = {beside, *settled.values()}
-    named = {"family_name", "given_name", "name", "reversed_name"} & known
-    plain = "family_name" if named else "name" if "body" in known else "body"
-    return {
-        position: plain if meaning == "plain_name" else meaning
-        for position, meaning in settled.items()
-    }

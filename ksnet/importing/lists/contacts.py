@@ -58,10 +58,13 @@ def unfolded(content: bytes) -> tuple[bytes, list[int]]:
 def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
     """Return unfolded contacts as a sheet, each by its first line; raises UsageProblem."""
     grid = Grid("", [Row(0, _HEADINGS)], part="Kontakte nennen nicht jede Stelle")
-    others, personal, categories = list[str](), set[str](), set[str]()
+    others, personal, categories, private = list[str](), set[str](), set[str](), 0
     for number, card in _cards(text, numbers, grid.notes):
         if len(grid.rows) > MOST_ROWS:
             raise list_too_large(name)
+        if _first(card, "CLASS").text.strip().casefold() not in {"", "public"}:
+            private += 1
+            continue
         personal |= _PERSONAL.keys() & card.keys()
         categories.add(_first(card, "CATEGORIES").text)
         row = _row(card, lost := list[str]())
@@ -75,6 +78,9 @@ def read_contacts(name: str, text: str, numbers: Sequence[int]) -> Grid:
         grid.notes.append(
             Note(None, f"Weder Person noch Stelle und deshalb nicht gelesen: {', '.join(others)}.")
         )
+    if private:
+        what = german.plural(private, "privater Kontakt ist", "private Kontakte sind")
+        grid.notes.append(Note(None, f"{what} nicht gelesen worden."))
     unread = [_PERSONAL[one] for one in _PERSONAL if one in personal]
     if len(categories) > 1:  # one that all have is that of the file
         unread.append("Kategorien")

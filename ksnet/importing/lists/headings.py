@@ -32,7 +32,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Träger/Einrichtung", "Amt", "Schule", "Mitglied", "Ordentliches Mitglied", "Arbeitgeber", "Kooperationspartner",
         "Netzwerkpartner", "Netzwerkmitglied", "Entsendende Stelle", "Einrichtungsname",
         "Institutionsname", "Name des Trägers", "Name der Organisation", "Name der Schule",
-        "Name der Kita", "Kita", "Unternehmen", "Company", "Organization Name",
+        "Name der Kita", "Kita", "Gericht", "Klinik", "Krankenhaus", "Praxis", "Verein", "Verband",
+        "Beratungsstelle", "Schulname", "Unternehmen", "Company", "Organization Name",
     ),
     "label": ("Bezeichnung",),
     "categories": (
@@ -77,7 +78,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Ansprechpartner:in", "Ansprechpartner/in Kinderschutz", "Ansprechperson Kinderschutz",
         "Kontaktperson", "Vertreten durch", "Person", "Teilnehmer", "Teilnehmer/in", "Vertreter/in",
         "Vertreter", "Vertretung durch", "Ihr Name", "Name der Ansprechperson",
-        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
+        "Name Ansprechpartner/in", "Schulleitung", "Einrichtungsleitung", "Kitaleitung", "Leitung", "Leiter/in", "Richter/in", "Vor-/Nachname", "Vor- und Zuname", "Vor- u. Zuname",
         "Vollständiger Name", "Titel Vorname Name", "Titel, Vorname, Name",
         "Titel, Vorname, Nachname", "Titel, Name",
     ),
@@ -136,6 +137,8 @@ _PRIVATE = frozenset(
     ("kind", "kindes", "handy-privat", "kontoverbindung", "konto", "schwerbehinderung", "krankheit")
 )
 PRIVATE = "Private Angaben und Angaben über Kinder und Familien gehören nie in die Unterlagen (§ 35 SGB I, Art. 5 Abs. 1 Buchst. c DSGVO)."
+# Of these a row names its bodies only where no other column does.
+CARRIERS = frozenset(("traeger", "name-des-traegers", "traeger-der-einrichtung"))
 WHO = frozenset(
     ("body", "name", "reversed_name", "plain_name", "family_name", "body_id", "person_id")
 )

@@ -173,6 +173,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
                 and len(words) > 1
                 and not _is_particle(words[0])
                 and len(given) + len(words) > 3
+                and not (family_first and not _is_given(words[0]))
                 and "-" not in words[0]
             )
         ):
@@ -190,6 +191,12 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
         function = given.pop(0)  # „Hebamme Anna Maier“
     doubt = " ".join(filter(None, (left_out, doubt)))
     return Name(" ".join(words), " ".join(given), title, form, function, doubt)
+
+
+def is_likely_person(text: str) -> bool:
+    """Whether a text reads as the name of a person with a common given name."""
+    name = name_in(text)
+    return name is not None and bool(name.given_name) and _is_given(name.given_name.split()[0])
 
 
 def _without_brackets(text: str) -> tuple[str, str]:

@@ -88,7 +88,8 @@ def listed_bodies(
         unreadable=listing.unreadable,
         unread=listing.unread,
     )
-    reader = _LineReader(context.network, result.notes)
+    groups = {key.removeprefix(GROUP) for key in listing.columns if key.startswith(GROUP)}
+    reader = _LineReader(context.network, result.notes, groups)
     found: dict[str, list[ListedBody]] = {}
     for line in sorted(listing.lines, key=lambda line: line.second):
         body = _body_of(line, result, found)
@@ -173,7 +174,8 @@ def _without_body(line: TableRow, result: ListedBodies) -> None:
 class _LineReader:
     """Reads the lines of a list for a network."""
 
-    def __init__(self, network: Network, notes: list[Note]) -> None:
+    def __init__(self, network: Network, notes: list[Note], marked: Collection[str]) -> None:
+        self.marked = marked  # the Gremien that have a column
         self.groups, self.land = group_words(network.record.groups), network.land
         self.notes = notes
 
@@ -234,15 +236,11 @@ class _LineReader:
                 given.update(_contact(values, with_person=True))
             elif len(emails) == len(names):
                 given["email"] = email_of(emails[number], of_person=True)
-            given.update(choice_of("role", values.get("role", ""), PersonRole))
-            if marked := marked_groups(values, GROUP):
-                given["groups"] = marked
-            elif (cell := _first_of(values, "person_groups", "groups")) is not None:
-                given["groups"] = groups_of(cell, self.groups)
-            for key in ("since", "until"):
-                if (cell := _first_of(values, f"person_{key}", key)) is not None:
-                    given[key] = date_of(cell, ends=key == "until")
-            result.append(ListedPerson(line.number, cell_text(values.get("person_id", "")), given))
+            given.update(self._in_network(values))
+            person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
+            if not line.second:
+                person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
+            result.append(person)
         if len(names) > 1:
             lost = (
                 " Die Telefonnummer bleibt außen vor: Wem sie gehört, ist nicht zu erkennen."
@@ -252,6 +250,17 @@ class _LineReader:
             text = f"In einer Zelle stehen mehrere Personen; sie sind einzeln übernommen.{lost}"
             self.notes.append(Note(line.number, text))
         return result
+
+    def _in_network(self, values: Mapping[str, Cell]) -> Iterable[tuple[str, Given]]:
+        """Yield what a row says of a person in the network: role, Gremien, since when."""
+        yield from choice_of("role", values.get("role", ""), PersonRole).items()
+        if marked := marked_groups(values, GROUP):
+            yield "groups", marked
+        elif (cell := _first_of(values, "person_groups", "groups")) is not None:
+            yield "groups", groups_of(cell, self.groups)
+        for key in ("since", "until"):
+            if (cell := _first_of(values, f"person_{key}", key)) is not None:
+                yield key, date_of(cell, ends=key == "until")
 
     def _body_values(
         self, values: Mapping[str, Cell], *, with_person: bool

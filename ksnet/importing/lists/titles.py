@@ -31,7 +31,7 @@ _TITLES = frozenset(
     Rechtsanwält Fachanwalt Fachanwält Notarin Rpfl JOI JAI Familienrichter StR OStR StD OStD SchR
     SchAD RegR Rekt Rektorin Konrektorin Rektor Konrektor Studienrat Studienrät Oberstudienrat
     Oberstudienrät Studiendirektor Oberstudiendirektor VR KVR OVR VwR AR OAR AI OI LVD LtdKVD MdL
-    MdB MdEP MdR aD iR eh eV hc jun sen Sr Br Pfr Pastorin Pfarrer Sup Superintendent Schwester
+    MdB MdEP MdR OA OÄ CA CÄ aD iR eh eV hc jun sen Sr Br Pfr Pastorin Pfarrer Sup Superintendent Schwester
     Chefarzt
     Chefärzt Oberarzt Oberärzt Assistenzarzt Assistenzärzt Facharzt Fachärzt Amtsarzt Amtsärzt Inh
     Inhaber Ltd Bgm Bürgermeister Landrat Landrät

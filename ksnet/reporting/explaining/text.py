@@ -16,14 +16,14 @@ from ksnet.rules.founding import foundation
 WIDTH = 88
 
 
-def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
+def listing(rules: Sequence[Rule], land: Land, color: bool) -> str:
     """Return all rules by family, one line each."""
     wide = max(len(rule.name) for rule in rules)
     lines = ["Was ksnet prüft. Mehr zu einer Regel: ksnet explain NAME"]
     for code in explaining.FAMILIES:
         own = [rule for rule in rules if explaining.family(rule) == code]
         if own:
-            lines += ["", _bold(f"{code} {explaining.family_title(code, land)}", colour)]
+            lines += ["", _bold(f"{code} {explaining.family_title(code, land)}", color)]
             lines += [
                 f"  {rule.code}  {rule.severity.value:7}  {rule.name:{wide}}  {rule.title}"
                 for rule in own
@@ -39,14 +39,14 @@ def listing(rules: Sequence[Rule], land: Land, colour: bool) -> str:
     return "\n".join([*lines, "", *wrap(explaining.CAUTION, WIDTH)]) + "\n"
 
 
-def explanation(rules: Sequence[Rule], land: Land, colour: bool) -> str:
+def explanation(rules: Sequence[Rule], land: Land, color: bool) -> str:
     """Return everything about these rules, one after the other."""
-    return _page(_rule(rule, land, colour) for rule in rules)
+    return _page(_rule(rule, land, color) for rule in rules)
 
 
-def duties(found: Sequence[Explanation], colour: bool) -> str:
+def duties(found: Sequence[Explanation], color: bool) -> str:
     """Return everything about these duties and changes of the law."""
-    return _page(_duty(one, colour) for one in found)
+    return _page(_duty(one, color) for one in found)
 
 
 def _page(parts: Iterable[Iterable[str]]) -> str:
@@ -54,26 +54,26 @@ def _page(parts: Iterable[Iterable[str]]) -> str:
     return "\n\n\n".join(map("\n".join, parts)) + f"\n\n{caution}\n"
 
 
-def _duty(found: Explanation, colour: bool) -> Iterator[str]:
-    yield _bold(found.heading, colour)
+def _duty(found: Explanation, color: bool) -> Iterator[str]:
+    yield _bold(found.heading, color)
     yield from wrap(found.line, WIDTH)
     for title, paragraphs in found.sections:
-        yield from _section(title, paragraphs, colour)
+        yield from _section(title, paragraphs, color)
 
 
-def _rule(rule: Rule, land: Land, colour: bool) -> Iterator[str]:
-    yield _bold(f"{rule.code} {rule.name} ({rule.severity.label})", colour)
+def _rule(rule: Rule, land: Land, color: bool) -> Iterator[str]:
+    yield _bold(f"{rule.code} {rule.name} ({rule.severity.label})", color)
     yield from wrap(rule.title, WIDTH)
     if explaining.beyond_schema(rule):
         yield explaining.BEYOND
-    yield from _section("Warum", [rule.why], colour)
-    yield from _section("Quelle", explaining.source(rule, land), colour)
-    yield from ("", _bold("Falsch", colour))
+    yield from _section("Warum", [rule.why], color)
+    yield from _section("Quelle", explaining.source(rule, land), color)
+    yield from ("", _bold("Falsch", color))
     yield from _example(rule.wrong)
-    yield from ("", _bold("Richtig", colour))
+    yield from ("", _bold("Richtig", color))
     yield from _example(right_of(rule))
-    yield from _section("Beheben", [rule.mend], colour)
-    yield from ("", _bold("Unterdrücken", colour))
+    yield from _section("Beheben", [rule.mend], color)
+    yield from ("", _bold("Unterdrücken", color))
     if comment := explaining.comment(rule):
         yield from _indented([explaining.COMMENT])
         yield f"    {comment}"
@@ -83,8 +83,8 @@ def _rule(rule: Rule, land: Land, colour: bool) -> Iterator[str]:
         yield from _indented([explaining.DUTY_REMAINS])
 
 
-def _section(title: str, paragraphs: Iterable[str], colour: bool) -> Iterator[str]:
-    yield from ("", _bold(title, colour))
+def _section(title: str, paragraphs: Iterable[str], color: bool) -> Iterator[str]:
+    yield from ("", _bold(title, color))
     yield from _indented(paragraphs)
 
 
@@ -104,5 +104,5 @@ def _example(example: Example) -> Iterator[str]:
         yield "  Kein Beispiel: In einer Datei lässt sich das nicht zeigen."
 
 
-def _bold(text: str, colour: bool) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if colour else text
+def _bold(text: str, color: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if color else text

@@ -26,12 +26,11 @@ def cause_of(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
     context = getattr(error, "context_mark", None)
     first = min(last, (context.line if context else last - 1) + 1)
     until = "\n".join(lines[: last + 1])
-    candidates = [
-        _nearest(value_faults(file, until), first - 1, last),
-        indent_fault(file, until),
-    ]
-    fitting = [fault for fault in candidates if fault is not None and fault.place.line <= last]
-    return min(fitting, key=lambda fault: last - fault.place.line) if fitting else None
+    value = _nearest(value_faults(file, until), first - 1, last)
+    indent = indent_fault(file, until)
+    if value and indent and indent.place.line > value.place.line + 1:
+        return indent if indent.place.line <= last else value
+    return value or (indent if indent and indent.place.line <= last else None)
 
 
 def _nearest(faults: Iterable[Fault], first: int, last: int) -> Fault | None:

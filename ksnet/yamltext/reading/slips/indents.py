@@ -1,64 +1,200 @@
-"""Lines with a space too many or too few, or with keys of another level below them."""
+"""Lines that stand in no level of those above them, or lack their dash or have one too many.
+
+Where a line and its neighbours contradict each other, the one is wrong that leaves the levels of
+two spaces which `ksnet fmt` writes.
+"""
 
 from __future__ import annotations
 
-from ksnet.basics.findings import Fault, Place
+from itertools import takewhile
+from typing import NamedTuple
+
+from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
-from ksnet.yamltext.rules.files import YAML_SYNTAX
+from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
+
+_STEP = 2
+
+
+class _Level(NamedTuple):
+    """An open level: where its lines begin, whether with dashes, and its first line."""
+
+    column: int
+    dashed: bool
+    first: Line
+
+
+class _Misplaced(NamedTuple):
+    """A line that stands in no level that is open, between the lines above and below it."""
+
+    line: Line
+    above: list[Line]
+    below: list[Line]
+    levels: list[_Level]
 
 
 def indent_fault(file: str, text: str) -> Fault | None:
-    """Return the fault for the first line between two levels, or below a complete value."""
-    columns: list[int] = []  # where the keys of each open level begin
-    above: dict[int, str] = {}  # the key above each of them
-    before: Line | None = None
-    last: Line | None = None  # the one before that
-    for part in structure(text):
-        if isinstance(part, BlockText):
-            continue
-        if part.key is None and not part.dashed:
-            continue  # a value that goes on; other slips report one that does not fit
-        while columns and columns[-1] > part.indent:
-            columns.pop()
-        expected = _expected(part, before, columns)
-        if expected is not None and before is not None:
-            if last is not None and before.column < last.column == part.indent:
-                # The line before is at the margin, between lines that belong together.
-                return _fault(file, before, part.indent, above)
-            return _fault(file, part, expected, above)
-        for column in (part.indent, part.column):
-            if not columns or column > columns[-1]:
-                columns.append(column)
-                above[column] = before.key or "" if before is not None else ""
-        last, before = before, part
+    """Return the fault for the first line that stands in no level, or for the one that let it."""
+    lines = [
+        part
+        for part in structure(text)
+        # A value that goes on is left out: other slips report one that does not fit.
+        if not isinstance(part, BlockText) and (part.key is not None or part.dashed)
+    ]
+    found = _first_misplaced(lines)
+    return None if found is None else _explained(file, found)
+
+
+def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
+    levels: list[_Level] = []
+    for number, line in enumerate(lines):
+        begins = number > 0 and _begins_level(lines, number)
+        known = any((one.column, one.dashed) == (line.indent, line.dashed) for one in levels)
+        if number and not begins and not known:
+            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
+        levels = [level for level in levels if level.column <= line.indent]
+        if begins or not known:
+            levels.append(_Level(line.indent, line.dashed, line))
+        if line.dashed and line.key:
+            levels = [level for level in levels if level.column < line.column]
+            levels.append(_Level(line.column, dashed=False, first=line))
+        if line.value[:1] in ("[", "{", '"', "'") and line.value[-1] not in "]}\"'":
+            return None  # a value over several lines; what follows may be part of it
     return None
 
 
-def _expected(line: Line, before: Line | None, columns: list[int]) -> int | None:
-    """Return how far a line should be indented; None where it is right."""
-    if before is None:
-        return None  # the first line says where the top level is
-    if line.indent in columns:
+def _is_open(line: Line) -> bool:
+    """Whether a key has no value in its line, so that one may follow."""
+    return line.key is not None and line.value[:1] in ("", "#")
+
+
+def _begins_level(lines: list[Line], number: int) -> bool:
+    """Whether a line may be the first below the key before it, which has no value."""
+    key, line = lines[number - 1], lines[number]
+    if not _is_open(key) or line.indent < key.column:
+        return False
+    below = (lines[other] for other in range(number + 1, len(lines)))
+    if line.indent == key.column:  # as YAML allows, where there are dashes
+        after = next(below, None)
+        return line.dashed and not (after and after.indent == line.column + _STEP)
+    if line.indent == key.column + _STEP:
+        return True
+    level = list(takewhile(lambda other: other.indent > key.column, below))
+    beside = level[0] if level and not _is_open(line) else line
+    if beside.indent != (_entry(line) if line.dashed and not beside.dashed else line.indent):
+        return False
+    return all(other.indent >= line.indent for other in level)
+
+
+def _explained(file: str, found: _Misplaced) -> Fault:
+    """Return what is wrong at a line that stands in no level, or at one above it."""
+    line, above = found.line, found.above
+    if _is_open(above[-1]) and line.indent >= above[-1].column:
+        parent = above[-1]
+        end = next((other for other in found.below if other.indent < line.indent), None)
+        if end and end.dashed and end.indent > parent.column and not line.dashed:
+            return _without_dash(file, line)
+        return _moved(file, line, parent.column + _STEP, parent)
+    if fault := _caused_above(file, found):
+        return fault
+    if line.dashed:
+        levels = [one for one in found.levels if one.dashed and one.first.key == line.key]
+        if line.key and not levels and any(one.column == line.indent for one in found.levels):
+            return _dash_too_many(file, line)
+        levels = levels or [one for one in found.levels if one.dashed]
+    else:
+        levels = [one for one in found.levels if not one.dashed]
+    # The keys of an entry below it say best where its dash belongs.
+    body = found.below[0].indent - _STEP if line.dashed and found.below else None
+    columns = [level.column for level in levels]
+    expected = min(columns, key=lambda one: (one != body, abs(one - line.indent), -one), default=0)
+    return _moved(file, line, expected, _key_above(above, expected))
+
+
+def _caused_above(file: str, found: _Misplaced) -> Fault | None:
+    """Return what is wrong at the line above, so that this one stands in no level."""
+    line, before = found.line, found.above[-1]
+    last = found.above[-2] if len(found.above) > 1 else None
+    following = found.below[0] if found.below else None
+    if line.indent < found.above[0].indent:
+        if found.above[0].dashed:
+            return no_mapping_fault(file, found.above[0].span(found.above[0].indent))
+        return _moved(file, found.above[0], line.indent, None)
+    if last is None:
         return None
-    if line.indent > before.column and not before.value and before.key is not None:
-        return None  # the first line below a key
-    if line.indent > before.column:
-        return before.column
-    if not columns:
-        return 0
-    if before.indent < line.indent < before.column or line.indent < before.indent:
-        fitting = [column for column in columns if column <= before.column]
-        return min(
-            (*fitting, before.column), key=lambda column: (abs(column - line.indent), -column)
-        )
+    at_dash = before.dashed and before.indent == line.indent
+    in_entry = following is not None and following.indent == before.column
+    if at_dash and not in_entry and not _is_list(found, before):
+        return _dash_too_many(file, before)
+    first = _is_open(last)  # the line above is the first below its key
+    if first and before.indent == last.column and line.indent == _entry(before) + _STEP:
+        return _moved(file, before, last.column + _STEP, last)
+    entries = ((line.indent, False), (before.indent, True))
+    goes_on = following is not None and (following.indent, following.dashed) in entries
+    if first and goes_on and not before.dashed and line.indent == before.indent + _STEP:
+        return _without_dash(file, before)
+    if before.column < last.column == line.indent and not line.dashed:
+        # It stands at the margin, between lines that belong together.
+        return _moved(file, before, line.indent, _key_above(found.above[:-1], line.indent))
     return None
 
 
-def _fault(file: str, line: Line, expected: int, above: dict[int, str]) -> Fault:
-    under = above.get(expected, "")
+# What the first line of a file may be, where that is no title.
+_FIRST_KEYS = {"members.yaml": "members:", "network.yaml": "name: …"}
+
+
+def no_mapping_fault(file: str, span: Span) -> Fault:
+    """Return the fault for a file that begins with something else than a key."""
+    first = _FIRST_KEYS.get(file.rpartition("/")[2], "title: …")
+    return NO_MAPPING.fault(
+        Place(file, span=span),
+        "Die Datei beginnt nicht mit einem Schlüssel.",
+        f"Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „{first}“.",
+    )
+
+
+def _entry(line: Line) -> int:
+    """Return the column of what a line says: behind its dash, where that has a key."""
+    return line.column if line.dashed else line.indent
+
+
+def _is_list(found: _Misplaced, dashed: Line) -> bool:
+    """Whether a line with a dash has others like it above or below."""
+    lists = (one.first for one in found.levels if (one.column, one.dashed) == (dashed.indent, True))
+    if any(first is not dashed for first in lists):
+        return True
+    level = takewhile(lambda other: other.indent >= dashed.indent, found.below)
+    return any(other.dashed and other.indent == dashed.indent for other in level)
+
+
+def _key_above(above: list[Line], column: int) -> Line | None:
+    """Return the key whose level begins in a column; None at the top and within an entry."""
+    for line in reversed(above):
+        if line.column < column:
+            return line if _is_open(line) else None
+    return None
+
+
+def _without_dash(file: str, line: Line) -> Fault:
+    return MISSING_DASH.fault(
+        Place(file, span=line.span(line.indent)),
+        f"Vor „{line.key}“ fehlt „- “: Hier beginnt ein Eintrag einer Liste.",
+        f"Schreiben: - {line.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+    )
+
+
+def _dash_too_many(file: str, line: Line) -> Fault:
+    return YAML_SYNTAX.fault(
+        Place(file, span=line.span(line.indent)),
+        f"Vor „{line.key}“ steht ein Spiegelstrich; die Zeilen daneben sind aber Schlüssel und keine Liste.",
+        f"Ohne „- “ schreiben, mit {_spaces(line.indent)} eingerückt: {line.key}: …",
+    )
+
+
+def _moved(file: str, line: Line, expected: int, parent: Line | None) -> Fault:
     whose = (
-        f"unter „{under}“"
-        if under and expected
+        f"unter „{parent.key}“"
+        if parent is not None
         else "gleich weit wie die Schlüssel, zu denen sie gehört"
     )
     return YAML_SYNTAX.fault(

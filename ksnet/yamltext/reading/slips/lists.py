@@ -22,6 +22,8 @@ _GLUED = expression(r" *-(?=[^\s\-–—])(.+)")
 _MAY_BEGIN = expression(r"\n *[-–—−•·‣▪*\d]")
 _OPEN = expression(r" *-(?:\s|$)")
 _BULLET = expression(r" *([–—−•·‣▪*]|\d+[.)](?=\s))[ \t]*(\S.*)")
+_BEGINS_MORE = frozenset("-[{|>\"'")  # an entry, or what may go on over several lines
+_NO_DASH = "In dieser Liste fehlt vor dem Eintrag „- “."
 _EMPTY_KEY = expression(r" *(?:- +)*[\w-]+:[ \t]*(?:#.*)?")
 
 
@@ -30,7 +32,7 @@ class _List(NamedTuple):
 
     column: int
     beside_key: bool  # its key begins in the same column, as YAML allows
-    of_mappings: bool
+    first_key: str | None  # None for a list of single values
 
 
 def dash_fault(file: str, text: str) -> Fault | None:
@@ -39,26 +41,35 @@ def dash_fault(file: str, text: str) -> Fault | None:
         return None
     lists: list[_List] = []  # the open ones, outermost first
     above: Line | None = None
+    bare: Line | None = None  # a word below a key, where a list may begin
     for part in structure(text):
         if isinstance(part, BlockText):
             continue
-        while lists and lists[-1].column > part.indent:
-            lists.pop()
+        lists = [one for one in lists if one.column <= part.indent]
         within = lists[-1] if lists and lists[-1].column == part.indent else None
         margin = above.column if above and _EMPTY_KEY.fullmatch(above.text) else None
-        if _OPEN.match(part.text):
-            if within is None:
-                beside_key = part.indent in (0, margin)
-                lists.append(_List(part.indent, beside_key, part.key is not None))
-        elif within or (margin is not None and part.indent >= margin):
-            message, entry = _instead_of_dash(part, within)
+        if not _OPEN.match(part.text):
+            below_key = margin is not None and part.indent >= margin
+            message, entry = _instead_of_dash(part, within) if within or below_key else ("", "")
             if message:
-                place = Place(file, span=part.span(part.indent))
-                return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
-            if within:
-                lists.pop()
+                return _fault(file, part, message, entry)
+            lists = [one for one in lists if one is not within]
+        elif bare is not None and bare.indent == part.indent:
+            return _fault(file, bare, _NO_DASH, abridged(bare.value, 60))
+        elif within is None:
+            lists.append(_List(part.indent, part.indent in (0, margin), part.key))
+        bare = part if margin is not None and _is_word(part) else None
         above = part
     return None
+
+
+def _is_word(line: Line) -> bool:
+    return not (line.key or line.dashed or line.value[:1] in _BEGINS_MORE)
+
+
+def _fault(file: str, line: Line, message: str, entry: str) -> Fault:
+    place = Place(file, span=line.span(line.indent))
+    return MISSING_DASH.fault(place, message, f"Schreiben: - {entry}")
 
 
 def _instead_of_dash(part: Line, within: _List | None) -> tuple[str, str]:
@@ -74,9 +85,9 @@ def _instead_of_dash(part: Line, within: _List | None) -> tuple[str, str]:
             f"Ein Eintrag beginnt mit „- “ (Bindestrich und Leerzeichen), hier steht „{bullet[1]}“.",
             abridged(bullet[2], 60),
         )
-    if within and not within.of_mappings and not part.key and part.value[:1] not in "]}":
-        return "In dieser Liste fehlt vor dem Eintrag „- “.", abridged(part.value, 60)
-    if within and part.key and not within.beside_key:
+    if within and not within.first_key and not part.key and part.value[:1] not in "]}":
+        return _NO_DASH, abridged(part.value, 60)
+    if within and not within.beside_key and part.key and part.key == within.first_key:
         return (
             f"Vor „{part.key}“ fehlt „- “: Hier beginnt ein neuer Eintrag der Liste.",
             f"{part.key}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",

@@ -24,6 +24,9 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
 )
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
+_NO_COMMA = expression(
+    r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
+)
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _QUOTED = {
     '"': expression(r'"(?:[^"\\]|\\.)*"'),
@@ -67,7 +70,7 @@ def _of_line(line: Line, before: Line | None) -> _Slip | None:
             rule=TAB_INDENTATION,
         )
     start = line.text.find(value, line.column) if value else line.column
-    if key is None:
+    if key is None and not (line.dashed and value[:1] in ("[", "{")):
         return _without_key(line, before)
     if value and (value[0] in _NOT_AT_START or value == "?" or value.startswith("? ")):
         return _Slip(
@@ -140,7 +143,7 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
 
 
 def _in_brackets(line: Line, start: int) -> _Slip | None:
-    value, key = line.value, line.key
+    value, label = line.value, f"{line.key}:" if line.key else "-"
     opening = value[0]
     closing = "]" if opening == "[" else "}"
     glued = _NO_SPACE_IN_FLOW.search(value)
@@ -150,24 +153,31 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
         )
+    if parted := _NO_COMMA.search(value):
+        whole = f"{value[: parted.end(1)]},{value[parted.end(1) :]}"
+        return _Slip(
+            start + parted.start(2),
+            f"Vor „{parted[2]}“ fehlt ein Komma.",
+            f"Schreiben: {label} {abridged(whole)}",
+        )
     if value.count(opening) > value.count(closing):
         return _Slip(
             start,
             f"Eine {'eckige' if opening == '[' else 'geschweifte'} Klammer wird nicht geschlossen.",
-            f"Klammer schließen: {key}: {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {key}: {quoted_value(value)}",
+            f"Klammer schließen: {label} {abridged(value)}{closing}; beginnt so ein Text, gehört er in Anführungszeichen: {label} {quoted_value(value)}",
         )
     if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", value):
         return _Slip(
             start,
             "Hier steht ein Verweis in Markdown; gemeint ist nur die Adresse.",
-            f"Schreiben: {key}: {linked[1]}",
+            f"Schreiben: {label} {linked[1]}",
         )
     rest = value[value.rindex(closing) + 1 :].strip() if closing in value else ""
     if rest and not rest.startswith("#"):
         return _Slip(
             start,
             "Ein Text, der mit einer Klammer beginnt, muss in Anführungszeichen stehen.",
-            f"Schreiben: {key}: {quoted_value(value)}",
+            f"Schreiben: {label} {quoted_value(value)}",
         )
     return None
 

@@ -1,0 +1,1 @@
+"""The facts of a Tätigkeitsbericht, without a sentence."""
