@@ -811,7 +811,7 @@ def test_an_older_calendar_moves_nothing_back_and_asks(root: Path, ksnet: Ksnet)
     for _ in range(2):
         for version in older:
             run = imported(ksnet, root, version)
-            assert "von diesem Tag auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
+            assert "von dieser Zeit auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
             assert state(root) == before
     assert "Nichts zu ändern" in imported(ksnet, root, versions[1]).err
     imported(ksnet, root, versions[2])
