@@ -137,7 +137,7 @@ def test_a_meeting_has_not_taken_place_before_its_day(
         (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
         (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
-        (("--status", "ausgefallen"), "steht nicht zur Wahl"),
+        (("--status", "ausgefallen"), "steht nicht zur Wahl. Meinten Sie „abgesagt“?"),
         (
             ("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"),
             "So wird es nicht aufgenommen",
