@@ -240,6 +240,19 @@ def test_an_answer_names_the_group_and_may_be_put_off(
     assert [one["title"] for one in recorded(root).values()] == ["Runde", "Kreis"]
 
 
+def test_what_may_be_off_is_not_refused_for_good(
+    root: Path, ksnet: Ksnet, answering: Callable[[str], None]
+) -> None:
+    meeting = event(f"{BERLIN}20260903T090000", title="Netzwerktreffen – verlegt auf 10.9.")
+    answering("\n")
+    run = imported(ksnet, root, calendar(meeting))
+    assert "(der Titel sagt, dass er verschoben ist) [spaeter]: " in run.err
+    assert not recorded(root)
+    answering("\n")
+    imported(ksnet, root, calendar(meeting.replace(" – verlegt auf 10.9.", "")))
+    assert len(recorded(root)) == 1
+
+
 def edit(root: Path, name: str, old: str, new: str) -> None:
     file = root / f"data/events/n/{name}.yaml"
     text = file.read_text("utf-8")
@@ -369,6 +382,40 @@ def test_a_title_that_is_doubtful_is_asked_about(
     run = imported(ksnet, root, calendar(event(f"{BERLIN}20260903T090000", title=title)))
     assert f"{why}; nicht übernommen." in run.err.partition("Zu entscheiden:")[2]
     assert not recorded(root)
+
+
+OTHERS = (
+    "Netzwerktreffen vorbereiten", "Protokoll Netzwerktreffen", "Raum für Netzwerktreffen buchen", "Catering Netzwerktreffen bestellen",
+    "Anmeldeschluss Fachtag", "Rückmeldung Fachtag", "Aufbau Fachtag", "Fahrt zum Netzwerktreffen", "Technikcheck Fachtag",
+    "Einladungen Netzwerktreffen raus", "Tagesordnung AK Schule", "Auswertung Fachtag", "Kurze Abstimmung AK Schule", "Blocker Fachtag",
+    "Vertretung für Kollegin im AK Schule", "Kinder abholen vor Netzwerktreffen", "Orga Netzwerktreffen", "Besprechung Fachtag",
+    "Treffen mit Freunden", "Klassentreffen", "Familientreffen", "Nachbarschaftstreffen", "Jahrgangstreffen", "Schulkonferenz",
+    "Lehrerkonferenz", "Ratssitzung", "Vorstandssitzung Sportverein", "Bauausschuss", "Brandschutzschulung", "Fortbildung Excel",
+    "Bildungsurlaub Workshop Töpfern", "Weihnachtsfeier Netzwerk", "Netzwerktreffen Demenz", "AK Senioren", "Runder Tisch Asyl",
+)  # fmt: skip
+OURS = (
+    "Netzwerktreffen", "NWT Herbst", "Herbsttreffen", "Fachkräftetreffen", "Vernetzungstreffen Nord", "Koordinatorinnentreffen", "AK-Treffen",
+    "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
+    "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
+    "AG Übergänge", "Arbeitskreis Sucht", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("titles", "ours"), [(OTHERS, False), (OURS, True)])
+def test_without_anybody_to_ask_only_what_must_be_the_networks_is_taken_over(
+    root: Path, ksnet: Ksnet, titles: tuple[str, ...], ours: bool
+) -> None:
+    meetings = (
+        event(f"{BERLIN}202609{number % 28 + 1:02}T{8 + number % 9:02}0000", uid=f"u{number}", title=title)
+        for number, title in enumerate(titles)
+    )  # fmt: skip
+    run = imported(ksnet, root, calendar(*meetings))
+    taken = sorted(one["title"] for one in recorded(root).values())
+    assert taken == (sorted(titles) if ours else [])
+    asked = run.err.partition("Zu entscheiden:")[2]
+    assert [title for title in titles if f"„{title}“" not in asked] == (
+        list(titles) if ours else []
+    )
 
 
 PLACES = {
@@ -764,7 +811,7 @@ def test_an_older_calendar_moves_nothing_back_and_asks(root: Path, ksnet: Ksnet)
     for _ in range(2):
         for version in older:
             run = imported(ksnet, root, version)
-            assert "von diesem Tag auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
+            assert "von dieser Zeit auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
             assert state(root) == before
     assert "Nichts zu ändern" in imported(ksnet, root, versions[1]).err
     imported(ksnet, root, versions[2])

@@ -62,6 +62,7 @@ def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behin
     ("cell", "right"),
     [
         ("E.-M. Lang", Name("Lang", "E.-M.")),
+        ("Garcia Lopez", Name("Lopez", "Garcia")),
         ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
         ("Eva LANG", Name("LANG", "Eva")),
         ("KURZ Ida", Name("KURZ", "Ida")),
@@ -141,6 +142,7 @@ NUMBERS = "02921 10300", "02921 10301"
         ("Ansprechperson;Vertretung", DEPUTY),
         ("Ansprechpartner/in;Stellvertretung", DEPUTY),
         ("Kontaktperson;Stellv. Kontaktperson", DEPUTY),
+        ("Mitglied;stellvertretendes Mitglied", DEPUTY),
         ("Ansprechpartner 1;Ansprechpartner 2", BREIT),
         ("1. Ansprechperson;2. Ansprechperson", BREIT),
         ("Ansprechperson;weitere Kontaktperson", BREIT),
@@ -168,6 +170,7 @@ def test_a_second_column_of_names_is_a_second_person(
     [
         table("Einrichtung;Ansprechperson;Telefon;Vertretung;Telefon", "Kita Nord;Anna Maier;{};Uwe Breit;{}"),
         table("Einrichtung;Name;Vorname;Telefon;Name Vertretung;Vorname Vertretung;Telefon Vertretung", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
+        table("Einrichtung;Ansprechperson;Kontakt;Vertretung;Kontakt", "Kita Nord;Anna Maier;{};Uwe Breit;{}"),
         table("Einrichtung;Ansprechperson;;;Vertretung;;", ";Name;Vorname;Telefon;Name;Vorname;Telefon", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
     ],
 )  # fmt: skip
@@ -225,6 +228,7 @@ def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office)
         "Tel. 02921 103022\nE-Mail: a.maier@kita.example",
         "02921 103022, a.maier@kita.example",
         "a.maier@kita.example / 02921 103022",
+        "02921 103022 oder a.maier@kita.example",
         "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
     ],
 )
@@ -241,7 +245,7 @@ def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
     cell = "Weg 1, 59494 Soest\nTel.: 02921 103022\nFax: 02921 103099"
     rows = table("Einrichtung;Ansprechperson;Kontakt", f'Kita Nord;Anna Maier;"{cell}"')
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "phone": "02921 103022"}]
-    assert "Zeile 2: Von den Kontaktdaten sind nur eine Nummer" in office.said
+    assert "Zeile 2: Von den Kontaktdaten sind höchstens eine Nummer" in office.said
 
 
 def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
@@ -405,3 +409,49 @@ def test_an_answer_about_no_row_or_two_about_one_are_refused(
     office.reads(table(HEADING, *PLACES, NORTH), *answers, code=2)
     assert said in office.said
     assert not office.bodies()
+
+
+def test_two_words_on_either_side_of_a_comma_are_one_name_where_the_heading_says_so() -> None:
+    assert names_in("Lopez Garcia, Maria José", family_first=True) == [
+        Name("Lopez Garcia", "Maria José")
+    ]
+    assert len(names_in("Anna Lang, Ida Kurz", family_first=True) or ()) == 2
+
+
+def test_a_link_to_write_to_is_an_address(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;E-Mail",
+        "Kita Nord;Anna Maier;mailto:a@kita.example?subject=Netz",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "email": "a@kita.example"}]
+
+
+def test_a_deputy_who_is_named_first_elsewhere_is_asked_about(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Eva Lang", "Kita Süd;Eva Lang;Anna Maier"
+    )  # fmt: skip
+    for _ in range(2):
+        found = office.reads(rows)
+        named = {name: body["people"][0]["family_name"] for name, body in found.items()}
+        assert named == {"Kita Nord": "Maier", "Kita Süd": "Lang"}
+        assert "Zeile 2: Eva Lang steht auch für „Kita Süd“" in office.said
+        assert "Zeile 3: Anna Maier steht auch für „Kita Nord“" in office.said
+
+
+def test_two_bodies_under_one_new_name_are_asked_about_and_do_not_end(office: Office) -> None:
+    places = [f"Haus {n};Aal{n};Ute;u{n}@k.example" for n in ("Mond", "Tal", "Berg", "Ufer", "See")]
+    two = ["Kita A;Lang;Eva;e@k.example", "Kita B;Kurz;Ida;i@k.example"]
+    heading = "Einrichtung;Nachname;Vorname;E-Mail"
+    office.reads(table(heading, *places, *two))
+    before = (office.root / FILE).read_bytes()
+    one = [row.replace("Kita A", "Kita Neu").replace("Kita B", "Kita Neu") for row in two]
+    office.reads(table(heading, *places, *one))
+    assert "„Kita Neu“ nennt dieselben Personen wie „Kita A“ oder „Kita B“" in office.said
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_names_beside_addresses_are_those_of_bodies(office: Office) -> None:
+    rows = table(
+        "Name;Straße;PLZ;Ort", "Paul Gerhardt;Weg 1;59494;Soest", "Haus Anna;Weg 2;59494;Soest"
+    )
+    assert list(office.reads(rows)) == ["Paul Gerhardt", "Haus Anna"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from ksnet.basics.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
-from ksnet.yamltext.rules.files import MISSING_DASH, YAML_SYNTAX
+from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
 
 _STEP = 2
 
@@ -117,6 +117,8 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
     last = found.above[-2] if len(found.above) > 1 else None
     following = found.below[0] if found.below else None
     if line.indent < found.above[0].indent:
+        if found.above[0].dashed:
+            return no_mapping_fault(file, found.above[0].span(found.above[0].indent))
         return _moved(file, found.above[0], line.indent, None)
     if last is None:
         return None
@@ -135,6 +137,20 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
         # It stands at the margin, between lines that belong together.
         return _moved(file, before, line.indent, _key_above(found.above[:-1], line.indent))
     return None
+
+
+# What the first line of a file may be, where that is no title.
+_FIRST_KEYS = {"members.yaml": "members:", "network.yaml": "name: …"}
+
+
+def no_mapping_fault(file: str, span: Span) -> Fault:
+    """Return the fault for a file that begins with something else than a key."""
+    first = _FIRST_KEYS.get(file.rpartition("/")[2], "title: …")
+    return NO_MAPPING.fault(
+        Place(file, span=span),
+        "Die Datei beginnt nicht mit einem Schlüssel.",
+        f"Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „{first}“.",
+    )
 
 
 def _entry(line: Line) -> int:
