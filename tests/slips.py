@@ -1426,6 +1426,75 @@ KEYS += [
     ),
 ]
 
+APART = [
+    _s(
+        "a semicolon between values",
+        FORTBILDUNG,
+        "categories: [geheimnistraeger, gesundheitsamt, jugendamt]",
+        "⟦categories⟧: [geheimnistraeger; jugendamt]",
+        "Mit Komma trennen: geheimnistraeger, jugendamt.",
+    ),
+    _s(
+        "a semicolon between ids",
+        KONFERENZ,
+        "groups: [konferenz]",
+        "⟦groups⟧: [konferenz; plenum]",
+        "Mit Komma trennen: konferenz, plenum.",
+    ),
+    _s(
+        "no comma in braces",
+        NET,
+        "cadence: {meetings: 1, per: quartal}",
+        "⟦cadence⟧: {meetings: 1 per: quartal}",
+        "Vor „per“ fehlt ein Komma",
+        "Schreiben: cadence: {meetings: 1, per: quartal}",
+    ),
+    _s(
+        "a list that is one entry in braces",
+        KONFERENZ,
+        "organisers: [stadt-beispielhausen]",
+        "⟦organisers⟧: {text: Volkshochschule}",
+        "organisers: [{…}]",
+    ),
+    _s(
+        "an item that is only its title",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "tasks: [strukturen]\nagenda:\n  - ⟦Begrüßung⟧\n",
+        "Meinten Sie {title: Begrüßung}?",
+    ),
+    _s(
+        "a deadline that is all of the registration",
+        KONFERENZ,
+        "tasks: [strukturen]\n",
+        "⟦registration⟧: bis 28.9.2026\ntasks: [strukturen]\n",
+        "registration: {until: 2026-09-28}",
+    ),
+    _s("a yes", MEMBERS, "agreement_8a: {exists: true}", "⟦agreement_8a⟧: ja", "{exists: true}"),
+    _s(
+        "a day alone",
+        MEMBERS,
+        "agreement_8a: {signed: 2023-05-04}",
+        "⟦agreement_8a⟧: 4.5.2023",
+        "{signed: 2023-05-04}",
+    ),
+    _s(
+        "the name of a person where a list of ids is meant",
+        NET,
+        "people: [beispiel]",
+        "⟦people⟧: Max Beispiel",
+        "Schreiben: people: [beispiel]",
+    ),
+    _s(
+        "the year of the start",
+        KONFERENZ,
+        "start: 2026-10-07 09:30",
+        "⟦start⟧: 2062-10-07 09:30",
+        "hier steht 2062-10-07",
+    ),
+    _s("no key above the list", MEMBERS, "members:\n", "⟦⟧", "„members:“"),
+]
+
 _AGENDA = "agenda:\n  - title: Der Handlungsleitfaden Digitale Gewalt\n    kind: vortrag\n"
 _PLACE = "location:\n  name: Stadthalle\n  city: Musterstadt\n"
 LEVELS = [
@@ -1580,7 +1649,7 @@ LEVELS = [
 ]
 
 SLIPS = {
-    "years": YEARS, "ids": IDS, "levels": LEVELS,
+    "apart": APART, "years": YEARS, "ids": IDS, "levels": LEVELS,
     "quotes": QUOTES, "invisible": INVISIBLE, "blocks": BLOCKS, "dashes": DASHES, "conflicts": CONFLICTS, "names": NAMES,
     "mappings": MAPPINGS, "addresses": ADDRESSES, "times": TIMES, "values": VALUES, "keys": KEYS,
 }  # fmt: skip

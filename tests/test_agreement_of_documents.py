@@ -386,6 +386,58 @@ resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
         assert f"\n{line}\n" in text
 
 
+def test_a_period_over_two_years_adds_up_and_claims_no_more_than_there_was(
+    said: Callable[..., str],
+) -> None:
+    """Each column is the sum of its rows; who held what for a part of it is said for that part."""
+    network = (
+        NETWORK.replace("founded: 2023-01-01", "founded: 2024-03-01")
+        + """\
+management:
+  - {youth_office: nord, since: 2025-01-01, until: 2025-03-31}
+  - {youth_office: sued, since: 2025-04-01}
+"""
+    )
+    span = ("--from", "2023-08-01", "--to", "2025-07-31")
+    text = said("report", *span, network=network)
+    assert row(text, "Jugendamt") == ["Vollzeitstellen 2024", "Vollzeitstellen 2025"]
+    assert row(text, "Jugendamt Nord") == ["0,75", "0,75"]
+    assert row(text, "Jugendamt Süd") == ["", "0,5"]
+    assert row(text, "Zusammen") == ["0,75", "1,25"]
+    assert (
+        "hatten nacheinander vom 1. August 2023 bis 31. Juli 2025: Jugendamt Nord"
+        " (01.01.2025 bis 31.03.2025) und Jugendamt Süd (seit 01.04.2025)." in text
+    )
+    whole = network.replace("until: 2025-03-31", "until: 2025-12-31").replace(
+        "  - {youth_office: sued, since: 2025-04-01}\n", ""
+    )
+    assert "hatte im Jahr 2025: Jugendamt Nord." in said("report", *YEAR, network=whole)
+
+
+def test_nothing_is_counted_or_worked_on_in_a_year_to_come(said: Callable[..., str]) -> None:
+    network = NETWORK.replace(
+        "kind: steuerungsgruppe}", "kind: steuerungsgruppe, cadence: {meetings: 2, per: jahr}}"
+    )
+    network += "workstreams: [{id: w, text: Wege, kind: projekt, status: laufend}]\n"
+    for options in ((), ("--annex",)):
+        text = said("report", "--year", "2027", *options, network=network)
+        assert "beginnt erst am 1. Januar 2027" in text
+        assert "| Lenkung | 0 |" not in text
+        assert "Gearbeitet wurde" not in text
+
+
+def test_of_years_without_the_network_no_records_are_missing(said: Callable[..., str]) -> None:
+    network = NETWORK.replace("complete_since: 2023-01-01", "complete_since: 2025-01-01")
+    early = said("report", "--year", "2022", network=network)
+    assert "gab es das Netzwerk noch nicht" in early
+    assert "vollständig" not in early
+    late = said("report", "--year", "2026", network=network + "until: 2025-06-30\n")
+    assert "gab es das Netzwerk nicht mehr" in late
+    assert "läuft noch" not in late
+    ended = said("report", *YEAR, "--as", "vorlage", network=network + "until: 2025-06-30\n")
+    assert "2026: noch nicht erfasst" not in ended
+
+
 UNREADABLE = "title: [\n"
 
 
@@ -569,7 +621,7 @@ def test_what_is_reached_after_the_period_was_going_on_in_it(said: Callable[...,
     half = said("report", "--from", "2025-01-01", "--to", "2025-06-30", network=NETWORK + stream)
     assert "Gearbeitet wurde an: Leitfaden (läuft)." in half
     whole = said("report", *YEAR, network=NETWORK + stream)
-    assert "Gearbeitet wurde an: Leitfaden (erreicht, abgeschlossen)." in whole
+    assert "Gearbeitet wurde an: Leitfaden (abgeschlossen, erreicht)." in whole
 
 
 def test_sums_of_a_year_are_of_those_who_belonged_then(said: Callable[..., str]) -> None:

@@ -98,6 +98,10 @@ def test_a_file_that_was_unreadable_is_to_be_read_as_a_whole(
     (repository / EVENT).unlink()
     gone = f"Nicht lesbar und jetzt entfernt: {EVENT}; was darin stand, ist nicht verglichen"
     assert gone in sentences(diff())
+    edit(MEMBERS, "members:", "members: [")
+    git(repository, "commit", "-qam", "Liste kaputt")
+    edit(MEMBERS, "members: [", "members:")
+    assert "neue Stellen" not in diff("HEAD").out
 
 
 @pytest.mark.parametrize(

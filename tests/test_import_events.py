@@ -371,6 +371,40 @@ def test_a_title_that_is_doubtful_is_asked_about(
     assert not recorded(root)
 
 
+OTHERS = (
+    "Netzwerktreffen vorbereiten", "Protokoll Netzwerktreffen", "Raum für Netzwerktreffen buchen", "Catering Netzwerktreffen bestellen",
+    "Anmeldeschluss Fachtag", "Rückmeldung Fachtag", "Aufbau Fachtag", "Fahrt zum Netzwerktreffen", "Technikcheck Fachtag",
+    "Einladungen Netzwerktreffen raus", "Tagesordnung AK Schule", "Auswertung Fachtag", "Kurze Abstimmung AK Schule", "Blocker Fachtag",
+    "Vertretung für Kollegin im AK Schule", "Kinder abholen vor Netzwerktreffen", "Orga Netzwerktreffen", "Besprechung Fachtag",
+    "Treffen mit Freunden", "Klassentreffen", "Familientreffen", "Nachbarschaftstreffen", "Jahrgangstreffen", "Schulkonferenz",
+    "Lehrerkonferenz", "Ratssitzung", "Vorstandssitzung Sportverein", "Bauausschuss", "Brandschutzschulung", "Fortbildung Excel",
+    "Bildungsurlaub Workshop Töpfern", "Weihnachtsfeier Netzwerk", "Netzwerktreffen Demenz", "AK Senioren", "Runder Tisch Asyl",
+)  # fmt: skip
+OURS = (
+    "Netzwerktreffen", "NWT Herbst", "Herbsttreffen", "Fachkräftetreffen", "Vernetzungstreffen Nord", "Koordinatorinnentreffen", "AK-Treffen",
+    "Treffen der Lotsinnen", "Kinderschutzkonferenz", "Regionalkonferenz Süd", "Plenumssitzung", "Sitzung der Steuerungsgruppe",
+    "Jugendhilfeausschuss", "Unterausschuss Jugendhilfeplanung", "InsoFa-Schulung", "Inhouse-Schulung § 8a", "Onlineseminar Kindeswohl",
+    "AG Übergänge", "Arbeitskreis Sucht", "Runder Tisch Kinderschutz", "Fachtag Kinderschutz und Ehrenamt", "Planung und Praxis: Fachtag",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("titles", "ours"), [(OTHERS, False), (OURS, True)])
+def test_without_anybody_to_ask_only_what_must_be_the_networks_is_taken_over(
+    root: Path, ksnet: Ksnet, titles: tuple[str, ...], ours: bool
+) -> None:
+    meetings = (
+        event(f"{BERLIN}202609{number % 28 + 1:02}T{8 + number % 9:02}0000", uid=f"u{number}", title=title)
+        for number, title in enumerate(titles)
+    )  # fmt: skip
+    run = imported(ksnet, root, calendar(*meetings))
+    taken = sorted(one["title"] for one in recorded(root).values())
+    assert taken == (sorted(titles) if ours else [])
+    asked = run.err.partition("Zu entscheiden:")[2]
+    assert [title for title in titles if f"„{title}“" not in asked] == (
+        list(titles) if ours else []
+    )
+
+
 PLACES = {
     "Rathaus I\\, Kleiner Saal\\; Microsoft Teams-Besprechung": (
         "hybrid",

@@ -62,6 +62,7 @@ def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behin
     ("cell", "right"),
     [
         ("E.-M. Lang", Name("Lang", "E.-M.")),
+        ("Garcia Lopez", Name("Lopez", "Garcia")),
         ("al-Hassan, Amira", Name("al-Hassan", "Amira")),
         ("Eva LANG", Name("LANG", "Eva")),
         ("KURZ Ida", Name("KURZ", "Ida")),
@@ -241,7 +242,7 @@ def test_what_else_stands_among_contacts_is_told(office: Office) -> None:
     cell = "Weg 1, 59494 Soest\nTel.: 02921 103022\nFax: 02921 103099"
     rows = table("Einrichtung;Ansprechperson;Kontakt", f'Kita Nord;Anna Maier;"{cell}"')
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "phone": "02921 103022"}]
-    assert "Zeile 2: Von den Kontaktdaten sind nur eine Nummer" in office.said
+    assert "Zeile 2: Von den Kontaktdaten sind höchstens eine Nummer" in office.said
 
 
 def test_a_column_of_contacts_that_holds_names_names_people(office: Office) -> None:
@@ -405,3 +406,18 @@ def test_an_answer_about_no_row_or_two_about_one_are_refused(
     office.reads(table(HEADING, *PLACES, NORTH), *answers, code=2)
     assert said in office.said
     assert not office.bodies()
+
+
+def test_two_words_on_either_side_of_a_comma_are_one_name_where_the_heading_says_so() -> None:
+    assert names_in("Lopez Garcia, Maria José", family_first=True) == [
+        Name("Lopez Garcia", "Maria José")
+    ]
+    assert len(names_in("Anna Lang, Ida Kurz", family_first=True) or ()) == 2
+
+
+def test_a_link_to_write_to_is_an_address(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;E-Mail",
+        "Kita Nord;Anna Maier;mailto:a@kita.example?subject=Netz",
+    )
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "email": "a@kita.example"}]

@@ -83,6 +83,64 @@ def test_a_finding_that_moves_is_not_new_a_second_one_alike_is(
     assert "; 1 Befund gab es schon in main\n" in run.out
 
 
+EVENTS = "data/events/musterkreis"
+
+
+@pytest.mark.parametrize(
+    ("gone", "back", "rule"),
+    [
+        (("2025-03-27-fortbildung-mitteilung", "2025-06-05-fachvortrag"), "2025-06-05-fachvortrag", "KS410"),
+        (("2025-09-10-konferenz", "2025-12-03-konferenz"), "2025-12-03-konferenz", "KS415"),
+    ],
+)  # fmt: skip
+def test_what_gets_better_or_worse_and_stays_is_not_new(
+    repository: Path, ksnet: Ksnet, gone: tuple[str, str], back: str, rule: str
+) -> None:
+    texts = {name: (repository / EVENTS / f"{name}.yaml").read_bytes() for name in gone}
+    for name in gone:
+        (repository / EVENTS / f"{name}.yaml").unlink()
+    commit(repository)
+    call = ("validate", "--since", "HEAD", "--as-of", NOW, "--select", rule, "--strict")
+    (repository / EVENTS / f"{back}.yaml").write_bytes(texts[back])
+    run = ksnet(*call, cwd=repository)
+    assert (run.code, "1 Befund gab es schon" in run.out) == (0, True)
+    git(repository, "add", "-A")
+    commit(repository)
+    (repository / EVENTS / f"{back}.yaml").unlink()
+    assert ksnet(*call, cwd=repository).code == 0
+
+
+def test_of_what_is_missing_only_more_is_new(repository: Path, ksnet: Ksnet) -> None:
+    network = "data/networks/musterkreis/network.yaml"
+    members = "data/networks/musterkreis/members.yaml"
+    text = (repository / network).read_text(encoding="utf-8")
+    start, end = text.index("vacancies:\n"), text.index("size:")
+    (repository / network).write_text(text[:start] + text[end:], encoding="utf-8")
+    commit(repository)
+    call = ("--as-of", NOW, "--format", "json")
+    edit(repository, members, "categories: [gesundheitsamt]", "categories: [schule]")
+    found = json.loads(ksnet("diff", "HEAD", *call, cwd=repository).out)["findings"]
+    assert ([one["code"] for one in found["new"]], found["solved"]) == (["KS408"], [])
+    commit(repository)
+    edit(repository, members, "categories: [schule]", "categories: [gesundheitsamt]")
+    found = json.loads(ksnet("diff", "HEAD", *call, cwd=repository).out)["findings"]
+    assert (found["new"], found["solved"]) == ([], [])
+
+
+def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended(
+    repository: Path, ksnet: Ksnet
+) -> None:
+    members = "data/networks/musterkreis/members.yaml"
+    text = (repository / members).read_text(encoding="utf-8")
+    start, end = text.index("  - id: gesundheitsamt\n"), text.index("  - id: kreispolizei\n")
+    (repository / members).write_text(text[:start] + text[end:], encoding="utf-8")
+    commit(repository)
+    plan = "data/networks/musterkreis/plans/kinderschutzentwicklungsplan.yaml"
+    edit(repository, plan, "responsible: gesundheitsamt", "responsible: konferenz")
+    run = ksnet("validate", "--since", "HEAD", "--as-of", NOW, cwd=repository)
+    assert (run.code, "2 Befunde gab es schon" in run.out) == (0, True)
+
+
 def test_a_finding_in_a_file_with_another_name_is_not_new(repository: Path, ksnet: Ksnet) -> None:
     break_mode(repository)
     commit(repository)

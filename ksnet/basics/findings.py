@@ -204,9 +204,10 @@ class Fault:
     that of the rule, `fix` where a program can mend it. One that is `over` was a finding until its
     day had passed: it is not shown, but its suppression was needed. `sought` is what was written in
     the place of an id, with the kinds of entries that it may mean. `about` tells it from what else
-    the rule may find at the place: a year, a category, an id. Words identify no fault, they may be
-    mended. It may represent others of its rule in its file, which were not kept: `beyond` holds
-    their marks (see `fault_mark`); `marked` is its own where that is not made of its message.
+    the rule may find at the place: a year, a category, an id, but no number, which may get better
+    or worse. Words identify no fault, they may be mended. It may represent others of its rule in
+    its file, which were not kept: `beyond` holds their marks (see `fault_mark`); `marked` is its
+    own where that is not made of its message.
     """
 
     rule: Rule

@@ -127,7 +127,8 @@ def _names(fault: Fault) -> Iterator[str]:
     yield from fault.place.names
     if fault.sought:
         yield fault.sought[0]
-    for other in fault.related:
+    # What it is about identifies it: then the places that belong to it may come and go.
+    for other in () if fault.about else fault.related:
         yield from (other.place.file, *other.place.names)
 
 

@@ -19,7 +19,7 @@ from ksnet.rules.protection import people, revealing
 from ksnet.yamltext.reading.guard import guard
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE
 
-_FIRST = "Zuerst den Befund zum Datenschutz auf dieser Zeile beheben, dann erneut prüfen."
+_FIRST = "Zuerst den anderen Befund auf dieser Zeile beheben, dann erneut prüfen."
 # Reported on the first line, but they tell nothing of its content.
 OF_FILE_NAMES = (MISPLACED_FILE, EVENT_FILE_NAME)
 

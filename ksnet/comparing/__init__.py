@@ -74,7 +74,7 @@ def compare(
     teller = Teller(names, names_now, as_of)
     result = Comparison(names=_network_names([*states.before, *states.after]))
     summed, many = sums(
-        (teller.shown(one.after) for one in states.matched.pairs if one.after and not one.before),
+        (teller.shown(one.after) for one in states.comparable if one.after and not one.before),
         after.land,
     )
     changes = (_with_line(change, was, now) for change in _changes(states, teller))
@@ -119,7 +119,7 @@ def _changes(states: Differing, teller: Teller) -> Iterator[Change]:
     was, now, matched = states.was, states.now, states.matched
     unreadable = was.unreadable | now.unreadable
     told = unreadable | states.partial
-    pairs = [pair for pair in matched.pairs if not {e.file for e in pair if e} & unreadable]
+    pairs = states.comparable
     for pair in pairs:
         both = pair.before is not None and pair.after is not None
         if pair.entry.kind == "members" and not both and not pair.entry.data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.matching import Matched, match_entries
+from ksnet.comparing.matching import Matched, Pair, match_entries
 from ksnet.comparing.reach import reach, same_land
 from ksnet.comparing.side import Side
 from ksnet.repository.files import Readings
@@ -25,6 +25,12 @@ class Differing(NamedTuple):
     before: list[EntryState]
     after: list[EntryState]
     matched: Matched
+
+    @property
+    def comparable(self) -> list[Pair]:
+        """The pairs of entries of which no file is unreadable: those of others are no news."""
+        unreadable = self.was.unreadable | self.now.unreadable
+        return [pair for pair in self.matched.pairs if not {e.file for e in pair if e} & unreadable]
 
 
 def differing(was: Side, now: Side, equal: frozenset[str] = frozenset()) -> Differing:

@@ -19,7 +19,34 @@ def came_and_went(
     was = [(finding.identity(renamed), finding) for finding in before]
     now = [(finding.identity(), finding) for finding in after]
     same = all(identity == finding.identity() for identity, finding in was)
-    return _beyond(now, was, marks_say_all=same), _beyond(was, now, marks_say_all=same)
+    new, gone = _beyond(now, was, marks_say_all=same), _beyond(was, now, marks_say_all=same)
+    return _without_parts(new, gone, renamed)
+
+
+def _without_parts(
+    new: list[Finding], gone: list[Finding], renamed: Callable[[str], str]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings without those that are about a part of what another is about.
+
+    Where some of it was mended, the rest is not new; where more was added, nothing is solved.
+    """
+    waiting: dict[FindingIdentity, list[Finding]] = defaultdict(list)
+    for finding in gone:
+        if not finding.more:
+            waiting[finding.identity(renamed)[:3]].append(finding)
+    came, went_on = [], set()
+    for finding in new:
+        identity = finding.identity()
+        now, others = Counter(identity[3:]), waiting[identity[:3]]
+        for other in others if not finding.more else ():
+            was = Counter(other.identity(renamed)[3:])
+            if now <= was or was <= now:
+                went_on |= {id(other), id(finding)} if now <= was else {id(other)}
+                others.remove(other)
+                break
+        if id(finding) not in went_on:
+            came.append(finding)
+    return came, [finding for finding in gone if id(finding) not in went_on]
 
 
 def _beyond(

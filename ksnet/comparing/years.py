@@ -38,9 +38,14 @@ def _opened(states: Differing, before: Network, after: Network, as_of: dt.date) 
     opened: dict[tuple[str, str], list[int]] = defaultdict(list)
     years = (_years(network, states.touched, as_of) for network in (before, after))
     for year in sorted(set().union(*years)):
-        known = states.was.duties(before.id, as_of, year)
+        known = {
+            duty: status
+            for duty, (_, status) in states.was.duties(before.id, as_of, year).items()
+            # Without a file that cannot be read, nobody knows whether it was open.
+            if not (before.unreadable and status is Status.NICHT_BEURTEILBAR)
+        }
         for duty, (title, status) in states.now.duties(after.id, as_of, year).items():
-            if status is Status.OFFEN and duty in known and known[duty][1] is not Status.OFFEN:
+            if status is Status.OFFEN and known.get(duty, status) is not Status.OFFEN:
                 opened[duty, title].append(year)
     for (duty, title), found in opened.items():
         when = "" if found == [as_of.year] else f", {german.join([str(year) for year in found])}"

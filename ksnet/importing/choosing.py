@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
@@ -13,49 +12,24 @@ from ksnet.basics.spelling import fold
 from ksnet.importing.calendars.appointments import (
     Appointment,
     names_a_case,
-    seems_off,
     series_name,
 )
+from ksnet.importing.titles import doubt_in, kind_guess, words_of
 from ksnet.records import german
 from ksnet.records.network import NetworkRecord
 from ksnet.records.vocabulary import EventKind, GroupKind
 
-_INSOFA = expression(r"insoweit-erfahrene[nr]?(?:-fach\w+)?|iefk|insofas")
-_SHORT = {
-    "ak": "arbeitskreis", "ag": "arbeitskreis", "arbeitsgruppe": "arbeitskreis",
-    "arbeitsgemeinschaft": "arbeitskreis", "nw": "netzwerk", "ks": "kinderschutz",
-    "nwt": "netzwerktreffen", "rg": "regionalgruppe", "stg": "steuerungsgruppe",
-    "lenkungsgruppe": "steuerungsgruppe", "steuerungskreis": "steuerungsgruppe",
-    "jha": "jugendhilfeausschuss", "vollversammlung": "plenum",
-}  # fmt: skip
-_FILLERS = frozenset("der die das des dem den und fuer im in am an zu zum zur von vom mit".split())
 _OF_ALL = (
     "netzwerk netzwerktreffen treffen kinderschutz plenum fruehjahr sommer herbst winter jahr "
     "quartal halbjahr januar februar maerz april mai juni juli august september oktober "
     "november dezember"
 )
-_DOUBTS = tuple((expression(pattern, re.IGNORECASE), reason) for pattern, reason in (
-    ((r"\burlaub|geburtstag|arzt\b|\bkrank\b|elternzeit|abwesen|homeoffice|\bfrei\b|mittagspause"
-      r"|elternabend|pflegschaft|selbsthilfe|\byoga|\bchor\b"),
-     "dem Titel nach Persönliches"),
-    ((r"frist\b|erinnerung|\babgabe|deadline|to-?do\b|reminder|\bversand|verschicken|versenden"
-      r"|raum buchen|protokoll schreiben|wiedervorlage"),
-     "dem Titel nach eine Erinnerung"),
-    (r"^(?:wg|fw|fwd|aw|re):|^einladung\b", "dem Titel nach eine weitergeleitete Einladung"),
-    (r"^(?:kopie|copy|zusage|zugesagt|angenommen|abgelehnt|mit vorbehalt|accepted|declined|tentative):",
-     "dem Titel nach eine Antwort oder Kopie"),
-    ((r"vor(?:bereitung|besprechung|gespräch)|nach(?:bereitung|besprechung)|\bplanungs"
-      r"|orga-?treffen"),
-     "dem Titel nach eine Vor- oder Nachbereitung"),
-    ((r"dienstbesprechung|dienstberatung|\bteam(?:sitzung|besprechung|runde|tag)?\b|jour ?fixe"
-      r"|personal|mitarbeiter|supervision|rücksprache|sprechstunde|telefonat|\banruf|sachgebiet"
-      r"|abteilung|amtsleitung"),
-     "dem Titel nach Dienstliches"),
-    (r"\bLVR\b|\bLWL\b|landesjugendamt|bundesweit|überregional",
-     "dem Titel nach von einer anderen Stelle"),
-))  # fmt: skip
 _FRUEHE_HILFEN = expression(
     r"netzwerk\w*[^,;]*\bfrühen? hilfen|frühen? hilfen\W+netzwerk|bundesstiftung", re.IGNORECASE
+)
+_ELSEWHERE = expression(
+    r"^(?!.*kinderschutz).*(?:netzwerk|arbeitskreis|\bA[KG]\b|runder tisch).*(?:demenz|senior|asyl|verkehrs|wohnungs|alleinerziehend|ehrenamt|klima|55)",
+    re.IGNORECASE,
 )
 _SHELL = expression(r"[^\w\s.,:;()/&+§–—-]")
 _KINDS = {
@@ -65,21 +39,6 @@ _KINDS = {
     GroupKind.KONFERENZ: EventKind.KONFERENZ,
     GroupKind.AUSSCHUSS: EventKind.GREMIENSITZUNG,
 }
-_EVENTS = tuple((expression(pattern, re.IGNORECASE), kind) for pattern, kind in (
-    (r"auftakt|kick-?off|gründungs", EventKind.AUFTAKT),
-    (r"fallkonferenz|fallbesprechung|fallberatung", EventKind.FALLKONFERENZ),
-    (r"jahrestagung", EventKind.JAHRESTAGUNG),
-    (r"fachtag|fachkonferenz", EventKind.FACHTAG),
-    (r"fortbildung|schulung|qualifizierung|seminar", EventKind.FORTBILDUNG),
-    (r"vortrag", EventKind.FACHVORTRAG),
-    (r"workshop|werkstatt", EventKind.WORKSHOP),
-    (r"steuerungs", EventKind.STEUERUNGSGRUPPE),
-    (r"arbeitskreis|arbeitsgruppe|\bA[KG]\b", EventKind.ARBEITSKREIS),
-    (r"ausschuss|\bJHA\b|gremi|sitzung", EventKind.GREMIENSITZUNG),
-    (r"konferenz", EventKind.KONFERENZ),
-    (r"aktionswoche|pressetermin|informationsstand|infostand|kampagne", EventKind.OEFFENTLICHKEIT),
-    (r"netzwerk|regionalgruppe|treffen|plenum|runder tisch", EventKind.NETZWERKTREFFEN),
-))  # fmt: skip
 
 
 @frozen
@@ -194,7 +153,9 @@ class Chooser:
         kind = kind_guess(title)
         if kind is EventKind.SONSTIGE and groups:
             kind = self.kind_of(groups[0])
-        return Unit(ident, appointments, kind, groups, self._doubt(title), names_a_case(title))
+        return Unit(
+            ident, appointments, kind, groups, self._doubt(title, groups), names_a_case(title)
+        )
 
     def kind_of(self, group: str) -> EventKind:
         """Return the kind of a group's meetings."""
@@ -219,19 +180,13 @@ class Chooser:
         rest = [word for word in words - self._of_all if not word.isdigit()]
         return plenary if len(plenary) == 1 and not rest else []
 
-    def _doubt(self, title: str) -> str:
+    def _doubt(self, title: str, groups: Sequence[str]) -> str:
         """Return why an appointment may not be the network's, in German; empty without a doubt."""
         name = f"{self.network.name} {self.network.short_name or ''}".lower()
         if _FRUEHE_HILFEN.search(title) and "frühe hilfen" not in name:
             return "dem Titel nach vom Netzwerk Frühe Hilfen"
-        doubts = (reason for pattern, reason in _DOUBTS if pattern.search(title))
-        return next(doubts, "") or seems_off(title)
-
-
-def kind_guess(title: str) -> EventKind:
-    """Return the kind of event in a title, abbreviations included."""
-    kind = event_guess(title)
-    return event_guess(" ".join(sorted(words_of(title)))) if kind is EventKind.SONSTIGE else kind
+        other = not groups and _ELSEWHERE.search(title)
+        return "dem Titel nach von einem anderen Netzwerk" if other else doubt_in(title)
 
 
 def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment]]:
@@ -240,31 +195,3 @@ def series_of(appointments: Iterable[Appointment]) -> dict[str, list[Appointment
     for one in appointments:
         found.setdefault(series_name(one.uid, one.title), []).append(one)
     return found
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the significant words of a title, abbreviations spelt out, endings removed."""
-    words = _INSOFA.sub("insofa", fold(text)).split("-")
-    full = (_SHORT.get(word, word) for word in words if word and word not in _FILLERS)
-    return frozenset(
-        re.sub(r"(?:es|en|er|e|s|n)$", "", word) if len(word) > 6 else word for word in full
-    )
-
-
-def similar_titles(one: str, other: str) -> bool:
-    """Whether two titles may mean one event: they share half of the words, or most letters."""
-    fewer, more = sorted((words_of(one), words_of(other)), key=len)
-    shared = sum(
-        any(word in long or (len(long) > 5 and long in word) for long in more)
-        for word in fewer
-        if len(word) > 2
-    )
-    return (
-        2 * shared >= max(1, len(fewer))
-        or SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.6
-    )
-
-
-def event_guess(title: str) -> EventKind:
-    """Return which kind of event a title tells of."""
-    return next((kind for pattern, kind in _EVENTS if pattern.search(title)), EventKind.SONSTIGE)

@@ -59,9 +59,7 @@ def match_body(recorded: Recorded, body: ListedBody) -> Member | LeftAlone | Non
                 f"Eine Stelle mit der Kennung „{body.id}“ gibt es nicht; nichts übernommen."
             )
         return _only_current(recorded, body, [recorded.by_id[body.id]])
-    named = [
-        member for member in recorded.members if fold(recorded.real_name(member)) == fold(body.name)
-    ]
+    named = recorded.named.get(fold(body.name), [])
     return _only_current(recorded, body, named) if named else None
 
 
@@ -117,9 +115,9 @@ def heading_alone(body: ListedBody) -> LeftAlone | None:
 
 
 def doubt_about_new(
-    recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody]
+    recorded: Recorded, body: ListedBody, like: Sequence[Member | ListedBody], *, by_people: bool
 ) -> LeftAlone:
-    """Return the question about a new body that resembles others."""
+    """Return the question about a new body that resembles others, by name or by its people."""
     row = row_option(body.rows[0])
     names = " oder ".join(
         f"{german.quoted(one.name)} ({row_name(one.rows[0])})"
@@ -134,25 +132,11 @@ def doubt_about_new(
         if len(like) == 1
         else "Ist eine davon gemeint, den Namen angleichen; "
     )
-    people = any(isinstance(m, Member) and has_same_people(recorded, m, body) for m in like)
-    how = "nennt dieselben Personen wie" if people else "ähnelt"
+    how = "nennt dieselben Personen wie" if by_people else "ähnelt"
     text = Question(
         f"{german.quoted(body.name)}{where} {how} {names}. {same}ist es eine eigene: --accept {row}. Nichts übernommen."
     )
     return LeftAlone(text, tuple(one.id for one in like if isinstance(one, Member)))
-
-
-def has_same_people(recorded: Recorded, member: Member, body: ListedBody) -> bool:
-    """Whether somebody in a body is listed for another with the same address or number."""
-    return any(
-        listed.key == (fold(person.family_name), fold(person.given_name or ""))
-        and (
-            listed.text("email").casefold() == (person.email or " ").casefold()
-            or same_number(listed.text("phone"), person.phone or "")
-        )
-        for person in recorded.people(member)
-        for listed in body.people
-    )
 
 
 def match_person(
@@ -232,17 +216,37 @@ class People:
 
     def __init__(self, recorded: Recorded) -> None:
         self._listed: dict[tuple[str, str], tuple[str, str]] = {}
-        self._recorded: dict[tuple[str, str], tuple[str, str]] = {}
+        self._recorded: dict[tuple[str, str], tuple[Person, Member]] = {}
+        self._shown_name = recorded.shown_name
         for member in recorded.current:
             if not member.sensitive:
                 for person in recorded.people(member):
                     key = fold(person.family_name), fold(person.given_name or "")
-                    self._recorded[key] = person.id, recorded.shown_name(member)
+                    self._recorded[key] = person, member
 
     def add(self, person: ListedPerson, body: str) -> None:
         """Remember that somebody is named for a body."""
         if person.text("given_name"):
             self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
+
+    def body_of(self, body: ListedBody, seen: Collection[str]) -> Member | None:
+        """Return the body that the list lacks but for the people who are listed for another.
+
+        They have the same mail address or number there: a body under a new name.
+        """
+        for listed in body.people:
+            person, member = self._recorded.get(listed.key, (None, None))
+            if (
+                person
+                and member
+                and member.id not in seen
+                and (
+                    listed.text("email").casefold() == (person.email or " ").casefold()
+                    or same_number(listed.text("phone"), person.phone or "")
+                )
+            ):
+                return member
+        return None
 
     def other(
         self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool
@@ -252,15 +256,16 @@ class People:
         A person who moved from a body that ends is not counted.
         """
         where, other = self._listed.get(person.key, ("", ""))
-        ident, recorded_at = self._recorded.get(person.key, ("", ""))
+        known = self._recorded.get(person.key)
+        recorded_at = self._shown_name(known[1]) if known else ""
         self.add(person, body)
         if where and other != body:
             return where
         if (
             person.text("given_name")
-            and ident
+            and known
             and recorded_at != body
-            and (is_part or ident in seen)
+            and (is_part or known[0].id in seen)
         ):
             return f"„{recorded_at}“ in den Unterlagen"
         return ""

@@ -14,7 +14,6 @@ from ksnet.importing.matching import (
     LeftAlone,
     People,
     doubt_about_new,
-    has_same_people,
     heading_alone,
     match_body,
     match_person,
@@ -132,16 +131,19 @@ class _MemberMerger:
                     for m in near.like(body.name)
                     if m.id not in self.seen and all(m is not one for one in like)
                 ]
-                like = like or [m for m in missing if has_same_people(self.recorded, m, body)]
+                moved = None if like else self.named.body_of(body, self.seen)
+                like += [moved] if moved else []
                 if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
-                    self._leave_alone(doubt_about_new(self.recorded, body, like), body.rows[0])
+                    doubt = doubt_about_new(self.recorded, body, like, by_people=moved is not None)
+                    self._leave_alone(doubt, body.rows[0])
                     continue
                 if like:
                     self._join(body, like[0], known)
                     continue
-                doubt = person_in_name(body) or (heading_alone(body) if self.listed.wide else None)
-                if doubt:
-                    self._leave_alone(doubt, body.rows[0])
+                if why := person_in_name(body) or (
+                    heading_alone(body) if self.listed.wide else None
+                ):
+                    self._leave_alone(why, body.rows[0])
                     continue
             alike.add(body.name, body.address, body)
             new.append(body)

@@ -43,6 +43,9 @@ class Recorded:
         self.current = members_on(self.network, self.day)
         self.who = WhoIsWho(self.network, self.day)
         self.views = {view.id: view for view in member_views(self.who) if view.id}
+        self.named: dict[str, list[Member]] = {}  # by the folded real name
+        for member in self.members:
+            self.named.setdefault(fold(self.real_name(member)), []).append(member)
         self._positions = {member.id: number for number, member in enumerate(self.members)}
         self._taken = set(context.entries) | set(self.network.plans) | set(self.network.events)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ksnet.basics.findings import Edit, Fault, Fix
+from ksnet.basics.findings import Edit, Fault, Fix, last_key
 from ksnet.basics.frozen import replace
 from ksnet.basics.spelling import fold
 from ksnet.records import german
 from ksnet.records.members import Guest, Person
 from ksnet.rules.context import Entry, NetworkContext, kind_name
+from ksnet.yamltext.rules.schema import WRONG_TYPE
 
 _TITLES = frozenset(
     (
@@ -128,7 +129,9 @@ def _resolved(context: NetworkContext, fault: Fault, text: str, kinds: tuple[str
         return replace(
             fault,
             message=f"Hier steht ein Name, es gehört aber die Kennung hin; die Kennung {_genitive(entry.kind)} ist „{entry.id}“.",
-            mend=f"„{entry.id}“ schreiben statt des Namens.",
+            mend=f"Schreiben: {last_key(fault.place.path)}: [{entry.id}]"
+            if fault.rule is WRONG_TYPE
+            else f"„{entry.id}“ schreiben statt des Namens.",
             secret=people,
             fix=Fix((Edit(fault.place, text, entry.id),), safe=False),
         )

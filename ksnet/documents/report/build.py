@@ -235,10 +235,11 @@ class ReportBuilder:
     def _on_day(self) -> WhoIsWho:
         return WhoIsWho(self.network, self.span.day, self.audience)
 
-    def _management(self, group: str | None) -> Iterator[str]:
+    def _management(self, group: str | None) -> Iterator[HolderView]:
         for entry in self.record.management:
             if entry.group == group and self.span.valid(entry) and entry.youth_office:
-                yield self.who.office(entry.youth_office)
+                name = self.who.office(entry.youth_office)
+                yield HolderView(name=name, **self.span.lasting(entry))
 
     def _agreements(self) -> Iterator[ReportAgreementView]:
         """Yield the agreements of the period, neither made later nor ended before."""

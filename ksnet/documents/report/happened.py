@@ -210,6 +210,8 @@ class Happened:
 
     def _complete(self, window: Window) -> bool:
         """Whether the records claim to have every event of these days, and all could be read."""
+        if window.first > self.span.as_of:
+            return False
         years = range(window.first.year, window.last.year + 1)
         return complete_for(self.network, window) and not any(
             map(self._facts.events_in_doubt, years)

@@ -110,10 +110,13 @@ class Work:
                     )
 
     def money(self, offices: list[YouthOffice]) -> Iterator[MoneyView]:
-        """Yield the funds of each year in the period, and of the following one."""
+        """Yield the funds of each year of the network in the period, and of the following one."""
         folder = self.network.file.rpartition("/")[0]
         before: list[float | None] | None = None
+        life = TimeSpan(self.record.founded, self.record.until)
         for year in range(self.span.window.first.year, self.span.window.last.year + 2):
+            if not life.touches(Window.of_year(year)):
+                continue
             filed = self.network.years.get(year)
             text = filed.record if filed else YearRecord()
             day = (
@@ -121,12 +124,8 @@ class Work:
                 if year <= self.span.day.year
                 else dt.date(year, 1, 1)
             )
-            rows = tuple(self._funds(text, office, day) for office in offices)
-            there = [
-                row
-                for row, office in zip(rows, offices, strict=True)
-                if office_span(self.network, office).touches(Window.of_year(year))
-            ]
+            rows = tuple(self._funds(text, office, year, day) for office in offices)
+            there = [row for row in rows if row.there]
             yield MoneyView(
                 year=year,
                 offices=rows,
@@ -138,13 +137,16 @@ class Work:
             )
             before = [row.share for row in rows]
 
-    def _funds(self, text: YearRecord, office: YouthOffice, day: dt.date) -> FundsView:
+    def _funds(self, text: YearRecord, office: YouthOffice, year: int, day: dt.date) -> FundsView:
         own = [entry for entry in text.resources if entry.youth_office == office.id]
         posts = [post for post in self.record.coordination if post.youth_office == office.id]
+        funds = funds_of(text, office.id)
+        there = office_span(self.network, office).touches(Window.of_year(year))
         return FundsView(
             office=office.name,
-            funds=funds_of(text, office.id),
-            share=share_on(posts, day),
+            there=there or funds is not None,
+            funds=funds,
+            share=share_on(posts, day) if there else None,
             other=tuple(
                 (one.text or "", one.value)
                 for entry in own

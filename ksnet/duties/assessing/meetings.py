@@ -24,6 +24,7 @@ def meetings(case: Case) -> Measured:
     doubt = held + len(found.doubtful) + facts.events_in_doubt(case.year) >= need
     words = f" ({german.join(kind.label for kind in kinds)})" if kinds else ""
     text = f"{case.year}: {held} von mindestens {need} Treffen{words} {'hat' if held == 1 else 'haben'} stattgefunden"
+    about = (str(case.year), *(str(kind) for kind in kinds))
     if case.over:
         mend = (
             "Fehlende Treffen als Veranstaltungen eintragen, mit „kind“ und status: stattgefunden."
@@ -35,7 +36,7 @@ def meetings(case: Case) -> Measured:
             mend,
             _RULE,
             severity=severity,
-            about=(str(case.year), str(held)),
+            about=about,
         )
         return Measured(Status.OFFEN, held, need, proof, (lack,), doubt=doubt)
     short = held + planned < need and facts.as_of >= case.window.first
@@ -45,7 +46,7 @@ def meetings(case: Case) -> Measured:
         "Den Termin planen und als Veranstaltung eintragen.",
         _RULE if short else "",
         severity=Severity.WARNUNG if case.whole else Severity.HINWEIS,
-        about=(str(case.year), str(held), str(planned)),
+        about=about,
     )
     return Measured(Status.LAUFEND, held, need, proof, (lack,), doubt=doubt)
 

@@ -95,6 +95,7 @@ def _missing(
             case.facts.at(),
             "Stellen mit dieser Kategorie in members.yaml eintragen, oder unter „vacancies“ den Grund und einen Tag, bis zu dem die Lücke geschlossen sein soll.",
             "uncovered-category",
+            about=tuple(category.value for category in empty),
         )
 
 

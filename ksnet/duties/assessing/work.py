@@ -106,7 +106,7 @@ def trainings(case: Case) -> Measured:
         "too-few-trainings",
         related=_events(case, found),
         severity=Severity.HINWEIS if month or _founded_in(case) else None,
-        about=(str(case.year), str(held)),
+        about=(str(case.year),),
     )
     if month:
         reason = f"Das Gesetz sagt nicht, wie das Jahr zu zählen ist; in Jahren, die im {german.MONTHS[month - 1]} beginnen, sind es mindestens {need}"
@@ -125,7 +125,7 @@ def _few_so_far(case: Case, found: Trainings, need: int) -> Lack:
         "too-few-trainings" if short else "",
         related=_events(case, found) if short else (),
         severity=Severity.WARNUNG if case.whole or not _founded_in(case) else Severity.HINWEIS,
-        about=(str(case.year), str(held), str(planned)),
+        about=(str(case.year),),
     )
 
 
@@ -262,9 +262,8 @@ def _too_seldom(broken: list[_Kept], year: int) -> list[Lack]:
         parts = (f"{_part_of(result, year)}{result.held} von {result.need}" for result in results)
         text = f"{found[0].group}: Im Jahr {year} fanden weniger Treffen statt, als der eigene Turnus vorsieht: {', '.join(parts)}."
         mend = "Fehlende Treffen als Veranstaltungen mit diesem Gremium eintragen (status: stattgefunden), oder den Turnus ändern, wenn er nicht mehr gilt."
-        about = (str(year), *(f"{result.held}/{result.need}" for result in results))
         lacks.append(
-            Lack(text, found[0].place, mend, "cadence-not-kept", absent=False, about=about)
+            Lack(text, found[0].place, mend, "cadence-not-kept", absent=False, about=(str(year),))
         )
     return lacks
 

@@ -139,7 +139,7 @@ def email_of(cell: Cell, *, of_person: bool) -> Given:
     text = cell_text(cell)
     # „Wiesmann, Tim <wiesmann@schule.example>“
     named = re.fullmatch(r"([^<>@]*)<(?:mailto:)?([^<>\s]+)>", text)
-    address = named[2] if named else text.removeprefix("mailto:").strip("<> ")
+    address = named[2] if named else text.removeprefix("mailto:").partition("?")[0].strip("<> ")
     if not re.fullmatch(EMAIL_PATTERN, address):
         return Given(comparable(text), None, "Die E-Mail-Adresse ist keine, oder es sind mehrere")
     if of_person and is_private_address(address):

@@ -257,7 +257,9 @@ def _line(
     if carrier := values.pop("carrier", None):
         values.setdefault("body", carrier)
     if "contact" in values and _part_contact(values):
-        told.append("Von den Kontaktdaten sind nur eine Nummer und eine E-Mail-Adresse übernommen.")
+        told.append(
+            "Von den Kontaktdaten sind höchstens eine Nummer und eine E-Mail-Adresse übernommen."
+        )
     if values:
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))

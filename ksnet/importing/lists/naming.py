@@ -173,6 +173,7 @@ def name_in(text: str, *, family_first: bool = False, email: str = "") -> Name |
                 and len(words) > 1
                 and not _is_particle(words[0])
                 and len(given) + len(words) > 3
+                and not (family_first and not _is_given(words[0]))
                 and "-" not in words[0]
             )
         ):

@@ -20,14 +20,11 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
     """Return the grid, the lines with their marks and numbers, and the labels, in pixels."""
     steps, series, values = drawing["steps"], drawing["series"], drawing["values"]
     numbers = [value for row in values for value in row if value is not None]
-    largest: float = max([*numbers, 1])
-    tick = _tick(largest)
-    top_value = tick * math.ceil(largest / tick)
+    grid = _grid(max([*numbers, 1]))
     keys, top = legend(series_entries(series) if len(series) > 1 else [], width)
     unit = {"text": drawing["unit"], "x": 0, "y": top + 10} if drawing["unit"] else None
     top += 26 if unit else 12
-    ticks = [tick * number for number in range(top_value // tick + 1)]
-    left = max(text_width(german.number(value), SMALL) for value in ticks) + 10
+    left = max(text_width(german.number(value), SMALL) for value in grid) + 10
     half = max(text_width(steps[0], SMALL), text_width(steps[-1], SMALL)) / 2
     first, last = left + max(8.0, half - left + 4), width - max(8.0, half)
     bottom = top + PLOT_HEIGHT
@@ -36,7 +33,7 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
         return first + (last - first) * (step / (len(steps) - 1) if len(steps) > 1 else 0.5)
 
     def down(value: float) -> float:
-        return bottom - PLOT_HEIGHT * value / top_value
+        return bottom - PLOT_HEIGHT * value / grid[-1]
 
     lines: list[PlainShape] = []
     taken: list[Box] = []
@@ -59,7 +56,7 @@ def lines_layout(drawing: PlainShape, width: float) -> PlainShape:
             "unit": unit,
             "grid": [
                 {"y": down(value), "text": german.number(value), "text_x": left - 8}
-                for value in ticks
+                for value in grid
             ],
             "left": left,
             "right": width,
@@ -87,6 +84,12 @@ def _number_y(point: PlainShape, taken: list[Box], bottom: float) -> float | Non
             taken.append(box)
             return float(y)
     return None
+
+
+def _grid(largest: float) -> list[int]:
+    """Return the values of the grid lines, from 0 to one that is large enough."""
+    tick = _tick(largest)
+    return [tick * number for number in range(math.ceil(largest / tick) + 1)]
 
 
 def _tick(largest: float) -> int:

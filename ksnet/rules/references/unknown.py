@@ -155,6 +155,7 @@ def _gone(refs: list[Reference]) -> Fault:
         related=tuple(
             Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
         ),
+        about=(ident,),
     )
 
 

@@ -57,6 +57,7 @@ def end_before_start(context: NetworkContext) -> Iterator[Fault]:
             and record.end
             and record.end.last < record.start.first
             and not record.sessions
+            and not misdated(event.id, record)
         ):
             yield END_BEFORE_START.fault(
                 Place(event.file, ("end",)),

@@ -244,7 +244,7 @@ def _unknown_value(place: Place, key: str, text: str, choices: Choices) -> Fault
     if not isinstance(choices, list):
         by_word.update({fold(choice.label): choice.value for choice in choices})
     by_word.update({word: value for word, value in VALUE_SYNONYMS.items() if value in values})
-    words = text.split()
+    words = [word for word in re.split(r"[;\s]+", text) if word]
     in_list = place.path and isinstance(place.path[-1], int)
     if in_list and len(words) > 1 and all(word in by_word for word in words):
         return UNKNOWN_VALUE.fault(
@@ -358,10 +358,13 @@ def _how_to_write_url(text: str) -> str:
 def _how_to_name(text: str, shape: FieldShape) -> str:
     """Return how to refer to somebody or something recorded elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    parts = re.split(r"\s*[;/]\s*", text)
+    apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
+    several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""
     # A `Who`, in which bodies outside may be named by a text.
     if "member" in shape.refs and "guest" in shape.refs:
-        return f"{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
-    return f"{existing}."
+        return f"{several}{existing}; für Stellen außerhalb des Netzwerks: {{text: {cut_short(text)}}}."
+    return f"{several}{existing}."
 
 
 def _wrong_type(
@@ -374,7 +377,8 @@ def _wrong_type(
         return MISSING_DASH.fault(
             replace(place, path=(*place.path, first), on="key"),
             f"Vor „{first}“ fehlt „- “: „{key}“ ist eine Liste von Einträgen.",
-            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt.",
+            f"Schreiben: - {first}: …, die übrigen Schlüssel des Eintrags darunter gleich weit eingerückt; "
+            f"geschweifte Klammern zusätzlich in eckige setzen: {key}: [{{…}}].",
         )
     found = (
         "steht eine Liste"
@@ -396,7 +400,8 @@ def _wrong_type(
             proposal = mapping_proposal(model, number[1])  # „47 Personen“
         keys = ", ".join(fields_of(model)) if model else ""
         if proposal:
-            mend = f"Meinten Sie {key}: {proposal}?"
+            in_list = place.path and isinstance(place.path[-1], int)
+            mend = f"Meinten Sie {'' if in_list else f'{key}: '}{proposal}?"
         elif isinstance(value, list) and model:
             mend = f"Ohne „- “ und Klammern, jeden Schlüssel eingerückt in eine eigene Zeile darunter schreiben: {keys}."
         else:
@@ -406,7 +411,16 @@ def _wrong_type(
         )
     else:
         wanted, mend = "ein einzelner Wert", _how_to_write_one(place, key, value)
-    return WRONG_TYPE.fault(place, f"Bei „{key}“ wird {wanted} erwartet, hier {found}.", mend)
+    refs = shape.refs if shape else ()
+    if model and (ident := fields_of(model).get("id")):
+        refs = refs or ident.refs
+    is_name = wanted == "eine Liste" and text and not re.fullmatch(ID_PATTERN, text)
+    return WRONG_TYPE.fault(
+        place,
+        f"Bei „{key}“ wird {wanted} erwartet, hier {found}.",
+        mend,
+        sought=(text, refs) if text and refs and is_name else None,
+    )
 
 
 def _how_to_write_one(place: Place, key: str, value: object) -> str:

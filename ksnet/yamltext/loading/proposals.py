@@ -9,6 +9,7 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.scalars import Plain, plain_scalar, text_of
 from ksnet.records.core import ValidationError
 from ksnet.records.model import BaseModel
+from ksnet.records.moments import proposed_moment
 from ksnet.records.structure import FieldShape, fields_of
 
 # Where a text could be several keys of a mapping, the one that people mean.
@@ -17,9 +18,12 @@ _FIRST_TEXT = {
     "DocumentLink": "title",
     "Affiliation": "name",
     "Admission": "text",
+    "IgnoredRule": "rule",
 }
 _STRICT = frozenset(("url", "email", "website", "postcode"))  # texts of a form that only they have
 _NEVER = frozenset(("sources", "reported", "remarks", "id", "as_of"))
+_BEFORE_DATE = expression(r"^(?:bis|ab|am|seit|vom)\s+(?:zum\s+)?", re.IGNORECASE)
+_YES_NO = {"ja": "true", "nein": "false"}
 _IN_ROUND = expression(r"^\(([^()]*)\)$")
 _HARMLESS = expression(r"[\w./+-][\w./+ -]*")
 
@@ -36,14 +40,20 @@ def mapping_proposal(model: type[BaseModel], value: object) -> str | None:
     shapes = [
         shape for shape in fields_of(model).values() if shape.key not in _NEVER and not shape.refs
     ]
-    shapes.sort(
-        key=lambda shape: (
-            shape.text and shape.key not in _STRICT,
-            shape.key != _FIRST_TEXT.get(model.__name__),
-        )
-    )
-    key = next((shape.key for shape in shapes if _accepts(model, shape, value)), None)
+    strict = [shape for shape in shapes if not shape.text or shape.key in _STRICT]
+    for said in (value, *_as_written(text)):
+        if key := next((shape.key for shape in strict if _accepts(model, shape, said)), None):
+            return f"{{{key}: {in_flow(str(text_of(said)))}}}"
+    first = _FIRST_TEXT.get(model.__name__) or first_text(model)
+    loose = [shape for shape in shapes if shape.text and shape.key == first]
+    key = next((shape.key for shape in loose if _accepts(model, shape, value)), None)
     return None if key is None else f"{{{key}: {in_flow(text)}}}"
+
+
+def _as_written(text: str) -> list[str]:
+    """Return what records say for „bis 3.10.2026“ and „ja“."""
+    date = proposed_moment(_BEFORE_DATE.sub("", text))
+    return [one for one in (date, _YES_NO.get(text.lower())) if one]
 
 
 def _accepts(model: type[BaseModel], shape: FieldShape, value: object) -> bool:

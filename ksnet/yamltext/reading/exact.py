@@ -22,6 +22,7 @@ from ksnet.yamltext.reading.nodes import compose, mark_span, node_span
 from ksnet.yamltext.reading.slips.blocks import block_fault
 from ksnet.yamltext.reading.slips.causes import cause_of
 from ksnet.yamltext.reading.slips.conflicts import conflict_fault
+from ksnet.yamltext.reading.slips.indents import no_mapping_fault
 from ksnet.yamltext.reading.slips.lists import dash_fault, split_entries
 from ksnet.yamltext.reading.slips.spaces import also_in
 from ksnet.yamltext.reading.syntax import syntax_fault
@@ -34,7 +35,6 @@ from ksnet.yamltext.rules.files import (
     FORBIDDEN_CHARACTER,
     MISSING_DASH,
     NESTED_TOO_DEEPLY,
-    NO_MAPPING,
     YAML_ALIAS,
     YAML_DOCUMENT,
     YAML_SYNTAX,
@@ -76,13 +76,7 @@ def read_exactly(document: ParsedFile, *, check_depth: bool) -> ParsedFile:
         )
         return document
     if not isinstance(node, MappingNode):
-        document.faults.append(
-            NO_MAPPING.fault(
-                Place(file, span=node_span(node, text)),
-                "Die Datei beginnt nicht mit einem Schlüssel.",
-                "Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „title: …“.",
-            )
-        )
+        document.faults.append(no_mapping_fault(file, node_span(node, text)))
         return document
     converter = _Converter(file, escapes="\\" in text)
     data = converter.mapping(node)

@@ -21,6 +21,7 @@ from ksnet.documents.report.views.network import (
     CoordinationView,
     DutyToReportView,
     GroupView,
+    HolderView,
     MembershipView,
     OfficeView,
     ReportAgreementView,
@@ -81,7 +82,7 @@ class ReportView(View):
     """Koordinierungsstellen."""
     groups: tuple[GroupView, ...]
     """Gremien."""
-    management: tuple[str, ...]
+    management: tuple[HolderView, ...]
     """Jugendämter, die im Zeitraum die Geschäftsführung des ganzen Netzwerks hatten."""
     structure: tuple[NodeView, ...]
     """Aufbau des Netzwerks als Schaubild."""

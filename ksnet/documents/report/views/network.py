@@ -27,7 +27,7 @@ class OfficeView(Lasting):
 
 @frozen(kw_only=True)
 class HolderView(Lasting):
-    """Who held a post."""
+    """Who held a post, or which Jugendamt the Geschäftsführung."""
 
     name: str
     """Name; leer, wo er nicht genannt werden darf."""
@@ -81,7 +81,7 @@ class GroupView(Lasting):
     """Wie oft es im Zeitraum tagte."""
     rotation: Rotation | None
     """Ob die Geschäftsführung wechselt."""
-    management: tuple[str, ...]
+    management: tuple[HolderView, ...]
     """Jugendämter, die im Zeitraum die Geschäftsführung hatten."""
     place: Place
     """Wo der Eintrag steht."""

@@ -57,6 +57,8 @@ class FundsView:
 
     office: str
     """Jugendamt."""
+    there: bool
+    """Ob das Jugendamt in dem Jahr zum Netzwerk gehörte, oder Mittel erfasst sind."""
     funds: int | None
     """Landesmittel nach dem Gesetz in Euro; leer, wo sie nicht erfasst sind."""
     share: float | None

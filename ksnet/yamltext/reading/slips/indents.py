@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from ksnet.basics.findings import Fault, Place
+from ksnet.basics.findings import Fault, Place, Span
 from ksnet.yamltext.reading.slips.lines import BlockText, Line, structure
-from ksnet.yamltext.rules.files import MISSING_DASH, YAML_SYNTAX
+from ksnet.yamltext.rules.files import MISSING_DASH, NO_MAPPING, YAML_SYNTAX
 
 _STEP = 2
 
@@ -48,11 +48,10 @@ def indent_fault(file: str, text: str) -> Fault | None:
 def _first_misplaced(lines: list[Line]) -> _Misplaced | None:
     levels: list[_Level] = []
     for number, line in enumerate(lines):
-        above, below = lines[:number], lines[number + 1 :]
-        begins = bool(above) and _begins_level(line, above[-1], below)
+        begins = number > 0 and _begins_level(lines, number)
         known = any((one.column, one.dashed) == (line.indent, line.dashed) for one in levels)
-        if above and not begins and not known:
-            return _Misplaced(line, above, below, levels)
+        if number and not begins and not known:
+            return _Misplaced(line, lines[:number], lines[number + 1 :], levels)
         levels = [level for level in levels if level.column <= line.indent]
         if begins or not known:
             levels.append(_Level(line.indent, line.dashed, line))
@@ -69,12 +68,15 @@ def _is_open(line: Line) -> bool:
     return line.key is not None and line.value[:1] in ("", "#")
 
 
-def _begins_level(line: Line, key: Line, below: list[Line]) -> bool:
-    """Whether a line may be the first below a key without a value."""
+def _begins_level(lines: list[Line], number: int) -> bool:
+    """Whether a line may be the first below the key before it, which has no value."""
+    key, line = lines[number - 1], lines[number]
     if not _is_open(key) or line.indent < key.column:
         return False
+    below = (lines[other] for other in range(number + 1, len(lines)))
     if line.indent == key.column:  # as YAML allows, where there are dashes
-        return line.dashed and not (below and below[0].indent == line.column + _STEP)
+        after = next(below, None)
+        return line.dashed and not (after and after.indent == line.column + _STEP)
     if line.indent == key.column + _STEP:
         return True
     level = list(takewhile(lambda other: other.indent > key.column, below))
@@ -115,6 +117,8 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
     last = found.above[-2] if len(found.above) > 1 else None
     following = found.below[0] if found.below else None
     if line.indent < found.above[0].indent:
+        if found.above[0].dashed:
+            return no_mapping_fault(file, found.above[0].span(found.above[0].indent))
         return _moved(file, found.above[0], line.indent, None)
     if last is None:
         return None
@@ -133,6 +137,20 @@ def _caused_above(file: str, found: _Misplaced) -> Fault | None:
         # It stands at the margin, between lines that belong together.
         return _moved(file, before, line.indent, _key_above(found.above[:-1], line.indent))
     return None
+
+
+# What the first line of a file may be, where that is no title.
+_FIRST_KEYS = {"members.yaml": "members:", "network.yaml": "name: …"}
+
+
+def no_mapping_fault(file: str, span: Span) -> Fault:
+    """Return the fault for a file that begins with something else than a key."""
+    first = _FIRST_KEYS.get(file.rpartition("/")[2], "title: …")
+    return NO_MAPPING.fault(
+        Place(file, span=span),
+        "Die Datei beginnt nicht mit einem Schlüssel.",
+        f"Die erste Zeile muss ein Schlüssel mit Doppelpunkt sein, z. B. „{first}“.",
+    )
 
 
 def _entry(line: Line) -> int:

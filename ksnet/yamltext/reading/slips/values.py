@@ -24,6 +24,9 @@ KEYS = frozenset(key for meant in SYNONYMS.values() for key in meant) | frozense
 )
 _NO_SPACE = expression(r"([A-Za-z_]\w*):(?!//)([^\s:/].*)")
 _NO_SPACE_IN_FLOW = expression(r"[\[{,] *([a-z_]+):(?=[^\s:/,}\]\"'])([^,}\]]*)")
+_NO_COMMA = expression(
+    r"[{,] *[a-z_]+: +([^\s,:{}\[\]\"']+|\"[^\"]*\"|\[[^\[\]]*\]) +([a-z_]+):(?= )"
+)
 _NO_COLON = expression(r"([A-Za-z_]\w*)(?: *(?:[=;：]|[-=]>|→) *| +)(\S.*)")
 _QUOTED = {
     '"': expression(r'"(?:[^"\\]|\\.)*"'),
@@ -149,6 +152,13 @@ def _in_brackets(line: Line, start: int) -> _Slip | None:
             start + glued.start(1),
             f"Hinter dem Doppelpunkt von „{glued[1]}“ fehlt das Leerzeichen.",
             f"Schreiben: {glued[1]}: {abridged(glued[2].strip())}",
+        )
+    if parted := _NO_COMMA.search(value):
+        whole = f"{value[: parted.end(1)]},{value[parted.end(1) :]}"
+        return _Slip(
+            start + parted.start(2),
+            f"Vor „{parted[2]}“ fehlt ein Komma.",
+            f"Schreiben: {label} {abridged(whole)}",
         )
     if value.count(opening) > value.count(closing):
         return _Slip(
