@@ -240,6 +240,19 @@ def test_an_answer_names_the_group_and_may_be_put_off(
     assert [one["title"] for one in recorded(root).values()] == ["Runde", "Kreis"]
 
 
+def test_what_may_be_off_is_not_refused_for_good(
+    root: Path, ksnet: Ksnet, answering: Callable[[str], None]
+) -> None:
+    meeting = event(f"{BERLIN}20260903T090000", title="Netzwerktreffen – verlegt auf 10.9.")
+    answering("\n")
+    run = imported(ksnet, root, calendar(meeting))
+    assert "(der Titel sagt, dass er verschoben ist) [spaeter]: " in run.err
+    assert not recorded(root)
+    answering("\n")
+    imported(ksnet, root, calendar(meeting.replace(" – verlegt auf 10.9.", "")))
+    assert len(recorded(root)) == 1
+
+
 def edit(root: Path, name: str, old: str, new: str) -> None:
     file = root / f"data/events/n/{name}.yaml"
     text = file.read_text("utf-8")
@@ -798,7 +811,7 @@ def test_an_older_calendar_moves_nothing_back_and_asks(root: Path, ksnet: Ksnet)
     for _ in range(2):
         for version in older:
             run = imported(ksnet, root, version)
-            assert "von diesem Tag auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
+            assert "von dieser Zeit auf den 23.09.2026, 14:00 Uhr verlegt" in run.err
             assert state(root) == before
     assert "Nichts zu ändern" in imported(ksnet, root, versions[1]).err
     imported(ksnet, root, versions[2])

@@ -148,9 +148,4 @@ class ReportedDays:
             return Records.VEROEFFENTLICHT if published else Records.UNVOLLSTAENDIG
         if self.complete():
             return Records.VOLLSTAENDIG
-        start = self.record.complete_since or self.record.founded
-        return (
-            Records.OHNE_ANGABE
-            if start is None or start.precision == "unknown"
-            else Records.SPAETER
-        )
+        return Records.SPAETER if self.record.covered_since else Records.OHNE_ANGABE

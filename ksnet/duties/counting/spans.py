@@ -132,8 +132,8 @@ def complete_for(network: Network, window: Window) -> bool:
     founding however vague that is.
     """
     founded = network.record.founded
-    start = network.record.complete_since or founded
-    if not isinstance(start, PartialDate) or start.precision == "unknown":
+    start = network.record.covered_since
+    if start is None:
         return False
     if start.last <= window.first:
         return True

@@ -121,7 +121,7 @@ _SUPPLEMENT = expression(
 )
 # What makes a heading that of a second person; alone it stands above names.
 _SECOND = expression(
-    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
+    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung(?:sperson)?|stellvertretende[rsn]?|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
     re.IGNORECASE,
 )
 _NOTHING = expression(
@@ -238,7 +238,7 @@ def _of_second(heading: str) -> str | None:
     if not _SECOND.search(heading):
         return None
     rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
-    meaning = (_MEANINGS.get(rest) or _near(rest)) if rest else "name"
+    meaning = "name" if rest in {"", "mitglied"} else _MEANINGS.get(rest) or _near(rest)
     return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 
