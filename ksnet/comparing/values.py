@@ -1,4 +1,4 @@
-"""Every value of a record in German words, by the meaning of its key; what is hidden is replaced."""
+"""Every value of a record in German words, by the meaning of its key; what is hidden, replaced."""
 
 from __future__ import annotations
 
