@@ -338,7 +338,7 @@ def test_what_is_around_a_calendar_does_not_stop_it() -> None:
         (b'["vcalendar",[],[]]', "anderen Format"),
         (b"BEGIN:VCARD\r\nFN:Mia\r\nEND:VCARD\r\n", "enthält Kontakte, keinen Kalender"),
         (b"\0\1\2", "ist keine Kalenderdatei oder beschädigt"),
-        (b"PK\x03\x04xyz", "ist keine Kalenderdatei oder beschädigt"),
+        (b"PK\x03\x04xyz", "ist ein Archiv, wie Google Kalender es speichert"),
         (
             b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100_000,
             "ist keine Kalenderdatei oder beschädigt",

@@ -15,6 +15,9 @@ ROOT = Path(__file__).parent.parent
 NETWORK = "name: Jugendamt A\nkind: jugendamt\nyouth_offices:\n  - {id: stadt-a, name: Jugendamt A, key: '05974040'}\n"
 
 
+HEAD = "title: Plan\nkind: sonstiger\nyouth_offices: [stadt-a]\n"
+
+
 def plan(tree: Tree, text: str, network: str = NETWORK) -> str:
     root = tree({"data/networks/n/network.yaml": network, "data/networks/n/plans/p.yaml": text})
     return written(plan_view(Repository(root).network("n"), "p", as_of=DAY), "md")
@@ -102,6 +105,31 @@ measures:
     assert (
         "| TUN | ZIEL; weg | BEDARF | Jugendamt A | überfällig, vorgesehen bis 01.01.2025 |" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("milestone", "state"),
+    [
+        ("done: 2025-01-10", "erreicht"),
+        ("due: 2025-01-10", "überfällig"),
+        ("due: 2030-01", "noch nicht erreicht"),
+    ],
+)
+def test_one_milestone_is_no_share_of_one(tree: Tree, milestone: str, state: str) -> None:
+    record = f"milestones: [{{id: m, text: Auftakt, {milestone}}}]\n"
+    text = plan(tree, HEAD + record)
+    assert f"\nDer einzige erfasste Meilenstein ist {state}.\n\n**1 Meilenstein**\n" in text
+
+
+def test_how_people_took_part_and_where_the_plan_stands_is_said(tree: Tree) -> None:
+    record = """\
+document: {title: Der Plan, url: "https://www.example.org/plan.pdf"}
+participation: [{text: Befragung, count: {count: 30, precision: rund, of: personen}}, {text: Werkstatt}]
+"""
+    text = plan(tree, HEAD + record)
+    assert "- **Dokument:** <https://www.example.org/plan.pdf>" in text
+    assert "| Befragung | rund 30 Personen |" in text
+    assert "| Werkstatt |  |" in text
 
 
 def test_an_unknown_plan_is_a_key_error(tree: Tree) -> None:

@@ -142,6 +142,7 @@ NUMBERS = "02921 10300", "02921 10301"
         ("Ansprechperson;Vertretung", DEPUTY),
         ("Ansprechpartner/in;Stellvertretung", DEPUTY),
         ("Kontaktperson;Stellv. Kontaktperson", DEPUTY),
+        ("Mitglied;stellvertretendes Mitglied", DEPUTY),
         ("Ansprechpartner 1;Ansprechpartner 2", BREIT),
         ("1. Ansprechperson;2. Ansprechperson", BREIT),
         ("Ansprechperson;weitere Kontaktperson", BREIT),
@@ -169,6 +170,7 @@ def test_a_second_column_of_names_is_a_second_person(
     [
         table("Einrichtung;Ansprechperson;Telefon;Vertretung;Telefon", "Kita Nord;Anna Maier;{};Uwe Breit;{}"),
         table("Einrichtung;Name;Vorname;Telefon;Name Vertretung;Vorname Vertretung;Telefon Vertretung", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
+        table("Einrichtung;Ansprechperson;Kontakt;Vertretung;Kontakt", "Kita Nord;Anna Maier;{};Uwe Breit;{}"),
         table("Einrichtung;Ansprechperson;;;Vertretung;;", ";Name;Vorname;Telefon;Name;Vorname;Telefon", "Kita Nord;Maier;Anna;{};Breit;Uwe;{}"),
     ],
 )  # fmt: skip
@@ -226,6 +228,7 @@ def test_crosses_below_vertretung_and_numbers_of_nobody_are_told(office: Office)
         "Tel. 02921 103022\nE-Mail: a.maier@kita.example",
         "02921 103022, a.maier@kita.example",
         "a.maier@kita.example / 02921 103022",
+        "02921 103022 oder a.maier@kita.example",
         "Telefon: 02921 103022 Mail: <a.maier@kita.example>",
     ],
 )
@@ -421,3 +424,49 @@ def test_a_link_to_write_to_is_an_address(office: Office) -> None:
         "Kita Nord;Anna Maier;mailto:a@kita.example?subject=Netz",
     )
     assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "email": "a@kita.example"}]
+
+
+def test_a_deputy_who_is_named_first_elsewhere_is_asked_about(office: Office) -> None:
+    rows = table(
+        "Einrichtung;Ansprechperson;Vertretung", "Kita Nord;Anna Maier;Eva Lang", "Kita Süd;Eva Lang;Anna Maier"
+    )  # fmt: skip
+    for _ in range(2):
+        found = office.reads(rows)
+        named = {name: body["people"][0]["family_name"] for name, body in found.items()}
+        assert named == {"Kita Nord": "Maier", "Kita Süd": "Lang"}
+        assert "Zeile 2: Eva Lang steht auch für „Kita Süd“" in office.said
+        assert "Zeile 3: Anna Maier steht auch für „Kita Nord“" in office.said
+
+
+def test_two_bodies_under_one_new_name_are_asked_about_and_do_not_end(office: Office) -> None:
+    places = [f"Haus {n};Aal{n};Ute;u{n}@k.example" for n in ("Mond", "Tal", "Berg", "Ufer", "See")]
+    two = ["Kita A;Lang;Eva;e@k.example", "Kita B;Kurz;Ida;i@k.example"]
+    heading = "Einrichtung;Nachname;Vorname;E-Mail"
+    office.reads(table(heading, *places, *two))
+    before = (office.root / FILE).read_bytes()
+    one = [row.replace("Kita A", "Kita Neu").replace("Kita B", "Kita Neu") for row in two]
+    office.reads(table(heading, *places, *one))
+    assert "„Kita Neu“ nennt dieselben Personen wie „Kita A“ oder „Kita B“" in office.said
+    assert (office.root / FILE).read_bytes() == before
+
+
+def test_names_beside_addresses_are_those_of_bodies(office: Office) -> None:
+    rows = table(
+        "Name;Straße;PLZ;Ort", "Paul Gerhardt;Weg 1;59494;Soest", "Haus Anna;Weg 2;59494;Soest"
+    )
+    assert list(office.reads(rows)) == ["Paul Gerhardt", "Haus Anna"]
+
+
+@pytest.mark.parametrize("cell", ["Leitung (derzeit krank)", "Leitung, in Elternzeit"])
+def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: str) -> None:
+    rows = table("Einrichtung;Ansprechperson;Funktion", f"Kita Nord;Anna Maier;{cell}")
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "function": "Leitung"}]
+    assert "sondern persönlich; nicht übernommen." in office.said
+    assert cell.rpartition(" ")[2].rstrip(")") not in office.said
+
+
+def test_a_mapping_can_name_a_second_person(office: Office) -> None:
+    (office.root / "spalten.yaml").write_text("Springkraft: Vertretung\n", "utf-8")
+    rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Uwe Breit")
+    found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
+    assert found["Kita Nord"]["people"] == [MAIER, BREIT]

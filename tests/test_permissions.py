@@ -131,6 +131,35 @@ def test_records_that_may_not_be_read_do_not_seem_to_be_gone(
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (
+            ("validate", "--root", "zu"),
+            "Der Ordner zu lässt sich nicht öffnen: die Berechtigung fehlt.",
+        ),
+        (("init", "zu"), "folder: „zu“ passt nicht: Die Berechtigung fehlt."),
+        (("fmt", "zu"), "paths: „zu“ passt nicht: Die Berechtigung fehlt."),
+    ],
+)
+def test_a_folder_of_a_call_that_may_not_be_opened_is_told(
+    tree: Path, command: tuple[str, ...], said: str
+) -> None:
+    (tree / "zu").mkdir()
+    with closed(tree, "zu"):
+        run = subprocess.run(
+            [
+                *(_WITHOUT_POWERS if _IS_ADMINISTRATOR else ()),
+                *(sys.executable, "-m", "ksnet", *command),
+            ],
+            cwd=tree,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (run.returncode, run.stderr.splitlines()[0]) == (2, f"ksnet: {said}")
+
+
 def test_a_closed_folder_above_is_not_taken_for_records(
     tmp_path: Path, ksnet: Ksnet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,17 @@ def test_a_meeting_with_all_that_belongs_to_it(ksnet: Ksnet, root: Path) -> None
     assert changed(root, MEETING).strip() == ""
 
 
+def test_what_is_replaced_is_told(ksnet: Ksnet, root: Path) -> None:
+    assert "Ersetzt" not in record(ksnet, root, MEETING, "--total", "12").err
+    assert "Ersetzt" not in record(ksnet, root, MEETING, "--total", "12").err
+    run = record(ksnet, root, MEETING, "--total", "13", "--minutes", "entwurf")
+    assert "Ersetzt ist, was dort schon stand: „Gesamtzahl“.\n" in run.err
+    run = record(ksnet, root, MEETING, "--minutes", "freigegeben")
+    assert "Ersetzt ist, was dort schon stand: „Niederschrift“.\n" in run.err
+    run = record(ksnet, root, TRAINING, "--total", "3", "--counts", "ja", day="2027-01-10")
+    assert "Ersetzt" not in run.err
+
+
 def test_what_is_recorded_twice_stands_there_once(ksnet: Ksnet, root: Path) -> None:
     for _ in range(2):
         assert (
@@ -137,10 +148,10 @@ def test_a_meeting_has_not_taken_place_before_its_day(
         (("--result", "aufgabe: Leitfaden @kreispolizai"), "Meinten Sie „kreispolizei“?"),
         (("--result", "aufgabe: @kreispolizei"), "sagt nicht, was das Ergebnis ist"),
         (("--result", "aufgabe: Leitfaden bis 31.2.2026"), "--result:"),
-        (("--status", "ausgefallen"), "steht nicht zur Wahl"),
+        (("--status", "ausgefallen"), "steht nicht zur Wahl. Meinten Sie „abgesagt“?"),
         (
             ("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"),
-            "So wird es nicht aufgenommen",
+            "--result: Hier steht vermutlich",
         ),
     ],
 )

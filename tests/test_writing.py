@@ -484,6 +484,7 @@ def test_forget_asks_first(former: Path, ksnet: Ksnet, monkeypatch: pytest.Monke
         monkeypatch.setattr("sys.stdin", terminal)
         run = ksnet("forget", "musterstadt", "abendroth", *DAY, cwd=former)
         assert (run.code, ((former / MEMBERS).read_bytes() == before)) == (code, code != 0)
+        assert "sollen die Daten von „abendroth“ (" in run.err
 
 
 def test_forget_says_what_git_keeps(former: Path, ksnet: Ksnet) -> None:

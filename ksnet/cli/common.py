@@ -43,6 +43,10 @@ def find_root(root: Path | None) -> Path:
             raise UsageProblem(f"--root: {reason(error)}.") from error
         if not there:
             raise UsageProblem(f"Den Ordner {root} gibt es nicht.")
+        if _is_hidden(root / "data"):
+            raise UsageProblem(
+                f"Der Ordner {root} lässt sich nicht öffnen: die Berechtigung fehlt."
+            )
         if not (is_root(root) or _is_closed(root)):
             raise UsageProblem(
                 f"Im Ordner {root} liegen keine Daten: weder ksnet.yaml noch data/networks."
@@ -69,8 +73,13 @@ def is_root(folder: Path) -> bool:
 
 def _is_closed(folder: Path) -> bool:
     """Whether the data of a folder may not be opened; who reads them says so."""
+    return not _is_hidden(folder / "data") and _is_hidden(folder / "data" / "networks")
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether this account may not see whether something is there."""
     try:
-        (folder / "data" / "networks").stat()
+        path.stat()
     except PermissionError:
         return True
     except OSError:

@@ -53,7 +53,7 @@ def forget(
     tell(f"{forgetting.offered_first(repository.land)}\n", quiet=way.quiet and yes)
     if not (yes or way.diff):
         _confirm(
-            f"Ist das erledigt, und sollen die Daten von „{forgotten.id}“ jetzt gelöscht werden? (ja/nein) "
+            f"Ist das erledigt, und sollen die Daten von {forgotten.called} jetzt gelöscht werden? (ja/nein) "
         )
     left = [
         *forgotten.left,

@@ -228,6 +228,7 @@ _TYPES = (
     ("not a valid boolean", "; nötig ist true oder false"),
     ("does not exist", ": Das gibt es nicht"),
     ("is a directory", ": Das ist ein Ordner"),
+    ("is not readable", ": Die Berechtigung fehlt"),
 )
 
 

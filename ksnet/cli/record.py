@@ -113,9 +113,11 @@ def record(
         drafts = Drafts(repository)
         data, results, joined, left_out = _happened(asker, context, filed.record, to_come=to_come)
         asker.complete()
-        recording.write_record(drafts[filed.file], filed.record, data, results)
+        replaced = recording.write_record(drafts[filed.file], filed.record, data, results)
         recording.forget_beginnings(drafts, context, joined)
         done = [_sentence(filed.record.title, data, len(results))]
+        if replaced:
+            done.append(f"Ersetzt ist, was dort schon stand: {german.join(replaced)}.")
         done += [f"Der Beginn ist jetzt unbekannt: {name}" for name in joined.values()]
         return Created(drafts.changes, [*done, left_out] if left_out else done)
 

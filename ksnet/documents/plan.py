@@ -159,6 +159,10 @@ class PlanView(View):
     """Meilensteine nach ihrem Termin."""
     participants: tuple[ParticipantView, ...]
     """Beteiligte und vorgesehene Stellen."""
+    participation: tuple[tuple[str, str], ...]
+    """Wie Fachkräfte und andere beteiligt wurden, und wie viele es waren: „rund 30 Personen“."""
+    url: str
+    """Adresse des Plans, wie er veröffentlicht ist."""
     events: tuple[PlanEventView, ...]
     """Veranstaltungen des Plans."""
     approved: tuple[DecisionView, ...]
@@ -224,6 +228,12 @@ def plan_view(
             ParticipantView(who=who.text(one.who), involvement=one.involvement)
             for one in plan.participants
         ),
+        participation=tuple(
+            (one.text, german.count_text(one.count) if one.count else "")
+            for one in plan.participation
+            if one.text
+        ),
+        url=(plan.document.url or "") if plan.document else "",
         events=tuple(
             PlanEventView(entry=calendar_entry(event, who), summary=event.record.summary or "")
             for event in events_in_order(

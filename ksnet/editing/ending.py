@@ -17,12 +17,12 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
+    called,
     entry_of,
     one_context,
     require_readable,
     written_path,
 )
-from ksnet.editing.naming import candidate
 from ksnet.records import german
 from ksnet.records.base import Period
 from ksnet.records.event import EventRecord
@@ -109,11 +109,8 @@ def _done(
     posts: list[tuple[Path, str]],
 ) -> list[str]:
     """Return German sentences about the end of an entry."""
-    body = context.network.members.members[int(entry.path[1])] if entry.kind == "person" else None
-    one = candidate(context.network, entry.id, entry.record, within=body)
-    name, day = f" ({one.names[0]})" if one.names else "", german.vague_date(on)
-    called = f"{KIND_NAMES[entry.kind]} „{entry.id}“{name}"
-    done = [f"{called}: letzter Tag ist der {day}." if on.exact else f"{called} endet: {day}."]
+    names, day = f"{KIND_NAMES[entry.kind]} {called(context, entry)}", german.vague_date(on)
+    done = [f"{names}: letzter Tag ist der {day}." if on.exact else f"{names} endet: {day}."]
     if own := getattr(entry.record, "until", None):
         done.append(f"Bisher stand dort {german.vague_date(own)}.")
     if later:

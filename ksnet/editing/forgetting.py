@@ -18,6 +18,7 @@ from ksnet.basics.frozen import changeable, field
 from ksnet.editing.lookup import (
     Drafts,
     Meant,
+    called,
     entry_of,
     one_context,
     require_readable,
@@ -46,7 +47,7 @@ _OF_OTHERS = expression(r"\s*(?:- +)?(?:given|family)_name:")
 class Forgotten:
     """The result of removing a person: changes, German sentences, remaining traces, both ids."""
 
-    id: str
+    called: str
     changes: dict[str, FileChange]
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -86,7 +87,11 @@ def forget(repository: Repository, meant: str, network: str | None, day: dt.date
         ]
     changes = drafts.changes
     return Forgotten(
-        ident, changes, done, list(_left(repository, context, entry, changes)), renamed
+        called(context, entry),
+        changes,
+        done,
+        list(_left(repository, context, entry, changes)),
+        renamed,
     )
 
 

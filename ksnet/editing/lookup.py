@@ -124,11 +124,22 @@ def candidates_of(
         yield candidate(network, ident, plan.record, alone=alone)
     for entry in context.all_entries:
         if entry.kind in kinds:
-            body = network.members.members[int(entry.path[1])] if entry.kind == "person" else None
-            found = candidate(network, entry.id, entry.record, alone=alone, within=body)
+            found = _of_entry(context, entry, alone=alone)
             is_office = isinstance(entry.record, Member) and entry.record.name is None
             # The name of a Jugendamt means the Jugendamt, not the member that it is as well.
             yield found._replace(names=()) if is_office and "youth_office" in kinds else found
+
+
+def _of_entry(context: NetworkContext, entry: Entry, *, alone: bool) -> Candidate:
+    members = context.network.members.members
+    body = members[int(entry.path[1])] if entry.kind == "person" else None
+    return candidate(context.network, entry.id, entry.record, alone=alone, within=body)
+
+
+def called(context: NetworkContext, entry: Entry) -> str:
+    """Return the id of an entry with its name, unless it is protected."""
+    one = _of_entry(context, entry, alone=True)
+    return f"„{entry.id}“ ({one.names[0]})" if one.names else f"„{entry.id}“"
 
 
 def ids_of_kind(context: NetworkContext, kind: str) -> list[str]:

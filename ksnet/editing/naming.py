@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from ksnet.basics.controlled import Vocabulary
 from ksnet.basics.errors import OutputProblem, UsageProblem
-from ksnet.basics.spelling import did_you_mean, fold, spelt, word_patterns
+from ksnet.basics.spelling import VALUE_SYNONYMS, did_you_mean, fold, spelt, word_patterns
 from ksnet.lands import Category
 from ksnet.records import german
 from ksnet.records.event import EventRecord
@@ -96,7 +96,8 @@ def pick(
             f"„{text}“ ist mehrdeutig: {listed}{' …' if len(found) > SHOWN else ''}. Welches ist gemeint? Bitte die Kennung angeben."
         )
     names = [name for one in everything if not one.hidden for name in (one.id, *one.names)]
-    raise UsageProblem(missing + did_you_mean(text, names, known))
+    said = VALUE_SYNONYMS.get(fold(text))
+    raise UsageProblem(missing + did_you_mean(said if said in names else text, names, known))
 
 
 def value_called(values: Iterable[V], text: str, missing: str) -> V:

@@ -8,16 +8,20 @@ from typing import Any
 from ksnet.basics.errors import UsageProblem
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Path
+from ksnet.basics.scalars import text_of
 from ksnet.basics.spelling import fold
 from ksnet.editing import checks
 from ksnet.editing.lookup import Drafts, candidates_of, unless_unread, written_path
 from ksnet.editing.naming import pick
+from ksnet.records import german
 from ksnet.records.base import WHO_KINDS
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import CountOf, Precision, ResultKind
+from ksnet.records.structure import shape_at
+from ksnet.records.vocabulary import CountOf, EventStatus, Precision, ResultKind
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.edits.draft import Draft
 
+_OUTCOMES = (EventStatus.STATTGEFUNDEN, EventStatus.ABGESAGT, EventStatus.VERSCHOBEN)
 _DUE = expression(r"(?:^|\s+)bis\s+(?:zum\s+)?((?:(?!\sbis\s)[^@])*\d(?:(?!\sbis\s)[^@])*)$")
 _RESPONSIBLE = expression(r"(?:^|\s+)@([^@]+)$")
 _YEAR = expression(r"\b(?:19|20|21)\d\d\b")
@@ -89,14 +93,43 @@ def responsible_check(context: NetworkContext) -> Callable[[str], str]:
 
 def write_record(
     draft: Draft, record: EventRecord, data: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
-) -> None:
-    """Write what happened into an event: values are replaced, results are added."""
+) -> list[str]:
+    """Write what happened into an event: values are replaced, results are added.
+
+    Returns the German titles of what was replaced, but for a status that was only planned.
+    """
+    replaced = []
     for path, value in _leaves(data, ()):
+        planned = path == ("status",) and record.status not in _OUTCOMES
+        if not planned and _differs(draft.data, path, value):
+            # „Stand“ alone would be that of the event.
+            called = path[:-1] if len(path) > 1 and path[-1] == "status" else path
+            shape = shape_at(EventRecord, called)[1]
+            replaced.append(german.quoted(shape.title if shape else str(path[-1])))
         draft.put(path, value)
     known = {one.text for one in record.results}
     new = [dict(one) for one in results if one["text"] not in known]
     if new:
         draft.extend(("results",), new)
+    return replaced
+
+
+def _differs(data: Any, path: Path, value: Any) -> bool:
+    """Whether another value stands at a path of keys, however a count is written."""
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    if data is None:
+        return False
+    if path[-1] == "total":
+        data, value = (
+            (one.get("count") if isinstance(one, dict) else one) for one in (data, value)
+        )
+    before, now = (one if isinstance(one, list) else [one] for one in (data, value))
+    return [_text(one) for one in before] != [_text(one) for one in now]
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else text_of(value) or str(value)
 
 
 def forget_beginnings(drafts: Drafts, context: NetworkContext, members: Container[str]) -> None:

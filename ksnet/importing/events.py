@@ -251,4 +251,4 @@ class _EventMerger:
 def _older(event: FiledEvent, appointment: Appointment) -> str:
     now = german.moment_text(event.record.start, weekday=False)
     back = f'ksnet move-event {event.id} --to "{appointment.start.text}"'
-    return f"ist in den Unterlagen von diesem Tag auf den {now} verlegt; der Kalender ist wohl älter, nichts übernommen. Ist er zurückverlegt: {back}"
+    return f"ist in den Unterlagen von dieser Zeit auf den {now} verlegt; der Kalender ist wohl älter, nichts übernommen. Ist er zurückverlegt: {back}"

@@ -211,6 +211,13 @@ def _namesakes(listed: ListedPerson, people: Sequence[Person]) -> list[Person]:
     )
 
 
+def _is_reached_alike(listed: ListedPerson, person: Person) -> bool:
+    """Whether a listed person has the recorded mail address or number of somebody."""
+    return listed.text("email").casefold() == (person.email or " ").casefold() or same_number(
+        listed.text("phone"), person.phone or ""
+    )
+
+
 class People:
     """Who is named for which body in a list, to find people named for two of them."""
 
@@ -229,24 +236,23 @@ class People:
         if person.text("given_name"):
             self._listed.setdefault(person.key, (f"„{body}“ ({row_name(person.row)})", body))
 
-    def body_of(self, body: ListedBody, seen: Collection[str]) -> Member | None:
-        """Return the body that the list lacks but for the people who are listed for another.
+    def add_first(self, body: ListedBody, name: str) -> None:
+        """Remember those who are named first for a body."""
+        for person in body.people:
+            if not person.second:
+                self.add(person, name)
+
+    def bodies_of(self, body: ListedBody, seen: Collection[str]) -> list[Member]:
+        """Return the bodies that the list lacks but for people who are listed for another.
 
         They have the same mail address or number there: a body under a new name.
         """
+        found: dict[str, Member] = {}
         for listed in body.people:
             person, member = self._recorded.get(listed.key, (None, None))
-            if (
-                person
-                and member
-                and member.id not in seen
-                and (
-                    listed.text("email").casefold() == (person.email or " ").casefold()
-                    or same_number(listed.text("phone"), person.phone or "")
-                )
-            ):
-                return member
-        return None
+            if person and member and member.id not in seen and _is_reached_alike(listed, person):
+                found[member.id] = member
+        return list(found.values())
 
     def other(
         self, person: ListedPerson, body: str, seen: Collection[str], *, is_part: bool

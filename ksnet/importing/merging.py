@@ -57,6 +57,10 @@ class _MemberMerger:
         known, unknown = self._matched()
         new = self._told_apart(unknown, known)
         is_part = self._is_part()
+        for body, member in known:  # who is named first somewhere is nobody's deputy elsewhere
+            self.named.add_first(body, self.recorded.shown_name(member))
+        for body in new:
+            self.named.add_first(body, body.name)
         newcomers = [
             (listed, member) for body, member in known for listed in self._known_body(body, member)
         ]
@@ -131,10 +135,10 @@ class _MemberMerger:
                     for m in near.like(body.name)
                     if m.id not in self.seen and all(m is not one for one in like)
                 ]
-                moved = None if like else self.named.body_of(body, self.seen)
-                like += [moved] if moved else []
+                moved = [] if like else self.named.bodies_of(body, self.seen)
+                like += moved
                 if like and not (len(like) == 1 and set(body.rows) & set(self.answers.same)):
-                    doubt = doubt_about_new(self.recorded, body, like, by_people=moved is not None)
+                    doubt = doubt_about_new(self.recorded, body, like, by_people=bool(moved))
                     self._leave_alone(doubt, body.rows[0])
                     continue
                 if like:

@@ -93,6 +93,11 @@ class Duty:
         """The name of the rule that finds what is missing."""
         return RULES[self.measure]
 
+    @property
+    def paragraph(self) -> str | None:
+        """The paragraph that asks for it; None where that is a rule of the network's own."""
+        return None if self.force is Force.EIGENE_REGEL else self.law
+
     def in_force(self, window: Days) -> bool:
         """Whether it is in force on every day of a window."""
         return self.since <= window.first and window.last <= self.until

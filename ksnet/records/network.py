@@ -424,6 +424,12 @@ class NetworkRecord(Strict):
         return self.kind is NetworkKind.NETZWERK
 
     @property
+    def covered_since(self) -> PartialDate | None:
+        """Since when the records claim to be complete, by default the founding; None for never."""
+        start = self.complete_since or self.founded
+        return start if isinstance(start, PartialDate) and start.precision != "unknown" else None
+
+    @property
     def known_as(self) -> str:
         """Its short name, or the name where it has none."""
         return self.short_name or self.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksnet.basics.findings import Rule
 from ksnet.basics.frozen import frozen
 from ksnet.lands import Land
-from ksnet.lands.duty import RULES, Force
+from ksnet.lands.duty import RULES
 
 _OF_DUTIES = frozenset(RULES.values())
 
@@ -31,6 +31,5 @@ def foundation(rule: Rule, land: Land) -> Foundation:
         if not duties:
             return Foundation()
         duty = duties[-1]
-        own = duty.force is Force.EIGENE_REGEL
-        return Foundation(None if own else duty.law, duty.edition, duty.wording, duty.yardstick)
+        return Foundation(duty.paragraph, duty.edition, duty.wording, duty.yardstick)
     return Foundation(rule.law, rule.edition, rule.wording, rule.yardstick)

@@ -104,6 +104,7 @@ def _answers(
 ) -> dict[str, Answer]:
     """Ask on a terminal what each new series or appointment is; empty without a terminal."""
     from ksnet.cli.asking import Asker
+    from ksnet.importing.calendars.appointments import seems_off
     from ksnet.importing.choosing import Answer
 
     asker = Asker({})
@@ -124,7 +125,8 @@ def _answers(
     for unit in units:
         proposal = [*groups, *unit.groups, "ohne"][0]
         if unit.doubt or unit.kind.value == "sonstige":
-            proposal = "nicht"
+            # A refusal is remembered, and the title may be another one soon.
+            proposal = "spaeter" if seems_off(unit.appointments[0].title) else "nicht"
         question = f"{unit.name}: Was ist das?{f' ({unit.doubt})' if unit.doubt else ''}"
         answer = (
             asker.text(unit.id, question, required=True, default=proposal, choices=choices)

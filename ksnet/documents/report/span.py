@@ -29,7 +29,7 @@ class ReportedDays:
         self.window, self.as_of = window, as_of
         self.passed = window.passed(as_of, network.record.until)
         self.day = self.passed.last
-        self.year = window.first.year if window == Window.of_year(window.first.year) else None
+        self.year = window.year
 
     @property
     def whole_years(self) -> range:
@@ -148,9 +148,4 @@ class ReportedDays:
             return Records.VEROEFFENTLICHT if published else Records.UNVOLLSTAENDIG
         if self.complete():
             return Records.VOLLSTAENDIG
-        start = self.record.complete_since or self.record.founded
-        return (
-            Records.OHNE_ANGABE
-            if start is None or start.precision == "unknown"
-            else Records.SPAETER
-        )
+        return Records.SPAETER if self.record.covered_since else Records.OHNE_ANGABE

@@ -14,7 +14,6 @@ from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records.base import Period
 from ksnet.records.members import Member
 from ksnet.records.network import NetworkRecord, YouthOffice
-from ksnet.records.values import PartialDate
 from ksnet.repository import FiledEvent, Network
 from ksnet.yamltext.rules.files import (
     BYTE_ORDER_MARK,
@@ -61,12 +60,8 @@ class Facts:
     @cached_property
     def first_complete_year(self) -> int | None:
         """The first year that the records may claim to cover; None where they never do."""
-        start = self.record.complete_since or self.record.founded
-        return (
-            start.first.year
-            if isinstance(start, PartialDate) and start.precision != "unknown"
-            else None
-        )
+        start = self.record.covered_since
+        return start.first.year if start else None
 
     @cached_property
     def _faulty(self) -> dict[str, set[str]]:
@@ -92,12 +87,12 @@ class Facts:
 
     def doubt_in(self, file: str, *keys: str) -> bool:
         """Whether one of these keys of a file could not be read as written."""
-        wrong = self._faulty.get(file)
+        wrong = self._faulty.get(file) or self._faulty.get(file.rpartition("/")[0])
         return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
 
     def doubt_file(self, file: str) -> bool:
         """Whether something in a file could not be read as written."""
-        return file in self._faulty
+        return file in self._faulty or file.rpartition("/")[0] in self._faulty
 
     def events_in_doubt(self, year: int) -> int:
         """How many events of a year were not fully read, or have a wrong date; they may count."""

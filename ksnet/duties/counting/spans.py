@@ -54,11 +54,16 @@ class Window:
         )
 
     @property
+    def year(self) -> int | None:
+        """The calendar year that it is; None for other days."""
+        year = self.first.year
+        return year if self == Window.of_year(year) else None
+
+    @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
-        year = self.first.year
-        if self == Window.of_year(year):
-            return f"Jahr {year}"
+        if self.year:
+            return f"Jahr {self.year}"
         if self.last == dt.date.max:
             return f"ab {german.numeric_day(self.first)}"
         if self.first == dt.date.min:
@@ -132,8 +137,8 @@ def complete_for(network: Network, window: Window) -> bool:
     founding however vague that is.
     """
     founded = network.record.founded
-    start = network.record.complete_since or founded
-    if not isinstance(start, PartialDate) or start.precision == "unknown":
+    start = network.record.covered_since
+    if start is None:
         return False
     if start.last <= window.first:
         return True

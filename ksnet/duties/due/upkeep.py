@@ -12,7 +12,6 @@ from ksnet.duties.due.items import Horizon, Pending, deadline
 from ksnet.protection.who import WhoIsWho
 from ksnet.records import german
 from ksnet.records.network import PUBLIC_PAGES
-from ksnet.records.values import PartialDate
 from ksnet.records.vocabulary import AgreementStatus
 from ksnet.repository import Network
 
@@ -107,8 +106,8 @@ def _years(network: Network, horizon: Horizon) -> Iterator[Pending]:
 
     Where no day is recorded by which it is owed, nothing is late.
     """
-    complete = network.record.complete_since or network.record.founded
-    first = complete.first.year if isinstance(complete, PartialDate) else horizon.last.year
+    start = network.record.covered_since
+    first = start.first.year if start else horizon.last.year
     for year in owed_years(network, range(first, horizon.last.year + 1)):
         window = Window.of_year(year)
         if taken_up(network, year, horizon.as_of) or not complete_for(network, window):

@@ -16,7 +16,8 @@ from ksnet.records import german
 class ListedPerson:
     """A person in a list, with the values that the row gives.
 
-    `unmarked` are the Gremien below whose names the row has nothing.
+    `unmarked` are the Gremien below whose names the row has nothing; `second`: another column of
+    the row names somebody else first.
     """
 
     row: int
@@ -24,6 +25,7 @@ class ListedPerson:
     values: dict[str, Given]
     joined: Given | None = None  # when the body joined, by the row of the person
     unmarked: frozenset[str] = frozenset()
+    second: bool = False
 
     def text(self, key: str) -> str:
         """Return a value as text, empty where the list gives none."""
@@ -79,7 +81,7 @@ class ListedBody:
                 text = f"{LABELS[key]} der Stelle weicht von einer früheren Zeile ab; es gilt die frühere."
                 yield Note(row, text)
 
-    def add_person(self, person: ListedPerson, *, second: bool = False) -> Iterator[Note]:
+    def add_person(self, person: ListedPerson) -> Iterator[Note]:
         """Add a person; yield a note where an earlier row names the same one.
 
         Who has a row and is `second` in another is no deputy.
@@ -88,10 +90,10 @@ class ListedBody:
         if before is None:
             self.people.append(person)
             return
-        if second:
+        if person.second:
             person.values.pop("role", None)
         otherwise = _completed(before, person)
-        if otherwise or not second:
+        if otherwise or not person.second:
             text = f"Diese Person steht für diese Stelle schon in einer früheren Zeile{otherwise}."
             yield Note(person.row, text)
 

@@ -33,7 +33,7 @@ _ADDRESS = expression(
     r"(?:(?P<street>.+?\d+\s?[a-zA-Z]?(?:\s?[-–/]\s?(?:\d+\s?[a-zA-Z]?|[a-zA-Z]))?)(?:\s*[,;·|]\s*|\s+[-–]\s+|\s+(?=\d{5}\s)))?(?:D-?\s?)?(?P<postcode>\d{5})\s+(?P<city>[^\d,;]+)"
 )
 _CONTACT_PARTS = expression(
-    r"[\n;|,•·]|\s/\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
+    r"[\n;|,•·]|\s(?:/|oder|od\.|bzw\.|und)\s|\s(?=(?:Tele?fon|Tel|Fon|Fax|Telefax|Mobil|Handy|E-?Mail|Mail)\b)",
     re.IGNORECASE,
 )
 _ADDRESS_OF_MAIL = expression(r"(?:(?:E-?)?Mail\b)?\W*([\w.+-]+@[\w.-]+)\W*", re.IGNORECASE)

@@ -40,6 +40,15 @@ _MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
 _NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
 _REACHED = expression(r"@|\d[\d /-]{4}")
+# Beside one of these, „Name“ is that of a body.
+_OF_BODIES = (_NAMES - {"plain_name"}) | {
+    "street",
+    "postcode",
+    "city",
+    "town",
+    "address",
+    "website",
+}
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -149,7 +158,7 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
     """Return the columns that are read; note the others and why, but for empty ones."""
     settled: dict[int, str] = {}
     left: dict[str, list[str]] = {why: [] for why in _LEFT}
-    meanings = {**head.meanings, **_of_second_person(head), **_contacts(head)}
+    meanings = {**head.meanings, **_contacts(head), **_of_second_person(head)}
     meanings |= {**_names(head, meanings, ""), **_names(head, meanings, FURTHER)}
     for position, heading in enumerate(head.headings):
         meaning = meanings.get(position)
@@ -233,9 +242,7 @@ def _names(head: Head, meanings: Mapping[int, str | None], person: str) -> dict[
                 found[n] = None if {"name", "family_name"} & known else f"{person}name"
             else:
                 found[n] = (
-                    "name"
-                    if known.isdisjoint(_NAMES - {"plain_name"}) and _are_people(head, n)
-                    else "body"
+                    "name" if known.isdisjoint(_OF_BODIES) and _are_people(head, n) else "body"
                 )
     return found
 

@@ -121,7 +121,7 @@ _SUPPLEMENT = expression(
 )
 # What makes a heading that of a second person; alone it stands above names.
 _SECOND = expression(
-    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
+    r"(?:^|(?<=[\s(/-]))(?:(?:(?P<deputy>(?:Stell)?vertretung(?:sperson)?|stellvertretende[rsn]?|Stellvertreter(?:[/*:_]?in)?|(?:Stellv|Vertr)\.)|2\.?|zweite[rsn]?|weitere[rsn]?)(?=$|[\s)/:-]))",
     re.IGNORECASE,
 )
 _NOTHING = expression(
@@ -181,14 +181,18 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
                 f"{name}: Die Spalte „{heading}“ lässt sich nicht zuordnen. {PRIVATE}"
             )
         meant = text_of(value)
-        meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        meaning = (
+            LEFT_OUT
+            if meant in {LEFT_OUT, None}
+            else _MEANINGS.get(fold(meant or "")) or _of_second(meant or "")
+        )
         if group := groups.get(fold(meant or "")):
             meaning = f"{GROUP}{group}"
         if meaning is None:
             hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
             known = ", ".join(headings[0] for headings in HEADINGS.values())
             raise UsageProblem(
-                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks, „Vertretung“ (eine zweite Person) und: {known}."
             )
         result[fold(heading)] = meaning
     return result
@@ -238,7 +242,7 @@ def _of_second(heading: str) -> str | None:
     if not _SECOND.search(heading):
         return None
     rest = fold(_SECOND.sub(" ", heading)).removesuffix("-der").strip("1-")
-    meaning = (_MEANINGS.get(rest) or _near(rest)) if rest else "name"
+    meaning = "name" if rest in {"", "mitglied"} else _MEANINGS.get(rest) or _near(rest)
     return f"{FURTHER}{meaning}" if meaning in OF_PERSON else None
 
 

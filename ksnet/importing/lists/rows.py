@@ -203,7 +203,7 @@ class _LineReader:
         for person in people:
             if "body_since" in values:
                 person.joined = date_of(values["body_since"], ends=False)
-            self.notes += body.add_person(person, second=line.second)
+            self.notes += body.add_person(person)
         if len(people) > 1 and "email" in values and "email" not in people[0].values:
             # One address for several people belongs to their body.
             values = {"body_email": values["email"], **values}
@@ -238,6 +238,7 @@ class _LineReader:
                 given["email"] = email_of(emails[number], of_person=True)
             given.update(self._in_network(values))
             person = ListedPerson(line.number, cell_text(values.get("person_id", "")), given)
+            person.second = line.second
             if not line.second:
                 person.unmarked = frozenset(g for g in self.marked if f"{GROUP}{g}" not in values)
             result.append(person)

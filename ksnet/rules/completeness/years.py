@@ -9,7 +9,6 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Place, Rule
 from ksnet.duties.counting.spans import TimeSpan, Window, complete_for
 from ksnet.records import german
-from ksnet.records.values import PartialDate
 from ksnet.records.year import YearRecord
 from ksnet.repository import Filed, Network
 from ksnet.rules.context import NetworkContext
@@ -82,11 +81,11 @@ IMPROVEMENT_WITHOUT_PLAN = Rule(
 def incomplete_years(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that finished years have all that a coordinator has to write for the report."""
     network = context.network
-    complete = network.record.complete_since or network.record.founded
-    if not isinstance(complete, PartialDate) or complete.precision == "unknown":
+    start = network.record.covered_since
+    if start is None:
         return
     facts = context.facts
-    for year in range(complete.first.year, context.day.year):
+    for year in range(start.first.year, context.day.year):
         window = Window.of_year(year)
         if complete_for(network, window):
             if not facts.doubt("groups", "management"):

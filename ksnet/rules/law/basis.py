@@ -38,9 +38,8 @@ class _Founded(TypedDict):
 def founded_on(name: str) -> _Founded:
     """Return what a rule about a duty is based on: the law, apart from ksnet's own yardstick."""
     duty = _DUTIES[name]
-    own = duty.force is Force.EIGENE_REGEL
     return {
-        "law": None if own else duty.law,
+        "law": duty.paragraph,
         "edition": duty.edition,
         "wording": duty.wording,
         "yardstick": duty.yardstick,
