@@ -159,7 +159,11 @@ def _add(result: Listing, head: Head, groups: Groups) -> None:
         body = cell_text(line.values.get("body", ""))
         if row.number in overflowing or _is_garbled(body) or (line.more and not body):
             result.unreadable = True
-        why = _TOO_WIDE if row.number in overflowing else _gone(former, line.marks & left)
+        why = (
+            _TOO_WIDE
+            if row.number in overflowing
+            else _gone(former, (line.marks | second.marks) & left)
+        )
         if why := why or _unread(grid, row.number, line, {**columns.first, **columns.second}):
             result.refused[line.number] = why
 
@@ -260,7 +264,7 @@ def _line(
         told.append(
             "Von den Kontaktdaten sind höchstens eine Nummer und eine E-Mail-Adresse übernommen."
         )
-    if values:
+    if values or "body" not in meanings.values():  # a row, or what a second person has in one
         result.notes += [Note(number, text) for text in dict.fromkeys(told)]
     return TableRow(number, values, more, frozenset(marks))
 
