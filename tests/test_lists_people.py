@@ -455,3 +455,18 @@ def test_names_beside_addresses_are_those_of_bodies(office: Office) -> None:
         "Name;Straße;PLZ;Ort", "Paul Gerhardt;Weg 1;59494;Soest", "Haus Anna;Weg 2;59494;Soest"
     )
     assert list(office.reads(rows)) == ["Paul Gerhardt", "Haus Anna"]
+
+
+@pytest.mark.parametrize("cell", ["Leitung (derzeit krank)", "Leitung, in Elternzeit"])
+def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: str) -> None:
+    rows = table("Einrichtung;Ansprechperson;Funktion", f"Kita Nord;Anna Maier;{cell}")
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "function": "Leitung"}]
+    assert "sondern persönlich; nicht übernommen." in office.said
+    assert cell.rpartition(" ")[2].rstrip(")") not in office.said
+
+
+def test_a_mapping_can_name_a_second_person(office: Office) -> None:
+    (office.root / "spalten.yaml").write_text("Springkraft: Vertretung\n", "utf-8")
+    rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Uwe Breit")
+    found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
+    assert found["Kita Nord"]["people"] == [MAIER, BREIT]

@@ -58,7 +58,7 @@ def meant_name(name: str, meant: Mapping[str, str]) -> str | None:
     return meant.get(fold(word)) or nearest(name, set(meant.values()))
 
 
-def proposed_id(name: str) -> str:
+def id_from_name(name: str) -> str:
     """Return an id that says what a name says."""
     return fold(name.rpartition(".")[0] or name)[:ID_LENGTH].strip("-") or "name"
 

@@ -16,10 +16,10 @@ from ksnet.repository.file_names import (
     NETWORK_FILES,
     NETWORK_FOLDERS,
     how_to_name_event,
+    id_from_name,
     is_event_name,
     is_ident,
     meant_name,
-    proposed_id,
 )
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.reading.guard import FORBIDDEN
@@ -208,7 +208,7 @@ class _TreeWalk:
                 self.stray(
                     path,
                     is_folder,
-                    f"Jedes Netzwerk hat einen Ordner: {folder}/{proposed_id(network)}/network.yaml",
+                    f"Jedes Netzwerk hat einen Ordner: {folder}/{id_from_name(network)}/network.yaml",
                 )
             elif self.good_id(path, network):
                 self.network(path, network)
@@ -251,7 +251,7 @@ class _TreeWalk:
             if not is_folder and ending == "yaml" and is_ident(stem):
                 files.plans.append(RecordFile(f"{folder}/{name}", "plan", stem))
             else:
-                mend = f"Pläne heißen nach ihrer Kennung: {folder}/{proposed_id(name)}.yaml"
+                mend = f"Pläne heißen nach ihrer Kennung: {folder}/{id_from_name(name)}.yaml"
                 self.stray(f"{folder}/{name}", is_folder, mend)
 
     def events(self, folder: str) -> None:
@@ -297,7 +297,7 @@ class _TreeWalk:
             MISPLACED_FILE,
             path,
             f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
-            f"Umbenennen in {proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
+            f"Umbenennen in {id_from_name(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
         )
         return False
 
