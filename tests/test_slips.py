@@ -98,6 +98,13 @@ def test_a_file_under_another_name_is_one_finding(old: str, new: str, says: str)
     assert says in finding.mend
 
 
+def test_a_lost_file_of_members_is_one_finding_with_all_who_are_named() -> None:
+    found = check(Repository(EXAMPLE, {NET_FOLDER + "members.yaml": None}), DAY).findings
+    assert [one.rule.name for one in found] == ["uncovered-category", "unknown-reference"]
+    assert "members.yaml fehlt, aber 145 Stellen" in found[1].message
+    assert len(found[1].related) == 144
+
+
 @pytest.mark.parametrize("name", ["{} (1)", "{} - Kopie", "Kopie von {}", "Copy of {}"])
 def test_a_copy_of_an_event_is_called_so(name: str) -> None:
     folder, _, stem = EVENT.removesuffix(".yaml").rpartition("/")
