@@ -16,7 +16,7 @@ from ksnet.importing.lists.headings import (
     is_refused,
     names_deputy,
 )
-from ksnet.importing.lists.heads import Head, group_of, has_marks, has_values, texts_below
+from ksnet.importing.lists.heads import Head, group_of_column, has_marks, has_values, texts_below
 from ksnet.importing.lists.naming import is_likely_person
 from ksnet.importing.lists.tables import Listing, cell_text
 from ksnet.importing.notes import Note, Question
@@ -70,7 +70,9 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
             continue
         private = meaning is None and is_refused(heading)
         hidden = position in head.grid.hidden
-        meaning = meaning or (None if private or hidden else group_of(head, position, groups))
+        meaning = meaning or (
+            None if private or hidden else group_of_column(head, position, groups)
+        )
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
             if meaning == "carrier" and has_values(head, position):

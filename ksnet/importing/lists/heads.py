@@ -54,7 +54,7 @@ def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | No
         if not known & WHO:
             continue
         others = (n for n, text in enumerate(head.headings) if text and n not in head.meanings)
-        count = len(known) + len({group_of(head, n, groups) for n in others} - {None})
+        count = len(known) + len({group_of_column(head, n, groups) for n in others} - {None})
         if count > most:
             best, most = head, count
     return best
@@ -107,7 +107,7 @@ def further_head(head: Head, index: int) -> Head | None:
     return Head(head.grid, index, texts, meanings, head.offset)
 
 
-def group_of(head: Head, position: int, groups: Groups) -> str | None:
+def group_of_column(head: Head, position: int, groups: Groups) -> str | None:
     """Return the Gremium of a column: by all words of its name, above marks also by some."""
     heading = _LIST_OF.sub("", head.headings[position])
     words = set(telling_words(heading)) if heading else set()
