@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# Two booked things become one when a calendar is read and written, although categories with the
-# same grammar survive.
+# Of two booked things icalendar makes one when it reads and writes a calendar, and loses the second when
+# it reads the same as JSON.
 #
-# Packages: icalendar 7.3.2 (PyPI)
+# Package: icalendar 7.3.2 (PyPI)
 #
 # Expected: RESOURCES:Projector,Room 3 is a list of two, like CATEGORIES (RFC 5545, 3.8.1.10 and
-# 3.8.1.2: "text *("," text)"); what is read and not touched is written as it was.
+# 3.8.1.2: "text *("," text)"), and in jCal both stand behind each other (RFC 7265, 3.4.1.1). What is read
+# and not touched is written as it was.
 #
-# Happens: only CATEGORIES is read as a list. RESOURCES is read as one text, and its comma is
-# escaped on writing. The status code of REQUEST-STATUS (3.8.8.3) is fused with its text in the same
-# way.
+# Happens: only CATEGORIES is a list to it. RESOURCES is read as one text, and its comma is escaped on
+# writing; of the list in JSON the first value is taken. The status code of REQUEST-STATUS (3.8.8.3) is
+# fused with its text in the same way.
 #
-#   CATEGORIES:Board,North                ->  CATEGORIES:Board,North
-#   RESOURCES:Projector,Room 3            ->  RESOURCES:Projector\,Room 3
-#   REQUEST-STATUS:2.0;Success            ->  REQUEST-STATUS:2.0\;Success
+#   CATEGORIES:Board,North                   ->  CATEGORIES:Board,North
+#   RESOURCES:Projector,Room 3               ->  RESOURCES:Projector\,Room 3
+#   REQUEST-STATUS:2.0;Success               ->  REQUEST-STATUS:2.0\;Success
+#   ["categories",{},"text","Board","North"] ->  CATEGORIES:Board,North
+#   ["resources",{},"text","Projector","R3"] ->  RESOURCES:Projector
 #
 # Matters: a program that only wants to change a title un-books the room. A list that the program
 # itself adds is written as several lines and comes through.
@@ -27,19 +30,31 @@ python3 -m venv "$tmp/venv"
 
 cd "$tmp"
 venv/bin/python -W ignore - >seen <<'PY'
+import json
+
 import icalendar
+
+
+def show(given, name, event):
+    lines = event.to_ical().decode().splitlines()
+    print(f"{given:40} -> ", next(line for line in lines if line.startswith(name.upper())))
+
 
 lines = ["CATEGORIES:Board,North", "RESOURCES:Projector,Room 3", "REQUEST-STATUS:2.0;Success"]
 head = ["BEGIN:VEVENT", "UID:board", "DTSTAMP:20260101T000000Z", "DTSTART:20260304T130000Z"]
 event = icalendar.Event.from_ical("\r\n".join([*head, *lines, "END:VEVENT", ""]))
-written = event.to_ical().decode().splitlines()
 for line in lines:
-    name = line.partition(":")[0]
-    print(f"{line:36}  ->  {next(new for new in written if new.startswith(name))}")
+    show(line, line.partition(":")[0], event)
+
+for values in (["categories", {}, "text", "Board", "North"], ["resources", {}, "text", "Projector", "R3"]):
+    event = icalendar.Event.from_jcal(["vevent", [["uid", {}, "text", "board"], values], []])
+    show(json.dumps(values, separators=(",", ":")), values[0], event)
 PY
 cat seen
 diff - seen <<'END'
-CATEGORIES:Board,North                ->  CATEGORIES:Board,North
-RESOURCES:Projector,Room 3            ->  RESOURCES:Projector\,Room 3
-REQUEST-STATUS:2.0;Success            ->  REQUEST-STATUS:2.0\;Success
+CATEGORIES:Board,North                   ->  CATEGORIES:Board,North
+RESOURCES:Projector,Room 3               ->  RESOURCES:Projector\,Room 3
+REQUEST-STATUS:2.0;Success               ->  REQUEST-STATUS:2.0\;Success
+["categories",{},"text","Board","North"] ->  CATEGORIES:Board,North
+["resources",{},"text","Projector","R3"] ->  RESOURCES:Projector
 END

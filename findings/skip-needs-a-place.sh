@@ -5,7 +5,8 @@
 #
 # Expected: "the last day of each month, or the day before if there is none" is
 # RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD (RFC 7529, 4.1; all its examples begin with RSCALE).
-# RFC 5545, 3.3.10, says that applications MUST accept rule parts in any sequence.
+# RFC 5545, 3.3.10, asks writers to begin with FREQ for the sake of old readers, and readers to accept
+# the parts of a rule in any sequence (MUST).
 #
 # Happens: with FREQ first it works. With RSCALE first, as in the RFC, RSCALE is not seen, and SKIP
 # is refused for lack of it.
@@ -13,8 +14,8 @@
 #   FREQ first    2026-01-31 2026-02-28 2026-03-31
 #   RSCALE first  Error: SKIP MUST NOT be present unless RSCALE is present
 #
-# Matters: RFC 7529 is the only standard way to say "at the end of each month" from the 31st.
-# Written as its own examples are, it makes the whole event unreadable here.
+# Matters: RFC 7529 is the only standard way to say "at the end of each month" from the 31st, and who writes
+# it as its examples do makes the whole event unreadable here. Begin with FREQ.
 set -euo pipefail
 
 for program in node npm; do

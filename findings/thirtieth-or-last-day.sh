@@ -10,14 +10,14 @@
 # Happens: ical.js applies BYSETPOS to weekdays of a month only. With days of the month all of them are
 # dates, and no error is raised.
 #
-#   dateutil  BYMONTHDAY=28 01-30 02-28 03-30 04-30
-#   dateutil  BYDAY=MO,TU,W 01-30 02-27 03-31 04-30
-#   ical.js   BYMONTHDAY=28 01-30 02-28 03-28 03-29
-#   ical.js   BYDAY=MO,TU,W 01-30 02-27 03-31 04-30
+#   dateutil  BYMONTHDAY=28,29,30   01-30 02-28 03-30 04-30
+#   dateutil  BYDAY=MO,TU,WE,TH,FR  01-30 02-27 03-31 04-30
+#   ical.js   BYMONTHDAY=28,29,30   01-30 02-28 03-28 03-29
+#   ical.js   BYDAY=MO,TU,WE,TH,FR  01-30 02-27 03-31 04-30
 #
-# Matters: that is how calendars write "monthly on the 30th". A deadline at the end of the month
-# is due on two further days, in Thunderbird and in many web calendars. BYMONTHDAY=-1 means the last
-# day without picking.
+# Matters: "on the 30th, and in February on its last day" has no shorter form in RFC 5545. A deadline at the
+# end of the month is due on two further days in what is built on ical.js, Thunderbird among it.
+# BYMONTHDAY=-1 means the last day without picking.
 set -euo pipefail
 
 for program in python3 node npm; do
@@ -42,7 +42,7 @@ from dateutil.rrule import rrulestr
 
 for rule in open("rules"):
     moments = rrulestr(rule, dtstart=datetime(2026, 1, 30))
-    print("dateutil ", rule[21:34], *(f"{moment:%m-%d}" for moment in moments))
+    print("dateutil ", f"{rule.split(';')[2]:21}", *(f"{moment:%m-%d}" for moment in moments))
 PY
   node --input-type=module - <<'JS'
 import ICAL from 'ical.js';
@@ -54,14 +54,14 @@ for (const text of readFileSync('rules', 'utf8').trim().split('\n')) {
   for (let moment = moments.next(); moment; moment = moments.next()) {
     dates.push(moment.toString().slice(5));
   }
-  console.log('ical.js  ', text.slice(21, 34), ...dates);
+  console.log('ical.js  ', text.split(';')[2].padEnd(21), ...dates);
 }
 JS
 } >seen
 cat seen
 diff - seen <<'END'
-dateutil  BYMONTHDAY=28 01-30 02-28 03-30 04-30
-dateutil  BYDAY=MO,TU,W 01-30 02-27 03-31 04-30
-ical.js   BYMONTHDAY=28 01-30 02-28 03-28 03-29
-ical.js   BYDAY=MO,TU,W 01-30 02-27 03-31 04-30
+dateutil  BYMONTHDAY=28,29,30   01-30 02-28 03-30 04-30
+dateutil  BYDAY=MO,TU,WE,TH,FR  01-30 02-27 03-31 04-30
+ical.js   BYMONTHDAY=28,29,30   01-30 02-28 03-28 03-29
+ical.js   BYDAY=MO,TU,WE,TH,FR  01-30 02-27 03-31 04-30
 END

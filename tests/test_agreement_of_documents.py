@@ -357,14 +357,15 @@ def test_every_sentence_of_a_report_ends_once(said: Callable[..., str]) -> None:
     network = (
         NETWORK
         + """\
-goals: [{id: z, text: Wege verkürzen.}]
+goals: [{id: z, text: Wege verkürzen.}, {id: f, text: Was tun?}, {id: o, text: Ohne alles.}]
+vacancies: [{category: schule, reason: Wir suchen!}, {category: familiengericht, reason: Anfrage läuft., until: 2026-06}]
 agreements: [{id: va, kind: verfahrensabsprache, title: Absprache, status: beendet}]
 report: {basis: ausschuss, by: ko-nord}
 """
     )
     found = "evaluation:\n  - {subject: neue-aerzte, finding: Es hakt}\n"
     year = """\
-goals: [{goal: z, status: teilweise, note: Es geht voran}]
+goals: [{goal: z, status: teilweise, note: Es geht voran}, {goal: f, note: Es läuft!}]
 improvements: [{text: Früher einladen., due: 2025-12-31}, {text: Mehr, responsible: ko-nord, due: 2026-03}, {text: Fertig, done: 2025-06-01}, {text: Weiter so}]
 resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
 """
@@ -377,6 +378,8 @@ resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
         "Der Bericht wird dem Ausschuss vorgelegt. Erstellt durch: Koordinierungsstelle (Jugendamt Nord).",
         "- Neue Ärzte (12.03.2025): Es hakt.",
         "- Wege verkürzen: teilweise erreicht. Es geht voran.",
+        "- Was tun? Es läuft!",
+        "- Ohne alles",
         "- Früher einladen. Bis 31.12.2025.",
         "- Mehr. Zuständig: Koordinierungsstelle (Jugendamt Nord), bis März 2026.",
         "- Fertig. Erledigt.",
@@ -384,6 +387,8 @@ resources: [{youth_office: nord, other: [{text: Raummiete, value: 100}]}]
         "Außerdem bezahlt aus den Mitteln 2025 (Jugendamt Nord): Raummiete (100 €).",
     ):
         assert f"\n{line}\n" in text
+    assert "vertreten: Schulen. Wir suchen! Noch nicht" in text
+    assert "Familiengerichte. Anfrage läuft (vorgesehen bis Juni 2026)." in text
 
 
 def test_a_period_over_two_years_adds_up_and_claims_no_more_than_there_was(

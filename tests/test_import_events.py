@@ -878,6 +878,27 @@ def test_an_event_that_gets_a_new_identity_in_its_calendar_is_the_same(
     assert "Vermerkt, welcher Termin des Kalenders es ist (uid): 1 Termin" in run.err
 
 
+def test_a_series_that_google_splits_is_the_same(root: Path, ksnet: Ksnet) -> None:
+    """„Diesen und alle folgenden“ ends the series and begins another one, with a new UID."""
+    imported(ksnet, root, calendar(SERIES))
+    first = SERIES.replace("COUNT=3", "UNTIL=20260909T215959Z")
+    rest = event(f"{BERLIN}20260910T110000", "RRULE:FREQ=WEEKLY;COUNT=2", uid="s_R20260910T070000", title="AK Schule")  # fmt: skip
+    run = imported(ksnet, root, calendar(first, rest))
+    assert [one["start"][11:] for one in recorded(root).values()] == ["09:00", "11:00", "11:00"]
+    assert "Zu entscheiden" not in run.err
+    again = imported(ksnet, root, calendar(first, rest))
+    assert "Nichts zu ändern" in again.err
+
+
+def test_a_second_meeting_of_the_day_is_another_one(root: Path, ksnet: Ksnet) -> None:
+    noon = event(f"{BERLIN}20260910T120000", uid="neu", title="AK Schule")
+    imported(ksnet, root, calendar(noon.replace("neu", "alt")))
+    imported(ksnet, root, calendar(noon.replace("T12", "T09").replace("neu", "früh"), noon))
+    starts = sorted(one["start"][11:] for one in recorded(root).values())
+    assert starts == ["09:00", "12:00"]
+    assert not any("rescheduled_from" in one for one in recorded(root).values())
+
+
 def test_notes_on_a_series_are_told_of_known_ones_as_well(root: Path, ksnet: Ksnet) -> None:
     imported(ksnet, root, calendar(SERIES))
     far = event(

@@ -125,6 +125,7 @@ def test_a_network_that_is_asked_for_by_a_probe_is_not_there(tmp_path: Path, ksn
             harmless(run.err, name)
 
 
+@pytest.mark.slow
 def test_comments_of_a_record_are_text(tmp_path: Path, ksnet: Ksnet) -> None:
     """Also such as say that a finding is accepted, with a probe as its rule and as its reason."""
     repository(tmp_path)
@@ -162,7 +163,8 @@ class LandTexts(Injected):
         return changed
 
 
-@pytest.mark.parametrize("shift", [0, *(pytest.param(s, marks=pytest.mark.slow) for s in (9, 18))])
+@pytest.mark.slow
+@pytest.mark.parametrize("shift", [0, 9, 18])
 def test_texts_of_a_land_are_text(shift: int, tmp_path: Path, ksnet: Ksnet) -> None:
     repository(tmp_path)
     own, texts = tmp_path / "lands" / "probe", LandTexts(shift)

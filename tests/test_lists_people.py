@@ -455,3 +455,39 @@ def test_names_beside_addresses_are_those_of_bodies(office: Office) -> None:
         "Name;Straße;PLZ;Ort", "Paul Gerhardt;Weg 1;59494;Soest", "Haus Anna;Weg 2;59494;Soest"
     )
     assert list(office.reads(rows)) == ["Paul Gerhardt", "Haus Anna"]
+
+
+@pytest.mark.parametrize("cell", ["Leitung (derzeit krank)", "Leitung, in Elternzeit"])
+def test_what_is_private_beside_a_function_is_not_taken(office: Office, cell: str) -> None:
+    rows = table("Einrichtung;Ansprechperson;Funktion", f"Kita Nord;Anna Maier;{cell}")
+    assert office.reads(rows)["Kita Nord"]["people"] == [{**MAIER, "function": "Leitung"}]
+    assert "sondern persönlich; nicht übernommen." in office.said
+    assert cell.rpartition(" ")[2].rstrip(")") not in office.said
+
+
+def test_a_mapping_can_name_a_second_person(office: Office) -> None:
+    (office.root / "spalten.yaml").write_text("Springkraft: Vertretung\n", "utf-8")
+    rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Uwe Breit")
+    found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
+    assert found["Kita Nord"]["people"] == [MAIER, BREIT]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=A1", "In der Spalte „Vertretung“ steht eine Formel"),
+        ("das Team", "Keine Person übernommen"),
+        ("Uwe M?ller", "Keine Person übernommen"),
+        ("Uwe Breit*", "Nach der Fußnote (*) ausgeschieden; nichts übernommen"),
+    ],
+)
+def test_a_deputy_who_cannot_be_read_or_has_left_is_told_and_nobody_ends(
+    office: Office, cell: str, said: str
+) -> None:
+    heading = "Einrichtung;Ansprechperson;Vertretung"
+    places = [f"Haus {n};Ute Aal{n};" for n in ("Mond", "Tal", "Berg", "Ufer")]
+    office.reads(table(heading, *places, "Kita Nord;Anna Maier;Uwe Breit"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, *places, f"Kita Nord;Anna Maier;{cell}", "* ausgeschieden;;"))
+    assert (office.root / FILE).read_bytes() == before
+    assert f"Zeile 6: {said}" in office.said

@@ -17,8 +17,8 @@ from ksnet.editing import checks, creating
 from ksnet.editing.ids import event_id, proposed_id
 from ksnet.records.event import EventRecord
 from ksnet.repository import Repository
+from ksnet.repository.file_names import is_event_name, is_ident
 from ksnet.repository.lands import packaged
-from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import NetworkContext
 from ksnet.yamltext.form.formatting import format_file
 from ksnet.yamltext.reading.guard import FORBIDDEN

@@ -151,7 +151,7 @@ def test_a_meeting_has_not_taken_place_before_its_day(
         (("--status", "ausgefallen"), "steht nicht zur Wahl. Meinten Sie „abgesagt“?"),
         (
             ("--result", "Kind Lena Müller, geb. 12.03.2015, Az. 12 F 34/25"),
-            "So wird es nicht aufgenommen",
+            "--result: Hier steht vermutlich",
         ),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import ksnet
+from ksnet.basics.controlled import Severity
 from ksnet.checking import check
 from ksnet.repository import Repository
 from tests.defects import CLOSE, OPEN
@@ -21,6 +22,8 @@ from tests.slips import SLIPS, Slip
 
 DAY = dt.date(2026, 6, 30)
 EXAMPLE = Path(ksnet.__file__).with_name("example")
+NET_FOLDER = "data/networks/musterkreis/"
+EVENT = "data/events/musterkreis/2026-04-22-konferenz.yaml"
 ALL = [
     pytest.param(slip, id=f"{group}: {slip.what}")
     for group, slips in SLIPS.items()
@@ -72,6 +75,59 @@ def test_a_record_with_another_ending_is_told_its_name(name: str, says: tuple[st
     (found,) = check(Repository(EXAMPLE, {file: b"title: Treffen\n"}), DAY).findings
     assert found.rule.name == "misplaced-file"
     assert [words for words in says if words not in (found.mend or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (NET_FOLDER + "members.yaml", NET_FOLDER + "mitglieder.yaml", "Umbenennen in members.yaml"),
+        (NET_FOLDER + "members.yaml", NET_FOLDER + "Members.yaml", "Umbenennen in members.yaml"),
+        (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "2025.yaml", "years/2025.yaml"),
+        (NET_FOLDER + "years/2025.yaml", NET_FOLDER + "jahre/2025.yaml", "nach years"),
+        ("ksnet.yaml", "ksnet.yml", "Umbenennen in ksnet.yaml"),
+        (EVENT, EVENT.replace("2026-04", "2026-4"), "in 2026-04-22-konferenz.yaml"),
+        (EVENT, EVENT.replace("2026-04-22-", ""), "mit dem Tag der Veranstaltung"),
+    ],
+)
+def test_a_file_under_another_name_is_one_finding(old: str, new: str, says: str) -> None:
+    content = (EXAMPLE / old).read_bytes()
+    found = check(Repository(EXAMPLE, {old: None, new: content}), DAY).findings
+    (finding,) = [one for one in found if one.severity is not Severity.HINWEIS]
+    assert finding.severity is Severity.FEHLER
+    assert new.startswith(finding.where[0])
+    assert says in finding.mend
+
+
+def test_a_lost_file_of_members_is_one_finding_with_all_who_are_named() -> None:
+    found = check(Repository(EXAMPLE, {NET_FOLDER + "members.yaml": None}), DAY).findings
+    assert [one.rule.name for one in found] == ["uncovered-category", "unknown-reference"]
+    assert "members.yaml fehlt, aber 145 Stellen" in found[1].message
+    assert len(found[1].related) == 144
+
+
+@pytest.mark.parametrize("name", ["{} (1)", "{} - Kopie", "Kopie von {}", "Copy of {}"])
+def test_a_copy_of_an_event_is_called_so(name: str) -> None:
+    folder, _, stem = EVENT.removesuffix(".yaml").rpartition("/")
+    copy = f"{folder}/{name.format(stem)}.yaml"
+    (found,) = check(Repository(EXAMPLE, {copy: (EXAMPLE / EVENT).read_bytes()}), DAY).findings
+    assert found.where == (copy, 1)
+    assert f"Kopie von {stem}.yaml" in found.mend
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04\x14\x00", "Word"),
+        (b"{\\rtf1\\ansi title: Treffen}", "RTF"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"<!DOCTYPE html>\n<p>title: Treffen</p>\n", "HTML"),
+        (b"```yaml\ntitle: Treffen\n```\n", "Markdown"),
+    ],
+)
+def test_another_document_is_one_finding(content: bytes, says: str) -> None:
+    (found,) = check(Repository(EXAMPLE, {EVENT: content}), DAY).findings
+    assert found.where == (EVENT, 1)
+    assert says in found.message
 
 
 def test_lists_whose_dashes_stand_below_their_key_are_read() -> None:

@@ -24,6 +24,7 @@ from ksnet.repository import IMPORTS_FILE, SETTINGS_FILE, Repository, journal
 from ksnet.repository.positions import Positions
 from ksnet.rules.overview import Overview
 from ksnet.rules.protection.texts import NAME_OUTSIDE_MEMBERS
+from ksnet.rules.references.unknown import UNKNOWN_REFERENCE
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.excess import few_alike
 from ksnet.yamltext.reading.suppressions import Suppression, collect
@@ -38,7 +39,13 @@ from ksnet.yamltext.rules.files import (
     YAML_TAG,
 )
 from ksnet.yamltext.rules.form import CANONICAL_FORM, TEXT_IN_BRACKETS
-from ksnet.yamltext.rules.schema import MISSING_KEY, MISSING_VALUE, WRONG_TYPE
+from ksnet.yamltext.rules.schema import (
+    AMBIGUOUS_SCALAR,
+    MISSING_KEY,
+    MISSING_VALUE,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
 
 
 def check(
@@ -180,8 +187,9 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Drop findings that follow from another one at the same place.
 
     Where a text is wrong, its form is not reported; where a character in it is, or the mark of a
-    key, neither is its meaning. A value taken for a comment or a mark of YAML is not also reported
-    as missing, but weighs as much as if it were.
+    key, neither is its meaning; where a key is not known, neither is what its value means, and an
+    id that nothing has needs no quotes. A value taken for a comment or a mark of YAML is not also
+    reported as missing, but weighs as much as if it were.
     """
     findings = list(findings)
     missing = {finding.where for finding in findings if finding.rule in _MISSING}
@@ -200,12 +208,16 @@ def _one_per_cause(findings: Iterable[Finding]) -> list[Finding]:
     unclear = {
         finding.start for finding in findings if finding.rule in (FORBIDDEN_CHARACTER, COMPLEX_KEY)
     }
+    unknown = {finding.start for finding in findings if finding.rule is UNKNOWN_REFERENCE}
+    renamed = {finding.where for finding in findings if finding.rule is UNKNOWN_KEY}
     mixed = {finding.where for finding in findings if finding.rule is MIXED_SCRIPTS}
     return [
         finding
         for finding in findings
         if (finding.rule not in _FORM or finding.where not in wrong)
         and not (finding.rule is CANONICAL_FORM and finding.location.file in shapeless)
+        and not (finding.rule is AMBIGUOUS_SCALAR and finding.start in unknown)
+        and not (finding.rule is UNKNOWN_REFERENCE and finding.where in renamed)
         and not (
             finding.rule.code.startswith(_MEANING)
             and (finding.start in unclear or finding.where in mixed)

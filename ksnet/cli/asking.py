@@ -86,7 +86,7 @@ class Asker:
     def refuse_unused(self) -> None:
         """Raise UsageProblem where options were given that no question was about."""
         if self._unused:
-            names = german.join(map(_option, sorted(self._unused)))
+            names = german.join(map(option_of, sorted(self._unused)))
             given = "diese Angabe" if len(self._unused) == 1 else "diese Angaben"
             raise UsageProblem(
                 f"Das passt hier nicht und ginge verloren: {names}. Bitte ohne {given} wiederholen; es wurde nichts geschrieben."
@@ -109,7 +109,7 @@ class Asker:
         """Raise UsageProblem where required answers are missing."""
         if self._missing:
             lines = "".join(
-                f"\n  {_option(name)}  {question}" for name, question in self._missing.items()
+                f"\n  {option_of(name)}  {question}" for name, question in self._missing.items()
             )
             raise UsageProblem(f"Es fehlt:{lines}\nAuf einem Terminal fragt dieser Befehl danach.")
 
@@ -137,11 +137,12 @@ class Asker:
                     self._missing[name] = f"{question.text}{listed}"
                     return []
             try:
-                result = list(dict.fromkeys(_checked(value, question) for value in values))
+                single = [one for value in values for one in _single(value, question)]
+                result = list(dict.fromkeys(_checked(value, question) for value in single))
             except UsageProblem as problem:
                 if not self.interactive:
-                    raise UsageProblem(f"{_option(name)}: {problem}") from None
-                tell(f"  {_option(name) + ': ' if was_given else ''}{problem}")
+                    raise UsageProblem(f"{option_of(name)}: {problem}") from None
+                tell(f"  {option_of(name) + ': ' if was_given else ''}{problem}")
                 self.known.pop(name, None)
                 continue
             if values or self.interactive:
@@ -178,8 +179,19 @@ class Asker:
         return _BLANKS.sub(" ", line).strip()
 
 
-def _option(name: str) -> str:
+def option_of(name: str) -> str:
+    """Return the option for the name of an answer."""
     return "--" + name.replace("_", "-")
+
+
+def _single(value: str, question: _Question) -> list[str]:
+    """Return the values of an option with commas, unless they belong to the name of one choice."""
+    if not question.many or not question.choices or "," not in value:
+        return [value]
+    from ksnet.editing.naming import Candidate, fitting
+
+    known = [Candidate(choice, (label,)) for choice, label in question.choices]
+    return [value] if fitting(value, known) else [one.strip() for one in value.split(",")]
 
 
 def _checked(value: str, question: _Question) -> str:

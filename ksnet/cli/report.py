@@ -270,12 +270,7 @@ class _Maker(NamedTuple):
         from ksnet.duties.counting.spans import Window
 
         window = self.window or Window.of_year(self.way.day.year)
-        whole = window == Window.of_year(window.first.year)
-        days = (
-            str(window.first.year)
-            if whole
-            else f"{window.first.isoformat()}-{window.last.isoformat()}"
-        )
+        days = window.year or f"{window.first.isoformat()}-{window.last.isoformat()}"
         kind = "arbeitsfassung" if self.annex else "taetigkeitsbericht"
         return f"{kind}-{days}.{'txt' if form == 'text' else form}"
 

@@ -86,11 +86,10 @@ def _named(journal: Journal) -> str:
 
 
 def _journal_line(number: int, journal: Journal) -> str:
+    from ksnet.records import german
     from ksnet.repository.journal import changed_files
 
-    files = changed_files(journal.changes)
-    more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
-    return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"
+    return f"{number:2}  {_named(journal)}: {german.first_few(changed_files(journal.changes))}"
 
 
 def _diff(folder: Path, journal: Journal, day: Today) -> str:

@@ -9,6 +9,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.frozen import changeable, field, replace
 from ksnet.checking import Finding, check
 from ksnet.comparing.attention import attention
+from ksnet.comparing.change import Change
 from ksnet.comparing.controls import control_notices
 from ksnet.comparing.differing import Differing, differing
 from ksnet.comparing.entries import EntryState
@@ -20,7 +21,7 @@ from ksnet.comparing.places import Places
 from ksnet.comparing.quieting import quieted
 from ksnet.comparing.side import Side
 from ksnet.comparing.standing_out import sums
-from ksnet.comparing.wording import Change, Teller
+from ksnet.comparing.wording import Teller
 from ksnet.repository import Repository
 from ksnet.repository.sources import FileSource
 

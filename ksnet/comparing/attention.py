@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from ksnet.comparing.details import not_shown
+from ksnet.comparing.change import Change
 from ksnet.comparing.differing import Differing
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.notices import Notice, Topic
 from ksnet.comparing.places import Places
 from ksnet.comparing.side import Side
-from ksnet.comparing.wording import Change
+from ksnet.comparing.values import not_shown
 from ksnet.comparing.years import year_notices
 from ksnet.records import german
 from ksnet.yamltext.reading.suppressions import Suppression

@@ -16,7 +16,14 @@ from ksnet.comparing.matching import Renames, same_values
 from ksnet.comparing.naming import Names
 from ksnet.comparing.places import Reason
 from ksnet.comparing.texts import changed_phrases, is_long, on_one_line, unseen
-from ksnet.comparing.values import shape_in, shapes_below, title_of, value_text
+from ksnet.comparing.values import (
+    not_shown,
+    shape_in,
+    shapes_below,
+    shown_value,
+    title_of,
+    value_text,
+)
 from ksnet.records import german
 from ksnet.records.identity import mark_of
 from ksnet.records.structure import FieldShape, fields_of
@@ -95,33 +102,6 @@ def _default(shape: FieldShape | None) -> object:
     default = shape.default if shape and not shape.required else None
     return (
         default if isinstance(default, bool) else str(default) if isinstance(default, str) else None
-    )
-
-
-def not_shown(reason: str) -> str:
-    """Return the replacement for a confidential value."""
-    return f"(steht hier nicht; {reason})"
-
-
-def shown_value(
-    names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path
-) -> str:
-    """Return a value in words, its confidential parts replaced."""
-    reason = names.places.reason(entry.file, path)
-    if reason is None:
-        return value_text(names, entry.network, shape, value)
-    if reason.whole or not isinstance(value, dict | list):
-        return not_shown(reason.text)
-    if isinstance(value, list):
-        return "; ".join(
-            shown_value(names, entry, shape, item, (*path, number))
-            for number, item in enumerate(value)
-        )
-    shapes = shapes_below(shape)
-    return ", ".join(
-        f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
-        f"{shown_value(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
-        for key, part in value.items()
     )
 
 

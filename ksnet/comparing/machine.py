@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypedDict
 
 from ksnet.comparing import Comparison
+from ksnet.comparing.change import ChangeKind
 from ksnet.comparing.weighing import Weight
-from ksnet.comparing.wording import ChangeKind
 from ksnet.reporting.machine import FindingJson, finding_object
 
 

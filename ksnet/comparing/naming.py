@@ -12,7 +12,6 @@ from ksnet.protection.bodies import Bodies
 from ksnet.protection.who import PROTECTED
 from ksnet.records import german
 from ksnet.records.members import REDACTED_NAME
-from ksnet.records.values import moment_of
 from ksnet.records.vocabulary import FieldOfWork
 
 LONGEST = 70
@@ -134,25 +133,6 @@ def _called(entry: EntryState) -> tuple[str, ...]:
 
 def _noun(entry: EntryState) -> tuple[str, str]:
     return _UNNAMED.get(entry.kind, ("ein Eintrag", "der"))
-
-
-def start_of(data: Data) -> object:
-    """Return the start of an event, or that of its first session."""
-    sessions = data.get("sessions")
-    if data.get("start") or not isinstance(sessions, list):
-        return data.get("start")
-    return next((one.get("start") for one in sessions if isinstance(one, dict)), None)
-
-
-def moment_or_text(text: str) -> str:
-    """Return a moment as `21.05.2025 13:30`, `ohne Datum` for none, other text unchanged."""
-    if not text:
-        return "ohne Datum"
-    moment = moment_of(text)
-    if moment is None:
-        return text
-    day = german.vague_date(moment.date)
-    return f"{day} {moment.time:%H:%M}" if moment.time else day
 
 
 # --- one function for each kind ---

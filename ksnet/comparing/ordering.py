@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from ksnet.comparing.change import Change
 from ksnet.comparing.entries import EntryState
 from ksnet.comparing.matching import Pair
 from ksnet.comparing.naming import GROUPS, Names
-from ksnet.comparing.wording import Change
 from ksnet.records import german
 
 # Documents sort these by name.

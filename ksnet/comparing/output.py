@@ -10,9 +10,9 @@ from ksnet.basics.expressions import expression
 from ksnet.basics.frozen import frozen, replace
 from ksnet.checking import Finding
 from ksnet.comparing import COMMENTS, FORM, Comparison, is_grave
+from ksnet.comparing.change import Change
 from ksnet.comparing.naming import GROUPS
 from ksnet.comparing.notices import Topic
-from ksnet.comparing.wording import Change
 from ksnet.records import german
 from ksnet.rendering.markdown import escape_markdown
 

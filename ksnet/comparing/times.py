@@ -5,8 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksnet.comparing.entries import Data, EntryState
-from ksnet.comparing.naming import moment_or_text, start_of
+from ksnet.records import german
 from ksnet.records.values import moment_of
+
+
+def start_of(data: Data) -> object:
+    """Return the start of an event, or that of its first session."""
+    sessions = data.get("sessions")
+    if data.get("start") or not isinstance(sessions, list):
+        return data.get("start")
+    return next((one.get("start") for one in sessions if isinstance(one, dict)), None)
+
+
+def moment_or_text(text: str) -> str:
+    """Return a moment as `21.05.2025 13:30`, `ohne Datum` for none, other text unchanged."""
+    if not text:
+        return "ohne Datum"
+    moment = moment_of(text)
+    if moment is None:
+        return text
+    day = german.vague_date(moment.date)
+    return f"{day} {moment.time:%H:%M}" if moment.time else day
 
 
 def span(data: Data) -> str:

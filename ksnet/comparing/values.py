@@ -1,13 +1,15 @@
-"""Every value of a record in German words, by the meaning of its key."""
+"""Every value of a record in German words, by the meaning of its key; what is hidden, replaced."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ksnet.basics.expressions import expression
-from ksnet.comparing.entries import Data
-from ksnet.comparing.naming import Names, moment_or_text
+from ksnet.basics.findings import Path
+from ksnet.comparing.entries import Data, EntryState
+from ksnet.comparing.naming import Names
 from ksnet.comparing.texts import on_one_line
+from ksnet.comparing.times import moment_or_text
 from ksnet.records import german
 from ksnet.records.base import CountEntry
 from ksnet.records.model import BaseModel
@@ -35,6 +37,33 @@ def value_text(names: Names, network: str, shape: FieldShape | None, value: obje
         case dict():
             return _mapping(names, network, shape, value)
     return _scalar_text(names, network, shape, str(value))
+
+
+def not_shown(reason: str) -> str:
+    """Return the replacement for a confidential value."""
+    return f"(steht hier nicht; {reason})"
+
+
+def shown_value(
+    names: Names, entry: EntryState, shape: FieldShape | None, value: object, path: Path
+) -> str:
+    """Return a value in words, its confidential parts replaced."""
+    reason = names.places.reason(entry.file, path)
+    if reason is None:
+        return value_text(names, entry.network, shape, value)
+    if reason.whole or not isinstance(value, dict | list):
+        return not_shown(reason.text)
+    if isinstance(value, list):
+        return "; ".join(
+            shown_value(names, entry, shape, item, (*path, number))
+            for number, item in enumerate(value)
+        )
+    shapes = shapes_below(shape)
+    return ", ".join(
+        f"{title_of(names, shapes.get(key), key, shape) if shapes.get(key) or not shape or not shape.model else 'Unbekanntes'} "
+        f"{shown_value(names, entry, shape_in(shapes, key, shape), part, (*path, key))}"
+        for key, part in value.items()
+    )
 
 
 def title_of(

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from typing import Literal
 
 from ksnet.comparing.entries import EntryState
-from ksnet.comparing.naming import start_of
 from ksnet.comparing.notices import Topic
 from ksnet.comparing.publicity import Effect
+from ksnet.comparing.times import start_of
 from ksnet.records.values import moment_of
 
 Weight = Literal["wichtig", "normal"]

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from ksnet.basics.findings import record_of
-from ksnet.basics.frozen import frozen, replace
+from ksnet.basics.frozen import replace
+from ksnet.comparing.change import Change, ChangeKind
 from ksnet.comparing.details import Detail, Details
 from ksnet.comparing.entries import Data, EntryState
 from ksnet.comparing.matching import Pair
-from ksnet.comparing.naming import Names, moment_or_text, start_of
-from ksnet.comparing.notices import Topic
+from ksnet.comparing.naming import Names
 from ksnet.comparing.publicity import Effect, effects
 from ksnet.comparing.standing_out import domains_of, oddities
-from ksnet.comparing.times import said_by_spans, span, valid_when
-from ksnet.comparing.weighing import Weight, topic_of
+from ksnet.comparing.times import moment_or_text, said_by_spans, span, start_of, valid_when
+from ksnet.comparing.weighing import topic_of
 from ksnet.records import german
 from ksnet.records.structure import fields_of
 from ksnet.records.values import moment_of
-
-ChangeKind = Literal["added", "ended", "removed", "changed", "moved", "renamed", "formatting"]
 
 _SAID_BY_EFFECTS = frozenset(("public",))  # effects tell where it appears or disappears
 _REACHED_BY = frozenset(("email", "website", "contacts"))
@@ -31,57 +28,6 @@ _STATES = {
     "verschoben": "Verschoben, neuer Tag offen",
     "stattgefunden": "Hat stattgefunden",
 }
-
-
-@frozen
-class Change:
-    """One changed entry; `before` and `after` are the differing values, None where confidential.
-
-    `headline` says what happened to it, `details` what differs (`beyond`: besides the headline),
-    `effects` what that does; `form` says what changed of a file beside values. `topic` is set where
-    a reviewer must not miss it.
-    """
-
-    kind: ChangeKind
-    network: str
-    file: str
-    path: tuple[str | int, ...]
-    what: str
-    id: str | None
-    headline: str
-    details: tuple[Detail, ...]
-    before: Data | None
-    after: Data | None
-    beyond: bool = False
-    effects: tuple[str, ...] = ()
-    topic: Topic | None = None
-    line: int = 1
-    form: str = ""
-
-    @property
-    def weight(self) -> Weight:
-        """Whether a reviewer must not miss it."""
-        return "wichtig" if self.topic else "normal"
-
-    @property
-    def opening(self) -> str:
-        """The headline with the effects."""
-        return "; ".join((self.headline, *self.effects))
-
-    @property
-    def text(self) -> str:
-        """The whole change as one sentence."""
-        if not self.details:
-            return self.opening
-        joiner = "; außerdem " if self.beyond else "; " if self.kind == "added" else ": "
-        return "; ".join(
-            (self.headline + joiner + "; ".join(one.text for one in self.details), *self.effects)
-        )
-
-    @property
-    def record(self) -> str:
-        """The path of the record below the data folder, without `.yaml`."""
-        return record_of(self.file)
 
 
 class _Said(NamedTuple):

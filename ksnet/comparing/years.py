@@ -6,9 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+from ksnet.comparing.change import Change
 from ksnet.comparing.differing import Differing
 from ksnet.comparing.notices import Notice, Topic
-from ksnet.comparing.wording import Change
 from ksnet.duties.assessing import Status
 from ksnet.records import german
 from ksnet.records.year import Approval

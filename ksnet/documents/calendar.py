@@ -84,11 +84,7 @@ def calendar_view(
             yield from calendar_entries(who, window=window, group=group)
 
     entries = stored(found(), lambda entry: entry.sort_key)
-    year = (
-        window.first.year
-        if window is not None and window == Window.of_year(window.first.year)
-        else None
-    )
+    year = window.year if window is not None else None
     return CalendarView(
         author=author if len(names) == 1 else german.join(names),
         as_of=as_of,

@@ -29,7 +29,7 @@ from ksnet.records import german
 from ksnet.records.base import CountEntry
 from ksnet.records.event import EventRecord
 from ksnet.records.members import Member
-from ksnet.records.vocabulary import EventKind, EventStatus, Precision
+from ksnet.records.vocabulary import EventKind, Precision
 from ksnet.repository import Network
 
 FigureValue = float | None
@@ -133,11 +133,7 @@ class _Year(NamedTuple):
     def held(self) -> list[EventRecord]:
         """The events that certainly took place in the year."""
         records = (event.record for event in self.network.events.values())
-        return [
-            one
-            for one in records
-            if one.status is EventStatus.STATTGEFUNDEN and begins_within(one, self.window)
-        ]
+        return [one for one in records if one.took_place and begins_within(one, self.window)]
 
     def bodies(self) -> FigureValue:
         return len(self.members) or None

@@ -16,7 +16,7 @@ from ksnet.records.problems import cut_short
 from ksnet.records.said import said_clock, said_date, said_hours, said_moment, said_since
 from ksnet.records.simple import EMAIL_PATTERN, ID_LENGTH, parse_integer, parse_number
 from ksnet.records.values import Moment
-from ksnet.repository.tree import is_device, is_ident
+from ksnet.repository.file_names import is_device, is_ident
 
 _ADDRESSES = frozenset(("frau", "herr", "herrn"))
 LONGEST_NAME = 300  # characters; the longest titles in use have half of it

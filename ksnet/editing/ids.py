@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from ksnet.basics.spelling import fold, in_plain_letters
 from ksnet.records.simple import ID_LENGTH
-from ksnet.repository.tree import is_event_name
+from ksnet.repository.file_names import is_event_name
 
 _USUAL_LENGTH = 40  # ids are typed and read, so they stay well below what is allowed
 WORDLESS = frozenset(

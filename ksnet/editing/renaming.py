@@ -24,8 +24,8 @@ from ksnet.editing.naming import network_id
 from ksnet.records import german
 from ksnet.records.simple import ID_LENGTH
 from ksnet.repository import CODEOWNERS, Repository
+from ksnet.repository.file_names import is_event_name, is_ident
 from ksnet.repository.journal import FileChange
-from ksnet.repository.tree import is_event_name, is_ident
 from ksnet.rules.context import KIND_NAMES, NetworkContext, kind_name
 from ksnet.yamltext.reading.comments import comments
 

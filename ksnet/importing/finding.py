@@ -62,6 +62,7 @@ class Finder:
     def __init__(self, network: Network, calendar: CalendarFile) -> None:
         """Index the events by identity in a foreign calendar, of a series also by day."""
         self.network, self.present = network, _identities_in(calendar)
+        self._begins = set(map(begin_and_title, calendar.appointments))
         self.matched: set[str] = set()  # the ids of events that appointments were matched with
         self._seen: set[tuple[str, str]] = set()
         self._linked: dict[str, FiledEvent] = {}
@@ -128,11 +129,23 @@ class Finder:
         return None
 
     def _renumbered(self, appointment: Appointment) -> Iterator[FiledEvent]:
-        """Yield events of the same title and begin whose identity the calendar has no more."""
+        """Yield events of the same title and begin whose identity the calendar has no more.
+
+        The hour may be another one if nothing else has theirs: Google gives a new identity to all
+        appointments of a series from a changed one on.
+        """
         for event in self.free():
-            uid = event.record.uid
-            gone = uid and uid not in self.present
-            if gone and event.record.start == appointment.start and _has_title(event, appointment):
+            uid, start = event.record.uid, event.record.start
+            if (
+                not uid
+                or uid in self.present
+                or start is None
+                or not _has_title(event, appointment)
+            ):
+                continue
+            begin = start.text, fold(appointment.title)
+            moved = start.date == appointment.start.date and begin not in self._begins
+            if moved or start == appointment.start:
                 yield event
 
     def _same_minute(self, appointment: Appointment) -> Iterator[FiledEvent]:

@@ -245,6 +245,11 @@ class EventRecord(WithRemarks):
         return self
 
     @property
+    def took_place(self) -> bool:
+        """Whether it is recorded as held."""
+        return self.status is EventStatus.STATTGEFUNDEN
+
+    @property
     def date(self) -> PartialDate | None:
         """The day on which it begins, as precisely as it is known."""
         return self.start.date if self.start is not None else None

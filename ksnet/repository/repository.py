@@ -28,7 +28,7 @@ from ksnet.records.year import YearRecord
 from ksnet.repository.files import FilesReader, Inspect, Reading, Readings, read_record
 from ksnet.repository.lands import land_of, packaged
 from ksnet.repository.sources import Disk, FileSource
-from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, scan, stray_files
+from ksnet.repository.tree import NetworkFiles, RecordKind, Tree, misnamed, scan, stray_files
 from ksnet.yamltext.loading.record import Loaded
 from ksnet.yamltext.loading.repairs import Repairs
 from ksnet.yamltext.reading.guard import stray_text
@@ -285,6 +285,7 @@ class Repository:
             if fault.rule is UNREADABLE_FILE
             and (fault.place.file in own or fault.place.file.startswith(f"{own[0]}/"))
         ]
+        network.unreadable += [path for path in self.tree.misnamed if path.startswith(f"{own[0]}/")]
         return network
 
     def _read(self, files: NetworkFiles, inspect: Inspect | None) -> Network:
@@ -329,7 +330,9 @@ class Repository:
         self.unreadable_settings = False  # then the defaults apply
         self._refused_settings = ""
         if self.source.kind(SETTINGS_FILE) != "file":
-            return Settings.model_validate({}), [], None
+            other = SETTINGS_FILE.replace(".yaml", ".yml")
+            faults = [misnamed(other, SETTINGS_FILE)] if self.source.kind(other) == "file" else []
+            return Settings.model_validate({}), faults, None
         self.settings_document, loaded = read_record(self.read_bytes, SETTINGS_FILE, Settings)
         if loaded.text:
             self.texts[SETTINGS_FILE] = loaded.text

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from ksnet.basics.controlled import Severity
 from ksnet.basics.errors import reason
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import FILE_START, Fault, Place, Rule
 from ksnet.basics.frozen import changeable, field
-from ksnet.basics.spelling import fold
-from ksnet.records.simple import ID_LENGTH
+from ksnet.repository.file_names import (
+    DATA_FOLDERS,
+    NETWORK_FILES,
+    NETWORK_FOLDERS,
+    how_to_name_event,
+    id_from_name,
+    is_event_name,
+    is_ident,
+    meant_name,
+)
 from ksnet.repository.sources import FileSource
 from ksnet.yamltext.reading.guard import FORBIDDEN
 from ksnet.yamltext.rules.files import EVENT_FILE_NAME, MISPLACED_FILE, NOT_A_FILE, UNREADABLE_FILE
 
 RecordKind = Literal["network", "members", "year", "plan", "event"]
 
-_ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICE = expression(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-_EVENT = expression(
-    r"(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|undated)-"
-    r"(?P<slug>[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)"
-)
 # „treffen.yaml.txt“, as editors save where Windows hides endings; „treffen.yml“, „Treffen.YAML“.
 _OTHER_ENDING = expression(
     r"(?P<stem>.+)\.ya?ml(?P<more>\.(?:txt|text|md|doc|docx|rtf|odt|csv|json|yaml|yml))?",
     re.IGNORECASE,
 )
-_GERMAN_NAME = expression(r"(\d{1,2})[._-](\d{1,2})[._-](\d{4})[-_ ]*(.*)")
+_YEAR = expression(r"(?:19|20|21)\d\d")
 # What must not reach a terminal, and bytes that are not UTF-8.
 _UNPRINTABLE = expression(f"{FORBIDDEN.pattern}|[\n\t\ud800-\udfff]")
 _HIDDEN_ALLOWED = frozenset((".gitkeep", ".gitignore", ".gitattributes", ".editorconfig"))
@@ -77,10 +80,14 @@ class NetworkFiles:
 
 @changeable
 class Tree:
-    """The record files of a repository by network, and faults for misplaced files."""
+    """The record files of a repository by network, and faults for misplaced files.
+
+    `misnamed` are the paths that files and folders should have which are not read as they are.
+    """
 
     networks: dict[str, NetworkFiles]
     faults: list[Fault]
+    misnamed: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -97,10 +104,21 @@ def scan(source: FileSource, data: str = "data") -> Tree:
         elif is_folder and name == "events":
             walk.events(f"{data}/events")
         else:
-            walk.stray(f"{data}/{name}", is_folder)
+            walk.unknown(f"{data}/{name}", is_folder, DATA_FOLDERS if is_folder else {})
     return Tree(
         {ident: files for ident, files in sorted(walk.found.items()) if files},
         walk.faults,
+        walk.misnamed,
+    )
+
+
+def misnamed(path: str, right: str, mend: str = "", *, is_folder: bool = False) -> Fault:
+    """Return the fault for a file or folder that would be read if its path were the right one."""
+    return MISPLACED_FILE.fault(
+        Place(path, span=FILE_START),
+        f"{'Dieser Ordner' if is_folder else 'Diese Datei'} wird unter diesem Namen nicht gelesen.",
+        mend or f"Umbenennen in {right.rpartition('/')[2]}.",
+        severity=Severity.FEHLER,
     )
 
 
@@ -139,6 +157,7 @@ class _TreeWalk:
         self.source, self.data = source, data
         self.found: dict[str, NetworkFiles] = {}
         self.faults: list[Fault] = []
+        self.misnamed: list[str] = []
 
     def entries(self, folder: str) -> list[tuple[str, bool]]:
         """Return names in a folder and whether each is a folder, sorted; links become faults."""
@@ -189,7 +208,7 @@ class _TreeWalk:
                 self.stray(
                     path,
                     is_folder,
-                    f"Jedes Netzwerk hat einen Ordner: {folder}/{_proposed_id(network)}/network.yaml",
+                    f"Jedes Netzwerk hat einen Ordner: {folder}/{id_from_name(network)}/network.yaml",
                 )
             elif self.good_id(path, network):
                 self.network(path, network)
@@ -203,33 +222,37 @@ class _TreeWalk:
             elif name == "members.yaml" and not is_folder:
                 files.members = RecordFile(path, "members", ident)
             elif name == "years" and is_folder:
-                for year, deeper in self.entries(path):
-                    stem, _, ending = year.partition(".")
-                    if not deeper and ending == "yaml" and re.fullmatch(r"(19|20|21)\d\d", stem):
-                        files.years.append(RecordFile(f"{path}/{year}", "year", stem))
-                    else:
-                        self.stray(
-                            f"{path}/{year}",
-                            deeper,
-                            f"Jahresdateien heißen wie das Jahr: {path}/2025.yaml",
-                        )
+                self.years(path, files)
             elif name == "plans" and is_folder:
-                for plan, deeper in self.entries(path):
-                    stem, _, ending = plan.rpartition(".")
-                    if not deeper and ending == "yaml" and is_ident(stem):
-                        files.plans.append(RecordFile(f"{path}/{plan}", "plan", stem))
-                    else:
-                        self.stray(
-                            f"{path}/{plan}",
-                            deeper,
-                            f"Pläne heißen nach ihrer Kennung: {path}/{_proposed_id(plan)}.yaml",
-                        )
+                self.plans(path, files)
+            elif not is_folder and _YEAR.fullmatch(name.removesuffix(".yaml")):
+                right = f"{folder}/years/{name}"
+                self.misplaced(path, is_folder, right, f"Verschieben nach {right}.")
             else:
-                self.stray(
+                self.unknown(
                     path,
                     is_folder,
-                    "Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter data/events.",
+                    NETWORK_FOLDERS if is_folder else NETWORK_FILES,
+                    f"Im Ordner eines Netzwerks stehen network.yaml, members.yaml, years/ und plans/; Veranstaltungen stehen unter {self.data}/events.",
                 )
+
+    def years(self, folder: str, files: NetworkFiles) -> None:
+        for name, is_folder in self.entries(folder):
+            stem, _, ending = name.partition(".")
+            if not is_folder and ending == "yaml" and _YEAR.fullmatch(stem):
+                files.years.append(RecordFile(f"{folder}/{name}", "year", stem))
+            else:
+                mend = f"Jahresdateien heißen wie das Jahr: {folder}/2025.yaml"
+                self.stray(f"{folder}/{name}", is_folder, mend)
+
+    def plans(self, folder: str, files: NetworkFiles) -> None:
+        for name, is_folder in self.entries(folder):
+            stem, _, ending = name.rpartition(".")
+            if not is_folder and ending == "yaml" and is_ident(stem):
+                files.plans.append(RecordFile(f"{folder}/{name}", "plan", stem))
+            else:
+                mend = f"Pläne heißen nach ihrer Kennung: {folder}/{id_from_name(name)}.yaml"
+                self.stray(f"{folder}/{name}", is_folder, mend)
 
     def events(self, folder: str) -> None:
         for network, is_folder in self.entries(folder):
@@ -245,7 +268,8 @@ class _TreeWalk:
                 continue
             files = self.files(network)
             files.event_folder = path
-            for name, deeper in self.entries(path):
+            entries = self.entries(path)
+            for name, deeper in entries:
                 stem, _, ending = name.rpartition(".")
                 if deeper or ending != "yaml":
                     self.stray(
@@ -260,7 +284,7 @@ class _TreeWalk:
                         EVENT_FILE_NAME,
                         f"{path}/{name}",
                         f"Der Dateiname „{name}“ beginnt nicht mit Datum und Stichwort.",
-                        f"Umbenennen, z. B. in {_proposed_event(stem)}.yaml (Kleinbuchstaben, Ziffern, Bindestriche, höchstens {ID_LENGTH} Zeichen).",
+                        how_to_name_event(stem, {other for other, _ in entries}),
                     )
 
     def files(self, network: str) -> NetworkFiles:
@@ -273,9 +297,25 @@ class _TreeWalk:
             MISPLACED_FILE,
             path,
             f"Der Ordnername „{name}“ ist keine Kennung; sein Inhalt wird nicht gelesen.",
-            f"Umbenennen in {_proposed_id(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
+            f"Umbenennen in {id_from_name(name)} (Kleinbuchstaben, Ziffern, Bindestriche).",
         )
         return False
+
+    def unknown(self, path: str, is_folder: bool, meant: Mapping[str, str], mend: str = "") -> None:
+        """Note a file or folder whose name may be a slip for one of those that are `meant`."""
+        folder, _, name = path.rpartition("/")
+        known = meant_name(name, meant)
+        taken = known is not None and self.source.kind(f"{folder}/{known}") is not None
+        if known is None or (taken and not is_folder):
+            self.stray(path, is_folder, mend)
+        else:
+            how = f"Inhalt nach {known} verschieben." if taken else ""
+            self.misplaced(path, is_folder, f"{folder}/{known}", how)
+
+    def misplaced(self, path: str, is_folder: bool, right: str, mend: str) -> None:
+        """Note a file or folder that would be read if its path were the right one."""
+        self.misnamed.append(right)
+        self.faults.append(misnamed(path, right, mend, is_folder=is_folder))
 
     def stray(self, path: str, is_folder: bool, mend: str = "") -> None:
         what = "Dieser Ordner gehört" if is_folder else "Diese Datei gehört"
@@ -293,35 +333,3 @@ class _TreeWalk:
 
     def fault(self, rule: Rule, path: str, message: str, mend: str) -> None:
         self.faults.append(rule.fault(Place(path, span=FILE_START), message, mend))
-
-
-def is_ident(name: str) -> bool:
-    """Whether a name may be the id of an entry, network or plan."""
-    return len(name) <= ID_LENGTH and _ID.fullmatch(name) is not None
-
-
-def is_device(name: str) -> bool:
-    """Whether Windows takes a name for a device, so that no file or folder can have it there."""
-    return _DEVICE.fullmatch(name) is not None
-
-
-def is_event_name(name: str) -> bool:
-    """Whether a name may be that of an event's file, without its ending."""
-    return len(name) <= ID_LENGTH and _EVENT.fullmatch(name) is not None
-
-
-def _proposed_id(name: str) -> str:
-    return fold(name.rpartition(".")[0] or name)[:ID_LENGTH].strip("-") or "name"
-
-
-def _proposed_event(stem: str) -> str:
-    """Return a valid file name that says the same: date first, then words."""
-    german = _GERMAN_NAME.fullmatch(stem)
-    if german:
-        stem = f"{german[3]}-{int(german[2]):02d}-{int(german[1]):02d}-{german[4]}"
-    proposal = fold(stem)[:ID_LENGTH].strip("-")
-    if _EVENT.fullmatch(proposal):
-        return proposal
-    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", proposal):
-        return f"{proposal}-treffen"
-    return f"2025-05-21-{re.sub(r'^[0-9-]+', '', proposal) or 'treffen'}"

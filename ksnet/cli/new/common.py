@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksnet.basics.errors import UsageProblem
-from ksnet.cli.asking import Asker, Choice
+from ksnet.cli.asking import Asker, Choice, option_of
 from ksnet.cli.output import tell
 from ksnet.cli.writing import Delivery, finish, open_for_writing
+from ksnet.records import german
 
 if TYPE_CHECKING:
     from ksnet.basics.controlled import Vocabulary
@@ -201,7 +202,7 @@ def settle(
         refused = [finding for finding in result.new if _is_refused(finding)]
         if not refused:
             return created, result
-        tell(_refusal_text(refused))
+        tell(_refusal_text(refused, asker.known))
         if not asker.forget(name for finding in refused for name in _answers_of(finding)):
             raise UsageProblem("So wird es nicht aufgenommen; es wurde nichts geschrieben.")
         tell("Bitte noch einmal, ohne das:")
@@ -211,13 +212,17 @@ def _is_refused(finding: Finding) -> bool:
     return finding.severity == "fehler" and finding.rule.code.startswith(_REFUSED_FAMILIES)
 
 
-def _refusal_text(findings: list[Finding]) -> str:
-    """Return in German why something is not written, without confidential text or file names."""
+def _refusal_text(findings: list[Finding], known: Container[str]) -> str:
+    """Return in German why something is not written, without confidential text or file names.
+
+    Named are the options that it is about, as far as they are `known`.
+    """
     lines = []
     for finding in findings:
         secret = finding.rule.code.startswith("KS5")
         note = "" if finding.mend.startswith(finding.note) else f" {finding.note}."
-        lines.append(f"\n  {finding.message}{note}")
+        about = [option_of(name) for name in _answers_of(finding) if name in known]
+        lines.append(f"\n  {german.join(about)}{': ' * bool(about)}{finding.message}{note}")
         lines.append(
             f"    {finding.rule.reason or finding.rule.why}" if secret else f"    {finding.mend}"
         )

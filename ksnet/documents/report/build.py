@@ -13,6 +13,7 @@ from ksnet.documents.groups import structure_nodes
 from ksnet.documents.members import Representation, coverage_views, members_view
 from ksnet.documents.membership import bodies_in, changes_in, field_of, published_size
 from ksnet.documents.offices import municipality_names
+from ksnet.documents.report.counted import Counted
 from ksnet.documents.report.happened import Happened
 from ksnet.documents.report.span import ReportedDays
 from ksnet.documents.report.views.documents import AnnexView, ReportView
@@ -75,7 +76,8 @@ class ReportBuilder:
         self.span = ReportedDays(network, window, as_of)
         self.who = WhoIsWho(network, as_of, audience)
         self.facts = Facts(network, as_of, coordinated_elsewhere)
-        self.happened = Happened(self.span, self.who, self.facts)
+        self.happened = Happened(self.span, self.who)
+        self.counted = Counted(self.span, self.facts)
         self.work = Work(self.span, self.who)
 
     def report(self) -> ReportView:
@@ -90,7 +92,7 @@ class ReportBuilder:
         years = self.span.whole_years if self.facts.has_duties else ()
         return AnnexView(
             **fields,
-            cadences=tuple(self.happened.cadences()),
+            cadences=tuple(self.counted.cadences()),
             duties=tuple((year, self._duties(year, line_of)) for year in years),
             list=members_view(self.network, as_of=self.span.day, audience=self.audience),
             sources=tuple(
@@ -127,6 +129,7 @@ class ReportBuilder:
             # A report shows no lines.
             "asked": self._duties(self.span.day.year, lambda _network, _place: 1),
             **self.happened.fields(),
+            **self.counted.fields(),
             **self.work.fields(offices),
         }
         return found | {"unpublished": self.who.unpublished}
@@ -226,7 +229,7 @@ class ReportBuilder:
             rules=tuple(map(cadence_text, group.cadence)),
             bodies=bodies_in(group, self._on_day()),
             **self.span.lasting(group),
-            held=self.happened.held_by(group),
+            held=self.counted.held_by(group),
             rotation=group.rotation,
             management=tuple(self._management(group.id)),
             place=Place(self.network.file, ("groups", number)),

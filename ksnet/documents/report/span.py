@@ -29,7 +29,7 @@ class ReportedDays:
         self.window, self.as_of = window, as_of
         self.passed = window.passed(as_of, network.record.until)
         self.day = self.passed.last
-        self.year = window.first.year if window == Window.of_year(window.first.year) else None
+        self.year = window.year
 
     @property
     def whole_years(self) -> range:

@@ -87,12 +87,12 @@ class Facts:
 
     def doubt_in(self, file: str, *keys: str) -> bool:
         """Whether one of these keys of a file could not be read as written."""
-        wrong = self._faulty.get(file)
+        wrong = self._faulty.get(file) or self._faulty.get(file.rpartition("/")[0])
         return wrong is not None and ("" in wrong or any(key in wrong for key in keys))
 
     def doubt_file(self, file: str) -> bool:
         """Whether something in a file could not be read as written."""
-        return file in self._faulty
+        return file in self._faulty or file.rpartition("/")[0] in self._faulty
 
     def events_in_doubt(self, year: int) -> int:
         """How many events of a year were not fully read, or have a wrong date; they may count."""

@@ -23,7 +23,7 @@ from ksnet.records.event import EventRecord
 from ksnet.records.model import BaseModel
 from ksnet.records.network import PUBLIC_PAGES, PublicPage
 from ksnet.records.structure import fields_of
-from ksnet.records.vocabulary import AgreementKind, Covers, EventKind, EventStatus
+from ksnet.records.vocabulary import AgreementKind, Covers, EventKind
 from ksnet.repository import FiledEvent, Network
 
 ALLOWED = frozenset(
@@ -120,11 +120,7 @@ def case_conferences(case: Case) -> Measured:
             "Fallkonferenzen stehen dem Netzwerk frei; für dieses Jahr ist keine erfasst",
             doubt=case.facts.events_in_doubt(case.year) > 0,
         )
-    held = [
-        e
-        for e in found
-        if e.record.status is EventStatus.STATTGEFUNDEN and begins_within(e.record, case.window)
-    ]
+    held = [e for e in found if e.record.took_place and begins_within(e.record, case.window)]
     files = {event.file for event in found}
     # The rule looks at every event, whatever its year and whatever the records cover: here they are
     # remarks.

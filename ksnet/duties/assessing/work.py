@@ -25,7 +25,7 @@ from ksnet.duties.counting.reports import overdue_after, owes_report, promised, 
 from ksnet.duties.counting.spans import TimeSpan, Window
 from ksnet.duties.counting.trainings import Trainings, sort_trainings, why_not
 from ksnet.records import german
-from ksnet.records.vocabulary import EventKind, EventStatus, Task
+from ksnet.records.vocabulary import EventKind, Task
 from ksnet.repository import FiledEvent
 from ksnet.yamltext.loading.repair import NO_ID
 
@@ -45,7 +45,7 @@ def tasks(case: Case) -> Measured:
     wanted = list(case.duty.settings["tasks"])
     proof: dict[Task, Place] = {}
     for event in facts.events_in(case.year):
-        if event.record.status is EventStatus.STATTGEFUNDEN:
+        if event.record.took_place:
             for task in _served(event):
                 if task not in proof:
                     proof[task] = Place(event.file)
@@ -206,7 +206,7 @@ def cadence(case: Case) -> Measured:
         proof += places(
             event
             for event in events
-            if event.record.status is EventStatus.STATTGEFUNDEN
+            if event.record.took_place
             and begins_within(event.record, case.window)
             and is_meeting_of(event.record, group)
         )

@@ -18,7 +18,7 @@ from ksnet.records import german
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
 from ksnet.records.values import PartialDate, month_length
-from ksnet.records.vocabulary import EventStatus, Per
+from ksnet.records.vocabulary import Per
 from ksnet.repository import Network
 
 Verdict = Literal["eingehalten", "nicht-eingehalten", "laeuft", "nicht-beurteilbar"]
@@ -133,9 +133,7 @@ class _Rule:
 
     def judge(self, label: str, window: Window, events: list[EventRecord]) -> CadenceResult:
         took_place = [
-            event
-            for event in events
-            if event.status is EventStatus.STATTGEFUNDEN and may_begin_within(event, window)
+            event for event in events if event.took_place and may_begin_within(event, window)
         ]
         held = sum(begins_within(event, window) for event in took_place)
         doubtful = len(took_place) - held

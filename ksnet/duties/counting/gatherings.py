@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, may_begin_within
 from ksnet.duties.counting.spans import Window
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind
 from ksnet.repository import FiledEvent
 
 
@@ -36,7 +36,7 @@ def sort_gatherings(
             or record.start is None
         ):
             continue
-        if record.status is EventStatus.STATTGEFUNDEN:
+        if record.took_place:
             (found.held if begins_within(record, window) else found.doubtful).append(event)
         elif record.status in NO_ANSWER:
             (found.planned if record.start.date.last >= as_of else found.doubtful).append(event)

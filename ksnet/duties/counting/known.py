@@ -23,7 +23,7 @@ _NOTHING_YET = {
 def came_later(record: EventRecord, day: dt.date) -> bool:
     """Whether an event took place, but certainly after a day."""
     date = record.date
-    return record.status is EventStatus.STATTGEFUNDEN and date is not None and date.first > day
+    return record.took_place and date is not None and date.first > day
 
 
 def as_known_on(network: Network, day: dt.date) -> Network:

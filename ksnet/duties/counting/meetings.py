@@ -11,7 +11,7 @@ from ksnet.duties.counting.spans import Window
 from ksnet.duties.counting.trainings import TRAINING_KINDS
 from ksnet.records.event import EventRecord
 from ksnet.records.network import Cadence, Group
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind
 from ksnet.repository import FiledEvent
 
 NO_MEETINGS = TRAINING_KINDS | {EventKind.FALLKONFERENZ, EventKind.OEFFENTLICHKEIT}
@@ -29,11 +29,7 @@ def is_meeting(event: EventRecord) -> bool:
 
 def minutes_expected(event: EventRecord) -> bool:
     """Whether an event took place and is a meeting that needs minutes."""
-    return (
-        event.status is EventStatus.STATTGEFUNDEN
-        and event.kind is not None
-        and event.kind not in WITHOUT_MINUTES
-    )
+    return event.took_place and event.kind is not None and event.kind not in WITHOUT_MINUTES
 
 
 def meets_rule(event: EventRecord, rule: Cadence) -> bool:
@@ -80,7 +76,7 @@ def sort_meetings(events: Iterable[FiledEvent], window: Window, as_of: dt.date) 
         record = event.record
         if not may_begin_within(record, window):
             continue
-        if record.status is EventStatus.STATTGEFUNDEN:
+        if record.took_place:
             (found.held if begins_within(record, window) else found.doubtful).append(event)
         elif record.status is None or record.status in NO_ANSWER:
             unanswered = record.status is None or is_past(record, as_of)

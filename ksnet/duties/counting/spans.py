@@ -54,11 +54,16 @@ class Window:
         )
 
     @property
+    def year(self) -> int | None:
+        """The calendar year that it is; None for other days."""
+        year = self.first.year
+        return year if self == Window.of_year(year) else None
+
+    @property
     def text(self) -> str:
         """The span in German: `Jahr 2025`, or `01.01.2025 bis 31.03.2025`; open ends are named."""
-        year = self.first.year
-        if self == Window.of_year(year):
-            return f"Jahr {year}"
+        if self.year:
+            return f"Jahr {self.year}"
         if self.last == dt.date.max:
             return f"ab {german.numeric_day(self.first)}"
         if self.first == dt.date.min:

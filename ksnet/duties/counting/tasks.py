@@ -71,7 +71,7 @@ def _next_steps(network: Network) -> Iterator[OpenTask]:
     """Yield the next steps of evaluations that no later meeting has evaluated again."""
     latest: dict[str, dt.date] = {}
     for event in network.events.values():
-        if event.record.start and event.record.status is EventStatus.STATTGEFUNDEN:
+        if event.record.start and event.record.took_place:
             for evaluation in event.record.evaluation:
                 if evaluation.subject:
                     day = event.record.start.date.first

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ksnet.duties.counting.events import NO_ANSWER, begins_within, is_past, may_begin_within
 from ksnet.duties.counting.spans import Window
 from ksnet.records.event import EventRecord
-from ksnet.records.vocabulary import EventKind, EventStatus
+from ksnet.records.vocabulary import EventKind
 from ksnet.repository import FiledEvent
 
 TRAINING_KINDS = frozenset(
@@ -47,11 +47,7 @@ def is_interdisciplinary(event: EventRecord) -> bool:
 
 def counts(event: EventRecord, window: Window) -> bool:
     """Whether an event counts in a year: interdisciplinary, held, and certainly in that year."""
-    return (
-        event.status is EventStatus.STATTGEFUNDEN
-        and is_interdisciplinary(event)
-        and begins_within(event, window)
-    )
+    return event.took_place and is_interdisciplinary(event) and begins_within(event, window)
 
 
 def is_candidate(event: EventRecord) -> bool:
@@ -72,7 +68,7 @@ def sort_trainings(events: Iterable[FiledEvent], window: Window, as_of: dt.date)
             found.held.append(event)
         elif not is_interdisciplinary(record):
             found.others.append(event)
-        elif record.status is EventStatus.STATTGEFUNDEN:
+        elif record.took_place:
             found.doubtful.append(event)
         elif record.status in NO_ANSWER and not is_past(record, as_of):
             found.planned.append(event)
@@ -92,7 +88,7 @@ def why_not(event: EventRecord, window: Window, as_of: dt.date) -> str:
         return "nicht als interdisziplinär erfasst"
     if len(set(qualification.categories)) < 2:
         return "weniger als zwei Zielgruppen"
-    if event.status is EventStatus.STATTGEFUNDEN:
+    if event.took_place:
         return "nicht sicher in diesem Jahr"
     if event.status in NO_ANSWER:
         return "Ergebnis nicht erfasst" if is_past(event, as_of) else ""

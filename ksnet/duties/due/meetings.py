@@ -112,7 +112,7 @@ def _minutes(network: Network, event: FiledEvent, horizon: Horizon) -> Iterator[
         )
         key = "minutes"
     due = last + dt.timedelta(days=MINUTES_DAYS)
-    if missing and record.status is EventStatus.STATTGEFUNDEN and horizon.reached(due):
+    if missing and record.took_place and horizon.reached(due):
         when = german.days_text(record.start, record.end)
         text = f"Niederschrift {state}: {german.titled(record.title, record.theme)} ({when})"
         yield Pending(due, "minutes", text, Place(event.file, (key,)))

@@ -181,14 +181,18 @@ def mapping_from(name: str, content: bytes, groups: Groups) -> dict[str, str]:
                 f"{name}: Die Spalte „{heading}“ lässt sich nicht zuordnen. {PRIVATE}"
             )
         meant = text_of(value)
-        meaning = LEFT_OUT if meant in {LEFT_OUT, None} else _MEANINGS.get(fold(meant or ""))
+        meaning = (
+            LEFT_OUT
+            if meant in {LEFT_OUT, None}
+            else _MEANINGS.get(fold(meant or "")) or _of_second(meant or "")
+        )
         if group := groups.get(fold(meant or "")):
             meaning = f"{GROUP}{group}"
         if meaning is None:
             hint = did_you_mean(meant or "", [headings[0] for headings in HEADINGS.values()])
             known = ", ".join(headings[0] for headings in HEADINGS.values())
             raise UsageProblem(
-                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks und: {known}."
+                f"{name}: „{meant}“ ist keine bekannte Bedeutung.{hint}\nMöglich sind die Gremien des Netzwerks, „Vertretung“ (eine zweite Person) und: {known}."
             )
         result[fold(heading)] = meaning
     return result

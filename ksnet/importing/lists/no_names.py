@@ -53,6 +53,14 @@ def is_state(text: str) -> bool:
     return _STATE.search(text) is not None
 
 
+def without_state(text: str) -> str:
+    """Return a function without what is private in brackets or behind a comma; else empty."""
+    text = re.sub(r"\s*\(([^()]*)\)", lambda m: "" if is_state(m[1].strip()) else m[0], text)
+    first, _, last = text.rpartition(",")
+    text = first if is_state(last.strip()) else text
+    return "" if is_state(text) else text.strip()
+
+
 def is_function(text: str) -> bool:
     """Whether a text is a function: `stv. Leitung`."""
     return _FUNCTION.fullmatch(text) is not None

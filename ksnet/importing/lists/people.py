@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ksnet.basics.spelling import fold
 from ksnet.importing.lists import naming, no_names, titles
-from ksnet.importing.lists.given import Given, understood
+from ksnet.importing.lists.given import Given
 from ksnet.importing.lists.tables import Cell, cell_text, comparable, tidy_cell
 
 _NAMES = ("name", "reversed_name", "family_name")
@@ -69,8 +69,9 @@ def _taken(key: str, text: str) -> Given:
     """Return a value as it stands, but for what points to another row or is private."""
     if no_names.is_same_again(text):
         return Given(comparable(text), None, f"„{text}“ verweist auf eine andere Zeile")
-    state = key == "function" and no_names.is_state(text)
-    return understood(text, None if state else text, no_names.STATE)
+    kept = no_names.without_state(text) if key == "function" else text
+    doubt = f"{no_names.STATE}; nicht übernommen." if kept and kept != text else ""
+    return Given(comparable(kept or text), kept or None, "" if kept else no_names.STATE, doubt)
 
 
 def _names(values: Mapping[str, Cell]) -> list[naming.Name] | None:

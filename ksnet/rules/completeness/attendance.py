@@ -8,7 +8,7 @@ from ksnet.basics.controlled import Severity
 from ksnet.basics.findings import Fault, Path, Place, Related, Rule
 from ksnet.records import german
 from ksnet.records.event import Attendance, EventRecord
-from ksnet.records.vocabulary import CountOf, EventStatus, Precision
+from ksnet.records.vocabulary import CountOf, Precision
 from ksnet.rules.completeness.examples import HEAD, HELD, MEETING_FILE, MINUTES, TASKS
 from ksnet.rules.context import NetworkContext
 
@@ -89,7 +89,7 @@ def attendance_too_small(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no fewer people than bodies were at an event that took place."""
     for event in context.network.events.values():
         record, there = event.record, event.record.attendance
-        if there is None or record.status is not EventStatus.STATTGEFUNDEN:
+        if there is None or not record.took_place:
             continue
         counts = _people(there, (*_VAGUE, *_AT_LEAST))
         bodies = len(set(there.members))

@@ -143,7 +143,7 @@ def incomplete_events(context: NetworkContext) -> Iterator[Fault]:
             continue
         if context.facts.doubt_file(event.file):
             continue
-        if record.status is EventStatus.STATTGEFUNDEN and start.date.first <= context.day:
+        if record.took_place and start.date.first <= context.day:
             yield from _took_place(event, network.land, has_groups=has_groups)
         elif record.status is EventStatus.ANGEKUENDIGT and is_past(record, context.day):
             yield OUTCOME_NOT_RECORDED.fault(

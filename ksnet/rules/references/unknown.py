@@ -41,6 +41,9 @@ WRONG_KIND_OF_REFERENCE = Rule(
 )
 
 
+_MEMBERS = frozenset(("member", "person", "guest"))  # what members.yaml holds
+
+
 def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that every id that is referred to exists, and is of the right kind."""
     may_be_there = _in_what_is_unread(context)
@@ -83,6 +86,32 @@ def unknown_reference(context: NetworkContext) -> Iterator[Fault]:
     yield from faults.found()
 
 
+def lost_members(context: NetworkContext) -> Iterator[Fault]:
+    """Ensure that there is a file for the members and people who are named."""
+    network = context.network
+    file = network.members_file
+    if file in network.texts or network.unreadable or not network.readable:
+        return
+    refs = [
+        ref
+        for ref in _unresolved(context)
+        if ref.id not in context.entries and not _MEMBERS.isdisjoint(ref.kinds)
+    ]
+    if not refs:
+        return
+    first, *others = (Place(ref.file, ref.path) for ref in refs)
+    places = f"{len(refs)} Stellen nennen" if others else "eine Stelle nennt"
+    yield UNKNOWN_REFERENCE.fault(
+        first,
+        f"Die Datei {file} fehlt, aber {places} Kennungen, die darin stehen müssten.",
+        "Die Datei zurückholen (ksnet undo, oder mit Git); gab es sie nie, mit „ksnet new member“ anlegen.",
+        related=tuple(
+            Related(place, f"„{ref.id}“ steht hier")
+            for place, ref in zip(others, refs[1:], strict=True)
+        ),
+    )
+
+
 def _unresolved(context: NetworkContext) -> Iterator[Reference]:
     """Yield the references that lead to no entry of the right kind."""
     for mention in context.mentions:
@@ -100,8 +129,10 @@ def _in_what_is_unread(context: NetworkContext) -> Callable[[Reference], bool]:
     incomplete = bool(network.unreadable) or not network.readable or _list_unread(context)
     broken = {fold(text) for repairs in network.repairs.values() for text in repairs.broken_ids}
     uncertain = frozenset(_uncertain_kinds(context))
+    no_members = network.members_file not in network.texts  # see `lost_members`
     return lambda ref: (
         incomplete
+        or (no_members and not _MEMBERS.isdisjoint(ref.kinds))
         or not uncertain.isdisjoint(ref.kinds)
         or (bool(broken) and fold(ref.id) in broken)
     )
@@ -155,7 +186,6 @@ def _gone(refs: list[Reference]) -> Fault:
         related=tuple(
             Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
         ),
-        about=(ident,),
     )
 
 
@@ -245,4 +275,7 @@ def _where_to_add(kinds: tuple[str, ...]) -> str:
     return f"Schreibweise prüfen oder {_kinds_in_words(kinds, 'wen')} in {' oder '.join(files)} ergänzen."
 
 
-CHECKS = (unknown_reference,)
+CHECKS = (
+    unknown_reference,
+    lost_members,
+)

@@ -198,11 +198,7 @@ def held_in_future(context: NetworkContext) -> Iterator[Fault]:
     """Ensure that no future event is said to have taken place."""
     for event in context.network.events.values():
         record = event.record
-        held = (
-            record.start
-            and record.status == "stattgefunden"
-            and record.start.date.first > context.day
-        )
+        held = record.start and record.took_place and record.start.date.first > context.day
         if held and not misdated(event.id, record):
             yield HELD_IN_FUTURE.fault(
                 Place(event.file, ("status",)),

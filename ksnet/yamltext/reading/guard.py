@@ -25,6 +25,7 @@ from ksnet.yamltext.rules.files import (
     FILE_TOO_LARGE,
     FORBIDDEN_CHARACTER,
     NESTED_TOO_DEEPLY,
+    NO_MAPPING,
     NOT_UTF_8,
 )
 
@@ -47,6 +48,18 @@ _UNUSUAL = expression("[^äöüÄÖÜß§–]")
 _HARMLESS_BYTES = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
+# How other documents begin that a program saves under the name of a record.
+_DOCUMENTS = {
+    b"PK\x03\x04": "ein Dokument von Word, Excel oder LibreOffice",
+    b"\xd0\xcf\x11\xe0": "ein Dokument von Word oder Excel",
+    b"{\\rtf": "ein Dokument im Format RTF",
+    b"%PDF-": "ein PDF",
+    b"<!": "eine Seite in HTML",
+    b"<html": "eine Seite in HTML",
+    b"<?xml": "ein Dokument in XML",
+}
+
+
 @changeable
 class Guarded:
     """The text of a file if it may be parsed, and the faults found.
@@ -60,6 +73,23 @@ class Guarded:
     usual: bool = False
 
 
+def _other_kind(file: str, data: bytes) -> Fault | None:
+    """Return the fault for bytes that are no text in UTF-8 but a document or UTF-16."""
+    place = Place(file, span=FILE_START)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return NOT_UTF_8.fault(
+            place, "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16."
+        )
+    kind = next((kind for begins, kind in _DOCUMENTS.items() if data.startswith(begins)), None)
+    if kind is None:
+        return None
+    return NO_MAPPING.fault(
+        place,
+        f"Das ist keine Textdatei, sondern {kind}.",
+        "Im Editor als reinen Text speichern, oder die Datei aus Git zurückholen.",
+    )
+
+
 def guard(file: str, data: bytes) -> Guarded:
     """Decode the bytes of `file` and refuse what no parser should see."""
     size, lines, *_ = limits(file)
@@ -68,9 +98,8 @@ def guard(file: str, data: bytes) -> Guarded:
         most, unit = (size, "Bytes") if len(data) > size else (lines, "Zeilen")
         return Guarded(None, [too_large(file, most, unit)])
     faults: list[Fault] = []
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        message = "Die Datei ist nicht in UTF-8 gespeichert, sondern in UTF-16."
-        return Guarded(None, [NOT_UTF_8.fault(Place(file, span=FILE_START), message)])
+    if (other := _other_kind(file, data)) is not None:
+        return Guarded(None, [other])
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
         faults.append(

@@ -114,6 +114,12 @@ def _without_key(line: Line, before: Line | None) -> _Slip | None:
             f"Nach dem Schlüssel „{value}“ fehlt der Doppelpunkt.",
             f"Schreiben: {value}:",
         )
+    if value.startswith("```"):
+        return _Slip(
+            line.column,
+            "Diese Zeile ist eine Marke von Markdown und gehört nicht in die Datei.",
+            "Diese Zeile löschen, die am Ende des Textes ebenso.",
+        )
     if value and value[0] in _NOT_AT_START and line.dashed:
         return _Slip(
             line.column,
