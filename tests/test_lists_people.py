@@ -55,6 +55,23 @@ def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behin
     assert "Zeile 2: Keine Person übernommen" in office.said
 
 
+@pytest.mark.parametrize(
+    "cells", ["Kurz;(krank)", "(krank);Ida", "Kurz (krank) Weit;Ida", "Kurz;dito"]
+)
+def test_what_is_in_brackets_alone_or_amid_or_elsewhere_is_no_name(
+    office: Office, cells: str
+) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;{cells};02921 10300"))
+    assert not office.people()
+    assert "Zeile 2: Keine Person übernommen" in office.said
+    assert "krank" not in office.said
+
+
+@pytest.mark.parametrize("cell", ["Frauenhaus Soest", "Kita Süd", "Grundschule Süd"])
+def test_a_body_in_the_place_of_a_person_is_none(cell: str) -> None:
+    assert name_in(cell) is None
+
+
 # --- forms of names
 
 

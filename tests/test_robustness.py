@@ -251,6 +251,18 @@ def test_a_root_with_an_endless_name_is_told(ksnet: Callable[..., Run]) -> None:
     assert (run.code, run.err) == (2, "ksnet: --root: der Name ist zu lang.\n")
 
 
+@pytest.mark.parametrize("moment", ["morgen", "9" * 30, "9" * 5000])
+def test_a_moment_that_there_is_not_is_told(
+    moment: str, ksnet: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    run = ksnet("calendar", "--format", "ics", "--root", ROOT / "ksnet/example")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[-1] == (
+        "ksnet: SOURCE_DATE_EPOCH ist kein Zeitpunkt; nötig sind Sekunden seit 1970."
+    )
+
+
 LONG = "n" * 300
 
 
