@@ -9,7 +9,7 @@ from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import Diff, deliver_written
+from ksnet.cli.writing import DryRun, deliver_written
 from ksnet.repository.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def undo(
     list_: Annotated[
         bool, flag("--list", "Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
     ] = False,
-    diff: Diff = False,
+    diff: DryRun = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
