@@ -9,7 +9,7 @@
 #
 # Happens: 49 is taken off only if the number is not valid with it. Area codes in the north-west
 # begin with 49 themselves (04921 Emden, 04922 Borkum), and German numbers have no fixed length, so
-# "49 221..." is a good number there. Of 24 large cities, 18 become a town in the north-west.
+# "49 221..." is a good number there.
 #
 #   +49 30 23125123  True  +49 30 23125123   Berlin
 #   49 30 23125123   True  +49 30 23125123   Berlin

@@ -5,7 +5,7 @@
 # mammoth 1.13.0 (PyPI)
 #
 # Expected: the numbers that the page shows. Both lists have the same definition (w:abstractNum) and are one
-# list to LibreOffice (seen with 7.4), so that an item which restarts it (ECMA-376 Part 1, 17.9.27,
+# list to LibreOffice (seen with 7.4), so that an item which restarts it (ECMA-376 Part 1, 17.9,
 # w:startOverride) restarts it for those behind it.
 #
 # Happens: docxcompose lets the first item of the second agenda restart the list by a w:num of its own and

@@ -191,7 +191,9 @@ def put_in(mutant: Mutant, functions: list[FunctionType]) -> bool:
         if found.co_freevars == code.co_freevars:
             function.__code__, done = found, True
     for cache in gc.get_objects():
-        if isinstance(cache, _lru_cache_wrapper) and cache.__module__.startswith("ksnet."):
+        if isinstance(cache, _lru_cache_wrapper) and cache.__module__.startswith(
+            ("ksnet.", "tests.")
+        ):
             cache.cache_clear()
     return done
 

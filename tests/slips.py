@@ -1492,6 +1492,13 @@ APART = [
         "⟦start⟧: 2062-10-07 09:30",
         "hier steht 2062-10-07",
     ),
+    _s(
+        "the name of the network above",
+        "data/networks/musterstadt/network.yaml",
+        "parent: musterkreis",
+        "⟦parent⟧: Musterkreis",
+        "der Name seines Ordners unter networks",
+    ),
     _s("no key above the list", MEMBERS, "members:\n", "⟦⟧", "„members:“"),
 ]
 

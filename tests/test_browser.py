@@ -1,5 +1,5 @@
-"""The HTML pages as people meet them: valid, accessible, not wider than a phone,
-and silent towards other servers.
+"""The HTML pages as people meet them: valid, accessible, not wider than a phone, figures with
+their texts inside, and silent towards other servers.
 
 html-validate reads them, axe-core judges them in Chromium. Machines find about half of what can be
 wrong with a page; the rest was looked at.
@@ -115,7 +115,8 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
     page = tmp_path / "schlecht.html"
     page.write_text(
         '<!DOCTYPE html><html lang="de"><title>Seite</title><main><h1 style="color:#aaa">Kopf</h1>'
-        '<img src="https://www.example.org/bild.png"><p style="width:60rem">Breit</p></main></html>'
+        '<img src="https://www.example.org/bild.png"><p style="width:60rem">Breit</p>'
+        '<figure><svg width="300" height="40"><rect width="50" height="30"/><text x="5" y="20">Zu lang für den Kasten</text></svg></figure></main></html>'
     )
     npm_module("axe-core")
     done = subprocess.run(
@@ -128,5 +129,6 @@ def test_the_checks_find_what_is_wrong(tmp_path: Path) -> None:
         "color-contrast",
         "asks for https://www.example.org/bild.png",
         "px wider than the window",
+        "runs out of its box: Zu lang",
     ):
         assert what in found

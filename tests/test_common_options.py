@@ -81,3 +81,15 @@ def test_no_output_replaces_a_record(
     assert (run.code, run.out) == (2, "")
     assert "heißt wie eine Datei der Unterlagen" in run.err
     assert (root / file).read_text(encoding="utf-8") == "youth_offices:   []\nname: N\n"
+
+
+@pytest.mark.parametrize("call", ["fmt", "undo", "set n name=M"])
+def test_whatever_writes_records_shows_them_with_either_option(
+    call: str, ksnet: Callable[..., Run], tree: Callable[..., Path]
+) -> None:
+    file = "data/networks/n/network.yaml"
+    root = tree({file: "youth_offices:   []\nname: N\n"})
+    shown = [ksnet(*call.split(), option, cwd=root) for option in ("--diff", "--dry-run")]
+    assert shown[0] == shown[1]
+    assert shown[0].code == 0
+    assert (root / file).read_text(encoding="utf-8") == "youth_offices:   []\nname: N\n"

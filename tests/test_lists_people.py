@@ -55,6 +55,23 @@ def test_somebody_who_may_have_left_is_no_person_of_a_list(office: Office, behin
     assert "Zeile 2: Keine Person übernommen" in office.said
 
 
+@pytest.mark.parametrize(
+    "cells", ["Kurz;(krank)", "(krank);Ida", "Kurz (krank) Weit;Ida", "Kurz;dito"]
+)
+def test_what_is_in_brackets_alone_or_amid_or_elsewhere_is_no_name(
+    office: Office, cells: str
+) -> None:
+    office.reads(table("Einrichtung;Nachname;Vorname;Telefon", f"Kita Nord;{cells};02921 10300"))
+    assert not office.people()
+    assert "Zeile 2: Keine Person übernommen" in office.said
+    assert "krank" not in office.said
+
+
+@pytest.mark.parametrize("cell", ["Frauenhaus Soest", "Kita Süd", "Grundschule Süd"])
+def test_a_body_in_the_place_of_a_person_is_none(cell: str) -> None:
+    assert name_in(cell) is None
+
+
 # --- forms of names
 
 
@@ -470,3 +487,24 @@ def test_a_mapping_can_name_a_second_person(office: Office) -> None:
     rows = table("Einrichtung;Ansprechperson;Springkraft", "Kita Nord;Anna Maier;Uwe Breit")
     found = office.reads(rows, "--mapping", str(office.root / "spalten.yaml"))
     assert found["Kita Nord"]["people"] == [MAIER, BREIT]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=A1", "In der Spalte „Vertretung“ steht eine Formel"),
+        ("das Team", "Keine Person übernommen"),
+        ("Uwe M?ller", "Keine Person übernommen"),
+        ("Uwe Breit*", "Nach der Fußnote (*) ausgeschieden; nichts übernommen"),
+    ],
+)
+def test_a_deputy_who_cannot_be_read_or_has_left_is_told_and_nobody_ends(
+    office: Office, cell: str, said: str
+) -> None:
+    heading = "Einrichtung;Ansprechperson;Vertretung"
+    places = [f"Haus {n};Ute Aal{n};" for n in ("Mond", "Tal", "Berg", "Ufer")]
+    office.reads(table(heading, *places, "Kita Nord;Anna Maier;Uwe Breit"))
+    before = (office.root / FILE).read_bytes()
+    office.reads(table(heading, *places, f"Kita Nord;Anna Maier;{cell}", "* ausgeschieden;;"))
+    assert (office.root / FILE).read_bytes() == before
+    assert f"Zeile 6: {said}" in office.said

@@ -244,13 +244,20 @@ def test_outside_git_there_is_nothing_to_set_up(
 
 
 def merged(
-    ksnet: Ksnet, folder: Path, base: str, ours: str, theirs: str, *options: str, file: str = FILE
+    ksnet: Ksnet,
+    folder: Path,
+    base: str,
+    ours: str,
+    theirs: str,
+    *options: str,
+    file: str = FILE,
+    output: str = "-",
 ) -> Run:
-    """Merge three texts of a record, `members.yaml` if nothing else is said, to standard output."""
+    """Merge three texts of a record, `members.yaml` to standard output if nothing else is said."""
     for name, text in (("vorher", base), ("eine", ours), ("andere", theirs)):
         (folder / name).write_bytes(text.encode())
     files = [folder / name for name in ("vorher", "eine", "andere")]
-    return ksnet("merge-file", *files, "--path", file, "-o", "-", *options, cwd=folder)
+    return ksnet("merge-file", *files, "--path", file, "-o", output, *options, cwd=folder)
 
 
 START = """\
@@ -464,8 +471,7 @@ def test_names_length_of_marks_and_windows_line_ends_are_kept(ksnet: Ksnet, tmp_
         "HEAD",
         "--theirs-name",
         "%Y",
-        "--output",
-        "ergebnis",
+        output="ergebnis",
     )
     assert run.code == 1
     content = (tmp_path / "ergebnis").read_bytes()

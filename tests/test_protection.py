@@ -77,6 +77,8 @@ def test_the_search_finds_case_data_and_leaves_the_rest_alone(
     [
         ("Der Vater schlug zu. Emma weint seitdem.", True),
         ("Die Mutter arbeitet in der Kita St. Emma.", False),
+        ("Die Mutter bat Emma um Hilfe.", True),
+        ("Die Mutter bat das Projekthaus (Emma) um Hilfe.", False),
         ("Einsatz, 2 Kinder (4/21) da", True),
         ("Einsatz, 2 Kinder (4/22) da", False),
     ],

@@ -251,6 +251,30 @@ def test_a_root_with_an_endless_name_is_told(ksnet: Callable[..., Run]) -> None:
     assert (run.code, run.err) == (2, "ksnet: --root: der Name ist zu lang.\n")
 
 
+@pytest.mark.parametrize("moment", ["morgen", "9" * 30, "9" * 5000])
+def test_a_moment_that_there_is_not_is_told(
+    moment: str, ksnet: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    run = ksnet("calendar", "--format", "ics", "--root", ROOT / "ksnet/example")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[-1] == (
+        "ksnet: SOURCE_DATE_EPOCH ist kein Zeitpunkt; nötig sind Sekunden seit 1970."
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays")
+@pytest.mark.parametrize("command", [["validate"], ["undo"], ["template", "list"]], ids=" ".join)
+def test_a_current_folder_that_is_gone_is_told(
+    command: list[str], tmp_path: Path, ksnet: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weg").mkdir()
+    monkeypatch.chdir(tmp_path / "weg")
+    (tmp_path / "weg").rmdir()
+    run = ksnet(*command)
+    assert (run.code, run.err) == (2, "ksnet: Den Ordner, in dem Sie sind, gibt es nicht mehr.\n")
+
+
 LONG = "n" * 300
 
 

@@ -66,6 +66,7 @@ def test_a_second_youth_office_comes_with_its_coordination_and_as_a_member(
         (("new", "page", "--url", "https://www.example.org/ks", "--about", "verfahren"), "public_information:\n  procedures:\n    url: https://www.example.org/ks\n"),
         (("set", "Koordinierungsstelle Kinderschutz", "Stellenanteil=0,5"), "    fte: 0.5\n"),
         (("set", "koordination-soest", "until=31.12.2026"), "    until: 2026-12-31\n"),
+        (("new", "agreement", "--title", "Wege", "--kind", "verfahrensabsprache", "--covers", "verfahren,mitteilungswege"), "    covers: [verfahren, mitteilungswege]\n"),
         (("set", "koordination-soest", "Aufgaben=begleitung, strukturen"), "    tasks: [begleitung, strukturen]\n"),
         (("set", "netzwerk", "lead=Jugendamt der Stadt Soest"), "lead: stadt-soest\n"),
     ],

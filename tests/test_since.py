@@ -127,7 +127,7 @@ def test_of_what_is_missing_only_more_is_new(repository: Path, ksnet: Ksnet) -> 
     assert (found["new"], found["solved"]) == ([], [])
 
 
-def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended(
+def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended_and_none_added(
     repository: Path, ksnet: Ksnet
 ) -> None:
     members = "data/networks/musterkreis/members.yaml"
@@ -135,10 +135,17 @@ def test_of_many_places_that_name_a_deleted_entry_each_may_be_mended(
     start, end = text.index("  - id: gesundheitsamt\n"), text.index("  - id: kreispolizei\n")
     (repository / members).write_text(text[:start] + text[end:], encoding="utf-8")
     commit(repository)
-    plan = "data/networks/musterkreis/plans/kinderschutzentwicklungsplan.yaml"
-    edit(repository, plan, "responsible: gesundheitsamt", "responsible: konferenz")
-    run = ksnet("validate", "--since", "HEAD", "--as-of", NOW, cwd=repository)
+    call = ("validate", "--since", "HEAD", "--as-of", NOW)
+    first = "data/networks/musterkreis/network.yaml"
+    last = "data/networks/musterkreis/plans/kinderschutzentwicklungsplan.yaml"
+    edit(repository, last, "responsible: gesundheitsamt", "responsible: konferenz")
+    assert "2 Befunde gab es schon" in ksnet(*call, cwd=repository).out
+    edit(repository, first, "kreispolizei, gesundheitsamt]", "kreispolizei]")
+    run = ksnet(*call, cwd=repository)
     assert (run.code, "2 Befunde gab es schon" in run.out) == (0, True)
+    edit(repository, EVENT, "organisers: [", "organisers: [gesundheitsamt, ")
+    run = ksnet(*call, cwd=repository)
+    assert (run.code, run.out.count("fehler[unknown-reference]")) == (1, 1)
 
 
 def test_a_finding_in_a_file_with_another_name_is_not_new(repository: Path, ksnet: Ksnet) -> None:

@@ -17,6 +17,8 @@ _REASONS = {
     errno.EEXIST: "dort liegt schon etwas anderes",
     errno.ELOOP: "die Verknüpfung führt im Kreis",
     errno.EXDEV: "die Verknüpfung führt aus dem Verzeichnis hinaus",
+    errno.EFBIG: "die Datei würde zu groß",
+    errno.EDQUOT: "der zugeteilte Speicherplatz ist voll",
     errno.EIO: "der Datenträger antwortet nicht",
     errno.EBADF: "sie ist geschlossen",
     errno.EOPNOTSUPP: "das ist keine gewöhnliche Datei",

@@ -1,7 +1,8 @@
 """What stands in texts that everybody may read and does not belong there (KS5).
 
-A command that publishes looks with `doubtful_lines` while it writes, a thirtieth of its time; only
-where there seems to be something, `doubtful` has the check decide, which knows what is accepted.
+A command that publishes looks with `doubtful_lines` while it writes, for a whole Land a thirtieth
+of its time; only where there seems to be something, `doubtful` has the check decide, which knows
+what is accepted.
 """
 
 from __future__ import annotations

@@ -137,7 +137,8 @@ class Asker:
                     self._missing[name] = f"{question.text}{listed}"
                     return []
             try:
-                result = list(dict.fromkeys(_checked(value, question) for value in values))
+                single = [one for value in values for one in _single(value, question)]
+                result = list(dict.fromkeys(_checked(value, question) for value in single))
             except UsageProblem as problem:
                 if not self.interactive:
                     raise UsageProblem(f"{option_of(name)}: {problem}") from None
@@ -181,6 +182,16 @@ class Asker:
 def option_of(name: str) -> str:
     """Return the option for the name of an answer."""
     return "--" + name.replace("_", "-")
+
+
+def _single(value: str, question: _Question) -> list[str]:
+    """Return the values of an option with commas, unless they belong to the name of one choice."""
+    if not question.many or not question.choices or "," not in value:
+        return [value]
+    from ksnet.editing.naming import Candidate, fitting
+
+    known = [Candidate(choice, (label,)) for choice, label in question.choices]
+    return [value] if fitting(value, known) else [one.strip() for one in value.split(",")]
 
 
 def _checked(value: str, question: _Question) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
+from ksnet.basics.errors import UsageProblem
 from ksnet.basics.frozen import replace
 from ksnet.cli.documents import (
     name_unreadable,
@@ -95,6 +96,12 @@ def event_stamps(repository: Repository, files: Iterable[str]) -> dict[str, dt.d
     from ksnet.cli.git import last_commits
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return dict.fromkeys(files, dt.datetime.fromtimestamp(int(epoch), dt.UTC))
+    if epoch:
+        try:
+            stamp = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise UsageProblem(
+                "SOURCE_DATE_EPOCH ist kein Zeitpunkt; nötig sind Sekunden seit 1970."
+            ) from None
+        return dict.fromkeys(files, stamp)
     return last_commits(repository.root, f"{repository.settings.data}/events")

@@ -10,7 +10,7 @@ from ksnet.cli.changes import shown_diff
 from ksnet.cli.common import Done, file_filter, open_repository, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, argument, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import deliver_written, this_command
+from ksnet.cli.writing import DryRun, deliver_written, this_command
 
 if TYPE_CHECKING:
     from ksnet.repository import Repository
@@ -24,7 +24,7 @@ def fmt(
     check: Annotated[
         bool, flag("--check", "Nichts schreiben; Exit-Code 1, wenn etwas zu ändern wäre.")
     ] = False,
-    diff: Annotated[bool, flag("--diff", "Nichts schreiben, die Änderungen zeigen.")] = False,
+    diff: DryRun = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,

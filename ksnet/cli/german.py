@@ -199,7 +199,7 @@ class GermanGroup(core.TyperGroup):
         return list(self.commands)
 
 
-def group_of(help: str, *commands: Callable[..., None]) -> typer.Typer:
+def with_subcommands(help: str, *commands: Callable[..., None]) -> typer.Typer:
     """Return a command with these subcommands; called alone, it shows its help."""
     from ksnet.cli.options import described
 

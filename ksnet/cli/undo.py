@@ -9,7 +9,7 @@ from ksnet.basics.errors import KsnetError
 from ksnet.cli.common import find_root, today
 from ksnet.cli.options import AsOf, Output, Quiet, Root, flag
 from ksnet.cli.output import deliver, tell
-from ksnet.cli.writing import Diff, deliver_written
+from ksnet.cli.writing import DryRun, deliver_written
 from ksnet.repository.journal.kept import DAYS, MOST
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def undo(
     list_: Annotated[
         bool, flag("--list", "Nichts zurücknehmen, nur zeigen, was sich zurücknehmen lässt.")
     ] = False,
-    diff: Diff = False,
+    diff: DryRun = False,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -86,11 +86,10 @@ def _named(journal: Journal) -> str:
 
 
 def _journal_line(number: int, journal: Journal) -> str:
+    from ksnet.records import german
     from ksnet.repository.journal import changed_files
 
-    files = changed_files(journal.changes)
-    more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
-    return f"{number:2}  {_named(journal)}: {', '.join(files[:3])}{more}"
+    return f"{number:2}  {_named(journal)}: {german.first_few(changed_files(journal.changes))}"
 
 
 def _diff(folder: Path, journal: Journal, day: Today) -> str:

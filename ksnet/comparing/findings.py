@@ -30,23 +30,24 @@ def _without_parts(
 
     Where some of it was mended, the rest is not new; where more was added, nothing is solved.
     """
-    waiting: dict[FindingIdentity, list[Finding]] = defaultdict(list)
+    waiting: dict[tuple[str, str], list[tuple[Counter[str], Finding]]] = defaultdict(list)
     for finding in gone:
-        if not finding.more:
-            waiting[finding.identity(renamed)[:3]].append(finding)
-    came, went_on = [], set()
+        was = Counter(finding.identity(renamed)[1:])
+        for file in _files(was) if not finding.more else ():
+            waiting[finding.rule.name, file].append((was, finding))
+    went_on: set[int] = set()
     for finding in new:
-        identity = finding.identity()
-        now, others = Counter(identity[3:]), waiting[identity[:3]]
-        for other in others if not finding.more else ():
-            was = Counter(other.identity(renamed)[3:])
-            if now <= was or was <= now:
-                went_on |= {id(other), id(finding)} if now <= was else {id(other)}
-                others.remove(other)
-                break
-        if id(finding) not in went_on:
-            came.append(finding)
-    return came, [finding for finding in gone if id(finding) not in went_on]
+        now = Counter(finding.identity()[1:])
+        for file in _files(now) if not finding.more else ():
+            for was, other in waiting.get((finding.rule.name, file), ()):
+                if id(finding) not in went_on and (now <= was or was <= now):
+                    went_on |= {id(other), id(finding)} if now <= was else {id(other)}
+    came, left = ([one for one in found if id(one) not in went_on] for found in (new, gone))
+    return came, left
+
+
+def _files(about: Iterable[str]) -> list[str]:
+    return [word for word in about if word.endswith(".yaml")]
 
 
 def _beyond(

@@ -105,9 +105,8 @@ def id_called(context: NetworkContext, text: str, missing: str) -> str:
 def unless_unread(missing: str, networks: Iterable[Network]) -> str:
     """Return the sentence about something missing, with the files it may yet stand in."""
     files = [file for network in networks for file in network.unreadable]
-    more = f" und {len(files) - 3} weitere" if len(files) > 3 else ""
     return (
-        f"{missing} Nicht lesbar: {', '.join(files[:3])}{more}; was zu tun ist, sagt: ksnet validate."
+        f"{missing} Nicht lesbar: {german.first_few(files)}; was zu tun ist, sagt: ksnet validate."
         if files
         else missing
     )

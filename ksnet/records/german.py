@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ksnet.basics.expressions import expression
@@ -219,6 +219,12 @@ def heading_of(slug: str) -> str:
 def between(before: str) -> str:
     """Return what separates a text from the next one on the same line."""
     return " " if _SENTENCE_END.search(before) else "; "
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Return the first three of several names, and how many more there are."""
+    more = f" und {len(names) - 3} weitere" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more}"
 
 
 def shorten(text: str, length: int) -> str:

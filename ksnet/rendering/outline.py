@@ -22,9 +22,7 @@ from ksnet.rendering.blocks import (
 from ksnet.rendering.errors import RenderError
 
 
-def document_of(
-    blocks: Iterator[Block], view: View, *, draft: bool, details: bool = True
-) -> Document:
+def document_of(blocks: Iterator[Block], view: View, *, draft: bool, details: bool) -> Document:
     """Return the document that the blocks of a text template make.
 
     The heading `#` is its title, the paragraph below it its lead, each `##` begins a chapter. Of

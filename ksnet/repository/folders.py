@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
+from ksnet.records import german
 from ksnet.repository.atomic import umask
 
 LIST = ".ksnet-site"  # names every file that we wrote; it tells our folder from anybody else's
@@ -68,16 +69,12 @@ def check_folder(folder: Path) -> None:
     foreign = sorted(found - own - {LIST})
     if not own:
         raise UsageProblem(
-            f"Im Ordner {folder} liegt schon etwas, das nicht von „ksnet site“ stammt ({_few(foreign)}). Damit nichts verloren geht, wird nichts geschrieben. Mit -o einen neuen oder leeren Ordner angeben."
+            f"Im Ordner {folder} liegt schon etwas, das nicht von „ksnet site“ stammt ({german.first_few(foreign)}). Damit nichts verloren geht, wird nichts geschrieben. Mit -o einen neuen oder leeren Ordner angeben."
         )
     if foreign:
         raise UsageProblem(
-            f"Im Ordner {folder} liegen neben den Seiten von ksnet andere Dateien ({_few(foreign)}). Sie gingen verloren, weil der Ordner als Ganzes ersetzt wird; deshalb wird nichts geschrieben. Diese Dateien bitte woanders ablegen."
+            f"Im Ordner {folder} liegen neben den Seiten von ksnet andere Dateien ({german.first_few(foreign)}). Sie gingen verloren, weil der Ordner als Ganzes ersetzt wird; deshalb wird nichts geschrieben. Diese Dateien bitte woanders ablegen."
         )
-
-
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" und {len(names) - 3} weitere" if len(names) > 3 else "")
 
 
 def _write(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:

@@ -12,6 +12,23 @@ const LOOKS = [
 ];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+// The texts that reach over the edge of their figure, or of the box in which they begin.
+function outside() {
+  const found = [];
+  for (const svg of document.querySelectorAll("figure svg")) {
+    const edge = svg.getBoundingClientRect();
+    if (!edge.width) continue;
+    const boxes = [edge, ...[...svg.querySelectorAll("rect")].map((one) => one.getBoundingClientRect())];
+    for (const text of svg.querySelectorAll("text")) {
+      const at = text.getBoundingClientRect();
+      const middle = (at.top + at.bottom) / 2;
+      const around = boxes.filter((box) => box === edge || (box.left <= at.left && at.left < box.right && box.top <= middle && middle <= box.bottom));
+      if (at.left < edge.left - 1 || around.some((box) => at.right > box.right + 1)) found.push(text.textContent);
+    }
+  }
+  return found;
+}
+
 async function look(page, file, name) {
   const found = [];
   const url = "file://" + encodeURI(file);
@@ -20,6 +37,7 @@ async function look(page, file, name) {
   await page.goto(url);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) found.push(`${name}: ${wide} px wider than the window`);
+  for (const text of await page.evaluate(outside)) found.push(`${name}: text of a figure runs out of its box: ${text}`);
   await page.evaluate(axe.source);
   const result = await page.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), TAGS);
   for (const rule of result.violations)

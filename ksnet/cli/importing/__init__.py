@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ksnet.cli.german import group_of
+from ksnet.cli.german import with_subcommands
 from ksnet.cli.importing.events import events
 from ksnet.cli.importing.members import members
 
-importing = group_of(
+importing = with_subcommands(
     "Liest Listen und Kalender ein und gleicht sie mit den Unterlagen ab.\n\nBeispiel: ksnet import members liste.xlsx --network soest --dry-run",
     members,
     events,

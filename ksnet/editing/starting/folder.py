@@ -14,6 +14,7 @@ from pathlib import Path
 from ksnet.basics.errors import OutputProblem, UsageProblem, reason
 from ksnet.editing.codeowners import codeowners
 from ksnet.editing.starting.package import Package
+from ksnet.records import german
 from ksnet.reporting.schemas import RECORD_SCHEMAS, file_name
 from ksnet.reporting.schemas.generate import json_text
 from ksnet.reporting.schemas.vscode import SCHEMAS, SETTINGS, associations, merged
@@ -92,9 +93,8 @@ def refuse_occupied(folder: Path) -> None:
             f"Der Ordner {folder} lässt sich nicht lesen: {reason(error)}."
         ) from error
     if found:
-        more = f" und {len(found) - 3} weitere" if len(found) > 3 else ""
         raise UsageProblem(
-            f"Der Ordner {folder} ist nicht leer ({', '.join(found[:3])}{more}). Damit nichts überschrieben wird, einen neuen oder leeren Ordner angeben."
+            f"Der Ordner {folder} ist nicht leer ({german.first_few(found)}). Damit nichts überschrieben wird, einen neuen oder leeren Ordner angeben."
         )
 
 

@@ -1,54 +1,34 @@
-"""Where the headings of a sheet are, and which of its columns are read."""
+"""Which columns of a sheet are read, and whose they are: of a body, of one person or two."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.spelling import fold
-from ksnet.importing.lists.given import MARKS, NO_MARKS, Groups
+from ksnet.importing.lists.given import Groups
 from ksnet.importing.lists.headings import (
-    CARRIERS,
     FURTHER,
-    GROUP,
     LEFT_OUT,
     OF_PERSON,
     PRIVATE,
-    WHO,
     is_refused,
-    known_heading,
-    meaning_of,
     names_deputy,
 )
-from ksnet.importing.lists.likeness import telling_words
+from ksnet.importing.lists.heads import Head, group_of_column, has_marks, has_values, texts_below
 from ksnet.importing.lists.naming import is_likely_person
-from ksnet.importing.lists.tables import Grid, Listing, cell_text
+from ksnet.importing.lists.tables import Listing, cell_text
 from ksnet.importing.notes import Note, Question
 from ksnet.records import german
 
-SEARCHED_ROWS = 40  # titles and dates may precede the headings
-
-# What precedes the name of a Gremium in headings: „Verteiler AK InsoFa“.
-_LIST_OF = expression(
-    r"^(?:(?:E-?Mail-?|Mail-?)?(?:verteiler(?:liste)?|liste)|Mitglied(?:er|schaft)?|Teilnehmende|Teilnahme|Mitarbeit|Einladung|Gremium)"
-    r"(?:\s*:\s*|\s+)(?:(?:im|in|in der|an|am|für|zum|zur|des|der|den|die|das)\s+)*",
-    re.IGNORECASE,
-)
-_MEMBER = frozenset(("Mitglied", "Ordentliches Mitglied", "Netzwerkmitglied"))
 _WHOLE_NAME = "vollstaendiger-name"  # of address books, beside its parts
 _NAMES = frozenset(("name", "reversed_name", "plain_name", "family_name"))
 _REACHED = expression(r"@|\d[\d /-]{4}")
 # Beside one of these, „Name“ is that of a body.
-_OF_BODIES = (_NAMES - {"plain_name"}) | {
-    "street",
-    "postcode",
-    "city",
-    "town",
-    "address",
-    "website",
-}
+_OF_BODIES = frozenset(
+    "name reversed_name family_name street postcode city town address website".split()
+)
 _MOST_NAMED = 8  # columns named one by one in a note
 _OWN = {"Hinweis"}  # written by ksnet, and read elsewhere
 _NUMBERING = frozenset(("nr", "lfd-nr", "lfd", "nummer", "lfdnr", "no", "id"))
@@ -67,35 +47,6 @@ _LEFT = {
 }
 
 
-class Head(NamedTuple):
-    """A row of headings, with the meanings of those that are known by position.
-
-    Users see the numbers of its rows with the `offset` of its sheet.
-    """
-
-    grid: Grid
-    at: int
-    headings: list[str]
-    meanings: dict[int, str]
-    offset: int = 0
-
-
-def head_of(grid: Grid, mapping: Mapping[str, str], groups: Groups) -> Head | None:
-    """Return the row of headings: the most known columns, at least one of them a name."""
-    best: Head | None = None
-    most = 1
-    for index in range(min(len(grid.rows), SEARCHED_ROWS)):
-        head = _head_at(grid, index, mapping)
-        known = set(head.meanings.values())
-        if not known & WHO:
-            continue
-        others = (n for n, text in enumerate(head.headings) if text and n not in head.meanings)
-        count = len(known) + len({_group(head, n, groups) for n in others} - {None})
-        if count > most:
-            best, most = head, count
-    return best
-
-
 class Columns(NamedTuple):
     """What the columns that are read mean by position, those of a second person apart.
 
@@ -105,53 +56,6 @@ class Columns(NamedTuple):
     first: dict[int, str]
     second: dict[int, str]
     deputy: bool
-
-
-def _head_at(grid: Grid, index: int, mapping: Mapping[str, str]) -> Head:
-    """Return a row as headings; where it is empty, a known one right above counts."""
-    headings = [cell_text(cell) for cell in grid.rows[index].cells]
-    above = grid.rows[index - 1].cells if index else ()
-    for n, cell in enumerate(above[: len(headings)]):
-        if not headings[n] and meaning_of(cell_text(cell), mapping):
-            headings[n] = cell_text(cell)
-    meanings = {n: m for n, text in enumerate(headings) if (m := meaning_of(text, mapping))}
-    over = ""
-    for n, cell in enumerate(above[: len(headings)]):  # „Vertretung“ above „Name“ and „Telefon“
-        over = cell_text(cell) or over
-        if meanings.get(n) in OF_PERSON and meaning_of(over, mapping) == f"{FURTHER}name":
-            headings[n] = f"{over}: {headings[n]}"
-            meanings[n] = f"{FURTHER}{meanings[n]}"
-    names = [n for n, meaning in meanings.items() if meaning == "plain_name"]
-    if len(names) > 1 and "body" not in meanings.values():
-        meanings[names[0]] = "body"  # „Name, Straße, Ort, Name, Vorname“
-    for n, text in enumerate(headings):
-        if (
-            text in _MEMBER
-            and meanings.get(n) == "body"
-            and list(meanings.values()).count("body") > 1
-        ):
-            meanings[n] = "name"  # „Einrichtung, Mitglied, Stellvertretung“
-    bodies = [n for n, meaning in meanings.items() if meaning == "body"]
-    carriers = [n for n in bodies if fold(headings[n]) in CARRIERS]
-    if len(carriers) < len(bodies):
-        meanings |= dict.fromkeys(carriers, "carrier")
-    return Head(grid, index, headings, meanings)
-
-
-def further_head(head: Head, index: int) -> Head | None:
-    """Return a row amid a list as headings in another order; None for any other row."""
-    texts = [cell_text(cell) for cell in head.grid.rows[index].cells]
-    meanings: dict[int, str] = {}
-    for n, text in enumerate(texts):
-        meaning = known_heading(text) if text else ""
-        if meaning is None:
-            return None
-        if meaning:
-            meanings[n] = meaning
-    known = set(meanings.values())
-    if len(known) < 2 or not known & WHO or texts == head.headings:
-        return None
-    return Head(head.grid, index, texts, meanings, head.offset)
 
 
 def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
@@ -166,17 +70,19 @@ def settled_columns(head: Head, groups: Groups, result: Listing) -> Columns:
             continue
         private = meaning is None and is_refused(heading)
         hidden = position in head.grid.hidden
-        meaning = meaning or (None if private or hidden else _group(head, position, groups))
+        meaning = meaning or (
+            None if private or hidden else group_of_column(head, position, groups)
+        )
         if meaning and not hidden and meaning not in settled.values():
             settled[position] = meaning
-            if meaning == "carrier" and _has_values(head, position):
+            if meaning == "carrier" and has_values(head, position):
                 left["carrier"].append(heading)
-        elif fold(heading) not in _NUMBERING and _has_values(head, position):
-            marked = _has_marks(head, position)
+        elif fold(heading) not in _NUMBERING and has_values(head, position):
+            marked = has_marks(head, position)
             why = (
                 "private" if private else "hidden" if hidden else "marked" if marked else "unknown"
             )
-            result.unread.update(*(fold(text).split("-") for text in _texts(head, position)))
+            result.unread.update(*(fold(text).split("-") for text in texts_below(head, position)))
             if why != "unknown" or heading not in _OWN:
                 left[why].append(heading)
     for why, headings in left.items():
@@ -197,7 +103,7 @@ def _of_second_person(head: Head) -> dict[int, str | None]:
     column names people, the second person is the first. Columns of crosses name nobody.
     """
     found: dict[int, str | None] = {
-        n: None if _has_marks(head, n) else meaning
+        n: None if has_marks(head, n) else meaning
         for n, meaning in head.meanings.items()
         if meaning.startswith(FURTHER)
     }
@@ -260,7 +166,7 @@ def _contacts(head: Head) -> dict[int, str | None]:
     """Return what columns like „Kontakt“ mean: numbers and addresses, else people."""
     named = _NAMES & set(head.meanings.values())
     return {
-        n: m if any(map(_REACHED.search, _texts(head, n))) else None if named else "name"
+        n: m if any(map(_REACHED.search, texts_below(head, n))) else None if named else "name"
         for n, m in head.meanings.items()
         if m == "contact"
     }
@@ -279,37 +185,3 @@ def _some(headings: list[str]) -> str:
     named = [f"„{heading}“" for heading in headings[:_MOST_NAMED]]
     more = len(headings) - len(named)
     return german.join([*named, f"{more} weitere"] if more else named)
-
-
-def _group(head: Head, position: int, groups: Groups) -> str | None:
-    """Return the Gremium of a column: by all words of its name, above marks also by some."""
-    heading = _LIST_OF.sub("", head.headings[position])
-    words = set(telling_words(heading)) if heading else set()
-    if not words:
-        return None
-    found = {ident for known, ident in groups.items() if words == set(telling_words(known))}
-    if not found and _has_marks(head, position):
-        found = {ident for known, ident in groups.items() if words < set(telling_words(known))}
-    return f"{GROUP}{found.pop()}" if len(found) == 1 else None
-
-
-def _texts(head: Head, position: int) -> set[str]:
-    return {
-        cell_text(row.cells[position]).casefold()
-        for row in head.grid.rows[head.at + 1 :]
-        if position < len(row.cells)
-    }
-
-
-def _has_values(head: Head, position: int) -> bool:
-    """Whether something stands in a column; a formula counts."""
-    rows = {row.number for row in head.grid.rows[head.at + 1 :]}
-    return bool(_texts(head, position) - {""}) or any(
-        column == position and row in rows for row, column in head.grid.formulas
-    )
-
-
-def _has_marks(head: Head, position: int) -> bool:
-    """Whether a column holds only marks."""
-    cells = _texts(head, position)
-    return bool(cells & MARKS) and cells <= MARKS | {""} | NO_MARKS

@@ -91,6 +91,8 @@ def _name_beside(family: str, given: str) -> Name | None:
     """Return the name in two cells, None where one of them holds something else."""
     last, behind = _without_brackets(cell_text(family))
     first, behind_too = _without_brackets(cell_text(given))
+    if "(" in last or "(" in first:
+        return None  # „(krank)“ alone, or in the middle
     if _is_given(behind_too):
         first, behind_too = f"{first} ({behind_too})", ""  # „Elisabeth (Lisa)“
     said, said_too = behind_name(behind), behind_name(behind_too)
@@ -105,6 +107,7 @@ def _name_beside(family: str, given: str) -> Name | None:
         or is_form(first)
         or is_form(last)
         or is_same_again(last)
+        or is_same_again(first)
         or len(last) + len(first) > _LONGEST_NAME
     ):
         return None

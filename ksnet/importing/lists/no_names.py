@@ -19,7 +19,7 @@ _FUNCTION = expression(
     re.IGNORECASE,
 )
 _NO_NAME = expression(
-    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|kita|kindergarten|schule|zentrum|verein|verband|klinik|gericht|polizei|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
+    r"(?:\w+[-\s])*\w*(?:leitung|sekretariat|koordination|vertretung|team|zentrale|verwaltung|summe|gesamt|hotline|kita|kindergarten|schule|zentrum|verein|verband|klinik|gericht|polizei|(?:frauen|mädchen|kranken|jugend)haus|(?<=\w)(?:stelle|dienst|telefon|büro|postfach|amt))",
     re.IGNORECASE,
 )
 # A remark for some time, or only a sign.

@@ -139,7 +139,7 @@ def _quoted(parts: Iterable[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def _items(block: ListBlock, *, other: bool = False) -> str:
+def _items(block: ListBlock, *, other: bool) -> str:
     """Return a list; it is tight where no item has more than a text and a list below it."""
     tight = all(_is_tight(item) for item in block.items)
     bullet = "*" if other else "-"

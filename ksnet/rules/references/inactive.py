@@ -62,7 +62,6 @@ def _wrong_year(entry: Entry, faults: list[Fault]) -> Fault:
         f"„{entry.id}“ ist bis {entry.until} eingetragen, {len(faults)} spätere Termine nennen die Kennung noch; das Jahr sieht falsch aus.",
         "Das Jahr in „until“ prüfen. Stimmt es, die Kennung bei diesen Terminen durch die der Nachfolge ersetzen.",
         related=tuple(Related(fault.place, f"„{entry.id}“ steht noch hier") for fault in faults),
-        about=(entry.id,),
     )
 
 

@@ -186,7 +186,6 @@ def _gone(refs: list[Reference]) -> Fault:
         related=tuple(
             Related(Place(ref.file, ref.path), f"„{ident}“ steht auch hier") for ref in others
         ),
-        about=(ident,),
     )
 
 

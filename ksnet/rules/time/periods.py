@@ -301,7 +301,7 @@ def _overlap(file: str, path: Path, other: Path, text: str) -> Fault:
     return OVERLAPPING_PERIODS.fault(
         Place(file, path),
         text,
-        "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen.",
+        "„since“ oder „until“ so setzen, dass die Zeiten aneinander anschließen; steht dasselbe doppelt da, einen der beiden Einträge streichen.",
         related=(Related(Place(file, other), "überschneidet sich hiermit"),),
     )
 

@@ -361,6 +361,8 @@ def _how_to_write_url(text: str) -> str:
 def _how_to_name(text: str, shape: FieldShape) -> str:
     """Return how to refer to somebody or something recorded elsewhere."""
     existing = "Hier gehört die Kennung eines vorhandenen Eintrags hin (Kleinbuchstaben, Ziffern, Bindestriche)"
+    if "network" in shape.refs:
+        return f"Die Kennung eines Netzwerks ist der Name seines Ordners unter networks; ist es anderswo erfasst: {{text: {cut_short(text)}}}."
     parts = re.split(r"\s*[;/]\s*", text)
     apart = len(parts) > 1 and all(re.fullmatch(ID_PATTERN, part) for part in parts)
     several = f"Mit Komma trennen: {', '.join(parts)}. " if apart else ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ksnet.basics.expressions import expression
 from ksnet.basics.findings import Fault, Place, Related, Span
+from ksnet.yamltext.reading.slips.lines import abridged
 from ksnet.yamltext.rules.files import MERGE_CONFLICT
 
 # Seven signs, or more where Git was told so or one conflict is inside another.
@@ -115,7 +116,7 @@ def _conflicts(marks: list[_Mark]) -> list[_Conflict]:
 
 def _lines(first: int, last: int, name: str) -> str:
     """Return in German the lines of a version, and whose it is."""
-    shown = f" ({name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'})" if name else ""
+    shown = f" ({abridged(name, _LONGEST)})" if name else ""
     if last < first:
         return f"leer{shown}"
     return (f"in Zeile {first}" if first == last else f"in Zeile {first} bis {last}") + shown
